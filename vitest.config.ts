@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project a kind of test: `domain` needs nothing but Node and stays under a minute; the others need the
+ * one-machine stack and run one file after another, because they share its processes.
+ */
+const onStack = (name: string, timeoutSeconds: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeoutSeconds * 1000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    globalSetup: [`test/${name}/setup.ts`],
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'domain', include: ['test/domain/**/*.test.ts', 'test/activities/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      onStack('workflow', 120),
+      onStack('api', 60),
+      onStack('web', 120),
+      onStack('fault', 240),
+    ],
+  },
+});
