@@ -1,0 +1,169 @@
+/**
+ * Terms as data (期限即数据). A policy holds the definitions, a case's ledger what happened to them, and one pure
+ * function derives deadline, light and explanation from ledger, calendar and `now`. Nothing is accumulated.
+ *
+ * Instants are UTC epoch milliseconds (`Instant`) in computations and ISO 8601 strings in records.
+ * Legal dates are `YYYY-MM-DD` in Asia/Shanghai.
+ */
+import type { Role, Stage } from '../vocabulary.ts';
+
+/** UTC epoch milliseconds. */
+export type Instant = number;
+/** `YYYY-MM-DD`, a day in Asia/Shanghai. */
+export type LegalDate = string;
+/** ISO 8601 instant as recorded. */
+export type IsoInstant = string;
+
+export type TermUnit = 'workday' | 'naturalDay' | 'month' | 'year' | 'workHour' | 'hour' | 'minute';
+export type Roll = 'none' | 'next' | 'previous';
+export type TermEffect = 'statutory' | 'internal';
+
+/** Why a term may stand still. Each definition names the grounds that stop it. */
+export const PAUSE_GROUNDS = [
+  'suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation', 'jurisdiction-dispute', 'litigation-standstill', 'transfer',
+] as const;
+export type PauseGround = (typeof PAUSE_GROUNDS)[number];
+export const PAUSE_GROUND_LABELS: Record<PauseGround, string> = {
+  suspension: '中止调查',
+  hearing: '听证期间',
+  announcement: '公告期间',
+  appraisal: '检测、检验、检疫、鉴定期间',
+  'co-investigation': '协查期间',
+  'jurisdiction-dispute': '管辖争议期间',
+  'litigation-standstill': '复议、诉讼期间',
+  transfer: '移送交接期间',
+};
+
+/** One lawful step of lengthening; steps are taken in order. */
+export interface ExtensionStep {
+  /** In the term's own unit; null: bounded only by the collective decision that fixes it. */
+  maxLength: number | null;
+  /** Who approves: a role, or the collective decision of the heads (负责人集体讨论). */
+  approver: 'head' | 'collective';
+  basis: string;
+}
+
+/** How an event arms, meets or moves a term. `event` is the event's type. */
+export interface TermTrigger {
+  event: string;
+  /** Dotted path into the event for the anchor (an ISO instant or a legal date); default: the event's own `at`. */
+  anchor?: string;
+  /** Dotted path into the event for the length where the event sets it (a deadline ordered by a document). */
+  length?: string;
+  /** Only when this path of the event equals one of these values. */
+  when?: { path: string; in: (string | number | boolean | null)[] };
+}
+
+export interface TermDefinition {
+  key: string;
+  label: string;
+  effect: TermEffect;
+  length: number;
+  unit: TermUnit;
+  /** `back`: the last day to act, counted back from the anchor (at least 7 workdays before the hearing). */
+  direction?: 'forward' | 'back';
+  roll: Roll;
+  pausedBy: PauseGround[];
+  extensions: ExtensionStep[];
+  armedBy: TermTrigger[];
+  metBy: TermTrigger[];
+  /** Ends the term without meeting it (the case closed otherwise, the document was withdrawn). */
+  cancelledBy: TermTrigger[];
+  /** A stage's own term: armed on entering the stage, met on leaving it, restarted when entered again. */
+  stage?: Stage;
+  /** Yellow at the earlier of: this share of the length used up, or this much (own unit) remaining. */
+  yellow: { share: number; remaining: number };
+  /** Key of the ladder that acts on it; none for terms of the party (payment) that only inform. */
+  ladder?: string;
+  /** Whose duty it is, for the words of the reminder. */
+  duty: 'handler' | 'reviewer' | 'head' | 'party' | 'receiver' | 'other-body';
+  /** Red on a party's term (payment, correction) is a prompt to act, not a fault of the office. */
+  basis: string;
+}
+
+export type RungAction = 'remind' | 'notify-supervisor' | 'urge' | 'supervise' | 'transfer';
+
+export interface Rung {
+  action: RungAction;
+  /** Offset in working hours or workdays from the light's change; `yellow`/`red` name the instant. Negative: before. */
+  at: 'yellow' | 'red';
+  after: { length: number; unit: 'workHour' | 'workday' };
+  /** Answer due, for urge and supervise. */
+  answerWithin?: { length: number; unit: 'workHour' | 'workday' };
+  /** For transfer: proposed to the higher tier, or carried out where the policy says so. */
+  automatic?: boolean;
+  basis: string;
+}
+
+export interface Ladder {
+  key: string;
+  label: string;
+  rungs: Rung[];
+}
+
+export interface CalendarYear {
+  year: number;
+  /** Weekdays that are off. Weekend days need not be listed. */
+  off: { date: LegalDate; name: string }[];
+  /** Weekend days worked 调休上班. */
+  makeUp: { date: LegalDate; name: string }[];
+  /** The notice that published it. */
+  notice: string;
+}
+
+export interface Calendar {
+  version: string;
+  years: CalendarYear[];
+  /** A county's own days, on top of the years; approved by two people. */
+  overrides: { date: LegalDate; workday: boolean; reason: string }[];
+  /** Local hours of a workday, `HH:MM`, in order. */
+  workingHours: { from: string; to: string }[];
+}
+
+/** What happened to a case's terms; append-only, recorded inside the event that caused it. */
+export type LedgerEntry =
+  | {
+      op: 'armed';
+      /** `key#n`: the n-th time this term is armed in the case, from 1. */
+      term: string;
+      key: string;
+      anchor: IsoInstant;
+      length: number;
+      unit: TermUnit;
+      roll: Roll;
+      why: string;
+    }
+  | { op: 'paused'; term: string; at: IsoInstant; ground: PauseGround; why: string }
+  | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string }
+  | { op: 'extended'; term: string; at: IsoInstant; length: number; step: number; approver: string; basis: string; why: string }
+  | { op: 'reanchored'; term: string; at: IsoInstant; anchor: IsoInstant; why: string }
+  | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string }
+  | { op: 'met'; term: string; at: IsoInstant; why: string }
+  | { op: 'cancelled'; term: string; at: IsoInstant; why: string }
+  | { op: 'breached'; term: string; at: IsoInstant; why: string }
+  /** A rung fired: nominal is the instant it stood for, delivered the one it was told at. */
+  | { op: 'rung'; term: string; rung: number; epoch: number; nominal: IsoInstant; delivered: IsoInstant };
+
+/** The policy a case runs under: immutable, content-hashed, copied into the workflow at start. */
+export interface CasePolicy {
+  id: string;
+  version: number;
+  /** SHA-256 of the canonical JSON of everything else in the policy. */
+  hash: string;
+  terms: TermDefinition[];
+  ladders: Ladder[];
+  calendar: Calendar;
+  /** Thresholds that the national law leaves to local rule, each with its basis. */
+  thresholds: {
+    /** 行政处罚法 63: "larger" fine and confiscation, yuan, by subject. */
+    hearingFine: { citizen: number; organisation: number; basis: string };
+    /** 行政处罚法 57(2): complex or major, to collective discussion, yuan. */
+    collectiveFine: { citizen: number; organisation: number; basis: string };
+    /** Tier rule: a fine from here is handled by the bureau, yuan. */
+    bureauFine: { citizen: number; organisation: number; basis: string };
+    /** Whether the referral to the police is copied to the procurator (local setting). */
+    copyToProcurator: boolean;
+    /** What 个体工商户 counts as. */
+    individualBusinessAs: 'citizen' | 'organisation';
+  };
+}
