@@ -1,0 +1,64 @@
+/**
+ * The record: every event sealed to the one before it, so that Temporal's copy and PostgreSQL's copy hold each other
+ * honest. The digest is an argument: the workflow's sandbox and the API each bring their own implementation.
+ */
+import type { ActorRef } from '../people.ts';
+import type { IsoInstant, LedgerEntry } from '../terms/model.ts';
+
+/** SHA-256 of UTF-8 text, lower-case hex. */
+export type Sha256 = (text: string) => string;
+
+export interface RecordedEvent<Type extends string = string, Data = unknown> {
+  /** From 1, without a gap. */
+  seq: number;
+  type: Type;
+  at: IsoInstant;
+  actor: ActorRef;
+  data: Data;
+  /** What the event did to the case's terms. */
+  terms: LedgerEntry[];
+  /** Articles or list items it stands on. */
+  basis: string[];
+  hash: string;
+}
+
+/** The hash before the first event: names the case, so that a whole chain cannot be moved to another case. */
+export const genesis = (caseId: string, sha256: Sha256): string => sha256(`caselight/1:${caseId}`);
+
+/** JSON with sorted keys, without undefined: the same text on every machine. Throws on what JSON cannot say. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error('canonical JSON has no NaN or Infinity');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  }
+  throw new Error(`canonical JSON cannot hold a ${typeof value}`);
+}
+
+/** hash = SHA-256(previous hash + canonical JSON of the event without its hash). */
+export function sealHash(previous: string, event: Omit<RecordedEvent, 'hash'>, sha256: Sha256): string {
+  const { seq, type, at, actor, data, terms, basis } = event;
+  return sha256(previous + canonicalJson({ seq, type, at, actor, data, terms, basis }));
+}
+
+export type ChainCheck = { ok: true; head: string; length: number } | { ok: false; brokenAt: number; reason: string };
+
+/** Walks a whole chain from the first event; tells the first event that does not fit and why. */
+export function verifyChain(caseId: string, events: readonly RecordedEvent[], sha256: Sha256): ChainCheck {
+  let previous = genesis(caseId, sha256);
+  let expected = 1;
+  for (const event of events) {
+    if (event.seq !== expected) return { ok: false, brokenAt: expected, reason: `第${expected}号事件缺失或次序不对` };
+    const hash = sealHash(previous, event, sha256);
+    if (hash !== event.hash) return { ok: false, brokenAt: event.seq, reason: `第${event.seq}号事件的内容与其哈希不符` };
+    previous = hash;
+    expected += 1;
+  }
+  return { ok: true, head: previous, length: events.length };
+}

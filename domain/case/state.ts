@@ -1,0 +1,223 @@
+/**
+ * The case as the workflow holds it: the fold of its events. Sections appear as the case gets there, and a section
+ * that is present was lawfully recorded: `decide` guards, `evolve` only writes down.
+ */
+import type { PersonRef, UnitRef } from '../people.ts';
+import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
+import type {
+  Channel, EvidenceKind, Outcome, Procedure, ServiceMethod, Stage, SubjectKind, Tier,
+} from '../vocabulary.ts';
+
+export type CaseState = Unopened | CaseFile;
+
+export interface Unopened {
+  stage: 'unopened';
+  version: 0;
+}
+
+/** Where the case came from. */
+export interface CaseSource {
+  leadId: string | null;
+  channel: Channel;
+  receivedAt: IsoInstant;
+  text: string;
+  /** A running paper case brought in mid-stage, with the reference of its paper file. */
+  imported: { reference: string; reason: string } | null;
+}
+
+export interface CaseParty {
+  /** The party record; null while unidentified. */
+  partyId: string | null;
+  name: string;
+  kind: SubjectKind;
+  /** Identity number or unified social credit code, as checked; null while unknown. */
+  identifier: string | null;
+  /** For Art. 30: age on the day of the conduct, where it matters. */
+  birthDate: LegalDate | null;
+  address: string | null;
+  phone: string | null;
+  /** Electronic service only with this signed confirmation (行政处罚法 61). */
+  electronicServiceConsent: boolean;
+}
+
+/** The matter as it stood in the list version that was used. */
+export interface MatterRef {
+  code: string;
+  name: string;
+  listVersion: string;
+  orderToCorrectFirst: boolean;
+  major: boolean;
+}
+
+export interface Conduct {
+  on: LegalDate;
+  /** For continuous or continuing conduct: the day it ended; null while it goes on or where it was one act. */
+  endedOn: LegalDate | null;
+  continuing: boolean;
+  place: string;
+}
+
+export interface Money {
+  /** Whole yuan with at most two decimals. */
+  fine: number;
+  confiscation: number;
+}
+
+export interface ProposedPenalty {
+  kind: 'penalty' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
+  money: Money;
+  /** Penalties beside money: 警告, 责令停产停业, 吊销许可证件 … */
+  others: string[];
+  facts: string;
+  factors: Record<string, string | number | boolean>;
+  /** The discretion derivation it stands on; lines as shown to the reader. */
+  derivation: { law: string; tier: string; min: number | null; max: number | null; unit: string; benchmarkVersion: string | null; lines: { text: string; basis?: string }[] } | null;
+  deviation: { reason: string; approvedBy: string | null } | null;
+}
+
+export interface Evidence {
+  id: string;
+  kind: EvidenceKind;
+  title: string;
+  /** SHA-256 of the file, where there is one; the store is content-addressed. */
+  fileHash: string | null;
+  fileName: string | null;
+  original: boolean;
+  collectors: PersonRef[];
+  collectedAt: IsoInstant;
+  place: string;
+  /** Off-site record: device and its double review (行政处罚法 41). */
+  device: { number: string; checkedOn: LegalDate; sitePublished: boolean; reviewers: PersonRef[] } | null;
+  excluded: { reason: string; basis: string } | null;
+  verified: boolean;
+}
+
+export interface Preservation {
+  id: string;
+  items: { name: string; quantity: string; place: string }[];
+  approvedBy: PersonRef;
+  at: IsoInstant;
+  resolution: { kind: 'returned' | 'appraised' | 'transferred' | 'confiscated' | 'measures-lifted' | 'sealed'; at: IsoInstant; note: string } | null;
+}
+
+export interface Served {
+  id: string;
+  /** What was served: the paper's kind. */
+  document: string;
+  method: ServiceMethod;
+  at: IsoInstant;
+  /** The day from which it takes effect (public notice: 30 days after the notice). */
+  effectiveOn: LegalDate;
+  receipt: string;
+  reason: string | null;
+}
+
+export interface CaseFile {
+  stage: Stage;
+  caseId: string;
+  /** Sequence number of the last event: the version of If-Match. */
+  version: number;
+  title: string;
+  openedAt: IsoInstant;
+  stageEnteredAt: IsoInstant;
+  source: CaseSource;
+  town: UnitRef;
+  address: string;
+  emergency: boolean;
+  criminalSuspected: boolean;
+
+  tier: Tier;
+  /** Why it is on this tier: the rule that fired, in words and by key. */
+  tierWhy: { rule: string; text: string; basis: string };
+  procedure: Procedure | null;
+
+  /** The unit that is responsible for the case now, and those that assist. */
+  unit: UnitRef;
+  assistingUnits: UnitRef[];
+  /** Lead handler first. */
+  handlers: PersonRef[];
+  /** Everybody who ever handled it: nobody reviews or approves what they handled. */
+  everHandled: string[];
+
+  parties: CaseParty[];
+  matter: MatterRef | null;
+  conduct: Conduct | null;
+
+  dispatch: { unit: UnitRef; by: string; at: IsoInstant; instruction: string; acceptedAt: IsoInstant | null; refusals: { unit: UnitRef; reason: string; at: IsoInstant }[] } | null;
+  verification: { at: IsoInstant; founded: boolean; findings: string; officers: PersonRef[]; arrivedAt: IsoInstant | null } | null;
+  stopActions: { at: IsoInstant; action: string; result: string; by: PersonRef }[];
+  corrections: {
+    id: string; at: IsoInstant; requirement: string; dueOn: LegalDate; documentNumber: string | null;
+    checks: { at: IsoInstant; corrected: boolean; findings: string; officers: PersonRef[] }[];
+  }[];
+  filing: { at: IsoInstant; filedOn: LegalDate; officers: PersonRef[]; approvedBy: string; reason: string; number: string | null } | null;
+  evidence: Evidence[];
+  preservations: Preservation[];
+  interviews: { id: string; at: IsoInstant; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string; summary: string; evidenceId: string; signed: boolean; signatureNote: string | null }[];
+  appraisals: { id: string; kind: string; body: string; requestedAt: IsoInstant; partyToldAt: IsoInstant | null; result: { at: IsoInstant; opinion: string; evidenceId: string | null } | null }[];
+  conclusion: { at: IsoInstant; proposed: ProposedPenalty; report: string; by: string[] } | null;
+  review: {
+    submittedAt: IsoInstant; submittedBy: string; reviewerUnit: 'town' | 'bureau'; mandatory: string[];
+    returns: { at: IsoInstant; by: string; opinions: { id: string; text: string; answer: string | null }[] }[];
+    passed: { at: IsoInstant; by: PersonRef; opinion: string } | null;
+  } | null;
+  notice: {
+    at: IsoInstant; servedOn: LegalDate; proposed: ProposedPenalty; hearingRight: boolean; hearingWhy: string;
+    method: ServiceMethod; receipt: string;
+  } | null;
+  statements: { at: IsoInstant; kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; text: string; adopted: boolean | null; answer: string | null }[];
+  hearing: {
+    requestedOn: LegalDate | null; waived: boolean;
+    scheduled: { heldAt: IsoInstant; noticeOn: LegalDate; place: string; chair: PersonRef; public: boolean } | null;
+    record: { at: IsoInstant; chair: PersonRef; summary: string; opinion: string; partyAbsent: boolean; signed: boolean } | null;
+  } | null;
+  collectiveDiscussion: { at: IsoInstant; members: PersonRef[]; minutes: string; conclusion: string } | null;
+  decision: {
+    at: IsoInstant; decidedOn: LegalDate; kind: ProposedPenalty['kind']; money: Money; others: string[];
+    by: PersonRef; reasons: string; documentNumber: string | null; onTheSpot: boolean; payment: 'bank' | 'cash' | 'none'; education: string | null;
+  } | null;
+  served: Served[];
+  /** 诉权期间: 复议、诉讼 that run against the decision. */
+  litigation: { kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean }[];
+  execution: {
+    paid: { at: IsoInstant; amount: number; receipt: string; forSurcharge: boolean }[];
+    instalments: { until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string } | null;
+    demands: { at: IsoInstant; servedOn: LegalDate; text: string }[];
+    court: { appliedOn: LegalDate; court: string; accepted: boolean | null } | null;
+    performed: { at: IsoInstant; what: string; result: string }[];
+    settled: boolean;
+  };
+  police: {
+    proposedAt: IsoInstant; by: string[]; grounds: string; files: string[];
+    approved: { at: IsoInstant; by: PersonRef } | null; refused: { at: IsoInstant; by: PersonRef; reason: string } | null;
+    handedOverAt: IsoInstant | null; receipt: string | null; copiedToProcurator: boolean;
+    answer: { at: IsoInstant; filed: boolean; text: string } | null;
+  } | null;
+  agencyTransfer: { at: IsoInstant; agency: string; reason: string; receipt: string | null } | null;
+  jurisdiction: { disputeId: string; raisedAt: IsoInstant; with: string; reason: string; consulted: { at: IsoInstant; result: string } | null; designated: { at: IsoInstant; unit: UnitRef; by: PersonRef; document: string } | null } | null;
+
+  suspension: { at: IsoInstant; ground: PauseGround; reason: string; approvedBy: string } | null;
+  /** Grounds that hold terms at the moment. */
+  pausedBy: PauseGround[];
+  transfer: {
+    proposedAt: IsoInstant; from: Tier; to: Tier; toUnit: UnitRef; by: 'person' | 'rule' | 'ladder'; proposer: string; reasons: string; answerDueAt: IsoInstant | null;
+    custody: string[];
+  } | null;
+  transfers: { at: IsoInstant; from: Tier; to: Tier; accepted: boolean; by: string; reason: string; custody: string[] }[];
+  recusals: { id: string; personId: string; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
+  urges: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
+  supervisions: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
+  links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
+  notes: { at: IsoInstant; by: string; text: string }[];
+  corrected: { at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string }[];
+  publication: { publishedAt: IsoInstant; withdrawnAt: IsoInstant | null; reason: string | null } | null;
+
+  ending: { at: IsoInstant; outcome: Outcome; reason: string; by: string; approvedBy: string | null } | null;
+  archive: { at: IsoInstant; fileNumber: string; retention: string; items: number; by: string } | null;
+  reopened: { at: IsoInstant; reason: string; by: string }[];
+
+  /** Append-only ledger of the terms; every entry also stands in the event that caused it. */
+  ledger: LedgerEntry[];
+}
+
+export const UNOPENED: Unopened = { stage: 'unopened', version: 0 };
