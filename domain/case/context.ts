@@ -1,0 +1,58 @@
+/** What a decision may look at beside the case itself. Everything arrives as data; nothing is fetched. */
+import type { Benchmark } from '../lists/benchmarks.ts';
+import type { Matter } from '../lists/matters.ts';
+import type { Person, UnitRef } from '../people.ts';
+import type { Refusal } from '../result.ts';
+import type { CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
+import type { Outcome } from '../vocabulary.ts';
+
+/** An earlier case of the same party in the county. */
+export interface EarlierViolation {
+  caseId: string;
+  number: string | null;
+  matterCode: string;
+  matterName: string;
+  town: string;
+  decidedOn: LegalDate | null;
+  outcome: Outcome | null;
+  fine: number | null;
+  conductOn: LegalDate | null;
+  place: string | null;
+}
+
+/** List snapshots and registers as the API found them; recorded where a decision stands on them. */
+export interface Lookups {
+  people: Record<string, Person>;
+  units: Record<string, UnitRef>;
+  matter: {
+    row: Matter;
+    benchmark: Benchmark | null;
+    /** List versions the rows were read from. */
+    versions: { matters: string; benchmarks: string | null; delegation: string };
+    /** Whether the power is in force for the responsible unit on the day (行政处罚法 24). */
+    competence: { ok: true; why: string } | Refusal;
+  } | null;
+  files: Record<string, { name: string; size: number; type: string }>;
+  history: EarlierViolation[];
+}
+
+export const NO_LOOKUPS: Lookups = { people: {}, units: {}, matter: null, files: {}, history: [] };
+
+export interface CommandContext {
+  caseId: string;
+  /** When it is decided; UTC epoch milliseconds. */
+  now: Instant;
+  actor: Person;
+  policy: CasePolicy;
+  lookups: Lookups;
+  /**
+   * The version of the rules that the case was started under. A rule that became stricter asks for it, so that a
+   * command accepted before is accepted again when its workflow is replayed.
+   */
+  rules: number;
+  /** Set while a running paper case is entered: its steps bear their paper dates, this is when it was typed in. */
+  paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string };
+}
+
+/** The rules as they stand; raised with every guard that refuses what was accepted before. */
+export const CURRENT_RULES = 1;

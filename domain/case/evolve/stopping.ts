@@ -1,0 +1,6 @@
+import type { Evolvers } from '../types.ts';
+
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface StoppingEvents {}
+
+export const evolveStopping: Evolvers<StoppingEvents> = {};

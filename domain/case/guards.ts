@@ -1,0 +1,66 @@
+/** Guards that many decisions share: one rule, one function, its article above it. */
+import { certifiedOn, type Person, personRef, type PersonRef } from '../people.ts';
+import { refuse, type Refusal } from '../result.ts';
+import { legalDateOf } from '../terms/instant.ts';
+import type { Instant } from '../terms/model.ts';
+import { ROLE_LABELS, type Role } from '../vocabulary.ts';
+import type { CommandContext } from './context.ts';
+import type { CaseFile } from './state.ts';
+
+/** Returns the first refusal, or null where every guard let it pass. */
+export const firstRefusal = (...guards: (Refusal | null)[]): Refusal | null => guards.find((guard) => guard !== null) ?? null;
+
+// 行政处罚法 42: at least two officers, each with a valid certificate on the day of the act; assistants never count
+// (浙江省综合行政执法条例 30).
+export function twoCertifiedOfficers(ids: readonly string[], at: Instant, context: CommandContext): Refusal | null {
+  const day = legalDateOf(at);
+  const distinct = [...new Set(ids)];
+  const basis = ['《行政处罚法》第四十二条'];
+  if (distinct.length < 2) {
+    return refuse('two-officers', '执法人员不得少于两人', [`再选${2 - distinct.length}名持证执法人员`], basis);
+  }
+  for (const id of distinct) {
+    const person = context.lookups.people[id];
+    if (!person) return refuse('unknown-person', '所选人员不存在', ['重新选择执法人员']);
+    if (!certifiedOn(person, day)) {
+      const why = person.certificate ? `执法证（${person.certificate.number}）在${day}不在有效期内` : '没有执法证';
+      return refuse('not-certified', `${person.name}${why}，不能作为执法人员`, ['换一名持有效执法证的人员'], basis);
+    }
+  }
+  return null;
+}
+
+/** The looked-up people as the record keeps them, in the order given; unknown ids have been refused before. */
+export const refsOf = (ids: readonly string[], context: CommandContext): PersonRef[] =>
+  [...new Set(ids)].flatMap((id) => {
+    const person = context.lookups.people[id];
+    return person ? [personRef(person)] : [];
+  });
+
+// 行政处罚法 58: who handled a case does not review it; the same holds for approving one's own work.
+export function notHandledBy(file: CaseFile, person: Person, act: string): Refusal | null {
+  return file.everHandled.includes(person.id)
+    ? refuse('handled-by-self', `${person.name}办理过本案，不能${act}`, [`由未办理过本案的人员${act}`], ['《行政处罚法》第五十八条'])
+    : null;
+}
+
+export function hasRole(person: Person, roles: readonly Role[], act: string): Refusal | null {
+  return roles.some((role) => person.roles.includes(role))
+    ? null
+    : refuse('role-required', `${act}须由${roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`]);
+}
+
+export function isHandler(file: CaseFile, person: Person): Refusal | null {
+  return file.handlers.some((handler) => handler.id === person.id)
+    ? null
+    : refuse('not-your-case', '您不是本案的承办人', file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人']);
+}
+
+// The head who approves is the head of the unit that handles the case, or of the bureau above it.
+export function headOfCase(file: CaseFile, person: Person, act: string): Refusal | null {
+  const bureau = person.roles.includes('bureau-head');
+  const own = person.roles.includes('town-head') && person.unit.id === file.unit.id;
+  return bureau || own
+    ? null
+    : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);
+}

@@ -1,0 +1,55 @@
+/**
+ * What a command is: written once, here and in its stage's file. The schema gives the TypeScript type, the API route,
+ * the OpenAPI entry, the workflow's validator and the form in the browser.
+ */
+import { z } from 'zod';
+import type { Role, Stage } from '../vocabulary.ts';
+
+/** How the form asks for a field; carried in the schema's metadata as `input`. */
+export type FieldInput =
+  | 'text' | 'long-text' | 'date' | 'instant' | 'money' | 'person' | 'people' | 'officers' | 'unit' | 'matter' | 'file'
+  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'penalty' | 'factors' | 'choice' | 'yes-no' | 'list' | 'steps';
+
+/** What the API looks up before the command goes to the workflow; ids that do not exist are a 422 of that field. */
+export interface LookupRequest {
+  people?: string[];
+  units?: string[];
+  /** Matter by code; `case` takes the case's own matter. The benchmark and the competence come with it. */
+  matter?: string | 'case';
+  /** Uploaded files by SHA-256. */
+  files?: string[];
+  /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */
+  history?: string[] | 'case';
+}
+
+export interface CommandSpec<Schema extends z.ZodType = z.ZodType> {
+  label: string;
+  /** One plain sentence for the form's head: what it does and when. */
+  help: string;
+  /** Stages in which it is possible at all; `unopened` for the commands that open a case. */
+  stages: readonly (Stage | 'unopened')[];
+  roles: readonly Role[];
+  /** Whether the actor must be one of this case's handlers. */
+  byHandler: boolean;
+  /** Whether it goes on while the case is suspended 中止. */
+  whileSuspended: boolean;
+  schema: Schema;
+  basis: readonly string[];
+  lookups: (payload: z.infer<Schema>) => LookupRequest;
+}
+
+type Draft<Schema extends z.ZodType> = Omit<CommandSpec<Schema>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'> &
+  Partial<Pick<CommandSpec<Schema>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'>>;
+
+/** Fills in what most commands share: anybody of the role, not while suspended, nothing to look up. */
+export function command<Schema extends z.ZodType>(draft: Draft<Schema>): CommandSpec<Schema> {
+  return { byHandler: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
+}
+
+/** A schema's metadata as the form reads it. */
+export interface FieldMeta {
+  title: string;
+  input?: FieldInput;
+  help?: string;
+  labels?: Record<string, string>;
+}
