@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { root } from '../paths.mjs';
+
+/** Runs a tool quietly in the clone's root; when it fails, throws with everything it has said. */
+export async function runTool(
+  what: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      words += chunk;
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${what}失败(退出码 ${code})\n${words.trimEnd()}`);
+  return words;
+}

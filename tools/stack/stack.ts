@@ -1,0 +1,307 @@
+import { resolve } from 'node:path';
+import { migrate } from '../migrate/migrate.ts';
+import { root } from '../paths.mjs';
+import { findTemporalCli } from '../temporal/cli.ts';
+import { type Child, type Exit, NotReady, describeExit, logTail, startChild, untilReady } from './child.ts';
+import { localEnvironment } from './environment.ts';
+import { type Holder, holdDataFolder } from './holder.ts';
+import { gentleEnd, type Part, partLabel, parts } from './part.ts';
+import { type Ports, completePorts } from './ports.ts';
+import { answers, embeddedDatabaseUrl, startPostgres } from './postgres.ts';
+import { endProcess, signal as sendSignal } from './process-table.ts';
+import { namespaceAnswers, startTemporal } from './temporal.ts';
+import { type Watchdog, startWatchdog } from './watchdog.ts';
+
+/** Engines that are run elsewhere; what is given here is not started. */
+export interface External {
+  databaseUrl?: string;
+  temporalAddress?: string;
+  temporalNamespace?: string;
+  temporalApiKey?: string;
+  temporalTls?: boolean;
+}
+
+export interface StackOptions {
+  /** Database, Temporal file and logs; made when missing, kept afterwards. One stack at a time may use it. */
+  dataDir: string;
+  /** Free ports are picked for those not given. */
+  ports?: Partial<Ports>;
+  /** What to start, default all four; the others can be started later with `start`. */
+  parts?: readonly Part[];
+  /** More environment for worker and API. */
+  env?: Record<string, string>;
+  external?: External;
+  /** Apply prisma/migrations once the database answers; default true. */
+  migrate?: boolean;
+  /** Told in Chinese what is being waited for. */
+  log?: (line: string) => void;
+  /** Told when a part ends without having been asked to. */
+  onCrash?: (crash: Crash) => void;
+  /** What to run instead of `worker/main.ts` and `api/main.ts` (for tests of this library). */
+  entries?: { worker?: readonly string[]; api?: readonly string[] };
+  /** How long worker and API may take to be ready, in milliseconds; default 60 000. */
+  readyWithinMs?: number;
+}
+
+export interface Crash {
+  part: Part;
+  exit: Exit;
+  /** One Chinese phrase: exit code or signal. */
+  reason: string;
+  logFile: string;
+  lastWords: string;
+}
+
+export interface Stack {
+  readonly databaseUrl: string;
+  /** host:port of Temporal's gRPC front end. */
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly apiUrl: string;
+  /** Undefined when Temporal runs elsewhere. */
+  readonly temporalUiUrl: string | undefined;
+  readonly ports: Ports;
+  readonly dataDir: string;
+  /** Environment that worker and API are given; a tool that talks to the stack takes the same. */
+  readonly env: Record<string, string>;
+  logFile(part: Part): string;
+  /** Process number of a part's own process; undefined while it does not run, or runs elsewhere. */
+  pid(part: Part): number | undefined;
+  /** Sends a signal (default SIGTERM) and waits until the process has ended. Not reported as a crash. */
+  kill(part: Part, signal?: NodeJS.Signals): Promise<Exit>;
+  /** Starts a part that does not run, on the same port and data, and waits until it is ready. */
+  start(part: Part): Promise<void>;
+  /** Stops everything, last part first, and gives the data folder free. Never fails; may be called again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Caselight's parts on this machine, each a process of its own, each waited for until it truly answers. On
+ * failure everything that was started is stopped again and the error carries the part's last words.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = resolve(options.dataDir);
+  const log = options.log ?? (() => undefined);
+  const ports = await completePorts(options.ports);
+  const holder = await holdDataFolder(dataDir, log);
+  const watchdog = startWatchdog();
+  if (watchdog.id) holder.rememberWatchdog(watchdog.id);
+  const stack = new RunningStack(options, dataDir, ports, holder, watchdog, log);
+  try {
+    await stack.startAll(options.parts ?? parts);
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+class RunningStack implements Stack {
+  readonly namespace: string;
+  readonly temporalAddress: string;
+  readonly temporalUiUrl: string | undefined;
+  readonly apiUrl: string;
+  readonly ports: Ports;
+  readonly dataDir: string;
+  private readonly options: StackOptions;
+  private readonly external: External;
+  private readonly holder: Holder;
+  private readonly watchdog: Watchdog;
+  private readonly log: (line: string) => void;
+  private readonly children = new Map<Part, Child>();
+  private readonly asked = new WeakSet<Child>();
+  private stopping: Promise<void> | undefined;
+  private migrated = false;
+
+  constructor(
+    options: StackOptions,
+    dataDir: string,
+    ports: Ports,
+    holder: Holder,
+    watchdog: Watchdog,
+    log: (line: string) => void,
+  ) {
+    this.options = options;
+    this.external = options.external ?? {};
+    this.dataDir = dataDir;
+    this.ports = ports;
+    this.holder = holder;
+    this.watchdog = watchdog;
+    this.log = log;
+    this.namespace = this.external.temporalNamespace ?? 'default';
+    this.temporalAddress = this.external.temporalAddress ?? `127.0.0.1:${ports.temporal}`;
+    this.temporalUiUrl = this.external.temporalAddress ? undefined : `http://127.0.0.1:${ports.temporalUi}`;
+    this.apiUrl = `http://127.0.0.1:${ports.api}`;
+  }
+
+  get databaseUrl(): string {
+    return this.external.databaseUrl ?? embeddedDatabaseUrl(this.dataDir, this.ports.postgres);
+  }
+
+  get env(): Record<string, string> {
+    return {
+      DATABASE_URL: this.databaseUrl,
+      TEMPORAL_ADDRESS: this.temporalAddress,
+      TEMPORAL_NAMESPACE: this.namespace,
+      CASELIGHT_PORT: String(this.ports.api),
+      CASELIGHT_DATA: this.dataDir,
+      CASELIGHT_DEMO: '1',
+      ...this.options.env,
+    };
+  }
+
+  logFile(part: Part): string {
+    return resolve(this.dataDir, 'logs', `${part}.log`);
+  }
+
+  pid(part: Part): number | undefined {
+    const child = this.children.get(part);
+    return child && !child.exit() ? child.id.pid : undefined;
+  }
+
+  /** The two engines come up side by side; worker and API need both. */
+  async startAll(wanted: readonly Part[]): Promise<void> {
+    const engines = (['postgres', 'temporal'] as const).filter((part) => wanted.includes(part));
+    const results = await Promise.allSettled(engines.map((part) => this.start(part)));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    if (wanted.includes('worker')) await this.start('worker');
+    if (wanted.includes('api')) await this.start('api');
+  }
+
+  async start(part: Part): Promise<void> {
+    if (this.stopping) throw new Error(`正在停止,不再启动${partLabel[part]}`);
+    if (this.pid(part) !== undefined) return;
+    switch (part) {
+      case 'postgres':
+        return this.startPostgres();
+      case 'temporal':
+        return this.startTemporal();
+      case 'worker':
+        return this.startWorker();
+      case 'api':
+        return this.startApi();
+      default:
+        return part satisfies never;
+    }
+  }
+
+  async kill(part: Part, signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
+    const child = this.children.get(part);
+    if (!child) throw new Error(`${partLabel[part]}不是由这里启动的`);
+    this.asked.add(child);
+    sendSignal(child.id, signal);
+    return child.exited;
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  private async stopAll(): Promise<void> {
+    for (const part of [...parts].reverse()) {
+      const child = this.children.get(part);
+      if (!child || child.exit()) continue;
+      this.asked.add(child);
+      await endProcess(child.id, gentleEnd[part].signal, gentleEnd[part].graceMs);
+      await child.exited;
+    }
+    await this.watchdog.end();
+    this.holder.release();
+  }
+
+  private async startPostgres(): Promise<void> {
+    const given = this.external.databaseUrl;
+    if (given) {
+      await answers(given).catch((error: unknown) => {
+        throw new Error(`连不上 DATABASE_URL 指定的数据库:${error instanceof Error ? error.message : String(error)}`);
+      });
+    } else {
+      await startPostgres({
+        dataDir: this.dataDir,
+        port: this.ports.postgres,
+        logFile: this.logFile('postgres'),
+        log: this.log,
+        onSpawn: (child) => this.adopt('postgres', child),
+      });
+    }
+    if (this.options.migrate === false || this.migrated) return;
+    await migrate(this.databaseUrl, { log: this.log });
+    this.migrated = true;
+  }
+
+  private async startTemporal(): Promise<void> {
+    const { temporalAddress, temporalApiKey: apiKey, temporalTls: tls } = this.external;
+    if (temporalAddress) {
+      await namespaceAnswers(temporalAddress, this.namespace, { apiKey, tls }).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`连不上 TEMPORAL_ADDRESS 指定的 Temporal(${temporalAddress},命名空间 ${this.namespace}):${why}`);
+      });
+      return;
+    }
+    const { path } = await findTemporalCli(this.log);
+    if (this.stopping) return;
+    await startTemporal({
+      cli: path,
+      dbFile: resolve(this.dataDir, 'temporal', 'temporal.db'),
+      port: this.ports.temporal,
+      uiPort: this.ports.temporalUi,
+      logFile: this.logFile('temporal'),
+      onSpawn: (child) => this.adopt('temporal', child),
+    });
+  }
+
+  private async startWorker(): Promise<void> {
+    const child = await this.startOurs('worker', this.options.entries?.worker ?? ['worker/main.ts']);
+    const isReady = (): Promise<boolean> => Promise.resolve(/^\{.*"msg":"ready"/m.test(child.output()));
+    await untilReady(partLabel.worker, child, isReady, this.readyWithinMs);
+  }
+
+  private async startApi(): Promise<void> {
+    const child = await this.startOurs('api', this.options.entries?.api ?? ['api/main.ts']);
+    const isReady = async (): Promise<boolean> => {
+      const answer = await fetch(`${this.apiUrl}/readyz`, { signal: AbortSignal.timeout(3_000) });
+      if (!answer.ok) throw new Error(`/readyz ${answer.status} ${await answer.text()}`);
+      return true;
+    };
+    await untilReady(partLabel.api, child, isReady, this.readyWithinMs);
+  }
+
+  private get readyWithinMs(): number {
+    return this.options.readyWithinMs ?? 60_000;
+  }
+
+  private async startOurs(part: Part, entry: readonly string[]): Promise<Child> {
+    const command = {
+      command: process.execPath,
+      args: ['--import', 'tsx', '--enable-source-maps', ...entry],
+      env: localEnvironment(this.env),
+      cwd: root,
+    };
+    const child = await startChild(command, this.logFile(part));
+    this.adopt(part, child);
+    return child;
+  }
+
+  /** From here on the child is ours to stop, whatever becomes of us. */
+  private adopt(part: Part, child: Child): void {
+    this.children.set(part, child);
+    this.watchdog.tell(part, child.id);
+    this.holder.remember(part, child.id);
+    void child.exited.then((exit) => {
+      if (this.children.get(part) !== child) return;
+      this.watchdog.tell(part, undefined);
+      if (!this.stopping) this.holder.remember(part, undefined);
+      if (this.asked.has(child) || this.stopping) return;
+      this.options.onCrash?.({
+        part,
+        exit,
+        reason: describeExit(exit),
+        logFile: this.logFile(part),
+        lastWords: logTail(this.logFile(part)),
+      });
+    });
+  }
+}
+
+export { NotReady };

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { type Child, startChild, untilReady } from './child.ts';
+import { localEnvironment } from './environment.ts';
+
+/**
+ * Search attributes of the case workflow, name → Temporal type. The development server registers them itself; on a
+ * cluster an operator does (`temporal operator search-attribute create`).
+ */
+export const searchAttributes: Readonly<Record<string, 'Keyword' | 'Int' | 'Text' | 'Bool' | 'Datetime' | 'KeywordList'>> = {};
+
+/**
+ * The development server's defaults leave half its speed unused: a rollback journal (each commit flushed twice) and
+ * queues asked 20 times a second. Commits stay flushed: `synchronous=2` is SQLite's FULL.
+ */
+const sqlitePragmas = ['journal_mode=wal', 'synchronous=2'];
+const dynamicConfig = ['history.transferProcessorMaxPollRPS=2000', 'history.timerProcessorMaxPollRPS=2000'];
+
+export interface TemporalStart {
+  cli: string;
+  dbFile: string;
+  port: number;
+  uiPort: number;
+  logFile: string;
+  onSpawn: (child: Child) => void;
+}
+
+/** Starts Temporal's development server and waits until its namespace `default` answers. */
+export async function startTemporal(start: TemporalStart): Promise<Child> {
+  mkdirSync(dirname(start.dbFile), { recursive: true });
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn', '--log-format', 'json'];
+  args.push('--port', String(start.port), '--ui-port', String(start.uiPort), '--db-filename', start.dbFile);
+  for (const pragma of sqlitePragmas) args.push('--sqlite-pragma', pragma);
+  for (const value of dynamicConfig) args.push('--dynamic-config-value', value);
+  for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
+  const child = await startChild({ command: start.cli, args, env: localEnvironment() }, start.logFile);
+  start.onSpawn(child);
+  const address = `127.0.0.1:${start.port}`;
+  await untilReady('Temporal 服务', child, () => namespaceAnswers(address, 'default'), 60_000);
+  return child;
+}
+
+export interface TemporalCredentials {
+  apiKey?: string;
+  tls?: boolean;
+}
+
+/** Whether a Temporal server answers for this namespace; throws with the reason when it does not. */
+export async function namespaceAnswers(
+  address: string,
+  namespace: string,
+  credentials: TemporalCredentials = {},
+): Promise<boolean> {
+  const connection = await Connection.connect({ address, connectTimeout: '3s', ...credentials });
+  try {
+    await connection.withDeadline(Date.now() + 3_000, () =>
+      connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }),
+    );
+    return true;
+  } finally {
+    await connection.close();
+  }
+}
