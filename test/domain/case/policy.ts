@@ -1,0 +1,2 @@
+/** The policy the scenes run under: the county's own. */
+export { countyPolicy as policy } from '../../../domain/statute/county-policy.ts';
