@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { openingCommands } from '../../commands/opening.ts';
 import { personRef } from '../../people.ts';
 import { refuse } from '../../result.ts';
-import { parseInstant } from '../../terms/instant.ts';
+import { instantOf } from '../../terms/instant.ts';
 import type { CommandContext } from '../context.ts';
 import type { OpeningEvents } from '../evolve/opening.ts';
 import { matterRefOf } from '../matter-ref.ts';
@@ -17,7 +17,7 @@ export const decideOpening = {
     if (!town || (town.kind !== 'town' && town.kind !== 'street')) {
       return refuse('unknown-unit', '属地镇街不存在', ['重新选择属地镇街'], ['《行政处罚法》第二十二条']);
     }
-    if (parseInstant(payload.receivedAt) > context.now) {
+    if (instantOf(payload.receivedAt) > context.now) {
       return refuse('in-the-future', '线索接收时间不能晚于现在', ['更正线索接收时间']);
     }
     const handler = payload.handlerId ? context.lookups.people[payload.handlerId] : undefined;
