@@ -1,0 +1,86 @@
+/** The one way to the API: same origin, session cookie, CSRF token on what changes something, problems as errors. */
+
+export interface FieldProblem {
+  path: string;
+  title?: string;
+  message: string;
+}
+
+/** An RFC 9457 problem as the API answers it; `needs` says what would make it possible. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly needs: string[];
+  readonly basis: string[];
+  readonly fields: FieldProblem[];
+  readonly retryAfterSeconds: number | null;
+
+  constructor(status: number, body: Record<string, unknown>, retryAfter: string | null) {
+    super(typeof body.detail === 'string' ? body.detail : typeof body.title === 'string' ? body.title : '请求未能完成');
+    this.name = 'Problem';
+    this.status = status;
+    this.code = typeof body.code === 'string' ? body.code : 'unknown';
+    this.needs = Array.isArray(body.needs) ? (body.needs as string[]) : [];
+    this.basis = Array.isArray(body.basis) ? (body.basis as string[]) : [];
+    this.fields = Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : [];
+    this.retryAfterSeconds = retryAfter && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null;
+  }
+}
+
+let csrfToken: string | null = null;
+
+/** Set after sign-in and after reading the session; the token lives only in memory. */
+export function rememberCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+const listeners = new Set<() => void>();
+
+/** Called when the API says that nobody is signed in (any more). */
+export function onSignedOut(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'DELETE' | 'PUT';
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** Sends one request; answers the parsed JSON (undefined for 204) or throws a `Problem`. */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const method = options.method ?? 'GET';
+  const form = options.body instanceof FormData;
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: form ? (options.body as FormData) : JSON.stringify(options.body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Problem(0, { code: 'offline', detail: '连不上服务器，请检查网络后重试；已填写的内容仍在本页。' }, null);
+  }
+  if (response.status === 204) return undefined as Answer;
+  const text = await response.text();
+  let body: unknown;
+  try {
+    body = text ? JSON.parse(text) : {};
+  } catch {
+    body = { code: 'not-json', detail: `服务器回答异常（${response.status}）` };
+  }
+  if (!response.ok) {
+    const problem = new Problem(response.status, body as Record<string, unknown>, response.headers.get('Retry-After'));
+    if (response.status === 401 && path !== '/session') listeners.forEach((listener) => listener());
+    throw problem;
+  }
+  return body as Answer;
+}
