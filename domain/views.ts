@@ -1,0 +1,142 @@
+/**
+ * What the API's queries answer, in one place for the side that answers and the side that shows. Instants are
+ * ISO 8601 with offset; lights and terms are derived at `now`, which every answer names.
+ */
+import type { EarlierViolation } from './case/context.ts';
+import type { CaseFile } from './case/state.ts';
+import type { CommandName } from './commands/catalogue.ts';
+import type { UnitRef } from './people.ts';
+import type { IsoInstant } from './terms/model.ts';
+import type { TermView } from './terms/view.ts';
+import type { Channel, Light, Stage, Tier } from './vocabulary.ts';
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** A count that may have been cut off, and says so. */
+export interface CappedCount {
+  count: number;
+  capped: boolean;
+}
+
+/** The term that names a case's light. */
+export interface NamingTerm {
+  key: string;
+  label: string;
+  deadline: IsoInstant | null;
+  provisional: boolean;
+}
+
+/** A case as a row of a list, a queue or a board. */
+export interface CaseRow {
+  id: string;
+  number: string | null;
+  title: string;
+  stage: Stage;
+  tier: Tier;
+  light: Light;
+  term: NamingTerm | null;
+  town: Pick<UnitRef, 'id' | 'name'>;
+  unit: Pick<UnitRef, 'id' | 'name'>;
+  handlers: { id: string; name: string }[];
+  partyName: string | null;
+  matterCode: string | null;
+  matterName: string | null;
+  emergency: boolean;
+  openedAt: IsoInstant;
+  stageEnteredAt: IsoInstant;
+  yellowAt: IsoInstant | null;
+  redAt: IsoInstant | null;
+  waiting: string | null;
+  outcome: string | null;
+  version: number;
+}
+
+/** `GET /cases/{id}`, now or as known at an earlier instant. */
+export interface CaseAnswer {
+  now: IsoInstant;
+  asOf: IsoInstant | null;
+  version: number;
+  head: string;
+  light: Light;
+  term: NamingTerm | null;
+  /** Every term of the case, open ones first, worst light first. */
+  terms: TermView[];
+  case: CaseFile;
+  /** Earlier violations of the parties across the county. */
+  earlier: EarlierViolation[];
+  nextWakeUp: { at: IsoInstant; why: string } | null;
+  waiting: string | null;
+}
+
+/** One command in `GET /cases/{id}/next`. */
+export interface NextCommand {
+  name: CommandName;
+  label: string;
+  help: string;
+  allowed: boolean;
+  /** The natural next step. */
+  primary: boolean;
+  refusal: { code: string; message: string; needs: string[]; basis?: string[] } | null;
+}
+
+/** One term of `GET /cases/{id}/terms`: the view with its derivation, line by line. */
+export interface ExplainedTerm extends TermView {
+  lines: { text: string; basis?: string }[];
+}
+
+export interface Board {
+  now: IsoInstant;
+  lights: Record<Light, number>;
+  stages: { stage: Stage; lights: Record<Light, number> }[];
+  towns: { town: Pick<UnitRef, 'id' | 'name'>; lights: Record<Light, number> }[];
+  tiers: { tier: Tier; lights: Record<Light, number> }[];
+  /** Cases that run without anything due and without a reason. */
+  stuck: number;
+  red: Page<CaseRow>;
+  yellow: Page<CaseRow>;
+}
+
+export interface ForecastDay {
+  date: string;
+  yellow: CaseRow[];
+  red: CaseRow[];
+}
+
+/** `GET /me/work`. */
+export interface Work {
+  now: IsoInstant;
+  cases: (CaseRow & { next: { name: CommandName; label: string } | null })[];
+  answersDue: { caseId: string; title: string; kind: 'urge' | 'supervision' | 'transfer'; text: string; dueAt: IsoInstant | null }[];
+  notifications: NotificationRow[];
+}
+
+export interface NotificationRow {
+  id: string;
+  caseId: string;
+  kind: string;
+  text: string;
+  at: IsoInstant;
+  readAt: IsoInstant | null;
+}
+
+export interface LeadRow {
+  id: string;
+  ticket: string | null;
+  channel: Channel;
+  receivedAt: IsoInstant;
+  reporterName: string | null;
+  reporterPhone: string | null;
+  town: Pick<UnitRef, 'id' | 'name'> | null;
+  address: string;
+  text: string;
+  kind: 'enforcement' | 'out-of-scope' | 'criminal' | 'emergency';
+  status: 'new' | 'accepted' | 'merged' | 'rejected';
+  department: string | null;
+  caseId: string | null;
+  mergedIntoId: string | null;
+  decidedReason: string | null;
+}

@@ -1,0 +1,53 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, Button, ConfigProvider, Result, Spin } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { Problem } from './api/client.ts';
+import { AppRoutes } from './app.tsx';
+import { SessionProvider } from './session/session.tsx';
+import './styles.css';
+import { theme } from './theme.ts';
+
+dayjs.locale('zh-cn');
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // A refusal does not become a yes by asking again; an absent part may come back.
+      retry: (count, error) => count < 3 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+    },
+  },
+});
+
+const root = document.getElementById('root');
+if (!root) throw new Error('no #root');
+createRoot(root).render(
+  <StrictMode>
+    <ConfigProvider locale={zhCN} theme={theme}>
+      <AntApp>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter>
+            <SessionProvider
+              whileReading={<div className="centre"><Spin size="large" /></div>}
+              onFailure={(error, retry) => (
+                <Result
+                  status="warning"
+                  title="暂时连不上案灯"
+                  subTitle={error instanceof Error ? error.message : String(error)}
+                  extra={<Button type="primary" onClick={retry}>重试</Button>}
+                />
+              )}
+            >
+              <AppRoutes />
+            </SessionProvider>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import type { Person } from '../../../domain/people.ts';
+import type { Role } from '../../../domain/vocabulary.ts';
+import { onSignedOut, Problem, rememberCsrfToken, request } from '../api/client.ts';
+
+interface SessionAnswer {
+  person: Person;
+  csrfToken: string;
+}
+
+interface SessionValue {
+  person: Person | null;
+  signIn: (username: string, password: string) => Promise<void>;
+  signOut: () => Promise<void>;
+  may: (...roles: Role[]) => boolean;
+}
+
+const SessionContext = createContext<SessionValue | null>(null);
+
+async function readSession(): Promise<SessionAnswer | null> {
+  try {
+    const session = await request<SessionAnswer>('/session');
+    rememberCsrfToken(session.csrfToken);
+    return session;
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) return null;
+    throw problem;
+  }
+}
+
+/** Who is signed in; everything below renders only once that is known. */
+export function SessionProvider({ children, whileReading, onFailure }: {
+  children: ReactNode; whileReading: ReactNode; onFailure: (error: unknown, retry: () => void) => ReactNode;
+}) {
+  const client = useQueryClient();
+  const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 1 });
+  useEffect(() => onSignedOut(() => client.setQueryData(['session'], null)), [client]);
+  const signIn = useCallback(async (username: string, password: string) => {
+    const answer = await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } });
+    rememberCsrfToken(answer.csrfToken);
+    client.clear();
+    client.setQueryData(['session'], answer);
+  }, [client]);
+  const signOut = useCallback(async () => {
+    await request('/session', { method: 'DELETE' });
+    rememberCsrfToken(null);
+    client.clear();
+    client.setQueryData(['session'], null);
+  }, [client]);
+  const person = session.data?.person ?? null;
+  const value = useMemo<SessionValue>(() => ({
+    person, signIn, signOut, may: (...roles) => person !== null && roles.some((role) => person.roles.includes(role)),
+  }), [person, signIn, signOut]);
+  if (session.isPending) return whileReading;
+  if (session.isError) return onFailure(session.error, () => void session.refetch());
+  return <SessionContext value={value}>{children}</SessionContext>;
+}
+
+export function useSession(): SessionValue {
+  const value = useContext(SessionContext);
+  if (!value) throw new Error('useSession outside of SessionProvider');
+  return value;
+}
+
+/** The signed-in person; only below the sign-in gate. */
+export function usePerson(): Person {
+  const { person } = useSession();
+  if (!person) throw new Error('nobody is signed in');
+  return person;
+}
