@@ -1,0 +1,133 @@
+/**
+ * Penalty matters 行政处罚事项: one row a power, with its clause and what the clause allows against whom.
+ * Amounts are the clause's own; `null` means that the clause sets none, or that the row is no fine.
+ */
+import { z } from 'zod';
+import { clauseSchema, dateField, itemCode, sourceSchema, words } from './fields.ts';
+
+/** Whom a clause's row is against. 个体工商户 is in no clause; `discretion/subject.ts` says which row it takes. */
+export const CLAUSE_SUBJECTS = ['citizen', 'organisation', 'responsible-person'] as const;
+export type ClauseSubject = (typeof CLAUSE_SUBJECTS)[number];
+export const CLAUSE_SUBJECT_LABELS: Record<ClauseSubject, string> = {
+  citizen: '公民',
+  organisation: '单位',
+  'responsible-person': '直接责任人员',
+};
+
+/** When a row may be used: at once, only after refusal or a missed deadline, or for grave circumstances. */
+export const PENALTY_STAGES = ['direct', 'after-refusal', 'aggravated'] as const;
+export type PenaltyStage = (typeof PENALTY_STAGES)[number];
+export const PENALTY_STAGE_LABELS: Record<PenaltyStage, string> = {
+  direct: '直接处罚',
+  'after-refusal': '拒不改正或者逾期不改正',
+  aggravated: '情节严重',
+};
+
+export const PENALTY_UNITS = [
+  'yuan', 'percent-of-project-cost', 'multiple-of-illegal-gains', 'multiple-of-goods-value', 'multiple-of-cultivation-fee',
+  'multiple-of-reclamation-fee', 'yuan-per-square-metre', 'yuan-per-dog',
+] as const;
+export type PenaltyUnit = (typeof PENALTY_UNITS)[number];
+export const PENALTY_UNIT_LABELS: Record<PenaltyUnit, string> = {
+  yuan: '元',
+  'percent-of-project-cost': '%（建设工程造价）',
+  'multiple-of-illegal-gains': '倍（违法所得）',
+  'multiple-of-goods-value': '倍（货值金额）',
+  'multiple-of-cultivation-fee': '倍（耕地开垦费）',
+  'multiple-of-reclamation-fee': '倍（土地复垦费）',
+  'yuan-per-square-metre': '元/平方米',
+  'yuan-per-dog': '元/只',
+};
+
+/** Kinds of penalty (行政处罚法 9) and the orders that stand beside them; `isPenalty` tells which a row is. */
+export const PENALTY_KINDS = [
+  '警告', '通报批评', '罚款', '没收违法所得', '没收非法财物', '没收实物', '责令停产停业', '责令关闭', '吊销许可证件',
+  '限期拆除', '责令恢复原状', '责令不得上道路行驶',
+] as const;
+export type PenaltyKind = (typeof PENALTY_KINDS)[number];
+
+const amount = z.number().min(0, { error: '不能为负数' }).max(1_000_000_000, { error: '超出范围' });
+
+export const matterPenaltySchema = z.strictObject({
+  kind: z.enum(PENALTY_KINDS),
+  subjectKind: z.enum(CLAUSE_SUBJECTS),
+  min: amount.nullable(),
+  max: amount.nullable(),
+  unit: z.enum(PENALTY_UNITS).nullable(),
+  stage: z.enum(PENALTY_STAGES),
+  isPenalty: z.boolean(),
+  note: words.optional(),
+});
+export type MatterPenalty = z.infer<typeof matterPenaltySchema>;
+
+/** The clause that was in force until the cited law took effect (行政处罚法 37). */
+export const predecessorSchema = z.strictObject({
+  violationClause: clauseSchema,
+  penaltyClause: clauseSchema,
+  penalties: z.array(matterPenaltySchema).min(1, { error: '不能为空' }),
+  /** Last day in force. */
+  effectiveUntil: dateField,
+  source: sourceSchema,
+});
+export type Predecessor = z.infer<typeof predecessorSchema>;
+
+const bySubject = z.strictObject({ citizen: z.boolean().optional(), organisation: z.boolean().optional() });
+
+export const matterSchema = z.strictObject({
+  code: itemCode,
+  name: words,
+  domain: words,
+  jurisdiction: words,
+  /** null: the list does not name the clause that was broken. */
+  violationClause: clauseSchema.nullable(),
+  penaltyClause: clauseSchema,
+  clauseText: z.string().min(1, { error: '不能为空' }).nullable(),
+  subjectKinds: z.array(z.enum(CLAUSE_SUBJECTS)).min(1, { error: '不能为空' }),
+  penalties: z.array(matterPenaltySchema).min(1, { error: '不能为空' }),
+  /** The clause orders correction (行政处罚法 28). */
+  orderToCorrect: z.boolean(),
+  /** A penalty only after refusal or a missed deadline. */
+  orderToCorrectFirst: z.boolean(),
+  /** Natural days, a suggestion of the editor. */
+  correctionDaysTypical: z.int({ error: '应为整数' }).min(0, { error: '不能为负数' }).max(3650, { error: '不能大于3650' }).nullable(),
+  correctionDaysBasis: words.nullable(),
+  firstViolationExemptible: z.boolean(),
+  firstViolation: z.strictObject({ condition: words, source: sourceSchema }).nullable(),
+  simplifiedProcedureEligible: bySubject,
+  warningAvailable: bySubject,
+  major: z.boolean(),
+  delegatedTo: z.array(z.enum(['town', 'county'])).min(1, { error: '不能为空' }),
+  delegationBasis: z.strictObject({
+    title: words, repo: words.optional(), path: words.optional(), url: words.optional(), verified: z.boolean(), note: words.optional(),
+  }),
+  /** The day the cited law took effect; null: before 2026 or not recorded. */
+  effectiveFrom: dateField.nullable(),
+  predecessor: predecessorSchema.nullable(),
+  notes: words.nullable(),
+  source: sourceSchema,
+  verified: z.boolean(),
+  amountSource: sourceSchema.nullable(),
+});
+export type Matter = z.infer<typeof matterSchema>;
+
+const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4, useGrouping: false });
+
+/** `500元以上3000元以下`, `5%以上10%以下建设工程造价`, or why there is no amount. */
+export function amountLabel(row: Pick<MatterPenalty, 'kind' | 'min' | 'max' | 'unit'>): string {
+  if (row.min === null || row.max === null || row.unit === null) return row.kind === '罚款' ? '条文未定数额' : '';
+  return rangeLabel(row.min, row.max, row.unit);
+}
+
+/** A range in words; both ends are written as in the clauses. */
+export function rangeLabel(min: number, max: number, unit: PenaltyUnit): string {
+  const label = PENALTY_UNIT_LABELS[unit];
+  if (min === max) return `${number(max)}${label}`;
+  return min === 0 ? `${number(max)}${label}以下` : `${number(min)}${label}以上${number(max)}${label}以下`;
+}
+
+/** One row in words: `罚款·单位·直接处罚：500元以上3000元以下`. */
+export function penaltyLabel(row: MatterPenalty): string {
+  const amountText = amountLabel(row);
+  const head = `${row.kind}·${CLAUSE_SUBJECT_LABELS[row.subjectKind]}·${PENALTY_STAGE_LABELS[row.stage]}`;
+  return [head, amountText && `：${amountText}`, row.note && `（${row.note}）`, !row.isPenalty && '【非处罚】'].filter(Boolean).join('');
+}

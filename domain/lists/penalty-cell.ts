@@ -1,0 +1,56 @@
+/**
+ * Penalty rows as lines of one cell, so that a spreadsheet shows them and a person can edit them:
+ * `罚款 | 单位 | 直接处罚 | 500 | 3000 | yuan | 处罚 | 备注`, one line a row.
+ */
+import {
+  CLAUSE_SUBJECTS, CLAUSE_SUBJECT_LABELS, PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS, PENALTY_UNITS,
+} from './matters.ts';
+import type { MatterPenalty } from './matters.ts';
+
+const SEPARATOR = ' | ';
+
+export function penaltiesToCell(rows: readonly MatterPenalty[]): string {
+  return rows
+    .map((row) => [
+      row.kind, CLAUSE_SUBJECT_LABELS[row.subjectKind], PENALTY_STAGE_LABELS[row.stage],
+      row.min === null ? '' : String(row.min), row.max === null ? '' : String(row.max), row.unit ?? '',
+      row.isPenalty ? '处罚' : '非处罚', row.note ?? '',
+    ].join(SEPARATOR).trimEnd())
+    .join('\n');
+}
+
+const AMOUNT = /^\d{1,10}(\.\d{1,4})?$/;
+
+/** The rows, or one message a line that cannot be read. */
+export function penaltiesFromCell(cell: string): { rows: MatterPenalty[]; errors: string[] } {
+  const rows: MatterPenalty[] = [];
+  const errors: string[] = [];
+  cell.split(/\r?\n/).forEach((line, index) => {
+    if (line.trim() === '') return;
+    const parsed = parseLine(line);
+    if (typeof parsed === 'string') errors.push(`第${index + 1}条罚则：${parsed}`);
+    else rows.push(parsed);
+  });
+  return { rows, errors };
+}
+
+function parseLine(line: string): MatterPenalty | string {
+  const parts = line.split('|').map((part) => part.trim());
+  const [kindText = '', subjectText = '', stageText = '', minText = '', maxText = '', unitText = '', penaltyText = '', ...noteParts] = parts;
+  if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚 | 备注';
+  const kind = PENALTY_KINDS.find((value) => value === kindText);
+  const subjectKind = CLAUSE_SUBJECTS.find((value) => CLAUSE_SUBJECT_LABELS[value] === subjectText);
+  const stage = PENALTY_STAGES.find((value) => PENALTY_STAGE_LABELS[value] === stageText);
+  const unit = unitText === '' ? null : PENALTY_UNITS.find((value) => value === unitText);
+  if (!kind) return `种类“${kindText}”不在处罚种类内`;
+  if (!subjectKind) return `对象“${subjectText}”应为${Object.values(CLAUSE_SUBJECT_LABELS).join('、')}`;
+  if (!stage) return `阶段“${stageText}”应为${Object.values(PENALTY_STAGE_LABELS).join('、')}`;
+  if (unit === undefined) return `单位“${unitText}”不认识`;
+  for (const text of [minText, maxText]) if (text !== '' && !AMOUNT.test(text)) return `数额“${text}”不是数字`;
+  if (penaltyText !== '处罚' && penaltyText !== '非处罚') return `第7栏应为“处罚”或者“非处罚”`;
+  const note = noteParts.join('|');
+  return {
+    kind, subjectKind, min: minText === '' ? null : Number(minText), max: maxText === '' ? null : Number(maxText), unit, stage,
+    isPenalty: penaltyText === '处罚', ...(note === '' ? {} : { note }),
+  };
+}

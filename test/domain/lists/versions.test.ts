@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { compareVersions } from '../../../domain/lists/compare.ts';
+import { headings, fromTable, toCells } from '../../../domain/lists/table.ts';
+import { LIST_NAMES } from '../../../domain/lists/list-names.ts';
+import type { ListName } from '../../../domain/lists/list-names.ts';
+import { delegationFromMatters } from '../../../domain/lists/delegation.ts';
+import { inForce, versionLabel } from '../../../domain/lists/versions.ts';
+import type { ListVersion, VersionedRow } from '../../../domain/lists/versions.ts';
+import { benchmarks, duties, matter, matters, patrolItems } from './catalogue.ts';
+
+const rowsOf = {
+  matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2026-01-01'),
+};
+
+describe('in force', () => {
+  const first: ListVersion = { list: 'matters', version: '1', effectiveFrom: '2026-01-01', effectiveUntil: '2026-06-30' };
+  const second: ListVersion = { list: 'matters', version: '2', effectiveFrom: '2026-07-01', effectiveUntil: null };
+  const rows: VersionedRow<string>[] = [
+    { code: 'A', row: 'A old', version: first }, { code: 'A', row: 'A new', version: second }, { code: 'B', row: 'B old', version: first },
+  ];
+  const ask = (code: string, on: string) => {
+    const answer = inForce(rows, code, on);
+    return answer.ok ? answer.row : answer.code;
+  };
+
+  it.each([
+    ['A', '2026-01-01', 'A old'], ['A', '2026-06-30', 'A old'], ['A', '2026-07-01', 'A new'], ['A', '2030-01-01', 'A new'],
+    ['A', '2025-12-31', 'list-row-not-yet'], ['B', '2026-06-30', 'B old'], ['B', '2026-07-01', 'list-row-ended'],
+    ['C', '2026-07-01', 'list-row-unknown'],
+  ])('%s on %s: %s', (code, on, expected) => expect(ask(code, on)).toBe(expected));
+
+  it('a later version that leaves a row out ends it even where the older one has no end', () => {
+    const open: ListVersion = { ...first, effectiveUntil: null };
+    const answer = inForce([{ code: 'B', row: 1, version: open }, { code: 'A', row: 2, version: second }], 'B', '2026-08-01');
+    expect(answer).toMatchObject({ ok: false, code: 'list-row-removed', basis: ['执法事项清单 2（2026-07-01起）'] });
+  });
+
+  it('names a version with its days', () => expect(versionLabel(first)).toBe('执法事项清单 1（2026-01-01至2026-06-30）'));
+});
+
+describe('comparison', () => {
+  it('says that nothing changed, whatever the order of rows and keys', () => {
+    for (const list of LIST_NAMES) {
+      const rows = rowsOf[list] as never[];
+      const turned = [...rows].reverse().map((row) => Object.fromEntries(Object.entries(row as object).reverse())) as never[];
+      expect(compareVersions(list, rows, turned)).toMatchObject({ added: [], removed: [], changed: [] });
+    }
+  });
+
+  it('names added, removed and changed rows, and only the lines of a clause that differ', () => {
+    const row = matter('CG-0103');
+    const dearer = { ...row, name: '车辆清洗', notes: '试行', penalties: row.penalties.map((penalty, index) => (index === 0 ? { ...penalty, max: 5000 } : penalty)) };
+    const result = compareVersions('matters', [row, matter('CG-0101')], [dearer, matter('CG-0104')]);
+    expect(result.added.map((entry) => entry.code)).toEqual(['CG-0104']);
+    expect(result.removed.map((entry) => entry.code)).toEqual(['CG-0101']);
+    expect(result.changed).toEqual([
+      {
+        code: 'CG-0103', title: '车辆清洗',
+        fields: [
+          { field: 'name', heading: '事项名称', before: row.name, after: '车辆清洗' },
+          {
+            field: 'penalties', heading: '罚则',
+            before: '罚款·公民·拒不改正或者逾期不改正：500元以上3000元以下', after: '罚款·公民·拒不改正或者逾期不改正：500元以上5000元以下',
+          },
+          { field: 'notes', heading: '备注', before: '（空）', after: '试行' },
+        ],
+      },
+    ]);
+    expect(result.lines).toContain('新增CG-0104 擅自占用人行道、桥梁、地下通道等公共场所设摊经营、兜售物品');
+    expect(result.lines).toContain('CG-0103 车辆清洗：备注由“（空）”改为“试行”');
+  });
+
+  it('shows a changed tier as a tier', () => {
+    const row = benchmarks[0]!;
+    const tiers = row.tiers.map((tier, index) => (index === 0 ? { ...tier, criteria: [{ factor: 'areaSqm', op: '<' as const, value: 6 }] } : tier));
+    const [change] = compareVersions('benchmarks', [row], [{ ...row, tiers }]).changed;
+    expect(change!.fields[0]!.before).toMatch(/^轻微档（areaSqm<5）/);
+    expect(change!.fields[0]!.after).toMatch(/^轻微档（areaSqm<6）/);
+  });
+});
+
+describe('table cells', () => {
+  const record = (list: ListName, row: never) => {
+    const cells = toCells(list, row);
+    return Object.fromEntries(headings(list).map((heading, index) => [heading, cells[index]]));
+  };
+
+  it.each(LIST_NAMES)('every row of %s survives the way out and back', (list) => {
+    const rows = rowsOf[list] as never[];
+    const back = fromTable(list, rows.map((row) => record(list, row)));
+    expect(back.errors).toEqual([]);
+    expect(back.rows).toEqual(rows);
+  });
+
+  const good = () => record('matters', matter('CG-0103') as never);
+
+  it.each([
+    ['先责令改正', 'yes', '应为“是”或者“否”'],
+    ['通常改正天数', '三天', '“三天”不是数字'],
+    ['来源', '{', '不是有效的 JSON'],
+    ['事项名称', '', '不能为空'],
+    ['罚则', '罚款 | 公民 | 直接处罚 | 五百 | 3000 | yuan | 处罚', '第1条罚则：数额“五百”不是数字'],
+    ['罚则', '罚金 | 公民 | 直接处罚 | 500 | 3000 | yuan | 处罚', '第1条罚则：种类“罚金”不在处罚种类内'],
+    ['罚则', '罚款 | 路人 | 直接处罚 | 500 | 3000 | yuan | 处罚', '第1条罚则：对象“路人”应为公民、单位、直接责任人员'],
+    ['罚则', '罚款 | 公民', '第1条罚则：应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚 | 备注'],
+    ['现行条款施行日期', '2026-13-01', '不是有效日期（年-月-日）'],
+  ])('a broken cell %s=%s is reported, the other rows go in', (heading, cell, message) => {
+    const back = fromTable('matters', [good(), { ...good(), [heading]: cell }]);
+    expect(back.rows).toHaveLength(1);
+    expect(back.errors).toEqual([{ row: 2, field: heading, message }]);
+  });
+
+  it('names missing and unknown columns', () => {
+    const { 编号: _code, ...rest } = good();
+    expect(fromTable('matters', [{ ...rest, 颜色: '红' }]).errors).toEqual([
+      { row: 1, field: '颜色', message: '不认识的栏目：颜色' }, { row: 1, field: '编号', message: '缺少此栏' },
+    ]);
+  });
+});
