@@ -5,7 +5,7 @@
  * Instants are UTC epoch milliseconds (`Instant`) in computations and ISO 8601 strings in records.
  * Legal dates are `YYYY-MM-DD` in Asia/Shanghai.
  */
-import type { Role, Stage } from '../vocabulary.ts';
+import type { Stage } from '../vocabulary.ts';
 
 /** UTC epoch milliseconds. */
 export type Instant = number;
@@ -43,15 +43,46 @@ export interface ExtensionStep {
   basis: string;
 }
 
-/** How an event arms, meets or moves a term. `event` is the event's type. */
+/** One test on an event. A path that leads nowhere is neither `in` a list nor kept out by `notIn`. */
+export type TriggerCondition =
+  | { path: string; in: (string | number | boolean | null)[] }
+  | { path: string; notIn: (string | number | boolean | null)[] }
+  | { path: string; exists: boolean };
+
+/**
+ * How an event arms, meets or cancels a term. Paths are dotted, from the event (`data.servedOn`); a path ending in `?`
+ * may lead nowhere, any other must lead to a value of its kind or the event is refused.
+ */
 export interface TermTrigger {
+  /** The event's type. */
   event: string;
-  /** Dotted path into the event for the anchor (an ISO instant or a legal date); default: the event's own `at`. */
+  /**
+   * Arming: where the count starts. Meeting and cancelling: when it took effect. An ISO instant or a legal date;
+   * default: the event's own `at`.
+   */
   anchor?: string;
-  /** Dotted path into the event for the length where the event sets it (a deadline ordered by a document). */
+  /** Arming: the anchor is the end of a term of this length counted from the anchor (court application after the term to sue). */
+  offset?: { length: number; unit: 'naturalDay' | 'workday' | 'month' };
+  /** Arming: the length where the event sets it. */
   length?: string;
-  /** Only when this path of the event equals one of these values. */
-  when?: { path: string; in: (string | number | boolean | null)[] };
+  /** Arming: the last moment where the event itself sets it (a date ordered by a document, an answer due). */
+  due?: string;
+  /** Meeting: the event also meets the very term that it arms. */
+  self?: true;
+  /** All of these hold. */
+  when?: TriggerCondition | TriggerCondition[];
+}
+
+/** Events between which a ground stands; while it does, every term naming the ground stands still. */
+export interface PauseTrigger {
+  ground: PauseGround;
+  startedBy: TermTrigger[];
+  endedBy: TermTrigger[];
+  /** Dotted path that tells several pauses on the same ground apart (an appraisal's id). */
+  instance?: string;
+  /** A fixed name instead, so that an end closes only what its own start opened. */
+  ref?: string;
+  basis: string;
 }
 
 export interface TermDefinition {
@@ -66,6 +97,10 @@ export interface TermDefinition {
   pausedBy: PauseGround[];
   extensions: ExtensionStep[];
   armedBy: TermTrigger[];
+  /** What an arming event does to a term that is still open: leave it (statutory clocks never reset), or start anew. */
+  rearm?: 'keep' | 'restart';
+  /** Dotted path that tells several open terms of this key apart (each preservation has its own 7 workdays). */
+  instance?: string;
   metBy: TermTrigger[];
   /** Ends the term without meeting it (the case closed otherwise, the document was withdrawn). */
   cancelledBy: TermTrigger[];
@@ -75,10 +110,19 @@ export interface TermDefinition {
   yellow: { share: number; remaining: number };
   /** Key of the ladder that acts on it; none for terms of the party (payment) that only inform. */
   ladder?: string;
-  /** Whose duty it is, for the words of the reminder. */
-  duty: 'handler' | 'reviewer' | 'head' | 'party' | 'receiver' | 'other-body';
-  /** Red on a party's term (payment, correction) is a prompt to act, not a fault of the office. */
+  /**
+   * Whose duty it is, for the words of the reminder. Red on a party's term (payment, correction) is a prompt to act,
+   * not a fault of the office.
+   */
+  duty: 'dispatcher' | 'handler' | 'reviewer' | 'head' | 'party' | 'receiver' | 'other-body';
+  /**
+   * A window in which somebody may act (陈述申辩期, 诉讼期): it is never late. At its end it lapses, stays green, and its
+   * ladder only tells the office that it may go on.
+   */
+  window?: true;
   basis: string;
+  /** Set where the law leaves the figure to local or sector rules: what it is taken from, and that it must be checked. */
+  local?: string;
 }
 
 export type RungAction = 'remind' | 'notify-supervisor' | 'urge' | 'supervise' | 'transfer';
@@ -127,14 +171,21 @@ export type LedgerEntry =
       /** `key#n`: the n-th time this term is armed in the case, from 1. */
       term: string;
       key: string;
+      /** When it was armed; the anchor may lie before or after. */
+      at: IsoInstant;
       anchor: IsoInstant;
       length: number;
       unit: TermUnit;
       roll: Roll;
       why: string;
+      /** Which one it is, where several of a key may be open. */
+      ref?: string;
+      /** The length came from the event, not from the policy: a new policy does not change it. */
+      fixed?: true;
     }
-  | { op: 'paused'; term: string; at: IsoInstant; ground: PauseGround; why: string }
-  | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string }
+  /** `term: '*'`: the ground stands for the whole case and stops every term that names it, also those armed later. */
+  | { op: 'paused'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
+  | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
   | { op: 'extended'; term: string; at: IsoInstant; length: number; step: number; approver: string; basis: string; why: string }
   | { op: 'reanchored'; term: string; at: IsoInstant; anchor: IsoInstant; why: string }
   | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string }
@@ -151,6 +202,7 @@ export interface CasePolicy {
   /** SHA-256 of the canonical JSON of everything else in the policy. */
   hash: string;
   terms: TermDefinition[];
+  pauseTriggers: PauseTrigger[];
   ladders: Ladder[];
   calendar: Calendar;
   /** Thresholds that the national law leaves to local rule, each with its basis. */

@@ -1,0 +1,76 @@
+/**
+ * 云溪县's case policy: terms, pauses, ladders, thresholds and calendar. A running case keeps the version it was started
+ * under. `hash` is filled in by whoever publishes it (`sealPolicy`), with the digest at hand there.
+ */
+import { PAUSE_GROUNDS, type CasePolicy, type PauseTrigger } from '../terms/model.ts';
+import { COUNTY_CALENDAR } from './calendar-2024-2026.ts';
+import { INTERNAL_TERMS } from './internal-terms.ts';
+import { LADDERS } from './ladders.ts';
+import { STATUTORY_TERMS } from './statutory-terms.ts';
+import { on } from './term-events.ts';
+
+/** A suspension names its ground; CaseResumed ends what the suspension began and nothing else. */
+const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
+  ground,
+  ref: 'case-suspended',
+  startedBy: [
+    on('CaseSuspended', {
+      when: ground === 'suspension'
+        ? { path: 'data.ground', notIn: PAUSE_GROUNDS.filter((other) => other !== 'suspension') }
+        : { path: 'data.ground', in: [ground] },
+    }),
+  ],
+  endedBy: [on('CaseResumed'), on('CaseClosed')],
+  basis: '《市场监督管理行政处罚程序规定》第四十六条（中止调查，经负责人批准）',
+}));
+
+export const COUNTY_PAUSES: PauseTrigger[] = [
+  ...suspensions,
+  {
+    ground: 'appraisal', instance: 'data.appraisalId',
+    startedBy: [on('AppraisalRequested')], endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
+    basis: '《市场监督管理行政处罚程序规定》第十八条、第六十四条（检测、检验、检疫、鉴定时间不计入）',
+  },
+  {
+    ground: 'hearing', ref: 'hearing',
+    startedBy: [on('HearingRequested')], endedBy: [on('HearingRecorded'), on('HearingWaived'), on('CaseClosed')],
+    basis: '《市场监督管理行政处罚程序规定》第六十四条（听证时间不计入）',
+  },
+  {
+    ground: 'jurisdiction-dispute', ref: 'jurisdiction',
+    startedBy: [on('JurisdictionDisputeRaised')], endedBy: [on('JurisdictionDesignated'), on('CaseClosed')],
+    basis: '《行政处罚法》第二十五条（管辖争议期间，阶段时限停止计算）',
+  },
+  {
+    // Only the office's own pace stands still while the higher tier considers; statutory clocks run on.
+    ground: 'transfer', ref: 'transfer',
+    startedBy: [on('TransferProposed')], endedBy: [on('TransferAccepted'), on('TransferRefused'), on('CaseClosed')],
+    basis: '云溪县综合行政执法案件办理督办规则（提级移送答复期间，阶段时限停止计算）',
+  },
+];
+
+export const countyPolicy: CasePolicy = {
+  id: 'yunxi-county',
+  version: 1,
+  hash: '',
+  terms: [...STATUTORY_TERMS, ...INTERNAL_TERMS],
+  pauseTriggers: COUNTY_PAUSES,
+  ladders: LADDERS,
+  calendar: COUNTY_CALENDAR,
+  thresholds: {
+    hearingFine: {
+      citizen: 10_000, organisation: 100_000,
+      basis: '《行政处罚法》第六十三条（“较大数额”由地方或部门规定；本县暂定，须按省规定核对）',
+    },
+    collectiveFine: {
+      citizen: 10_000, organisation: 100_000,
+      basis: '《行政处罚法》第五十七条第二款（“情节复杂或者重大违法行为”；本县暂定，须按省规定核对）',
+    },
+    bureauFine: {
+      citizen: 50_000, organisation: 200_000,
+      basis: '云溪县三级分级办案清单（本县暂定）',
+    },
+    copyToProcurator: true,
+    individualBusinessAs: 'citizen',
+  },
+};

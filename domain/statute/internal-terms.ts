@@ -1,0 +1,123 @@
+/**
+ * The county's own terms: a stage's working pace, answers to urging and supervision, transfer between tiers. They bind
+ * nobody outside the office; they exist so that nothing turns late unseen before a statutory term does.
+ */
+import type { PauseGround, TermDefinition } from '../terms/model.ts';
+import { CASE_ENDS, on } from './term-events.ts';
+
+const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
+
+/** Everything that keeps the office from going on with the case. */
+const ALL_GROUNDS: PauseGround[] = [
+  'suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation', 'jurisdiction-dispute', 'litigation-standstill',
+  'transfer',
+];
+
+type Draft = Pick<TermDefinition, 'key' | 'label' | 'length' | 'unit'> & Partial<TermDefinition>;
+
+const internal = (draft: Draft): TermDefinition => ({
+  effect: 'internal', roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: CASE_ENDS,
+  yellow: { share: 0.8, remaining: 1 }, duty: 'handler', ladder: 'stage', basis: COUNTY_RULES, ...draft,
+});
+
+/** A stage's own term: armed on entering, met on leaving, started anew on entering again. */
+const stageTerm = (draft: Draft & Required<Pick<TermDefinition, 'stage'>>): TermDefinition =>
+  internal({
+    pausedBy: ALL_GROUNDS, cancelledBy: [],
+    extensions: [{ maxLength: draft.length, approver: 'head', basis: `${COUNTY_RULES}（阶段时限可经负责人批准延长一次）` }],
+    ...draft,
+  });
+
+const stages: TermDefinition[] = [
+  stageTerm({ key: 'stage-discovery', label: '发现核查', stage: 'discovery', length: 5, unit: 'workday' }),
+  stageTerm({
+    key: 'stage-stopping', label: '制止并责令改正', stage: 'stopping', length: 3, unit: 'workday',
+    metBy: [on('CorrectionOrdered'), on('StopActionRecorded')],
+  }),
+  stageTerm({
+    key: 'stage-evidence', label: '调查取证', stage: 'evidence', length: 30, unit: 'workday',
+    yellow: { share: 0.8, remaining: 5 },
+  }),
+  stageTerm({
+    key: 'legal-review', label: '法制审核', stage: 'review', length: 10, unit: 'workday', duty: 'reviewer',
+    extensions: [{ maxLength: null, approver: 'head', basis: '《市场监督管理行政处罚程序规定》第五十五条' }],
+    yellow: { share: 0.8, remaining: 2 },
+    basis: '《市场监督管理行政处罚程序规定》第五十五条（十个工作日）',
+    local: '《行政处罚法》第五十八条未规定审核天数，参照市场监管规章',
+  }),
+  stageTerm({
+    key: 'stage-decision', label: '告知与决定', stage: 'decision', length: 15, unit: 'workday',
+    yellow: { share: 0.8, remaining: 3 },
+  }),
+  stageTerm({
+    key: 'stage-execution', label: '执行跟进', stage: 'execution', length: 30, unit: 'workday',
+    metBy: [
+      on('PaymentRecorded'), on('InstalmentsGranted'), on('PerformanceDemanded'), on('CourtEnforcementApplied'),
+      on('PerformanceRecorded'),
+    ],
+    yellow: { share: 0.8, remaining: 5 },
+  }),
+  stageTerm({
+    key: 'stage-closed', label: '立卷归档', stage: 'closed', length: 20, unit: 'workday',
+    yellow: { share: 0.8, remaining: 4 },
+  }),
+];
+
+const handling: TermDefinition[] = [
+  internal({
+    key: 'dispatch', label: '派单', length: 4, unit: 'workHour', duty: 'dispatcher', ladder: 'dispatch',
+    // A case opened by its own handlers needs no dispatch.
+    armedBy: [on('CaseOpened', { when: { path: 'data.handlers.0', exists: false } }), on('DispatchRefused')],
+    metBy: [on('CaseDispatched'), on('DispatchAccepted'), on('VerificationRecorded')],
+  }),
+  internal({
+    key: 'dispatch-acceptance', label: '接单', length: 4, unit: 'workHour', rearm: 'restart', ladder: 'dispatch',
+    armedBy: [on('CaseDispatched')], metBy: [on('DispatchAccepted'), on('VerificationRecorded')],
+    cancelledBy: [...CASE_ENDS, on('DispatchRefused')],
+  }),
+  internal({
+    key: 'emergency-arrival', label: '紧急情况到场', length: 30, unit: 'minute', ladder: 'emergency',
+    armedBy: [on('CaseOpened', { when: { path: 'data.emergency', in: [true] } })],
+    metBy: [
+      on('VerificationRecorded', { anchor: 'data.arrivedAt?' }), on('StopActionRecorded'),
+    ],
+    yellow: { share: 0.5, remaining: 10 },
+    basis: `${COUNTY_RULES}（紧急线索三十分钟内到场）`,
+  }),
+  internal({
+    key: 'correction', label: '当事人改正', length: 15, unit: 'naturalDay', duty: 'party', ladder: 'inform', rearm: 'restart',
+    armedBy: [on('CorrectionOrdered', { due: 'data.dueOn' })], metBy: [on('CorrectionChecked')],
+    basis: '《行政处罚法》第二十八条第一款（责令改正或者限期改正，期限由责令改正通知书确定）',
+  }),
+  internal({
+    key: 'correction-recheck', label: '改正复查', length: 3, unit: 'workday', rearm: 'restart', pausedBy: ['suspension'],
+    armedBy: [on('CorrectionOrdered', { anchor: 'data.dueOn' })], metBy: [on('CorrectionChecked')],
+    basis: `《行政处罚法》第二十八条第一款；${COUNTY_RULES}（改正期满三个工作日内复查）`,
+  }),
+];
+
+const supervision: TermDefinition[] = [
+  internal({
+    key: 'urge-answer', label: '答复催办', length: 1, unit: 'workday', instance: 'data.urgeId', ladder: 'urge-answer',
+    armedBy: [on('Urged', { due: 'data.answerDueAt' })], metBy: [on('UrgeAnswered')],
+    basis: `${COUNTY_RULES}（催办须在指定时间内答复）`,
+  }),
+  internal({
+    key: 'supervision-answer', label: '答复督办', length: 2, unit: 'workday', instance: 'data.supervisionId',
+    ladder: 'supervision-answer', duty: 'head',
+    armedBy: [on('SupervisionIssued', { due: 'data.answerDueAt' })], metBy: [on('SupervisionAnswered')],
+    basis: `${COUNTY_RULES}（督办须在指定时间内答复）`,
+  }),
+  internal({
+    key: 'transfer-answer', label: '答复提级移送', length: 2, unit: 'workday', duty: 'receiver', ladder: 'transfer-answer',
+    rearm: 'restart',
+    armedBy: [
+      on('TransferProposed', { due: 'data.answerDueAt', when: { path: 'data.answerDueAt', exists: true } }),
+      on('TransferProposed'),
+    ],
+    metBy: [on('TransferAccepted'), on('TransferRefused')],
+    basis: `${COUNTY_RULES}（上级须在两个工作日内答复是否接收）`,
+  }),
+];
+
+export const INTERNAL_TERMS: TermDefinition[] = [...stages, ...handling, ...supervision];

@@ -1,0 +1,72 @@
+/** 督办阶梯: what follows when a light turns, step by step. Each ends: in a transfer, or in somebody who has been told. */
+import type { Ladder, Rung } from '../terms/model.ts';
+
+const BASIS = '云溪县综合行政执法案件办理督办规则';
+const rung = (action: Rung['action'], at: Rung['at'], length: number, unit: Rung['after']['unit'], more: Partial<Rung> = {}): Rung => ({
+  action, at, after: { length, unit }, basis: BASIS, ...more,
+});
+
+export const LADDERS: Ladder[] = [
+  {
+    key: 'stage',
+    label: '阶段时限督办',
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour'),
+      rung('notify-supervisor', 'red', 0, 'workHour'),
+      rung('urge', 'red', 1, 'workday', { answerWithin: { length: 1, unit: 'workday' } }),
+      rung('supervise', 'red', 3, 'workday', { answerWithin: { length: 2, unit: 'workday' } }),
+      rung('transfer', 'red', 5, 'workday'),
+    ],
+  },
+  {
+    key: 'statutory',
+    label: '法定期限督办',
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour'),
+      rung('notify-supervisor', 'red', -1, 'workday'),
+      rung('urge', 'red', 0, 'workHour', { answerWithin: { length: 4, unit: 'workHour' } }),
+      rung('supervise', 'red', 1, 'workday', { answerWithin: { length: 1, unit: 'workday' } }),
+      rung('transfer', 'red', 3, 'workday'),
+    ],
+  },
+  {
+    key: 'dispatch',
+    label: '派单接单督办',
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour'),
+      rung('notify-supervisor', 'red', 0, 'workHour'),
+      rung('urge', 'red', 2, 'workHour', { answerWithin: { length: 2, unit: 'workHour' } }),
+      rung('supervise', 'red', 1, 'workday', { answerWithin: { length: 4, unit: 'workHour' } }),
+    ],
+  },
+  {
+    key: 'emergency',
+    label: '紧急到场督办',
+    rungs: [rung('remind', 'yellow', 0, 'workHour'), rung('notify-supervisor', 'red', 0, 'workHour')],
+  },
+  {
+    key: 'urge-answer',
+    label: '催办未答复',
+    rungs: [
+      rung('notify-supervisor', 'red', 0, 'workHour'),
+      rung('supervise', 'red', 4, 'workHour', { answerWithin: { length: 1, unit: 'workday' } }),
+    ],
+  },
+  {
+    key: 'supervision-answer',
+    label: '督办未答复',
+    rungs: [rung('notify-supervisor', 'red', 0, 'workHour'), rung('transfer', 'red', 1, 'workday')],
+  },
+  {
+    key: 'transfer-answer',
+    label: '提级移送未答复',
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour'),
+      rung('notify-supervisor', 'red', 0, 'workHour'),
+      // Unanswered, it climbs to the tier above the one asked; at the highest it ends with the supervisor.
+      rung('transfer', 'red', 1, 'workday'),
+    ],
+  },
+  { key: 'inform', label: '到期提示', rungs: [rung('remind', 'red', 0, 'workHour')] },
+  { key: 'window', label: '期满告知', rungs: [rung('remind', 'red', 0, 'workHour')] },
+];

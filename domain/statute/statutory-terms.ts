@@ -1,0 +1,240 @@
+/**
+ * Statutory terms that a case meets, each with its article. Counting rules: 行政处罚法 85 makes its 二日、三日、五日、七日
+ * workdays and nothing else (十五日, 九十日 are natural days); 行政强制法 69 makes every term of ten days or less workdays.
+ * Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, suit and
+ * application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
+ *
+ * `local` marks what the national law leaves to sector or local rules: the figures are taken from the rule named and must
+ * be checked against the county's own before they are relied on.
+ */
+import type { TermDefinition } from '../terms/model.ts';
+import { ARCHIVED, CASE_ENDS, SETTLED, WITH_FINE, decisionServed, on } from './term-events.ts';
+
+type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' | 'cancelledBy' | 'duty' | 'yellow'> &
+  Partial<TermDefinition>;
+
+/** What most of them share: no roll, no pauses, no extension; the handler's duty; yellow with a fifth left. */
+const statutory = (draft: Draft): TermDefinition => ({
+  effect: 'statutory', roll: 'none', pausedBy: [], extensions: [], cancelledBy: CASE_ENDS, duty: 'handler',
+  yellow: { share: 0.8, remaining: 1 }, ladder: 'statutory', ...draft,
+});
+
+/** A party's time to act: it lapses, it is never late. */
+const window = (draft: Draft): TermDefinition =>
+  statutory({ duty: 'party', window: true, ladder: 'window', ...draft });
+
+const MARKET_RULES = '《市场监督管理行政处罚程序规定》';
+
+const investigation: TermDefinition[] = [
+  statutory({
+    key: 'penalty-limitation', label: '行政处罚追责时效', length: 2, unit: 'year',
+    armedBy: ['CaseOpened', 'VerificationRecorded'].flatMap((event) => [
+      on(event, {
+        anchor: 'data.conduct.endedOn', length: 'data.conduct.limitationYears?',
+        when: { path: 'data.conduct.endedOn', exists: true },
+      }),
+      // Conduct that still goes on has no end to count from.
+      on(event, {
+        anchor: 'data.conduct.on', length: 'data.conduct.limitationYears?',
+        when: [
+          { path: 'data.conduct.on', exists: true }, { path: 'data.conduct.endedOn', exists: false },
+          { path: 'data.conduct.continuing', notIn: [true] },
+        ],
+      }),
+    ]),
+    // 发现 is read at its latest, the filing: a clock that stops too late warns, one that stops too early hides.
+    metBy: [on('CaseFiled', { anchor: 'data.filedOn?' }), on('PenaltyDecidedOnTheSpot')],
+    yellow: { share: 0.9, remaining: 0.25 },
+    basis: '《行政处罚法》第三十六条：二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的为五年',
+  }),
+  statutory({
+    key: 'case-filing-check', label: '核查立案', length: 15, unit: 'workday', pausedBy: ['appraisal'],
+    extensions: [{ maxLength: 15, approver: 'head', basis: `${MARKET_RULES}第十八条` }],
+    armedBy: [on('CaseOpened', { anchor: 'data.source.receivedAt?' })],
+    metBy: [on('CaseFiled', { anchor: 'data.filedOn?' }), on('PenaltyDecidedOnTheSpot')],
+    yellow: { share: 0.8, remaining: 3 },
+    basis: `《行政处罚法》第五十四条第二款（及时立案）；${MARKET_RULES}第十八条（十五个工作日）`,
+    local: '法律只规定“及时”，十五个工作日参照市场监管规章，以本地规定为准',
+  }),
+  statutory({
+    key: 'decision-deadline', label: '作出行政处罚决定', length: 90, unit: 'naturalDay',
+    pausedBy: ['suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation'],
+    extensions: [
+      { maxLength: 30, approver: 'head', basis: `${MARKET_RULES}第六十四条：经负责人批准可以延长三十日` },
+      { maxLength: null, approver: 'collective', basis: `${MARKET_RULES}第六十四条：仍不能作出的，由负责人集体讨论决定延长的合理期限` },
+    ],
+    armedBy: [on('CaseFiled', { anchor: 'data.filedOn?' })],
+    metBy: [on('Decided', { anchor: 'data.decidedOn?' })],
+    yellow: { share: 0.8, remaining: 10 },
+    basis: '《行政处罚法》第六十条：自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定',
+    local: '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准',
+  }),
+  statutory({
+    key: 'evidence-preservation', label: '先行登记保存处理决定', length: 7, unit: 'workday', instance: 'data.preservationId',
+    armedBy: [on('EvidencePreserved', { anchor: 'data.at?' })],
+    metBy: [on('PreservationResolved')],
+    yellow: { share: 0.7, remaining: 2 },
+    basis: '《行政处罚法》第五十六条：应当在七日内及时作出处理决定；第八十五条（七日为工作日）',
+  }),
+  statutory({
+    key: 'jurisdiction-consultation', label: '管辖争议协商', length: 7, unit: 'workday',
+    armedBy: [on('JurisdictionDisputeRaised')], metBy: [on('JurisdictionDesignated')],
+    basis: `《行政处罚法》第二十五条；${MARKET_RULES}第十三条（七个工作日）`,
+    local: '法律未规定天数，参照市场监管规章',
+  }),
+  statutory({
+    key: 'jurisdiction-designation', label: '共同上级指定管辖', length: 7, unit: 'workday', duty: 'other-body', ladder: 'inform',
+    armedBy: [on('JurisdictionDisputeRaised', { offset: { length: 7, unit: 'workday' } })],
+    metBy: [on('JurisdictionDesignated')],
+    basis: `《行政处罚法》第二十五条；${MARKET_RULES}第十六条（七个工作日）`,
+    local: '法律未规定天数，参照市场监管规章',
+  }),
+];
+
+const decision: TermDefinition[] = [
+  window({
+    key: 'statement-defence', label: '陈述、申辩', length: 5, unit: 'workday', rearm: 'restart',
+    armedBy: [on('ProposedDecisionNotified', { anchor: 'data.servedOn' })], metBy: [on('StatementRecorded')],
+    cancelledBy: [...CASE_ENDS, on('Decided')],
+    basis: `《行政处罚法》第四十四条、第四十五条、第六十二条；${MARKET_RULES}第五十七条（五个工作日）`,
+    local: '法律未规定陈述申辩的天数，参照市场监管规章',
+  }),
+  window({
+    key: 'hearing-request', label: '申请听证', length: 5, unit: 'workday', rearm: 'restart',
+    armedBy: [on('ProposedDecisionNotified', { anchor: 'data.servedOn', when: { path: 'data.hearingRight', notIn: [false] } })],
+    metBy: [on('HearingRequested', { anchor: 'data.requestedOn?' })],
+    cancelledBy: [...CASE_ENDS, on('Decided')],
+    basis: '《行政处罚法》第六十四条第一项：在行政机关告知后五日内提出；第八十五条（五日为工作日）',
+  }),
+  statutory({
+    key: 'hearing-notice', label: '听证通知', length: 7, unit: 'workday', direction: 'back', rearm: 'restart',
+    armedBy: [on('HearingScheduled', { anchor: 'data.heldAt' })],
+    metBy: [
+      on('HearingScheduled', { self: true, anchor: 'data.noticeOn', when: { path: 'data.noticeOn', exists: true } }),
+      on('DocumentServed', { anchor: 'data.effectiveOn', when: { path: 'data.document', in: ['hearing-notice'] } }),
+    ],
+    cancelledBy: [...CASE_ENDS, on('HearingRecorded')],
+    basis: '《行政处罚法》第六十四条第二项：举行听证的七日前通知当事人及有关人员听证的时间、地点；第八十五条（七日为工作日）',
+  }),
+  statutory({
+    key: 'decision-service', label: '送达决定书', length: 7, unit: 'workday',
+    armedBy: [on('Decided', { anchor: 'data.decidedOn?' })],
+    metBy: [decisionServed({ anchor: 'data.at?' })],
+    yellow: { share: 0.7, remaining: 2 },
+    basis: '《行政处罚法》第六十一条：当事人不在场的，在七日内送达；第八十五条（七日为工作日）',
+  }),
+  statutory({
+    key: 'publish-penalty', label: '公示行政处罚决定', length: 7, unit: 'workday',
+    armedBy: [on('Decided', { anchor: 'data.decidedOn?', when: { path: 'data.kind', in: ['penalty'] } })],
+    metBy: [on('PenaltyPublished')], cancelledBy: ARCHIVED, yellow: { share: 0.7, remaining: 2 },
+    basis: '国办发〔2018〕118号（行政处罚信息七个工作日内公开）；《行政处罚法》第四十八条（具有一定社会影响的）',
+    local: '依据为该通知的报道，正文须核对；是否具有一定社会影响由机关认定',
+  }),
+  statutory({
+    key: 'publish-decision', label: '公示执法决定', length: 20, unit: 'workday',
+    armedBy: [on('Decided', { anchor: 'data.decidedOn?', when: { path: 'data.kind', in: ['no-penalty'] } })],
+    metBy: [on('PenaltyPublished')], cancelledBy: ARCHIVED, yellow: { share: 0.8, remaining: 4 },
+    basis: '国办发〔2018〕118号（执法决定二十个工作日内公开）',
+    local: '依据为该通知的报道，正文须核对',
+  }),
+  statutory({
+    key: 'publish-withdraw', label: '撤回已公开的处罚信息', length: 3, unit: 'workday',
+    armedBy: [on('CaseReopened', { when: { path: 'data.published', in: [true] } })],
+    metBy: [on('PublicationWithdrawn')], cancelledBy: ARCHIVED,
+    basis: '《行政处罚法》第四十八条第二款：三日内撤回并公开说明理由；第八十五条（三日为工作日）',
+  }),
+  statutory({
+    key: 'simple-case-file', label: '简易程序案卷归入', length: 7, unit: 'workday',
+    armedBy: [on('PenaltyDecidedOnTheSpot')], metBy: [on('CaseClosed'), on('CaseArchived')], cancelledBy: [],
+    basis: `《行政处罚法》第五十二条（报所属机关备案）；${MARKET_RULES}第七十条（七个工作日）`,
+    local: '法律只规定备案，七个工作日参照市场监管规章',
+  }),
+];
+
+const execution: TermDefinition[] = [
+  statutory({
+    key: 'fine-payment', label: '缴纳罚款', length: 15, unit: 'naturalDay', duty: 'party', ladder: 'inform', rearm: 'restart',
+    armedBy: [
+      decisionServed({ when: WITH_FINE }),
+      on('PenaltyDecidedOnTheSpot', { when: WITH_FINE }),
+      // 66(2): deferral or instalments; the last of them is the new end.
+      on('InstalmentsGranted', { due: 'data.until' }),
+    ],
+    metBy: SETTLED, yellow: { share: 0.8, remaining: 3 },
+    basis: '《行政处罚法》第六十六条、第六十七条：自收到行政处罚决定书之日起十五日内缴纳罚款',
+  }),
+  window({
+    key: 'surcharge-to-enforcement', label: '加处罚款满三十日', length: 30, unit: 'naturalDay',
+    armedBy: [decisionServed({ when: WITH_FINE, offset: { length: 15, unit: 'naturalDay' } })],
+    metBy: SETTLED, cancelledBy: [...CASE_ENDS, on('InstalmentsGranted')],
+    basis: '《行政强制法》第四十六条：加处罚款超过三十日，经催告仍不履行的，可以强制执行或申请人民法院强制执行',
+  }),
+  window({
+    key: 'review-application', label: '申请行政复议', length: 60, unit: 'naturalDay', roll: 'next', rearm: 'restart',
+    armedBy: [decisionServed()], metBy: [], cancelledBy: ARCHIVED, ladder: undefined,
+    basis: '《行政复议法》第二十条（六十日）、第八十八条（期间的计算依照民事诉讼法）',
+  }),
+  window({
+    key: 'litigation', label: '提起行政诉讼', length: 6, unit: 'month', roll: 'next', rearm: 'restart',
+    armedBy: [decisionServed()], metBy: [], cancelledBy: ARCHIVED, ladder: undefined,
+    basis: '《行政诉讼法》第四十六条（六个月）、第一百零一条（期间适用民事诉讼法）',
+  }),
+  window({
+    key: 'demand-before-court', label: '催告履行', length: 10, unit: 'workday', rearm: 'restart',
+    armedBy: [on('PerformanceDemanded', { anchor: 'data.servedOn' })],
+    metBy: [...SETTLED, on('PerformanceRecorded')],
+    basis: '《行政强制法》第五十四条：催告书送达十日后仍未履行的，可以申请人民法院强制执行；第六十九条（十日为工作日）',
+  }),
+  statutory({
+    key: 'court-application', label: '申请人民法院强制执行', length: 3, unit: 'month', roll: 'next', rearm: 'restart',
+    armedBy: [
+      decisionServed({ when: WITH_FINE, offset: { length: 6, unit: 'month' } }),
+      on('InstalmentsGranted', { anchor: 'data.until' }),
+    ],
+    metBy: [on('CourtEnforcementApplied', { anchor: 'data.appliedOn?' })],
+    cancelledBy: [...CASE_ENDS, ...SETTLED], yellow: { share: 0.7, remaining: 1 },
+    basis: '《行政强制法》第五十三条：自期限届满之日起三个月内；《行政处罚法》第七十二条第二款（自延期、分期期限结束之日起）',
+  }),
+  statutory({
+    key: 'case-closure', label: '结案审批', length: 15, unit: 'workday',
+    armedBy: [...SETTLED, on('PerformanceRecorded')], metBy: [on('CaseClosed')],
+    cancelledBy: ARCHIVED, yellow: { share: 0.8, remaining: 3 },
+    basis: `${MARKET_RULES}第七十七条（十五个工作日）`,
+    local: '法律未规定，参照市场监管规章',
+  }),
+];
+
+// 移送规定 has no clause that makes its 三日 workdays: natural days, the strict reading.
+const referral: TermDefinition[] = [
+  statutory({
+    key: 'criminal-transfer-decision', label: '移送公安决定', length: 3, unit: 'naturalDay', duty: 'head',
+    armedBy: [on('ReferralToPoliceProposed')],
+    metBy: [on('ReferralToPoliceApproved'), on('ReferralToPoliceRefused'), on('ReferredToPolice', { anchor: 'data.approvedAt?' })],
+    basis: '《行政执法机关移送涉嫌犯罪案件的规定》第五条：自接到报告之日起三日内作出批准移送或者不批准移送的决定（按自然日从严计算）',
+  }),
+  statutory({
+    key: 'criminal-transfer', label: '向公安机关移送', length: 24, unit: 'hour',
+    armedBy: [
+      on('ReferralToPoliceApproved'),
+      on('ReferredToPolice', { anchor: 'data.approvedAt', when: { path: 'data.approvedAt', exists: true } }),
+    ],
+    metBy: [
+      on('ReferredToPolice'),
+      on('ReferredToPolice', { self: true, anchor: 'data.handedOverAt?' }),
+      on('PoliceAnswered'),
+    ],
+    basis: '《行政执法机关移送涉嫌犯罪案件的规定》第五条：决定批准的，应当在二十四小时内向同级公安机关移送',
+  }),
+  statutory({
+    key: 'police-decision', label: '公安机关立案答复', length: 3, unit: 'naturalDay', duty: 'other-body', ladder: 'inform',
+    armedBy: [on('ReferredToPolice', { anchor: 'data.handedOverAt?' })], metBy: [on('PoliceAnswered')],
+    basis: '《行政执法机关移送涉嫌犯罪案件的规定》第七条、第八条：三日内审查并决定是否立案',
+  }),
+  window({
+    key: 'police-refusal-objection', label: '提请复议或建议立案监督', length: 3, unit: 'naturalDay', duty: 'handler',
+    armedBy: [on('PoliceAnswered', { when: { path: 'data.filed', in: [false] } })], metBy: [],
+    basis: '《行政执法机关移送涉嫌犯罪案件的规定》第九条：自接到不予立案通知书之日起三日内',
+  }),
+];
+
+export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral];

@@ -1,0 +1,291 @@
+/**
+ * The official working-day calendar: published holidays and make-up days by year (国务院办公厅放假通知), a county's own
+ * overrides, and its working hours. A year without a published notice is counted as plain weekdays and marked
+ * provisional; it is never guessed.
+ */
+import { refuse, type Refusal } from '../result.ts';
+import {
+  DAY, HOUR, MINUTE, WEEKDAY_LABELS, civilFromDay, dayAt, dayFromCivil, dayOf, dayStart, parseDay, weekdayOfDay,
+  type DayNumber,
+} from './instant.ts';
+import type { Calendar, Instant, LegalDate } from './model.ts';
+
+export interface DayKind {
+  workday: boolean;
+  /** The year is not published: a plain weekday or weekend by the week alone. */
+  provisional: boolean;
+  /** Chinese: 周六, 国庆节放假, 春节调休上班 … */
+  why: string;
+}
+
+/** Numbers made once per calendar object, so that counting is arithmetic rather than a walk over days. */
+interface CalendarIndex {
+  named: Map<DayNumber, { workday: boolean; why: string }>;
+  /** Days whose kind differs from the plain week, ascending, and the running sum of +1 / -1 up to each. */
+  deviations: DayNumber[];
+  sums: number[];
+  published: Set<number>;
+  /** Working windows as milliseconds of the day, and their sum. */
+  windows: { from: number; to: number }[];
+  dayLength: number;
+}
+
+const indexes = new WeakMap<Calendar, CalendarIndex>();
+
+/** Milliseconds of the day for `HH:MM` (24:00 allowed as an end); null for anything else. */
+export function parseClock(text: string): number | null {
+  const match = /^(\d{2}):(\d{2})$/.exec(text);
+  if (!match) return null;
+  const ms = Number(match[1]) * HOUR + Number(match[2]) * MINUTE;
+  return Number(match[2]) > 59 || ms > DAY ? null : ms;
+}
+
+function buildIndex(calendar: Calendar): CalendarIndex {
+  const named: CalendarIndex['named'] = new Map();
+  for (const year of calendar.years) {
+    for (const { date, name } of year.off) named.set(dayOf(date), { workday: false, why: `${name}放假` });
+    for (const { date, name } of year.makeUp) named.set(dayOf(date), { workday: true, why: `${name}调休上班` });
+  }
+  for (const { date, workday, reason } of calendar.overrides) {
+    named.set(dayOf(date), { workday, why: `本县调整为${workday ? '工作日' : '非工作日'}：${reason}` });
+  }
+  const deviations = [...named.keys()]
+    .filter((day) => named.get(day)!.workday !== weekdayOfDay(day) <= 5)
+    .sort((a, b) => a - b);
+  let sum = 0;
+  const sums = deviations.map((day) => (sum += named.get(day)!.workday ? 1 : -1));
+  const windows = calendar.workingHours.map(({ from, to }) => ({ from: parseClock(from)!, to: parseClock(to)! }));
+  return {
+    named,
+    deviations,
+    sums,
+    published: new Set(calendar.years.map(({ year }) => year)),
+    windows,
+    dayLength: windows.reduce((total, { from, to }) => total + to - from, 0),
+  };
+}
+
+function indexOf(calendar: Calendar): CalendarIndex {
+  let index = indexes.get(calendar);
+  if (!index) {
+    index = buildIndex(calendar);
+    indexes.set(calendar, index);
+  }
+  return index;
+}
+
+export function isPublished(calendar: Calendar, year: number): boolean {
+  return indexOf(calendar).published.has(year);
+}
+
+/** Whether every year from one day's to another's is published. */
+export function arePublished(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
+  const published = indexOf(calendar).published;
+  const last = civilFromDay(to).year;
+  for (let year = civilFromDay(from).year; year <= last; year++) if (!published.has(year)) return false;
+  return true;
+}
+
+export function dayKindOf(calendar: Calendar, day: DayNumber): DayKind {
+  const index = indexOf(calendar);
+  const named = index.named.get(day);
+  if (named) return { workday: named.workday, provisional: false, why: named.why };
+  const weekdayNumber = weekdayOfDay(day);
+  const provisional = !index.published.has(civilFromDay(day).year);
+  return { workday: weekdayNumber <= 5, provisional, why: WEEKDAY_LABELS[weekdayNumber]! };
+}
+
+/** What kind of day a legal date is in this calendar, and why. */
+export function dayKind(calendar: Calendar, date: LegalDate): DayKind {
+  return dayKindOf(calendar, dayOf(date));
+}
+
+export function isWorkday(calendar: Calendar, day: DayNumber): boolean {
+  return indexOf(calendar).named.get(day)?.workday ?? weekdayOfDay(day) <= 5;
+}
+
+/** Weekdays Monday to Friday up to and including the day, from a fixed origin (day 4, 1970-01-05, a Monday). */
+function weekdaysThrough(day: DayNumber): number {
+  const sinceMonday = day - 4;
+  const weeks = Math.floor(sinceMonday / 7);
+  return weeks * 5 + Math.min(sinceMonday - weeks * 7 + 1, 5);
+}
+
+function deviationThrough(index: CalendarIndex, day: DayNumber): number {
+  let low = 0;
+  let high = index.deviations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (index.deviations[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : index.sums[low - 1]!;
+}
+
+function workdaysThrough(index: CalendarIndex, day: DayNumber): number {
+  return weekdaysThrough(day) + deviationThrough(index, day);
+}
+
+/** Workdays after `after`, up to and including `through`; 0 when `through` is not later. */
+export function countWorkdays(calendar: Calendar, after: DayNumber, through: DayNumber): number {
+  if (through <= after) return 0;
+  const index = indexOf(calendar);
+  return workdaysThrough(index, through) - workdaysThrough(index, after);
+}
+
+/** The first day on which the running number of workdays reaches `target`. */
+function firstDayReaching(index: CalendarIndex, target: number, near: DayNumber): DayNumber {
+  let day = near;
+  for (let missing = target - workdaysThrough(index, day); missing > 0; ) {
+    day += missing;
+    missing = target - workdaysThrough(index, day);
+  }
+  while (workdaysThrough(index, day - 1) >= target) day--;
+  return day;
+}
+
+/** The n-th workday after a day, the day itself not counted; n ≥ 1. */
+export function nthWorkdayAfter(calendar: Calendar, day: DayNumber, n: number): DayNumber {
+  const index = indexOf(calendar);
+  return firstDayReaching(index, workdaysThrough(index, day) + n, day + n);
+}
+
+/** The n-th workday before a day, the day itself not counted; n ≥ 1. */
+export function nthWorkdayBefore(calendar: Calendar, day: DayNumber, n: number): DayNumber {
+  const index = indexOf(calendar);
+  return firstDayReaching(index, workdaysThrough(index, day - 1) - n + 1, day - Math.floor(n * 1.5));
+}
+
+/** Milliseconds of the day's working windows that lie before `time` (milliseconds of the day). */
+function windowTimeBefore(index: CalendarIndex, time: number): number {
+  let total = 0;
+  for (const window of index.windows) {
+    if (time <= window.from) break;
+    total += Math.min(time, window.to) - window.from;
+  }
+  return total;
+}
+
+/** Length of one full workday in milliseconds of working time. */
+export function workdayLength(calendar: Calendar): number {
+  return indexOf(calendar).dayLength;
+}
+
+/** Working time between two instants, in milliseconds, inside the county's hours on workdays. */
+export function workingTime(calendar: Calendar, from: Instant, to: Instant): number {
+  if (to <= from) return 0;
+  const index = indexOf(calendar);
+  const through = (instant: Instant) => {
+    const day = dayAt(instant);
+    const today = isWorkday(calendar, day) ? windowTimeBefore(index, instant - dayStart(day)) : 0;
+    return workdaysThrough(index, day - 1) * index.dayLength + today;
+  };
+  return through(to) - through(from);
+}
+
+/** The earliest instant by which `length` milliseconds (> 0) of working time have passed since `from`. */
+export function addWorkingTime(calendar: Calendar, from: Instant, length: number): Instant {
+  if (length <= 0) return from;
+  const index = indexOf(calendar);
+  const firstDay = dayAt(from);
+  const used = isWorkday(calendar, firstDay) ? windowTimeBefore(index, from - dayStart(firstDay)) : 0;
+  const fromMidnight = used + length;
+  const fullDays = Math.ceil(fromMidnight / index.dayLength) - 1;
+  const day = nthWorkdayAfter(calendar, firstDay - 1, fullDays + 1);
+  let rest = fromMidnight - fullDays * index.dayLength;
+  for (const window of index.windows) {
+    const width = window.to - window.from;
+    if (rest <= width) return dayStart(day) + window.from + rest;
+    rest -= width;
+  }
+  throw new Error('working hours exhausted');
+}
+
+/** The instant itself when it lies inside working hours, otherwise the next opening. */
+export function nextWorkingInstant(calendar: Calendar, instant: Instant): Instant {
+  const index = indexOf(calendar);
+  const day = dayAt(instant);
+  if (isWorkday(calendar, day)) {
+    const time = instant - dayStart(day);
+    for (const window of index.windows) {
+      if (time < window.from) return dayStart(day) + window.from;
+      if (time < window.to) return instant;
+    }
+  }
+  return dayStart(nthWorkdayAfter(calendar, day, 1)) + index.windows[0]!.from;
+}
+
+/** First and last moments of a workday's working hours, as milliseconds of the day. */
+export function workingHoursOf(calendar: Calendar): { from: number; to: number }[] {
+  return indexOf(calendar).windows;
+}
+
+/** Workdays of a whole published year. */
+export function workdaysInYear(calendar: Calendar, year: number): number {
+  return countWorkdays(calendar, dayFromCivil(year, 1, 1) - 1, dayFromCivil(year, 12, 31));
+}
+
+/** Everything wrong with a calendar, each with its place; empty when it may be published. */
+export function validateCalendar(calendar: Calendar): Refusal[] {
+  const refusals: Refusal[] = [];
+  const bad = (code: string, message: string, needs: string[]) => refusals.push(refuse(code, message, needs));
+  if (calendar.version.trim() === '') bad('calendar-version-missing', '日历没有版本号。', ['填写日历版本号']);
+
+  const years = new Set<number>();
+  for (const entry of calendar.years) {
+    if (years.has(entry.year)) bad('calendar-year-twice', `${entry.year}年出现了两次。`, ['每个年份只保留一份安排']);
+    years.add(entry.year);
+    if (!Number.isInteger(entry.year) || entry.year < 1992 || entry.year > 2199) {
+      bad('calendar-year-invalid', `年份“${entry.year}”不在可用范围（1992—2199）。`, ['改正年份']);
+    }
+    if (entry.notice.trim() === '') {
+      bad('calendar-notice-missing', `${entry.year}年没有放假通知的文号。`, ['填写国务院办公厅放假通知文号']);
+    }
+    const seen = new Set<LegalDate>();
+    for (const [kind, days] of [['off', entry.off], ['makeUp', entry.makeUp]] as const) {
+      for (const { date, name } of days) {
+        const day = parseDay(date);
+        if (day === null) {
+          bad('calendar-date-invalid', `日期“${date}”不存在。`, ['改正日期（YYYY-MM-DD）']);
+          continue;
+        }
+        if (seen.has(date)) bad('calendar-date-twice', `${date}（${name}）出现了两次。`, ['同一日期只保留一条']);
+        seen.add(date);
+        if (civilFromDay(day).year !== entry.year) {
+          bad('calendar-date-outside-year', `${date}（${name}）不在${entry.year}年内。`, ['移到所属年份']);
+        }
+        if (name.trim() === '') bad('calendar-name-missing', `${date}没有节日名称。`, ['填写节日名称']);
+        if (kind === 'makeUp' && weekdayOfDay(day) <= 5) {
+          bad('calendar-make-up-on-weekday', `${date}是${WEEKDAY_LABELS[weekdayOfDay(day)]}，本来就上班，不能列为调休上班日。`, [
+            '删去该日或改正日期',
+          ]);
+        }
+      }
+    }
+  }
+
+  const overridden = new Set<LegalDate>();
+  for (const { date, reason } of calendar.overrides) {
+    if (parseDay(date) === null) bad('calendar-date-invalid', `调整日期“${date}”不存在。`, ['改正日期（YYYY-MM-DD）']);
+    if (overridden.has(date)) bad('calendar-override-twice', `${date}的本县调整出现了两次。`, ['同一日期只保留一条']);
+    overridden.add(date);
+    if (reason.trim() === '') bad('calendar-override-reason-missing', `${date}的本县调整没有理由。`, ['填写调整理由']);
+  }
+
+  if (calendar.workingHours.length === 0) bad('working-hours-missing', '没有工作时间。', ['至少填写一段工作时间']);
+  let previousEnd = -1;
+  for (const { from, to } of calendar.workingHours) {
+    const start = parseClock(from);
+    const end = parseClock(to);
+    if (start === null || end === null) {
+      bad('working-hours-invalid', `工作时间“${from}—${to}”写法不对。`, ['按 HH:MM 填写']);
+      continue;
+    }
+    if (start >= end) bad('working-hours-empty', `工作时间“${from}—${to}”的结束不晚于开始。`, ['改正起止时间']);
+    if (start < previousEnd) {
+      bad('working-hours-overlap', `工作时间“${from}—${to}”与前一段重叠或次序颠倒。`, ['按先后填写，互不重叠']);
+    }
+    previousEnd = Math.max(previousEnd, end);
+  }
+  return refusals;
+}

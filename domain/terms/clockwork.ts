@@ -1,0 +1,321 @@
+/**
+ * From a domain event to what it does to the case's terms. The policy's triggers are data; this module only reads them:
+ * pauses end and begin, open terms are cancelled or met, then new ones are armed. A term that should be armed and cannot
+ * be (an anchor that is no date) refuses the event, and with it the command.
+ */
+import { refuse, type Refusal } from '../result.ts';
+import type { Stage } from '../vocabulary.ts';
+import { nthWorkdayAfter } from './calendar.ts';
+import { HOUR, addMonthsToDay, dayAt, dayEnd, momentOrNull, parseDay, toShanghaiIso } from './instant.ts';
+import { extendTerm, isPauseGround, pauseTerms, resumeTerms, type Entries } from './guards.ts';
+import { foldLedger } from './ledger.ts';
+import type {
+  Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger, TermUnit, TriggerCondition,
+} from './model.ts';
+
+/** What the clockwork reads of a domain event. */
+export interface TermEvent {
+  type: string;
+  at: IsoInstant;
+  data: unknown;
+}
+
+/** The rung that an event carries out, in `data.rung` of Reminded, SupervisorNotified, Urged, SupervisionIssued, TransferProposed. */
+export interface RungReference {
+  term: string;
+  rung: number;
+  epoch: number;
+  nominal: IsoInstant;
+}
+
+function lookUp(event: TermEvent, path: string): unknown {
+  let value: unknown = event;
+  for (const part of path.endsWith('?') ? path.slice(0, -1).split('.') : path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+function holds(event: TermEvent, condition: TriggerCondition): boolean {
+  const value = lookUp(event, condition.path);
+  if ('exists' in condition) return (value !== undefined && value !== null) === condition.exists;
+  if ('in' in condition) return condition.in.some((allowed) => allowed === value);
+  return !condition.notIn.some((excluded) => excluded === value);
+}
+
+export function triggers(event: TermEvent, trigger: TermTrigger): boolean {
+  if (trigger.event !== event.type) return false;
+  if (trigger.when === undefined) return true;
+  return Array.isArray(trigger.when)
+    ? trigger.when.every((condition) => holds(event, condition))
+    : holds(event, trigger.when);
+}
+
+const isMissing = (value: unknown) => value === undefined || value === null || value === '';
+
+/** The moment a trigger names: the path's instant or date, the event's own `at` by default. */
+function momentFor(event: TermEvent, path: string | undefined, label: string): { ok: true; at: Instant } | Refusal {
+  const value = path === undefined ? event.at : lookUp(event, path);
+  if (path !== undefined && path.endsWith('?') && isMissing(value)) return momentFor(event, undefined, label);
+  const at = typeof value === 'string' ? momentOrNull(value) : null;
+  if (at !== null) return { ok: true, at };
+  const shown = isMissing(value) ? '没有写明' : `“${String(value)}”不是有效的日期或时刻`;
+  return refuse('term-anchor-invalid', `“${label}”无法起算：起算时间${shown}。`, ['填写有效的日期或时刻']);
+}
+
+interface ArmedLength {
+  length: number;
+  unit: TermUnit;
+  roll: TermDefinition['roll'];
+  fixed?: true;
+}
+
+/** The length an arming trigger gives: the policy's, the event's, or up to the date the event sets. */
+function lengthFor(
+  event: TermEvent, definition: TermDefinition, trigger: TermTrigger, anchor: Instant,
+): { ok: true; armed: ArmedLength } | Refusal {
+  const { label, length, unit, roll } = definition;
+  if (trigger.due !== undefined) {
+    const value = lookUp(event, trigger.due);
+    if (!(trigger.due.endsWith('?') && isMissing(value))) {
+      const due = typeof value === 'string' ? momentOrNull(value) : null;
+      if (due === null) {
+        return refuse('term-due-invalid', `“${label}”的最后期限“${String(value ?? '')}”不是有效的日期或时刻。`, ['填写有效的日期']);
+      }
+      // A date, or its last second, sets a last day; any other instant is kept to the clock.
+      const wholeDay = parseDay(value as string) !== null || due === dayEnd(dayAt(due));
+      const days = dayAt(due) - dayAt(anchor);
+      if (wholeDay ? days < 0 : due <= anchor) {
+        return refuse('term-due-invalid', `“${label}”的最后期限${value as string}早于起算时间。`, ['最后期限须不早于起算时间']);
+      }
+      const armed: ArmedLength = wholeDay
+        ? { length: days, unit: 'naturalDay', roll: 'none', fixed: true }
+        : { length: (due - anchor) / HOUR, unit: 'hour', roll: 'none', fixed: true };
+      return { ok: true, armed };
+    }
+  }
+  if (trigger.length !== undefined) {
+    const value = lookUp(event, trigger.length);
+    if (!(trigger.length.endsWith('?') && isMissing(value))) {
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) {
+        return refuse('term-length-invalid', `“${label}”的期限长度“${String(value ?? '')}”不是正整数。`, ['填写期限长度']);
+      }
+      return { ok: true, armed: { length: value, unit, roll, fixed: true } };
+    }
+  }
+  return { ok: true, armed: { length, unit, roll } };
+}
+
+/** The end of a term of this length from the anchor: where a term that follows it starts. */
+function offsetAnchor(anchor: Instant, offset: NonNullable<TermTrigger['offset']>, calendar: Calendar): Instant {
+  const day = dayAt(anchor);
+  switch (offset.unit) {
+    case 'month':
+      return dayEnd(addMonthsToDay(day, offset.length));
+    case 'naturalDay':
+      return dayEnd(day + offset.length);
+    case 'workday':
+      return dayEnd(nthWorkdayAfter(calendar, day, offset.length));
+  }
+}
+
+/** One event's work on a ledger: entries are appended as they come about, each seeing those before it. */
+class Work {
+  readonly entries: LedgerEntry[] = [];
+  refusal: Refusal | null = null;
+  private readonly policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>;
+  private readonly ledger: readonly LedgerEntry[];
+  private readonly event: TermEvent;
+
+  constructor(
+    policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
+  ) {
+    this.policy = policy;
+    this.ledger = ledger;
+    this.event = event;
+  }
+
+  private now(): LedgerEntry[] {
+    return this.entries.length === 0 ? (this.ledger as LedgerEntry[]) : [...this.ledger, ...this.entries];
+  }
+
+  private take(result: Entries | Refusal): void {
+    if (result.ok) this.entries.push(...result.entries);
+    else this.refusal ??= result;
+  }
+
+  private refOf(path: string | undefined): string | null {
+    if (path === undefined) return null;
+    const value = lookUp(this.event, path);
+    return isMissing(value) ? null : String(value);
+  }
+
+  /** Events that name ledger work outright. */
+  direct(): void {
+    const data = (this.event.data ?? {}) as Record<string, unknown>;
+    const text = (value: unknown) => (typeof value === 'string' ? value : '');
+    switch (this.event.type) {
+      case 'TermsPaused':
+      case 'TermsResumed': {
+        if (!isPauseGround(data.ground)) {
+          this.refusal ??= refuse('pause-ground-unknown', `没有“${String(data.ground ?? '')}”这一中止事由。`, ['选择中止事由']);
+          return;
+        }
+        const at = isMissing(data.at) ? this.event.at : text(data.at);
+        const request = { ground: data.ground, at, why: text(data.why), ref: this.refOf('data.ref') };
+        this.take(this.event.type === 'TermsPaused' ? pauseTerms(this.now(), request) : resumeTerms(this.now(), request));
+        return;
+      }
+      case 'TermExtended':
+        this.take(extendTerm(this.policy, this.now(), {
+          term: text(data.term), length: Number(data.length), approver: text(data.approver), basis: text(data.basis),
+          why: text(data.why), at: this.event.at,
+        }));
+        return;
+      case 'TermBreached':
+        this.entries.push({ op: 'breached', term: text(data.term), at: this.event.at, why: text(data.why) });
+        return;
+      case 'PolicyRebound':
+      case 'CalendarRevised':
+        // Computed against both policies by rebind.ts before the event was decided.
+        if (Array.isArray(data.entries)) this.entries.push(...(data.entries as LedgerEntry[]));
+        return;
+    }
+  }
+
+  rung(): void {
+    const rung = lookUp(this.event, 'data.rung') as RungReference | null | undefined;
+    if (isMissing(rung)) return;
+    const { term, rung: index, epoch, nominal } = rung as RungReference;
+    this.entries.push({ op: 'rung', term, rung: index, epoch, nominal, delivered: this.event.at });
+  }
+
+  pauses(): void {
+    const fixedRefs = new Set(this.policy.pauseTriggers.flatMap(({ ref }) => (ref === undefined ? [] : [ref])));
+    for (const trigger of this.policy.pauseTriggers) {
+      const ref = trigger.ref ?? this.refOf(trigger.instance);
+      const standing = () => foldLedger(this.now()).pauses
+        .filter((pause) => pause.ground === trigger.ground && pause.to === null);
+      for (const ended of trigger.endedBy) {
+        if (!triggers(this.event, ended)) continue;
+        for (const pause of standing()) {
+          // An end that does not say which ends all that were told apart by an id.
+          const all = ref === null && trigger.instance !== undefined && pause.ref !== null && !fixedRefs.has(pause.ref);
+          if (pause.ref !== ref && !all) continue;
+          const moment = momentFor(this.event, ended.anchor, '恢复计时');
+          if (!moment.ok) {
+            this.refusal ??= moment;
+            return;
+          }
+          const at = toShanghaiIso(Math.max(moment.at, pause.from));
+          const request = { ground: trigger.ground, at, why: trigger.basis, ref: pause.ref };
+          this.take(resumeTerms(this.now(), request));
+        }
+      }
+      for (const started of trigger.startedBy) {
+        if (!triggers(this.event, started)) continue;
+        if (standing().some((pause) => pause.ref === ref)) continue;
+        const moment = momentFor(this.event, started.anchor, '中止计时');
+        if (!moment.ok) {
+          this.refusal ??= moment;
+          return;
+        }
+        this.take(pauseTerms(this.now(), { ground: trigger.ground, at: toShanghaiIso(moment.at), why: trigger.basis, ref }));
+      }
+    }
+  }
+
+  /** Ends open terms of a definition; `only` limits it to one. */
+  private end(definition: TermDefinition, op: 'met' | 'cancelled', at: Instant, why: string, ref: string | null): void {
+    for (const record of foldLedger(this.now()).records) {
+      if (record.key !== definition.key || record.end !== null) continue;
+      if (ref !== null && record.ref !== null && record.ref !== ref) continue;
+      this.entries.push({ op, term: record.term, at: toShanghaiIso(at), why });
+    }
+  }
+
+  private endBy(definition: TermDefinition, list: readonly TermTrigger[], op: 'met' | 'cancelled'): void {
+    const trigger = list.find((candidate) => triggers(this.event, candidate));
+    if (!trigger) return;
+    const moment = momentFor(this.event, trigger.anchor, definition.label);
+    if (!moment.ok) {
+      this.refusal ??= moment;
+      return;
+    }
+    this.end(definition, op, moment.at, this.event.type, this.refOf(definition.instance));
+  }
+
+  endings(stageBefore: Stage | null, stageAfter: Stage): void {
+    for (const definition of this.policy.terms) {
+      this.endBy(definition, definition.cancelledBy, 'cancelled');
+      this.endBy(definition, definition.metBy.filter(({ self }) => !self), 'met');
+      if (definition.stage !== undefined && definition.stage === stageBefore && stageAfter !== stageBefore) {
+        const at = momentOrNull(this.event.at);
+        if (at !== null) this.end(definition, 'met', at, this.event.type, null);
+      }
+    }
+  }
+
+  private arm(definition: TermDefinition, trigger: TermTrigger): void {
+    const moment = momentFor(this.event, trigger.anchor, definition.label);
+    const armedAt = momentFor(this.event, undefined, definition.label);
+    if (!moment.ok || !armedAt.ok) {
+      this.refusal ??= moment.ok ? (armedAt as Refusal) : moment;
+      return;
+    }
+    const anchor = trigger.offset ? offsetAnchor(moment.at, trigger.offset, this.policy.calendar) : moment.at;
+    const length = lengthFor(this.event, definition, trigger, anchor);
+    if (!length.ok) {
+      this.refusal ??= length;
+      return;
+    }
+    const ref = this.refOf(definition.instance);
+    const earlier = foldLedger(this.now()).records.filter(({ key }) => key === definition.key);
+    const open = earlier.filter((record) => record.end === null && record.ref === ref);
+    if (open.length > 0) {
+      if ((definition.rearm ?? 'keep') === 'keep') return;
+      for (const { term } of open) {
+        this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why: `重新起算（${this.event.type}）` });
+      }
+    }
+    this.entries.push({
+      op: 'armed',
+      term: `${definition.key}#${earlier.length + 1}`,
+      key: definition.key,
+      at: toShanghaiIso(armedAt.at),
+      anchor: toShanghaiIso(anchor),
+      ...length.armed,
+      why: this.event.type,
+      ...(ref === null ? {} : { ref }),
+    });
+  }
+
+  arming(stageBefore: Stage | null, stageAfter: Stage): void {
+    for (const definition of this.policy.terms) {
+      const trigger = definition.armedBy.find((candidate) => triggers(this.event, candidate));
+      if (trigger) this.arm(definition, trigger);
+      else if (definition.stage !== undefined && definition.stage === stageAfter && stageAfter !== stageBefore) {
+        this.arm(definition, { event: this.event.type });
+      } else continue;
+      this.endBy(definition, definition.metBy.filter(({ self }) => self), 'met');
+    }
+  }
+}
+
+/**
+ * The ledger entries that an event brings about, in order, or the refusal of the event. `stageBefore` is null when the
+ * case is opened. Events the policy does not speak of bring none.
+ */
+export function termEffects(
+  policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
+  stageBefore: Stage | null, stageAfter: Stage,
+): Entries | Refusal {
+  const work = new Work(policy, ledger, event);
+  work.direct();
+  work.rung();
+  work.pauses();
+  work.endings(stageBefore, stageAfter);
+  work.arming(stageBefore, stageAfter);
+  return work.refusal ?? { ok: true, entries: work.entries };
+}

@@ -1,0 +1,132 @@
+/**
+ * The ladder 催办督办: remind → tell the supervisor → urge → supervise → transfer. A rung stands for a nominal instant
+ * (counted from the light's change) and is delivered inside working hours. Each fires once per ledger epoch; after an
+ * outage the missed ones are due at once, in the order of their nominal instants.
+ */
+import {
+  addWorkingTime, nextWorkingInstant, nthWorkdayAfter, nthWorkdayBefore, workingHoursOf, workingTime,
+} from './calendar.ts';
+import { HOUR, dayAt, dayStart, timeOfDay, toShanghaiIso } from './instant.ts';
+import { isPausedAt } from './count.ts';
+import type { RungReference } from './clockwork.ts';
+import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, Rung, RungAction } from './model.ts';
+import { allInstants, type TermInstants } from './view.ts';
+
+type Policy = Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>;
+
+/** Working time forwards or backwards from an instant. Workdays keep the hour; a start outside work is moved to its opening. */
+export function offsetInWork(calendar: Calendar, from: Instant, after: { length: number; unit: 'workHour' | 'workday' }): Instant {
+  const { length, unit } = after;
+  if (length === 0) return from;
+  if (unit === 'workHour') {
+    return length > 0 ? addWorkingTime(calendar, from, length * HOUR) : subtractWorkingTime(calendar, from, -length * HOUR);
+  }
+  if (length > 0) {
+    const start = nextWorkingInstant(calendar, from);
+    return dayStart(nthWorkdayAfter(calendar, dayAt(start), length)) + timeOfDay(start);
+  }
+  return dayStart(nthWorkdayBefore(calendar, dayAt(from), -length)) + workingHoursOf(calendar)[0]!.from;
+}
+
+/** The latest instant from which `length` milliseconds of working time lead to `from`. */
+function subtractWorkingTime(calendar: Calendar, from: Instant, length: number): Instant {
+  let day = dayAt(from);
+  while (workingTime(calendar, dayStart(day), from) < length) day = nthWorkdayBefore(calendar, day, 1);
+  return addWorkingTime(calendar, dayStart(day), workingTime(calendar, dayStart(day), from) - length);
+}
+
+/** A rung of an open term that has not fired in the present epoch. */
+export interface PendingRung {
+  term: string;
+  key: string;
+  label: string;
+  ladder: string;
+  rung: number;
+  epoch: number;
+  action: RungAction;
+  automatic: boolean;
+  /** What it stood for. */
+  nominal: Instant;
+  /** The first moment in working hours from there. */
+  deliverAt: Instant;
+  answerWithin: Rung['answerWithin'] | null;
+  basis: string;
+}
+
+export interface DueRung extends PendingRung {
+  /** When an answer is due, counted from the delivery at `now`; null where none is asked. */
+  answerDueAt: IsoInstant | null;
+  /** To be recorded in the event's `data.rung`: it keeps the rung from firing again. */
+  reference: RungReference;
+}
+
+function pendingOf(policy: Policy, instants: TermInstants, now: Instant): PendingRung[] {
+  const { record, definition, yellowAt, redAt, epoch, epochAt, pauses } = instants;
+  if (record.end !== null || definition.ladder === undefined) return [];
+  const ladder = policy.ladders.find(({ key }) => key === definition.ladder);
+  if (!ladder) return [];
+  const passed = redAt !== null && now >= redAt;
+  if (!passed && isPausedAt(pauses, now)) return [];
+  const pending: PendingRung[] = [];
+  ladder.rungs.forEach((rung, index) => {
+    if (record.rungs.some((fired) => fired.rung === index && fired.epoch === epoch)) return;
+    const from = rung.at === 'yellow' ? yellowAt : redAt;
+    if (from === null) return;
+    // Yellow on a window is no warning: it has no fault to warn of.
+    if (definition.window && rung.at === 'yellow') return;
+    // A rung cannot stand for an instant before its epoch, nor before the term itself.
+    const nominal = Math.max(offsetInWork(policy.calendar, from, rung.after), epochAt);
+    pending.push({
+      term: record.term,
+      key: record.key,
+      label: definition.label,
+      ladder: ladder.key,
+      rung: index,
+      epoch,
+      action: rung.action,
+      automatic: rung.automatic ?? false,
+      nominal,
+      deliverAt: nextWorkingInstant(policy.calendar, nominal),
+      answerWithin: rung.answerWithin ?? null,
+      basis: rung.basis,
+    });
+  });
+  return pending;
+}
+
+const inOrder = (a: PendingRung, b: PendingRung) =>
+  a.nominal - b.nominal || a.rung - b.rung || (a.term < b.term ? -1 : a.term > b.term ? 1 : 0);
+
+/** Every rung that has yet to fire, in the order in which they will. Rungs of paused terms wait for the resumption. */
+export function pendingRungs(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): PendingRung[] {
+  return allInstants(policy, ledger).flatMap((instants) => pendingOf(policy, instants, now)).sort(inOrder);
+}
+
+/** Rungs to be delivered at `now`, in order. Empty outside working hours. */
+export function dueRungs(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): DueRung[] {
+  if (nextWorkingInstant(policy.calendar, now) !== now) return [];
+  return pendingRungs(policy, ledger, now)
+    .filter(({ deliverAt }) => deliverAt <= now)
+    .map((rung) => ({
+      ...rung,
+      answerDueAt: rung.answerWithin ? toShanghaiIso(offsetInWork(policy.calendar, now, rung.answerWithin)) : null,
+      reference: { term: rung.term, rung: rung.rung, epoch: rung.epoch, nominal: toShanghaiIso(rung.nominal) },
+    }));
+}
+
+export interface DueBreach {
+  term: string;
+  key: string;
+  label: string;
+  deadline: IsoInstant;
+}
+
+/** Open terms past their deadline whose breach is not recorded yet (event TermBreached `{term, why}`). Windows have none. */
+export function dueBreaches(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): DueBreach[] {
+  return allInstants(policy, ledger)
+    .filter(({ record, definition, redAt }) =>
+      record.end === null && !definition.window && record.breachedAt === null && redAt !== null && now >= redAt)
+    .map(({ record, definition, deadline }) => ({
+      term: record.term, key: record.key, label: definition.label, deadline: toShanghaiIso(deadline!.at),
+    }));
+}

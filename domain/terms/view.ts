@@ -1,0 +1,305 @@
+/**
+ * The one function that derives a term's deadline, consumption and light from ledger, calendar and `now`. Workflow,
+ * API, tests, read model and explanation all use it.
+ */
+import type { Light } from '../vocabulary.ts';
+import {
+  amountOf, amountUsed, clockLength, countUnitOf, deadlineBack, deadlineOf, isDayUnit, isPausedAt, redFrom,
+  type Counting, type CountUnit, type Deadline,
+} from './count.ts';
+import { DAY, dayAt, parseInstant, toShanghaiIso } from './instant.ts';
+import { extendedBy, foldLedger, type GroundPause, type TermRecord, type TermShape } from './ledger.ts';
+import { isWorse, lightAt, yellowFrom } from './light.ts';
+import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, PauseGround, TermDefinition } from './model.ts';
+import { countWorkdays } from './calendar.ts';
+
+/** `lapsed`: a window whose time has passed. */
+export type TermStatus = 'running' | 'paused' | 'lapsed' | 'met' | 'cancelled';
+
+/** A term as it stands at `now`. Instants are ISO 8601 with +08:00. */
+export interface TermView {
+  term: string;
+  key: string;
+  label: string;
+  effect: TermDefinition['effect'];
+  duty: TermDefinition['duty'];
+  unit: TermDefinition['unit'];
+  status: TermStatus;
+  /** Running or paused: counts for the case's light. */
+  open: boolean;
+  anchor: IsoInstant;
+  armedAt: IsoInstant;
+  /** The last second in time; null while a pause without an end stands before it. */
+  deadline: IsoInstant | null;
+  yellowAt: IsoInstant | null;
+  /** The second after the deadline. */
+  redAt: IsoInstant | null;
+  /** At `now`; of an ended term, as it was when it ended. */
+  light: Light;
+  /** In `countUnit` (months and years in natural days); clock units with two decimals. Never more than `total`. */
+  consumed: number;
+  remaining: number;
+  total: number;
+  /** Time past the deadline, in `countUnit`, a day begun counting as one; 0 when in time. */
+  overdue: number;
+  countUnit: CountUnit;
+  /** The deadline reaches a year whose holidays are not published. */
+  provisional: boolean;
+  /** Ladder epoch, from 0: a new one begins when an entry improved the light. */
+  epoch: number;
+  /** Passed its deadline, whether or not it was met afterwards. */
+  late: boolean;
+  endedAt: IsoInstant | null;
+  endedWhy: string | null;
+  /** Grounds that hold it at `now`. */
+  pausedBy: PauseGround[];
+  extended: number;
+  ref: string | null;
+  ladder: string | null;
+  basis: string;
+  local: string | null;
+}
+
+/** The numbers behind a view, for ladder, wake-up, forecast and explanation. */
+export interface TermInstants {
+  record: TermRecord;
+  definition: TermDefinition;
+  /** What is counted; for a term counted back, the way from arming to its last day. */
+  counting: Counting;
+  deadline: Deadline | null;
+  yellowAt: Instant | null;
+  redAt: Instant | null;
+  pauses: readonly GroundPause[];
+  epoch: number;
+  /** When the present epoch began; the arming for epoch 0. */
+  epochAt: Instant;
+}
+
+const countingOf = (shape: TermShape, pauses: readonly GroundPause[]): Counting => ({
+  unit: shape.unit,
+  length: shape.length + shape.extended,
+  roll: shape.roll,
+  anchor: shape.anchor,
+  pauses,
+});
+
+interface Derived {
+  counting: Counting;
+  deadline: Deadline | null;
+  yellowAt: Instant | null;
+  redAt: Instant | null;
+}
+
+function derive(definition: TermDefinition, counting: Counting, armedAt: Instant, calendar: Calendar): Derived {
+  if (definition.direction === 'back') {
+    const deadline = deadlineBack(counting, calendar);
+    if (deadline === null) throw new Error(`${definition.key} counts back in a clock unit`);
+    // From here it is a term like any other, from its arming to that day.
+    const armedDay = dayAt(armedAt);
+    const length = counting.unit === 'workday'
+      ? countWorkdays(calendar, armedDay, deadline.lastDay!)
+      : Math.max(0, deadline.lastDay! - armedDay);
+    const unit = counting.unit === 'workday' ? 'workday' as const : 'naturalDay' as const;
+    const forward: Counting = { unit, length, roll: 'none', anchor: armedAt, pauses: [] };
+    const yellowAt = yellowFrom(forward, definition.yellow, calendar, deadline.at);
+    return { counting: forward, deadline, yellowAt, redAt: redFrom(deadline.at) };
+  }
+  const deadline = deadlineOf(counting, calendar);
+  const yellowAt = yellowFrom(counting, definition.yellow, calendar, deadline?.at ?? null);
+  return { counting, deadline, yellowAt, redAt: deadline === null ? null : redFrom(deadline.at) };
+}
+
+const NO_PAUSES: readonly GroundPause[] = [];
+
+function pausesFor(definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[]): readonly GroundPause[] {
+  if (casePauses.length === 0) return record.pauses;
+  const own = casePauses.filter(({ ground }) => definition.pausedBy.includes(ground));
+  if (own.length === 0) return record.pauses.length === 0 ? NO_PAUSES : record.pauses;
+  return [...record.pauses, ...own].sort((a, b) => a.from - b.from);
+}
+
+/**
+ * Epochs: the light before and after each extension, re-anchoring or redefinition, leaving pauses aside (a pause and its
+ * end give no time back that was used, so they never improve a light beyond what it was).
+ */
+function epochOf(
+  definition: TermDefinition, record: TermRecord, pauses: readonly GroundPause[], calendar: Calendar,
+): { epoch: number; epochAt: Instant } {
+  let epoch = 0;
+  let epochAt = record.armedAt;
+  record.turns.forEach((turn, index) => {
+    const after = record.turns[index + 1]?.before
+      ?? { anchor: record.anchor, length: record.length, unit: record.unit, roll: record.roll, extended: extendedBy(record) };
+    const light = (shape: TermShape) => {
+      const derived = derive(definition, countingOf(shape, pauses), record.armedAt, calendar);
+      return lightAt({ ...derived, paused: false }, turn.at);
+    };
+    if (isWorse(light(turn.before), light(after))) {
+      epoch += 1;
+      epochAt = turn.at;
+    }
+  });
+  return { epoch, epochAt };
+}
+
+/** A definition for a term that the policy no longer has, so that its record can still be read. */
+function bareDefinition(record: TermRecord): TermDefinition {
+  return {
+    key: record.key, label: record.key, effect: 'internal', length: record.length, unit: record.unit, roll: record.roll,
+    pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [], yellow: { share: 1, remaining: 0 },
+    duty: 'handler', basis: '',
+  };
+}
+
+export function instantsOf(
+  definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[], calendar: Calendar,
+): TermInstants {
+  const pauses = pausesFor(definition, record, casePauses);
+  const shape = {
+    anchor: record.anchor, length: record.length, unit: record.unit, roll: record.roll, extended: extendedBy(record),
+  };
+  const derived = derive(definition, countingOf(shape, pauses), record.armedAt, calendar);
+  const { epoch, epochAt } = record.turns.length === 0
+    ? { epoch: 0, epochAt: record.armedAt }
+    : epochOf(definition, record, pauses, calendar);
+  return { record, definition, ...derived, pauses, epoch, epochAt };
+}
+
+const roundAmount = (counting: Counting, amount: number): number =>
+  isDayUnit(counting.unit) ? amount : Math.round((amount / clockLength(counting.unit)) * 100) / 100;
+
+export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant): TermView {
+  const { record, definition, counting, deadline, pauses } = instants;
+  const asOf = record.end === null ? now : Math.min(now, record.end.at);
+  const paused = isPausedAt(pauses, asOf);
+  const yellowAt = instants.yellowAt;
+  const redAt = instants.redAt;
+  const passed = redAt !== null && asOf >= redAt;
+  const light = definition.window ? (paused && !passed ? 'grey' : 'green') : lightAt({ yellowAt, redAt, paused }, asOf);
+  let status: TermStatus = paused && !passed ? 'paused' : 'running';
+  if (record.end !== null && now >= record.end.at) status = record.end.how;
+  else if (definition.window && passed) status = 'lapsed';
+
+  const total = amountOf(counting);
+  const used = amountUsed(counting, calendar, asOf);
+  const consumed = passed ? total : Math.min(used, total);
+  const overdue = passed && !definition.window
+    ? amountUsed({ ...counting, anchor: deadline!.at, pauses: [] }, calendar, isDayUnit(counting.unit) ? asOf + DAY : asOf)
+    : 0;
+  const iso = (instant: Instant | null) => (instant === null ? null : toShanghaiIso(instant));
+  return {
+    term: record.term,
+    key: record.key,
+    label: definition.label,
+    effect: definition.effect,
+    duty: definition.duty,
+    unit: record.unit,
+    status,
+    open: status === 'running' || status === 'paused',
+    anchor: toShanghaiIso(record.anchor),
+    armedAt: toShanghaiIso(record.armedAt),
+    deadline: iso(deadline?.at ?? null),
+    yellowAt: iso(definition.window ? null : yellowAt),
+    redAt: iso(definition.window ? null : redAt),
+    light,
+    consumed: roundAmount(counting, consumed),
+    remaining: roundAmount(counting, total - consumed),
+    total: roundAmount(counting, total),
+    overdue: roundAmount(counting, overdue),
+    countUnit: countUnitOf(counting.unit),
+    provisional: deadline?.provisional ?? false,
+    epoch: instants.epoch,
+    late: !definition.window && (passed || record.breachedAt !== null),
+    endedAt: iso(record.end?.at ?? null),
+    endedWhy: record.end?.why ?? null,
+    pausedBy: status === 'paused'
+      ? [...new Set(pauses.filter((pause) => isPausedAt([pause], asOf)).map(({ ground }) => ground))]
+      : [],
+    extended: extendedBy(record),
+    ref: record.ref,
+    ladder: definition.ladder ?? null,
+    basis: definition.basis,
+    local: definition.local ?? null,
+  };
+}
+
+/** Every term of a ledger with its instants, in the order of arming. */
+export function allInstants(policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[]): TermInstants[] {
+  const { records, pauses } = foldLedger(ledger);
+  return records.map((record) => {
+    const definition = policy.terms.find(({ key }) => key === record.key) ?? bareDefinition(record);
+    return instantsOf(definition, record, pauses, policy.calendar);
+  });
+}
+
+/** All terms of a case as they stand at `now` (UTC milliseconds), in the order of arming. */
+export function deriveTerms(
+  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
+): TermView[] {
+  return allInstants(policy, ledger).map((instants) => viewOf(instants, policy.calendar, now));
+}
+
+/**
+ * One term as it stands at `now`: the last armed one of the definition's key in `entries`. `entries` may be the whole
+ * ledger or the term's own part of it. Null when it was never armed.
+ */
+export function deriveTerm(
+  definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant,
+): TermView | null {
+  const { records, pauses } = foldLedger(entries);
+  const record = records.filter(({ key }) => key === definition.key).at(-1);
+  return record ? viewOf(instantsOf(definition, record, pauses, calendar), calendar, now) : null;
+}
+
+export interface CaseLight {
+  light: Light;
+  /** The term that names it: of the worst, the one due first. Null when no term is open. */
+  term: TermView | null;
+}
+
+/** A case's light is the worst of its open terms. Green when none is open. */
+export function caseLight(terms: readonly TermView[]): CaseLight {
+  let worst: CaseLight = { light: 'green', term: null };
+  for (const term of terms) {
+    if (!term.open) continue;
+    const earlier = worst.term === null || (term.redAt ?? '9999') < (worst.term.redAt ?? '9999');
+    if (worst.term === null || isWorse(term.light, worst.light) || (term.light === worst.light && earlier)) {
+      worst = { light: term.light, term };
+    }
+  }
+  return worst;
+}
+
+/** What a read model keeps so that it can derive the case's light at any later instant by comparing. */
+export interface LightIndex {
+  yellowAt: IsoInstant | null;
+  redAt: IsoInstant | null;
+  /** Every open term is paused: grey unless `yellowAt` or `redAt` has come. */
+  grey: boolean;
+}
+
+/** Good until the next ledger entry: pauses begin and end only by entries. */
+export function lightIndex(terms: readonly TermView[]): LightIndex {
+  const min = (a: IsoInstant | null, b: IsoInstant | null) => (a === null || (b !== null && b < a) ? b : a);
+  const index: LightIndex = { yellowAt: null, redAt: null, grey: false };
+  let running = 0;
+  let paused = 0;
+  for (const term of terms) {
+    if (!term.open) continue;
+    if (term.status === 'paused') {
+      paused += 1;
+      continue;
+    }
+    running += 1;
+    index.yellowAt = min(index.yellowAt, term.yellowAt);
+    index.redAt = min(index.redAt, term.redAt);
+  }
+  index.grey = paused > 0 && running === 0;
+  return index;
+}
+
+/** The case's light at `now` from its index: the very comparison that the read model makes in SQL. */
+export function lightFromIndex(index: LightIndex, now: Instant): Light {
+  const at = (iso: IsoInstant | null) => (iso === null ? null : parseInstant(iso));
+  return lightAt({ yellowAt: at(index.yellowAt), redAt: at(index.redAt), paused: index.grey }, now);
+}
