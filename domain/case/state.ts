@@ -63,6 +63,17 @@ export interface Money {
   confiscation: number;
 }
 
+/** The discretion derivation a figure stands on; lines as shown to the reader. */
+export interface Derivation {
+  law: string;
+  tier: string;
+  min: number | null;
+  max: number | null;
+  unit: string;
+  benchmarkVersion: string | null;
+  lines: { text: string; basis?: string }[];
+}
+
 export interface ProposedPenalty {
   kind: 'penalty' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
   money: Money;
@@ -70,8 +81,7 @@ export interface ProposedPenalty {
   others: string[];
   facts: string;
   factors: Record<string, string | number | boolean>;
-  /** The discretion derivation it stands on; lines as shown to the reader. */
-  derivation: { law: string; tier: string; min: number | null; max: number | null; unit: string; benchmarkVersion: string | null; lines: { text: string; basis?: string }[] } | null;
+  derivation: Derivation | null;
   deviation: { reason: string; approvedBy: string | null } | null;
 }
 
@@ -100,16 +110,24 @@ export interface Preservation {
   resolution: { kind: 'returned' | 'appraised' | 'transferred' | 'confiscated' | 'measures-lifted' | 'sealed'; at: IsoInstant; note: string } | null;
 }
 
+/** Papers that are served 送达. */
+export const SERVED_DOCUMENTS = [
+  'decision', 'correction-order', 'hearing-notice', 'on-the-spot-decision', 'instalment-decision', 'transfer-letter', 'other',
+] as const;
+export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
+
 export interface Served {
   id: string;
   /** What was served: the paper's kind. */
-  document: string;
+  document: ServedDocument;
   method: ServiceMethod;
   at: IsoInstant;
   /** The day from which it takes effect (public notice: 30 days after the notice). */
   effectiveOn: LegalDate;
   receipt: string;
   reason: string | null;
+  /** When it counted as served; null while a public notice still runs. */
+  tookEffectAt: IsoInstant | null;
 }
 
 export interface CaseFile {
@@ -160,12 +178,19 @@ export interface CaseFile {
     submittedAt: IsoInstant; submittedBy: string; reviewerUnit: 'town' | 'bureau'; mandatory: string[];
     returns: { at: IsoInstant; by: string; opinions: { id: string; text: string; answer: string | null }[] }[];
     passed: { at: IsoInstant; by: PersonRef; opinion: string } | null;
+    /** Reviewed again after the hearing (行政处罚法 58). */
+    afterHearing: { at: IsoInstant; by: PersonRef; opinion: string } | null;
   } | null;
   notice: {
     at: IsoInstant; servedOn: LegalDate; proposed: ProposedPenalty; hearingRight: boolean; hearingWhy: string;
     method: ServiceMethod; receipt: string;
+    /** Last days that the notice tells the party. */
+    statementUntil: LegalDate; hearingUntil: LegalDate | null;
   } | null;
-  statements: { at: IsoInstant; kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; text: string; adopted: boolean | null; answer: string | null }[];
+  statements: {
+    at: IsoInstant; kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; receivedOn: LegalDate; text: string;
+    points: { argument: string; adopted: boolean; answer: string }[];
+  }[];
   hearing: {
     requestedOn: LegalDate | null; waived: boolean;
     scheduled: { heldAt: IsoInstant; noticeOn: LegalDate; place: string; chair: PersonRef; public: boolean } | null;
@@ -175,16 +200,18 @@ export interface CaseFile {
   decision: {
     at: IsoInstant; decidedOn: LegalDate; kind: ProposedPenalty['kind']; money: Money; others: string[];
     by: PersonRef; reasons: string; documentNumber: string | null; onTheSpot: boolean; payment: 'bank' | 'cash' | 'none'; education: string | null;
+    /** The day a review, a suit or the agency itself took it back. */
+    revokedOn: LegalDate | null;
   } | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
-  litigation: { kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean }[];
+  litigation: { kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean; result: 'upheld' | 'changed' | 'revoked' | 'withdrawn' | null }[];
   execution: {
-    paid: { at: IsoInstant; amount: number; receipt: string; forSurcharge: boolean }[];
+    paid: { at: IsoInstant; paidOn: LegalDate; amount: number; receipt: string; forSurcharge: boolean }[];
     instalments: { until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string } | null;
     demands: { at: IsoInstant; servedOn: LegalDate; text: string }[];
-    court: { appliedOn: LegalDate; court: string; accepted: boolean | null } | null;
-    performed: { at: IsoInstant; what: string; result: string }[];
+    court: { appliedOn: LegalDate; court: string; accepted: boolean | null; ended: { on: LegalDate; how: 'completed' | 'ended' } | null } | null;
+    performed: { at: IsoInstant; what: string; result: string; complete: boolean }[];
     settled: boolean;
   };
   police: {
@@ -204,7 +231,9 @@ export interface CaseFile {
     custody: string[];
   } | null;
   transfers: { at: IsoInstant; from: Tier; to: Tier; accepted: boolean; by: string; reason: string; custody: string[] }[];
-  recusals: { id: string; personId: string; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
+  /** Offered by a handler, not yet taken over. */
+  handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
+  recusals: { id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
   urges: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
   supervisions: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
   links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];

@@ -73,6 +73,7 @@ export const evolveOpening: Openers<OpeningEvents> = {
     pausedBy: [],
     transfer: null,
     transfers: [],
+    handOver: null,
     recusals: [],
     urges: [],
     supervisions: [],
