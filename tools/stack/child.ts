@@ -35,7 +35,7 @@ const keepLogBelow = 16 * 1024 * 1024;
  * reader nor die of a closed pipe.
  */
 export async function startChild(what: Command, logFile: string): Promise<Child> {
-  mkdirSync(dirname(logFile), { recursive: true });
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
   if (existsSync(logFile) && statSync(logFile).size > keepLogBelow) renameSync(logFile, `${logFile}.1`);
   const log = openSync(logFile, 'a');
   const from = statSync(logFile).size;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PostgresBinaries, copyBinaries } from './postgres-binaries.ts';
 
@@ -31,6 +31,8 @@ export function placeFor(dataDir: string, binaries: PostgresBinaries, log: (line
 
   const owner = postgresUser() ?? createPostgresUser(log);
   chownSync(home, owner.uid, owner.gid);
+  // The data folder is ours: the database's user may pass through it, and see nothing but its own folder.
+  if (!canEnter(home, owner)) chmodSync(dataDir, statSync(dataDir).mode | 0o011);
   const reachable = canRun(binaries.postgres, owner) ? binaries : copyBinaries(binaries, join(sharedFolder, versionOf(binaries)));
   if (canEnter(home, owner)) return { owner, binaries: reachable, cluster: join(home, 'cluster') };
   return { owner, binaries: reachable, cluster: elsewhere(home, owner, log) };

@@ -55,24 +55,39 @@ function makeCluster(place: PostgresPlace, start: PostgresStart): void {
     const secret = join(secretFolder, 'password');
     writeFileSync(secret, `${password}\n`, { mode: 0o600 });
     if (place.owner) for (const path of [secretFolder, secret]) chownSync(path, place.owner.uid, place.owner.gid);
-    // The builtin C.UTF-8 locale sorts and classifies alike on every machine; trigram search needs to know that
-    // Chinese characters are letters, which the plain C locale does not.
-    const args = [
-      `--pgdata=${place.cluster}`,
-      `--username=${user}`,
-      `--pwfile=${secret}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ];
-    const made = spawnSync(place.binaries.initdb, args, { ...place.owner, cwd: '/', encoding: 'utf8', env: quietEnv() });
-    if (made.status !== 0) throw new Error(`建立数据库失败:${made.error?.message ?? made.stderr.trim()}`);
+    runInitdb(place, secret);
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   } finally {
     rmSync(secretFolder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The builtin C.UTF-8 locale sorts alike on every machine. LC_CTYPE, which the machine must have under one of these
+ * names, tells trigram search that Chinese characters are letters; under the plain C locale it would find nothing.
+ */
+const characterTypes = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'zh_CN.UTF-8'];
+
+function runInitdb(place: PostgresPlace, passwordFile: string): void {
+  const words: string[] = [];
+  for (const characterType of characterTypes) {
+    const args = [
+      `--pgdata=${place.cluster}`,
+      `--username=${user}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      `--lc-ctype=${characterType}`,
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ];
+    const made = spawnSync(place.binaries.initdb, args, { ...place.owner, cwd: '/', encoding: 'utf8', env: quietEnv() });
+    if (made.status === 0) return;
+    words.push(made.error?.message ?? made.stderr.trim());
+    if (!/locale/.test(made.stderr ?? '')) break;
+  }
+  throw new Error(`建立数据库失败:${words.join('\n')}`);
 }
 
 function quietEnv(): Record<string, string> {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { migrate } from '../migrate/migrate.ts';
 import { root } from '../paths.mjs';
 import { findTemporalCli } from '../temporal/cli.ts';
-import { type Child, type Exit, NotReady, describeExit, logTail, startChild, untilReady } from './child.ts';
+import { type Child, type Exit, describeExit, logTail, startChild, untilReady } from './child.ts';
 import { localEnvironment } from './environment.ts';
 import { type Holder, holdDataFolder } from './holder.ts';
 import { gentleEnd, type Part, partLabel, parts } from './part.ts';
@@ -24,8 +24,8 @@ export interface External {
 export interface StackOptions {
   /** Database, Temporal file and logs; made when missing, kept afterwards. One stack at a time may use it. */
   dataDir: string;
-  /** Free ports are picked for those not given. */
-  ports?: Partial<Ports>;
+  /** Free ports are picked for those not given. A function is asked once the data folder is ours. */
+  ports?: Partial<Ports> | (() => Promise<Partial<Ports>>);
   /** What to start, default all four; the others can be started later with `start`. */
   parts?: readonly Part[];
   /** More environment for worker and API. */
@@ -41,6 +41,8 @@ export interface StackOptions {
   entries?: { worker?: readonly string[]; api?: readonly string[] };
   /** How long worker and API may take to be ready, in milliseconds; default 60 000. */
   readyWithinMs?: number;
+  /** Stops everything when it fires, also in the middle of starting. */
+  signal?: AbortSignal;
 }
 
 export interface Crash {
@@ -82,12 +84,20 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const log = options.log ?? (() => undefined);
-  const ports = await completePorts(options.ports);
   const holder = await holdDataFolder(dataDir, log);
+  const ports = await completePorts(typeof options.ports === 'function' ? await options.ports() : options.ports).catch(
+    (error: unknown) => {
+      holder.release();
+      throw error;
+    },
+  );
   const watchdog = startWatchdog();
   if (watchdog.id) holder.rememberWatchdog(watchdog.id);
   const stack = new RunningStack(options, dataDir, ports, holder, watchdog, log);
+  const onAbort = (): void => void stack.stop();
+  options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
+    options.signal?.throwIfAborted();
     await stack.startAll(options.parts ?? parts);
     return stack;
   } catch (error) {
@@ -110,6 +120,7 @@ class RunningStack implements Stack {
   private readonly log: (line: string) => void;
   private readonly children = new Map<Part, Child>();
   private readonly asked = new WeakSet<Child>();
+  private readonly ready = new WeakSet<Child>();
   private stopping: Promise<void> | undefined;
   private migrated = false;
 
@@ -171,6 +182,20 @@ class RunningStack implements Stack {
   async start(part: Part): Promise<void> {
     if (this.stopping) throw new Error(`正在停止,不再启动${partLabel[part]}`);
     if (this.pid(part) !== undefined) return;
+    try {
+      await this.startPart(part);
+    } catch (error) {
+      await this.endUnready(part);
+      throw error;
+    }
+    const child = this.children.get(part);
+    if (!child) return;
+    this.ready.add(child);
+    // It may have ended between its last sign of life and this line.
+    if (child.exit()) this.reportCrash(part, child);
+  }
+
+  private startPart(part: Part): Promise<void> {
     switch (part) {
       case 'postgres':
         return this.startPostgres();
@@ -183,6 +208,15 @@ class RunningStack implements Stack {
       default:
         return part satisfies never;
     }
+  }
+
+  /** A part that lives but did not get ready in time is not left running beside its successor. */
+  private async endUnready(part: Part): Promise<void> {
+    const child = this.children.get(part);
+    if (!child || child.exit()) return;
+    this.asked.add(child);
+    await endProcess(child.id, gentleEnd[part].signal, 3_000);
+    await child.exited;
   }
 
   async kill(part: Part, signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
@@ -288,20 +322,25 @@ class RunningStack implements Stack {
     this.children.set(part, child);
     this.watchdog.tell(part, child.id);
     this.holder.remember(part, child.id);
-    void child.exited.then((exit) => {
+    if (this.stopping) void this.endUnready(part);
+    void child.exited.then(() => {
       if (this.children.get(part) !== child) return;
       this.watchdog.tell(part, undefined);
       if (!this.stopping) this.holder.remember(part, undefined);
-      if (this.asked.has(child) || this.stopping) return;
-      this.options.onCrash?.({
-        part,
-        exit,
-        reason: describeExit(exit),
-        logFile: this.logFile(part),
-        lastWords: logTail(this.logFile(part)),
-      });
+      if (this.ready.has(child)) this.reportCrash(part, child);
+    });
+  }
+
+  private reportCrash(part: Part, child: Child): void {
+    const exit = child.exit();
+    if (!exit || this.asked.has(child) || this.stopping) return;
+    this.asked.add(child);
+    this.options.onCrash?.({
+      part,
+      exit,
+      reason: describeExit(exit),
+      logFile: this.logFile(part),
+      lastWords: logTail(this.logFile(part)),
     });
   }
 }
-
-export { NotReady };

@@ -28,7 +28,7 @@ export interface TemporalStart {
 
 /** Starts Temporal's development server and waits until its namespace `default` answers. */
 export async function startTemporal(start: TemporalStart): Promise<Child> {
-  mkdirSync(dirname(start.dbFile), { recursive: true });
+  mkdirSync(dirname(start.dbFile), { recursive: true, mode: 0o700 });
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn', '--log-format', 'json'];
   args.push('--port', String(start.port), '--ui-port', String(start.uiPort), '--db-filename', start.dbFile);
   for (const pragma of sqlitePragmas) args.push('--sqlite-pragma', pragma);

@@ -25,7 +25,7 @@ export function startWatchdog(): Watchdog {
   return {
     id: process_.pid === undefined ? undefined : identify(process_.pid),
     tell: (part, id) => {
-      process_.stdin.write(`${JSON.stringify({ part, id: id ?? null, ...gentleEnd[part] })}\n`);
+      if (process_.stdin.writable) process_.stdin.write(`${JSON.stringify({ part, id: id ?? null, ...gentleEnd[part] })}\n`);
     },
     end: async () => {
       process_.stdin.end();

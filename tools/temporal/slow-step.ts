@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { endWithUs } from '../generate/run-tool.ts';
 
 export type Log = (line: string) => void;
 
@@ -31,6 +32,7 @@ export async function slowStep(step: SlowStep): Promise<void> {
     env: { ...process.env, ...step.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

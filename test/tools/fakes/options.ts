@@ -1,0 +1,8 @@
+import type { StackOptions } from '../../../tools/stack/stack.ts';
+
+/** A stack without engines, its worker and API replaced by fakes. */
+export const fakes: Omit<StackOptions, 'dataDir'> = {
+  parts: ['worker', 'api'],
+  external: { databaseUrl: 'postgresql://elsewhere/caselight', temporalAddress: 'elsewhere:7233' },
+  entries: { worker: ['test/tools/fakes/worker.ts'], api: ['test/tools/fakes/api.ts'] },
+};

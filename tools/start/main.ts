@@ -1,0 +1,96 @@
+// `npm start`, once packages are installed: brings up the one-machine Caselight and stays until it is told to stop.
+import { buildBundle } from '../generate/bundle.ts';
+import { generatePrismaClient } from '../generate/prisma-client.ts';
+import { buildWeb } from '../generate/web.ts';
+import { dataFolder } from '../paths.mjs';
+import { type Stack, startStack } from '../stack/stack.ts';
+import { banner } from './banner.ts';
+import { UsageError, choosePorts, help, readOptions } from './options.ts';
+import { supervise } from './supervisor.ts';
+import { openDemoCounty, seedCounty } from './wings.ts';
+
+const began = Date.now();
+const log = (line: string): void => console.error(line);
+const stopping = new AbortController();
+let stack: Stack | undefined;
+let exitCode = 0;
+
+/** Stops once, whoever asks: a signal, a part that cannot be kept running, or a parent that is gone. */
+function stop(reason: string, code = 0): void {
+  if (stopping.signal.aborted) return;
+  exitCode = code;
+  log(reason);
+  stopping.abort(new Error(reason));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Asked a second time we leave at once; the watchdog ends the parts behind us.
+    if (stopping.signal.aborted) process.exit(130);
+    stop('\n正在停止……');
+  });
+}
+stopWhenNpmIsGone();
+
+try {
+  await run();
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    log(describe(error));
+    exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+await stack?.stop();
+if (stopping.signal.aborted) log('已停止');
+process.exit(exitCode);
+
+async function run(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (!options) {
+    console.log(help);
+    return;
+  }
+  log('正在启动案灯……');
+  const supervisor = supervise({
+    stack: () => stack,
+    log,
+    giveUp: (reason) => stop(reason, 1),
+    signal: stopping.signal,
+  });
+  stack = await startStack({
+    dataDir: dataFolder(),
+    ports: () => choosePorts(options, log),
+    parts: ['postgres', 'temporal'],
+    external: options.external,
+    env: { CASELIGHT_DEMO: options.demo ? '1' : '0' },
+    log,
+    onCrash: (crash) => supervisor.onCrash(crash),
+    signal: stopping.signal,
+  });
+  await generatePrismaClient(log);
+  // One after the other: each keeps both cores busy by itself.
+  if (options.demo) await seedCounty(stack.databaseUrl, log);
+  await buildBundle(log);
+  await buildWeb(log);
+  stopping.signal.throwIfAborted();
+  log('正在启动案件工作进程与接口……');
+  await stack.start('worker');
+  await stack.start('api');
+  if (options.demo) await openDemoCounty(stack, log);
+  console.log(banner(stack, options.demo, (Date.now() - began) / 1000));
+  await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
+}
+
+/** `kill -9` on npm reaches only npm; without it nobody would stop us any more. */
+function stopWhenNpmIsGone(): void {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || parent === 1) return;
+  setInterval(() => {
+    if (process.ppid !== parent) stop('npm 已退出,正在停止……');
+  }, 1_000).unref();
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return process.env.CASELIGHT_DEBUG ? (error.stack ?? error.message) : `启动失败:${error.message}`;
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../paths.mjs';
+import type { Stack } from '../stack/stack.ts';
+
+type Log = (line: string) => void;
+
+interface SeedModule {
+  seed(databaseUrl: string): Promise<void>;
+}
+
+interface DemoModule {
+  openDemoCases(target: { apiUrl: string; databaseUrl: string; env: Record<string, string>; log: Log }): Promise<void>;
+}
+
+/**
+ * Puts the county's reference data into the database (prisma/seed/main.ts). Called at every start: seeding is
+ * idempotent and leaves alone what people have changed since.
+ */
+export async function seedCounty(databaseUrl: string, log: Log): Promise<void> {
+  const module = await load<SeedModule>('prisma/seed/main.ts');
+  if (!module) return;
+  log('正在写入云溪县基础数据……');
+  await module.seed(databaseUrl);
+}
+
+/** Opens the demo county's cases through the running API (tools/demo/main.ts), where they are not there yet. */
+export async function openDemoCounty(stack: Stack, log: Log): Promise<void> {
+  const module = await load<DemoModule>('tools/demo/main.ts');
+  if (!module) return;
+  await module.openDemoCases({ apiUrl: stack.apiUrl, databaseUrl: stack.databaseUrl, env: stack.env, log });
+}
+
+async function load<T>(path: string): Promise<T | undefined> {
+  const file = join(root, path);
+  return existsSync(file) ? ((await import(pathToFileURL(file).href)) as T) : undefined;
+}
