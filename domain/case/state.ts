@@ -3,6 +3,7 @@
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down.
  */
 import type { PersonRef, UnitRef } from '../people.ts';
+import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
 import type {
   Channel, EvidenceKind, Outcome, Procedure, ServiceMethod, Stage, SubjectKind, Tier,
@@ -55,6 +56,8 @@ export interface Conduct {
   endedOn: LegalDate | null;
   continuing: boolean;
   place: string;
+  /** 追责时效 (行政处罚法 36): 5 where life, health or financial safety is concerned and harm resulted, otherwise 2. */
+  limitationYears: 2 | 5;
 }
 
 export interface Money {
@@ -96,18 +99,47 @@ export interface Evidence {
   collectors: PersonRef[];
   collectedAt: IsoInstant;
   place: string;
+  /** Who gave it: the party, a witness, another agency; null where the officers made or found it. */
+  provider: string | null;
+  /** For a copy: where the original is kept and who checked it against the original. */
+  copyNote: string | null;
   /** Off-site record: device and its double review (行政处罚法 41). */
-  device: { number: string; checkedOn: LegalDate; sitePublished: boolean; reviewers: PersonRef[] } | null;
+  device: { number: string; checkedOn: LegalDate; legalReviewOn: LegalDate; sitePublished: boolean; publishedWhere: string; reviewers: PersonRef[]; partyToldOn: LegalDate | null } | null;
   excluded: { reason: string; basis: string } | null;
+  /** Found true and usable (查证属实, 行政处罚法 46). */
   verified: boolean;
 }
 
 export interface Preservation {
   id: string;
   items: { name: string; quantity: string; place: string }[];
-  approvedBy: PersonRef;
+  officers: PersonRef[];
+  /** The head who approved it; null while an urgent preservation waits for its approval to be made good. */
+  approvedBy: PersonRef | null;
+  urgentReason: string | null;
+  /** The head did not approve an urgent preservation: it has to be lifted at once. */
+  approvalRefused: { at: IsoInstant; by: string; reason: string } | null;
   at: IsoInstant;
-  resolution: { kind: 'returned' | 'appraised' | 'transferred' | 'confiscated' | 'measures-lifted' | 'sealed'; at: IsoInstant; note: string } | null;
+  resolution: { kind: PreservationEnding; at: IsoInstant; note: string } | null;
+}
+
+/** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
+export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
+export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
+
+/** The only grounds to collect on the spot: 行政处罚法 68(1), 68(2) and 69. */
+export const CASH_GROUNDS = ['small', 'hard-later', 'remote'] as const;
+export type CashGround = (typeof CASH_GROUNDS)[number];
+
+/** 检测、检验、检疫、鉴定: their time is not counted. */
+export const APPRAISAL_KINDS = ['test', 'inspection', 'quarantine', 'appraisal'] as const;
+export type AppraisalKind = (typeof APPRAISAL_KINDS)[number];
+
+/** One paper of a referral to the police (移送规定 6). */
+export interface ReferralPaper {
+  kind: 'transfer-letter' | 'investigation-report' | 'goods-list' | 'expert-report' | 'other';
+  title: string;
+  evidenceId: string | null;
 }
 
 /** Papers that are served 送达. */
@@ -148,6 +180,8 @@ export interface CaseFile {
   /** Why it is on this tier: the rule that fired, in words and by key. */
   tierWhy: { rule: string; text: string; basis: string };
   procedure: Procedure | null;
+  /** Recorded circumstances that the graded list looks at. */
+  circumstances: Circumstance[];
 
   /** The unit that is responsible for the case now, and those that assist. */
   unit: UnitRef;
@@ -163,17 +197,38 @@ export interface CaseFile {
 
   dispatch: { unit: UnitRef; by: string; at: IsoInstant; instruction: string; acceptedAt: IsoInstant | null; refusals: { unit: UnitRef; reason: string; at: IsoInstant }[] } | null;
   verification: { at: IsoInstant; founded: boolean; findings: string; officers: PersonRef[]; arrivedAt: IsoInstant | null } | null;
-  stopActions: { at: IsoInstant; action: string; result: string; by: PersonRef }[];
+  stopActions: { at: IsoInstant; action: string; result: string; corrected: boolean; officers: PersonRef[] }[];
   corrections: {
     id: string; at: IsoInstant; requirement: string; dueOn: LegalDate; documentNumber: string | null;
-    checks: { at: IsoInstant; corrected: boolean; findings: string; officers: PersonRef[] }[];
+    checks: {
+      at: IsoInstant; checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean;
+      /** corrected in time, not corrected (refused or past the due date), or only looked at before the due date. */
+      result: 'met' | 'unmet' | 'pending'; findings: string; officers: PersonRef[];
+    }[];
   }[];
-  filing: { at: IsoInstant; filedOn: LegalDate; officers: PersonRef[]; approvedBy: string; reason: string; number: string | null } | null;
+  /** The officers' application for filing; the head files. */
+  filingRequest: { at: IsoInstant; by: string; officers: PersonRef[]; reason: string } | null;
+  filing: {
+    at: IsoInstant; filedOn: LegalDate; officers: PersonRef[]; approvedBy: string; reason: string;
+    /** Last day on which the conduct could be found out (行政处罚法 36); null while it goes on. */
+    limitationUntil: LegalDate | null;
+    /** Allotted by the county's register after the filing, without a gap. */
+    number: string | null;
+  } | null;
   evidence: Evidence[];
   preservations: Preservation[];
+  samplings: { id: string; at: IsoInstant; takenOn: LegalDate; from: string; samples: { name: string; quantity: string }[]; method: string; partyPresent: boolean; witness: string | null; officers: PersonRef[] }[];
   interviews: { id: string; at: IsoInstant; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string; summary: string; evidenceId: string; signed: boolean; signatureNote: string | null }[];
-  appraisals: { id: string; kind: string; body: string; requestedAt: IsoInstant; partyToldAt: IsoInstant | null; result: { at: IsoInstant; opinion: string; evidenceId: string | null } | null }[];
-  conclusion: { at: IsoInstant; proposed: ProposedPenalty; report: string; by: string[] } | null;
+  appraisals: {
+    id: string; kind: AppraisalKind; subject: string; body: string; requestedAt: IsoInstant; expectedOn: LegalDate | null; partyToldAt: IsoInstant | null;
+    result: { at: IsoInstant; opinion: string; evidenceId: string; partyToldOn: LegalDate } | null;
+  }[];
+  conclusion: {
+    at: IsoInstant; proposed: ProposedPenalty; report: string; by: string[];
+    /** The evidence that the facts stand on; an item excluded later no longer supports them. */
+    evidenceIds: string[];
+    openPreservations: { id: string; reason: string }[];
+  } | null;
   review: {
     submittedAt: IsoInstant; submittedBy: string; reviewerUnit: 'town' | 'bureau'; mandatory: string[];
     returns: { at: IsoInstant; by: string; opinions: { id: string; text: string; answer: string | null }[] }[];
@@ -203,6 +258,13 @@ export interface CaseFile {
     /** The day a review, a suit or the agency itself took it back. */
     revokedOn: LegalDate | null;
   } | null;
+  /** What an on-the-spot penalty needs beside the decision (行政处罚法 51, 52, 68–70). */
+  onTheSpot: {
+    formNumber: string; officers: PersonRef[]; facts: string; statement: string | null; signed: boolean; signatureNote: string | null;
+    cash: { ground: CashGround; receipt: string } | null; derivation: ProposedPenalty['derivation'];
+    /** Handed to the agency for the record (备案). */
+    reported: { at: IsoInstant; by: string } | null;
+  } | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
   litigation: { kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean; result: 'upheld' | 'changed' | 'revoked' | 'withdrawn' | null }[];
@@ -215,24 +277,42 @@ export interface CaseFile {
     settled: boolean;
   };
   police: {
-    proposedAt: IsoInstant; by: string[]; grounds: string; files: string[];
+    proposedAt: IsoInstant; team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[];
     approved: { at: IsoInstant; by: PersonRef } | null; refused: { at: IsoInstant; by: PersonRef; reason: string } | null;
-    handedOverAt: IsoInstant | null; receipt: string | null; copiedToProcurator: boolean;
-    answer: { at: IsoInstant; filed: boolean; text: string } | null;
+    handedOver: { at: IsoInstant; to: string; receipt: string; custody: string[] } | null;
+    copiedToProcurator: boolean;
+    answer: { at: IsoInstant; receivedOn: LegalDate; filed: boolean; text: string } | null;
+    /** Reconsideration by the police or supervision by the procurator, asked for after a refusal (移送规定 9). */
+    objections: { at: IsoInstant; to: 'police' | 'procurator'; grounds: string }[];
+    goods: { at: IsoInstant; items: string; receipt: string } | null;
   } | null;
   agencyTransfer: { at: IsoInstant; agency: string; reason: string; receipt: string | null } | null;
-  jurisdiction: { disputeId: string; raisedAt: IsoInstant; with: string; reason: string; consulted: { at: IsoInstant; result: string } | null; designated: { at: IsoInstant; unit: UnitRef; by: PersonRef; document: string } | null } | null;
+  jurisdiction: {
+    disputeId: string; raisedAt: IsoInstant; with: UnitRef; reason: string;
+    consulted: { at: IsoInstant; agreed: boolean; result: string } | null;
+    designated: { at: IsoInstant; unit: UnitRef; by: PersonRef; document: string } | null;
+    /** Settled by agreement or by designation. */
+    settledAt: IsoInstant | null;
+  } | null;
 
   suspension: { at: IsoInstant; ground: PauseGround; reason: string; approvedBy: string } | null;
   /** Grounds that hold terms at the moment. */
   pausedBy: PauseGround[];
   transfer: {
-    proposedAt: IsoInstant; from: Tier; to: Tier; toUnit: UnitRef; by: 'person' | 'rule' | 'ladder'; proposer: string; reasons: string; answerDueAt: IsoInstant | null;
-    custody: string[];
+    proposedAt: IsoInstant; from: Tier; to: Tier;
+    /** null: the bureau that the tier names, whoever answers for it. */
+    toUnit: UnitRef | null;
+    by: 'person' | 'rule' | 'ladder'; proposer: string; reasons: string;
+    /** The tier rule behind it, where one fired; a rule that was refused once does not propose again. */
+    rule: string | null;
+    answerDueAt: IsoInstant | null;
   } | null;
-  transfers: { at: IsoInstant; from: Tier; to: Tier; accepted: boolean; by: string; reason: string; custody: string[] }[];
-  /** Offered by a handler, not yet taken over. */
-  handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
+  transfers: {
+    at: IsoInstant; kind: 'up' | 'return'; from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; accepted: boolean; by: string;
+    reason: string; rule: string | null; custody: string[];
+    /** Who handled it before: the way back. */
+    fromHandlers: PersonRef[];
+  }[];
   recusals: { id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
   urges: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
   supervisions: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];

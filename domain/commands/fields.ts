@@ -93,6 +93,7 @@ export const conductSchema = z
     endedOn: legalDate('行为终了之日', '连续或者继续状态的，填终了之日').nullable().default(null),
     continuing: yesNo('连续或者继续状态').default(false),
     place: text('违法行为发生地', 300),
+    graveHarm: yesNo('涉及公民生命健康安全、金融安全且有危害后果', '是的，追责时效为五年，否则为二年').default(false),
   })
   .strict()
   .meta({ title: '违法行为' });
