@@ -313,6 +313,8 @@ export interface CaseFile {
     /** Who handled it before: the way back. */
     fromHandlers: PersonRef[];
   }[];
+  /** Offered by a handler, not yet taken over. */
+  handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
   recusals: { id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
   urges: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
   supervisions: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
