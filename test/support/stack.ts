@@ -1,41 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { buildBundle } from '../../tools/generate/bundle.ts';
 import { generatePrismaClient } from '../../tools/generate/prisma-client.ts';
 import { buildWeb } from '../../tools/generate/web.ts';
-import { type Part } from '../../tools/stack/part.ts';
-import type { Ports } from '../../tools/stack/ports.ts';
+import type { Part } from '../../tools/stack/part.ts';
 import { type Stack, type StackOptions, startStack } from '../../tools/stack/stack.ts';
 import { seedCounty } from '../../tools/start/wings.ts';
-
-/** What tests are told of the stack they run against; `inject('stack')`, or `testStack()`. */
-export interface StackAddresses {
-  databaseUrl: string;
-  temporalAddress: string;
-  namespace: string;
-  apiUrl: string;
-  ports: Ports;
-  dataDir: string;
-  /** Environment of worker and API. */
-  env: Record<string, string>;
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    stack: StackAddresses;
-  }
-}
+import type { StackAddresses } from './addresses.ts';
 
 const quiet = (): void => undefined;
 const log = process.env.CASELIGHT_DEBUG ? (line: string): void => console.error(line) : quiet;
-
-/** The addresses of the stack that the project's setup has started. */
-export function testStack(): StackAddresses {
-  return inject('stack');
-}
 
 /**
  * Starts a seeded stack in a new folder, for one test file that needs its own (faults) or a project's setup. The two

@@ -22,11 +22,27 @@ function load(): Promise<void> {
     const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
     const bytes = await readFile(entry.replace(/\.js$/, '.wasm'));
     const glue = engine as unknown as WebAssembly.ModuleImports & { __wbg_set_wasm(wasm: unknown): void };
-    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
+    const imports = { './schema_engine_bg.js': withQuietTimers(glue) };
+    const { instance } = await WebAssembly.instantiate(bytes, imports);
     glue.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
   })();
   return loaded;
+}
+
+/** The engine limits its wait for a lock by a timer it never clears; it must not keep a finished process alive. */
+function withQuietTimers(glue: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const quiet = Object.entries(glue).map(([name, value]) => {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof value !== 'function') return [name, value] as const;
+    const set = value as (...args: unknown[]) => unknown;
+    return [name, (...args: unknown[]) => unref(set(...args))] as const;
+  });
+  return Object.fromEntries(quiet);
+}
+
+function unref(timer: unknown): unknown {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as NodeJS.Timeout).unref();
+  return timer;
 }
 
 /** Runs something with the schema engine bound to a PostgreSQL database; connections are closed afterwards. */
