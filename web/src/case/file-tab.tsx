@@ -105,7 +105,7 @@ export function FileTab({ file, earlier }: { file: CaseFile; earlier: EarlierVio
       ) : null}
       {file.stopActions.length > 0 || file.corrections.length > 0 ? (
         <Section title="制止和责令改正">
-          {file.stopActions.map((action) => <p key={action.at}>{localTime(action.at)}　{action.action}：{action.result}（{action.by.name}）</p>)}
+          {file.stopActions.map((action) => <p key={action.at}>{localTime(action.at)}　{action.action}：{action.result}（{names(action.officers)}）</p>)}
           {file.corrections.map((order) => (
             <div key={order.id}>
               <p>{localTime(order.at)}　责令改正：{order.requirement}，限 <b>{order.dueOn}</b> 前改正</p>
@@ -150,7 +150,7 @@ export function FileTab({ file, earlier }: { file: CaseFile; earlier: EarlierVio
       {file.notice ? (
         <Section title="事先告知">
           <Facts rows={[['送达之日', file.notice.servedOn], ['听证权利', file.notice.hearingRight ? `有：${file.notice.hearingWhy}` : `无：${file.notice.hearingWhy}`], ...proposal(file.notice.proposed)]} />
-          {file.statements.map((statement) => <p key={statement.at}>{localTime(statement.at)}　{statement.text}{statement.answer ? `　答复：${statement.answer}` : ''}</p>)}
+          {file.statements.map((statement) => <p key={statement.at}>{localTime(statement.at)}　{statement.text}{statement.points.map((point) => `　“${point.argument}”${point.adopted ? '予以采纳' : '不予采纳'}：${point.answer}`).join('')}</p>)}
         </Section>
       ) : null}
       {file.hearing?.record ? <Section title="听证"><p>{localTime(file.hearing.record.at)}　主持人 {file.hearing.record.chair.name}：{file.hearing.record.summary}</p><p>意见：{file.hearing.record.opinion}</p></Section> : null}

@@ -1,6 +1,6 @@
 import { Collapse, Empty, Skeleton } from 'antd';
 import { useState } from 'react';
-import { EVENT_LABELS } from '../../../domain/case/event-labels.ts';
+import { EVENT_LABELS } from '../../../domain/terms/event-labels.ts';
 import type { RecordedEvent } from '../../../domain/case/record.ts';
 import type { LedgerEntry } from '../../../domain/terms/model.ts';
 import { useEvents } from '../api/cases.ts';
@@ -23,7 +23,7 @@ export function RecordTab({ caseId }: { caseId: string }) {
         label: (
           <span>
             <span className="num quiet" style={{ marginRight: 10 }}>{String(event.seq).padStart(2, '0')}　{localTime(event.at)}</span>
-            <strong>{(EVENT_LABELS as Record<string, string>)[event.type] ?? event.type}</strong>
+            <strong>{EVENT_LABELS[event.type] ?? event.type}</strong>
             <span className="quiet">　{event.actor.name}（{event.actor.unit.name}）</span>
           </span>
         ),
