@@ -1,0 +1,97 @@
+/**
+ * Puts 云溪县 into a migrated database: units, people, published lists, the case policy. Idempotent: what is there
+ * already stays as it is, so that people's changes outlive a restart.
+ */
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { hashPassword } from '../../api/session/password.ts';
+import { canonicalJson } from '../../domain/case/record.ts';
+import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { seedLists, type SeedList } from './lists.ts';
+import { DEMO_PASSWORD, SEED_PEOPLE } from './people.ts';
+import { SEED_UNITS } from './units.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** Who the record names as the one that published the shipped lists and policy. */
+const SEEDED_BY = 'caselight';
+
+/** One transaction: a seed that was cut off leaves nothing. */
+export async function seed(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'caselight-seed' });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await seedUnits(client);
+    await seedPeople(client);
+    for (const list of seedLists()) await seedVersion(client, list);
+    await seedPolicy(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function seedUnits(client: pg.Client): Promise<void> {
+  for (const { id, name, kind, parentId } of SEED_UNITS) {
+    await client.query(
+      'insert into unit (id, name, kind, parent_id) values ($1, $2, $3, $4) on conflict do nothing', [id, name, kind, parentId],
+    );
+  }
+}
+
+async function seedPeople(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ id: string }>('select id from person');
+  const known = new Set(rows.map(({ id }) => id));
+  const missing = SEED_PEOPLE.filter(({ id }) => !known.has(id));
+  // Each its own salt; side by side, because a hash is meant to be slow.
+  const hashes = await Promise.all(missing.map(() => hashPassword(DEMO_PASSWORD)));
+  for (const [index, person] of missing.entries()) {
+    await client.query(
+      `insert into person (id, username, name, unit_id, roles, certificate_number, certificate_from, certificate_until,
+         legal_qualification, principal, active, password_hash)
+       values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10) on conflict do nothing`,
+      [
+        person.id, person.name, person.unitId, person.roles, person.certificate?.number ?? null, person.certificate?.validFrom ?? null,
+        person.certificate?.validUntil ?? null, person.legalQualification, person.principal, hashes[index],
+      ],
+    );
+  }
+}
+
+async function seedVersion(client: pg.Client, { list, version, effectiveFrom, note, rows }: SeedList): Promise<void> {
+  const id = `${list}@${version}`;
+  const contentHash = sha256(canonicalJson(rows.map(({ row }) => row)));
+  const made = await client.query(
+    `insert into list_version (id, list, version, status, effective_from, content_hash, note, created_by, approved_by, published_at)
+     values ($1, $2, $3, 'published', $4, $5, $6, $7, $7, now()) on conflict do nothing`,
+    [id, list, version, effectiveFrom, contentHash, note, SEEDED_BY],
+  );
+  if (made.rowCount === 0) return;
+  await client.query(
+    `insert into list_row (version_id, code, ordinal, title, row)
+     select $1, entry->>'code', (entry->>'ordinal')::int, entry->>'title', entry->'row' from jsonb_array_elements($2::jsonb) as entry`,
+    [id, JSON.stringify(rows.map((row, ordinal) => ({ ...row, ordinal })))],
+  );
+}
+
+/** The hash names the content: everything in the policy but the hash itself. */
+async function seedPolicy(client: pg.Client): Promise<void> {
+  const { hash: _, ...content } = countyPolicy;
+  const hash = sha256(canonicalJson(content));
+  await client.query(
+    `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at)
+     values ($1, $2, $3, $4, 'published', $5, $5, now()) on conflict do nothing`,
+    [hash, content.id, content.version, JSON.stringify({ ...content, hash }), SEEDED_BY],
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL 没有设置');
+  await seed(url);
+}
