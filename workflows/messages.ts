@@ -26,6 +26,8 @@ export interface CommandEnvelope {
   lookups: Lookups;
   /** If-Match: refused with `stale-version` when the case has moved on. */
   expectedVersion?: number;
+  /** SHA-256 of what the client asked for. The receipt gives it back: a key used again for something else is found out. */
+  fingerprint?: string;
 }
 
 /** A running paper case: its past steps with their paper dates, oldest first, run through the same rules. */
@@ -34,6 +36,7 @@ export interface ImportEnvelope {
   reason: string;
   actor: Person;
   steps: (CommandEnvelope & { at: IsoInstant })[];
+  fingerprint?: string;
 }
 
 /** What an acknowledged command answers. Instants in ISO 8601. */
@@ -46,6 +49,8 @@ export interface Receipt {
   events: { seq: number; type: string }[];
   /** Hash of the last event: PostgreSQL must hold the same. */
   head: string;
+  /** The envelope's own, as it was when the command was first accepted under this update id. */
+  fingerprint?: string;
 }
 
 export interface CaseInput {
