@@ -99,18 +99,19 @@ const handling: TermDefinition[] = [
 const supervision: TermDefinition[] = [
   internal({
     key: 'urge-answer', label: '答复催办', length: 1, unit: 'workday', instance: 'data.urgeId', ladder: 'urge-answer',
+    yellow: { share: 0.5, remaining: 0 },
     armedBy: [on('Urged', { due: 'data.answerDueAt' })], metBy: [on('UrgeAnswered')],
     basis: `${COUNTY_RULES}（催办须在指定时间内答复）`,
   }),
   internal({
     key: 'supervision-answer', label: '答复督办', length: 2, unit: 'workday', instance: 'data.supervisionId',
-    ladder: 'supervision-answer', duty: 'head',
+    ladder: 'supervision-answer', duty: 'head', yellow: { share: 0.5, remaining: 0 },
     armedBy: [on('SupervisionIssued', { due: 'data.answerDueAt' })], metBy: [on('SupervisionAnswered')],
     basis: `${COUNTY_RULES}（督办须在指定时间内答复）`,
   }),
   internal({
     key: 'transfer-answer', label: '答复提级移送', length: 2, unit: 'workday', duty: 'receiver', ladder: 'transfer-answer',
-    rearm: 'restart',
+    rearm: 'restart', yellow: { share: 0.5, remaining: 0 },
     armedBy: [
       on('TransferProposed', { due: 'data.answerDueAt', when: { path: 'data.answerDueAt', exists: true } }),
       on('TransferProposed'),

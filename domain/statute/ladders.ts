@@ -42,7 +42,10 @@ export const LADDERS: Ladder[] = [
   {
     key: 'emergency',
     label: '紧急到场督办',
-    rungs: [rung('remind', 'yellow', 0, 'workHour'), rung('notify-supervisor', 'red', 0, 'workHour')],
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour', { anyHour: true }),
+      rung('notify-supervisor', 'red', 0, 'workHour', { anyHour: true }),
+    ],
   },
   {
     key: 'urge-answer',

@@ -7,6 +7,7 @@ import { refuse, type Refusal } from '../result.ts';
 import type { Stage } from '../vocabulary.ts';
 import { nthWorkdayAfter } from './calendar.ts';
 import { HOUR, addMonthsToDay, dayAt, dayEnd, momentOrNull, parseDay, toShanghaiIso } from './instant.ts';
+import { eventLabel } from './event-labels.ts';
 import { extendTerm, isPauseGround, pauseTerms, resumeTerms, type Entries } from './guards.ts';
 import { foldLedger } from './ledger.ts';
 import type {
@@ -276,7 +277,7 @@ class Work {
     if (open.length > 0) {
       if ((definition.rearm ?? 'keep') === 'keep') return;
       for (const { term } of open) {
-        this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why: `重新起算（${this.event.type}）` });
+        this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why: `重新起算（${eventLabel(this.event.type)}）` });
       }
     }
     this.entries.push({

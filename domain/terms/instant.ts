@@ -59,14 +59,14 @@ export function civilFromDay(number: DayNumber): CivilDate {
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 
-/** Day number of `YYYY-MM-DD`, 1800 to 2199; null for anything else, also for days that do not exist (2026-02-30). */
+/** Day number of `YYYY-MM-DD`, 1800 to 2999; null for anything else, also for days that do not exist (2026-02-30). */
 export function parseDay(date: string): DayNumber | null {
   const match = DATE_PATTERN.exec(date);
   if (!match) return null;
   const year = Number(match[1]);
   const month = Number(match[2]);
   const day = Number(match[3]);
-  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  if (year < 1800 || year > 2999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return dayFromCivil(year, month, day);
 }
 

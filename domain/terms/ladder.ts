@@ -12,6 +12,14 @@ import type { RungReference } from './clockwork.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, Rung, RungAction } from './model.ts';
 import { allInstants, type TermInstants } from './view.ts';
 
+export const RUNG_LABELS: Record<RungAction, string> = {
+  remind: '提醒承办人',
+  'notify-supervisor': '报告督办员',
+  urge: '催办',
+  supervise: '督办',
+  transfer: '提级移送',
+};
+
 type Policy = Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>;
 
 /** Working time forwards or backwards from an instant. Workdays keep the hour; a start outside work is moved to its opening. */
@@ -47,8 +55,9 @@ export interface PendingRung {
   automatic: boolean;
   /** What it stood for. */
   nominal: Instant;
-  /** The first moment in working hours from there. */
+  /** The first moment in working hours from there; the nominal one where any hour will do. */
   deliverAt: Instant;
+  anyHour: boolean;
   answerWithin: Rung['answerWithin'] | null;
   basis: string;
 }
@@ -86,7 +95,8 @@ function pendingOf(policy: Policy, instants: TermInstants, now: Instant): Pendin
       action: rung.action,
       automatic: rung.automatic ?? false,
       nominal,
-      deliverAt: nextWorkingInstant(policy.calendar, nominal),
+      deliverAt: rung.anyHour ? nominal : nextWorkingInstant(policy.calendar, nominal),
+      anyHour: rung.anyHour ?? false,
       answerWithin: rung.answerWithin ?? null,
       basis: rung.basis,
     });
@@ -102,11 +112,11 @@ export function pendingRungs(policy: Policy, ledger: readonly LedgerEntry[], now
   return allInstants(policy, ledger).flatMap((instants) => pendingOf(policy, instants, now)).sort(inOrder);
 }
 
-/** Rungs to be delivered at `now`, in order. Empty outside working hours. */
+/** Rungs to be delivered at `now`, in order. Outside working hours only those that may come at any hour. */
 export function dueRungs(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): DueRung[] {
-  if (nextWorkingInstant(policy.calendar, now) !== now) return [];
+  const open = nextWorkingInstant(policy.calendar, now) === now;
   return pendingRungs(policy, ledger, now)
-    .filter(({ deliverAt }) => deliverAt <= now)
+    .filter(({ deliverAt, anyHour }) => deliverAt <= now && (open || anyHour))
     .map((rung) => ({
       ...rung,
       answerDueAt: rung.answerWithin ? toShanghaiIso(offsetInWork(policy.calendar, now, rung.answerWithin)) : null,

@@ -41,7 +41,7 @@ export interface TermRecord {
   breachedAt: Instant | null;
   rungs: { rung: number; epoch: number; nominal: Instant; delivered: Instant }[];
   /** Entries that may have improved the light, in order: where ladder epochs can begin. */
-  turns: { at: Instant; op: 'extended' | 'reanchored' | 'redefined'; why: string; before: TermShape }[];
+  turns: { at: Instant; op: 'extended' | 'reanchored' | 'redefined'; why: string; before: TermShape; improved: boolean | null }[];
 }
 
 /** What a turn changes; kept so that the light before it can be derived again. */
@@ -127,20 +127,22 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
         const record = find(entry.term);
         const { length, step, approver, basis, why } = entry;
         const at = parseInstant(entry.at);
-        record.turns.push({ at, op: 'extended', why, before: shapeOf(record) });
+        record.turns.push({ at, op: 'extended', why, before: shapeOf(record), improved: null });
         record.extensions.push({ at, length, step, approver, basis, why });
         break;
       }
       case 'reanchored': {
         const record = find(entry.term);
-        record.turns.push({ at: parseInstant(entry.at), op: 'reanchored', why: entry.why, before: shapeOf(record) });
+        const { at, why } = entry;
+        record.turns.push({ at: parseInstant(at), op: 'reanchored', why, before: shapeOf(record), improved: null });
         record.anchor = parseInstant(entry.anchor);
         record.breachedAt = null;
         break;
       }
       case 'redefined': {
         const record = find(entry.term);
-        record.turns.push({ at: parseInstant(entry.at), op: 'redefined', why: entry.why, before: shapeOf(record) });
+        const { at, why, improved } = entry;
+        record.turns.push({ at: parseInstant(at), op: 'redefined', why, before: shapeOf(record), improved });
         record.length = entry.length;
         record.unit = entry.unit;
         record.roll = entry.roll;

@@ -134,6 +134,8 @@ export interface Rung {
   after: { length: number; unit: 'workHour' | 'workday' };
   /** Answer due, for urge and supervise. */
   answerWithin?: { length: number; unit: 'workHour' | 'workday' };
+  /** Delivered at any hour: where waiting for the office to open would defeat it (an emergency). */
+  anyHour?: true;
   /** For transfer: proposed to the higher tier, or carried out where the policy says so. */
   automatic?: boolean;
   basis: string;
@@ -188,7 +190,8 @@ export type LedgerEntry =
   | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
   | { op: 'extended'; term: string; at: IsoInstant; length: number; step: number; approver: string; basis: string; why: string }
   | { op: 'reanchored'; term: string; at: IsoInstant; anchor: IsoInstant; why: string }
-  | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string }
+  /** By a new policy or calendar. `improved`: its light got better by it, told here because the former rule is gone. */
+  | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string; improved: boolean }
   | { op: 'met'; term: string; at: IsoInstant; why: string }
   | { op: 'cancelled'; term: string; at: IsoInstant; why: string }
   | { op: 'breached'; term: string; at: IsoInstant; why: string }

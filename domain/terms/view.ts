@@ -25,8 +25,10 @@ export interface TermView {
   duty: TermDefinition['duty'];
   unit: TermDefinition['unit'];
   status: TermStatus;
-  /** Running or paused: counts for the case's light. */
+  /** Running or paused. */
   open: boolean;
+  /** A time in which somebody may act: never late, and no part of the case's light. */
+  window: boolean;
   anchor: IsoInstant;
   armedAt: IsoInstant;
   /** The last second in time; null while a pause without an end stands before it. */
@@ -128,6 +130,12 @@ function epochOf(
   let epoch = 0;
   let epochAt = record.armedAt;
   record.turns.forEach((turn, index) => {
+    if (turn.improved !== null) {
+      if (!turn.improved) return;
+      epoch += 1;
+      epochAt = turn.at;
+      return;
+    }
     const after = record.turns[index + 1]?.before
       ?? { anchor: record.anchor, length: record.length, unit: record.unit, roll: record.roll, extended: extendedBy(record) };
     const light = (shape: TermShape) => {
@@ -171,7 +179,8 @@ const roundAmount = (counting: Counting, amount: number): number =>
 export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant): TermView {
   const { record, definition, counting, deadline, pauses } = instants;
   const asOf = record.end === null ? now : Math.min(now, record.end.at);
-  const paused = isPausedAt(pauses, asOf);
+  // Without a deadline there is a pause without an end: it holds the term, also when it is dated ahead of `now`.
+  const paused = deadline === null || isPausedAt(pauses, asOf);
   const yellowAt = instants.yellowAt;
   const redAt = instants.redAt;
   const passed = redAt !== null && asOf >= redAt;
@@ -196,6 +205,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
     unit: record.unit,
     status,
     open: status === 'running' || status === 'paused',
+    window: definition.window ?? false,
     anchor: toShanghaiIso(record.anchor),
     armedAt: toShanghaiIso(record.armedAt),
     deadline: iso(deadline?.at ?? null),
@@ -213,7 +223,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
     endedAt: iso(record.end?.at ?? null),
     endedWhy: record.end?.why ?? null,
     pausedBy: status === 'paused'
-      ? [...new Set(pauses.filter((pause) => isPausedAt([pause], asOf)).map(({ ground }) => ground))]
+      ? [...new Set(pauses.filter((pause) => pause.to === null || isPausedAt([pause], asOf)).map(({ ground }) => ground))]
       : [],
     extended: extendedBy(record),
     ref: record.ref,
@@ -257,11 +267,11 @@ export interface CaseLight {
   term: TermView | null;
 }
 
-/** A case's light is the worst of its open terms. Green when none is open. */
+/** A case's light is the worst of its open terms, windows apart. Green when none is open. */
 export function caseLight(terms: readonly TermView[]): CaseLight {
   let worst: CaseLight = { light: 'green', term: null };
   for (const term of terms) {
-    if (!term.open) continue;
+    if (!term.open || term.window) continue;
     const earlier = worst.term === null || (term.redAt ?? '9999') < (worst.term.redAt ?? '9999');
     if (worst.term === null || isWorse(term.light, worst.light) || (term.light === worst.light && earlier)) {
       worst = { light: term.light, term };
@@ -285,7 +295,7 @@ export function lightIndex(terms: readonly TermView[]): LightIndex {
   let running = 0;
   let paused = 0;
   for (const term of terms) {
-    if (!term.open) continue;
+    if (!term.open || term.window) continue;
     if (term.status === 'paused') {
       paused += 1;
       continue;

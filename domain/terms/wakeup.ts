@@ -1,6 +1,6 @@
 /** When a case must next act by itself: its one timer. */
 import { nextWorkingInstant } from './calendar.ts';
-import { pendingRungs } from './ladder.ts';
+import { RUNG_LABELS, pendingRungs } from './ladder.ts';
 import type { CasePolicy, Instant, LedgerEntry } from './model.ts';
 import { allInstants } from './view.ts';
 
@@ -40,7 +40,8 @@ export function nextWakeUp(
   };
   for (const rung of pendingRungs(policy, ledger, now)) {
     // One that is overdue at night waits for the morning.
-    offer(rung.deliverAt > now ? rung.deliverAt : nextWorkingInstant(policy.calendar, now), `${rung.label}：${rung.action}`);
+    const waits = rung.deliverAt <= now && !rung.anyHour;
+    offer(waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt, `${rung.label}：${RUNG_LABELS[rung.action]}`);
   }
   for (const { record, definition, redAt } of allInstants(policy, ledger)) {
     if (record.end !== null || definition.window || record.breachedAt !== null || redAt === null) continue;
