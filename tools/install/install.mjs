@@ -43,7 +43,7 @@ function npmCommand() {
 export function ensureInstalled() {
   const wanted = wantedStamp();
   if (stamped() === wanted) return;
-  if (!stamped() && alreadyInstalledByHand()) {
+  if (alreadyInstalledByHand()) {
     writeFileSync(stampFile, `${wanted}\n`);
     return;
   }
