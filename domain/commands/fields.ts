@@ -1,5 +1,6 @@
 /** The fields that commands share: each with its limits, its title for the form and its words for the refusal. */
 import { z } from 'zod';
+import { CIRCUMSTANCES, CIRCUMSTANCE_LABELS } from '../routing/tier.ts';
 import { SUBJECT_KINDS, SUBJECT_KIND_LABELS } from '../vocabulary.ts';
 import type { FieldInput, FieldMeta } from './spec.ts';
 
@@ -72,6 +73,18 @@ export function choice<const Values extends readonly [string, ...string[]]>(
 ) {
   return z.enum(values, { error: `${title}不在可选范围内` }).meta(meta(title, 'choice', { labels, ...(help ? { help } : {}) }));
 }
+
+/** Any number of the given values, each once. */
+export function choices<const Values extends readonly [string, ...string[]]>(
+  title: string, values: Values, labels: Record<Values[number], string>, help?: string,
+) {
+  return z.array(z.enum(values, { error: `${title}不在可选范围内` })).max(values.length, `${title}有重复`).default([])
+    .meta({ title, input: 'choices' as const, labels, ...(help ? { help } : {}) });
+}
+
+/** Circumstances that the graded list looks at; recorded by those who find them. */
+export const circumstances = () =>
+  choices('分级办案情形', CIRCUMSTANCES, CIRCUMSTANCE_LABELS, '有这些情形的，按分级办案清单提级审核或者办理');
 
 export const partySchema = z
   .object({

@@ -8,7 +8,7 @@ import type { Role, Stage } from '../vocabulary.ts';
 /** How the form asks for a field; carried in the schema's metadata as `input`. */
 export type FieldInput =
   | 'text' | 'long-text' | 'date' | 'instant' | 'money' | 'person' | 'people' | 'officers' | 'unit' | 'matter' | 'file'
-  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'penalty' | 'factors' | 'choice' | 'yes-no' | 'list' | 'steps';
+  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
 
 /** What the API looks up before the command goes to the workflow; ids that do not exist are a 422 of that field. */
 export interface LookupRequest {
@@ -20,6 +20,10 @@ export interface LookupRequest {
   files?: string[];
   /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */
   history?: string[] | 'case';
+  /** Another case policy by its hash. */
+  policy?: string;
+  /** Another calendar by its version. */
+  calendar?: string;
 }
 
 export interface CommandSpec<Schema extends z.ZodType = z.ZodType> {

@@ -1,7 +1,7 @@
 import { unreachable } from '../../../domain/result.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { CaseControl, EvidenceControl, FileControl, MatterControl, PeopleControl, UnitControl } from './lookup-controls.tsx';
-import { ChoiceControl, DateControl, InstantControl, MoneyControl, TextControl, WordsControl, YesNoControl } from './simple-controls.tsx';
+import { ChoiceControl, ChoicesControl, DateControl, InstantControl, MoneyControl, TextControl, WordsControl, YesNoControl } from './simple-controls.tsx';
 import { FactorsControl } from './factors-control.tsx';
 
 /** What a form's pickers need to know of where they stand. */
@@ -23,6 +23,7 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
     case 'money': return <MoneyControl />;
     case 'yes-no': return <YesNoControl />;
     case 'choice': return <ChoiceControl labels={field.labels} clearable={!field.required} />;
+    case 'choices': return <ChoicesControl labels={field.labels} />;
     case 'list': return <WordsControl />;
     case 'person': return <PeopleControl many={false} certifiedOnly={false} unitId={surroundings.unitId} />;
     case 'people': return <PeopleControl many certifiedOnly={false} unitId={surroundings.unitId} />;

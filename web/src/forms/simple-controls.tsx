@@ -120,3 +120,19 @@ export function WordsControl({ value, onChange, id }: Control<string[]>) {
     />
   );
 }
+
+/** Any number of the given choices. */
+export function ChoicesControl({ value, onChange, id, labels }: Control<string[]> & { labels: Record<string, string> }) {
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      mode="multiple"
+      value={value ?? []}
+      onChange={(chosen: string[]) => onChange?.(chosen)}
+      options={Object.entries(labels).map(([key, label]) => ({ value: key, label }))}
+      optionFilterProp="label"
+      placeholder="可多选，没有的不选"
+      allowClear
+    />
+  );
+}
