@@ -81,6 +81,8 @@ export const benchmarkListSchema = z.strictObject({
 });
 export type BenchmarkList = z.infer<typeof benchmarkListSchema>;
 
+const OP_SIGNS = { '<': '＜', '<=': '≤', '>': '＞', '>=': '≥' } as const;
+
 const scalarLabel = (value: unknown): string => (value === true ? '是' : value === false ? '否' : String(value));
 
 /** `面积<5`, `面积大于5且不超过10`: a criterion in words. */
@@ -98,6 +100,6 @@ export function criterionLabel(criterion: Criterion, definitions: FactorDefiniti
       return `${label}${[from, to].filter(Boolean).join('、')}`;
     }
     default:
-      return `${label}${criterion.op}${criterion.value}`;
+      return `${label}${OP_SIGNS[criterion.op]}${criterion.value}`;
   }
 }

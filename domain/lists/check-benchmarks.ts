@@ -21,6 +21,7 @@ export function checkBenchmarks(
     checkTierNames(benchmark, report);
     benchmark.tiers.forEach((tier, index) => checkCriteria(tier, `tiers.${index}`, definitions, report));
     checkCriteriaGaps(benchmark, definitions, report);
+    checkShadowed(benchmark, report);
     checkRangeSequence(benchmark, matter, report);
   });
 }
@@ -138,6 +139,45 @@ function checkCriteriaGaps(benchmark: Benchmark, definitions: FactorDefinitions,
       if (next.high > reach.high || (next.high === reach.high && next.highIn)) reach = next;
     }
   }
+}
+
+/**
+ * A tier whose conditions always meet a graver tier too can never be reached, because tiers are judged from the gravest
+ * down: 一年内1次、已改正、无危害 is also 一年内2次以下、无危害.
+ */
+function checkShadowed(benchmark: Benchmark, report: RowReport): void {
+  benchmark.tiers.forEach((tier, index) => {
+    if (tier.tier === '不予处罚' || (tier.match === 'any' && tier.criteria.length > 1)) return;
+    const graver = benchmark.tiers.find(
+      (other) =>
+        BENCHMARK_TIERS.indexOf(other.tier) > BENCHMARK_TIERS.indexOf(tier.tier) &&
+        (other.match === 'all'
+          ? other.criteria.every((wide) => tier.criteria.some((narrow) => implies(narrow, wide)))
+          : other.criteria.some((wide) => tier.criteria.some((narrow) => implies(narrow, wide)))),
+    );
+    if (graver) {
+      report.warn(
+        `tiers.${index}.criteria`, 'tier-shadowed',
+        `${tier.tier}档的条件都包含在${graver.tier}档之内，由重到轻评定时永远取不到${tier.tier}档，请为${graver.tier}档补充区分条件`,
+      );
+    }
+  });
+}
+
+/** Whether everything that meets the one criterion meets the other. */
+function implies(narrow: Criterion, wide: Criterion): boolean {
+  if (narrow.factor !== wide.factor) return false;
+  const values = (criterion: Criterion) => (criterion.op === 'in' ? criterion.value : criterion.op === '=' ? [criterion.value] : null);
+  const inner = intervalOf(narrow);
+  const outer = intervalOf(wide);
+  if (inner && outer) {
+    const low = inner.low > outer.low || (inner.low === outer.low && (outer.lowIn || !inner.lowIn));
+    const high = inner.high < outer.high || (inner.high === outer.high && (outer.highIn || !inner.highIn));
+    return low && high;
+  }
+  const few = values(narrow);
+  const many = values(wide);
+  return few !== null && many !== null && few.every((value) => many.includes(value));
 }
 
 function intersect(a: Interval, b: Interval): Interval {

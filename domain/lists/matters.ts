@@ -118,11 +118,23 @@ export function amountLabel(row: Pick<MatterPenalty, 'kind' | 'min' | 'max' | 'u
   return rangeLabel(row.min, row.max, row.unit);
 }
 
+/** How a unit reads around a figure: `建设工程造价5%`, `每只500元`. */
+const UNIT_WORDS: Record<PenaltyUnit, readonly [before: string, after: string]> = {
+  yuan: ['', '元'],
+  'percent-of-project-cost': ['建设工程造价', '%'],
+  'multiple-of-illegal-gains': ['违法所得', '倍'],
+  'multiple-of-goods-value': ['货值金额', '倍'],
+  'multiple-of-cultivation-fee': ['耕地开垦费', '倍'],
+  'multiple-of-reclamation-fee': ['土地复垦费', '倍'],
+  'yuan-per-square-metre': ['每平方米', '元'],
+  'yuan-per-dog': ['每只', '元'],
+};
+
 /** A range in words; both ends are written as in the clauses. */
 export function rangeLabel(min: number, max: number, unit: PenaltyUnit): string {
-  const label = PENALTY_UNIT_LABELS[unit];
-  if (min === max) return `${number(max)}${label}`;
-  return min === 0 ? `${number(max)}${label}以下` : `${number(min)}${label}以上${number(max)}${label}以下`;
+  const [before, after] = UNIT_WORDS[unit];
+  if (min === max) return `${before}${number(max)}${after}`;
+  return min === 0 ? `${before}${number(max)}${after}以下` : `${before}${number(min)}${after}以上${number(max)}${after}以下`;
 }
 
 /** One row in words: `罚款·单位·直接处罚：500元以上3000元以下`. */

@@ -1,0 +1,120 @@
+/**
+ * Evaluates a discretion benchmark (行政处罚法 34): the no-penalty tier first, and only when all of it holds; then from the
+ * gravest tier down, `all` or `any` as the tier says; where none matches, 一般. A fact that was not filled in is neither
+ * true nor false: a tier that hangs on it stops the evaluation and names it.
+ */
+import { BENCHMARK_TIERS, criterionLabel } from '../lists/benchmarks.ts';
+import type { Benchmark, BenchmarkTier, BenchmarkTierName, Criterion } from '../lists/benchmarks.ts';
+import { ALL_FACTORS, factorNeed, valueText } from './factors.ts';
+import type { FactorNeed, FactorValue } from './factors.ts';
+
+type Facts = Readonly<Record<string, FactorValue>>;
+/** null: not decided, because facts are missing. */
+type Outcome = boolean | null;
+
+export interface TierEvaluation {
+  tier: BenchmarkTierName;
+  outcome: Outcome;
+  /** `严重档（满足其一）：面积>20（实际25，符合）；……`. */
+  text: string;
+  missing: string[];
+}
+
+export type TierAnswer =
+  | { kind: 'matched' | 'fallback'; tier: BenchmarkTier; evaluated: TierEvaluation[]; text: string }
+  | { kind: 'missing'; needs: FactorNeed[]; evaluated: TierEvaluation[] }
+  /** Nothing matched, and the benchmark has no 一般 tier to fall back on. */
+  | { kind: 'no-tier'; evaluated: TierEvaluation[] };
+
+function holds(criterion: Criterion, value: FactorValue): boolean {
+  switch (criterion.op) {
+    case '=': return value === criterion.value;
+    case 'in': return criterion.value.includes(value);
+    case 'range': {
+      const { gt, gte, lt, lte } = criterion.value;
+      return (
+        typeof value === 'number' && (gt === undefined || value > gt) && (gte === undefined || value >= gte) &&
+        (lt === undefined || value < lt) && (lte === undefined || value <= lte)
+      );
+    }
+    default:
+      if (typeof value !== 'number') return false;
+      if (criterion.op === '<') return value < criterion.value;
+      if (criterion.op === '<=') return value <= criterion.value;
+      return criterion.op === '>' ? value > criterion.value : value >= criterion.value;
+  }
+}
+
+function criterionText(criterion: Criterion): string {
+  const label = ALL_FACTORS[criterion.factor]?.label ?? criterion.factor;
+  if (criterion.op === '=') return `${label}：${valueText(criterion.factor, criterion.value)}`;
+  if (criterion.op === 'in') return `${label}：${criterion.value.map((value) => valueText(criterion.factor, value)).join('或')}`;
+  return criterionLabel(criterion, ALL_FACTORS);
+}
+
+function evaluateTier(tier: BenchmarkTier, facts: Facts): TierEvaluation {
+  const all = tier.tier === '不予处罚' || tier.match === 'all';
+  const parts = tier.criteria.map((criterion) => {
+    const value = facts[criterion.factor];
+    const outcome: Outcome = value === undefined ? null : holds(criterion, value);
+    const shown = value === undefined ? '未填' : `实际${valueText(criterion.factor, value)}，${outcome ? '符合' : '不符合'}`;
+    return { factor: criterion.factor, outcome, text: `${criterionText(criterion)}（${shown}）` };
+  });
+  const decisive = parts.some((part) => part.outcome === !all);
+  const open = parts.some((part) => part.outcome === null);
+  const outcome: Outcome = decisive ? !all : open ? null : all;
+  const verdict = outcome === null ? '尚不能判断' : outcome ? '属于本档' : '不属于本档';
+  return {
+    tier: tier.tier, outcome,
+    text: `${tier.tier}档（${all ? '须全部满足' : '满足其一'}）：${parts.map((part) => part.text).join('；')}——${verdict}`,
+    missing: outcome === null ? [...new Set(parts.filter((part) => part.outcome === null).map((part) => part.factor))] : [],
+  };
+}
+
+const rank = (tier: BenchmarkTier): number => BENCHMARK_TIERS.indexOf(tier.tier);
+
+/** No-penalty tier first, then gravest to lightest. */
+function inOrder(benchmark: Benchmark): BenchmarkTier[] {
+  const [first, rest] = [
+    benchmark.tiers.filter((tier) => tier.tier === '不予处罚'),
+    benchmark.tiers.filter((tier) => tier.tier !== '不予处罚'),
+  ];
+  return [...first, ...rest.sort((a, b) => rank(b) - rank(a))];
+}
+
+/** The tier that the facts fall into. The same facts always give the same tier. */
+export function evaluateBenchmark(benchmark: Benchmark, facts: Facts): TierAnswer {
+  const evaluated: TierEvaluation[] = [];
+  const missing: string[] = [];
+  for (const tier of inOrder(benchmark)) {
+    const evaluation = evaluateTier(tier, facts);
+    evaluated.push(evaluation);
+    if (evaluation.outcome === true) {
+      if (missing.length > 0) break;
+      return { kind: 'matched', tier, evaluated, text: `符合${tier.tier}档` };
+    }
+    for (const factor of evaluation.missing) if (!missing.includes(factor)) missing.push(factor);
+  }
+  if (missing.length > 0) return { kind: 'missing', needs: missing.map((factor) => factorNeed(factor)), evaluated };
+  const ordinary = benchmark.tiers.find((tier) => tier.tier === '一般');
+  return ordinary
+    ? { kind: 'fallback', tier: ordinary, evaluated, text: '各档条件都不符合，按评定规则取一般档' }
+    : { kind: 'no-tier', evaluated };
+}
+
+/** Every factor that the benchmark asks for, for the form. */
+export function factorsOf(benchmark: Benchmark): FactorNeed[] {
+  const keys = new Set(benchmark.tiers.flatMap((tier) => tier.criteria.map((criterion) => criterion.factor)));
+  return [...keys].map((key) => factorNeed(key));
+}
+
+/**
+ * Lighter tiers whose conditions the same facts meet as well. The rule takes the graver one; that the conditions overlap
+ * is the benchmark's own flaw, and the reader is told.
+ */
+export function lighterTiersMet(benchmark: Benchmark, than: BenchmarkTier, facts: Facts): TierEvaluation[] {
+  return benchmark.tiers
+    .filter((tier) => tier.tier !== '不予处罚' && rank(tier) < rank(than))
+    .map((tier) => evaluateTier(tier, facts))
+    .filter((evaluation) => evaluation.outcome === true);
+}
