@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conductSchema, instant, longText, matterCode, officers, partySchema, text, unitId, yesNo } from './fields.ts';
+import { circumstances, conductSchema, instant, longText, matterCode, officers, partySchema, text, unitId, yesNo } from './fields.ts';
 import { command } from './spec.ts';
 
 export const discoveryCommands = {
@@ -45,6 +45,7 @@ export const discoveryCommands = {
         conduct: conductSchema.nullable().default(null),
         parties: z.array(partySchema).max(20).default([]).meta({ title: '当事人' }),
         criminalSuspected: yesNo('涉嫌犯罪').default(false),
+        circumstances: circumstances(),
       })
       .strict(),
     lookups: (payload) => ({ people: payload.officerIds, matter: payload.matterCode ?? ('case' as const) }),

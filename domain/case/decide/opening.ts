@@ -5,6 +5,7 @@ import { refuse } from '../../result.ts';
 import { instantOf } from '../../terms/instant.ts';
 import type { CommandContext } from '../context.ts';
 import type { OpeningEvents } from '../evolve/opening.ts';
+import { conductFault, conductOf } from '../conduct.ts';
 import { matterRefOf } from '../matter-ref.ts';
 import type { Unopened } from '../state.ts';
 import type { Decision } from '../types.ts';
@@ -26,6 +27,9 @@ export const decideOpening = {
     if (payload.matterCode && !matter) {
       return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['《行政处罚法》第二十四条']);
     }
+    const conduct = payload.conduct && conductOf(payload.conduct);
+    const faulty = conductFault(conduct, context.now);
+    if (faulty) return faulty;
     return [
       {
         type: 'CaseOpened',
@@ -44,7 +48,7 @@ export const decideOpening = {
           tierWhy: { rule: 'start', text: '案件由属地镇街发现和核查', basis: '《行政处罚法》第二十二条、第二十四条' },
           matter,
           parties: payload.parties,
-          conduct: payload.conduct,
+          conduct,
           handlers: handler ? [personRef(handler)] : [],
           entered: context.paper ? { at: context.paper.enteredAt, by: context.paper.enteredBy } : null,
         },

@@ -1,4 +1,5 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
+import type { Circumstance } from '../../routing/tier.ts';
 import type { IsoInstant } from '../../terms/model.ts';
 import type { CaseParty, Conduct, MatterRef } from '../state.ts';
 import type { Evolvers } from '../types.ts';
@@ -10,6 +11,7 @@ export interface DiscoveryEvents {
   VerificationRecorded: {
     founded: boolean; findings: string; arrivedAt: IsoInstant | null; officers: PersonRef[];
     matter: MatterRef | null; conduct: Conduct | null; parties: CaseParty[]; criminalSuspected: boolean;
+    circumstances: Circumstance[];
   };
   LeadFoundUnfounded: { reason: string };
   TransferredToAgency: { agency: string; reason: string; receipt: string | null };
@@ -19,6 +21,8 @@ export const evolveDiscovery: Evolvers<DiscoveryEvents> = {
   CaseDispatched: (file, { at, actor, data }) => ({
     ...file,
     unit: data.unit,
+    // A bureau that takes a case from the start is assisted by the town where it happened.
+    assistingUnits: data.unit.kind === 'bureau' ? [file.town] : [],
     dispatch: {
       unit: data.unit, by: actor.id, at, instruction: data.instruction, acceptedAt: null,
       refusals: file.dispatch?.refusals ?? [],
@@ -42,7 +46,8 @@ export const evolveDiscovery: Evolvers<DiscoveryEvents> = {
   VerificationRecorded: (file, { at, data }) => ({
     ...file,
     stage: data.founded ? 'stopping' : file.stage,
-    criminalSuspected: data.criminalSuspected,
+    criminalSuspected: data.criminalSuspected || file.criminalSuspected,
+    circumstances: [...new Set([...file.circumstances, ...data.circumstances])],
     matter: data.matter ?? file.matter,
     conduct: data.conduct ?? file.conduct,
     parties: data.parties.length > 0 ? data.parties : file.parties,
