@@ -108,12 +108,17 @@ export async function untilReady(
 
 /** A part that did not come up; `words` are what it has said. */
 export class NotReady extends Error {
-  readonly words: string;
+  readonly #words: string;
 
   constructor(message: string, words: string) {
     const tail = words.trimEnd().split('\n').slice(-20).join('\n');
     super(tail ? `${message}\n${tail}` : message);
-    this.words = words;
+    this.#words = words;
+  }
+
+  /** Not a plain property: whoever prints the error has the last of it in the message already. */
+  get words(): string {
+    return this.#words;
   }
 }
 

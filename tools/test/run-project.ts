@@ -26,7 +26,8 @@ export async function skipProject(name: string, files: readonly string[]): Promi
   const folder = mkdtempSync(join(tmpdir(), 'caselight-report-'));
   const list = join(folder, 'list.json');
   try {
-    await runVitest(['list', '--project', name, `--json=${list}`], {}, 'ignore');
+    // Naming tests needs no stack (see provideStack).
+    await runVitest(['list', '--project', name, `--json=${list}`], { CASELIGHT_LIST_ONLY: '1' }, 'ignore');
     const tests = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { name: string; file: string }[]) : [];
     const names = tests.map((test) => `${name} › ${relative(root, test.file)} › ${test.name}`);
     return { passed: 0, failed: [], skipped: names.length > 0 ? names : files.map((file) => `${name} › ${file}`) };
