@@ -1,0 +1,38 @@
+/** Personal data as it is shown to those who need not know it whole (行政处罚法 50; 个人信息保护法 51). */
+
+import { checkCitizenId } from './citizen-id.ts';
+import { checkCreditCode } from './credit-code.ts';
+
+/** `330***********0011`: the birth date and the region stay hidden. Anything that is no identity number is hidden but for its ends. */
+export function maskCitizenId(number: string): string {
+  const text = number.trim();
+  if (text.length < 8) return '*'.repeat(text.length);
+  return `${text.slice(0, 3)}${'*'.repeat(text.length - 7)}${text.slice(-4)}`;
+}
+
+/** `138****5678`; landlines keep their last two. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/[\s-]/g, '');
+  if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  return digits.length <= 2 ? '*'.repeat(digits.length) : `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`;
+}
+
+/** `张*`, `张*三`, `阿**江`: first and last of longer names, the first of short ones. */
+export function maskPersonName(name: string): string {
+  const signs = [...name.trim()];
+  const [first = '', ...rest] = signs;
+  if (signs.length <= 1) return first;
+  if (signs.length === 2) return `${first}*`;
+  return `${first}${'*'.repeat(rest.length - 1)}${rest.at(-1) ?? ''}`;
+}
+
+/** Down to the road or village; the house number and what follows are hidden. */
+export function maskAddress(address: string): string {
+  return address.replace(/[\d０-９一二三四五六七八九十百]+\s*(号|弄|幢|栋|单元|室|组|楼).*$/u, '***');
+}
+
+/** An identifier by what it is: a credit code is public, an identity number and whatever is neither are not. */
+export function maskIdentifier(identifier: string): string {
+  const isPublic = !checkCitizenId(identifier).ok && checkCreditCode(identifier).ok;
+  return isPublic ? identifier : maskCitizenId(identifier);
+}
