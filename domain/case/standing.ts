@@ -36,7 +36,7 @@ export function freeToDispose(file: CaseFile, act: string): Refusal | null {
 export function noSuspectedCrime(file: CaseFile, act: string): Refusal | null {
   return file.criminalSuspected
     ? refuse(
-      'crime-suspected', `案件涉嫌犯罪，不能${act}`, ['移送公安机关', '经核实不涉嫌犯罪的，由正职负责人取消标记或者不批准移送'],
+      'criminal-suspected', `案件涉嫌犯罪，不能${act}`, ['移送公安机关', '经核实不涉嫌犯罪的，由正职负责人取消标记或者不批准移送'],
       ['《行政处罚法》第二十七条', '《行政执法机关移送涉嫌犯罪案件的规定》第十一条'],
     )
     : null;
