@@ -37,7 +37,7 @@ export function BulkDrawer({ command, caseIds, onClose }: { command: 'Urge' | 'R
   return (
     <Drawer open size={560} title={`批量${spec.label}（${caseIds.length} 件）`} onClose={() => onClose(false)}>
       <SchemaForm
-        schema={spec.schema} surroundings={{ caseId: null, unitId: null, matterCode: null, evidence: [] }}
+        schema={spec.schema} surroundings={{ caseId: null, unitId: null, matterCode: null, evidence: [], items: {} }}
         submitLabel="预览" busy={preview.isFetching} error={preview.error} onSubmit={setPayload}
       />
       {preview.data ? (

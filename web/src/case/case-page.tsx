@@ -62,7 +62,7 @@ export function CasePage() {
           />
         </Card>
         <div className="case-side">
-          {asOf ? null : <NextPanel caseId={caseId} file={file} version={data.version} />}
+          {asOf ? null : <NextPanel caseId={caseId} file={file} version={data.version} terms={data.terms} />}
           <TermsPanel caseId={caseId} terms={data.terms} now={now} />
         </div>
       </div>

@@ -7,9 +7,11 @@ import { useCommand, useNext } from '../api/cases.ts';
 import { Problem } from '../api/client.ts';
 import { Refused, SchemaForm } from '../forms/schema-form.tsx';
 import { newKey } from '../api/idempotency.ts';
+import type { TermView } from '../../../domain/terms/view.ts';
+import { caseItems } from './case-items.ts';
 
 /** What I can do now, the natural next step first; what I cannot, with what it would need. */
-export function NextPanel({ caseId, file, version }: { caseId: string; file: CaseFile; version: number }) {
+export function NextPanel({ caseId, file, version, terms }: { caseId: string; file: CaseFile; version: number; terms: TermView[] }) {
   const next = useNext(caseId);
   const [chosen, setChosen] = useState<NextCommand | null>(null);
   const allowed = next.data?.items.filter((item) => item.allowed) ?? [];
@@ -51,13 +53,13 @@ export function NextPanel({ caseId, file, version }: { caseId: string; file: Cas
           />
         ) : null}
       </div>
-      {chosen ? <CommandDrawer key={chosen.name} command={chosen} caseId={caseId} file={file} version={version} onClose={() => setChosen(null)} /> : null}
+      {chosen ? <CommandDrawer key={chosen.name} command={chosen} caseId={caseId} file={file} version={version} terms={terms} onClose={() => setChosen(null)} /> : null}
     </Card>
   );
 }
 
-function CommandDrawer({ command, caseId, file, version, onClose }: {
-  command: NextCommand; caseId: string; file: CaseFile; version: number; onClose: () => void;
+function CommandDrawer({ command, caseId, file, version, terms, onClose }: {
+  command: NextCommand; caseId: string; file: CaseFile; version: number; terms: TermView[]; onClose: () => void;
 }) {
   const { message } = App.useApp();
   const send = useCommand(caseId);
@@ -87,6 +89,7 @@ function CommandDrawer({ command, caseId, file, version, onClose }: {
           unitId: file.unit.id,
           matterCode: file.matter?.code ?? null,
           evidence: file.evidence.map(({ id, title }) => ({ id, title })),
+          items: caseItems(command.name, file, terms),
         }}
         initial={suggested(command.name, file)}
         submitLabel={spec.label}

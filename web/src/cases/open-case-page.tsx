@@ -25,7 +25,7 @@ export function OpenCasePage() {
       <Card style={{ maxWidth: 760 }}>
         <SchemaForm
           schema={openingCommands.OpenCase.schema.omit({ leadId: true })}
-          surroundings={{ caseId: null, unitId: person.unit.id, matterCode: null, evidence: [] }}
+          surroundings={{ caseId: null, unitId: person.unit.id, matterCode: null, evidence: [], items: {} }}
           initial={{
             ...(inTown ? { townId: person.unit.id } : {}),
             channel: 'patrol',

@@ -9,7 +9,7 @@ export interface FieldSchema {
   name: string;
   title: string;
   help: string | null;
-  input: FieldInput | 'group' | 'groups';
+  input: FieldInput | 'group' | 'groups' | 'whole';
   required: boolean;
   nullable: boolean;
   fallback: unknown;
@@ -51,12 +51,15 @@ const bare = (schema: JsonSchema): { schema: JsonSchema; nullable: boolean } => 
 };
 
 function inputOf(schema: JsonSchema): FieldSchema['input'] {
+  const rows = schema.type === 'array' && (schema.items?.type === 'object' || schema.items?.properties !== undefined);
+  if (rows) return 'groups';
+  if (schema.type === 'object' && schema.input !== 'factors') return 'group';
+  if (schema.type === 'integer') return 'whole';
   if (schema.input && schema.input !== 'party') return schema.input;
-  if (schema.type === 'object') return 'group';
-  if (schema.type === 'array') return schema.items?.type === 'object' || schema.items?.properties ? 'groups' : 'list';
+  if (schema.type === 'array') return 'list';
   if (schema.type === 'boolean') return 'yes-no';
   if (schema.enum) return 'choice';
-  if (schema.type === 'number' || schema.type === 'integer') return 'money';
+  if (schema.type === 'number') return 'money';
   return 'text';
 }
 

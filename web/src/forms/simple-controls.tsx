@@ -136,3 +136,25 @@ export function ChoicesControl({ value, onChange, id, labels }: Control<string[]
     />
   );
 }
+
+export function WholeControl({ value, onChange, id }: Control<number>) {
+  return (
+    <InputNumber<number> {...(id ? { id } : {})} style={{ width: '100%' }} min={0} precision={0} value={value ?? null} onChange={(n) => onChange?.(n)} />
+  );
+}
+
+/** One of the case's own things, by its words instead of its id. */
+export function ItemControl({ value, onChange, id, items, many }: Control<string | string[]> & {
+  items: { value: string; label: string }[]; many: boolean;
+}) {
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      {...(many ? { mode: 'multiple' as const } : {})}
+      value={value ?? (many ? [] : null)}
+      onChange={(chosen: string | string[] | undefined) => onChange?.(chosen ?? null)}
+      options={items}
+      placeholder={items.length > 0 ? '请选择' : '本案没有可选的项目'}
+    />
+  );
+}
