@@ -3,7 +3,7 @@ import type { Benchmark } from '../lists/benchmarks.ts';
 import type { Matter } from '../lists/matters.ts';
 import type { Person, UnitRef } from '../people.ts';
 import type { Refusal } from '../result.ts';
-import type { CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
+import type { Calendar, CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { Outcome } from '../vocabulary.ts';
 
 /** An earlier case of the same party in the county. */
@@ -34,6 +34,9 @@ export interface Lookups {
   } | null;
   files: Record<string, { name: string; size: number; type: string }>;
   history: EarlierViolation[];
+  /** The policy or calendar that the case is to be moved to. */
+  policy?: CasePolicy | null;
+  calendar?: Calendar | null;
 }
 
 export const NO_LOOKUPS: Lookups = { people: {}, units: {}, matter: null, files: {}, history: [] };

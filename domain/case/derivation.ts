@@ -9,19 +9,13 @@ import type { LegalDate } from '../terms/model.ts';
 import type { CommandContext, EarlierViolation } from './context.ts';
 import { correctedInTime, correctionUnmet } from './correction.ts';
 import { timesWithinYear } from './earlier.ts';
+import { ageOfParty } from './parties.ts';
 import type { CaseFile, CaseParty, Derivation } from './state.ts';
-
-function ageOn(party: CaseParty, on: LegalDate): number | null {
-  if (party.kind !== 'citizen' || party.birthDate === null) return null;
-  const years = Number(on.slice(0, 4)) - Number(party.birthDate.slice(0, 4));
-  // Full years, from the day after the birthday (最高人民法院关于审理未成年人刑事案件的解释 2: the usual reading of 周岁).
-  return on.slice(5) > party.birthDate.slice(5) ? years : years - 1;
-}
 
 /** Facts that the record answers by itself, with what they are read from. */
 export function recordedFactors(file: CaseFile, party: CaseParty, history: readonly EarlierViolation[]): { key: string; value: FactorValue; from: string }[] {
   const facts: { key: string; value: FactorValue; from: string }[] = [];
-  const age = file.conduct ? ageOn(party, file.conduct.on) : null;
+  const age = file.conduct ? ageOfParty(party, file.conduct.on) : null;
   if (age !== null) facts.push({ key: 'ageYears', value: age, from: '当事人出生日期' });
   const times = timesWithinYear(file, history);
   if (times !== null) facts.push({ key: 'timesWithinYear', value: times, from: '全县案件记录' });
@@ -90,6 +84,7 @@ export function recordedDerivation(derivation: PenaltyDerivation, benchmarkVersi
   const range = figures ?? derivation.range ?? derivation.statutory;
   return {
     law: derivation.law.label,
+    stage: derivation.stage,
     tier: derivation.tier ?? '法定幅度',
     min: range?.min ?? null,
     max: range?.max ?? null,

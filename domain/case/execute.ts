@@ -11,12 +11,13 @@ import { parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
 import { STAGE_LABELS, ROLE_LABELS } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
-import { deciders } from './decide/index.ts';
+import { deciders, readiness } from './decide/index.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
 import { evolve } from './evolve/index.ts';
+import { notRecused } from './guards.ts';
 import { genesis, sealHash, type Sha256 } from './record.ts';
 import type { CaseFile, CaseState } from './state.ts';
-import { isRefusal } from './types.ts';
+import { isRefusal, type Ready, type ReadyContext } from './types.ts';
 
 export interface Head {
   state: CaseState;
@@ -53,6 +54,8 @@ export function admissible(state: CaseState, name: CommandName, actor: Person): 
     return refuse('wrong-stage', `案件${now}，${spec.label}只能在${allowed}阶段进行`, [`案件进入${allowed}阶段`], [...spec.basis]);
   }
   if (state.stage === 'unopened') return null;
+  const recused = notRecused(state, actor);
+  if (recused) return recused;
   if (spec.byHandler && !state.handlers.some((handler) => handler.id === actor.id)) {
     return refuse('not-your-case', '您不是本案的承办人', state.handlers.length > 0
       ? [`由承办人${state.handlers.map((handler) => handler.name).join('、')}操作`]
@@ -64,10 +67,18 @@ export function admissible(state: CaseState, name: CommandName, actor: Person): 
   return null;
 }
 
+/** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
+export function possible(state: CaseState, name: CommandName, context: ReadyContext): Refusal | null {
+  const refusal = admissible(state, name, context.actor);
+  if (refusal) return refusal;
+  const ready: Ready | undefined = readiness[name];
+  return state.stage === 'unopened' || !ready ? null : ready(state, context);
+}
+
 /** Decides one command; the events come sealed, the state evolved. `payload` has been parsed by the command's schema. */
 export function execute(head: Head, name: string, payload: unknown, context: CommandContext, sha256: Sha256): Outcome {
   if (!isCommandName(name)) return refuse('unknown-command', `没有“${name}”这个命令`);
-  const refusal = admissible(head.state, name, context.actor);
+  const refusal = possible(head.state, name, context);
   if (refusal) return refusal;
   // The catalogue and the deciders share their keys; the payload's type was fixed by its schema.
   const decide = deciders[name] as (state: CaseState, payload: unknown, context: CommandContext) => NewCaseEvent[] | Refusal;

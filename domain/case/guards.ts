@@ -64,3 +64,46 @@ export function headOfCase(file: CaseFile, person: Person, act: string): Refusal
     ? null
     : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);
 }
+
+// 行政处罚法 43: whoever has been recused does not act in the case.
+export function notRecused(file: CaseFile, person: { id: string; name: string }): Refusal | null {
+  return file.recusals.some((recusal) => recusal.personId === person.id && recusal.decided?.granted)
+    ? refuse('recused', `${person.name}已回避，不能参与办理本案`, ['由其他人员办理'], ['《行政处罚法》第四十三条'])
+    : null;
+}
+
+// 行政处罚法 43: the work goes on while a recusal is considered; the decision waits for it.
+export function noRecusalPending(file: CaseFile, act: string): Refusal | null {
+  const pending = file.recusals.find((recusal) => recusal.decided === null);
+  return pending
+    ? refuse('recusal-pending', `对${pending.name}的回避申请尚未决定，不能${act}`, ['由负责人先决定是否回避'], ['《行政处罚法》第四十三条'])
+    : null;
+}
+
+// 行政处罚法 57: the head of the body in whose name it is done, at the tier where the case stands.
+export function headOfResponsibleUnit(file: CaseFile, person: Person, act: string): Refusal | null {
+  const role = file.tier === 'bureau-closes' ? 'bureau-head' : 'town-head';
+  const head = person.roles.includes('town-head') || person.roles.includes('bureau-head');
+  const own = person.unit.id === file.unit.id;
+  const above = file.tier === 'bureau-closes' && person.roles.includes('bureau-head') && file.unit.kind !== 'bureau';
+  return head && (own || above)
+    ? null
+    : refuse('head-required', `${act}须由${file.unit.name}负责人进行`, [`由${file.unit.name}负责人（${ROLE_LABELS[role]}）${act}`], [
+      '《行政处罚法》第五十七条',
+    ]);
+}
+
+// 行政处罚法 57(2), 市场监督管理行政处罚程序规定 4, 64: what the heads decide together has its members and its minutes.
+export function collectively(
+  memberIds: readonly string[], minutes: string | null, context: CommandContext, basis: string[],
+): Refusal | null {
+  if (minutes === null) return refuse('minutes-missing', '由负责人集体讨论决定的，应当有讨论记录', ['填写集体讨论记录'], basis);
+  const members = refsOf(memberIds, context);
+  if (members.length < new Set(memberIds).size) return refuse('unknown-person', '所选参加人员不存在', ['重新选择参加人员'], basis);
+  if (members.length < 2) return refuse('members-missing', '集体讨论至少两人参加', ['选择参加人员'], basis);
+  const head = members.some(({ id }) => {
+    const roles = context.lookups.people[id]?.roles ?? [];
+    return roles.includes('town-head') || roles.includes('bureau-head');
+  });
+  return head ? null : refuse('no-head-among-members', '集体讨论应当有负责人参加', ['加入负责人'], basis);
+}

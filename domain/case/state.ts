@@ -2,6 +2,7 @@
  * The case as the workflow holds it: the fold of its events. Sections appear as the case gets there, and a section
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down.
  */
+import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
@@ -69,6 +70,8 @@ export interface Money {
 /** The discretion derivation a figure stands on; lines as shown to the reader. */
 export interface Derivation {
   law: string;
+  /** The stage of the clause it was asked for. */
+  stage: PenaltyStage;
   tier: string;
   min: number | null;
   max: number | null;
@@ -321,7 +324,7 @@ export interface CaseFile {
   links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
   notes: { at: IsoInstant; by: string; text: string }[];
   corrected: { at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string }[];
-  publication: { publishedAt: IsoInstant; withdrawnAt: IsoInstant | null; reason: string | null } | null;
+  publication: { publishedAt: IsoInstant; publishedOn: LegalDate; withdrawnAt: IsoInstant | null; reason: string | null } | null;
 
   ending: { at: IsoInstant; outcome: Outcome; reason: string; by: string; approvedBy: string | null } | null;
   archive: { at: IsoInstant; fileNumber: string; retention: string; items: number; by: string } | null;

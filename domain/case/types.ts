@@ -21,6 +21,14 @@ export type Deciders<Commands extends Record<string, CommandSpec>, Events> = {
   [Name in keyof Commands]: (file: CaseFile, payload: z.infer<Commands[Name]['schema']>, context: CommandContext) => Decision<Events>;
 };
 
+/** What a command may look at before anybody has filled in its form. */
+export type ReadyContext = Omit<CommandContext, 'lookups'>;
+
+/** The guards that do not depend on the payload. They are asked before the decision, and by «what can I do next». */
+export type Ready = (file: CaseFile, context: ReadyContext) => Refusal | null;
+
+export type Readiness<Commands extends Record<string, CommandSpec>> = { [Name in keyof Commands]?: Ready };
+
 /** One evolution an event: writes down, never judges. `file` is the state before; version and ledger are done by the caller. */
 export type Evolvers<Events> = {
   [Type in keyof Events]: (file: CaseFile, event: RecordedEvent<Type & string, Events[Type]>) => CaseFile;

@@ -1,17 +1,18 @@
-import { decideAnyStage } from './any-stage.ts';
-import { decideClock } from './clock.ts';
-import { decideClosing } from './closing.ts';
-import { decideDecision } from './decision.ts';
+import { decideAnyStage, readyAnyStage } from './any-stage.ts';
+import { decideClock, readyClock } from './clock.ts';
+import { decideClosing, readyClosing } from './closing.ts';
+import { decideDecision, readyDecision } from './decision.ts';
 import { decideDiscovery } from './discovery.ts';
 import { decideEvidence } from './evidence.ts';
-import { decideExecution } from './execution.ts';
+import { decideExecution, readyExecution } from './execution.ts';
 import { decideOpening } from './opening.ts';
 import { decideReferral } from './referral.ts';
-import { decideReview } from './review.ts';
+import { decideReview, readyReview } from './review.ts';
 import { decideStopping } from './stopping.ts';
-import { decideSupervision } from './supervision.ts';
-import { decideTransfer } from './transfer.ts';
+import { decideSupervision, readySupervision } from './supervision.ts';
+import { decideTransfer, readyTransfer } from './transfer.ts';
 import type { CommandName } from '../../commands/catalogue.ts';
+import type { Ready } from '../types.ts';
 
 /** One decision a command; a command without one does not compile. */
 export const deciders = {
@@ -29,3 +30,15 @@ export const deciders = {
   ...decideTransfer,
   ...decideReferral,
 } satisfies Record<CommandName, unknown>;
+
+/** What each command asks before its form is filled in. */
+export const readiness: Partial<Record<CommandName, Ready>> = {
+  ...readyReview,
+  ...readyDecision,
+  ...readyExecution,
+  ...readyClosing,
+  ...readyAnyStage,
+  ...readyClock,
+  ...readySupervision,
+  ...readyTransfer,
+};

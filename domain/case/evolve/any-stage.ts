@@ -8,9 +8,9 @@ export type Correctable = (typeof CORRECTABLE)[number];
 
 export interface AnyStageEvents {
   NoteAdded: { text: string };
-  HandlersReassigned: { handlers: PersonRef[]; previous: PersonRef[]; reason: string };
+  HandlerReassigned: { handlers: PersonRef[]; previous: PersonRef[]; reason: string };
   HandOverOffered: { from: PersonRef; to: PersonRef; papers: string[]; reason: string };
-  HandOverAccepted: { from: PersonRef; to: PersonRef };
+  CaseHandedOver: { from: PersonRef; to: PersonRef };
   HandOverDeclined: { from: PersonRef; to: PersonRef; reason: string };
   RecusalRequested: { id: string; person: PersonRef; head: boolean; by: 'self' | 'party'; reason: string };
   RecusalDecided: {
@@ -44,7 +44,7 @@ function corrected(file: CaseFile, field: Correctable, party: number | null, aft
 
 export const evolveAnyStage: Evolvers<AnyStageEvents> = {
   NoteAdded: (file, { at, actor, data }) => ({ ...file, notes: [...file.notes, { at, by: actor.id, text: data.text }] }),
-  HandlersReassigned: (file, { data }) => ({
+  HandlerReassigned: (file, { data }) => ({
     ...file,
     handlers: data.handlers,
     everHandled: known(file, data.handlers),
@@ -54,7 +54,7 @@ export const evolveAnyStage: Evolvers<AnyStageEvents> = {
     ...file,
     handOver: { at, from: data.from, to: data.to, papers: data.papers, reason: data.reason },
   }),
-  HandOverAccepted: (file, { data }) => ({
+  CaseHandedOver: (file, { data }) => ({
     ...file,
     handlers: file.handlers.map((handler) => (handler.id === data.from.id ? data.to : handler)),
     everHandled: known(file, [data.to]),

@@ -1,19 +1,11 @@
-import type { IsoInstant, LedgerEntry, PauseGround } from '../../terms/model.ts';
+import type { LedgerEntry, PauseGround } from '../../terms/model.ts';
+import type { TermDifference } from '../../terms/rebind.ts';
 import type { Evolvers } from '../types.ts';
 
 export interface PolicyRef {
   id: string;
   version: number;
   hash: string;
-}
-
-/** A deadline that a new policy or calendar moved, and why. */
-export interface MovedDeadline {
-  term: string;
-  label: string;
-  before: IsoInstant | null;
-  after: IsoInstant | null;
-  why: string;
 }
 
 export interface ClockEvents {
@@ -24,9 +16,10 @@ export interface ClockEvents {
     term: string; length: number; approver: 'head' | 'collective'; basis: string; why: string;
     members: string[]; minutes: string | null;
   };
-  /** The case goes on under another policy; `entries` carry the consumed time over. */
-  PolicyRebound: { from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; moved: MovedDeadline[] };
-  CalendarRevised: { from: string; to: string; reason: string; entries: LedgerEntry[]; moved: MovedDeadline[] };
+  /** The case goes on under another policy; `entries` carry the used time over, `differences` say what moves and why. */
+  PolicyRebound: { from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
+  /** Another calendar version: each deadline that it moves explains itself. */
+  CalendarRevised: { from: string; to: string; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
 }
 
 export const evolveClock: Evolvers<ClockEvents> = {

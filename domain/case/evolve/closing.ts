@@ -39,7 +39,7 @@ export const evolveClosing: Evolvers<ClosingEvents> = {
     archive: null,
     reopened: [...file.reopened, { at, reason: data.reason, by: actor.id }],
     // What was decided and done stays in the record; the work after it starts anew.
-    ...(data.decisionRevoked
+    ...(data.to === 'evidence'
       ? {
         conclusion: null, notice: null, hearing: null, collectiveDiscussion: null, decision: null, litigation: [],
         review: file.review && { ...file.review, passed: null, afterHearing: null },
@@ -47,7 +47,10 @@ export const evolveClosing: Evolvers<ClosingEvents> = {
       }
       : {}),
   }),
-  PenaltyPublished: (file, { at }) => ({ ...file, publication: { publishedAt: at, withdrawnAt: null, reason: null } }),
+  PenaltyPublished: (file, { at, data }) => ({
+    ...file,
+    publication: { publishedAt: at, publishedOn: data.publishedOn, withdrawnAt: null, reason: null },
+  }),
   PublicationWithdrawn: (file, { at, data }) => ({
     ...file,
     publication: file.publication && { ...file.publication, withdrawnAt: at, reason: data.explanation },

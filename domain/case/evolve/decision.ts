@@ -33,7 +33,7 @@ export interface DecisionEvents {
   };
   /** The party gives its hearing up after asking for one. */
   HearingWaived: { waivedOn: LegalDate; text: string };
-  CollectivelyDiscussed: { heldOn: LegalDate; members: PersonRef[]; minutes: string; conclusion: string };
+  CollectiveDiscussionRecorded: { heldOn: LegalDate; members: PersonRef[]; minutes: string; conclusion: string };
   Decided: {
     kind: ProposedPenalty['kind']; decidedOn: LegalDate; money: Money; others: string[]; by: PersonRef; reasons: string;
     /** 责令改正, with every penalty (行政处罚法 28); null where there is none. */
@@ -44,6 +44,8 @@ export interface DecisionEvents {
     derivation: Derivation | null;
     /** An earlier fine for perhaps the same act, and why this is another act (行政处罚法 29). */
     sameAct: { caseIds: string[]; reason: string } | null;
+    /** Why illegal gains were not confiscated (行政处罚法 28(2)). */
+    gainsReason: string | null;
     onTheSpot: false;
     payment: 'bank' | 'none';
   };
@@ -109,13 +111,14 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
     ...file,
     hearing: file.hearing && { ...file.hearing, waived: true, scheduled: null },
   }),
-  CollectivelyDiscussed: (file, { at, data }) => ({
+  CollectiveDiscussionRecorded: (file, { at, data }) => ({
     ...file,
     collectiveDiscussion: { at, members: data.members, minutes: data.minutes, conclusion: data.conclusion },
   }),
   Decided: (file, { at, data, seq }) => ({
     ...file,
-    stage: 'execution',
+    // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.
+    stage: data.kind === 'police' ? file.stage : 'execution',
     criminalSuspected: data.kind === 'police' ? true : file.criminalSuspected,
     agencyTransfer: data.agency === null
       ? file.agencyTransfer

@@ -2,7 +2,7 @@ import type { PersonRef } from '../../people.ts';
 import type { Evolvers } from '../types.ts';
 
 export interface ReviewEvents {
-  ReviewSubmitted: { reviewerUnit: 'town' | 'bureau'; mandatory: string[]; statement: string };
+  SubmittedForReview: { reviewerUnit: 'town' | 'bureau'; mandatory: string[]; statement: string };
   ReturnedForSupplement: { from: 'review' | 'decision'; opinions: { id: string; text: string }[] };
   OpinionsAnswered: { answers: { id: string; answer: string }[] };
   ReviewPassed: { by: PersonRef; opinion: string };
@@ -11,7 +11,7 @@ export interface ReviewEvents {
 }
 
 export const evolveReview: Evolvers<ReviewEvents> = {
-  ReviewSubmitted: (file, { at, actor, data }) => ({
+  SubmittedForReview: (file, { at, actor, data }) => ({
     ...file,
     stage: 'review',
     review: {

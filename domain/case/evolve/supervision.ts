@@ -1,33 +1,39 @@
 import type { RungReference } from '../../terms/clockwork.ts';
-import type { IsoInstant } from '../../terms/model.ts';
+import type { IsoInstant, TermDefinition } from '../../terms/model.ts';
+import type { Light } from '../../vocabulary.ts';
 import type { Evolvers } from '../types.ts';
 
-/** What the ladder's events say of the term they act on; instants are ISO 8601. */
-interface OnTerm {
-  /** The rung that fired; its `nominal` is the instant it stood for. */
+/** A rung of the ladder on a term: what it says, to whom. Its nominal instant stands in `rung`; `delivered` is when it was told. */
+export interface RungNotice {
   rung: RungReference;
   label: string;
-  light: 'green' | 'yellow' | 'red';
+  light: Light;
   deadline: IsoInstant | null;
   delivered: IsoInstant;
   text: string;
-  /** Whom it is addressed to, by id. */
+  /** Whose duty the term is: who is told beside those named in `to`. */
+  duty: TermDefinition['duty'];
+  /** People or units, by id. */
   to: string[];
 }
 
+/** Urging and supervision: by a person (`term` null) or by the ladder. An answer is due. */
+interface Order {
+  term: Omit<RungNotice, 'rung' | 'text' | 'to'> | null;
+  rung: RungReference | null;
+  text: string;
+  to: string[];
+  answerDueAt: IsoInstant;
+}
+
 export interface SupervisionEvents {
-  Reminded: OnTerm;
-  SupervisorNotified: OnTerm;
-  /** By a person (`rung` null) or by the ladder; an answer is due. */
-  Urged: Omit<OnTerm, 'rung' | 'light' | 'label' | 'deadline' | 'delivered'> & {
-    urgeId: string; rung: RungReference | null; label: string | null; answerDueAt: IsoInstant;
-  };
+  Reminded: RungNotice;
+  SupervisorNotified: RungNotice;
+  Urged: Order & { urgeId: string };
   UrgeAnswered: { urgeId: string; answer: string };
-  SupervisionIssued: Omit<OnTerm, 'rung' | 'light' | 'label' | 'deadline' | 'delivered'> & {
-    supervisionId: string; rung: RungReference | null; label: string | null; answerDueAt: IsoInstant;
-  };
+  SupervisionIssued: Order & { supervisionId: string };
   SupervisionAnswered: { supervisionId: string; answer: string };
-  /** The deadline passed; recorded in the first moment the case looked. */
+  /** The deadline passed; `why` says by which rule. */
   TermBreached: { term: string; label: string; deadline: IsoInstant; why: string };
 }
 

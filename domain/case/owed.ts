@@ -1,0 +1,100 @@
+/**
+ * What a case still owes before it may be closed, each with the words for the reader. Pure; dates are legal dates.
+ */
+import { surchargeOf } from './surcharge.ts';
+import type { CaseFile } from './state.ts';
+import type { LegalDate } from '../terms/model.ts';
+
+export interface Owed {
+  key: 'service' | 'money' | 'surcharge' | 'other-penalty' | 'correction' | 'preservation' | 'transfer-letter';
+  /** What to do about it: a need of the refusal to close. */
+  need: string;
+  /** Yuan, where it is money. */
+  amount: number | null;
+}
+
+/** Penalties that are fulfilled by serving the decision (行政处罚法 9(1)). */
+const FULFILLED_BY_SERVICE = /警告|通报批评/;
+
+/** The decision's own papers: those served since it was made, whatever was served before. */
+export const servedDecision = (file: CaseFile): CaseFile['served'][number] | null => {
+  const decision = file.decision;
+  if (!decision) return null;
+  return file.served.findLast((paper) => paper.document === 'decision' && paper.at >= decision.at) ?? null;
+};
+
+/** The day from which the decision binds the party; null while it is not served. */
+export function decisionInEffect(file: CaseFile, today: LegalDate): LegalDate | null {
+  const paper = servedDecision(file);
+  return paper && paper.effectiveOn <= today ? paper.effectiveOn : null;
+}
+
+const cents = (yuan: number): number => Math.round(yuan * 100);
+
+/** Yuan the decision orders: fine and confiscation; nothing once it was revoked. */
+export const ordered = (file: CaseFile): number =>
+  file.decision === null || file.decision.revokedOn !== null || file.decision.kind !== 'penalty'
+    ? 0
+    : (cents(file.decision.money.fine) + cents(file.decision.money.confiscation)) / 100;
+
+const sum = (file: CaseFile, forSurcharge: boolean): number =>
+  file.execution.paid.filter((one) => one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;
+
+/** Yuan paid towards fine and confiscation. */
+export const paidSum = (file: CaseFile): number => sum(file, false);
+export const surchargePaid = (file: CaseFile): number => sum(file, true);
+
+/** Yuan of fine and confiscation still to be paid. */
+export const outstanding = (file: CaseFile): number => Math.max(0, cents(ordered(file)) - cents(paidSum(file))) / 100;
+
+/** Yuan of surcharge still to be paid on that day. */
+export const outstandingSurcharge = (file: CaseFile, on: LegalDate): number =>
+  Math.max(0, cents(surchargeOf(file, on).amount) - cents(surchargePaid(file))) / 100;
+
+/** Penalties beside money that somebody has yet to perform. */
+export function unperformed(file: CaseFile): string[] {
+  const decision = file.decision;
+  if (!decision || decision.revokedOn !== null || decision.kind !== 'penalty') return [];
+  return decision.others.filter((other) =>
+    !FULFILLED_BY_SERVICE.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete));
+}
+
+/** Orders to correct that nobody has looked at again, and those found not corrected. */
+export function corrections(file: CaseFile): { unchecked: string[]; uncorrected: string[] } {
+  const unchecked: string[] = [];
+  const uncorrected: string[] = [];
+  for (const { requirement, checks } of file.corrections) {
+    const last = checks.at(-1);
+    if (!last) unchecked.push(requirement);
+    else if (!last.corrected) uncorrected.push(requirement);
+  }
+  return { unchecked, uncorrected };
+}
+
+const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
+
+/** Everything the decision still asks for on that day. */
+export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
+  const owed: Owed[] = [];
+  const decision = file.decision;
+  if (!decision || decision.revokedOn !== null) return owed;
+  if (decisionInEffect(file, today) === null) owed.push({ key: 'service', need: '送达决定书', amount: null });
+  const money = outstanding(file);
+  if (money > 0) owed.push({ key: 'money', need: `缴清罚没款，尚欠${money}元`, amount: money });
+  const surcharge = outstandingSurcharge(file, today);
+  if (surcharge > 0) owed.push({ key: 'surcharge', need: `缴清加处罚款，尚欠${surcharge}元`, amount: surcharge });
+  for (const other of unperformed(file)) owed.push({ key: 'other-penalty', need: `登记“${other}”的履行情况`, amount: null });
+  return owed;
+}
+
+// 行政处罚法 28: what was ordered to be put right has been looked at again.
+export const owedCorrections = (file: CaseFile): Owed[] =>
+  corrections(file).unchecked.map((requirement) => ({ key: 'correction', need: `复查改正情况：${short(requirement)}`, amount: null }));
+
+// 行政处罚法 56: nothing stays preserved.
+export const owedPreservations = (file: CaseFile): Owed[] =>
+  file.preservations
+    .filter(({ resolution }) => resolution === null)
+    .map(({ items }) => ({
+      key: 'preservation', need: `对先行登记保存的${short(items.map(({ name }) => name).join('、'))}作出处理决定`, amount: null,
+    }));

@@ -1,0 +1,74 @@
+/** Rules between the notice of the proposed penalty and the decision: the party is told, heard and answered first. */
+import { refuse, type Refusal } from '../../result.ts';
+import type { LegalDate } from '../../terms/model.ts';
+import type { CaseFile } from '../state.ts';
+
+type Notice = NonNullable<CaseFile['notice']>;
+
+/** The notice on what is proposed now; one on an earlier proposal no longer counts. */
+export function currentNotice(file: CaseFile): Notice | null {
+  const { notice, conclusion } = file;
+  return notice && conclusion && notice.at >= conclusion.at ? notice : null;
+}
+
+/** What the party said, or did not say, since the current notice. */
+export function statementsSinceNotice(file: CaseFile): CaseFile['statements'] {
+  const notice = currentNotice(file);
+  return notice ? file.statements.filter(({ at }) => at >= notice.at) : [];
+}
+
+// 行政处罚法 44, 62: without the notice there is no penalty; a notice takes effect with its service.
+export function noticeServed(file: CaseFile, on: LegalDate): Refusal | null {
+  const basis = ['《行政处罚法》第四十四条', '《行政处罚法》第六十二条'];
+  const notice = currentNotice(file);
+  if (!notice) {
+    return refuse(
+      'not-notified', file.notice ? '处罚建议已经改变，尚未重新告知' : '尚未告知拟作出的处罚和当事人的权利',
+      [file.notice ? '重新告知当事人' : '先作处罚事先告知'], basis,
+    );
+  }
+  return on >= notice.servedOn
+    ? null
+    : refuse('notice-not-in-effect', `事先告知书公告送达尚未期满（${notice.servedOn}视为送达）`, [`${notice.servedOn}后再办`], basis);
+}
+
+// 行政处罚法 45, 62: the party's time to speak is over, or given up in so many words, and what was said is on record.
+export function statementsHeard(file: CaseFile, on: LegalDate): Refusal | null {
+  const basis = ['《行政处罚法》第四十五条', '《行政处罚法》第六十二条'];
+  const notice = currentNotice(file);
+  if (!notice) return null;
+  const said = statementsSinceNotice(file);
+  if (said.some(({ kind }) => kind === 'waiver')) return null;
+  if (on <= notice.statementUntil) {
+    return refuse('statement-term-running', `当事人陈述、申辩的期限到${notice.statementUntil}，届满前不能作出决定`, [
+      `等到${notice.statementUntil}期满`, '或者由当事人书面放弃陈述、申辩',
+    ], basis);
+  }
+  return said.length > 0
+    ? null
+    : refuse('statement-not-recorded', '尚未记录当事人的陈述、申辩情况', ['记录陈述申辩，或者记录逾期未提出'], basis);
+}
+
+// 行政处罚法 63-65: the right to a hearing is exercised, given up or run out.
+export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
+  const basis = ['《行政处罚法》第六十三条', '《行政处罚法》第六十四条', '《行政处罚法》第六十五条'];
+  const notice = currentNotice(file);
+  if (!notice || !notice.hearingRight) return null;
+  const { hearing } = file;
+  if (hearing?.waived) return null;
+  if (hearing?.requestedOn) {
+    return hearing.record ? null : refuse('hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis);
+  }
+  return notice.hearingUntil !== null && on <= notice.hearingUntil
+    ? refuse('hearing-term-running', `当事人申请听证的期限到${notice.hearingUntil}，届满前不能作出决定`, [
+      `等到${notice.hearingUntil}期满`, '或者由当事人书面放弃听证',
+    ], basis)
+    : null;
+}
+
+// 行政处罚法 58(1)(二): what was heard is reviewed before it is decided.
+export function hearingReviewed(file: CaseFile): Refusal | null {
+  return !file.hearing?.record || file.hearing.waived || file.review?.afterHearing
+    ? null
+    : refuse('hearing-not-reviewed', '经过听证的案件，作出决定前应当再次进行法制审核', ['由法制审核员作听证后审核'], ['《行政处罚法》第五十八条第一款第二项']);
+}
