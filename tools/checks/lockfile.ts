@@ -8,6 +8,7 @@ interface Manifest {
   version?: string;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
   engines?: Record<string, string>;
 }
 
@@ -26,6 +27,13 @@ for (const [name, range] of Object.entries({ ...manifest.dependencies, ...manife
 }
 for (const [path, { resolved }] of Object.entries(lock.packages)) {
   if (resolved && !resolved.startsWith('https://registry.npmjs.org/')) faults.push(`${path} 指向非公共仓库:${resolved}`);
+}
+// A registry that lacked a platform's build when the lock was written leaves a gap that `npm ci` refuses everywhere.
+for (const [path, { optionalDependencies }] of Object.entries(lock.packages)) {
+  for (const name of Object.keys(optionalDependencies ?? {})) {
+    const known = lock.packages[`node_modules/${name}`] ?? lock.packages[`${path}/node_modules/${name}`];
+    if (!known) faults.push(`package-lock.json 缺少 ${path} 的可选依赖 ${name}`);
+  }
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;
