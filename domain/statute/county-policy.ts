@@ -19,6 +19,8 @@ const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
         ? { path: 'data.ground', notIn: PAUSE_GROUNDS.filter((other) => other !== 'suspension') }
         : { path: 'data.ground', in: [ground] },
     }),
+    // The police filed: the administrative case waits for the criminal one.
+    ...(ground === 'suspension' ? [on('PoliceAnswered', { when: { path: 'data.waits', in: [true] } })] : []),
   ],
   endedBy: [on('CaseResumed'), on('CaseClosed')],
   basis: '《市场监督管理行政处罚程序规定》第四十六条（中止调查，经负责人批准）',
@@ -33,13 +35,22 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
   },
   {
     ground: 'hearing', ref: 'hearing',
-    startedBy: [on('HearingRequested')], endedBy: [on('HearingRecorded'), on('HearingWaived'), on('CaseClosed')],
+    startedBy: [on('HearingRequested')], endedBy: [on('HearingRecorded'), on('HearingWaived'), on('Decided'), on('CaseClosed')],
     basis: '《市场监督管理行政处罚程序规定》第六十四条（听证时间不计入）',
   },
   {
     ground: 'jurisdiction-dispute', ref: 'jurisdiction',
-    startedBy: [on('JurisdictionDisputeRaised')], endedBy: [on('JurisdictionDesignated'), on('CaseClosed')],
+    startedBy: [on('JurisdictionDisputeRaised')],
+    endedBy: [
+      on('JurisdictionDesignated'), on('JurisdictionConsulted', { when: { path: 'data.agreed', in: [true] } }), on('CaseClosed'),
+    ],
     basis: '《行政处罚法》第二十五条（管辖争议期间，阶段时限停止计算）',
+  },
+  {
+    ground: 'litigation-standstill', ref: 'litigation',
+    startedBy: [on('LitigationStarted', { anchor: 'data.startedOn' })],
+    endedBy: [on('LitigationEnded', { anchor: 'data.endedOn' }), on('CaseClosed')],
+    basis: '《行政处罚法》第七十三条第三款（复议、诉讼期间加处罚款不予计算）',
   },
   {
     // Only the office's own pace stands still while the higher tier considers; statutory clocks run on.

@@ -2,7 +2,7 @@
  * The county's own terms: a stage's working pace, answers to urging and supervision, transfer between tiers. They bind
  * nobody outside the office; they exist so that nothing turns late unseen before a statutory term does.
  */
-import type { PauseGround, TermDefinition } from '../terms/model.ts';
+import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/model.ts';
 import { CASE_ENDS, on } from './term-events.ts';
 
 const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
@@ -63,6 +63,17 @@ const stages: TermDefinition[] = [
   }),
 ];
 
+/** Where an order to correct sets its day: its own document, or the penalty that comes with it (行政处罚法 28). */
+const CORRECTION_ORDERED: { event: string; path: string; when?: TriggerCondition }[] = [
+  { event: 'CorrectionOrdered', path: 'data.dueOn' },
+  ...['PenaltyDecidedOnTheSpot', 'Decided'].map((event) => ({
+    event, path: 'data.orderToCorrect.dueOn', when: { path: 'data.orderToCorrect', exists: true },
+  })),
+];
+
+/** A look before the day is due leaves the term running. */
+const CORRECTION_CHECKED = [on('CorrectionChecked', { anchor: 'data.checkedOn', when: { path: 'data.result', notIn: ['pending'] } })];
+
 const handling: TermDefinition[] = [
   internal({
     key: 'dispatch', label: '派单', length: 4, unit: 'workHour', duty: 'dispatcher', ladder: 'dispatch',
@@ -86,13 +97,23 @@ const handling: TermDefinition[] = [
   }),
   internal({
     key: 'correction', label: '当事人改正', length: 15, unit: 'naturalDay', duty: 'party', ladder: 'inform', rearm: 'restart',
-    armedBy: [on('CorrectionOrdered', { due: 'data.dueOn' })], metBy: [on('CorrectionChecked')],
-    basis: '《行政处罚法》第二十八条第一款（责令改正或者限期改正，期限由责令改正通知书确定）',
+    instance: 'data.id',
+    armedBy: CORRECTION_ORDERED.map(({ event, path, when }) => on(event, { due: path, ...(when ? { when } : {}) })),
+    metBy: CORRECTION_CHECKED,
+    basis: '《行政处罚法》第二十八条第一款（责令改正或者限期改正，期限由责令改正的文书确定）',
   }),
   internal({
     key: 'correction-recheck', label: '改正复查', length: 3, unit: 'workday', rearm: 'restart', pausedBy: ['suspension'],
-    armedBy: [on('CorrectionOrdered', { anchor: 'data.dueOn' })], metBy: [on('CorrectionChecked')],
+    instance: 'data.id',
+    armedBy: CORRECTION_ORDERED.map(({ event, path, when }) => on(event, { anchor: path, ...(when ? { when } : {}) })),
+    metBy: CORRECTION_CHECKED,
     basis: `《行政处罚法》第二十八条第一款；${COUNTY_RULES}（改正期满三个工作日内复查）`,
+  }),
+  internal({
+    key: 'recusal-decision', label: '回避决定', length: 2, unit: 'workday', duty: 'head', instance: 'data.id',
+    armedBy: [on('RecusalRequested')], metBy: [on('RecusalDecided')], yellow: { share: 0.5, remaining: 1 },
+    basis: '《行政处罚法》第四十三条第二款（依法审查，由行政机关负责人决定）',
+    local: '法律未规定天数，本县暂定两个工作日',
   }),
 ];
 

@@ -48,6 +48,16 @@ export const LADDERS: Ladder[] = [
     ],
   },
   {
+    // Terms of hours that run through the night: nobody waits for the morning to be told.
+    key: 'urgent',
+    label: '小时期限督办',
+    rungs: [
+      rung('remind', 'yellow', 0, 'workHour', { anyHour: true }),
+      rung('notify-supervisor', 'red', 0, 'workHour', { anyHour: true }),
+      rung('urge', 'red', 1, 'workHour', { answerWithin: { length: 2, unit: 'workHour' } }),
+    ],
+  },
+  {
     key: 'urge-answer',
     label: '催办未答复',
     rungs: [

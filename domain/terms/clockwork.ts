@@ -275,7 +275,8 @@ class Work {
     const earlier = foldLedger(this.now()).records.filter(({ key }) => key === definition.key);
     const open = earlier.filter((record) => record.end === null && record.ref === ref);
     if (open.length > 0) {
-      if ((definition.rearm ?? 'keep') === 'keep') return;
+      const rearm = definition.rearm ?? 'keep';
+      if (rearm === 'keep' || (rearm === 'later' && open.some((record) => record.anchor >= anchor))) return;
       for (const { term } of open) {
         this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why: `重新起算（${eventLabel(this.event.type)}）` });
       }

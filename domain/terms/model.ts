@@ -97,8 +97,11 @@ export interface TermDefinition {
   pausedBy: PauseGround[];
   extensions: ExtensionStep[];
   armedBy: TermTrigger[];
-  /** What an arming event does to a term that is still open: leave it (statutory clocks never reset), or start anew. */
-  rearm?: 'keep' | 'restart';
+  /**
+   * What an arming event does to a term that is still open: leave it (statutory clocks never reset), start anew, or
+   * start anew only where that begins later.
+   */
+  rearm?: 'keep' | 'restart' | 'later';
   /** Dotted path that tells several open terms of this key apart (each preservation has its own 7 workdays). */
   instance?: string;
   metBy: TermTrigger[];

@@ -23,7 +23,7 @@ const WITH_OVERRIDES: Calendar = {
 const minuteIn = (from: number, to: number) => fc.integer({ min: from / MINUTE, max: to / MINUTE }).map((minute) => minute * MINUTE);
 
 /** Ordered, not overlapping, sometimes touching; the last may have no end. */
-const pausesFrom = (anchor: number, step: number) =>
+const pausesFrom = (anchor: number, step: number): fc.Arbitrary<NaiveAsk['pauses']> =>
   fc.tuple(fc.array(fc.tuple(fc.nat(40), fc.nat(30)), { maxLength: 4 }), fc.boolean()).map(([gaps, open]) => {
     let at = anchor - 3 * step;
     const pauses = gaps.map(([gap, width]) => {
@@ -35,6 +35,8 @@ const pausesFrom = (anchor: number, step: number) =>
     return pauses;
   });
 
+const noPauses: fc.Arbitrary<NaiveAsk['pauses']> = fc.constant([]);
+
 const roll = fc.constantFrom('none' as const, 'next' as const, 'previous' as const);
 
 const dayAsk: fc.Arbitrary<NaiveAsk> = fc.record({
@@ -45,7 +47,7 @@ const dayAsk: fc.Arbitrary<NaiveAsk> = fc.record({
   const max = unit === 'year' ? 3 : unit === 'month' ? 14 : 120;
   return fc.record({
     unit: fc.constant(unit), anchor: fc.constant(anchor), roll: fc.constant(chosen), length: fc.integer({ min: 1, max }),
-    pauses: fc.oneof(fc.constant([]), pausesFrom(anchor, 7 * HOUR), pausesFrom(anchor, DAY)),
+    pauses: fc.oneof(noPauses, pausesFrom(anchor, 7 * HOUR), pausesFrom(anchor, DAY)),
   });
 });
 
@@ -54,7 +56,7 @@ const clockAsk: fc.Arbitrary<NaiveAsk> = fc.record({
   anchor: minuteIn(FROM, TO),
 }).chain(({ unit, anchor }) => fc.record({
   unit: fc.constant(unit), anchor: fc.constant(anchor), roll: fc.constant('none' as const), length: fc.integer({ min: 1, max: 40 }),
-  pauses: fc.oneof(fc.constant([]), pausesFrom(anchor, 30 * MINUTE)),
+  pauses: fc.oneof(noPauses, pausesFrom(anchor, 30 * MINUTE)),
 }));
 
 function request(ask: NaiveAsk, now: number): DeriveTermRequest {
