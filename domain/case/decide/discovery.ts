@@ -7,7 +7,9 @@ import { conductFault, conductOf } from '../conduct.ts';
 import type { DiscoveryEvents } from '../evolve/discovery.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
 import { firstRefusal, headOfCase, notHandledBy, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { today } from '../days.ts';
 import { matterRefOf } from '../matter-ref.ts';
+import { checkedParties } from '../parties.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import { tierEvents, tierOf } from '../tier-hook.ts';
@@ -127,14 +129,16 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
     if (payload.founded && !conduct && !file.conduct) {
       return refuse('conduct-missing', '线索属实的，应当写明违法行为发生的时间和地点', ['填写违法行为'], ['《行政处罚法》第三十六条']);
     }
-    const parties = payload.parties.length > 0 ? payload.parties : file.parties;
+    const checked = checkedParties(payload.parties, today(context));
+    if (!checked.ok) return checked;
+    const parties = checked.parties.length > 0 ? checked.parties : file.parties;
     const circumstances = [...new Set([...file.circumstances, ...payload.circumstances])];
     return [
       {
         type: 'VerificationRecorded',
         data: {
           founded: payload.founded, findings: payload.findings, arrivedAt: payload.arrivedAt,
-          officers: refsOf(payload.officerIds, context), matter, conduct, parties: payload.parties,
+          officers: refsOf(payload.officerIds, context), matter, conduct, parties: checked.parties,
           criminalSuspected: payload.criminalSuspected, circumstances: payload.circumstances,
         },
       },

@@ -5,6 +5,8 @@ import { refuse } from '../../result.ts';
 import { instantOf } from '../../terms/instant.ts';
 import type { CommandContext } from '../context.ts';
 import type { OpeningEvents } from '../evolve/opening.ts';
+import { today } from '../days.ts';
+import { checkedParties } from '../parties.ts';
 import { conductFault, conductOf } from '../conduct.ts';
 import { matterRefOf } from '../matter-ref.ts';
 import type { Unopened } from '../state.ts';
@@ -30,6 +32,8 @@ export const decideOpening = {
     const conduct = payload.conduct && conductOf(payload.conduct);
     const faulty = conductFault(conduct, context.now);
     if (faulty) return faulty;
+    const parties = checkedParties(payload.parties, today(context));
+    if (!parties.ok) return parties;
     return [
       {
         type: 'CaseOpened',
@@ -47,7 +51,7 @@ export const decideOpening = {
           tier: 'town-closes',
           tierWhy: { rule: 'start', text: '案件由属地镇街发现和核查', basis: '《行政处罚法》第二十二条、第二十四条' },
           matter,
-          parties: payload.parties,
+          parties: parties.parties,
           conduct,
           handlers: handler ? [personRef(handler)] : [],
           entered: context.paper ? { at: context.paper.enteredAt, by: context.paper.enteredBy } : null,
