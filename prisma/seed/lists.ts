@@ -59,7 +59,11 @@ function factorList(): SeedList {
 
 const calendarList = (): SeedList => ({
   list: 'calendar', version: COUNTY_CALENDAR.version, effectiveFrom: '2024-01-01', note: '国务院办公厅公布的节假日安排',
-  rows: COUNTY_CALENDAR.years.map((year) => ({ code: String(year.year), title: `${year.year}年（${year.notice}）`, row: year })),
+  rows: [
+    ...COUNTY_CALENDAR.years.map((year) => ({ code: String(year.year), title: `${year.year}年（${year.notice}）`, row: year as unknown })),
+    { code: 'working-hours', title: '工作时间', row: COUNTY_CALENDAR.workingHours },
+    { code: 'overrides', title: '本县调整', row: COUNTY_CALENDAR.overrides },
+  ],
 });
 
 export const seedLists = (): SeedList[] => [...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList()];

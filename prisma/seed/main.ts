@@ -8,6 +8,7 @@ import pg from 'pg';
 import { hashPassword } from '../../api/session/password.ts';
 import { canonicalJson } from '../../domain/case/record.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';
 import { DEMO_PASSWORD, SEED_PEOPLE } from './people.ts';
 import { SEED_UNITS } from './units.ts';
@@ -79,14 +80,12 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
   );
 }
 
-/** The hash names the content: everything in the policy but the hash itself. */
 async function seedPolicy(client: pg.Client): Promise<void> {
-  const { hash: _, ...content } = countyPolicy;
-  const hash = sha256(canonicalJson(content));
+  const policy = sealPolicy(countyPolicy, sha256);
   await client.query(
     `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at)
      values ($1, $2, $3, $4, 'published', $5, $5, now()) on conflict do nothing`,
-    [hash, content.id, content.version, JSON.stringify({ ...content, hash }), SEEDED_BY],
+    [policy.hash, policy.id, policy.version, JSON.stringify(policy), SEEDED_BY],
   );
 }
 

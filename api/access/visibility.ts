@@ -1,0 +1,76 @@
+/**
+ * Who sees which cases and leads: the one place that decides it, as a test on a row and as the same test in SQL.
+ *
+ * - The town's own people (办案人员, 协管员, 镇街法制审核员, 镇街负责人) see their own town's: where it is the place, where their unit
+ *   handles or assists, or where they are a handler themselves.
+ * - The bureau's people, the dispatcher, the supervisor and the auditor see the county.
+ * - List and system administrators see no case content at all.
+ */
+import type { Person } from '../../domain/people.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+
+const COUNTY_ROLES: readonly Role[] = ['dispatcher', 'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor'];
+const TOWN_ROLES: readonly Role[] = ['handler', 'assistant', 'town-reviewer', 'town-head'];
+
+export type Sight = 'county' | 'own' | 'none';
+
+export function sightOf(person: Pick<Person, 'roles' | 'active'>): Sight {
+  if (!person.active) return 'none';
+  if (person.roles.some((role) => COUNTY_ROLES.includes(role))) return 'county';
+  return person.roles.some((role) => TOWN_ROLES.includes(role)) ? 'own' : 'none';
+}
+
+/** What of a case decides who sees it. */
+export interface CaseStanding {
+  townId: string;
+  unitId: string;
+  assistingIds: readonly string[];
+  handlerIds: readonly string[];
+}
+
+export function maySeeCase(person: Person, standing: CaseStanding): boolean {
+  switch (sightOf(person)) {
+    case 'county':
+      return true;
+    case 'own':
+      return standing.townId === person.unit.id || standing.unitId === person.unit.id ||
+        standing.assistingIds.includes(person.unit.id) || standing.handlerIds.includes(person.id);
+    case 'none':
+      return false;
+  }
+}
+
+export function maySeeLead(person: Person, lead: { townId: string | null }): boolean {
+  const sight = sightOf(person);
+  return sight === 'county' || (sight === 'own' && lead.townId === person.unit.id);
+}
+
+/** Adds values to a query and answers their placeholders. */
+export type Bind = (value: unknown) => string;
+
+/** `maySeeCase` for `from case_view c`. */
+export function visibleCases(person: Person, bind: Bind, table = 'c'): string {
+  switch (sightOf(person)) {
+    case 'county':
+      return 'true';
+    case 'own': {
+      const unit = bind(person.unit.id);
+      return `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${unit} = any(${table}.assisting_ids)` +
+        ` or ${bind(person.id)} = any(${table}.handler_ids))`;
+    }
+    case 'none':
+      return 'false';
+  }
+}
+
+/** `maySeeLead` for `from lead l`. */
+export function visibleLeads(person: Person, bind: Bind, table = 'l'): string {
+  switch (sightOf(person)) {
+    case 'county':
+      return 'true';
+    case 'own':
+      return `${table}.town_id = ${bind(person.unit.id)}`;
+    case 'none':
+      return 'false';
+  }
+}

@@ -1,0 +1,51 @@
+/** The HTTP application, in the order a request passes through it. */
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { createMetrics, mountMetrics } from './health/metrics.ts';
+import { mountHealth } from './health/routes.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { mount } from './http/mount.ts';
+import { requestIdOf } from './http/request-id.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { mountWeb } from './http/static-web.ts';
+import { apiRoutes } from './routes.ts';
+import type { Services } from './services.ts';
+
+export interface AppOptions {
+  /** Folder of the built browser app. */
+  webFolder: string;
+  evidenceFolder: string;
+}
+
+export function createApp(services: Services, options: AppOptions): Express {
+  const { config, log, database, gateway } = services;
+  const metrics = createMetrics(database);
+  const routes = apiRoutes(services);
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+
+  app.use(pinoHttp({
+    logger: log,
+    genReqId: requestIdOf,
+    // Paths and ids, never headers or bodies: cookies, keys and people's data stay out of the log.
+    serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
+    customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
+    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'warn' : 'debug'),
+    quietReqLogger: true,
+  }));
+  app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
+  app.use(metrics.measure);
+  mountHealth(app, { database, gateway, evidenceFolder: options.evidenceFolder });
+  mountMetrics(app, metrics);
+  app.use('/api/v1', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api/v1', mount(routes, services));
+  mountWeb(app, options.webFolder);
+  app.use(errorHandler(log));
+  return app;
+}

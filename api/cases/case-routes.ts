@@ -1,0 +1,125 @@
+/** Reading cases: lists, the case itself, its record, its terms, its proof. */
+import { z } from 'zod';
+import { nextCommands } from './next-commands.ts';
+import { explainTerms } from '../../domain/terms/explain.ts';
+import { toShanghaiIso } from '../../domain/terms/instant.ts';
+import type { ExplainedTerm } from '../../domain/views.ts';
+import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
+import { CASE_READERS, type Route, route } from '../http/route.ts';
+import type { Gateway } from '../temporal/gateway.ts';
+import {
+  cappedCountSchema, caseAnswerSchema, caseRowSchema, eventSchema, explainedTermSchema, instantSchema, nextCommandSchema, pageOfSchema,
+} from './case-schemas.ts';
+import { countCases, listCases } from './list-cases.ts';
+import { ORDER_NAMES } from './list-order.ts';
+import { caseIdParams } from './params.ts';
+import { byUrgency, policyOf, readCase, type ReadServices } from './read-case.ts';
+import { readEvents } from './records.ts';
+import type { Standings } from './standing.ts';
+import { verifyCase } from './verify.ts';
+
+export interface CaseReadServices extends ReadServices {
+  standings: Standings;
+  gateway: Gateway;
+}
+
+const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
+const tag = '案件';
+
+const listQuery = z.strictObject({
+  stage: manyOf('阶段', STAGES),
+  light: manyOf('灯', [...LIGHTS, 'stuck']),
+  tier: manyOf('层级', TIERS),
+  town: idField('属地镇街'),
+  unit: idField('承办单位'),
+  handler: idField('承办人'),
+  matter: idField('违法事项'),
+  lead: idField('线索'),
+  q: searchField,
+  open: flagField('只看在办'),
+  openedFrom: instantSchema.optional().meta({ title: '建立不早于' }),
+  openedBefore: instantSchema.optional().meta({ title: '建立早于' }),
+  sort: z.enum(ORDER_NAMES, { error: `不在可选范围内：${ORDER_NAMES.join('、')}` }).default('-openedAt').meta({ title: '排序' }),
+  count: flagField('同时计数（封顶一千）'),
+  cursor: cursorField,
+  limit: limitField(50, 200),
+});
+
+export function caseRoutes(services: CaseReadServices): Route[] {
+  const { database, policies, standings, gateway } = services;
+  return [
+    route(READERS, {
+      method: 'get', path: '/cases', id: 'listCases', tag, summary: '案件列表',
+      description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
+      query: listQuery,
+      answers: { 200: { description: '一页案件', schema: pageOfSchema(caseRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }) } },
+      handle: async ({ query, caller, now }) => {
+        const { sort, cursor, limit, count, ...filters } = query;
+        const request = { person: caller.person, filters, sort, cursor, limit, now };
+        const [page, total] = await Promise.all([listCases(database, request), count ? countCases(database, request) : undefined]);
+        return { body: { ...page, now: toShanghaiIso(now), ...(total ? { total } : {}) } };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}', id: 'readCase', tag, summary: '一个案件，现在或者某一时点所知',
+      params: caseIdParams,
+      query: z.strictObject({ asOf: z.string().max(40).optional().meta({ title: '时点' }) }),
+      answers: { 200: { description: '案件', schema: caseAnswerSchema } },
+      handle: async ({ params, query, caller, now }) => {
+        const standing = await standings.visibleTo(caller.person, params.caseId);
+        const body = await readCase(services, standing, now, query.asOf);
+        return { body, headers: { ETag: `"${body.version}"` } };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}/events', id: 'caseEvents', tag, summary: '办理记录：带哈希链的事件',
+      params: caseIdParams,
+      query: z.strictObject({ cursor: cursorField, limit: limitField(200, 1000) }),
+      answers: { 200: { description: '一页事件，最早的在前', schema: pageOfSchema(eventSchema) } },
+      handle: async ({ params, query, caller }) => {
+        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+        const after = Number(decodeCursor('seq', query.cursor)?.key ?? 0);
+        const events = await readEvents(database, caseId, after, query.limit + 1);
+        return { body: pageOf(events, query.limit, (event) => encodeCursor('seq', { key: event.seq, id: caseId })) };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}/terms', id: 'caseTerms', tag, summary: '每个期限及其逐日推算',
+      params: caseIdParams,
+      answers: { 200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) } },
+      handle: async ({ params, caller, now }) => {
+        const standing = await standings.visibleTo(caller.person, params.caseId);
+        const items: ExplainedTerm[] = explainTerms(await policyOf(policies, standing), standing.state.ledger, now);
+        return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
+      },
+    }),
+    route({ roles: CASE_READERS }, {
+      method: 'get', path: '/cases/{caseId}/next', id: 'nextCommands', tag, summary: '我现在可以办什么，其余的还缺什么',
+      params: caseIdParams,
+      answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
+      handle: async ({ params, caller, now }) => {
+        const standing = await standings.visibleTo(caller.person, params.caseId);
+        return { body: { items: nextCommands(standing.state, { actor: caller.person }) } };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}/verify', id: 'verifyCase', tag, summary: '核验记录是否完整、未被改动',
+      params: caseIdParams,
+      answers: {
+        200: {
+          description: '各份副本的比对',
+          schema: z.object({
+            ok: z.boolean(), head: z.string(), length: z.int(),
+            checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
+          }),
+        },
+      },
+      handle: async ({ params, caller }) => ({
+        body: await verifyCase(database, gateway, await standings.visibleTo(caller.person, params.caseId)),
+      }),
+    }),
+  ];
+}
+

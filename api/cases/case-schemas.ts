@@ -1,0 +1,89 @@
+/** What the case routes answer, for the document and for tests that hold the answers to it. */
+import { z } from 'zod';
+import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
+
+export const instantSchema = z.iso.datetime({ offset: true });
+export const unitNameSchema = z.object({ id: z.string(), name: z.string() });
+export const stageSchema = z.enum(STAGES);
+export const tierSchema = z.enum(TIERS);
+export const lightSchema = z.enum(LIGHTS);
+
+export const namingTermSchema = z
+  .object({ key: z.string(), label: z.string(), deadline: instantSchema.nullable(), provisional: z.boolean() })
+  .meta({ title: '决定灯色的期限' });
+
+export const caseRowSchema = z
+  .object({
+    id: z.string(),
+    number: z.string().nullable().meta({ title: '案号' }),
+    title: z.string(),
+    stage: stageSchema,
+    tier: tierSchema,
+    light: lightSchema,
+    term: namingTermSchema.nullable(),
+    town: unitNameSchema,
+    unit: unitNameSchema,
+    handlers: z.array(z.object({ id: z.string(), name: z.string() })),
+    partyName: z.string().nullable(),
+    matterCode: z.string().nullable(),
+    matterName: z.string().nullable(),
+    emergency: z.boolean(),
+    openedAt: instantSchema,
+    stageEnteredAt: instantSchema,
+    yellowAt: instantSchema.nullable(),
+    redAt: instantSchema.nullable(),
+    waiting: z.string().nullable(),
+    outcome: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ title: '案件' });
+
+export const pageOfSchema = <Item extends z.ZodType>(item: Item) => z.object({
+  items: z.array(item),
+  nextCursor: z.string().nullable().meta({ title: '下一页的翻页位置，最后一页为空' }),
+});
+
+export const cappedCountSchema = z.object({ count: z.int(), capped: z.boolean().meta({ title: '实际更多' }) });
+
+export const lineSchema = z.object({ text: z.string(), basis: z.string().optional() });
+
+/** A term as derived at one instant; `lines` where it explains itself. */
+export const termSchema = z.object({
+  term: z.string(), key: z.string(), label: z.string(), effect: z.enum(['statutory', 'internal']), status: z.string(), open: z.boolean(),
+  anchor: instantSchema, armedAt: instantSchema, deadline: instantSchema.nullable(), yellowAt: instantSchema.nullable(),
+  redAt: instantSchema.nullable(), light: lightSchema, consumed: z.number(), remaining: z.number(), total: z.number(), overdue: z.number(),
+  countUnit: z.string(), provisional: z.boolean(), late: z.boolean(), basis: z.string(),
+}).loose();
+
+export const explainedTermSchema = termSchema.extend({ lines: z.array(lineSchema) });
+
+export const eventSchema = z.object({
+  seq: z.int(), type: z.string(), at: instantSchema, actor: z.object({ id: z.string(), name: z.string() }).loose(),
+  data: z.unknown(), terms: z.array(z.unknown()), basis: z.array(z.string()), hash: z.string(),
+});
+
+export const commandAnswerSchema = z.object({
+  caseId: z.string(), version: z.int(), stage: stageSchema, tier: tierSchema, light: lightSchema,
+  events: z.array(z.object({ seq: z.int(), type: z.string() })),
+  durable: z.literal(true).meta({ title: '已经持久保存' }),
+  readable: z.boolean().meta({ title: '查询已经能看到；数据库暂时离线时为否，恢复后自动补齐' }),
+});
+
+export const caseAnswerSchema = z.object({
+  now: instantSchema,
+  asOf: instantSchema.nullable(),
+  version: z.int(),
+  head: z.string().meta({ title: '末条事件的哈希' }),
+  light: lightSchema,
+  term: namingTermSchema.nullable(),
+  terms: z.array(termSchema),
+  case: z.object({ caseId: z.string(), stage: stageSchema, version: z.int() }).loose(),
+  earlier: z.array(z.object({ caseId: z.string() }).loose()).meta({ title: '当事人在本县的其他案件' }),
+  nextWakeUp: z.object({ at: instantSchema, why: z.string() }).nullable(),
+  waiting: z.string().nullable(),
+});
+
+export const nextCommandSchema = z.object({
+  name: z.string(), label: z.string(), help: z.string(), allowed: z.boolean(), primary: z.boolean(),
+  refusal: z.object({ code: z.string(), message: z.string(), needs: z.array(z.string()), basis: z.array(z.string()).optional() }).nullable(),
+});

@@ -1,0 +1,41 @@
+/** Earlier violations of a party across the county, found at once by its identifier (design section 3, 一方一档). */
+import type { EarlierViolation } from '../../domain/case/context.ts';
+import type { Outcome } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/database.ts';
+
+export interface Histories {
+  /** Cases of these parties other than `exceptCaseId`, newest first; at most 100. What proved to be no violation is left out. */
+  of(identifiers: readonly string[], exceptCaseId: string): Promise<EarlierViolation[]>;
+}
+
+interface Row {
+  caseId: string;
+  number: string | null;
+  matterCode: string;
+  matterName: string;
+  town: string;
+  decidedOn: string | null;
+  outcome: string | null;
+  fine: string | null;
+  conductOn: string | null;
+  place: string | null;
+}
+
+export function createHistories(database: Database): Histories {
+  return {
+    of: async (identifiers, exceptCaseId) => {
+      if (identifiers.length === 0) return [];
+      const rows = await database.rows<Row>(
+        `select c.id as "caseId", c.number, c.matter_code as "matterCode", c.matter_name as "matterName", u.name as town,
+           c.decided_on as "decidedOn", c.outcome, c.fine, c.state->'conduct'->>'on' as "conductOn", c.state->'conduct'->>'place' as place
+         from case_view c join unit u on u.id = c.town_id
+         where c.id in (select p.case_id from case_party p where p.identifier = any($1)) and c.id <> $2
+           and c.matter_code is not null and coalesce(c.outcome, '') not in ('unfounded', 'not-established', 'merged')
+         order by c.opened_at desc, c.id limit 100`,
+        [identifiers, exceptCaseId],
+        'earlier-violations',
+      );
+      return rows.map((row) => ({ ...row, outcome: row.outcome as Outcome | null, fine: row.fine === null ? null : Number(row.fine) }));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** The domain's comparison of lights, in SQL over `case_view c`; `now` is a bound instant. Each part can use its index. */
+import type { Light } from '../../domain/vocabulary.ts';
+
+export function lightCondition(light: Light, now: string): string {
+  switch (light) {
+    case 'red':
+      return `c.red_at <= ${now}`;
+    case 'grey':
+      return `(c.paused and (c.red_at is null or c.red_at > ${now}))`;
+    case 'yellow':
+      return `(c.yellow_at <= ${now} and not c.paused and (c.red_at is null or c.red_at > ${now}))`;
+    case 'green':
+      return `(not c.paused and (c.yellow_at is null or c.yellow_at > ${now}) and (c.red_at is null or c.red_at > ${now}))`;
+  }
+}
+
+/** The light as a column. */
+export const lightColumn = (now: string): string =>
+  `case when c.red_at <= ${now} then 'red' when c.paused then 'grey' when c.yellow_at <= ${now} then 'yellow' else 'green' end`;
+
+/** A running case with nothing due and no stated reason: nobody would ever be reminded of it. */
+export const STUCK_CONDITION = `(c.stage not in ('closed', 'archived') and c.next_wake_up_at is null and c.waiting is null)`;

@@ -1,0 +1,162 @@
+/**
+ * Resolves what a command's spec asks to be looked up, from people, units, lists, uploads and earlier cases. An id that
+ * does not exist is the fault of the field that holds it.
+ */
+import type { EarlierViolation, Lookups } from '../../domain/case/context.ts';
+import type { CaseFile } from '../../domain/case/state.ts';
+import type { CommandName } from '../../domain/commands/catalogue.ts';
+import { specOf } from '../../domain/commands/catalogue.ts';
+import { competence } from '../../domain/lists/delegation.ts';
+import { inForce, versionInForce } from '../../domain/lists/versions.ts';
+import type { UnitRef } from '../../domain/people.ts';
+import { legalDateOf } from '../../domain/terms/instant.ts';
+import type { Instant, LegalDate } from '../../domain/terms/model.ts';
+import { type FieldProblem, invalid } from '../http/problem.ts';
+import { titleAt } from '../http/parse.ts';
+import type { Lists, ListSnapshot } from '../lists/list-store.ts';
+import { rowsOn } from '../lists/list-store.ts';
+import type { People } from '../people/people-store.ts';
+import type { Histories } from './earlier-violations.ts';
+import type { Calendars } from '../lists/calendars.ts';
+import type { Policies } from './policy-store.ts';
+import type { Uploads } from '../files/uploads.ts';
+
+export interface LookupServices {
+  people: People;
+  lists: Lists;
+  uploads: Uploads;
+  histories: Histories;
+  policies: Policies;
+  calendars: Calendars;
+}
+
+/** Where the command is to act: the case as it stands, or null for one that is being opened. */
+export interface LookupPlace {
+  caseId: string;
+  file: CaseFile | null;
+  now: Instant;
+}
+
+/** Everything the command may look at; throws the 422 that names the fields whose ids do not exist. */
+export async function lookUp(services: LookupServices, name: CommandName, payload: unknown, place: LookupPlace): Promise<Lookups> {
+  const spec = specOf(name);
+  const request = spec.lookups(payload as never);
+  const [people, units, files, history] = await Promise.all([
+    services.people.byIds(request.people ?? []),
+    services.people.units(request.units ?? []),
+    request.files?.length ? services.uploads.ofCase(place.caseId, request.files) : new Map<string, { name: string; size: number; type: string }>(),
+    request.history ? historyOf(services.histories, request.history, place) : [],
+  ]);
+  const faults: FieldProblem[] = [];
+  const faultAt = (id: string, message: string) => {
+    const path = pathTo(payload, id) ?? [];
+    faults.push({ path: path.join('.'), title: titleAt(spec.schema, path), message });
+  };
+  for (const id of request.people ?? []) if (!people.has(id)) faultAt(id, '没有这个人员');
+  for (const id of request.units ?? []) if (!units.has(id)) faultAt(id, '没有这个单位');
+  for (const hash of request.files ?? []) if (!files.has(hash)) faultAt(hash, '本案没有上传过这个文件');
+  const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
+  const found = code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
+  if (typeof found === 'string') faultAt(code ?? '', found);
+  const [policy, calendar] = await Promise.all([
+    request.policy === undefined ? undefined : services.policies.published(request.policy),
+    request.calendar === undefined ? undefined : services.calendars.byVersion(request.calendar),
+  ]);
+  if (policy === null) faultAt(request.policy ?? '', '没有已发布的这一版办案规则');
+  if (calendar === null) faultAt(request.calendar ?? '', '没有已发布的这一版日历');
+  if (faults.length > 0) throw invalid(faults);
+  return {
+    people: Object.fromEntries(people),
+    units: Object.fromEntries(units),
+    matter: typeof found === 'string' ? null : found,
+    files: Object.fromEntries(files),
+    history,
+    ...(policy ? { policy } : {}),
+    ...(calendar ? { calendar } : {}),
+  };
+}
+
+/** The matter with benchmark and competence; in words why the code cannot be used. */
+async function matterOf(
+  services: LookupServices, code: string, ofCase: boolean, payload: unknown, units: ReadonlyMap<string, UnitRef>, place: LookupPlace,
+): Promise<Lookups['matter'] | string> {
+  const lists = await services.lists.snapshot();
+  const today = legalDateOf(place.now);
+  const conductOn = readDate(payload, 'conduct', 'on') ?? place.file?.conduct?.on ?? today;
+  const row = inForce(lists.rows.matters, code, conductOn);
+  // What the case took up stays usable for it although the list has moved on since (design section 5).
+  const kept = row.ok || !ofCase ? null : lists.rows.matters.findLast((entry) => entry.code === code);
+  if (!row.ok && !kept) return ofCase ? null : row.message;
+  const matter = row.ok ? { row: row.row, version: row.version } : kept!;
+  const benchmark = inForce(lists.rows.benchmarks, code, conductOn);
+  const responsible = responsibleUnit(payload, units) ?? place.file?.unit ?? null;
+  const { answer, version } = competenceOf(lists, matter.row, responsible, place, today);
+  return {
+    row: matter.row,
+    benchmark: benchmark.ok ? benchmark.row : null,
+    versions: {
+      matters: `matters@${matter.version.version}`,
+      benchmarks: benchmark.ok ? `benchmarks@${benchmark.version.version}` : null,
+      delegation: version,
+    },
+    competence: answer,
+  };
+}
+
+// 行政处罚法 22, 24: the county's organs act by their own power, a township only by what was delegated to it that day.
+function competenceOf(
+  lists: ListSnapshot, matter: { code: string; name: string }, unit: UnitRef | null, place: LookupPlace, today: LegalDate,
+): { answer: NonNullable<Lookups['matter']>['competence']; version: string } {
+  const inForceNow = versionInForce(lists.versions.delegation, today);
+  const version = inForceNow ? `delegation@${inForceNow.version}` : 'delegation@none';
+  if (!unit || (unit.kind !== 'town' && unit.kind !== 'street')) {
+    return { answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` }, version };
+  }
+  if (!inForceNow) {
+    return {
+      answer: { ok: false, code: 'no-delegation-list', message: '没有现行有效的赋权清单，镇街不能行使行政处罚权', needs: ['先发布赋权清单'], basis: ['《行政处罚法》第二十四条'] },
+      version,
+    };
+  }
+  const answer = competence({
+    matter, delegation: { rows: rowsOn(lists, 'delegation', today).rows, version: inForceNow },
+    town: { id: unit.id, name: unit.name, kind: unit.kind }, on: today, filedOn: place.file?.filing?.filedOn ?? null,
+  });
+  return {
+    answer: answer.ok
+      ? { ok: true, why: answer.why }
+      : { ok: false, code: answer.code, message: answer.message, needs: answer.needs, ...(answer.basis ? { basis: answer.basis } : {}) },
+    version,
+  };
+}
+
+/** The unit that the command itself makes responsible (dispatching, opening in a town). */
+function responsibleUnit(payload: unknown, units: ReadonlyMap<string, UnitRef>): UnitRef | null {
+  const { unitId, townId } = payload as { unitId?: unknown; townId?: unknown };
+  const id = typeof unitId === 'string' ? unitId : townId;
+  return typeof id === 'string' ? (units.get(id) ?? null) : null;
+}
+
+async function historyOf(histories: Histories, request: string[] | 'case', place: LookupPlace): Promise<EarlierViolation[]> {
+  const identifiers = request === 'case'
+    ? (place.file?.parties ?? []).flatMap(({ identifier }) => (identifier ? [identifier] : []))
+    : request;
+  return histories.of(identifiers, place.caseId);
+}
+
+function readDate(payload: unknown, ...path: string[]): LegalDate | null {
+  let value = payload;
+  for (const step of path) value = (value as Record<string, unknown> | null | undefined)?.[step];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Where in the payload a value stands: the first place, depth first. */
+function pathTo(value: unknown, wanted: string): (string | number)[] | null {
+  if (value === wanted) return [];
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, item] of Object.entries(value)) {
+    const below = pathTo(item, wanted);
+    if (below) return [Array.isArray(value) ? Number(key) : key, ...below];
+  }
+  return null;
+}

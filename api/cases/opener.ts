@@ -1,0 +1,55 @@
+/** Opens a case: its id is reserved first, so that repeating finds the same case and never opens a second. */
+import { CURRENT_RULES } from '../../domain/case/context.ts';
+import { execute, unopenedHead } from '../../domain/case/execute.ts';
+import { specOf } from '../../domain/commands/catalogue.ts';
+import type { Person } from '../../domain/people.ts';
+import type { Instant } from '../../domain/terms/model.ts';
+import { v7 as timeOrderedId } from 'uuid';
+import { maySeeCase } from '../access/visibility.ts';
+import { reserve } from '../database/idempotency.ts';
+import { parse } from '../http/parse.ts';
+import { forbidden, refused } from '../http/problem.ts';
+import { sha256 } from '../session/tokens.ts';
+import { answerOf, type CommandAnswer, type CommandServices, requireRole } from './commander.ts';
+import { fingerprintOf } from '../http/fingerprint.ts';
+import { lookUp } from './lookups.ts';
+
+export interface OpenRequest {
+  person: Person;
+  payload: unknown;
+  key: string | null;
+  /** Reserved elsewhere (a lead reserves the case it becomes). */
+  caseId?: string;
+  now: Instant;
+}
+
+const OPEN_UPDATE_ID = 'open';
+
+/** People of a town open cases of their own town; the county's people anywhere. */
+export function requireOwnTown(person: Person, townId: string): void {
+  if (maySeeCase(person, { townId, unitId: townId, assistingIds: [], handlerIds: [] })) return;
+  throw forbidden('not-your-town', `${person.unit.name}的人员只能建立本镇街的案件`, ['由属地镇街或者指挥调度员建立']);
+}
+
+export async function openCase(services: CommandServices, request: OpenRequest): Promise<CommandAnswer> {
+  const { person, now } = request;
+  requireRole(person, 'OpenCase');
+  const payload = parse(specOf('OpenCase').schema, request.payload) as { townId: string };
+  const fingerprint = fingerprintOf('open', payload);
+  const key = request.key ?? timeOrderedId();
+  const caseId = request.caseId ?? (request.key === null
+    ? timeOrderedId()
+    : await reserve(services.database, { personId: person.id, route: 'POST /cases', key, fingerprint }, timeOrderedId()));
+  const [lookups, policy] = await Promise.all([
+    lookUp(services, 'OpenCase', payload, { caseId, file: null, now }),
+    services.policies.current(),
+  ]);
+  requireOwnTown(person, payload.townId);
+  // Asked here first: a refused opening must not leave an empty workflow behind.
+  const decided = execute(unopenedHead(caseId, sha256), 'OpenCase', payload, { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES }, sha256);
+  if (!decided.ok) throw refused(decided);
+  const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint };
+  const outcome = await services.gateway.commandWithStart({ caseId, policy, rules: CURRENT_RULES }, OPEN_UPDATE_ID, envelope, true);
+  const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, OPEN_UPDATE_ID) : null;
+  return answerOf(services, before ? { kind: 'done', receipt: before } : outcome, key, fingerprint);
+}

@@ -1,0 +1,66 @@
+/** What must be known of a case before anything is done with it: whose it is, and where it stands. */
+import type { CaseFile } from '../../domain/case/state.ts';
+import type { Person } from '../../domain/people.ts';
+import { maySeeCase } from '../access/visibility.ts';
+import type { Database } from '../database/database.ts';
+import { notFound, unavailable } from '../http/problem.ts';
+import type { Gateway } from '../temporal/gateway.ts';
+
+/** A case for deciding who may see it and for looking up what its commands need. */
+export interface Standing {
+  caseId: string;
+  title: string;
+  stage: string;
+  version: number;
+  head: string;
+  policyHash: string | null;
+  townId: string;
+  unitId: string;
+  assistingIds: string[];
+  handlerIds: string[];
+  matterCode: string | null;
+  state: CaseFile;
+}
+
+const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
+  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode", c.state`;
+
+const ID = /^[\x21-\x7e]{1,100}$/;
+
+export interface Standings {
+  /** The case as projected, for one who may see it; the 404 for everybody else. */
+  visibleTo(person: Person, caseId: string): Promise<Standing>;
+  /** Those of the ids that the person may see. */
+  manyVisibleTo(person: Person, caseIds: readonly string[]): Promise<Map<string, Standing>>;
+}
+
+export function createStandings(database: Database, gateway: Gateway): Standings {
+  return {
+    visibleTo: async (person, caseId) => {
+      if (!ID.test(caseId)) throw noSuchCase();
+      const row = await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing');
+      const standing = row ?? (await unprojected(gateway, caseId));
+      if (!standing || !maySeeCase(person, standing)) throw noSuchCase();
+      return standing;
+    },
+    manyVisibleTo: async (person, caseIds) => {
+      const rows = await database.rows<Standing>(`select ${COLUMNS} from case_view c where c.id = any($1)`, [caseIds]);
+      return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, row]));
+    },
+  };
+}
+
+export const noSuchCase = () => notFound('没有这个案件，或者您无权查看', 'case-not-found');
+
+/** A case just opened while PostgreSQL was away is there before it can be read; its workflow is asked. */
+async function unprojected(gateway: Gateway, caseId: string): Promise<Standing | null> {
+  if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(caseId)) return null;
+  const state = await gateway.state(caseId);
+  if (state === 'away') throw unavailable('case-unreadable', '这个案件暂时不能读取：数据库里还没有它，办案引擎也没有回答');
+  if (state === null) return null;
+  return {
+    caseId, title: state.title, stage: state.stage, version: state.version, head: '', policyHash: null,
+    townId: state.town.id, unitId: state.unit.id, assistingIds: state.assistingUnits.map(({ id }) => id),
+    handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
+  };
+}

@@ -1,0 +1,76 @@
+/** What the process is told by its environment; checked once at the start, named when it is wrong. */
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
+const megabytes = (fallback: number) => z.coerce.number().positive().max(10_240).default(fallback).transform((value) => Math.round(value * 1024 * 1024));
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  TEMPORAL_TLS: flag.default(false),
+  CASELIGHT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  CASELIGHT_HOST: z.string().min(1).default('127.0.0.1'),
+  CASELIGHT_DATA: z.string().min(1),
+  /** Demo county: password sign-in for the demo people. */
+  CASELIGHT_DEMO: flag.default(false),
+  /** The address people use; `https:` makes the cookie Secure. */
+  CASELIGHT_PUBLIC_URL: z.url().optional(),
+  /** How many reverse proxies stand before this process, so that addresses and https are believed. */
+  CASELIGHT_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  CASELIGHT_FILE_LIMIT_MB: megabytes(200),
+  CASELIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CASELIGHT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  /** How long a command may wait for its answer, in milliseconds. */
+  CASELIGHT_COMMAND_DEADLINE_MS: z.coerce.number().int().min(500).max(60_000).default(8_000),
+  CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** Failed sign-ins of one person from one address before a pause of five minutes. */
+  CASELIGHT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(10_000).default(10),
+});
+
+export interface Config {
+  databaseUrl: string;
+  databaseConnections: number;
+  temporal: { address: string; namespace: string; apiKey: string | undefined; tls: boolean };
+  port: number;
+  host: string;
+  dataFolder: string;
+  demo: boolean;
+  publicUrl: string | undefined;
+  trustProxy: number;
+  fileLimitBytes: number;
+  logLevel: string;
+  commandDeadlineMs: number;
+  sessionMs: number;
+  signInAttempts: number;
+}
+
+/** Reads the environment; throws an error that names every variable that is missing or wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`环境变量有误：\n${faults.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseConnections: env.CASELIGHT_DATABASE_CONNECTIONS,
+    temporal: {
+      address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, apiKey: env.TEMPORAL_API_KEY,
+      tls: env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined,
+    },
+    port: env.CASELIGHT_PORT,
+    host: env.CASELIGHT_HOST,
+    dataFolder: env.CASELIGHT_DATA,
+    demo: env.CASELIGHT_DEMO,
+    publicUrl: env.CASELIGHT_PUBLIC_URL,
+    trustProxy: env.CASELIGHT_TRUST_PROXY,
+    fileLimitBytes: env.CASELIGHT_FILE_LIMIT_MB,
+    logLevel: env.CASELIGHT_LOG_LEVEL,
+    commandDeadlineMs: env.CASELIGHT_COMMAND_DEADLINE_MS,
+    sessionMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
+    signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
+  };
+}

@@ -1,0 +1,94 @@
+/** Mounts routes: sign-in, who may, body, fields, handler, answer, in this order and for all alike. */
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Instant } from '../../domain/terms/model.ts';
+import { authenticate, requireAccess, requireCsrfToken } from '../session/authenticate.ts';
+import type { Caller } from '../session/caller.ts';
+import type { Sessions } from '../session/session-store.ts';
+import { jsonBody } from './json-body.ts';
+import { parse } from './parse.ts';
+import { expectedVersionOf, idempotencyKeyOf } from './preconditions.ts';
+import { notFound, Problem } from './problem.ts';
+import { type Call, type Route, SENT } from './route.ts';
+import { refuseUnstorable } from './text-check.ts';
+
+export interface MountServices {
+  sessions: Sessions;
+  clock: () => Instant;
+}
+
+export const DEFAULT_BODY_LIMIT = 512 * 1024;
+
+const noQuery = z.strictObject({});
+const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** What the pipeline learns on its way; kept beside the request, not on it. */
+interface Known {
+  caller: Caller | null;
+  now: Instant;
+}
+
+/** One router for all routes; a known path with another method is a 405 that names the ones there are. */
+export function mount(routes: readonly Route[], services: MountServices): Router {
+  const router = Router({ caseSensitive: true });
+  for (const route of routes) router[route.method](expressPath(route.path), ...pipeline(route, services));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+    const allowed = [...new Set(methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))].join(', ');
+    router.all(expressPath(path), (request, response) => {
+      if (request.method === 'OPTIONS') {
+        response.set('Allow', allowed).status(204).end();
+        return;
+      }
+      throw new Problem(405, 'method-not-allowed', `这里不支持 ${request.method}，可以用 ${allowed}`, { headers: { Allow: allowed } });
+    });
+  }
+  router.use((request) => {
+    throw notFound(`没有这个接口：${request.method} ${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');
+  });
+  return router;
+}
+
+function pipeline(route: Route, services: MountServices): RequestHandler[] {
+  const known = new WeakMap<Request, Known>();
+  const enter = async (request: Request, _response: Response, next: NextFunction) => {
+    const now = services.clock();
+    if (route.access === 'anyone') {
+      known.set(request, { caller: null, now });
+      return next();
+    }
+    const caller = await authenticate(request, services.sessions, now);
+    (request as Request & { personId?: string }).personId = caller.person.id;
+    requireCsrfToken(request, caller);
+    requireAccess(route.access, caller);
+    known.set(request, { caller, now });
+    next();
+  };
+  const reads = route.method !== 'get' && !route.streams ? [jsonBody(route.bodyLimit ?? DEFAULT_BODY_LIMIT)] : [];
+  const guards = route.guard ? [route.guard] : [];
+  return [enter, ...reads, ...guards, (request, response) => run(route, request, response, known.get(request)!)];
+}
+
+async function run(route: Route, request: Request, response: Response, known: Known): Promise<void> {
+  refuseUnstorable(request.params, 'path');
+  refuseUnstorable(request.query, 'query');
+  const call: Call<unknown, unknown, unknown, Caller | null> = {
+    params: route.params ? parse(route.params, request.params, 'path') : {},
+    query: parse(route.query ?? noQuery, request.query, 'query'),
+    body: route.body ? parse(route.body, request.body ?? {}) : undefined,
+    caller: known.caller,
+    now: known.now,
+    idempotencyKey: idempotencyKeyOf(one(request.headers['idempotency-key'])),
+    expectedVersion: expectedVersionOf(request.headers['if-match']),
+    request,
+    response,
+  };
+  const answer = await route.handle(call as Call<never, never, never, never>);
+  if (answer === SENT) return;
+  response.status(answer.status ?? (answer.body === undefined ? 204 : 200));
+  response.set(answer.headers ?? {});
+  if (answer.body === undefined) response.end();
+  else response.json(answer.body);
+}
+
+const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);

@@ -1,0 +1,103 @@
+/** What a route is: written once, mounted by `mount.ts`, described by `openapi/`. */
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Instant } from '../../domain/terms/model.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import type { Caller, Scope } from '../session/caller.ts';
+
+/** Everybody who may see case content at all; what of it they see is `access/visibility.ts`. */
+export const CASE_READERS = [
+  'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
+  'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor',
+] as const satisfies readonly Role[];
+
+export interface SignedIn {
+  /** Undefined: everybody who is signed in. */
+  roles?: readonly Role[];
+  /** The scope that a machine's key needs; without one the route is for people only. */
+  scope?: Scope;
+}
+
+export type Access = 'anyone' | SignedIn;
+
+export interface Answer {
+  /** Default 200. */
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The handler has written the response itself (files, events). */
+export const SENT = Symbol('sent');
+
+export interface Call<Params, Query, Body, Who> {
+  params: Params;
+  query: Query;
+  body: Body;
+  caller: Who;
+  /** The request's one instant, UTC epoch milliseconds: every derived light in one answer is of the same moment. */
+  now: Instant;
+  /** `Idempotency-Key` as sent, checked; null when absent. */
+  idempotencyKey: string | null;
+  /** Version of `If-Match: "<version>"`; null when absent or `*`. */
+  expectedVersion: number | null;
+  request: Request;
+  response: Response;
+}
+
+export interface AnswerDoc {
+  description: string;
+  /** JSON schema of the body; with `type` the media type of something else. */
+  schema?: z.ZodType;
+  type?: string;
+}
+
+export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below /api/v1, parameters in braces: `/cases/{caseId}`. */
+  path: string;
+  /** Stable name in the OpenAPI document. */
+  id: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Bytes; default 512 KB. */
+  bodyLimit?: number;
+  /** The body is read by the handler (files, CSV); named for the document. */
+  streams?: 'multipart/form-data' | 'text/csv';
+  /** Headers the route understands, for the document; they are read for every route. */
+  headers?: readonly ('Idempotency-Key' | 'If-Match')[];
+  /** Runs after the body was read and before the handler (rate limits). */
+  guard?: RequestHandler;
+  answers: Record<number, AnswerDoc>;
+  handle: (call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who>) => Promise<Answer | typeof SENT>;
+}
+
+export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, unknown>, 'handle'> {
+  access: Access;
+  /** The body for the document, where the handler parses it itself. */
+  documentedBody?: z.ZodType;
+  /** Kept out of the document. */
+  undocumented?: true;
+  // The schemas beside it fix what it takes; mounted routes are all alike.
+  handle: (call: Call<never, never, never, never>) => Promise<Answer | typeof SENT>;
+}
+
+export type NoFields = z.ZodType<Record<string, never>>;
+
+/** A route for people who are signed in, and for machines where it names a scope. */
+export function route<Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined>(
+  access: SignedIn, draft: RouteDraft<Params, Query, Body, Caller>,
+): Route {
+  return { ...draft, access } as unknown as Route;
+}
+
+/** A route for anyone. */
+export function publicRoute<Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined>(
+  draft: RouteDraft<Params, Query, Body, null>,
+): Route {
+  return { ...draft, access: 'anyone' } as unknown as Route;
+}

@@ -1,0 +1,48 @@
+/** The API process: reads its environment, makes the services, serves until it is told to stop. */
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { speakChinese } from './http/words.ts';
+import { createServices } from './services.ts';
+
+const STOP_WITHIN_MS = 8_000;
+
+speakChinese();
+const config = readConfig(process.env);
+const log = pino({ name: 'caselight-api', level: config.logLevel });
+const evidenceFolder = join(resolve(config.dataFolder), 'evidence');
+mkdirSync(evidenceFolder, { recursive: true });
+
+const services = createServices(config, log);
+const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
+const server = createServer(createApp(services, { webFolder, evidenceFolder }));
+server.requestTimeout = 10 * 60_000;
+server.headersTimeout = 20_000;
+server.keepAliveTimeout = 65_000;
+
+server.listen(config.port, config.host, () => {
+  const address = server.address();
+  log.info({ port: typeof address === 'object' ? address?.port : config.port }, 'ready');
+});
+server.once('error', (error) => {
+  log.fatal({ reason: error.message }, 'cannot listen');
+  process.exit(1);
+});
+
+let stopping = false;
+function stop(signal: string): void {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  server.close(() => {
+    void Promise.allSettled([services.database.close(), services.gateway.close()]).then(() => process.exit(0));
+  });
+  server.closeIdleConnections();
+}
+process.on('SIGTERM', () => stop('SIGTERM'));
+process.on('SIGINT', () => stop('SIGINT'));

@@ -1,0 +1,51 @@
+/** Everything the routes need, made once a process. */
+import type { Logger } from 'pino';
+import type { Instant } from '../domain/terms/model.ts';
+import { createHistories, type Histories } from './cases/earlier-violations.ts';
+import { createPolicies, type Policies } from './cases/policy-store.ts';
+import { createStandings, type Standings } from './cases/standing.ts';
+import type { Config } from './config.ts';
+import { createDatabase, type Database } from './database/database.ts';
+import { createUploads, type Uploads } from './files/uploads.ts';
+import { type Calendars, createCalendars } from './lists/calendars.ts';
+import { createLists, type Lists } from './lists/list-store.ts';
+import { createPeople, type People } from './people/people-store.ts';
+import { createSessions, type Sessions } from './session/session-store.ts';
+import { createGateway, type Gateway } from './temporal/gateway.ts';
+
+export interface Services {
+  config: Config;
+  log: Logger;
+  clock: () => Instant;
+  database: Database;
+  gateway: Gateway;
+  sessions: Sessions;
+  people: People;
+  lists: Lists;
+  calendars: Calendars;
+  policies: Policies;
+  standings: Standings;
+  histories: Histories;
+  uploads: Uploads;
+}
+
+/** Connects to nothing yet: what is away is said when it is asked for. */
+export function createServices(config: Config, log: Logger): Services {
+  const clock = () => Date.now();
+  const database = createDatabase(config.databaseUrl, {
+    connections: config.databaseConnections,
+    onError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
+  });
+  const gateway = createGateway(config.temporal, config.commandDeadlineMs);
+  return {
+    config, log, clock, database, gateway,
+    sessions: createSessions(database, config.sessionMs),
+    people: createPeople(database),
+    lists: createLists(database, clock),
+    calendars: createCalendars(database),
+    policies: createPolicies(database, clock),
+    standings: createStandings(database, gateway),
+    histories: createHistories(database),
+    uploads: createUploads(database),
+  };
+}

@@ -1,0 +1,59 @@
+/** From a request to its caller; says which of the two ways in was tried and why it failed. */
+import type { Request } from 'express';
+import type { Instant } from '../../domain/terms/model.ts';
+import { Problem } from '../http/problem.ts';
+import type { SignedIn } from '../http/route.ts';
+import { ROLE_LABELS } from '../../domain/vocabulary.ts';
+import { type Caller, SCOPE_LABELS } from './caller.ts';
+import { readSessionCookie } from './cookie.ts';
+import type { Sessions } from './session-store.ts';
+import { sameSecret } from './tokens.ts';
+
+const unauthorised = (code: string, detail: string) => new Problem(401, code, detail, {
+  needs: ['登录后再试'], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' },
+});
+
+/** The caller, or the 401 that says what is missing. */
+export async function authenticate(request: Request, sessions: Sessions, now: Instant): Promise<Caller> {
+  const authorization = request.headers.authorization;
+  if (authorization !== undefined) {
+    const key = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization)?.[1];
+    const caller = key === undefined ? null : await sessions.callerOfKey(key);
+    if (!caller) throw unauthorised('key-invalid', '接口密钥无效或者已经停用');
+    return caller;
+  }
+  const token = readSessionCookie(request);
+  if (token === null) throw unauthorised('not-signed-in', '尚未登录');
+  const caller = await sessions.callerOf(token, now);
+  if (!caller) throw unauthorised('session-expired', '登录已过期，请重新登录');
+  return caller;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A cookie travels by itself, so what changes something must also carry the session's own token. */
+export function requireCsrfToken(request: Request, caller: Caller): void {
+  if (caller.via !== 'session' || SAFE.has(request.method)) return;
+  const sent = request.headers['x-csrf-token'];
+  if (typeof sent !== 'string' || !sameSecret(sent, caller.csrfToken)) {
+    throw new Problem(403, 'csrf-token', '请求没有带上本次登录的校验码（X-CSRF-Token）', { needs: ['刷新页面或重新登录后再试'] });
+  }
+}
+
+/** Roles for people, scopes for machines. A machine acting for a person needs both. */
+export function requireAccess(access: SignedIn, caller: Caller): void {
+  if (caller.via === 'key') {
+    if (access.scope === undefined) throw new Problem(403, 'people-only', '这一接口只供登录的人员使用，不接受接口密钥');
+    if (!caller.scopes.includes(access.scope)) {
+      throw new Problem(403, 'scope-required', `接口密钥没有“${SCOPE_LABELS[access.scope]}”（${access.scope}）的权限`, {
+        needs: ['由系统管理员为该密钥增加权限'],
+      });
+    }
+    if (access.scope === 'leads:write' || caller.person.roles.length === 0) return;
+  }
+  if (access.roles && !access.roles.some((role) => caller.person.roles.includes(role))) {
+    throw new Problem(403, 'role-required', `须由${access.roles.map((role) => ROLE_LABELS[role]).join('、')}使用`, {
+      needs: [`由${ROLE_LABELS[access.roles[0] ?? 'handler']}操作`],
+    });
+  }
+}

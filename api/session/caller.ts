@@ -1,0 +1,37 @@
+/** Who asks: a person with a session, or a machine with a key. Read fresh for every request, in one query. */
+import type { Person } from '../../domain/people.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
+import type { IsoInstant } from '../../domain/terms/model.ts';
+
+/** What a machine client may be allowed to do. */
+export const SCOPES = ['leads:read', 'leads:write', 'cases:read', 'cases:write', 'lists:read', 'derive'] as const;
+export type Scope = (typeof SCOPES)[number];
+export const SCOPE_LABELS: Record<Scope, string> = {
+  'leads:read': '查看线索',
+  'leads:write': '报送线索',
+  'cases:read': '查看案件',
+  'cases:write': '办理案件',
+  'lists:read': '查看清单',
+  derive: '计算',
+};
+
+export type Caller = SessionCaller | KeyCaller;
+
+interface SessionCaller {
+  via: 'session';
+  person: Person;
+  username: string;
+  sessionId: string;
+  csrfToken: string;
+  expiresAt: IsoInstant;
+}
+
+interface KeyCaller {
+  via: 'key';
+  person: Person;
+  username: string;
+  keyId: string;
+  scopes: readonly string[];
+  /** The one channel this client reports for. */
+  channel: Channel | null;
+}

@@ -1,0 +1,147 @@
+/**
+ * The one way from the API to Temporal: commands as updates, the head and the state as queries, histories. Every call
+ * has a deadline; what Temporal says is told apart into refused, not there, and «nobody knows yet».
+ */
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  Client, Connection, ServiceError, WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError,
+  WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { CaseFile } from '../../domain/case/state.ts';
+import type { Refusal } from '../../domain/result.ts';
+import {
+  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope,
+  type Receipt, STATE_QUERY, TASK_QUEUE, workflowIdOf,
+} from '../../workflows/messages.ts';
+import type { Config } from '../config.ts';
+
+export type Outcome =
+  | { kind: 'done'; receipt: Receipt }
+  | { kind: 'refused'; refusal: Refusal }
+  /** No such workflow is running: never opened, or archived. */
+  | { kind: 'not-running' }
+  /** Temporal or its workers did not answer in time: it may have been done, or may yet be. */
+  | { kind: 'unknown'; reason: string };
+
+export interface Gateway {
+  command(caseId: string, updateId: string, envelope: CommandEnvelope): Promise<Outcome>;
+  /** Starts the case's workflow when it is not running, then commands it: opening, and what is done to an archived case. */
+  commandWithStart(input: CaseInput, updateId: string, envelope: CommandEnvelope, opening: boolean): Promise<Outcome>;
+  importWithStart(input: CaseInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
+  /** The receipt that an update of this id got, also of a workflow that has ended; null when there was none. */
+  answered(caseId: string, updateId: string): Promise<Receipt | null>;
+  /** The workflow's own version and hash; null when it is not running, `'away'` when nobody answers. */
+  head(caseId: string): Promise<HeadAnswer | null | 'away'>;
+  /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
+  state(caseId: string): Promise<CaseFile | null | 'away'>;
+  /** Id of the latest run that Temporal still knows, running or ended; null when it knows none. */
+  lastRun(caseId: string): Promise<string | null>;
+  readonly client: Client;
+  /** Throws when Temporal or the namespace does not answer within the milliseconds. */
+  ping(withinMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const QUERY_DEADLINE_MS = 3_000;
+const GRPC = { invalidArgument: 3, notFound: 5, alreadyExists: 6 };
+
+export function createGateway(config: Config['temporal'], commandDeadlineMs: number): Gateway {
+  const connection = Connection.lazy({
+    address: config.address,
+    ...(config.tls ? { tls: true } : {}),
+    ...(config.apiKey ? { apiKey: config.apiKey } : {}),
+    connectTimeout: 3_000,
+  });
+  const client = new Client({ connection, namespace: config.namespace });
+  const within = <Answer>(ms: number, work: () => Promise<Answer>) => connection.withDeadline(Date.now() + ms, work);
+  const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
+    try {
+      return { kind: 'done', receipt: await within(commandDeadlineMs, work) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  };
+  const start = (input: CaseInput, opening: boolean) => new WithStartWorkflowOperation(CASE_WORKFLOW, {
+    workflowId: workflowIdOf(input.caseId),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    // A case is opened once; an archived one is taken up again under its own id.
+    workflowIdReusePolicy: opening ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+  });
+  const ask = async <Answer>(caseId: string, query: string): Promise<Answer | null | 'away'> => {
+    try {
+      return await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).query<Answer>(query));
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      return 'away';
+    }
+  };
+
+  return {
+    client,
+    command: (caseId, updateId, envelope) => commanded(() =>
+      client.workflow.getHandle(workflowIdOf(caseId)).executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [envelope], updateId })),
+    commandWithStart: (input, updateId, envelope, opening) => commanded(() =>
+      client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+        args: [envelope], updateId, startWorkflowOperation: start(input, opening) as never,
+      })),
+    importWithStart: (input, updateId, envelope) => commanded(() =>
+      client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
+        args: [envelope], updateId, startWorkflowOperation: start(input, true) as never,
+      })),
+    answered: async (caseId, updateId) => {
+      try {
+        return await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result());
+      } catch {
+        return null;
+      }
+    },
+    head: (caseId) => ask<HeadAnswer>(caseId, HEAD_QUERY),
+    state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
+    lastRun: async (caseId) => {
+      try {
+        return (await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe())).runId;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      }
+    },
+    ping: async (withinMs) => {
+      await within(withinMs, () => connection.workflowService.describeNamespace({ namespace: config.namespace }));
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Sorts what Temporal answers; anything unforeseen is thrown on as an error of ours. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    const refusal = refusalOf(error.cause);
+    if (refusal) return { kind: 'refused', refusal };
+    throw error.cause;
+  }
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'not-running' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'unknown', reason: 'no answer within the deadline' };
+  if (error instanceof ServiceError) {
+    const code = (error.cause as { code?: number } | undefined)?.code;
+    if (code === GRPC.notFound || code === GRPC.alreadyExists) return { kind: 'not-running' };
+    if (code === GRPC.invalidArgument) throw error;
+    // Everything else of the service leaves open whether it was done.
+    return { kind: 'unknown', reason: error.cause instanceof Error ? error.cause.message : error.message };
+  }
+  throw error;
+}
+
+/** The workflow fails an update with the refusal's code as type and the refusal as its detail. */
+function refusalOf(failure: ApplicationFailure): Refusal | null {
+  const detail = failure.details?.[0] as Partial<Refusal> | undefined;
+  if (!failure.type || failure.type === 'Error' || failure.type === 'TypeError' || failure.type === 'RangeError') return null;
+  return {
+    ok: false,
+    code: failure.type,
+    message: detail?.message ?? failure.message,
+    needs: Array.isArray(detail?.needs) ? detail.needs : [],
+    ...(Array.isArray(detail?.basis) ? { basis: detail.basis } : {}),
+  };
+}
