@@ -31,7 +31,7 @@ export interface Surcharge {
   daysLate: number;
   daysStoodStill: number;
   capped: boolean;
-  /** The day the cap is, or was, reached if nothing stops the count again; null where it was reached by no day asked for. */
+  /** The day on which the surcharge reached the fine; null where it had not by `paidOn`. */
   fullOn: LegalDate | null;
   lines: Line[];
 }

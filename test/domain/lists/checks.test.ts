@@ -28,7 +28,13 @@ describe('the shipped catalogue: what is known to be wrong or open in it', () =>
       // 一般: baseStoves greater than 3 and at most 3.
       'error ST-0101 tiers.1.criteria.0.value wrong-value',
     ]);
-    expect(brief(findings.filter((finding) => finding.severity === 'warning'))).toEqual([
+    const remarks = findings.filter((finding) => finding.severity === 'warning');
+    // Judged from the gravest down, a tier inside a graver one is never reached: 轻微 (≤1, corrected, none) inside 一般
+    // (≤2, none or minor) in ten benchmarks, the empty 一般 of ST-0101 inside its 较重.
+    expect(remarks.filter((finding) => finding.code === 'tier-shadowed').map((finding) => finding.item).sort()).toEqual([
+      'AJ-0103', 'CG-0110', 'NY-0102', 'QD-0101', 'SP-0102', 'ST-0101', 'ST-0103', 'ST-0111', 'SW-0102', 'XF-0103', 'XF-0104',
+    ]);
+    expect(brief(remarks.filter((finding) => finding.code !== 'tier-shadowed'))).toEqual([
       // Fixed at 2000 and at 5000 yuan: nothing between.
       'warning ST-0106 tiers.2.ranges ranges-gap', 'warning ST-0106 tiers.2.ranges ranges-gap',
       // 严重 is the clause's other fine (up to 10 %, beside confiscation), so it overlaps.
@@ -132,6 +138,14 @@ describe('benchmarks', () => {
     expect(tiers(higher, middle!, heavy!)).toEqual(['tiers.1.ranges ranges-overlap', 'tiers.1.ranges ranges-overlap']);
     const inclusive = { ...light!, ranges: light!.ranges.map((range) => ({ ...range, maxInclusive: true })) };
     expect(tiers(inclusive, middle!, heavy!)).toEqual(['tiers.1.ranges ranges-touch', 'tiers.1.ranges ranges-touch']);
+  });
+
+  it('finds a tier that lies inside a graver one', () => {
+    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: 'range', value: { gte: 6, lt: 9 } }] }, middle!, heavy!)).toContain('tiers.0.criteria tier-shadowed');
+    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: '<=', value: 5 }] }, middle!, heavy!)).not.toContain('tiers.0.criteria tier-shadowed');
+    const any = { ...heavy!, match: 'any' as const, criteria: [{ factor: 'harm', op: 'in' as const, value: ['serious', 'medium'] }] };
+    expect(tiers({ ...light!, criteria: [{ factor: 'harm', op: '=', value: 'medium' }, { factor: 'night', op: '=', value: true }] }, middle!, any))
+      .toContain('tiers.0.criteria tier-shadowed');
   });
 
   it('finds a missing ordinary tier, a tier twice, a fine in the no-penalty tier, an empty tier', () => {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { lighterOf } from '../../../domain/discretion/lighter.ts';
+import { checkProposed } from '../../../domain/discretion/proposed.ts';
+import type { Proposed } from '../../../domain/discretion/proposed.ts';
+import { benchmark } from '../lists/catalogue.ts';
+import { derived } from './ask.ts';
+
+const verdict = (derivation: ReturnType<typeof derived>, proposed: Proposed) => {
+  const answer = checkProposed({ derivation, proposed });
+  return answer.ok ? (answer.deviates ? 'deviates' : 'ok') : answer.code;
+};
+
+describe('a proposed fine against its derivation', () => {
+  // 一般: 500 up to, not including, 600; the clause 200 to 1000.
+  const street = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 7 } });
+  const approved = { reason: '当事人多次被投诉，社会影响较大', approvedBy: '县执法局负责人' };
+
+  it.each<[number, Proposed['deviation'], string]>([
+    [500, null, 'ok'], [599.99, null, 'ok'], [600, null, 'deviation-reason-required'], [499.99, null, 'deviation-reason-required'],
+    [1000, null, 'deviation-reason-required'], [1000, { reason: '  ', approvedBy: '局长' }, 'deviation-reason-required'],
+    [1000, { reason: '影响大', approvedBy: null }, 'deviation-approval-required'], [1000, approved, 'deviates'], [200, approved, 'deviates'],
+    // Outside the clause no reason and no approval helps.
+    [1000.01, approved, 'outside-statutory-range'], [199.99, approved, 'outside-statutory-range'], [0, null, 'deviation-reason-required'],
+    [0, approved, 'deviates'], [-1, null, 'fine-invalid'], [500.001, null, 'fine-invalid'],
+  ])('%d yuan, %j: %s', (fine, deviation, expected) => expect(verdict(street, { fine, deviation: deviation ?? null })).toBe(expected));
+
+  it('says by how much, on which basis and what would make it possible', () => {
+    expect(checkProposed({ derivation: street, proposed: { fine: 800 } })).toEqual({
+      ok: false, code: 'deviation-reason-required', message: '拟罚800元，不在一般档裁量幅度500元至600元（不含600元）内，须说明偏离裁量基准的理由并经上一级批准',
+      needs: ['偏离裁量基准的理由', '上一级负责人批准'], basis: ['行政处罚法第三十四条'],
+    });
+    expect(checkProposed({ derivation: street, proposed: { fine: 2000 } })).toMatchObject({ needs: ['罚款不超过1000元'] });
+  });
+
+  it('below the floor only where the law lets reduce, and then approved', () => {
+    const young = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 7, ageYears: 16 } });
+    expect(verdict(young, { fine: 100 })).toBe('deviation-reason-required');
+    expect(verdict(young, { fine: 100, deviation: approved })).toBe('deviates');
+    expect(verdict(young, { fine: 1001, deviation: approved })).toBe('outside-statutory-range');
+  });
+
+  it('a clause "up to" some sum allows any sum above nothing', () => {
+    const answer = derived('SW-0103', { factors: { harm: 'medium', correctedWithinDeadline: true, refusedCorrection: false } });
+    expect(verdict(answer, { fine: 0.01 })).toBe('ok');
+    expect(verdict(answer, { fine: 50000 })).toBe('ok');
+    expect(verdict(answer, { fine: 50000.01 })).toBe('outside-statutory-range');
+  });
+
+  it('no-penalty tiers, ages and stages without a fine', () => {
+    const none = derived('ST-0106', { factors: { timesWithinYear: 1, spilled: false, spilledAreaSqm: 0, causedAccident: false } });
+    expect(verdict(none, { fine: 0 })).toBe('ok');
+    expect(verdict(none, { fine: 2000 })).toBe('deviation-reason-required');
+    expect(verdict(none, { fine: 2000, deviation: approved })).toBe('deviates');
+    const child = derived('CG-0109', { factors: { ageYears: 13 } });
+    expect(verdict(child, { fine: 20, deviation: approved })).toBe('no-penalty-by-law');
+    expect(verdict(child, { fine: 0 })).toBe('ok');
+    expect(verdict(derived('SP-0102', { stage: 'direct' }), { fine: 100, deviation: approved })).toBe('no-fine-here');
+    expect(verdict(derived('SP-0102', { stage: 'direct' }), { fine: 0, kinds: ['警告'] })).toBe('ok');
+  });
+
+  it('penalties that the clause does not know', () => {
+    expect(verdict(street, { fine: 500, kinds: ['吊销许可证件'] })).toBe('kind-not-in-clause');
+    expect(verdict(derived('ST-0113', { subjectKind: 'organisation' }), { fine: 100000, kinds: ['没收违法所得'] })).toBe('ok');
+    expect(verdict(derived('CG-0109'), { fine: 0 })).toBe('nothing-imposed');
+    expect(verdict(derived('WY-0102'), { fine: 0, kinds: ['警告'] })).toBe('ok');
+  });
+
+  it('shares and multiples are compared in yuan, and not at all without their base', () => {
+    const facts = { projectScale: 'small', correctedWithinDeadline: true, removableImpact: true, refusedCorrection: false };
+    expect(verdict(derived('GH-0101', { factors: facts }), { fine: 6000 })).toBe('figures-missing');
+    const answer = derived('GH-0101', { factors: { ...facts, projectCostYuan: 100000 } });
+    expect([5000, 6999.99, 7000, 10000, 10000.01, 4999.99].map((fine) => verdict(answer, { fine }))).toEqual([
+      'ok', 'ok', 'deviation-reason-required', 'deviation-reason-required', 'outside-statutory-range', 'outside-statutory-range',
+    ]);
+  });
+});
+
+describe('the lighter of two derivations', () => {
+  const at = (areaSqm: number) => derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm } });
+
+  it('by the ceiling, then the floor', () => {
+    expect(lighterOf(at(4), at(7)).lighter).toBe('first');
+    expect(lighterOf(at(12), at(7)).lighter).toBe('second');
+    expect(lighterOf(at(7), at(7)).lighter).toBe('same');
+  });
+
+  it('a benchmark revised meanwhile', () => {
+    const row = benchmark('CG-0101')!;
+    const milder = { ...row, tiers: row.tiers.map((tier) => ({ ...tier, ranges: tier.ranges.map((range) => (range.max === 600 ? { ...range, max: 550 } : range)) })) };
+    const now = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 7 }, benchmark: milder });
+    const answer = lighterOf(at(7), now);
+    expect(answer.lighter).toBe('second');
+    expect(answer.lines.at(-1)!.text).toBe('后者较轻');
+  });
+
+  it('no fine is lighter than a fine; different units are unclear until both are in yuan', () => {
+    const none = derived('ST-0106', { factors: { timesWithinYear: 1, spilled: false, spilledAreaSqm: 0, causedAccident: false } });
+    const some = derived('ST-0106', { factors: { timesWithinYear: 2, spilled: false, spilledAreaSqm: 0, causedAccident: false } });
+    expect(lighterOf(none, some).lighter).toBe('first');
+    const share = (more: Record<string, number>) => derived('GH-0103', { factors: { ...more } });
+    expect(lighterOf(share({}), at(7)).lighter).toBe('unclear');
+    // Up to 100 % of 500 yuan and an order to demolish, which is no penalty: 0–500 against 500–600.
+    expect(lighterOf(share({ projectCostYuan: 500 }), at(7)).lighter).toBe('first');
+  });
+});
