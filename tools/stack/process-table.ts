@@ -41,6 +41,18 @@ export function isAlive(process: ProcessId): boolean {
   return bornAt(process.pid) === process.born;
 }
 
+/** The parent of a living process. */
+export function parentOf(pid: number): ProcessId | undefined {
+  try {
+    const parent = existsSync('/proc/self/stat')
+      ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
+      : execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return parent === undefined ? undefined : identify(Number(parent));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The command line of a living process, words separated by spaces; empty when it is unknown. */
 export function commandLine(pid: number): string {
   try {

@@ -3,6 +3,7 @@ import { buildBundle } from '../generate/bundle.ts';
 import { generatePrismaClient } from '../generate/prisma-client.ts';
 import { buildWeb } from '../generate/web.ts';
 import { dataFolder } from '../paths.mjs';
+import { isAlive, parentOf } from '../stack/process-table.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { banner } from './banner.ts';
 import { UsageError, choosePorts, help, readOptions } from './options.ts';
@@ -81,12 +82,16 @@ async function run(): Promise<void> {
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
 }
 
-/** `kill -9` on npm reaches only npm; without it nobody would stop us any more. */
+/**
+ * `kill -9` on npm reaches only npm; without it nobody would stop us any more. Between npm and us there is a shell, in
+ * some systems, and not in others: both are watched.
+ */
 function stopWhenNpmIsGone(): void {
-  const parent = process.ppid;
-  if (!process.env.npm_lifecycle_event || parent === 1) return;
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = parentOf(process.pid);
+  const ancestors = [parent, parent && parentOf(parent.pid)].filter((each) => each !== undefined && each.pid > 1);
   setInterval(() => {
-    if (process.ppid !== parent) stop('npm 已退出,正在停止……');
+    if (ancestors.some((each) => each && !isAlive(each))) stop('npm 已退出,正在停止……');
   }, 1_000).unref();
 }
 
