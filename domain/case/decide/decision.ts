@@ -284,7 +284,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
         type: 'Decided',
         data: {
           kind: payload.kind, decidedOn: today(context), ...verdict, by: personRef(context.actor), reasons: payload.reasons,
-          orderToCorrect: payload.correction, education: payload.education, agency: payload.agency, derivation,
+          orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction }, education: payload.education, agency: payload.agency, derivation,
           sameAct: earlier.length > 0 ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' } : null,
           gainsReason: payload.gainsReason, onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',

@@ -37,7 +37,7 @@ export interface DecisionEvents {
   Decided: {
     kind: ProposedPenalty['kind']; decidedOn: LegalDate; money: Money; others: string[]; by: PersonRef; reasons: string;
     /** 责令改正, with every penalty (行政处罚法 28); null where there is none. */
-    orderToCorrect: { requirement: string; dueOn: LegalDate } | null;
+    orderToCorrect: { id: string; requirement: string; dueOn: LegalDate } | null;
     education: string | null;
     /** The agency a case is transferred to; null for every other kind. */
     agency: string | null;
@@ -115,7 +115,7 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
     ...file,
     collectiveDiscussion: { at, members: data.members, minutes: data.minutes, conclusion: data.conclusion },
   }),
-  Decided: (file, { at, data, seq }) => ({
+  Decided: (file, { at, data }) => ({
     ...file,
     // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.
     stage: data.kind === 'police' ? file.stage : 'execution',
@@ -128,7 +128,7 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
       : [
         ...file.corrections,
         {
-          id: `correction-${seq}`, at, requirement: data.orderToCorrect.requirement, dueOn: data.orderToCorrect.dueOn,
+          id: data.orderToCorrect.id, at, requirement: data.orderToCorrect.requirement, dueOn: data.orderToCorrect.dueOn,
           documentNumber: null, checks: [],
         },
       ],

@@ -1,0 +1,113 @@
+/** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
+import { unreachable } from '../result.ts';
+import { outstanding, outstandingSurcharge, owedCorrections, servedDecision, unperformed } from './owed.ts';
+import { openOpinions } from './decide/review.ts';
+import { today } from './days.ts';
+import { collectiveNeeded } from './hearing-right.ts';
+import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from './rules/notice.ts';
+import { overdueSince } from './surcharge.ts';
+import type { CaseFile } from './state.ts';
+import type { ReadyContext } from './types.ts';
+
+/** What somebody waits for, in any stage. */
+function answersFirst(file: CaseFile, { actor }: ReadyContext): string[] {
+  return [
+    ...(file.handOver?.to.id === actor.id ? ['AcceptHandOver'] : []),
+    ...(file.recusals.some(({ decided }) => decided === null) ? ['DecideRecusal'] : []),
+    ...(file.supervisions.some(({ answeredAt }) => answeredAt === null) ? ['AnswerSupervision'] : []),
+    ...(file.urges.some(({ answeredAt }) => answeredAt === null) ? ['AnswerUrge'] : []),
+    ...(file.transfer ? ['AcceptTransfer'] : []),
+    ...(file.jurisdiction && file.jurisdiction.settledAt === null ? ['RecordConsultation', 'DesignateJurisdiction'] : []),
+    ...police(file),
+    ...(file.suspension ? ['ResumeCase'] : []),
+  ];
+}
+
+function police({ police: referral, criminalSuspected }: CaseFile): string[] {
+  if (!criminalSuspected) return [];
+  if (!referral || referral.refused) return ['ProposeReferral', 'ProposeReferralToPolice', 'ReferToPolice'];
+  if (!referral.approved) return ['ApproveReferral', 'ApproveReferralToPolice', 'DecideReferral'];
+  if (!referral.handedOver) return ['HandOverToPolice', 'ReferToPolice'];
+  return referral.answer ? ['CloseCase'] : ['RecordPoliceAnswer'];
+}
+
+function discovery(file: CaseFile): string[] {
+  if (file.handlers.length === 0 && !file.dispatch) return ['DispatchCase'];
+  if (file.dispatch && !file.dispatch.acceptedAt) {
+    return file.dispatch.refusals.some(({ unit }) => unit.id === file.dispatch?.unit.id) ? ['DispatchCase'] : ['AcceptDispatch', 'RefuseDispatch'];
+  }
+  if (!file.verification) return ['RecordVerification', 'DispatchCase'];
+  return file.verification.founded ? ['OrderCorrection'] : ['CloseUnfounded'];
+}
+
+function stopping(file: CaseFile, context: ReadyContext): string[] {
+  const last = file.corrections.at(-1);
+  if (!last) return file.matter?.orderToCorrectFirst ? ['OrderCorrection', 'FileCase'] : ['RecordStopAction', 'OrderCorrection', 'FileCase', 'DecideOnTheSpot'];
+  const result = last.checks.at(-1)?.result ?? 'pending';
+  if (result === 'pending') return last.dueOn <= today(context) ? ['RecordCorrectionCheck'] : ['RecordCorrectionCheck', 'RecordStopAction'];
+  if (result === 'met') return ['ExemptFirstViolation', 'ExemptMinorViolation', 'CloseCorrected', 'FileCase', 'RequestFiling'];
+  return ['FileCase', 'RequestFiling', 'DecideOnTheSpot'];
+}
+
+function evidence(file: CaseFile): string[] {
+  if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
+  if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
+  if (!file.conclusion) {
+    return file.evidence.some(({ verified, excluded }) => !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
+  }
+  const { deviation } = file.conclusion.proposed;
+  if (deviation && deviation.approvedBy === null) return ['DecideDeviation', 'ApproveDeviation', 'SubmitForReview'];
+  return ['SubmitForReview'];
+}
+
+function decision(file: CaseFile, context: ReadyContext): string[] {
+  const proposed = file.conclusion?.proposed;
+  if (proposed?.kind !== 'penalty') return ['Decide'];
+  const on = today(context);
+  if (!currentNotice(file)) return ['NotifyProposedDecision'];
+  if (noticeServed(file, on)) return [];
+  const steps: string[] = [];
+  const { hearing } = file;
+  if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
+  if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
+  if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
+  const together = collectiveNeeded(file, proposed, context.policy).required;
+  const discussed = file.collectiveDiscussion && file.conclusion && file.collectiveDiscussion.at >= file.conclusion.at;
+  if (together && !discussed) steps.push('RecordCollectiveDiscussion');
+  const heard = statementsHeard(file, on) ?? hearingDone(file, on);
+  if (!heard && steps.length === 0) steps.push('Decide');
+  return [...steps, 'RequestHearing', 'RecordStatement'];
+}
+
+function execution(file: CaseFile, context: ReadyContext): string[] {
+  const on = today(context);
+  if (file.decision?.kind === 'transfer') return ['ServeDocument', 'CloseCase'];
+  if (!servedDecision(file)) return ['ServeDocument'];
+  const steps: string[] = [];
+  if (outstanding(file) > 0 || outstandingSurcharge(file, on) > 0) {
+    if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
+    else if (overdueSince(file, on) !== null) steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
+    steps.push('RecordPayment');
+  }
+  if (unperformed(file).length > 0) steps.push('RecordPerformance');
+  if (owedCorrections(file).length > 0) steps.push('RecordCorrectionCheck');
+  if (steps.length === 0) steps.push('CloseCase');
+  return steps;
+}
+
+function inStage(file: CaseFile, context: ReadyContext): string[] {
+  switch (file.stage) {
+    case 'discovery': return discovery(file);
+    case 'stopping': return stopping(file, context);
+    case 'evidence': return evidence(file);
+    case 'review': return ['PassReview', 'ReturnForSupplement'];
+    case 'decision': return decision(file, context);
+    case 'execution': return execution(file, context);
+    case 'closed': return ['ArchiveCase'];
+    case 'archived': return [];
+    default: return unreachable(file.stage);
+  }
+}
+
+/** Command names, the most natural first. Names that the catalogue lacks are left out by the reader. */
+export const mainline = (file: CaseFile, context: ReadyContext): string[] => [...answersFirst(file, context), ...inStage(file, context)];

@@ -1,0 +1,42 @@
+/** What a person may do now with a case, what the rest would need, and which step comes next by nature. */
+import { catalogue, commandNames, type CommandName, isCommandName, specOf } from '../commands/catalogue.ts';
+import type { Refusal } from '../result.ts';
+import type { NextCommand } from '../views.ts';
+import { mainline } from './mainline.ts';
+import { possible } from './execute.ts';
+import type { CaseFile } from './state.ts';
+import type { ReadyContext } from './types.ts';
+
+/** Roles and standing come first: what is not this person's to do is told last. */
+const NOT_YOURS = new Set(['role-required', 'not-your-case', 'wrong-stage', 'recused']);
+
+const place = (command: NextCommand): number => {
+  if (command.primary) return 0;
+  if (command.allowed) return 1;
+  return command.refusal && NOT_YOURS.has(command.refusal.code) ? 3 : 2;
+};
+
+const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal'] => ({ code, message, needs, ...(basis ? { basis } : {}) });
+
+/**
+ * Every command for a case that is open: the natural next step first, then what is possible, then what could be made
+ * possible, then what is not this person's or this stage's. Guards that hang on a form's content are not asked.
+ */
+export function nextCommands(file: CaseFile, context: Omit<ReadyContext, 'caseId'>): NextCommand[] {
+  const full: ReadyContext = { ...context, caseId: file.caseId };
+  const refusals = new Map<CommandName, Refusal | null>();
+  for (const name of commandNames) {
+    if (!specOf(name).stages.includes('unopened')) refusals.set(name, possible(file, name, full));
+  }
+  const primary = mainline(file, full).filter(isCommandName).find((name) => refusals.get(name) === null);
+  return [...refusals]
+    .map(([name, refusal]): NextCommand => ({
+      name,
+      label: catalogue[name].label,
+      help: catalogue[name].help,
+      allowed: refusal === null,
+      primary: name === primary,
+      refusal: refusal && shown(refusal),
+    }))
+    .sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,81 @@
+/** Why a running case may rightly have no timer: somebody else has to act, and it is known who. */
+import type { CasePolicy, Instant } from '../terms/model.ts';
+import { instantOf, legalDateOf } from '../terms/instant.ts';
+import { PAUSE_GROUND_LABELS } from '../terms/model.ts';
+import { LIGHT_LABELS } from '../vocabulary.ts';
+import { decisionInEffect, outstanding } from './owed.ts';
+import { currentNotice } from './rules/notice.ts';
+import type { CaseState, CaseFile } from './state.ts';
+import { paymentDueOn } from './surcharge.ts';
+import { nextAction } from './tick.ts';
+
+export type WaitingCode =
+  | 'suspended' | 'transfer' | 'jurisdiction' | 'police' | 'court' | 'litigation' | 'appraisal' | 'hearing' | 'party' | 'payment'
+  | 'answer' | 'stuck';
+
+export interface Waiting {
+  code: WaitingCode;
+  /** One Chinese phrase for the board. */
+  text: string;
+}
+
+type Rule = (file: CaseFile, now: Instant) => Waiting | null;
+
+const today = (now: Instant) => legalDateOf(now);
+
+/** Asked in this order: the weightiest reason is the one named. */
+const RULES: readonly Rule[] = [
+  ({ suspension }) =>
+    suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${PAUSE_GROUND_LABELS[suspension.ground]}（${suspension.reason}）` },
+  ({ transfer }) => transfer && { code: 'transfer', text: `等待${transfer.toUnit?.name ?? '县综合行政执法局'}答复提级` },
+  ({ jurisdiction }) =>
+    (jurisdiction && jurisdiction.settledAt === null ? { code: 'jurisdiction', text: `等待与${jurisdiction.with.name}的管辖争议解决` } : null),
+  ({ police }) => {
+    if (!police?.handedOver) return null;
+    if (!police.answer) return { code: 'police', text: '等待公安机关答复是否立案' };
+    return police.answer.filed ? { code: 'police', text: '公安机关已立案，等待刑事案件处理结果' } : null;
+  },
+  ({ execution: { court } }) =>
+    (court && court.accepted !== false && !court.ended ? { code: 'court', text: `等待${court.court}执行` } : null),
+  ({ litigation }) => {
+    const running = litigation.find(({ endedOn }) => endedOn === null);
+    return running ? { code: 'litigation', text: running.kind === 'review' ? '行政复议期间' : '行政诉讼期间' } : null;
+  },
+  ({ appraisals }) => {
+    const open = appraisals.find(({ result }) => result === null);
+    return open ? { code: 'appraisal', text: `等待${open.body}出具意见` } : null;
+  },
+  ({ hearing }, now) =>
+    (hearing?.scheduled && !hearing.record && !hearing.waived && instantOf(hearing.scheduled.heldAt) > now
+      ? { code: 'hearing', text: '等待举行听证' }
+      : null),
+  (file, now) => {
+    const notice = file.stage === 'decision' ? currentNotice(file) : null;
+    return notice && today(now) <= notice.statementUntil ? { code: 'party', text: '当事人陈述、申辩期间' } : null;
+  },
+  ({ corrections, stage }, now) => {
+    const open = corrections.find(({ dueOn, checks }) => dueOn >= today(now) && !checks.some(({ result }) => result !== 'pending'));
+    return open && (stage === 'stopping' || stage === 'execution') ? { code: 'party', text: `等待当事人在${open.dueOn}前改正` } : null;
+  },
+  (file, now) => {
+    const due = file.stage === 'execution' && decisionInEffect(file, today(now)) !== null && outstanding(file) > 0 ? paymentDueOn(file) : null;
+    return due !== null && due >= today(now) ? { code: 'payment', text: `等待当事人在${due}前缴款` } : null;
+  },
+  ({ urges, supervisions }, now) => {
+    const open = [...urges, ...supervisions].find(({ answeredAt, answerDueAt }) => answeredAt === null && instantOf(answerDueAt) >= now);
+    return open ? { code: 'answer', text: '等待答复催办、督办' } : null;
+  },
+];
+
+/**
+ * Null while the case has something to do by itself, or is not running. Otherwise why it waits; `stuck` where nobody can
+ * say, which is an alarm for the supervisor. `now`: UTC milliseconds.
+ */
+export function waitingReason(state: CaseState, policy: CasePolicy, now: Instant): Waiting | null {
+  if (state.stage === 'unopened' || state.stage === 'archived' || nextAction(state, policy, now) !== null) return null;
+  for (const rule of RULES) {
+    const waiting = rule(state, now);
+    if (waiting) return waiting;
+  }
+  return { code: 'stuck', text: '没有到期事项，也没有等待理由' };
+}
