@@ -3,7 +3,7 @@ import { derivePenalty } from '../discretion/penalty.ts';
 import type { PenaltyDerivation, PenaltyRefusal } from '../discretion/penalty-model.ts';
 import type { FactorValue } from '../discretion/factors.ts';
 import { factorNeed, valueText } from '../discretion/factors.ts';
-import type { PenaltyStage } from '../lists/matters.ts';
+import { PENALTY_KINDS, type PenaltyKind, type PenaltyStage } from '../lists/matters.ts';
 import { refuse, type Refusal } from '../result.ts';
 import type { LegalDate } from '../terms/model.ts';
 import type { CommandContext, EarlierViolation } from './context.ts';
@@ -72,11 +72,19 @@ export function deriveForCase(
   if (!facts.ok) return facts;
   const derivation = derivePenalty({
     matter: matter.row, benchmark: matter.benchmark, subjectKind: party.kind, conductOn: conduct.on,
-    conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage, factors: facts.factors, individualBusinessAs: context.policy.thresholds.individualBusinessAs,
+    conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage, factors: facts.factors,
+    individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
   });
   return derivation.ok ? { ok: true, derivation, factors: facts.factors } : derivation;
 }
+
+/**
+ * Penalties beside the fine as the clause has to name them. Illegal gains are confiscated whatever the clause says
+ * (行政处罚法 28(2)), so they are not asked of it.
+ */
+export const clauseKinds = (others: readonly string[]): PenaltyKind[] =>
+  PENALTY_KINDS.filter((kind) => kind !== '没收违法所得' && others.includes(kind));
 
 /** The derivation as the record keeps it: figures in yuan where they are known, with every line. */
 export function recordedDerivation(derivation: PenaltyDerivation, benchmarkVersion: string | null): Derivation {

@@ -79,7 +79,8 @@ export const evolveEvidence: Evolvers<EvidenceEvents> = {
     },
   }),
   CaseNumberAllotted: (file, { data }) => ({ ...file, filing: file.filing && { ...file.filing, number: data.number } }),
-  PartiesIdentified: (file, { data }) => ({ ...file, parties: data.parties }),
+  // What was concluded on other parties is concluded again.
+  PartiesIdentified: (file, { data }) => ({ ...file, parties: data.parties, conclusion: null }),
   EvidenceAdded: (file, { data }) => withEvidence(file, data),
   OffSiteEvidenceRecorded: (file, { data }) => withEvidence(file, data),
   EvidenceVerified: (file, { data }) => ({
@@ -155,7 +156,7 @@ export const evolveEvidence: Evolvers<EvidenceEvents> = {
     const conclusion = file.conclusion;
     if (!conclusion?.proposed.deviation) return file;
     // Not approved: the officers conclude again, inside the range.
-    if (!data.approved) return { ...file, conclusion: null };
+    if (!data.approved) return { ...file, stage: 'evidence', conclusion: null };
     const deviation = { ...conclusion.proposed.deviation, approvedBy: data.by.id };
     return { ...file, conclusion: { ...conclusion, proposed: { ...conclusion.proposed, deviation } } };
   },

@@ -1,11 +1,10 @@
 /** Rules that a decision has to pass; each one a small function, its article above it. */
 import { checkProposed } from '../../discretion/proposed.ts';
-import { PENALTY_KINDS } from '../../lists/matters.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
 import type { CommandContext } from '../context.ts';
 import { today } from '../days.ts';
-import { deriveForCase } from '../derivation.ts';
+import { clauseKinds, deriveForCase } from '../derivation.ts';
 import { describeEarlier, finesForSameAct } from '../earlier.ts';
 import { collectiveNeeded } from '../hearing-right.ts';
 import type { CaseFile, Derivation, Money } from '../state.ts';
@@ -100,10 +99,9 @@ export function withinRange(file: CaseFile, verdict: Verdict, context: CommandCo
   const stage = proposed.derivation?.stage ?? 'direct';
   const derived = deriveForCase(file, proposed.factors, stage, today(context), context);
   if (!derived.ok) return derived;
-  const kinds = PENALTY_KINDS.filter((kind) => verdict.others.includes(kind));
   const checked = checkProposed({
     derivation: derived.derivation,
-    proposed: { fine: verdict.money.fine, kinds, deviation: proposed.deviation },
+    proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
   return { ok: true, derivation: recordedDerivation(derived.derivation, context.lookups.matter?.versions.benchmarks ?? null) };
