@@ -17,6 +17,8 @@ export interface ListSnapshot {
   versions: { [Name in ListName]: ListVersion[] };
   /** The factor dictionary of each benchmark version, by version. */
   factors: ReadonlyMap<string, FactorDefinitions>;
+  /** The newest lexicon in force: its files, as the triage joins them. */
+  lexicon: readonly unknown[];
 }
 
 export interface Lists {
@@ -88,8 +90,10 @@ function build(stamp: string, versions: VersionRow[], rows: { versionId: string;
     rows: byVersion.get(version.id) ?? [],
   }));
   const perName = LIST_NAMES.map((name) => ({ name, listed: listed(name) }));
+  const newestLexicon = versions.filter(({ list }) => list === 'lexicon').at(-1);
   return {
     stamp,
+    lexicon: newestLexicon ? (byVersion.get(newestLexicon.id) ?? []).map(({ row }) => row) : [],
     versions: Object.fromEntries(perName.map(({ name, listed: own }) => [name, own.map(({ version }) => version)])) as ListSnapshot['versions'],
     rows: Object.fromEntries(perName.map(({ name, listed: own }) => [
       name, own.flatMap(({ version, rows: held }) => held.map(({ code, row }) => ({ code, row, version }))),

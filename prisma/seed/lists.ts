@@ -1,5 +1,5 @@
 /** The reference catalogue as published list versions. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { COUNTY_CALENDAR } from '../../domain/statute/calendar-2024-2026.ts';
 import { benchmarkListSchema } from '../../domain/lists/benchmarks.ts';
 import { delegationFromMatters } from '../../domain/lists/delegation.ts';
@@ -7,6 +7,7 @@ import { matterSchema } from '../../domain/lists/matters.ts';
 import { LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import { LIST_SCHEMAS, ROW_CODES, ROW_TITLES } from '../../domain/lists/registry.ts';
 import { readRows } from '../../domain/lists/row-check.ts';
+import { lexiconFileSchema } from '../../domain/routing/dispatch/lists.ts';
 import { z } from 'zod';
 
 export interface SeedList {
@@ -66,4 +67,16 @@ const calendarList = (): SeedList => ({
   ],
 });
 
-export const seedLists = (): SeedList[] => [...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList()];
+/** How people say things: the words by which triage knows a duty (`domain/routing/dispatch`). One file a row. */
+function lexiconList(): SeedList {
+  const folder = new URL('./lexicon/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+  const rows = files.map((name) => ({ code: name.replace(/\.json$/, ''), row: lexiconFileSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))) }));
+  const version = rows.map(({ row }) => row.version).sort().at(-1) ?? VERSION;
+  return {
+    list: 'lexicon', version, effectiveFrom: EFFECTIVE_FROM, note: '线索研判词表',
+    rows: rows.map(({ code, row }) => ({ code, title: row.title, row })),
+  };
+}
+
+export const seedLists = (): SeedList[] => [...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList(), lexiconList()];
