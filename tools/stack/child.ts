@@ -72,10 +72,9 @@ export async function startChild(what: Command, logFile: string): Promise<Child>
   };
 }
 
-/** The last `lines` lines of a log file; empty when there is none. */
-export function logTail(logFile: string, lines = 20): string {
-  if (!existsSync(logFile)) return '';
-  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+/** The last `count` lines of what a part has said. */
+export function lastLines(words: string, count: number): string {
+  return words.trimEnd().split('\n').slice(-count).join('\n');
 }
 
 /**
@@ -111,7 +110,7 @@ export class NotReady extends Error {
   readonly #words: string;
 
   constructor(message: string, words: string) {
-    const tail = words.trimEnd().split('\n').slice(-20).join('\n');
+    const tail = lastLines(words, 20);
     super(tail ? `${message}\n${tail}` : message);
     this.#words = words;
   }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { migrate } from '../migrate/migrate.ts';
 import { root } from '../paths.mjs';
 import { findTemporalCli } from '../temporal/cli.ts';
-import { type Child, type Exit, describeExit, logTail, startChild, untilReady } from './child.ts';
+import { type Child, type Exit, describeExit, lastLines, startChild, untilReady } from './child.ts';
 import { localEnvironment } from './environment.ts';
 import { type Holder, holdDataFolder } from './holder.ts';
 import { gentleEnd, type Part, partLabel, parts } from './part.ts';
@@ -51,6 +51,7 @@ export interface Crash {
   /** One Chinese phrase: exit code or signal. */
   reason: string;
   logFile: string;
+  /** The last lines it has written since this start. */
   lastWords: string;
 }
 
@@ -340,7 +341,7 @@ class RunningStack implements Stack {
       exit,
       reason: describeExit(exit),
       logFile: this.logFile(part),
-      lastWords: logTail(this.logFile(part)),
+      lastWords: lastLines(child.output(), 8),
     });
   }
 }

@@ -15,20 +15,23 @@ const log = (line: string): void => console.error(line);
 const stopping = new AbortController();
 let stack: Stack | undefined;
 let exitCode = 0;
+let stoppedAt = 0;
 
 /** Stops once, whoever asks: a signal, a part that cannot be kept running, or a parent that is gone. */
 function stop(reason: string, code = 0): void {
   if (stopping.signal.aborted) return;
   exitCode = code;
+  stoppedAt = Date.now();
   log(reason);
   stopping.abort(new Error(reason));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Asked a second time we leave at once; the watchdog ends the parts behind us.
-    if (stopping.signal.aborted) process.exit(130);
-    stop('\n正在停止……');
+    if (!stopping.signal.aborted) stop('\n正在停止……');
+    // Asked again we leave at once, and the watchdog ends the parts behind us. One Ctrl-C may come twice, from the
+    // terminal and handed on by npm.
+    else if (Date.now() - stoppedAt > 1_500) process.exit(130);
   });
 }
 stopWhenNpmIsGone();
