@@ -2,13 +2,13 @@ import { decideAnyStage, readyAnyStage } from './any-stage.ts';
 import { decideClock, readyClock } from './clock.ts';
 import { decideClosing, readyClosing } from './closing.ts';
 import { decideDecision, readyDecision } from './decision.ts';
-import { decideDiscovery } from './discovery.ts';
-import { decideEvidence } from './evidence.ts';
+import { decideDiscovery, readyDiscovery } from './discovery.ts';
+import { decideEvidence, readyEvidence } from './evidence.ts';
 import { decideExecution, readyExecution } from './execution.ts';
 import { decideOpening } from './opening.ts';
-import { decideReferral } from './referral.ts';
+import { decideReferral, readyReferral } from './referral.ts';
 import { decideReview, readyReview } from './review.ts';
-import { decideStopping } from './stopping.ts';
+import { decideStopping, readyStopping } from './stopping.ts';
 import { decideSupervision, readySupervision } from './supervision.ts';
 import { decideTransfer, readyTransfer } from './transfer.ts';
 import type { CommandName } from '../../commands/catalogue.ts';
@@ -33,6 +33,9 @@ export const deciders = {
 
 /** What each command asks before its form is filled in. */
 export const readiness: Partial<Record<CommandName, Ready>> = {
+  ...readyDiscovery,
+  ...readyStopping,
+  ...readyEvidence,
   ...readyReview,
   ...readyDecision,
   ...readyExecution,
@@ -41,4 +44,5 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyClock,
   ...readySupervision,
   ...readyTransfer,
+  ...readyReferral,
 };

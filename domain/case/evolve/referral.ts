@@ -5,7 +5,7 @@ import type { Evolvers } from '../types.ts';
 
 export interface ReferralEvents {
   ReferralToPoliceProposed: { team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[] };
-  ReferralToPoliceApproved: { by: PersonRef };
+  ReferralToPoliceApproved: { by: PersonRef; opinion: string | null };
   ReferralToPoliceRefused: { by: PersonRef; reason: string };
   ReferredToPolice: { to: string; receipt: string; custody: string[]; copiedToProcurator: boolean; goodsHandedOver: boolean };
   /** `waits`: the administrative case stands still until the criminal one is decided. */
@@ -78,7 +78,6 @@ export const evolveReferral: Evolvers<ReferralEvents> = {
     jurisdiction: {
       disputeId: data.disputeId, raisedAt: at, with: data.with, reason: data.reason, consulted: null, designated: null, settledAt: null,
     },
-    links: [...file.links, { caseId: data.disputeId, kind: 'dispute', reason: data.reason }],
   }),
   JurisdictionConsulted: (file, { at, actor, data }) => {
     const settled: CaseFile = {

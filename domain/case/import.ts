@@ -1,0 +1,102 @@
+/**
+ * Brings in a running paper case mid-stage: its past steps, oldest first, go through the same rules as everything else,
+ * each decided as of its paper date, so that the terms count from there and the time already used stays used.
+ */
+import type { Person } from '../people.ts';
+import { isCommandName, specOf } from '../commands/catalogue.ts';
+import { refuse, type Refusal } from '../result.ts';
+import { parseMoment, toShanghaiText } from '../terms/instant.ts';
+import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
+import type { Lookups } from './context.ts';
+import type { CaseEvent } from './events.ts';
+import { execute, type Head, type Outcome, unopenedHead } from './execute.ts';
+import type { Sha256 } from './record.ts';
+
+/** One past step: a command with the day it was done on paper, by whom, and the registers as they stood. */
+export interface ImportStep {
+  name: string;
+  /** Parsed by the command's schema. */
+  payload: unknown;
+  actor: Person;
+  lookups: Lookups;
+  at: IsoInstant;
+}
+
+export interface ImportedCase {
+  /** Reference of the paper file. */
+  reference: string;
+  /** Why it is entered mid-stage. */
+  reason: string;
+  /** Who typed it in. */
+  actor: Person;
+  steps: readonly ImportStep[];
+}
+
+const stepName = (name: string): string => (isCommandName(name) ? specOf(name).label : name);
+
+/** The refusal with the step it fell at: `第3步（记录核查，2026-03-04 09:30）：…`. The code stays the rule's own. */
+function atStep(index: number, step: ImportStep, at: Instant | null, refusal: Refusal): Refusal {
+  const when = at === null ? step.at : toShanghaiText(at);
+  return { ...refusal, message: `第${index + 1}步（${stepName(step.name)}，${when}）：${refusal.message}` };
+}
+
+/** Paper dates exist, none lies ahead, none before the step it follows; the first step opens the case. */
+function sequenceFault(steps: readonly ImportStep[], now: Instant): Refusal | null {
+  if (steps.length === 0) return refuse('import-empty', '补录的案件没有任何步骤', ['填写至少一步，第一步为建立案件']);
+  let before: Instant | null = null;
+  for (const [index, step] of steps.entries()) {
+    const at = parseMoment(step.at);
+    const fault = (code: string, message: string, needs: string[]) => atStep(index, step, at, refuse(code, message, needs));
+    if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
+    if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
+    if (before !== null && at < before) return fault('import-out-of-order', '办理时间早于前一步', ['按办理先后排列各步', '或者更正办理时间']);
+    if (index === 0 && step.name !== 'OpenCase') return fault('import-not-opened', '第一步必须是建立案件', ['先补录建立案件']);
+    if (index > 0 && step.name === 'OpenCase') return fault('import-opened-twice', '案件只能建立一次', ['删去重复的建立案件']);
+    before = at;
+  }
+  return null;
+}
+
+/**
+ * Runs the steps through `execute`, all or none. `now` is the moment of entering, UTC milliseconds. A refusal names its
+ * step by number, command and paper date.
+ */
+export function importCase(
+  caseId: string, envelope: ImportedCase, policy: CasePolicy, now: Instant, rules: number, sha256: Sha256,
+): Outcome {
+  const fault = sequenceFault(envelope.steps, now);
+  if (fault) return fault;
+  const enteredAt = new Date(now).toISOString();
+  const paper = { reference: envelope.reference, reason: envelope.reason, enteredAt, enteredBy: envelope.actor.id };
+  const events: CaseEvent[] = [];
+  let head: Head = unopenedHead(caseId, sha256);
+  for (const [index, step] of envelope.steps.entries()) {
+    const at = parseMoment(step.at) ?? now;
+    const context = { caseId, now: at, actor: step.actor, policy, lookups: step.lookups, rules, paper };
+    const outcome = execute(head, step.name, step.payload, context, sha256);
+    if (!outcome.ok) return atStep(index, step, at, outcome);
+    events.push(...outcome.events);
+    head = outcome.head;
+  }
+  return { ok: true, events, head };
+}
+
+/** Parses the steps' payloads by their commands' schemas, for those who receive them; faults name step and field. */
+export function parseImportSteps(
+  steps: readonly { name: string; payload: unknown }[],
+): { ok: true; payloads: unknown[] } | { ok: false; faults: { step: number; field: string; message: string }[] } {
+  const faults: { step: number; field: string; message: string }[] = [];
+  const payloads = steps.map(({ name, payload }, index) => {
+    if (!isCommandName(name)) {
+      faults.push({ step: index + 1, field: 'name', message: `没有“${name}”这个命令` });
+      return null;
+    }
+    const parsed = specOf(name).schema.safeParse(payload);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      faults.push({ step: index + 1, field: ['payload', ...issue.path].join('.'), message: issue.message });
+    }
+    return null;
+  });
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, payloads };
+}
