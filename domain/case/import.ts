@@ -5,7 +5,7 @@
 import type { Person } from '../people.ts';
 import { isCommandName, specOf } from '../commands/catalogue.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { parseMoment, toShanghaiText } from '../terms/instant.ts';
+import { momentOrNull, toShanghaiText } from '../terms/instant.ts';
 import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
 import type { Lookups } from './context.ts';
 import type { CaseEvent } from './events.ts';
@@ -45,7 +45,7 @@ function sequenceFault(steps: readonly ImportStep[], now: Instant): Refusal | nu
   if (steps.length === 0) return refuse('import-empty', '补录的案件没有任何步骤', ['填写至少一步，第一步为建立案件']);
   let before: Instant | null = null;
   for (const [index, step] of steps.entries()) {
-    const at = parseMoment(step.at);
+    const at = momentOrNull(step.at);
     const fault = (code: string, message: string, needs: string[]) => atStep(index, step, at, refuse(code, message, needs));
     if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
     if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
@@ -71,7 +71,7 @@ export function importCase(
   const events: CaseEvent[] = [];
   let head: Head = unopenedHead(caseId, sha256);
   for (const [index, step] of envelope.steps.entries()) {
-    const at = parseMoment(step.at) ?? now;
+    const at = momentOrNull(step.at) ?? now;
     const context = { caseId, now: at, actor: step.actor, policy, lookups: step.lookups, rules, paper };
     const outcome = execute(head, step.name, step.payload, context, sha256);
     if (!outcome.ok) return atStep(index, step, at, outcome);
