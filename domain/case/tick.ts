@@ -4,8 +4,9 @@
  */
 import { dueBreaches, dueRungs } from '../terms/ladder.ts';
 import { dayStart, dayOf, legalDateOf, parseInstant, toShanghaiText } from '../terms/instant.ts';
+import { allInstants } from '../terms/instants.ts';
 import type { CasePolicy, Instant } from '../terms/model.ts';
-import { allInstants, viewOf } from '../terms/view.ts';
+import { viewOf } from '../terms/view.ts';
 import { nextWakeUp, type WakeUp } from '../terms/wakeup.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
 import { type Head, type Outcome, recordSystem } from './execute.ts';

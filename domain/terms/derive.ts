@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import type { Light } from '../vocabulary.ts';
-import type { CountUnit } from './count.ts';
+import { isDayUnit, type CountUnit } from './count.ts';
 import { explain } from './explain.ts';
 import { instantOf, momentOrNull, parseDay } from './instant.ts';
 import type { GroundPause, TermRecord } from './ledger.ts';
 import type { Calendar, Instant, IsoInstant, TermDefinition, TermUnit } from './model.ts';
-import { instantsOf, viewOf } from './view.ts';
-import { isDayUnit } from './count.ts';
+import { instantsOf } from './instants.ts';
+import { viewOf } from './view.ts';
 import type { Line } from './words.ts';
 
 const UNITS = ['workday', 'naturalDay', 'month', 'year', 'workHour', 'hour', 'minute'] as const satisfies readonly TermUnit[];

@@ -13,7 +13,8 @@ import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } f
 import { foldLedger } from './ledger.ts';
 import { yellowAmount } from './light.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
-import { allInstants, instantsOf, viewOf, type TermInstants, type TermView } from './view.ts';
+import { allInstants, instantsOf, type TermInstants } from './instants.ts';
+import { viewOf, type TermView } from './view.ts';
 import { amountText, dayText, lengthText, momentText, type Line } from './words.ts';
 
 export interface Explanation {

@@ -5,7 +5,7 @@ import { extendedBy, foldLedger } from './ledger.ts';
 import {
   PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type CasePolicy, type IsoInstant, type LedgerEntry, type PauseGround,
 } from './model.ts';
-import { instantsOf } from './view.ts';
+import { instantsOf } from './instants.ts';
 
 export type Entries = { ok: true; entries: LedgerEntry[] };
 

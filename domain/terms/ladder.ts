@@ -10,7 +10,7 @@ import { HOUR, dayAt, dayStart, timeOfDay, toShanghaiIso } from './instant.ts';
 import { isPausedAt } from './count.ts';
 import type { RungReference } from './clockwork.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, Rung, RungAction } from './model.ts';
-import { allInstants, type TermInstants } from './view.ts';
+import { allInstants, type TermInstants } from './instants.ts';
 
 export const RUNG_LABELS: Record<RungAction, string> = {
   remind: '提醒承办人',

@@ -2,7 +2,7 @@
 import { nextWorkingInstant } from './calendar.ts';
 import { RUNG_LABELS, pendingRungs } from './ladder.ts';
 import type { CasePolicy, Instant, LedgerEntry } from './model.ts';
-import { allInstants } from './view.ts';
+import { allInstants } from './instants.ts';
 
 export interface WakeUp {
   /** UTC milliseconds; not before `now`. */
