@@ -13,8 +13,8 @@ export interface Owed {
   amount: number | null;
 }
 
-/** Penalties that are fulfilled by serving the decision (行政处罚法 9(1)). */
-const FULFILLED_BY_SERVICE = /警告|通报批评/;
+/** Penalties that nobody has to perform: fulfilled by serving the decision (行政处罚法 9(1)), or paid as money. */
+const NOTHING_TO_PERFORM = /警告|通报批评|没收违法所得/;
 
 /** The decision's own papers: those served since it was made, whatever was served before. */
 export const servedDecision = (file: CaseFile): CaseFile['served'][number] | null => {
@@ -56,7 +56,7 @@ export function unperformed(file: CaseFile): string[] {
   const decision = file.decision;
   if (!decision || decision.revokedOn !== null || decision.kind !== 'penalty') return [];
   return decision.others.filter((other) =>
-    !FULFILLED_BY_SERVICE.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete));
+    !NOTHING_TO_PERFORM.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete));
 }
 
 /** Orders to correct that nobody has looked at again, and those found not corrected. */

@@ -4,19 +4,27 @@ import { choice, legalDate, longText, text, yesNo } from './fields.ts';
 import { command } from './spec.ts';
 
 export const CLOSING_GROUNDS = [
-  'executed', 'no-penalty', 'corrected', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged', 'terminated',
+  'executed', 'no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged', 'terminated',
 ] as const;
 export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
 export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {
   executed: '处罚决定执行完毕',
   'no-penalty': '不予处罚或者违法事实不能成立，决定已送达',
-  corrected: '责令改正后改正完毕，不需要处罚',
   'court-ended': '人民法院裁定终结执行',
   'transferred-agency': '已移送其他行政机关',
   'transferred-police': '已移送公安机关立案',
   revoked: '决定被撤销，不再处罚',
   merged: '并入其他案件办理',
   terminated: '终止调查',
+};
+
+/** 市场监督管理行政处罚程序规定 47; 行政处罚法 36. */
+export const TERMINATION_CAUSES = ['party-gone', 'limitation', 'other'] as const;
+export type TerminationCause = (typeof TERMINATION_CAUSES)[number];
+export const TERMINATION_CAUSE_LABELS: Record<TerminationCause, string> = {
+  'party-gone': '涉嫌违法的公民死亡，或者法人、其他组织终止且没有权利义务承受人',
+  limitation: '超过追责时效',
+  other: '其他应当终止调查的情形',
 };
 
 /** How long the file is kept; the archive department's own table decides (档案法实施条例), so it is the unit's to choose. */
@@ -46,6 +54,7 @@ export const closingCommands = {
     schema: z
       .object({
         ground: choice('结案情形', CLOSING_GROUNDS, CLOSING_GROUND_LABELS),
+        cause: choice('终止调查的情形', TERMINATION_CAUSES, TERMINATION_CAUSE_LABELS, '终止调查的必须选择').nullable().default(null),
         reason: longText('结案理由', undefined, 2000),
         uncorrectedReason: longText('未改正仍结案的理由', '复查仍未改正的必须填写，如已另行申请强制执行', 1000).nullable().default(null),
       })

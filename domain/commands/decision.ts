@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { OTHER_PENALTIES, OTHER_PENALTY_LABELS } from './evidence.ts';
 import {
-  choice, instant, legalDate, longText, people, personId, text, yesNo, yuan,
+  choice, choices, instant, legalDate, longText, people, personId, text, yesNo, yuan,
 } from './fields.ts';
 import { serviceFields } from './service-fields.ts';
 import { command } from './spec.ts';
@@ -148,8 +149,7 @@ export const decisionCommands = {
         kind: choice('决定', DECISION_KINDS, DECISION_KIND_LABELS),
         fine: yuan('罚款金额').default(0),
         confiscation: yuan('没收金额', '没收违法所得、没收非法财物折价').default(0),
-        others: z.array(text('其他处罚', 100)).max(10, '最多10项').default([])
-          .meta({ title: '其他处罚', input: 'list', help: '警告、责令停产停业、吊销许可证件等' }),
+        others: choices('其他处罚', OTHER_PENALTIES, OTHER_PENALTY_LABELS),
         reasons: longText('决定理由', '写明对陈述、申辩、听证意见的采纳情况'),
         correction: z
           .object({ requirement: longText('改正要求', undefined, 1000), dueOn: legalDate('改正期限') })

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { CASH_GROUNDS, type CashGround } from '../case/state.ts';
+import { CASH_GROUNDS } from '../case/state.ts';
 import { choice, legalDate, longText, text, yesNo, yuan } from './fields.ts';
 import { serviceFields } from './service-fields.ts';
 import { command } from './spec.ts';
+import { CASH_GROUND_LABELS } from './stopping.ts';
 
 export const PAYMENT_CHANNELS = ['bank', 'electronic', 'cash'] as const;
 export const PAYMENT_CHANNEL_LABELS: Record<(typeof PAYMENT_CHANNELS)[number], string> = {
   bank: '银行缴纳', electronic: '电子支付', cash: '当场收缴',
-};
-
-export const CASH_GROUND_LABELS: Record<CashGround, string> = {
-  small: '当场处罚，罚款一百元以下',
-  'hard-later': '当场处罚，不当场收缴事后难以执行',
-  remote: '边远、水上、交通不便地区，当事人提出当场缴纳',
 };
 
 export const LITIGATION_KINDS = ['review', 'suit'] as const;

@@ -1,4 +1,4 @@
-import type { closingCommands, ClosingGround } from '../../commands/closing.ts';
+import type { closingCommands, ClosingGround, TerminationCause } from '../../commands/closing.ts';
 import { CLOSING_GROUND_LABELS, RETENTION_LABELS } from '../../commands/closing.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
@@ -37,30 +37,20 @@ const ofKind = (file: CaseFile, kinds: readonly string[], ground: ClosingGround)
 const executed = (file: CaseFile, context: ReadyContext): Refusal | null =>
   ofKind(file, ['penalty'], 'executed') ?? owing(owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条']);
 
-function corrected(file: CaseFile): Refusal | null {
-  const basis = ['《行政处罚法》第二十八条第一款', '《行政处罚法》第三十三条第一款'];
-  if (file.decision) return refuse('decided-already', '本案已经作出决定，不能以改正完毕结案', ['按决定的执行情况结案'], basis);
-  if (file.corrections.length === 0) return refuse('no-correction-ordered', '没有责令改正的记录', ['先责令改正并复查'], basis);
-  const { unchecked, uncorrected } = corrections(file);
-  return unchecked.length + uncorrected.length === 0
-    ? null
-    : refuse('not-corrected', '尚未改正完毕', [...unchecked, ...uncorrected].map((what) => `复查确认改正：${what.slice(0, 30)}`), basis);
-}
-
 const served = (file: CaseFile, context: ReadyContext): Refusal | null =>
   decisionInEffect(file, today(context)) !== null
     ? null
     : refuse('decision-not-served', '决定书尚未送达', ['先送达决定书'], ['《行政处罚法》第六十一条']);
 
 // 市场监督管理行政处罚程序规定 47, 77: the grounds on which the work may lawfully end.
-function groundHolds(file: CaseFile, ground: ClosingGround, context: ReadyContext): Refusal | null {
+function groundHolds(
+  file: CaseFile, ground: ClosingGround, cause: TerminationCause | null, context: ReadyContext,
+): Refusal | null {
   switch (ground) {
     case 'executed':
       return executed(file, context);
     case 'no-penalty':
       return ofKind(file, ['no-penalty', 'not-established'], ground) ?? served(file, context);
-    case 'corrected':
-      return corrected(file);
     case 'court-ended':
       return file.execution.court?.ended
         ? null
@@ -80,7 +70,10 @@ function groundHolds(file: CaseFile, ground: ClosingGround, context: ReadyContex
         ? null
         : refuse('not-linked', '没有登记并入的案件', ['先关联案件，关系选“并入该案”']);
     case 'terminated':
-      return file.decision
+      if (cause === null) {
+        return refuse('cause-missing', '终止调查应当写明法定情形', ['选择终止调查的情形'], ['《市场监督管理行政处罚程序规定》第四十七条']);
+      }
+      return file.decision && file.decision.kind !== 'police'
         ? refuse('decided-already', '本案已经作出决定，不能终止调查', ['按决定的执行情况结案'], ['《市场监督管理行政处罚程序规定》第四十七条'])
         : null;
     default:
@@ -92,7 +85,6 @@ function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
   switch (ground) {
     case 'executed': case 'court-ended': return 'penalty';
     case 'no-penalty': return file.decision?.kind === 'not-established' ? 'not-established' : 'no-penalty';
-    case 'corrected': return 'corrected';
     case 'transferred-agency': return 'transferred-agency';
     case 'transferred-police': return 'transferred-police';
     case 'merged': return 'merged';
@@ -158,13 +150,13 @@ export const readyClosing: Readiness<typeof closingCommands> = {
 
 export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
   CloseCase: (file, payload, context) => {
-    const { ground, reason, uncorrectedReason } = payload;
+    const { ground, cause, reason, uncorrectedReason } = payload;
     const refusal = firstRefusal(
-      noCrimeOpen(file, ground), groundHolds(file, ground, context), correctionSettled(file, ground, uncorrectedReason),
+      noCrimeOpen(file, ground), groundHolds(file, ground, payload.cause, context), correctionSettled(file, ground, uncorrectedReason),
     );
     if (refusal) return refusal;
     return [
-      { type: 'CaseClosed', data: { outcome: outcomeOf(file, ground), ground, reason, uncorrectedReason, approvedBy: context.actor.id } },
+      { type: 'CaseClosed', data: { outcome: outcomeOf(file, ground), ground, cause, reason, uncorrectedReason, approvedBy: context.actor.id } },
     ];
   },
 

@@ -44,7 +44,7 @@ export const openOpinions = (file: CaseFile): { id: string; text: string }[] =>
 function concluded(file: CaseFile): Refusal | null {
   return file.conclusion
     ? null
-    : refuse('not-concluded', '调查尚未终结，不能提交审核', ['先完成调查终结报告，提出处理建议'], ['《行政处罚法》第五十七条']);
+    : refuse('not-concluded', '没有有效的调查终结报告', ['承办人先完成调查终结报告，提出处理建议'], ['《行政处罚法》第五十七条']);
 }
 
 function opinionsAnswered(file: CaseFile): Refusal | null {
@@ -66,7 +66,7 @@ export const readyReview: Readiness<typeof reviewCommands> = {
 
   AnswerOpinions: (file) => (openOpinions(file).length > 0 ? null : refuse('no-open-opinions', '没有待答复的退回意见')),
 
-  PassReview: (file, { actor }) => mayReview(file, actor),
+  PassReview: (file, { actor }) => firstRefusal(mayReview(file, actor), concluded(file)),
 
   ReviewAfterHearing: (file, { actor }) => {
     if (!file.hearing?.record) {

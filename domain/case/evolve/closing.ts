@@ -3,7 +3,9 @@ import type { Outcome, Stage } from '../../vocabulary.ts';
 import type { Evolvers } from '../types.ts';
 
 export interface ClosingEvents {
-  CaseClosed: { outcome: Outcome; ground: string; reason: string; uncorrectedReason: string | null; approvedBy: string };
+  CaseClosed: {
+    outcome: Outcome; ground: string; cause: string | null; reason: string; uncorrectedReason: string | null; approvedBy: string;
+  };
   CaseArchived: {
     fileNumber: string; retention: string;
     /** The file list in order: what is in the file and its pages. */
