@@ -3,6 +3,7 @@
  * never renamed, only added to (docs/adr).
  */
 import type { Lookups } from '../domain/case/context.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import type { Person } from '../domain/people.ts';
 import type { CasePolicy, IsoInstant } from '../domain/terms/model.ts';
@@ -58,21 +59,44 @@ export interface CaseInput {
   policy: CasePolicy;
   /** Version of the rules the case was started under (domain/case/context.ts). */
   rules: number;
-  /** Set when the run continues an earlier one: what the workflow cannot derive again. */
-  carried?: {
-    state: CaseFile;
-    hash: string;
-    /** Last event known to be durable in both copies. */
-    settledSeq: number;
-    /** Receipts of recent updates by update id, so that a repeated command answers the same after continue-as-new. */
-    receipts: [string, Receipt][];
-  };
+  /**
+   * Set when the run takes a case over: from the run before it, which continued as new, or from the record of an archived
+   * case that is reopened.
+   */
+  carried?: CarriedCase;
+}
+
+/**
+ * What a run cannot derive again. To reopen an archived case the API gives `state` and `hash` as folded and checked from
+ * the record and the archived run's id in `unfiledRuns`, and leaves out the rest.
+ */
+export interface CarriedCase {
+  state: CaseFile;
+  /** Hash of the last event. */
+  hash: string;
+  /** Receipts of recent updates by update id, so that a repeated command answers the same in a later run. */
+  receipts?: [string, Receipt][];
+  /** Last event that a person has to know of before acting: an If-Match from there on is not stale. */
+  changedSeq?: number;
+  /** Accepted but not yet written to PostgreSQL, oldest first, and the hash before them. */
+  pending?: { previous: string; events: CaseEvent[] };
+  /** Earlier runs whose Temporal history is not stored yet, in order. */
+  unfiledRuns?: string[];
+}
+
+/** How a run ends. `never-opened`: it was started, and no command opened the case within a minute. */
+export interface CaseResult {
+  ended: 'archived' | 'never-opened';
+  version: number;
+  head: string;
 }
 
 export interface HeadAnswer {
   version: number;
   hash: string;
-  stage: string;
-  /** Why nothing is due, or what the workflow will do next and when. */
+  stage: Stage | 'unopened';
+  /** Accepted but not yet written to PostgreSQL. */
+  pending: number;
+  /** What the case will do by itself, and when; null where nothing is due without an event. */
   nextWakeUp: { at: IsoInstant; why: string } | null;
 }

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
 import { provideStack } from '../support/stack.ts';
 
-/** Workflow tests run their own workers; they need the two engines and the seeded county. */
-export default (project: TestProject) => provideStack(project, ['postgres', 'temporal']);
+/** PostgreSQL and Temporal; every test file brings workers of its own. */
+export default (project: TestProject): Promise<() => Promise<void>> => provideStack(project, ['postgres', 'temporal']);

@@ -1,0 +1,46 @@
+/**
+ * The county-wide chain over finished cases: each archived case's head is sealed to the one archived before it, so
+ * altering a finished case means altering every anchor after it.
+ */
+import type { IsoInstant } from '../terms/model.ts';
+import { canonicalJson, type Sha256 } from './record.ts';
+
+export interface Anchor {
+  /** From 1, without a gap. */
+  n: number;
+  caseId: string;
+  /** Hash of the case's last event when it was archived. */
+  head: string;
+  /** How many events it had then. */
+  length: number;
+  /** ISO 8601 in UTC, milliseconds. */
+  at: IsoInstant;
+  previous: string;
+  hash: string;
+}
+
+/** What the first anchor is sealed to. */
+export const anchorGenesis = (sha256: Sha256): string => sha256('caselight/anchors/1');
+
+/** SHA-256(previous hash + canonical JSON of the anchor without its hashes). */
+export function anchorHash(anchor: Omit<Anchor, 'hash'>, sha256: Sha256): string {
+  const { n, caseId, head, length, at, previous } = anchor;
+  return sha256(previous + canonicalJson({ n, caseId, head, length, at }));
+}
+
+export type AnchorCheck = { ok: true; head: string; length: number } | { ok: false; brokenAt: number; reason: string };
+
+/** Walks the chain of anchors from the first; tells the first that does not fit and why. */
+export function verifyAnchors(anchors: readonly Anchor[], sha256: Sha256): AnchorCheck {
+  let previous = anchorGenesis(sha256);
+  let expected = 1;
+  for (const anchor of anchors) {
+    if (anchor.n !== expected) return { ok: false, brokenAt: expected, reason: `第${expected}号存证缺失或次序不对` };
+    if (anchor.previous !== previous || anchorHash(anchor, sha256) !== anchor.hash) {
+      return { ok: false, brokenAt: anchor.n, reason: `第${anchor.n}号存证的内容与其哈希不符` };
+    }
+    previous = anchor.hash;
+    expected += 1;
+  }
+  return { ok: true, head: previous, length: anchors.length };
+}

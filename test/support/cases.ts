@@ -1,0 +1,92 @@
+/** Cases driven through Temporal without the API: what it would look up, from the test county of test/domain/case. */
+import { randomUUID } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import { sha256 } from '../../activities/sha256.ts';
+import { CURRENT_RULES } from '../../domain/case/context.ts';
+import type { CaseFile } from '../../domain/case/state.ts';
+import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import type { CasePolicy } from '../../domain/terms/model.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
+import {
+  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, type Receipt, STATE_QUERY,
+  TASK_QUEUE, workflowIdOf,
+} from '../../workflows/messages.ts';
+import { lookUp, type PayloadOf } from '../domain/case/kit.ts';
+import { people, type PersonKey } from '../domain/case/people.ts';
+
+export const policy: CasePolicy = sealPolicy(countyPolicy, sha256);
+
+export const newCaseId = (): string => `t-${randomUUID().slice(0, 13)}`;
+
+/** A command as the API would send it. `file`: the case as it stands, for lookups of its own matter. */
+export function envelope<Name extends CommandName>(
+  name: Name, payload: PayloadOf<Name>, by: PersonKey, file: CaseFile | null, expectedVersion?: number,
+): CommandEnvelope {
+  const spec = specOf(name);
+  const parsed = spec.schema.parse(payload);
+  return {
+    name, payload: parsed, actor: people[by], lookups: lookUp(spec.lookups(parsed), file),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  };
+}
+
+export interface SendOptions {
+  updateId?: string;
+  expectedVersion?: number;
+}
+
+/** One case as a client sees it. */
+export class CaseClient {
+  readonly caseId: string;
+  readonly handle: WorkflowHandle;
+  private readonly client: Client;
+  private readonly taskQueue: string;
+
+  constructor(client: Client, caseId = newCaseId(), taskQueue: string = TASK_QUEUE) {
+    this.client = client;
+    this.caseId = caseId;
+    this.taskQueue = taskQueue;
+    this.handle = client.workflow.getHandle(workflowIdOf(caseId));
+  }
+
+  /** Starts the workflow, or takes the running one, with its first command. */
+  start(first: CommandEnvelope, options: { updateId?: string; input?: Partial<CaseInput> } = {}): Promise<Receipt> {
+    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, ...options.input };
+    const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
+      workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+    return this.client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+      args: [first], updateId: options.updateId ?? randomUUID(), startWorkflowOperation: startWorkflowOperation as never,
+    });
+  }
+
+  send(command: CommandEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
+    return this.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [command], updateId });
+  }
+
+  async did<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey, options: SendOptions = {}): Promise<Receipt> {
+    const command = envelope(name, payload, by, await this.state(), options.expectedVersion);
+    return this.send(command, options.updateId);
+  }
+
+  head(): Promise<HeadAnswer> {
+    return this.handle.query<HeadAnswer>(HEAD_QUERY);
+  }
+
+  state(): Promise<CaseFile | null> {
+    return this.handle.query<CaseFile | null>(STATE_QUERY);
+  }
+
+  /** Events in the history of the current run. */
+  async historyLength(): Promise<number> {
+    return (await this.handle.fetchHistory()).events?.length ?? 0;
+  }
+
+  async historyTypes(): Promise<string[]> {
+    const { temporal } = await import('@temporalio/proto').then((module) => module.default ?? module);
+    const events = (await this.handle.fetchHistory()).events ?? [];
+    return events.map((event) => temporal.api.enums.v1.EventType[event.eventType ?? 0]!.replace('EVENT_TYPE_', ''));
+  }
+}

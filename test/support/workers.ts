@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { folderStore } from '../../activities/file-store.ts';
+import { caseNumbering } from '../../activities/numbering.ts';
+import { createDatabase, type Database } from '../../prisma/database.ts';
+import { buildWorkflowBundle } from '../../worker/bundle.ts';
+import { createCaseWorker } from '../../worker/create-worker.ts';
+
+let installed = false;
+function quietRuntime(): void {
+  if (installed) return;
+  installed = true;
+  const level = process.env.CASELIGHT_DEBUG ? 'INFO' : 'ERROR';
+  Runtime.install({ logger: new DefaultLogger(level), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+}
+
+export interface TestWorker {
+  client: Client;
+  database: Database;
+  storeFolder: string;
+  /** Stops the worker alone; the next `start` begins with an empty cache. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A case worker in this process. `databaseUrl` may name a database that is away. */
+export async function startTestWorker(
+  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number } = {},
+): Promise<TestWorker> {
+  quietRuntime();
+  const { temporalAddress: address, namespace, databaseUrl } = where;
+  const database = createDatabase(databaseUrl, { connectWithinMs: 1_500, statementWithinMs: 8_000 });
+  const storeFolder = mkdtempSync(join(tmpdir(), 'caselight-store-'));
+  const [connection, clientConnection, bundlePath] = await Promise.all([
+    NativeConnection.connect({ address }), Connection.connect({ address }), buildWorkflowBundle(),
+  ]);
+  const client = new Client({ connection: clientConnection, namespace });
+  let running: { finished: Promise<void>; shutdown: () => void } | null = null;
+  const start = async (): Promise<void> => {
+    const worker = await createCaseWorker({
+      connection, namespace, database, numbering: caseNumbering('云溪综执立'), store: folderStore(storeFolder), bundlePath,
+      cachedCases: options.cachedCases ?? 100,
+    });
+    running = { finished: worker.run(), shutdown: () => worker.shutdown() };
+  };
+  const stop = async (): Promise<void> => {
+    running?.shutdown();
+    await running?.finished;
+    running = null;
+  };
+  await start();
+  return {
+    client, database, storeFolder, start, stop,
+    close: async () => {
+      await stop();
+      await Promise.all([connection.close(), clientConnection.close(), database.$disconnect()]);
+      rmSync(storeFolder, { recursive: true, force: true });
+    },
+  };
+}

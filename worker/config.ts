@@ -1,0 +1,41 @@
+/** What the worker is told by its environment; checked once at the start, every fault named. */
+import { z } from 'zod';
+
+const optional = z.string().min(1).optional();
+const flag = z.enum(['0', '1', 'true', 'false', '']).default('').transform((value) => value === '1' || value === 'true');
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: optional,
+  TEMPORAL_TLS: flag,
+  /** Paths of PEM files, for mutual TLS. */
+  TEMPORAL_TLS_CA: optional,
+  TEMPORAL_TLS_CERT: optional,
+  TEMPORAL_TLS_KEY: optional,
+  /** The folder of the evidence store. */
+  CASELIGHT_DATA: z.string().min(1),
+  /** What stands before the year in a case number. */
+  CASELIGHT_CASE_NUMBER_PREFIX: z.string().min(1).max(40).default('云溪综执立'),
+  /** Cases kept ready in memory. */
+  CASELIGHT_WORKER_CACHE: z.coerce.number().int().min(0).max(100_000).default(800),
+  CASELIGHT_WORKER_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  /** Answers /healthz on this loopback port; 0: none. */
+  CASELIGHT_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** `host:port` on which Temporal's own metrics are answered for Prometheus. */
+  CASELIGHT_WORKER_METRICS: optional,
+  /** After so many seconds without Temporal the process ends with the reason, for its supervisor to decide. */
+  CASELIGHT_TEMPORAL_PATIENCE_S: z.coerce.number().int().min(1).max(86_400).default(600),
+  CASELIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type WorkerConfig = z.output<typeof environmentSchema>;
+
+/** Reads the environment; throws an error that names every variable that is missing or wrong. */
+export function readWorkerConfig(environment: Record<string, string | undefined>): WorkerConfig {
+  const parsed = environmentSchema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`环境变量有误：\n${faults.join('\n')}`);
+}

@@ -1,0 +1,139 @@
+/** The worker process: runs the cases' workflows and activities until it is told to stop. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
+import pino from 'pino';
+import { folderStore } from '../activities/file-store.ts';
+import { caseNumbering } from '../activities/numbering.ts';
+import { createDatabase } from '../prisma/database.ts';
+import { buildWorkflowBundle } from './bundle.ts';
+import { readWorkerConfig, type WorkerConfig } from './config.ts';
+import { createCaseWorker } from './create-worker.ts';
+import { serveHealth } from './health.ts';
+import { watchTemporal } from './temporal-watch.ts';
+
+let config: WorkerConfig;
+try {
+  config = readWorkerConfig(process.env);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}
+const log = pino({ name: 'caselight-worker', level: config.CASELIGHT_LOG_LEVEL });
+
+function connectionOptions(): NativeConnectionOptions {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_API_KEY: apiKey } = config;
+  const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path));
+  const serverRootCACertificate = pem(config.TEMPORAL_TLS_CA);
+  const crt = pem(config.TEMPORAL_TLS_CERT);
+  const key = pem(config.TEMPORAL_TLS_KEY);
+  const secured = config.TEMPORAL_TLS || apiKey !== undefined || serverRootCACertificate !== undefined || crt !== undefined;
+  return {
+    address,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(secured
+      ? {
+        tls: {
+          ...(serverRootCACertificate ? { serverRootCACertificate } : {}),
+          ...(crt && key ? { clientCertPair: { crt, key } } : {}),
+        },
+      }
+      : {}),
+  };
+}
+
+/** Temporal may come up after us. */
+async function connect(): Promise<NativeConnection> {
+  const until = Date.now() + config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000;
+  for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      return await NativeConnection.connect(connectionOptions());
+    } catch (error) {
+      if (Date.now() > until) throw new Error(`连不上 Temporal（${config.TEMPORAL_ADDRESS}）：${String(error)}`, { cause: error });
+      log.warn({ err: error, address: config.TEMPORAL_ADDRESS }, 'waiting for Temporal');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+Runtime.install({
+  logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+    const { error, sdkComponent, ...rest } = meta ?? {};
+    const write = { TRACE: log.debug, DEBUG: log.debug, INFO: log.debug, WARN: log.warn, ERROR: log.error }[level];
+    write.call(log, { ...(error ? { err: error } : {}), ...(sdkComponent ? { sdk: String(sdkComponent) } : {}), ...rest }, message);
+  }),
+  telemetryOptions: {
+    logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    ...(config.CASELIGHT_WORKER_METRICS ? { metrics: { prometheus: { bindAddress: config.CASELIGHT_WORKER_METRICS } } } : {}),
+  },
+  shutdownSignals: [],
+});
+
+const database = createDatabase(config.DATABASE_URL, {
+  connections: config.CASELIGHT_WORKER_CONNECTIONS,
+  connectWithinMs: 1_500,
+  statementWithinMs: 8_000,
+});
+
+async function run(): Promise<void> {
+  const [bundlePath, connection] = await Promise.all([buildWorkflowBundle(), connect()]);
+  const worker = await createCaseWorker({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    database,
+    numbering: caseNumbering(config.CASELIGHT_CASE_NUMBER_PREFIX),
+    store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
+    bundlePath,
+    cachedCases: config.CASELIGHT_WORKER_CACHE,
+  });
+  let stopping: string | null = null;
+  const stop = (why: string): void => {
+    if (stopping !== null) return;
+    stopping = why;
+    log.info({ why }, 'stopping');
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+
+  let gaveUp: Error | null = null;
+  const watch = watchTemporal(connection, config.TEMPORAL_NAMESPACE, config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000, {
+    away: (error) => log.warn({ err: error }, 'Temporal is away'),
+    back: (seconds) => log.info({ seconds }, 'Temporal is back'),
+    giveUp: (seconds, error) => {
+      gaveUp = new Error(`Temporal 已有 ${seconds} 秒没有应答`, { cause: error });
+      stop('temporal away');
+    },
+  });
+  const port = config.CASELIGHT_WORKER_PORT;
+  const server = port === 0
+    ? null
+    : await serveHealth(port, () => ({
+      ok: worker.getState() === 'RUNNING' && watch.awaySince() === null,
+      worker: worker.getState(),
+      temporalAwaySince: watch.awaySince(),
+      residentBytes: process.memoryUsage().rss,
+    }));
+
+  const finished = worker.run();
+  log.info({ taskQueue: worker.options.taskQueue, cachedCases: config.CASELIGHT_WORKER_CACHE, pid: process.pid }, 'ready');
+  try {
+    await finished;
+    if (gaveUp) throw gaveUp;
+  } finally {
+    watch.stop();
+    server?.close();
+    await database.$disconnect();
+    await connection.close().catch(() => undefined);
+  }
+}
+
+try {
+  await run();
+  log.info('stopped');
+} catch (error) {
+  log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+  // A connection or a stuck activity must not keep a dead worker alive.
+  setTimeout(() => process.exit(1), 2_000).unref();
+}

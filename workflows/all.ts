@@ -1,0 +1,2 @@
+/** What a worker runs: every function exported here is a workflow, under its name, for good (docs/adr). */
+export { caseWorkflow } from './case.ts';

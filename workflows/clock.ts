@@ -1,0 +1,36 @@
+/** A case's terms, light and next own action at one instant; all of it derived, nothing kept. */
+import type { CaseState } from '../domain/case/state.ts';
+import { nextAction } from '../domain/case/tick.ts';
+import { waitingReason } from '../domain/case/waiting.ts';
+import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
+import { caseLight, deriveTerms, lightIndex, type LightIndex, type TermView } from '../domain/terms/view.ts';
+import type { WakeUp } from '../domain/terms/wakeup.ts';
+import type { Light } from '../domain/vocabulary.ts';
+
+/** Cases due at the same instant act spread over so many milliseconds; their lights do not wait for it. */
+const SPREAD_MS = 30_000;
+
+export interface Standing {
+  terms: TermView[];
+  light: Light;
+  index: LightIndex;
+  next: WakeUp | null;
+  /** Why nothing comes by itself; null where something does. */
+  waiting: string | null;
+}
+
+/** `now`: UTC milliseconds. */
+export function standing(caseId: string, state: CaseState, policy: CasePolicy, now: Instant): Standing {
+  const terms = state.stage === 'unopened' ? [] : deriveTerms(policy, state.ledger, now);
+  const next = nextAction(state, policy, now, { caseId, windowMs: SPREAD_MS });
+  return {
+    terms,
+    light: caseLight(terms).light,
+    index: lightIndex(terms),
+    next,
+    waiting: next === null ? (waitingReason(state, policy, now)?.text ?? null) : null,
+  };
+}
+
+export const wakeUpAnswer = (next: WakeUp | null): { at: IsoInstant; why: string } | null =>
+  next && { at: new Date(next.at).toISOString(), why: next.why };
