@@ -128,8 +128,8 @@ export const TIER_RULES: readonly TierRule[] = [
     applies: (input, thresholds) => above(input, thresholds.hearingFine, thresholds),
   },
   {
-    key: 'major-matter', tier: 'bureau-reviews', basis: LIST, asks: '违法事项属于重大事项',
-    applies: (input) => (input.matter?.major ? `“${input.matter.name}”属于重大事项` : null),
+    key: 'major-matter', tier: 'bureau-reviews', basis: LIST, asks: '重大事项适用普通程序',
+    applies: (input) => (input.procedure === 'ordinary' && input.matter?.major ? `“${input.matter.name}”属于重大事项，适用普通程序` : null),
   },
   {
     key: 'ordinary-procedure', tier: 'bureau-reviews', basis: `${LIST}；《行政处罚法》第五十四条`, asks: '适用普通程序',
