@@ -11,7 +11,7 @@ const printable = (text: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0
 
 const words = (title: string, max: number) =>
   z.string({ error: `请填写${title}` })
-    .min(1, `请填写${title}`)
+    .min(1, { error: `请填写${title}`, abort: true })
     .max(max, `${title}不能超过${max}字`)
     .refine((text) => text.trim().length > 0, `请填写${title}`)
     .refine(printable, `${title}含有不能显示的字符`);
@@ -35,7 +35,7 @@ export const legalDate = (title: string, help?: string) =>
 
 /** An instant, ISO 8601 with offset or Z. */
 export const instant = (title: string, help?: string) =>
-  z.iso.datetime({ offset: true, error: `${title}不是有效时间` })
+  z.iso.datetime({ offset: true, abort: true, error: `${title}不是有效时间` })
     .refine((value) => realDate(value.slice(0, 10)), `${title}不是有效时间`)
     .meta(meta(title, 'instant', help ? { help } : {}));
 
