@@ -1,0 +1,79 @@
+/** Whole lives of cases, as the law's own stretches. */
+import * as part from './parts.ts';
+import type { Cast, Facts, Scene } from './scene.ts';
+
+/** 普通程序: from the lead to the archive, returned once by the review. */
+export async function ordinary(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await ordinaryFromDispatch(scene, cast, facts);
+}
+
+export async function ordinaryFromDispatch(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.verify(scene, cast, facts);
+  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await scene.refused('FileCase', cast.handler, { officerIds: [cast.handler, cast.second], reason: '自行立案' }, 'role-required');
+  await part.file(scene, cast);
+  await part.investigate(scene, cast, facts);
+  await part.check(scene, cast, true);
+  await part.conclude(scene, cast, facts);
+  await part.submit(scene, cast);
+  await part.supplement(scene, cast);
+  await part.pass(scene, cast);
+  await part.notify(scene, cast);
+  await scene.refused('Decide', cast.head, { kind: 'penalty', fine: facts.fine, reasons: '告知当日即决定' }, 'statement-term-running');
+  await part.hear(scene, cast);
+  await part.decide(scene, cast);
+  await part.serve(scene, cast);
+  await part.pay(scene, cast);
+  await part.close(scene, cast);
+  await part.archive(scene, cast);
+}
+
+/** 简易程序: decided on the spot within Art. 51's limits. */
+export async function onTheSpot(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await part.verify(scene, cast, facts);
+  const payload = {
+    facts: `${facts.party.name}于${facts.conductOn}在${facts.address}的违法行为，事实确凿。`, factors: facts.factors,
+    officerIds: [cast.handler, cast.second], certificateShown: true, rightsTold: true, formNumber: `云执当罚${scene.file.version}`,
+    handedOver: true, signed: true, correctedOnSpot: true,
+  };
+  await scene.refused('DecideOnTheSpot', cast.handler, { ...payload, fine: 300 }, 'not-simplified');
+  await scene.pass(0.2);
+  await scene.step('DecideOnTheSpot', cast.handler, { ...payload, fine: facts.fine });
+  await scene.pass(2);
+  await scene.step('ReportOnTheSpotPenalty', cast.handler, { to: '镇综合行政执法办公室' });
+  await part.pay(scene, cast);
+  await part.close(scene, cast);
+  await part.archive(scene, cast);
+}
+
+/** 首违不罚: minor, corrected in time, educated, nothing known before. */
+export async function exempted(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await part.verify(scene, cast, facts);
+  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await scene.pass(5);
+  await part.check(scene, cast, true);
+  await scene.pass(2);
+  await scene.step('ExemptFirstViolation', cast.head, {
+    finding: '面积小，时间短，未造成危害后果。', condition: '符合首违不罚清单所列条件：初次违法、后果轻微、及时改正。',
+    education: '当面宣讲规定，当事人签收教育告知书。', educatedOn: scene.today(),
+  });
+  await part.archive(scene, cast);
+}
+
+/** 核查不属实. */
+export async function unfounded(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await scene.pass(4);
+  await scene.step('RecordVerification', cast.handler, {
+    founded: false, findings: '两次到现场均未发现所反映的情况，走访周边三户也未见。', officerIds: [cast.handler, cast.second],
+  });
+  await scene.pass(3);
+  await scene.step('CloseUnfounded', cast.head, { reason: '经核查不属实。' });
+}
+
+export function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,88 @@
+/** A life played over HTTP on a running stack; every step is printed with its light and its time. */
+import { randomUUID } from 'node:crypto';
+import type { CaseFile } from '../../domain/case/state.ts';
+import { catalogue, type CommandName } from '../../domain/commands/catalogue.ts';
+import { LIGHT_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
+import type { CaseAnswer } from '../../domain/views.ts';
+import type { Scene } from '../lives/scene.ts';
+import { Client } from './client.ts';
+
+interface CommandAnswer {
+  caseId: string;
+  version: number;
+}
+
+export interface StepTime {
+  name: string;
+  milliseconds: number;
+}
+
+export class LiveScene implements Scene {
+  readonly times: StepTime[] = [];
+  private readonly base: string;
+  private readonly print: (line: string) => void;
+  private readonly people = new Map<string, Promise<Client>>();
+  private current: CaseAnswer | null = null;
+
+  constructor(base: string, print: (line: string) => void) {
+    this.base = base;
+    this.print = print;
+  }
+
+  get file(): CaseFile {
+    if (!this.current) throw new Error('the case is not opened yet');
+    return this.current.case;
+  }
+
+  person(username: string): Promise<Client> {
+    let client = this.people.get(username);
+    if (!client) {
+      client = Client.signedIn(this.base, username);
+      this.people.set(username, client);
+    }
+    return client;
+  }
+
+  now = (): string => `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+
+  today = (): string => this.now().slice(0, 10);
+
+  pass = (): Promise<void> => Promise.resolve();
+
+  /** Goes on with a case that exists (accepted from a lead). */
+  async enter(caseId: string, by: string): Promise<void> {
+    this.current = await (await this.person(by)).ask<CaseAnswer>('GET', `/cases/${caseId}`);
+  }
+
+  async step(name: CommandName, by: string, payload: Record<string, unknown>): Promise<void> {
+    const client = await this.person(by);
+    const path = name === 'OpenCase' ? '/cases' : `/cases/${this.file.caseId}/commands/${name}`;
+    const headers = { 'Idempotency-Key': randomUUID(), ...(this.current ? { 'If-Match': `"${this.current.version}"` } : {}) };
+    const began = performance.now();
+    const receipt = await client.ask<CommandAnswer>('POST', path, payload, headers);
+    const milliseconds = performance.now() - began;
+    this.times.push({ name, milliseconds });
+    // A receipt that cannot be read back at once is not yet the answer people wait for.
+    this.current = await client.ask<CaseAnswer>('GET', `/cases/${receipt.caseId}`);
+    if (this.current.version < receipt.version) throw new Error(`${name}: answered version ${receipt.version}, readable is ${this.current.version}`);
+    const { light, term } = this.current;
+    this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} → ${STAGE_LABELS[this.file.stage]}　${LIGHT_LABELS[light]}`
+      + `${term ? `（${term.label}${term.deadline ? `至 ${term.deadline.slice(0, 16).replace('T', ' ')}` : '中止'}）` : ''}　${milliseconds.toFixed(0)} ms`);
+  }
+
+  async refused(name: CommandName, by: string, payload: Record<string, unknown>, code: string): Promise<void> {
+    const client = await this.person(by);
+    const answer = await client.send<{ code?: string; detail?: string; needs?: string[] }>('POST', `/cases/${this.file.caseId}/commands/${name}`, payload);
+    if (answer.status < 400 || answer.status >= 500 || answer.body.code !== code) {
+      throw new Error(`${name} by ${by} should be refused as ${code}, but: ${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`);
+    }
+    this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} × ${answer.status} ${answer.body.detail ?? ''}`);
+  }
+
+  async upload(name: string, bytes: Uint8Array, by: string): Promise<string> {
+    const form = new FormData();
+    form.append('file', new Blob([Uint8Array.from(bytes)], { type: 'image/png' }), name);
+    const stored = await (await this.person(by)).ask<{ hash: string }>('POST', `/cases/${this.file.caseId}/files`, form);
+    return stored.hash;
+  }
+}

@@ -1,0 +1,21 @@
+/** What has to be true of every life once it was played: the record is whole, known as it was, and closed to others. */
+import type { RecordedEvent } from '../../domain/case/record.ts';
+import type { CaseAnswer, Page } from '../../domain/views.ts';
+import { Client } from './client.ts';
+import type { LiveScene } from './live-scene.ts';
+
+export async function prove(scene: LiveScene, auditor: Client, print: (line: string) => void): Promise<void> {
+  const { caseId, version } = scene.file;
+  const events = await auditor.ask<Page<RecordedEvent>>('GET', `/cases/${caseId}/events?limit=1000`);
+  if (events.items.length < version) throw new Error(`the record has ${events.items.length} events, the case is at ${version}`);
+  const middle = events.items[Math.floor(events.items.length / 2)];
+  if (!middle) throw new Error('the record is empty');
+  const then = await auditor.ask<CaseAnswer>('GET', `/cases/${caseId}?asOf=${encodeURIComponent(middle.at)}`);
+  if (then.case.version < middle.seq) throw new Error(`as of ${middle.at} the case should be at ${middle.seq}, is at ${then.case.version}`);
+  const verified = await auditor.ask<{ ok: boolean; checks: { name: string; ok: boolean; text: string }[] }>('GET', `/cases/${caseId}/verify`);
+  const broken = verified.checks.filter((check) => !check.ok);
+  if (!verified.ok) throw new Error(`not proved: ${broken.map((check) => `${check.name} ${check.text}`).join('；')}`);
+  const stranger = await (await scene.person('handler4')).send('GET', `/cases/${caseId}`);
+  if (stranger.status !== 404) throw new Error(`another town sees the case (${stranger.status})`);
+  print(`  ✓ ${events.items.length} 条记录完整，可按当时回看，外镇看不到`);
+}
