@@ -7,6 +7,8 @@ import { createStandings, type Standings } from './cases/standing.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
+import { createLeads, type Leads } from './leads/lead-store.ts';
+import { createTriage, type TriageService } from './leads/triage.ts';
 import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
@@ -27,6 +29,8 @@ export interface Services {
   standings: Standings;
   histories: Histories;
   uploads: Uploads;
+  leads: Leads;
+  triage: TriageService;
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
@@ -37,15 +41,18 @@ export function createServices(config: Config, log: Logger): Services {
     onError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
   });
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
+  const lists = createLists(database, clock);
   return {
     config, log, clock, database, gateway,
     sessions: createSessions(database, config.sessionMs),
     people: createPeople(database),
-    lists: createLists(database, clock),
+    lists,
     calendars: createCalendars(database),
     policies: createPolicies(database, clock),
     standings: createStandings(database, gateway),
     histories: createHistories(database),
     uploads: createUploads(database),
+    leads: createLeads(database),
+    triage: createTriage(lists, clock),
   };
 }

@@ -1,6 +1,7 @@
 /** Reading cases: lists, the case itself, its record, its terms, its proof. */
 import { z } from 'zod';
-import { nextCommands } from './next-commands.ts';
+import { CURRENT_RULES } from '../../domain/case/context.ts';
+import { nextCommands } from '../../domain/case/next.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../domain/views.ts';
@@ -101,7 +102,8 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
       handle: async ({ params, caller, now }) => {
         const standing = await standings.visibleTo(caller.person, params.caseId);
-        return { body: { items: nextCommands(standing.state, { actor: caller.person }) } };
+        const policy = await policyOf(policies, standing);
+        return { body: { items: nextCommands(standing.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) } };
       },
     }),
     route(READERS, {

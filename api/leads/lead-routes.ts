@@ -1,0 +1,198 @@
+/** Leads: taken in from every channel, read by triage, accepted into a case, merged or rejected by a person. */
+import { v7 as timeOrderedId } from 'uuid';
+import { z } from 'zod';
+import { itemId, longText } from '../../domain/commands/fields.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
+import { reserve } from '../database/idempotency.ts';
+import { fingerprintOf } from '../http/fingerprint.ts';
+import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
+import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
+import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { readSmall, takeFile } from '../http/upload.ts';
+import type { Caller } from '../session/caller.ts';
+import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './accept.ts';
+import { channelOf } from './channel-words.ts';
+import { readTowns, takeIn } from './intake.ts';
+import { importLeads } from './lead-csv.ts';
+import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
+import { type LeadRecord, leadRowOf } from './lead-store.ts';
+
+const tag = '线索';
+const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
+/** Who takes leads in by hand. */
+const REPORTERS = CASE_READERS.filter((role) => role !== 'auditor');
+const DECIDERS: readonly Role[] = ['dispatcher', 'handler', 'town-head', 'bureau-handler', 'bureau-head'];
+
+const CSV_LIMIT = 10 * 1024 * 1024;
+const DUPLICATE_DAYS = 45;
+const DUPLICATE_CANDIDATES = 200;
+
+const listQuery = z.strictObject({
+  status: manyOf('状态', LEAD_STATUSES),
+  kind: manyOf('类别', LEAD_KINDS),
+  channel: manyOf('渠道', CHANNELS),
+  town: idField('属地镇街'),
+  department: idField('建议部门'),
+  q: searchField,
+  cursor: cursorField,
+  limit: limitField(50, 200),
+});
+
+export function leadRoutes(services: AcceptServices): Route[] {
+  const { leads, triage, database } = services;
+  const visible = async (caller: Caller, id: string): Promise<LeadRecord> => {
+    const lead = await leads.visibleTo(caller.person, id);
+    if (!lead) throw notFound('没有这条线索，或者您无权查看', 'lead-not-found');
+    return lead;
+  };
+  const answerOf = async (lead: LeadRecord) => ({
+    ...leadRowOf(lead),
+    dispatch: lead.triage.dispatch,
+    duplicates: await triage.duplicates(lead, await leads.candidates(lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
+    version: lead.version,
+  });
+
+  return [
+    route({ roles: REPORTERS, scope: 'leads:write' }, {
+      method: 'post', path: '/leads', id: 'addLead', tag, summary: '报送一条线索',
+      description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
+      body: newLeadSchema,
+      headers: ['Idempotency-Key'],
+      answers: { 201: { description: '已收下', schema: leadSchema }, 200: { description: '早已收到', schema: leadSchema } },
+      handle: async ({ body, caller, idempotencyKey, now }) => {
+        requireOwnChannel(caller, body.channel);
+        const id = idempotencyKey === null || body.ticket
+          ? timeOrderedId()
+          : await reserve(database, {
+            personId: caller.person.id, route: 'POST /leads', key: idempotencyKey, fingerprint: fingerprintOf('lead', body),
+          }, timeOrderedId());
+        const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
+        return { status: existed ? 200 : 201, body: await answerOf(lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
+      },
+    }),
+    route({ roles: ['dispatcher'], scope: 'leads:write' }, {
+      method: 'post', path: '/leads/import', id: 'importLeads', tag, summary: '由 CSV 导入线索',
+      description: '表头：id,receivedAt,channel,reporterName,reporterPhone,areaTown,address,text（id 为工单号）。有误的行说明行号和理由，其余照收。',
+      streams: 'multipart/form-data',
+      answers: {
+        200: {
+          description: '导入结果',
+          schema: z.object({ imported: z.int(), existing: z.int(), errors: z.array(z.object({ line: z.int(), reason: z.string() })) }),
+        },
+      },
+      handle: async ({ request, caller, now }) => {
+        if (caller.via === 'key' && caller.channel !== null) throw forbidden('own-channel-only', '接口密钥只能报送本渠道的线索，不能导入表格');
+        const bytes = request.is(['text/csv', 'application/csv'])
+          ? await readRaw(request, CSV_LIMIT)
+          : await takeFile(request, CSV_LIMIT, (file) => readSmall(file, CSV_LIMIT));
+        return { body: await importLeads(services, bytes, now) };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/leads', id: 'listLeads', tag, summary: '线索列表，新的在前',
+      query: listQuery,
+      answers: { 200: { description: '一页线索', schema: pageOfSchema(leadRowSchema) } },
+      handle: async ({ query, caller }) => {
+        const { cursor, limit, ...filters } = query;
+        return { body: await leads.list(caller.person, filters, cursor, limit) };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/leads/{leadId}', id: 'readLead', tag, summary: '一条线索：研判、建议部门、可能的重复',
+      params: leadIdParams,
+      answers: { 200: { description: '线索', schema: leadSchema } },
+      handle: async ({ params, caller }) => ({ body: await answerOf(await visible(caller, params.leadId)) }),
+    }),
+    route({ roles: DECIDERS }, {
+      method: 'post', path: '/leads/{leadId}/accept', id: 'acceptLead', tag, summary: '受理：建立案件并分派',
+      description: '建案和分派都成功后线索才算受理；中途中断的，重复同一请求即可接着办，不会建立第二个案件。改派须写理由，用于改进以后的研判。',
+      params: leadIdParams,
+      body: acceptSchema,
+      answers: { 200: { description: '已受理', schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }) } },
+      handle: async ({ params, body, caller, now }) => {
+        const answer = await acceptLead(services, caller.person, await visible(caller, params.leadId), body, now);
+        return { body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}` } };
+      },
+    }),
+    route({ roles: DECIDERS }, {
+      method: 'post', path: '/leads/{leadId}/merge', id: 'mergeLead', tag, summary: '并入另一条线索',
+      params: leadIdParams,
+      body: z.strictObject({ intoLeadId: itemId('并入的线索'), reason: longText('理由', undefined, 1000) }),
+      answers: { 200: { description: '已合并', schema: leadSchema } },
+      handle: async ({ params, body, caller }) => {
+        const lead = await visible(caller, params.leadId);
+        const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
+        if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id }))) throw alreadyDecided();
+        return { body: await answerOf(await visible(caller, lead.id)) };
+      },
+    }),
+    route({ roles: DECIDERS }, {
+      method: 'post', path: '/leads/{leadId}/reject', id: 'rejectLead', tag, summary: '不予受理',
+      params: leadIdParams,
+      body: z.strictObject({ reason: longText('理由', undefined, 1000) }),
+      answers: { 200: { description: '已记录', schema: leadSchema } },
+      handle: async ({ params, body, caller }) => {
+        const lead = await visible(caller, params.leadId);
+        if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
+        return { body: await answerOf(await visible(caller, lead.id)) };
+      },
+    }),
+    route({ scope: 'derive' }, {
+      method: 'post', path: '/derive/dispatch', id: 'deriveDispatch', tag: '计算', summary: '线索研判，不留痕',
+      body: z.strictObject({
+        text: longText('线索内容'),
+        town: z.string().max(60).nullable().optional().meta({ title: '属地镇街' }),
+        channel: z.string().max(40).refine((word) => channelOf(word) !== undefined, `线索渠道不在可选范围内：${Object.values(CHANNEL_LABELS).join('、')}`)
+          .nullable().optional().meta({ title: '渠道' }),
+        address: z.string().max(300).nullable().optional().meta({ title: '地址' }),
+      }),
+      answers: {
+        200: {
+          description: '类别、建议部门、把握和理由',
+          schema: z.object({ kind: z.enum(LEAD_KINDS), dispatch: dispatchSchema, departments: z.array(z.unknown()) }).loose(),
+        },
+      },
+      handle: async ({ body }) => {
+        const towns = await readTowns(database);
+        const town = body.town ? towns.find(({ id, name }) => id === body.town || name === body.town) : undefined;
+        if (body.town && !town) throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
+        const read = await triage.read({
+          text: body.text, town: town?.name ?? null, channel: (body.channel && channelOf(body.channel)) || null, address: body.address ?? null,
+        });
+        return { body: { ...read, departments: read.dispatch.departments } };
+      },
+    }),
+  ];
+}
+
+/** A channel's own key reports for that channel alone. */
+function requireOwnChannel(caller: Caller, channel: string): void {
+  if (caller.via !== 'key' || caller.channel === null || channelOf(channel) === caller.channel) return;
+  throw forbidden('own-channel-only', `这个接口密钥只能报送“${CHANNEL_LABELS[caller.channel]}”渠道的线索`);
+}
+
+const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
+
+/** The lead that the target was merged into in turn, never the lead itself. */
+async function mergeTarget(lead: LeadRecord, id: string, read: (id: string) => Promise<LeadRecord | undefined>): Promise<LeadRecord> {
+  const fault = (message: string) => invalid([{ path: 'intoLeadId', title: '并入的线索', message }]);
+  let target = await read(id);
+  for (let step = 0; target?.mergedIntoId && step < 20; step++) target = await read(target.mergedIntoId);
+  if (!target) throw fault('没有这条线索，或者您无权查看');
+  if (target.id === lead.id) throw fault('不能并入自己');
+  if (target.status === 'rejected') throw fault('要并入的线索已不予受理');
+  return target;
+}
+
+async function readRaw(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > limit) throw new Problem(413, 'too-large', '文件超过 10 MB', { needs: ['分成几个文件导入'] });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
