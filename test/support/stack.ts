@@ -52,8 +52,8 @@ export async function provideStack(
   project: TestProject,
   parts?: readonly Part[],
   options: { web?: boolean } = {},
-): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.CASELIGHT_LIST_ONLY) return undefined;
+): Promise<() => Promise<void>> {
+  if (process.env.CASELIGHT_LIST_ONLY) return () => Promise.resolve();
   if (options.web) await buildWeb(log);
   const stack = await startTestStack(parts);
   project.provide('stack', addressesOf(stack));
