@@ -101,7 +101,7 @@ export async function countCases(database: Database, request: Pick<ListRequest, 
   const query = binder();
   const condition = caseCondition(request.person, request.filters, request.now, query);
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from (select 1 from case_view c where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as some`, query.values,
+    `select count(*)::int as count from (select 1 from case_view c where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`, query.values,
   );
   const count = row?.count ?? 0;
   return { count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP };
