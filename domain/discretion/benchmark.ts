@@ -6,9 +6,8 @@
 import { BENCHMARK_TIERS, criterionLabel } from '../lists/benchmarks.ts';
 import type { Benchmark, BenchmarkTier, BenchmarkTierName, Criterion } from '../lists/benchmarks.ts';
 import { ALL_FACTORS, factorNeed, valueText } from './factors.ts';
-import type { FactorNeed, FactorValue } from './factors.ts';
+import type { FactorNeed, Facts, FactorValue } from './factors.ts';
 
-type Facts = Readonly<Record<string, FactorValue>>;
 /** null: not decided, because facts are missing. */
 type Outcome = boolean | null;
 
@@ -61,13 +60,13 @@ function evaluateTier(tier: BenchmarkTier, facts: Facts): TierEvaluation {
     return { factor: criterion.factor, outcome, text: `${criterionText(criterion)}（${shown}）` };
   });
   const decisive = parts.some((part) => part.outcome === !all);
-  const open = parts.some((part) => part.outcome === null);
-  const outcome: Outcome = decisive ? !all : open ? null : all;
+  const open = parts.filter((part) => part.outcome === null);
+  const outcome: Outcome = decisive ? !all : open.length > 0 ? null : all;
   const verdict = outcome === null ? '尚不能判断' : outcome ? '属于本档' : '不属于本档';
   return {
     tier: tier.tier, outcome,
     text: `${tier.tier}档（${all ? '须全部满足' : '满足其一'}）：${parts.map((part) => part.text).join('；')}——${verdict}`,
-    missing: outcome === null ? [...new Set(parts.filter((part) => part.outcome === null).map((part) => part.factor))] : [],
+    missing: outcome === null ? [...new Set(open.map((part) => part.factor))] : [],
   };
 }
 
@@ -109,8 +108,8 @@ export function factorsOf(benchmark: Benchmark): FactorNeed[] {
 }
 
 /**
- * Lighter tiers whose conditions the same facts meet as well. The rule takes the graver one; that the conditions overlap
- * is the benchmark's own flaw, and the reader is told.
+ * Lighter tiers whose conditions the same facts meet as well. The rule takes the graver one; that the conditions
+ * overlap is the benchmark's own flaw, and the reader is told.
  */
 export function lighterTiersMet(benchmark: Benchmark, than: BenchmarkTier, facts: Facts): TierEvaluation[] {
   return benchmark.tiers

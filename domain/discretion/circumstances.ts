@@ -1,13 +1,13 @@
 /** Circumstances that the general rules weigh whatever the benchmark says (行政处罚法 30 to 33), as findings. */
 import type { Matter } from '../lists/matters.ts';
-import type { FactorValue } from './factors.ts';
+import type { FactorValue, Facts } from './factors.ts';
 import type { PenaltySubject } from './subject.ts';
 
 export interface Finding {
   code: string;
   /**
-   * `no-penalty`: the law forbids a penalty. `may-exempt`: a penalty may, after a finding, be left out. `mitigate`: lighter
-   * or reduced, also below the clause's floor. `check`: to be looked into before a decision.
+   * `no-penalty`: the law forbids a penalty. `may-exempt`: a penalty may, after a finding, be left out.
+   * `mitigate`: lighter or reduced, also below the clause's floor. `check`: to be looked into before a decision.
    */
   effect: 'no-penalty' | 'may-exempt' | 'mitigate' | 'check';
   text: string;
@@ -16,7 +16,7 @@ export interface Finding {
 
 /** All findings from the facts, gravest effect first. */
 export function findCircumstances(
-  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, subject: PenaltySubject, facts: Readonly<Record<string, FactorValue>>,
+  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, subject: PenaltySubject, facts: Facts,
 ): Finding[] {
   const findings = [
     ...ageFindings(facts['ageYears']), ...capacityFindings(facts), ...mitigationFindings(facts), ...exemptionFindings(matter, facts),
@@ -39,7 +39,7 @@ function ageFindings(age: FactorValue | undefined): Finding[] {
 }
 
 /** Art. 31 and 33(2). */
-function capacityFindings(facts: Readonly<Record<string, FactorValue>>): Finding[] {
+function capacityFindings(facts: Facts): Finding[] {
   const findings: Finding[] = [];
   if (facts['cannotRecognise'] === true) {
     findings.push({
@@ -63,7 +63,7 @@ function capacityFindings(facts: Readonly<Record<string, FactorValue>>): Finding
 }
 
 /** Art. 32: lighter or reduced. */
-function mitigationFindings(facts: Readonly<Record<string, FactorValue>>): Finding[] {
+function mitigationFindings(facts: Facts): Finding[] {
   const grounds: [string, string, string][] = [
     ['voluntaryElimination', '主动消除或者减轻违法行为危害后果', '第一项'],
     ['coerced', '受他人胁迫或者诱骗实施违法行为', '第二项'],
@@ -75,9 +75,9 @@ function mitigationFindings(facts: Readonly<Record<string, FactorValue>>): Findi
     .map(([key, text, item]) => ({ code: `mitigation-${key}`, effect: 'mitigate', text: `${text}，应当从轻或者减轻行政处罚`, basis: `行政处罚法第三十二条${item}` }));
 }
 
-/** Art. 33(1): minor, corrected in time and without harm: none. First, with minor harm and corrected in time: may be excused. */
+/** Art. 33(1): minor, corrected in time, without harm: none. First, minor harm, corrected in time: may be excused. */
 function exemptionFindings(
-  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, facts: Readonly<Record<string, FactorValue>>,
+  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, facts: Facts,
 ): Finding[] {
   const corrected = facts['correctedOnSpot'] === true || facts['correctedWithinDeadline'] === true;
   const harm = facts['harm'];
@@ -92,7 +92,7 @@ function exemptionFindings(
 }
 
 function firstViolation(
-  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, facts: Readonly<Record<string, FactorValue>>,
+  matter: Pick<Matter, 'firstViolationExemptible' | 'firstViolation'>, facts: Facts,
 ): Finding[] {
   // Once within the year does not yet make it the first ever: without the finding it is only a reason to look.
   const first = facts['firstViolation'];

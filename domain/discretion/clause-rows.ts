@@ -55,7 +55,9 @@ export function rowsAt(version: ClauseVersion, subject: ClauseSubject, stage: Pe
 
   const stageFines = of(stage, true);
   const stageOthers = of(stage, false);
-  const others = [...directOthers.filter((row) => !stageOthers.some((later) => later.kind === row.kind && later.note === row.note)), ...stageOthers];
+  const repeated = (row: MatterPenalty) =>
+    stageOthers.some((later) => later.kind === row.kind && later.note === row.note);
+  const others = [...directOthers.filter((row) => !repeated(row)), ...stageOthers];
   const label = PENALTY_STAGE_LABELS[stage];
   const lines: string[] = [];
   if (!stageProvided) lines.push(`${version.label}没有“${label}”的另行罚则，适用其一般罚则`);

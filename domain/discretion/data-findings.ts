@@ -2,12 +2,12 @@
 import type { Matter, PenaltyStage } from '../lists/matters.ts';
 import type { Finding } from './circumstances.ts';
 import type { OpenRows } from './clause-rows.ts';
-import type { FactorValue } from './factors.ts';
+import type { Facts } from './factors.ts';
 import type { AppliedLaw } from './law.ts';
 import { conditionOf } from './row-condition.ts';
 
 export function dataFindings(
-  matter: Matter, law: AppliedLaw, stage: PenaltyStage, facts: Readonly<Record<string, FactorValue>>, open: OpenRows,
+  matter: Matter, law: AppliedLaw, stage: PenaltyStage, facts: Facts, open: OpenRows,
 ): Finding[] {
   const basis = law.version.label;
   const check = (code: string, text: string): Finding => ({ code, effect: 'check', text, basis });

@@ -11,6 +11,8 @@ import { toFen } from './money.ts';
 export type FactorValue = string | number | boolean;
 /** What was filled in; null and absent both mean not filled in. */
 export type Factors = Readonly<Record<string, FactorValue | null | undefined>>;
+/** Factors after the check: what is there is a possible answer. */
+export type Facts = Readonly<Record<string, FactorValue>>;
 
 export const BENCHMARK_FACTORS: FactorDefinitions = {
   areaSqm: { type: 'number', label: '占用、堆放、焚烧等面积（平方米）' },
@@ -86,8 +88,8 @@ export interface FactorNeed {
   options?: { value: string; label: string }[];
 }
 
-export function factorNeed(key: string, options?: { value: string; label: string }[], definitions: FactorDefinitions = ALL_FACTORS): FactorNeed {
-  const definition = definitions[key] ?? { type: 'text', label: key };
+export function factorNeed(key: string, options?: { value: string; label: string }[]): FactorNeed {
+  const definition = ALL_FACTORS[key] ?? { type: 'text', label: key };
   if (options) return { key, label: definition.label, type: 'choice', options };
   if (definition.type.startsWith('enum:')) {
     const values = definition.type.slice(5).split('|');
@@ -109,7 +111,9 @@ export function valueText(key: string, value: FactorValue): string {
 }
 
 /** Highest value that can be; a share cannot exceed the whole. */
-const MAXIMA: Record<string, number> = { blockedWidthPercent: 100, ageYears: 150, timesWithinYear: 1000, correctedWithinDays: 36500, durationDays: 36500 };
+const MAXIMA: Record<string, number> = {
+  blockedWidthPercent: 100, ageYears: 150, timesWithinYear: 1000, correctedWithinDays: 36500, durationDays: 36500,
+};
 /** `timesWithinYear` counts this one. */
 const MINIMA: Record<string, number> = { timesWithinYear: 1 };
 const MONEY = new Set(['goodsValueYuan', 'projectCostYuan', 'illegalGainsYuan', 'cultivationFeeYuan', 'reclamationFeeYuan']);
@@ -149,7 +153,7 @@ const CONTRADICTIONS: { when: (factors: Factors) => boolean; message: string }[]
 /** Refuses unknown factors, impossible values and facts that contradict each other; empty ones are dropped. */
 export function checkFactors(
   factors: Factors, definitions: FactorDefinitions = ALL_FACTORS,
-): { ok: true; factors: Record<string, FactorValue> } | Refusal {
+): { ok: true; factors: Facts } | Refusal {
   const filled: Record<string, FactorValue> = {};
   const problems: string[] = [];
   for (const [key, value] of Object.entries(factors)) {

@@ -1,8 +1,8 @@
-/** A range in the clause's unit as yuan, once the base (cost, gains, value, area …) is known; with the arithmetic shown. */
+/** A range in the clause's unit as yuan, once the base (cost, gains, value, area …) is known, with the arithmetic. */
 import { PENALTY_UNIT_LABELS } from '../lists/matters.ts';
 import type { PenaltyUnit } from '../lists/matters.ts';
 import { factorNeed, needText } from './factors.ts';
-import type { FactorValue } from './factors.ts';
+import type { Facts } from './factors.ts';
 import type { Line } from './law.ts';
 import { scaleFen, toFen, toYuan, yuanText } from './money.ts';
 
@@ -53,7 +53,7 @@ export type Figures = { range: YuanRange; lines: Line[] } | { range: null; lines
  * The range in yuan. A lower bound is rounded up to the fen and an upper bound down, so that the figures stay inside.
  * Where the base is not filled in: no figures, and a line that says what is missing.
  */
-export function figuresOf(name: string, range: RangeLike, facts: Readonly<Record<string, FactorValue>>): Figures {
+export function figuresOf(name: string, range: RangeLike, facts: Facts): Figures {
   const { min, max, unit, minInclusive, maxInclusive } = range;
   if (unit === 'yuan') return { range: { min, max, minInclusive, maxInclusive }, lines: [] };
   const base = BASES[unit];

@@ -9,7 +9,7 @@ import type { Finding } from './circumstances.ts';
 import { currentClause, rowsAt } from './clause-rows.ts';
 import type { OpenRows } from './clause-rows.ts';
 import { needText } from './factors.ts';
-import type { FactorNeed, FactorValue } from './factors.ts';
+import type { FactorNeed, Facts } from './factors.ts';
 import type { AppliedLaw, Line } from './law.ts';
 import type { PenaltyDerivation, PenaltyRange, PenaltyRefusal } from './penalty-model.ts';
 
@@ -24,7 +24,7 @@ export interface Graded {
 
 export interface GradeInput {
   benchmark: Benchmark | null;
-  facts: Readonly<Record<string, FactorValue>>;
+  facts: Facts;
   subject: ClauseSubject;
   law: AppliedLaw;
   open: OpenRows;
@@ -35,16 +35,16 @@ export interface GradeInput {
 /** The benchmark's tier and its range for this row; the clause's own range where the benchmark says nothing. */
 export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   const { benchmark, facts, subject, law, open, row } = input;
-  const own = (rule: 'no-benchmark' | 'not-covered', text: string): Graded => ({
+  const byClause = (rule: 'no-benchmark' | 'not-covered', text: string): Graded => ({
     ok: true, tier: null, tierWhy: { rule, text, evaluated: [] }, range: row, findings: [],
     lines: [{ text: `${text}，在法定幅度内裁量，并说明理由`, basis: '行政处罚法第五条第二款' }],
   });
-  if (!benchmark) return own('no-benchmark', '本事项没有裁量基准');
+  if (!benchmark) return byClause('no-benchmark', '本事项没有裁量基准');
   if (!rangesFor(benchmark, subject, open).some((range) => range.unit === row.unit)) {
-    return own('not-covered', '裁量基准没有涉及本案的处罚对象、阶段或者计算单位');
+    return byClause('not-covered', '裁量基准没有涉及本案的处罚对象、阶段或者计算单位');
   }
   const differs = lawDiffers(input);
-  if (differs) return own('not-covered', differs);
+  if (differs) return byClause('not-covered', differs);
 
   const answer = evaluateBenchmark(benchmark, facts);
   if (answer.kind === 'missing') return missingFactors(answer.needs, law, benchmark);
@@ -68,9 +68,10 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   if (tier.ranges.length === 0) {
     return { ok: true, tier, tierWhy, findings, range: null, lines: [...lines, { text: `${tier.tier}档不予罚款`, basis }] };
   }
-  const range = tier.ranges.find((entry) => entry.subjectKind === subject && entry.stage === open.fineStage && entry.unit === row.unit);
+  const own = tier.ranges.filter((entry) => entry.subjectKind === subject);
+  const range = own.find((entry) => entry.stage === open.fineStage && entry.unit === row.unit);
   if (!range) {
-    const stages = [...new Set(tier.ranges.filter((entry) => entry.subjectKind === subject).map((entry) => entry.stage))];
+    const stages = [...new Set(own.map((entry) => entry.stage))];
     const names = stages.map((stage) => `“${PENALTY_STAGE_LABELS[stage]}”（${stage}）`).join('或');
     return refuse(
       'tier-needs-other-stage', `按所填要素属于${tier.tier}档，该档只规定了${names || '其他对象'}的罚款，与所选阶段“${PENALTY_STAGE_LABELS[open.fineStage]}”不符`,
@@ -86,14 +87,19 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   const text = `裁量幅度：${tier.tier}档，罚款${rangeLabel(range.min, range.max, range.unit)}${range.maxInclusive ? '' : `（不含${range.max}）`}`;
   return {
     ok: true, tier, tierWhy, findings, lines: [...lines, { text, basis }],
-    range: { min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive },
+    range: {
+      min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive,
+    },
   };
 }
 
 const rangesFor = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows) =>
-  benchmark.tiers.flatMap((tier) => tier.ranges).filter((range) => range.subjectKind === subject && range.stage === open.fineStage);
+  benchmark.tiers
+    .flatMap((tier) => tier.ranges)
+    .filter((range) => range.subjectKind === subject && range.stage === open.fineStage);
 
-export const coversStage = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows): boolean => rangesFor(benchmark, subject, open).length > 0;
+export const coversStage = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows): boolean =>
+  rangesFor(benchmark, subject, open).length > 0;
 
 /** A benchmark is made for the current clause: an old clause with another range has none. */
 function lawDiffers({ law, matter, subject, open, row }: GradeInput): string | null {

@@ -46,7 +46,8 @@ export function hearingRequired(question: HearingQuestion): HearingAnswer {
   const threshold = thresholds[counted];
   const label = PENALTY_SUBJECT_LABELS[subjectKind];
   const fine = toFen(penalty.fine);
-  const confiscated = penalty.confiscated === null || penalty.confiscated === undefined ? null : toFen(penalty.confiscated);
+  const value = penalty.confiscated ?? null;
+  const confiscated = value === null ? null : toFen(value);
   if (fine === null) return refuse('fine-invalid', '罚款数额应为不小于零、最多两位小数的元数', ['更正罚款数额']);
 
   const lines: Line[] = [];

@@ -23,11 +23,16 @@ export interface InstalmentQuestion {
 const BASIS = '行政处罚法第六十六条第二款';
 
 /** Whether the plan can be granted: asked for, adds up to the fine, in order, and none of it in the past. */
-export function checkInstalments(question: InstalmentQuestion): { ok: true; until: LegalDate; lines: Line[] } | Refusal {
+export function checkInstalments(
+  question: InstalmentQuestion,
+): { ok: true; until: LegalDate; lines: Line[] } | Refusal {
   const { appliedOn, grantedOn, plan, latest = null } = question;
   const fine = toFen(question.fine);
   if (fine === null || fine === 0) return refuse('fine-invalid', '罚款数额应为大于零、最多两位小数的元数', ['更正罚款数额']);
-  const dates: [LegalDate | null, string][] = [[appliedOn, '申请日期'], [grantedOn, '批准日期'], ...plan.map((part, index): [LegalDate, string] => [part.dueOn, `第${index + 1}期期限`])];
+  const dates: [LegalDate | null, string][] = [
+    [appliedOn, '申请日期'], [grantedOn, '批准日期'],
+    ...plan.map((part, index): [LegalDate, string] => [part.dueOn, `第${index + 1}期期限`]),
+  ];
   const bad = dates.find(([date]) => date !== null && !isLegalDate(date));
   if (bad) return refuse('date-invalid', `${bad[1]}“${bad[0]}”不是有效日期`, [`按年-月-日填写${bad[1]}`]);
   if (appliedOn === null) return refuse('application-missing', '暂缓或者分期缴纳须由当事人申请', ['当事人的申请'], [BASIS]);

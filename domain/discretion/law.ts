@@ -100,7 +100,7 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
       lines: [{ text: `${dayText}，决定时（${decidedOn}）${current.label}尚未施行，适用${old.label}`, basis: LAW_BASIS }],
     };
   }
-  return lighterLaw(question, old, current, day, dayText, from);
+  return lighterLaw(question, old, current, { day, dayText, from });
 }
 
 function badDates(conductOn: LegalDate, endedOn: LegalDate | null, decidedOn: LegalDate): Refusal | null {
@@ -114,7 +114,8 @@ function badDates(conductOn: LegalDate, endedOn: LegalDate | null, decidedOn: Le
 }
 
 function lighterLaw(
-  { subject, stage, decidedOn }: LawQuestion, old: ClauseVersion, current: ClauseVersion, day: LegalDate, dayText: string, from: LegalDate,
+  { subject, stage, decidedOn }: LawQuestion, old: ClauseVersion, current: ClauseVersion,
+  { day, dayText, from }: { day: LegalDate; dayText: string; from: LegalDate },
 ): AppliedLaw {
   const comparison = compareClauses(rowsOf(old, subject, stage), rowsOf(current, subject, stage));
   const head = `${dayText}，当时有效的是${old.label}；决定时（${decidedOn}）${current.label}已于${from}施行，按对${CLAUSE_SUBJECT_LABELS[subject]}的罚则比较`;
@@ -165,7 +166,8 @@ function rowsText(rows: readonly MatterPenalty[]): string {
 
 /** The ceiling decides; where it is the same, the floor. A lower ceiling bought with a higher floor is unclear. */
 function compareFines(before: readonly MatterPenalty[], after: readonly MatterPenalty[]): Pick<RowComparison, 'verdict' | 'why'> {
-  const key = (rows: readonly MatterPenalty[]) => JSON.stringify(rows.map((row) => [row.min, row.max, row.unit]).sort());
+  const key = (rows: readonly MatterPenalty[]) =>
+    JSON.stringify(rows.map((row) => [row.min, row.max, row.unit]).sort());
   if (key(before) === key(after)) return { verdict: 'same', why: '幅度相同' };
   const old = before[0];
   const now = after[0];

@@ -10,7 +10,7 @@ export interface LighterAnswer {
   lines: Line[];
 }
 
-/** Compares the outcomes, not the clauses: range against range (in yuan where both are known), penalty against penalty. */
+/** Compares outcomes, not clauses: range against range (in yuan where both are known), penalty against penalty. */
 export function lighterOf(first: PenaltyDerivation, second: PenaltyDerivation): LighterAnswer {
   const inYuan = Boolean(first.figures?.range && second.figures?.range);
   const { rows, verdict } = compareClauses(outcomeRows(first, inYuan), outcomeRows(second, inYuan));

@@ -14,7 +14,7 @@ interface Decimal {
   scale: number;
 }
 
-/** A number as written in decimals: 0.1 is one tenth, not the nearest binary fraction. Null for what is no plain decimal. */
+/** A number as written in decimals: 0.1 is one tenth, not the nearest binary fraction. Null if no plain decimal. */
 function decimalOf(value: number): Decimal | null {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(String(value));
   if (!match) return null;
@@ -40,7 +40,7 @@ export function yuanText(fen: Fen): string {
   return `${whole}${rest === 0 ? '' : `.${String(rest).padStart(2, '0').replace(/0$/, '')}`}元`;
 }
 
-/** base × factor ÷ divisor in fen, rounded to the fen in the named direction. Null where the factor is no plain decimal. */
+/** base × factor ÷ divisor in fen, rounded to the fen in the named direction. Null if it is no plain decimal. */
 export function scaleFen(base: Fen, factor: number, divisor: number, rounding: 'up' | 'down'): Fen | null {
   const decimal = decimalOf(factor);
   if (!decimal || !Number.isSafeInteger(base) || base < 0) return null;

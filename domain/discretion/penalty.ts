@@ -14,7 +14,7 @@ import { currentClause, rowsAt } from './clause-rows.ts';
 import type { OpenRows } from './clause-rows.ts';
 import { dataFindings } from './data-findings.ts';
 import { checkFactors, needText } from './factors.ts';
-import type { FactorValue } from './factors.ts';
+import type { Facts } from './factors.ts';
 import { figuresOf } from './figures.ts';
 import { coversStage, gradeRow, missingFactors } from './grade.ts';
 import { resolveLaw } from './law.ts';
@@ -75,14 +75,17 @@ type Parts = Partial<PenaltyDerivation> & Pick<PenaltyDerivation, 'tier' | 'tier
 
 function answer({ question, subject, law, open, findings }: Frame, parts: Parts, lines: Line[]): PenaltyDerivation {
   return {
-    ok: true, matterCode: question.matter.code, subject: { kind: subject.kind, counted: subject.counted }, stage: question.stage,
-    law: lawPart(law), range: null, statutory: null, figures: null, otherPenalties: [], decision: null, findings, ...parts,
-    lines: [...openingLines(question, subject, law, open), ...lines, ...findings.map(({ text, basis }) => ({ text, basis }))],
+    ok: true, matterCode: question.matter.code, stage: question.stage, law: lawPart(law),
+    subject: { kind: subject.kind, counted: subject.counted },
+    range: null, statutory: null, figures: null, otherPenalties: [], decision: null, findings, ...parts,
+    lines: [
+      ...openingLines(question, subject, law, open), ...lines, ...findings.map(({ text, basis }) => ({ text, basis })),
+    ],
   };
 }
 
 function deriveFine(
-  frame: Frame, benchmark: Benchmark | null, facts: Readonly<Record<string, FactorValue>>, others: OtherPenalty[],
+  frame: Frame, benchmark: Benchmark | null, facts: Facts, others: OtherPenalty[],
 ): PenaltyDerivation | PenaltyRefusal {
   const { law, open, subject, question } = frame;
   const clause = law.version.label;
@@ -99,7 +102,8 @@ function deriveFine(
   }
   if (choice.kind === 'missing') {
     // Both questions at once: the row's and, where the benchmark is asked either way, the tier's.
-    const tier = benchmark && coversStage(benchmark, subject.counted, open) ? evaluateBenchmark(benchmark, facts) : null;
+    const asked = benchmark !== null && coversStage(benchmark, subject.counted, open);
+    const tier = asked ? evaluateBenchmark(benchmark, facts) : null;
     return missingFactors([...choice.needs, ...(tier?.kind === 'missing' ? tier.needs : [])], law, benchmark);
   }
   const { min, max, unit } = choice.row;
@@ -107,18 +111,20 @@ function deriveFine(
     return refuse('amount-not-set', `${clause}没有规定罚款数额，不能计算`, ['在执法事项清单补录地方性法规规定的罚款数额'], [clause]);
   }
   const statutory: PenaltyRange = { min, max, unit, minInclusive: min > 0, maxInclusive: true };
-  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter: question.matter });
+  const { matter } = question;
+  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter });
   if (!graded.ok) return graded;
 
   const { tier, range } = graded;
   const ceiling = figuresOf('法定幅度', statutory, facts);
-  const own = range === null ? { range: null, lines: [] } : tier === null ? { range: ceiling.range, lines: [] } : figuresOf('裁量幅度', range, facts);
+  const nothing = { range: range === null ? null : ceiling.range, lines: [] };
+  const own = range === null || tier === null ? nothing : figuresOf('裁量幅度', range, facts);
   const circumstance = choice.text ? `（${choice.text}）` : '';
   return answer(
     { ...frame, findings: [...frame.findings, ...graded.findings] },
     {
-      tier: tier?.tier ?? null, tierWhy: graded.tierWhy, range, statutory, decision: tier?.decision ?? null, otherPenalties: others,
-      figures: ceiling.range ? { range: own.range, statutory: ceiling.range } : null,
+      tier: tier?.tier ?? null, tierWhy: graded.tierWhy, range, statutory, decision: tier?.decision ?? null,
+      otherPenalties: others, figures: ceiling.range ? { range: own.range, statutory: ceiling.range } : null,
     },
     [
       { text: `法定幅度：罚款${rangeLabel(min, max, unit)}${circumstance}`, basis: clause },
@@ -128,7 +134,9 @@ function deriveFine(
 }
 
 /** The clause does not open this stage to this subject. */
-function stageRefusal(matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage): Refusal | null {
+function stageRefusal(
+  matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage,
+): Refusal | null {
   const current = rowsAt(currentClause(matter), subject.counted, stage);
   const provided = open.stageProvided || (law.version.which === 'predecessor' && current.stageProvided);
   if (provided && open.fines.length + open.others.length > 0) return null;
@@ -179,7 +187,7 @@ function openingLines(question: PenaltyQuestion, subject: CountedSubject, law: A
 }
 
 /** Other penalties that the facts do not exclude. */
-function otherPenalties(rows: readonly MatterPenalty[], facts: Readonly<Record<string, FactorValue>>): OtherPenalty[] {
+function otherPenalties(rows: readonly MatterPenalty[], facts: Facts): OtherPenalty[] {
   return rows
     .filter((row) => {
       const condition = conditionOf(row);

@@ -23,7 +23,10 @@ export type ProposedAnswer = { ok: true; deviates: boolean; lines: Line[] } | Re
 
 const BASIS = '行政处罚法第三十四条';
 
-export function checkProposed({ derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed }): ProposedAnswer {
+/** Within the tier: ok. Outside it: ok once reasoned and approved. Outside the clause: refused. */
+export function checkProposed(
+  { derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed },
+): ProposedAnswer {
   const kinds = proposed.kinds ?? [];
   const fine = toFen(proposed.fine);
   const clause = derivation.law.label;
@@ -40,7 +43,9 @@ export function checkProposed({ derivation, proposed }: { derivation: PenaltyDer
 }
 
 function withoutFine(derivation: PenaltyDerivation, proposed: Proposed, kinds: readonly PenaltyKind[]): ProposedAnswer {
-  if (derivation.range === null) return { ok: true, deviates: false, lines: [{ text: derivation.tierWhy.text, basis: derivation.law.label }] };
+  if (derivation.range === null) {
+    return { ok: true, deviates: false, lines: [{ text: derivation.tierWhy.text, basis: derivation.law.label }] };
+  }
   if (derivation.tier === null) {
     if (kinds.length > 0) return { ok: true, deviates: false, lines: [{ text: `不罚款，给予${kinds.join('、')}`, basis: derivation.law.label }] };
     return refuse('nothing-imposed', '没有罚款，也没有其他处罚', ['填写处罚种类和数额，或者作不予行政处罚决定'], [derivation.law.label]);
@@ -73,7 +78,9 @@ function withFine(derivation: PenaltyDerivation, proposed: Proposed, fine: numbe
 }
 
 /** Reduced punishment 减轻处罚 goes below the clause's floor, and only on one of the law's grounds. */
-function belowFloor(derivation: PenaltyDerivation, proposed: Proposed, fine: number, statutoryText: string, clause: string): ProposedAnswer {
+function belowFloor(
+  derivation: PenaltyDerivation, proposed: Proposed, fine: number, statutoryText: string, clause: string,
+): ProposedAnswer {
   const grounds = derivation.findings.filter((finding) => finding.effect === 'mitigate');
   const message = `拟罚${yuanText(fine)}，低于法定幅度${statutoryText}`;
   if (grounds.length === 0) {
@@ -81,7 +88,8 @@ function belowFloor(derivation: PenaltyDerivation, proposed: Proposed, fine: num
     return refuse('outside-statutory-range', message, [`罚款不低于${floor}元`, '或者查明依法应当减轻处罚的情形'], [clause, '行政处罚法第三十条至第三十二条']);
   }
   const answer = deviation(proposed, `${message}，属于减轻处罚`);
-  return answer.ok ? { ...answer, lines: [...answer.lines, ...grounds.map(({ text, basis }) => ({ text, basis }))] } : answer;
+  if (!answer.ok) return answer;
+  return { ...answer, lines: [...answer.lines, ...grounds.map(({ text, basis }) => ({ text, basis }))] };
 }
 
 function deviation(proposed: Proposed, what: string): ProposedAnswer {
@@ -97,7 +105,8 @@ function deviation(proposed: Proposed, what: string): ProposedAnswer {
 function placeIn(range: YuanRange, fen: number): 'below' | 'inside' | 'above' {
   const min = Math.round(range.min * 100);
   const max = Math.round(range.max * 100);
-  if (fen < min || (fen === min && !range.minInclusive)) return 'below';
+  // A lower end that is left out is zero, and a fine is always more than that.
+  if (fen < min) return 'below';
   if (fen > max || (fen === max && !range.maxInclusive)) return 'above';
   return 'inside';
 }

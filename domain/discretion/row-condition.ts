@@ -4,7 +4,7 @@
  */
 import type { MatterPenalty } from '../lists/matters.ts';
 import { factorNeed } from './factors.ts';
-import type { FactorNeed, FactorValue } from './factors.ts';
+import type { FactorNeed, Facts } from './factors.ts';
 
 export type RowCondition =
   | { kind: 'none' }
@@ -50,7 +50,7 @@ export function conditionOf(row: Pick<MatterPenalty, 'note'>): RowCondition {
 }
 
 /** True, false, or null where the fact it asks for was not filled in (words are never decided here). */
-export function conditionHolds(condition: RowCondition, factors: Readonly<Record<string, FactorValue>>): boolean | null {
+export function conditionHolds(condition: RowCondition, factors: Facts): boolean | null {
   switch (condition.kind) {
     case 'none': return true;
     case 'words': return null;
@@ -75,7 +75,7 @@ export type RowChoice =
   | { kind: 'gap'; texts: string[]; needs: FactorNeed[] };
 
 /** The one fine row that applies. A measured condition decides first; a row without a condition takes what is left. */
-export function chooseRow(rows: readonly MatterPenalty[], factors: Readonly<Record<string, FactorValue>>): RowChoice {
+export function chooseRow(rows: readonly MatterPenalty[], factors: Facts): RowChoice {
   const conditions = rows.map((row) => ({ row, condition: conditionOf(row) }));
   const only = conditions[0];
   if (only && conditions.length === 1 && (only.condition.kind === 'none' || only.condition.kind === 'words')) {

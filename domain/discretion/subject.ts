@@ -36,7 +36,8 @@ export interface CountedSubject {
 export function countSubject(
   matter: Pick<Matter, 'name' | 'penalties' | 'predecessor'>, kind: PenaltySubject, individualAs: IndividualBusinessAs = INDIVIDUAL_BUSINESS_AS,
 ): CountedSubject | Refusal {
-  const covered = new Set([...matter.penalties, ...(matter.predecessor?.penalties ?? [])].map((row) => row.subjectKind));
+  const rows = [...matter.penalties, ...(matter.predecessor?.penalties ?? [])];
+  const covered = new Set(rows.map((row) => row.subjectKind));
   const label = PENALTY_SUBJECT_LABELS[kind];
   if (kind !== 'individual-business') {
     if (covered.has(kind)) return { ok: true, kind, counted: kind, text: `处罚对象：${label}`, basis: '事项罚则所列对象' };

@@ -50,7 +50,8 @@ export function surcharge(question: SurchargeQuestion): Surcharge | Refusal {
   const first = dayOf(dueOn) + 1;
   const last = dayOf(paidOn);
   const daysLate = Math.max(0, last - first + 1);
-  const stopped = (day: number) => standstill.some(({ from, to }) => dayOf(from) <= day && (to === null || day <= dayOf(to)));
+  const stopped = (day: number) =>
+    standstill.some(({ from, to }) => dayOf(from) <= day && (to === null || day <= dayOf(to)));
   let days = 0;
   let fullDay: number | null = null;
   // The cap comes on the 34th counted day (33 × 3 % = 99 %): beyond it there is nothing left to find out.
@@ -72,7 +73,8 @@ export function surcharge(question: SurchargeQuestion): Surcharge | Refusal {
   if (daysStoodStill > 0) lines.push({ text: `扣除${daysStoodStill}日，计${days}日` });
   lines.push({ text: `${yuanText(fine)}×${PERCENT_A_DAY}%×${days}日＝${yuanText(plain)}`, basis: '行政处罚法第七十二条第一款第一项' });
   if (capped) lines.push({ text: `超过罚款本数，以${yuanText(fine)}为限`, basis: '行政强制法第四十五条第二款' });
-  return { ok: true, amount: toYuan(amount), days, daysLate, daysStoodStill, capped, fullOn: fullDay === null ? null : dateOfDay(fullDay), lines };
+  const fullOn = fullDay === null ? null : dateOfDay(fullDay);
+  return { ok: true, amount: toYuan(amount), days, daysLate, daysStoodStill, capped, fullOn, lines };
 }
 
 function badDate({ dueOn, paidOn, standstill }: SurchargeQuestion): Refusal | null {

@@ -28,7 +28,9 @@ export function handDown(rows: readonly Delegation[], added: Delegation): Delega
 }
 
 /** The power ends for that town type after `lastDay`; rows that had not begun by then are dropped. */
-export function takeBack(rows: readonly Delegation[], matterCode: string, townType: TownType, lastDay: LegalDate): Delegation[] | Refusal {
+export function takeBack(
+  rows: readonly Delegation[], matterCode: string, townType: TownType, lastDay: LegalDate,
+): Delegation[] | Refusal {
   const touched = rows.filter((row) => row.matterCode === matterCode && row.townType === townType);
   const open = touched.filter((row) => row.effectiveUntil === null || row.effectiveUntil > lastDay);
   if (open.length === 0) {
@@ -55,10 +57,15 @@ export interface AdjustmentEffect {
   message: string;
 }
 
-/** Which open cases a new version touches, judged on its first day in force. Cases whose answer stays as it was are left out. */
+/** The list with the version that it is. */
+interface DelegationList {
+  rows: readonly Delegation[];
+  version: ListVersion;
+}
+
+/** Which open cases a new version touches, judged on its first day in force. Those it leaves alone are left out. */
 export function previewAdjustment(
-  before: { rows: readonly Delegation[]; version: ListVersion }, after: { rows: readonly Delegation[]; version: ListVersion },
-  cases: readonly AdjustedCase[],
+  before: DelegationList, after: DelegationList, cases: readonly AdjustedCase[],
 ): AdjustmentEffect[] {
   const on = after.version.effectiveFrom;
   return cases.flatMap((open): AdjustmentEffect[] => {

@@ -6,7 +6,7 @@ import type { Benchmark, BenchmarkRange, BenchmarkTier, Criterion, FactorDefinit
 import { checkEach } from './row-check.ts';
 import type { RowFinding, RowReport } from './row-check.ts';
 
-/** Unknown matters and factors, values a factor cannot have, empty tiers, ranges outside the clause, holes and overlaps. */
+/** Unknown matters and factors, impossible values, tiers never reached, ranges outside the clause, holes, overlaps. */
 export function checkBenchmarks(
   rows: readonly Benchmark[], matters: readonly Matter[], definitions: FactorDefinitions,
 ): RowFinding[] {
@@ -66,7 +66,8 @@ function wrongValue(criterion: Criterion, definition: FactorDefinition): string 
       const high = lt ?? lte;
       if (low === undefined && high === undefined) return '区间没有界限';
       if ((gt !== undefined && gte !== undefined) || (lt !== undefined && lte !== undefined)) return '区间同一端有两个界限';
-      if (low !== undefined && high !== undefined && (low > high || (low === high && (gt !== undefined || lt !== undefined)))) {
+      const open = gt !== undefined || lt !== undefined;
+      if (low !== undefined && high !== undefined && (low > high || (low === high && open))) {
         return '区间为空，本档永远不能满足';
       }
       return undefined;
@@ -103,7 +104,8 @@ function intervalOf(criterion: Criterion): Interval | undefined {
     case '>=': return { ...all, low: criterion.value, lowIn: true };
     case 'range': {
       const { gt, gte, lt, lte } = criterion.value;
-      return { low: gt ?? gte ?? -Infinity, lowIn: gte !== undefined, high: lt ?? lte ?? Infinity, highIn: lte !== undefined };
+      const [low, high] = [gt ?? gte ?? -Infinity, lt ?? lte ?? Infinity];
+      return { low, lowIn: gte !== undefined, high, highIn: lte !== undefined };
     }
     default: return undefined;
   }
@@ -205,7 +207,7 @@ function checkAgainstClause(benchmark: Benchmark, matter: Matter, report: RowRep
       const subject = CLAUSE_SUBJECT_LABELS[range.subjectKind];
       if (rows.length === 0) {
         report.error(field, 'no-such-fine', `事项没有针对${subject}的${PENALTY_STAGE_LABELS[range.stage]}罚款（${range.unit}）`);
-      } else if (!rows.some((row) => row.min !== null && row.max !== null && row.min <= range.min && range.max <= row.max)) {
+      } else if (!rows.some(({ min, max }) => min !== null && max !== null && min <= range.min && range.max <= max)) {
         report.error(field, 'outside-clause', `${tier.tier}档${subject}${rangeLabel(range.min, range.max, range.unit)}超出法定幅度`);
       }
     });
@@ -228,7 +230,7 @@ function checkReachable(benchmark: Benchmark, matter: Matter, report: RowReport)
   });
 }
 
-/** Tier by tier, lightest first: does the next range begin where the last one ended, and is the clause's ceiling reached? */
+/** Tier by tier, lightest first: does each range begin where the last ended, and is the clause's ceiling reached? */
 function checkRangeSequence(benchmark: Benchmark, matter: Matter | undefined, report: RowReport): void {
   const keys = new Set(benchmark.tiers.flatMap((tier) => tier.ranges.map(rangeKey)));
   for (const key of keys) {

@@ -1,4 +1,4 @@
-/** The columns of each list: key, heading for the reader, and how a cell is written. `table.ts` maps, `compare.ts` names. */
+/** The columns of each list: key, heading, how a cell is written. `table.ts` maps them, `compare.ts` names changes. */
 import type { ListName } from './list-names.ts';
 
 /**

@@ -40,7 +40,9 @@ export const delegationSchema = z.strictObject({
 export type Delegation = z.infer<typeof delegationSchema>;
 
 /** Unknown matters, periods the wrong way round, periods of one power and town type that overlap. */
-export function checkDelegation(rows: readonly Delegation[], matterCodes: readonly string[], towns?: readonly string[]): RowFinding[] {
+export function checkDelegation(
+  rows: readonly Delegation[], matterCodes: readonly string[], towns?: readonly string[],
+): RowFinding[] {
   const known = new Set(matterCodes);
   return checkEach(rows, (row) => row.code, 'code', (row, report) => {
     if (!known.has(row.matterCode)) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${row.matterCode}”`);
@@ -51,7 +53,8 @@ export function checkDelegation(rows: readonly Delegation[], matterCodes: readon
     (row.towns ?? []).forEach((town, index) => {
       if (towns && !towns.includes(town)) report.error(`towns.${index}`, 'unknown-town', `没有“${town}”这个镇街`);
     });
-    const rival = reversed ? undefined : rows.find((other) => other !== row && rows.indexOf(other) < rows.indexOf(row) && overlaps(other, row));
+    const earlier = reversed ? [] : rows.slice(0, rows.indexOf(row));
+    const rival = earlier.find((other) => overlaps(other, row));
     if (rival) report.error('effectiveFrom', 'period-overlap', `与${rival.code}的期间和镇街重叠`);
   });
 }
@@ -97,8 +100,8 @@ export function competence(question: CompetenceQuestion): CompetenceAnswer {
   const { matter, delegation, town, on, filedOn, power = 'penalty' } = question;
   const version = versionLabel(delegation.version);
   const rows = delegation.rows
-    .filter((row) => row.matterCode === matter.code && row.townType === town.kind && (row.towns === null || row.towns.includes(town.id)))
-    .filter((row) => row.powers.includes(power));
+    .filter((row) => row.matterCode === matter.code && row.powers.includes(power))
+    .filter((row) => row.townType === town.kind && (row.towns === null || row.towns.includes(town.id)));
   const no = (code: string, message: string, needs: string[], item: string | null): CompetenceAnswer => ({
     ...refuse(code, message, needs, [BASIS, item ? `${version}第${item}项` : version]), item, version,
   });
@@ -118,7 +121,8 @@ export function competence(question: CompetenceQuestion): CompetenceAnswer {
     }
   }
   const ended = latest(rows.filter((row) => row.effectiveUntil !== null && row.effectiveUntil < on), (row) => row.effectiveUntil ?? '');
-  const coming = rows.filter((row) => row.effectiveFrom > on).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0];
+  const later = rows.filter((row) => row.effectiveFrom > on);
+  const coming = later.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0];
   if (ended) {
     const again = coming ? [`${coming.effectiveFrom}重新赋权后再行使`] : [];
     return no(
@@ -145,8 +149,8 @@ function latest<Row>(rows: readonly Row[], by: (row: Row) => string): Row | unde
 const TOWN_BY_LAW = '法律、行政法规直接规定由乡镇人民政府实施';
 
 /**
- * A first delegation list from the matters' own suggestion (`delegatedTo`): one row a matter and town type. Penalty power
- * only; whether a real county's list holds the item stays as verified, or not, as the matter says.
+ * A first delegation list from the matters' own suggestion (`delegatedTo`): one row a matter and town type. Penalty
+ * power only; whether a real county's list holds the item stays as verified, or not, as the matter says.
  */
 export function delegationFromMatters(matters: readonly Matter[], effectiveFrom: LegalDate): Delegation[] {
   return matters

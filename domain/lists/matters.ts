@@ -98,7 +98,8 @@ export const matterSchema = z.strictObject({
   major: z.boolean(),
   delegatedTo: z.array(z.enum(['town', 'county'])).min(1, { error: '不能为空' }),
   delegationBasis: z.strictObject({
-    title: words, repo: words.optional(), path: words.optional(), url: words.optional(), verified: z.boolean(), note: words.optional(),
+    title: words, repo: words.optional(), path: words.optional(), url: words.optional(), verified: z.boolean(),
+    note: words.optional(),
   }),
   /** The day the cited law took effect; null: before 2026 or not recorded. */
   effectiveFrom: dateField.nullable(),

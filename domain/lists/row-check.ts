@@ -93,7 +93,9 @@ export function issueMessage(issue: Issue): string {
 }
 
 /** Reads rows against their schema: good rows go in, broken ones are reported by field. */
-export function readRows<Schema extends z.ZodType>(schema: Schema, values: readonly unknown[]): ReadRows<z.infer<Schema>> {
+export function readRows<Schema extends z.ZodType>(
+  schema: Schema, values: readonly unknown[],
+): ReadRows<z.infer<Schema>> {
   const rows: z.infer<Schema>[] = [];
   const errors: RowError[] = [];
   values.forEach((value, index) => {

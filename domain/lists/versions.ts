@@ -4,6 +4,7 @@
  */
 import { refuse } from '../result.ts';
 import type { Refusal } from '../result.ts';
+import { isLegalDate } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
 import { LIST_LABELS } from './list-names.ts';
 import type { ListName } from './list-names.ts';
@@ -30,15 +31,23 @@ export function versionLabel(version: ListVersion): string {
   return `${LIST_LABELS[version.list]} ${version.version}（${version.effectiveFrom}${until}）`;
 }
 
-export function isInForce(period: { effectiveFrom: LegalDate | null; effectiveUntil?: LegalDate | null }, on: LegalDate): boolean {
-  return (period.effectiveFrom === null || period.effectiveFrom <= on) && (!period.effectiveUntil || on <= period.effectiveUntil);
+/** First and last day, both included; an end left open is null. */
+interface Period {
+  effectiveFrom: LegalDate | null;
+  effectiveUntil?: LegalDate | null;
 }
+
+export function isInForce({ effectiveFrom, effectiveUntil }: Period, on: LegalDate): boolean {
+  return (effectiveFrom === null || effectiveFrom <= on) && (!effectiveUntil || on <= effectiveUntil);
+}
+
+const laterFirst = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
 /** The version in force on a date; of several the one that took effect last. */
 export function versionInForce(versions: readonly ListVersion[], on: LegalDate): ListVersion | undefined {
   return versions
     .filter((version) => isInForce(version, on))
-    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : a.version < b.version ? 1 : -1))[0];
+    .sort((a, b) => laterFirst(a.effectiveFrom, b.effectiveFrom) || laterFirst(a.version, b.version))[0];
 }
 
 /**
@@ -50,7 +59,7 @@ export function inForce<Row>(
 ): { ok: true; row: Row; version: ListVersion } | Refusal {
   const own = rows.filter((entry) => entry.code === code);
   const version = versionInForce(own.map((entry) => entry.version), on);
-  const current = version && own.find((entry) => entry.version.version === version.version && entry.version.list === version.list);
+  const current = version && own.find((entry) => entry.version === version);
   if (current) {
     // A later version that leaves the row out ends it, even where the older one was never given an end.
     const newest = versionInForce(rows.map((entry) => entry.version), on);
@@ -70,4 +79,32 @@ export function inForce<Row>(
   }
   const ended = own.map((entry) => entry.version.effectiveUntil).filter((date) => typeof date === 'string' && date < on).sort().at(-1);
   return refuse('list-row-ended', `“${code}”在${on}已不在清单中${ended ? `（${ended}止）` : ''}`, ['选用该日有效的清单项目']);
+}
+
+/** Whether a new version may stand beside its list's published ones: days in order, a new name, no day claimed twice. */
+export function checkVersion(added: ListVersion, published: readonly ListVersion[]): { ok: true } | Refusal {
+  const until = added.effectiveUntil ?? null;
+  for (const [date, name] of [[added.effectiveFrom, '生效日期'], [until, '失效日期']] as const) {
+    if (date !== null && !isLegalDate(date)) return refuse('date-invalid', `${name}“${date}”不是有效日期`, [`按年-月-日填写${name}`]);
+  }
+  if (until !== null && until < added.effectiveFrom) {
+    return refuse('version-reversed', `失效日期${until}早于生效日期${added.effectiveFrom}`, ['更正生效和失效日期']);
+  }
+  const others = published.filter((version) => version.list === added.list);
+  if (others.some((version) => version.version === added.version)) {
+    return refuse('version-exists', `${LIST_LABELS[added.list]}已有版本${added.version}`, ['换一个版本号']);
+  }
+  // An older version without an end gives way to the next one; two that begin together or are cut into do not.
+  const rival = others.find(
+    (version) =>
+      version.effectiveFrom === added.effectiveFrom ||
+      (version.effectiveFrom > added.effectiveFrom && (until === null || version.effectiveFrom <= until)),
+  );
+  if (rival) {
+    return refuse(
+      'version-overlap', `与${versionLabel(rival)}的期间重叠`,
+      [`在${rival.effectiveFrom}以前失效，或者在该版本之后生效`], [versionLabel(rival)],
+    );
+  }
+  return { ok: true };
 }

@@ -14,7 +14,7 @@ export interface CreditCode {
   subjectKind: SubjectKind;
   /** Characters 3 to 8. */
   region: string;
-  /** Whether the organisation code inside (characters 9 to 17, GB 11714) has its own check right: a hint, no refusal. */
+  /** Whether the organisation code inside (characters 9 to 17, GB 11714) has its own check right: a hint only. */
   organisationCodeRight: boolean;
 }
 
@@ -34,7 +34,8 @@ const CATEGORIES: Record<string, string> = {
 
 /** The check character that seventeen characters demand. */
 export function creditCheckCharacter(first17: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * CREDIT_CODE_ALPHABET.indexOf(first17.charAt(index)), 0);
+  const value = (index: number) => CREDIT_CODE_ALPHABET.indexOf(first17.charAt(index));
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * value(index), 0);
   return CREDIT_CODE_ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 

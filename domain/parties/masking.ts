@@ -3,7 +3,7 @@
 import { checkCitizenId } from './citizen-id.ts';
 import { checkCreditCode } from './credit-code.ts';
 
-/** `330***********0011`: the birth date and the region stay hidden. Anything that is no identity number is hidden but for its ends. */
+/** `330***********0011`: birth date and place stay hidden. What is no identity number is hidden but for its ends. */
 export function maskCitizenId(number: string): string {
   const text = number.trim();
   if (text.length < 8) return '*'.repeat(text.length);

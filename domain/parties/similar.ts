@@ -71,8 +71,8 @@ export function dice(a: string, b: string): number {
 const digits = (text: string | null | undefined): string => (text ?? '').replace(/\D/g, '');
 
 /**
- * How alike two party records are. One number on both settles it; two numbers of one kind that differ rule it out. A name
- * alone never suffices for a person: names are shared by many.
+ * How alike two party records are. One number on both settles it; two numbers of one kind that differ rule it out. A
+ * name alone never suffices for a person: names are shared by many.
  */
 export function similarParty(a: PartyLike, b: PartyLike): Similarity {
   const [left, right] = [partyKey(a), partyKey(b)];

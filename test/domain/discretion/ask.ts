@@ -1,4 +1,4 @@
-/** Asks for a derivation on the shipped catalogue: conduct after all law changes, decided on 2026-11-21, unless told. */
+/** Asks for a derivation on the shipped catalogue: conduct after all law changes, decided 2026-11-21, unless told. */
 import { derivePenalty } from '../../../domain/discretion/penalty.ts';
 import type { PenaltyDerivation, PenaltyQuestion, PenaltyRefusal } from '../../../domain/discretion/penalty-model.ts';
 import { benchmark, matter } from '../lists/catalogue.ts';

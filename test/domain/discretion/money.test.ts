@@ -4,8 +4,10 @@ import { scaleFen, toFen, toYuan, yuanText } from '../../../domain/discretion/mo
 
 describe('yuan and fen', () => {
   it.each([
-    [0, 0], [0.01, 1], [0.1, 10], [19.99, 1999], [1.005, null], [-1, null], [Number.NaN, null], [Number.POSITIVE_INFINITY, null], [1e21, null],
-    [1e-7, null], [123456789.12, 12345678912], [4.35, 435], [1.1, 110], [8.2, 820], [1_000_000_000_000, 100_000_000_000_000],
+    [0, 0], [0.01, 1], [0.1, 10], [19.99, 1999], [1.005, null], [-1, null], [Number.NaN, null],
+    [Number.POSITIVE_INFINITY, null], [1e21, null],
+    [1e-7, null], [123456789.12, 12345678912], [4.35, 435], [1.1, 110], [8.2, 820],
+    [1_000_000_000_000, 100_000_000_000_000],
   ])('%d yuan is %s fen', (yuan, fen) => expect(toFen(yuan)).toBe(fen));
 
   it('goes out and back', () => {

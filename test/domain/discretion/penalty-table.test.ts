@@ -1,4 +1,4 @@
-/** Penalties worked out by hand from the catalogue's clauses and benchmarks; nothing here is computed by the product. */
+/** Penalties worked out by hand from the catalogue's clauses and benchmarks; the product computes nothing here. */
 import { describe, expect, it } from 'vitest';
 import type { PenaltySubject } from '../../../domain/discretion/subject.ts';
 import type { PenaltyStage, PenaltyUnit } from '../../../domain/lists/matters.ts';

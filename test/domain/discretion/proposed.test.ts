@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lighterOf } from '../../../domain/discretion/lighter.ts';
 import { checkProposed } from '../../../domain/discretion/proposed.ts';
 import type { Proposed } from '../../../domain/discretion/proposed.ts';
+import type { BenchmarkRange } from '../../../domain/lists/benchmarks.ts';
 import { benchmark } from '../lists/catalogue.ts';
 import { derived } from './ask.ts';
 
@@ -86,7 +87,8 @@ describe('the lighter of two derivations', () => {
 
   it('a benchmark revised meanwhile', () => {
     const row = benchmark('CG-0101')!;
-    const milder = { ...row, tiers: row.tiers.map((tier) => ({ ...tier, ranges: tier.ranges.map((range) => (range.max === 600 ? { ...range, max: 550 } : range)) })) };
+    const lower = (range: BenchmarkRange) => (range.max === 600 ? { ...range, max: 550 } : range);
+    const milder = { ...row, tiers: row.tiers.map((tier) => ({ ...tier, ranges: tier.ranges.map(lower) })) };
     const now = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 7 }, benchmark: milder });
     const answer = lighterOf(at(7), now);
     expect(answer.lighter).toBe('second');

@@ -32,7 +32,7 @@ describe('on the spot (行政处罚法 51)', () => {
 
 describe('hearing (行政处罚法 63)', () => {
   const thresholds = { citizen: 10000, organisation: 100000, basis: '本县听证标准' };
-  const ask = (subjectKind: PenaltySubject, fine: number, kinds: PenaltyKind[] = [], confiscated: number | null = null) => {
+  const ask = (subjectKind: PenaltySubject, fine: number, kinds: PenaltyKind[], confiscated: number | null) => {
     const answer = hearingRequired({ subjectKind, penalty: { fine, kinds, confiscated }, thresholds });
     return answer.ok ? answer.required : answer.code;
   };

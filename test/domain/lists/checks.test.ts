@@ -108,7 +108,8 @@ describe('matters', () => {
 
 describe('benchmarks', () => {
   const base = benchmark('CG-0101')!;
-  const check = (change: Partial<Benchmark>) => codes(checkBenchmarks([{ ...base, ...change }], matters, factorDefinitions));
+  const check = (change: Partial<Benchmark>) =>
+    codes(checkBenchmarks([{ ...base, ...change }], matters, factorDefinitions));
   const [light, middle, heavy] = base.tiers;
   const tiers = (...list: Benchmark['tiers']) => check({ tiers: list });
 
@@ -124,7 +125,8 @@ describe('benchmarks', () => {
     expect(tiers(light!, middle!, over)).toEqual([
       'tiers.2.ranges.0 outside-clause', 'tiers.2.ranges.1 outside-clause', 'tiers ceiling-out-of-reach', 'tiers ceiling-out-of-reach',
     ]);
-    const reversed = { ...middle!, ranges: middle!.ranges.map((range) => ({ ...range, min: range.max, max: range.min })) };
+    const turned = middle!.ranges.map((range) => ({ ...range, min: range.max, max: range.min }));
+    const reversed = { ...middle!, ranges: turned };
     expect(tiers(light!, reversed, heavy!)).toContain('tiers.1.ranges.0.min min-over-max');
     expect(check({ stages: ['direct'] })).toContain('tiers.0.ranges.0.stage stage-not-listed');
   });

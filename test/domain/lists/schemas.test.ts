@@ -30,7 +30,8 @@ describe('the schemas cover the catalogue exactly', () => {
 });
 
 describe('broken rows are reported by field, the others go in', () => {
-  const broken = (change: Record<string, unknown>) => readRows(matterSchema, [{ ...(rawMatters[0] as object), ...change }, rawMatters[1]]);
+  const broken = (change: Record<string, unknown>) =>
+    readRows(matterSchema, [{ ...(rawMatters[0] as object), ...change }, rawMatters[1]]);
 
   it.each([
     [{ name: '' }, 'name', '不能为空'],

@@ -4,7 +4,7 @@ import { headings, fromTable, toCells } from '../../../domain/lists/table.ts';
 import { LIST_NAMES } from '../../../domain/lists/list-names.ts';
 import type { ListName } from '../../../domain/lists/list-names.ts';
 import { delegationFromMatters } from '../../../domain/lists/delegation.ts';
-import { inForce, versionLabel } from '../../../domain/lists/versions.ts';
+import { checkVersion, inForce, versionLabel } from '../../../domain/lists/versions.ts';
 import type { ListVersion, VersionedRow } from '../../../domain/lists/versions.ts';
 import { benchmarks, duties, matter, matters, patrolItems } from './catalogue.ts';
 
@@ -38,11 +38,29 @@ describe('in force', () => {
   it('names a version with its days', () => expect(versionLabel(first)).toBe('执法事项清单 1（2026-01-01至2026-06-30）'));
 });
 
+describe('a new version beside the published ones', () => {
+  const published: ListVersion[] = [
+    { list: 'matters', version: '1', effectiveFrom: '2026-01-01' }, { list: 'matters', version: '2', effectiveFrom: '2026-07-01' },
+    { list: 'duties', version: '9', effectiveFrom: '2027-01-01' },
+  ];
+
+  it.each([
+    ['3', '2027-01-01', null, 'ok'], ['3', '2026-12-31', '2026-12-31', 'ok'], ['0', '2025-01-01', '2025-12-31', 'ok'],
+    ['3', '2027-01-01', '2026-12-31', 'version-reversed'], ['2', '2027-01-01', null, 'version-exists'], ['3', '2026-07-01', null, 'version-overlap'],
+    ['3', '2026-03-01', null, 'version-overlap'], ['3', '2026-03-01', '2026-07-01', 'version-overlap'], ['3', '2026-03-01', '2026-06-30', 'ok'],
+    ['3', '2026-02-30', null, 'date-invalid'], ['3', '2026-02-01', '2026-02-29', 'date-invalid'],
+  ])('%s from %s to %s: %s', (version, effectiveFrom, effectiveUntil, expected) => {
+    const answer = checkVersion({ list: 'matters', version, effectiveFrom, effectiveUntil }, published);
+    expect(answer.ok ? 'ok' : answer.code).toBe(expected);
+  });
+});
+
 describe('comparison', () => {
   it('says that nothing changed, whatever the order of rows and keys', () => {
     for (const list of LIST_NAMES) {
       const rows = rowsOf[list] as never[];
-      const turned = [...rows].reverse().map((row) => Object.fromEntries(Object.entries(row as object).reverse())) as never[];
+      const otherWayRound = (row: object) => Object.fromEntries(Object.entries(row).reverse());
+      const turned = [...rows].reverse().map(otherWayRound) as never[];
       expect(compareVersions(list, rows, turned)).toMatchObject({ added: [], removed: [], changed: [] });
     }
   });

@@ -48,7 +48,8 @@ describe('merge proposals', () => {
 
   it.each([
     ['the same number', { ...person, identifier: '11010519491231002X' }, { ...person, name: '王健国', phone: null, identifier: '11010519491231002x' }, true],
-    // 7·3+9·3+10·0+5·1+8·0+4·2+2·1+1·9+6·9+3·0+7·0+9·3+10·0+5·7+8·0+4·0+2·1 = 190 = 17·11 + 3 → fourth sign of 10X98…: 9.
+    // 7·3+9·3+10·0+5·1+8·0+4·2+2·1+1·9+6·9+3·0+7·0+9·3+10·0+5·7+8·0+4·0+2·1 = 190 = 17·11 + 3 →
+    // the fourth sign of 10X98765432: 9.
     ['two valid numbers', { ...person, identifier: '11010519491231002X' }, { ...person, identifier: '330102199003070019' }, false],
     ['a number on one side, name and phone on both', { ...person, identifier: '11010519491231002X' }, person, true],
     ['a name alone', person, { ...person, phone: null, address: null }, false],

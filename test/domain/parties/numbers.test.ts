@@ -24,7 +24,8 @@ const creditCodes = fc
 
 describe('citizen identity numbers (GB 11643)', () => {
   it('takes the standard’s own example', () => {
-    // 7·1+9·1+10·0+5·1+8·0+4·5+2·1+1·9+6·4+3·9+7·1+9·2+10·3+5·1+8·0+4·0+2·2 = 167 = 15·11 + 2 → third sign of 10X98…: X.
+    // 7·1+9·1+10·0+5·1+8·0+4·5+2·1+1·9+6·4+3·9+7·1+9·2+10·3+5·1+8·0+4·0+2·2 = 167 = 15·11 + 2 →
+    // the third sign of 10X98765432: X.
     expect(checkCitizenId('11010519491231002X', '2026-11-21')).toEqual({
       ok: true, number: '11010519491231002X', birthDate: '1949-12-31', sex: 'female', region: '110105', province: '北京市', age: 76,
     });
