@@ -252,7 +252,11 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
       notFinedForThisAct(file, context),
     );
     if (refusal) return refusal;
-    const derived = deriveForCase(file, payload.factors, penaltyStageOf(file), day, context);
+    if (payload.correctedOnSpot && payload.factors['correctedOnSpot'] === false) {
+      return refuse('contradiction', '既填违法行为已当场改正，又在裁量要素中填未当场改正', ['核实后更正']);
+    }
+    const given = payload.correctedOnSpot ? { ...payload.factors, correctedOnSpot: true } : payload.factors;
+    const derived = deriveForCase(file, given, penaltyStageOf(file), day, context);
     if (!derived.ok) return derived;
     const { derivation } = derived;
     const party = file.parties[0];
@@ -266,7 +270,8 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     });
     if (!allowed.ok) return allowed;
     const checked = checkProposed({ derivation, proposed: { fine: payload.fine, kinds } });
-    if (!checked.ok) return checked;
+    // 行政处罚法 34: leaving the benchmark takes a higher approval, and with it the ordinary procedure.
+    if (!checked.ok) return checked.code.startsWith('deviation-') ? { ...checked, needs: ['在裁量幅度内确定数额', '或者改用普通程序'] } : checked;
 
     const recorded = recordedDerivation(derivation, matter.versions.benchmarks);
     return [
