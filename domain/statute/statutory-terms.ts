@@ -1,11 +1,11 @@
 /**
  * Statutory terms that a case meets, each with its article. Counting rules: 行政处罚法 85 makes its 二日、三日、五日、七日
  * workdays and nothing else (十五日, 九十日 are natural days); 行政强制法 69 makes every term of ten days or less workdays.
- * Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, suit and
- * application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
+ * Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, of suit
+ * and of application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
  *
- * `local` marks what the national law leaves to sector or local rules: the figures are taken from the rule named and must
- * be checked against the county's own before they are relied on.
+ * `local` marks what the national law leaves to sector or local rules: the figures are taken from the rule named and
+ * must be checked against the county's own before they are relied on.
  */
 import type { TermDefinition } from '../terms/model.ts';
 import {

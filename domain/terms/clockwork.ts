@@ -1,7 +1,7 @@
 /**
- * From a domain event to what it does to the case's terms. The policy's triggers are data; this module only reads them:
- * pauses end and begin, open terms are cancelled or met, then new ones are armed. A term that should be armed and cannot
- * be (an anchor that is no date) refuses the event, and with it the command.
+ * From a domain event to what it does to the case's terms. The policy's triggers are data, read here in one order:
+ * pauses end and begin, open terms are cancelled or met, then new ones are armed. A term that should be armed and
+ * cannot be (an anchor that is no date) refuses the event, and with it the command.
  */
 import { refuse, type Refusal } from '../result.ts';
 import type { Stage } from '../vocabulary.ts';
@@ -12,7 +12,10 @@ import { foldLedger } from './ledger.ts';
 import type { CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger } from './model.ts';
 import { isMissing, lengthFor, lookUp, momentFor, offsetAnchor, triggers, type TermEvent } from './triggers.ts';
 
-/** The rung that an event carries out, in `data.rung` of Reminded, SupervisorNotified, Urged, SupervisionIssued, TransferProposed. */
+/**
+ * The rung that an event carries out, in `data.rung` of Reminded, SupervisorNotified, Urged, SupervisionIssued and
+ * TransferProposed.
+ */
 export interface RungReference {
   term: string;
   rung: number;
@@ -64,7 +67,8 @@ class Work {
         }
         const at = isMissing(data.at) ? this.event.at : text(data.at);
         const request = { ground: data.ground, at, why: text(data.why), ref: this.refOf('data.ref') };
-        this.take(this.event.type === 'TermsPaused' ? pauseTerms(this.now(), request) : resumeTerms(this.now(), request));
+        const act = this.event.type === 'TermsPaused' ? pauseTerms : resumeTerms;
+        this.take(act(this.now(), request));
         return;
       }
       case 'TermExtended':
@@ -121,7 +125,12 @@ class Work {
           this.refusal ??= moment;
           return;
         }
-        this.take(pauseTerms(this.now(), { ground: trigger.ground, at: toShanghaiIso(moment.at), why: trigger.basis, ref }));
+        // A day recorded late does not reach back into an earlier pause on the same ground.
+        const ends = foldLedger(this.now()).pauses
+          .filter((pause) => pause.ground === trigger.ground && pause.ref === ref)
+          .map(({ to }) => to ?? moment.at);
+        const at = toShanghaiIso(Math.max(moment.at, ...ends));
+        this.take(pauseTerms(this.now(), { ground: trigger.ground, at, why: trigger.basis, ref }));
       }
     }
   }
@@ -177,7 +186,8 @@ class Work {
       const rearm = definition.rearm ?? 'keep';
       if (rearm === 'keep' || (rearm === 'later' && open.some((record) => record.anchor >= anchor))) return;
       for (const { term } of open) {
-        this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why: `重新起算（${eventLabel(this.event.type)}）` });
+        const why = `重新起算（${eventLabel(this.event.type)}）`;
+        this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why });
       }
     }
     this.entries.push({

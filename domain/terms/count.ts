@@ -1,13 +1,15 @@
 /**
  * Counting a term, per unit. Two families:
  *
- * - day units (workday, naturalDay, month, year): whole Shanghai days. The anchor's day is not counted; a day counts if
- *   the term is running at its end, so the day a pause begins does not count and the day it resumes does. The deadline is
- *   the last counted day's last second. A month or year term ends on the same-numbered day (or the month's last) and is
- *   moved by the paused natural days, which is the same as counting its natural days with the paused ones left out.
- * - clock units (workHour, hour, minute): milliseconds, working hours only inside the county's hours; paused by the clock.
+ * - day units (workday, naturalDay, month, year): whole Shanghai days. The anchor's day is not counted; a day counts
+ *   if the term is running at its end, so the day a pause begins does not count and the day it resumes does. The
+ *   deadline is the last counted day's last second. A month or year term ends on the same-numbered day (or the month's
+ *   last) and is moved by the paused natural days, which is to count its natural days with the paused ones left out.
+ * - clock units (workHour, hour, minute): milliseconds, working hours only inside the county's hours; paused by the
+ *   clock.
  *
- * Extensions lengthen the term before the roll: length and extensions are counted as one, then the last day is rolled once.
+ * Extensions lengthen the term before the roll: length and extensions are counted as one, and the last day is rolled
+ * once, at the end.
  * Basis: 民事诉讼法 85 (starting day not counted), 行政处罚法 85 and 行政强制法 69 (workdays).
  */
 import {
@@ -240,12 +242,14 @@ export function deadlineOf(counting: Counting, calendar: Calendar): Deadline | n
   if (unrolledDay === null) return null;
   const lastDay = rolled(unrolledDay, roll, calendar, pauses);
   if (lastDay === null) return null;
-  return { at: dayEnd(lastDay), unrolledDay, lastDay, provisional: isProvisional(calendar, unit, anchor, unrolledDay, lastDay) };
+  const provisional = isProvisional(calendar, unit, anchor, unrolledDay, lastDay);
+  return { at: dayEnd(lastDay), unrolledDay, lastDay, provisional };
 }
 
 /**
- * A deadline that reaches a year without a published notice. Workdays are provisional over the whole way counted; natural
- * days, months and years by where they end (the date stands unless it rolls, but whether it is a workday is not known).
+ * A deadline that reaches a year without a published notice. Workdays are provisional over the whole way counted;
+ * natural days, months and years by where they end (the date stands unless it rolls, but whether it is a workday is not
+ * known).
  */
 function isProvisional(
   calendar: Calendar, unit: TermUnit, anchor: Instant, unrolledDay: DayNumber, lastDay: DayNumber,

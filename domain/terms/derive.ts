@@ -13,7 +13,9 @@ import { instantsOf } from './instants.ts';
 import { viewOf } from './view.ts';
 import type { Line } from './words.ts';
 
-const UNITS = ['workday', 'naturalDay', 'month', 'year', 'workHour', 'hour', 'minute'] as const satisfies readonly TermUnit[];
+const UNITS = [
+  'workday', 'naturalDay', 'month', 'year', 'workHour', 'hour', 'minute',
+] as const satisfies readonly TermUnit[];
 
 /** Long enough for any term of the law, short enough to be told line by line. */
 const LONGEST: Record<TermUnit, number> = {
@@ -29,7 +31,9 @@ const inRange = (text: string) => {
 };
 
 const moment = (name: string) =>
-  z.string({ error: `请填写${name}` }).max(40, { error: `${name}过长` }).refine(inRange, { error: `${name}${MOMENT_HINT}（1992—2199年）` });
+  z.string({ error: `请填写${name}` })
+    .max(40, { error: `${name}过长` })
+    .refine(inRange, { error: `${name}${MOMENT_HINT}（1992—2199年）` });
 
 const length = (name: string) =>
   z.number({ error: `${name}须为数字` }).int({ error: `${name}须为整数` }).min(1, { error: `${name}须大于零` });
@@ -112,7 +116,8 @@ export function deriveAdHoc(request: DeriveTermRequest, calendar: Calendar, cloc
     }))
     .sort((a, b) => a.from - b.from);
   const record: TermRecord = {
-    term: 'ad-hoc#1', key: 'ad-hoc', ref: null, armedAt: anchor, anchor, length: ownLength, unit, roll, fixed: false, why: '',
+    term: 'ad-hoc#1', key: 'ad-hoc', ref: null, armedAt: anchor, anchor, length: ownLength, unit, roll, fixed: false,
+    why: '',
     extensions: (request.extensions ?? []).map((extension, index) => ({
       at: anchor, length: extension, step: index + 1, approver: 'head', basis: '', why: '',
     })),
@@ -130,6 +135,7 @@ export function deriveAdHoc(request: DeriveTermRequest, calendar: Calendar, cloc
     deadline, yellowAt, redAt,
     light: view.light,
     consumed, remaining, total, overdue, countUnit, provisional,
-    lines: [...notes, ...explain(instants, view, calendar, now).lines].map((line) => (line.basis === '' ? { text: line.text } : line)),
+    lines: [...notes, ...explain(instants, view, calendar, now).lines]
+      .map((line) => (line.basis === '' ? { text: line.text } : line)),
   };
 }

@@ -4,7 +4,7 @@ import { amountOf, type Counting } from './count.ts';
 import { civilFromDay, dateOfDay, dayAt, dayStart } from './instant.ts';
 import type { GroundPause } from './ledger.ts';
 import { PAUSE_GROUND_LABELS, type Calendar, type Instant } from './model.ts';
-import { clockText, dayText, momentText, spanText, type Line } from './words.ts';
+import { clockText, dayText, momentText, spanText, yearText, type Line } from './words.ts';
 
 export interface WalkedTime {
   lines: Line[];
@@ -91,7 +91,7 @@ function walkWorkHours(counting: Counting, pauses: readonly GroundPause[], calen
     if (!announced && !isPublished(calendar, civilFromDay(day).year)) {
       flush();
       announced = true;
-      lines.push({ text: `${dateOfDay(day)}起所在年份的放假安排没有公布，暂按周一至周五为工作日推算` });
+      lines.push({ text: `${dateOfDay(day)}起${yearText(calendar, day)}，暂按周一至周五为工作日推算` });
     }
     if (!isWorkday(calendar, day)) {
       const { why } = dayKindOf(calendar, day);
@@ -125,7 +125,8 @@ function walkWorkHours(counting: Counting, pauses: readonly GroundPause[], calen
     for (const { from, to } of stretches) {
       const end = Math.min(to, from + amount - counted);
       counted += end - from;
-      lines.push({ text: `${dayText(day)}${momentText(from).slice(11)}—${momentText(end).slice(11)}，计${clockText(end - from)}，累计${clockText(counted)}` });
+      const window = `${momentText(from).slice(11)}—${momentText(end).slice(11)}`;
+      lines.push({ text: `${dayText(day)}${window}，计${clockText(end - from)}，累计${clockText(counted)}` });
       if (counted >= amount) return { lines: [...lines, ...pauseLines(pauses, anchor, end)], counted, end };
     }
   }

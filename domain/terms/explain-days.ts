@@ -8,7 +8,7 @@ import { amountOf } from './count.ts';
 import { addMonthsToDay, civilFromDay, dateOfDay, dayAt, type DayNumber } from './instant.ts';
 import type { GroundPause } from './ledger.ts';
 import { PAUSE_GROUND_LABELS, type Calendar } from './model.ts';
-import { dayText, lengthText, momentText, spanText, type Line } from './words.ts';
+import { dayText, lengthText, momentText, spanText, yearText, type Line } from './words.ts';
 
 export interface WalkedDays {
   lines: Line[];
@@ -76,8 +76,9 @@ function sameNumberedDay(counting: Counting): Line | null {
   const start = dayAt(anchor);
   const end = addMonthsToDay(start, Math.floor(unit === 'year' ? length * 12 : length));
   const same = civilFromDay(start).day === civilFromDay(end).day;
+  const how = same ? '（与起算日同日）' : '（该月没有同日，以该月最后一日为准）';
   return {
-    text: `${lengthText(length, unit)}，至${dayText(end)}${same ? '（与起算日同日）' : '（该月没有同日，以该月最后一日为准）'}，合${end - start}日`,
+    text: `${lengthText(length, unit)}，至${dayText(end)}${how}，合${end - start}日`,
     basis: '期间以月、年计算的，至相应月、年的对应日届满',
   };
 }
@@ -103,13 +104,13 @@ export function walkDays(counting: Counting, pauses: readonly GroundPause[], cal
     day += 1;
     const next = classify(day, counting, pauses, calendar);
     const current = run as Run | null;
-    const joins = current !== null && current.kind === next.kind && current.why === next.why && current.pause === next.pause
-      && !(singly && next.kind === 'count');
+    const alike = current?.kind === next.kind && current.why === next.why && current.pause === next.pause;
+    const joins = alike && !(singly && next.kind === 'count');
     if (!joins) flush();
     if (counting.unit === 'workday' && !announced && !isPublished(calendar, civilFromDay(day).year)) {
       flush();
       announced = true;
-      lines.push({ text: `${dateOfDay(day)}起所在年份的放假安排没有公布，暂按周一至周五为工作日推算` });
+      lines.push({ text: `${dateOfDay(day)}起${yearText(calendar, day)}，暂按周一至周五为工作日推算` });
     }
     if (next.kind === 'count') counted += 1;
     if (run) (run as Run).to = day;
@@ -129,7 +130,9 @@ export interface Rolled {
 }
 
 /** What becomes of a last day that is no workday. */
-export function walkRoll(day: DayNumber, counting: Counting, pauses: readonly GroundPause[], calendar: Calendar): Rolled {
+export function walkRoll(
+  day: DayNumber, counting: Counting, pauses: readonly GroundPause[], calendar: Calendar,
+): Rolled {
   const { roll } = counting;
   if (isWorkday(calendar, day)) return { lines: [], lastDay: day };
   const why = (at: DayNumber) => dayKindOf(calendar, at).why;

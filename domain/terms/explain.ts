@@ -15,7 +15,7 @@ import { yellowAmount } from './light.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { viewOf, type TermView } from './view.ts';
-import { amountText, dayText, lengthText, momentText, type Line } from './words.ts';
+import { amountText, dayText, lengthText, momentText, yearText, type Line } from './words.ts';
 
 export interface Explanation {
   /** By the walk; equal to the view's. */
@@ -94,7 +94,9 @@ function yellowLine({ counting, definition, yellowAt }: TermInstants): Line | nu
   return { text: `${rules}（先到者）转黄灯，即用满${amountText(amount, counting.unit)}时${when}` };
 }
 
-function resultLines(instants: TermInstants, view: TermView, explanation: Explanation, now: Instant, calendar: Calendar): Line[] {
+function resultLines(
+  instants: TermInstants, view: TermView, explanation: Explanation, now: Instant, calendar: Calendar,
+): Line[] {
   const lines: Line[] = [];
   const { definition, record } = instants;
   if (explanation.deadline === null) {
@@ -117,13 +119,20 @@ function resultLines(instants: TermInstants, view: TermView, explanation: Explan
 }
 
 function provisionalText({ counting, deadline }: TermInstants, calendar: Calendar): string {
-  const day = deadline!.lastDay ?? dayAt(deadline!.at);
-  const year = civilFromDay(day).year;
-  const where = isPublished(calendar, year) ? '途经的年份' : `${year}年`;
+  const last = deadline!.lastDay ?? dayAt(deadline!.at);
+  // The first day on the way that is not covered: it may lie before the last.
+  let open = last;
+  for (let day = dayAt(counting.anchor) + 1; counting.unit === 'workday' && day < last; day++) {
+    if (!isPublished(calendar, civilFromDay(day).year)) {
+      open = day;
+      break;
+    }
+  }
+  const year = yearText(calendar, open);
   const moves = counting.unit === 'workday' || counting.unit === 'workHour' || counting.roll !== 'none';
   return moves
-    ? `暂定：${where}放假安排没有公布，公布后重新推算`
-    : `暂定：${where}放假安排没有公布；本期限按日历计算，${dateOfDay(day)}这一日期不会变动，但该日是否为工作日待公布`;
+    ? `暂定：${year}，公布后重新推算`
+    : `暂定：${year}；本期限按日历计算，${dateOfDay(last)}这一日期不会变动，但该日是否为工作日待公布`;
 }
 
 /** The explanation of one term from its instants. */

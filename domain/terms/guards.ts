@@ -1,7 +1,7 @@
 /** What may be appended to a ledger, and what not: each guard answers with the entries or a refusal. */
 import { refuse, type Refusal } from '../result.ts';
 import { momentOrNull, parseInstant, toShanghaiIso, toShanghaiText } from './instant.ts';
-import { extendedBy, foldLedger } from './ledger.ts';
+import { extendedBy, foldLedger, openGround } from './ledger.ts';
 import {
   PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type CasePolicy, type IsoInstant, type LedgerEntry, type PauseGround,
 } from './model.ts';
@@ -22,7 +22,7 @@ export interface PauseRequest {
 
 const refPart = (ref: string | null | undefined) => (ref === null || ref === undefined ? {} : { ref });
 
-/** Lets a ground begin to stand for the whole case. Refused while the same ground (and ref) stands, or over an earlier one. */
+/** Lets a ground begin to stand for the whole case. Refused while the same one stands, or inside an earlier one. */
 export function pauseTerms(ledger: readonly LedgerEntry[], request: PauseRequest): Entries | Refusal {
   const at = momentOrNull(request.at);
   const label = PAUSE_GROUND_LABELS[request.ground];
@@ -51,7 +51,7 @@ export function resumeTerms(ledger: readonly LedgerEntry[], request: PauseReques
   if (at === null) return refuse('resume-instant-invalid', `恢复时刻“${request.at}”不是有效的日期或时刻。`, ['改正恢复时刻']);
   const ref = request.ref ?? null;
   const { ground, why } = request;
-  const open = foldLedger(ledger).pauses.find((pause) => pause.ground === ground && pause.ref === ref && pause.to === null);
+  const open = openGround(ledger, ground, ref);
   if (!open) return refuse('resume-without-pause', `当前没有“${label}”的中止，不能恢复计时。`, ['先中止，后恢复']);
   if (at < open.from) {
     return refuse('resume-before-pause', `恢复时刻${toShanghaiText(at)}早于中止时刻${toShanghaiText(open.from)}。`, ['改正恢复时刻']);
@@ -122,7 +122,9 @@ export function extendTerm(
   const basis = request.basis.trim() === '' ? rule.basis : request.basis;
   return {
     ok: true,
-    entries: [{ op: 'extended', term: record.term, at: toShanghaiIso(at), length, step: step + 1, approver, basis, why }],
+    entries: [
+      { op: 'extended', term: record.term, at: toShanghaiIso(at), length, step: step + 1, approver, basis, why },
+    ],
   };
 }
 
@@ -130,7 +132,9 @@ export function extendTerm(
 export function reanchorTerm(
   ledger: readonly LedgerEntry[], request: { term: string; anchor: string; at: IsoInstant; why: string },
 ): Entries | Refusal {
-  const record = foldLedger(ledger).records.filter(({ term, key }) => term === request.term || key === request.term).at(-1);
+  const record = foldLedger(ledger).records
+    .filter(({ term, key }) => term === request.term || key === request.term)
+    .at(-1);
   if (!record || record.end !== null) {
     return refuse('reanchor-term-not-open', `没有正在计算的期限“${request.term}”。`, ['选择一个正在计算的期限']);
   }
@@ -139,5 +143,6 @@ export function reanchorTerm(
     return refuse('term-anchor-invalid', `起算时刻“${request.anchor}”不是有效的日期或时刻。`, ['改正起算日期']);
   }
   const at = toShanghaiIso(parseInstant(request.at));
-  return { ok: true, entries: [{ op: 'reanchored', term: record.term, at, anchor: toShanghaiIso(anchor), why: request.why }] };
+  const { why } = request;
+  return { ok: true, entries: [{ op: 'reanchored', term: record.term, at, anchor: toShanghaiIso(anchor), why }] };
 }

@@ -5,7 +5,7 @@
 import { countWorkdays } from './calendar.ts';
 import { deadlineBack, deadlineOf, redFrom, type Counting, type Deadline } from './count.ts';
 import { dayAt } from './instant.ts';
-import { extendedBy, foldLedger, type GroundPause, type TermRecord, type TermShape } from './ledger.ts';
+import { foldLedger, shapeOf, type GroundPause, type TermRecord, type TermShape } from './ledger.ts';
 import { isWorse, lightAt, yellowFrom } from './light.ts';
 import type { Calendar, CasePolicy, Instant, LedgerEntry, TermDefinition } from './model.ts';
 
@@ -59,7 +59,9 @@ function derive(definition: TermDefinition, counting: Counting, armedAt: Instant
 
 const NO_PAUSES: readonly GroundPause[] = [];
 
-function pausesFor(definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[]): readonly GroundPause[] {
+function pausesFor(
+  definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[],
+): readonly GroundPause[] {
   if (casePauses.length === 0) return record.pauses;
   const own = casePauses.filter(({ ground }) => definition.pausedBy.includes(ground));
   if (own.length === 0) return record.pauses.length === 0 ? NO_PAUSES : record.pauses;
@@ -67,8 +69,8 @@ function pausesFor(definition: TermDefinition, record: TermRecord, casePauses: r
 }
 
 /**
- * Epochs: the light before and after each extension, re-anchoring or redefinition, leaving pauses aside (a pause and its
- * end give no time back that was used, so they never improve a light beyond what it was).
+ * Epochs: the light before and after each extension, re-anchoring or redefinition, leaving pauses aside (a pause and
+ * its end give no time back that was used, so they never improve a light beyond what it was).
  */
 function epochOf(
   definition: TermDefinition, record: TermRecord, pauses: readonly GroundPause[], calendar: Calendar,
@@ -82,8 +84,7 @@ function epochOf(
       epochAt = turn.at;
       return;
     }
-    const after = record.turns[index + 1]?.before
-      ?? { anchor: record.anchor, length: record.length, unit: record.unit, roll: record.roll, extended: extendedBy(record) };
+    const after = record.turns[index + 1]?.before ?? shapeOf(record);
     const light = (shape: TermShape) => {
       const derived = derive(definition, countingOf(shape, pauses), record.armedAt, calendar);
       return lightAt({ ...derived, paused: false }, turn.at);
@@ -109,10 +110,7 @@ export function instantsOf(
   definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[], calendar: Calendar,
 ): TermInstants {
   const pauses = pausesFor(definition, record, casePauses);
-  const shape = {
-    anchor: record.anchor, length: record.length, unit: record.unit, roll: record.roll, extended: extendedBy(record),
-  };
-  const derived = derive(definition, countingOf(shape, pauses), record.armedAt, calendar);
+  const derived = derive(definition, countingOf(shapeOf(record), pauses), record.armedAt, calendar);
   const { epoch, epochAt } = record.turns.length === 0
     ? { epoch: 0, epochAt: record.armedAt }
     : epochOf(definition, record, pauses, calendar);
@@ -120,7 +118,9 @@ export function instantsOf(
 }
 
 /** Every term of a ledger with its instants, in the order of arming. */
-export function allInstants(policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[]): TermInstants[] {
+export function allInstants(
+  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[],
+): TermInstants[] {
   const { records, pauses } = foldLedger(ledger);
   return records.map((record) => {
     const definition = policy.terms.find(({ key }) => key === record.key) ?? bareDefinition(record);

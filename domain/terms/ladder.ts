@@ -22,12 +22,13 @@ export const RUNG_LABELS: Record<RungAction, string> = {
 
 type Policy = Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>;
 
-/** Working time forwards or backwards from an instant. Workdays keep the hour; a start outside work is moved to its opening. */
-export function offsetInWork(calendar: Calendar, from: Instant, after: { length: number; unit: 'workHour' | 'workday' }): Instant {
+/** Working time before or after an instant. Workdays keep the hour; a start outside work moves to its opening. */
+export function offsetInWork(calendar: Calendar, from: Instant, after: Rung['after']): Instant {
   const { length, unit } = after;
   if (length === 0) return from;
   if (unit === 'workHour') {
-    return length > 0 ? addWorkingTime(calendar, from, length * HOUR) : subtractWorkingTime(calendar, from, -length * HOUR);
+    const time = Math.abs(length) * HOUR;
+    return length > 0 ? addWorkingTime(calendar, from, time) : subtractWorkingTime(calendar, from, time);
   }
   if (length > 0) {
     const start = nextWorkingInstant(calendar, from);
@@ -131,7 +132,7 @@ export interface DueBreach {
   deadline: IsoInstant;
 }
 
-/** Open terms past their deadline whose breach is not recorded yet (event TermBreached `{term, why}`). Windows have none. */
+/** Open terms past their deadline, their breach not recorded yet (event TermBreached `{term, why}`); never windows. */
 export function dueBreaches(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): DueBreach[] {
   return allInstants(policy, ledger)
     .filter(({ record, definition, redAt }) =>

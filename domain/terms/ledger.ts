@@ -41,7 +41,16 @@ export interface TermRecord {
   breachedAt: Instant | null;
   rungs: { rung: number; epoch: number; nominal: Instant; delivered: Instant }[];
   /** Entries that may have improved the light, in order: where ladder epochs can begin. */
-  turns: { at: Instant; op: 'extended' | 'reanchored' | 'redefined'; why: string; before: TermShape; improved: boolean | null }[];
+  turns: Turn[];
+}
+
+export interface Turn {
+  at: Instant;
+  op: 'extended' | 'reanchored' | 'redefined';
+  why: string;
+  before: TermShape;
+  /** Whether the light got better, where the record says so; null: to be derived. */
+  improved: boolean | null;
 }
 
 /** What a turn changes; kept so that the light before it can be derived again. */
@@ -118,11 +127,11 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
         list.push({ ground, ref: entry.ref ?? null, why, from: parseInstant(entry.at), to: null });
         break;
       }
-      case 'resumed':
-        closePause(
-          entry.term === '*' ? pauses : find(entry.term).pauses, entry.ground, entry.ref ?? null, parseInstant(entry.at),
-        );
+      case 'resumed': {
+        const list = entry.term === '*' ? pauses : find(entry.term).pauses;
+        closePause(list, entry.ground, entry.ref ?? null, parseInstant(entry.at));
         break;
+      }
       case 'extended': {
         const record = find(entry.term);
         const { length, step, approver, basis, why } = entry;
@@ -171,7 +180,9 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
   return { records, pauses };
 }
 
-/** Whether the ground stands for the case at the ledger's end. */
-export function openGround(entries: readonly LedgerEntry[], ground: PauseGround, ref: string | null): GroundPause | null {
+/** The case's standing pause on a ground at the ledger's end, if there is one. */
+export function openGround(
+  entries: readonly LedgerEntry[], ground: PauseGround, ref: string | null,
+): GroundPause | null {
   return foldLedger(entries).pauses.find((p) => p.ground === ground && p.ref === ref && p.to === null) ?? null;
 }

@@ -14,7 +14,7 @@ export function isWorse(a: Light, than: Light): boolean {
   return URGENCY[a] > URGENCY[than];
 }
 
-/** The amount used up (days or milliseconds) at which the term turns yellow: the earlier of share and fixed remainder. */
+/** The amount used up (days or milliseconds) at which a term turns yellow: the earlier of share and fixed remainder. */
 export function yellowAmount(counting: Counting, yellow: TermDefinition['yellow']): number {
   const total = amountOf(counting);
   // 0.8 × 15 is 12.000000000000002 to a computer: without the margin the light would turn a day late.

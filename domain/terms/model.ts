@@ -20,7 +20,8 @@ export type TermEffect = 'statutory' | 'internal';
 
 /** Why a term may stand still. Each definition names the grounds that stop it. */
 export const PAUSE_GROUNDS = [
-  'suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation', 'jurisdiction-dispute', 'litigation-standstill', 'transfer',
+  'suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation', 'jurisdiction-dispute',
+  'litigation-standstill', 'transfer',
 ] as const;
 export type PauseGround = (typeof PAUSE_GROUNDS)[number];
 export const PAUSE_GROUND_LABELS: Record<PauseGround, string> = {
@@ -61,7 +62,7 @@ export interface TermTrigger {
    * default: the event's own `at`.
    */
   anchor?: string;
-  /** Arming: the anchor is the end of a term of this length counted from the anchor (court application after the term to sue). */
+  /** Arming: the count starts at the end of a term of this length from the anchor (the court's, after the suit's). */
   offset?: { length: number; unit: 'naturalDay' | 'workday' | 'month' };
   /** Arming: the length where the event sets it. */
   length?: string;
@@ -124,7 +125,7 @@ export interface TermDefinition {
    */
   window?: true;
   basis: string;
-  /** Set where the law leaves the figure to local or sector rules: what it is taken from, and that it must be checked. */
+  /** Set where the law leaves the figure to local or sector rules: what it is taken from, to be checked. */
   local?: string;
 }
 
@@ -191,10 +192,28 @@ export type LedgerEntry =
   /** `term: '*'`: the ground stands for the whole case and stops every term that names it, also those armed later. */
   | { op: 'paused'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
   | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
-  | { op: 'extended'; term: string; at: IsoInstant; length: number; step: number; approver: string; basis: string; why: string }
+  | {
+      op: 'extended';
+      term: string;
+      at: IsoInstant;
+      length: number;
+      step: number;
+      approver: string;
+      basis: string;
+      why: string;
+    }
   | { op: 'reanchored'; term: string; at: IsoInstant; anchor: IsoInstant; why: string }
   /** By a new policy or calendar. `improved`: its light got better by it, told here because the former rule is gone. */
-  | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string; improved: boolean }
+  | {
+      op: 'redefined';
+      term: string;
+      at: IsoInstant;
+      length: number;
+      unit: TermUnit;
+      roll: Roll;
+      why: string;
+      improved: boolean;
+    }
   | { op: 'met'; term: string; at: IsoInstant; why: string }
   | { op: 'cancelled'; term: string; at: IsoInstant; why: string }
   | { op: 'breached'; term: string; at: IsoInstant; why: string }

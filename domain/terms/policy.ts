@@ -17,7 +17,7 @@ export function sealPolicy(policy: CasePolicy, sha256: Sha256): CasePolicy {
   return { ...policy, hash: sha256(canonicalPolicy(policy)) };
 }
 
-/** Events that a rung's action brings about and that arm the term of the answer. Transfer is not followed: see `endless`. */
+/** Events that a rung's action brings about and that arm the term of the answer. For transfer see `checkEnds`. */
 const ANSWERED: Partial<Record<Rung['action'], string>> = { urge: 'Urged', supervise: 'SupervisionIssued' };
 
 type Report = (code: string, message: string, needs: string[]) => void;
@@ -106,10 +106,14 @@ function checkEnds(policy: CasePolicy, report: Report): void {
   const ladderOf = new Map(policy.ladders.map((ladder) => [ladder.key, ladder]));
   const answersTo = (rung: Rung): TermDefinition[] => {
     const event = ANSWERED[rung.action];
-    return event === undefined ? [] : policy.terms.filter(({ armedBy }) => armedBy.some((trigger) => trigger.event === event));
+    if (event === undefined) return [];
+    return policy.terms.filter(({ armedBy }) => armedBy.some((trigger) => trigger.event === event));
   };
   const next = (ladder: Ladder): Ladder[] =>
-    ladder.rungs.flatMap(answersTo).flatMap(({ ladder: key }) => (key === undefined ? [] : [ladderOf.get(key)])).filter((l) => l !== undefined);
+    ladder.rungs
+      .flatMap(answersTo)
+      .map(({ ladder: key }) => (key === undefined ? undefined : ladderOf.get(key)))
+      .filter((found) => found !== undefined);
   for (const ladder of policy.ladders) {
     const seen = new Set<string>();
     const open = next(ladder);
@@ -210,7 +214,11 @@ export function comparePolicies(before: CasePolicy, after: CasePolicy): PolicyDi
     ...compareLists('term', before.terms, after.terms, ({ key }) => key, ({ label }) => label),
     ...compareLists('ladder', before.ladders, after.ladders, ({ key }) => key, ({ label }) => label),
     ...compareLists('pause', before.pauseTriggers, after.pauseTriggers, pauseKey, ({ ground }) => ground),
-    ...thresholds.map((change): PolicyDifference => ({ part: 'threshold', key: change.field, label: change.field, kind: 'changed', changes: [change] })),
-    ...(calendar.length === 0 ? [] : [{ part: 'calendar', key: 'calendar', label: '工作日历', kind: 'changed', changes: calendar } satisfies PolicyDifference]),
+    ...thresholds.map((change): PolicyDifference => ({
+      part: 'threshold', key: change.field, label: change.field, kind: 'changed', changes: [change],
+    })),
+    ...(calendar.length === 0
+      ? []
+      : [{ part: 'calendar', key: 'calendar', label: '工作日历', kind: 'changed', changes: calendar } as const]),
   ];
 }

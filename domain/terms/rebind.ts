@@ -41,19 +41,20 @@ function moveText(label: string, before: TermView, after: TermView, because: str
   return `${label}：${because}，截止日期由${dateText(before.deadline)}改为${dateText(after.deadline)}`;
 }
 
-function redefinition(
-  view: TermView, definition: Pick<TermDefinition, 'length' | 'unit' | 'roll'>, at: Instant, why: string, improved: boolean,
-): LedgerEntry {
-  const { length, unit, roll } = definition;
+type Rule = Pick<TermDefinition, 'length' | 'unit' | 'roll'>;
+
+function redefinition(view: TermView, rule: Rule, at: Instant, why: string, improved: boolean): LedgerEntry {
+  const { length, unit, roll } = rule;
   return { op: 'redefined', term: view.term, at: toShanghaiIso(at), length, unit, roll, why, improved };
 }
 
 /** The rule under which a term stands now: the last definition in the ledger. */
-function currentRule(ledger: readonly LedgerEntry[], term: string): Pick<TermDefinition, 'length' | 'unit' | 'roll'> & { fixed: boolean } {
-  let rule = { length: 0, unit: 'naturalDay' as TermDefinition['unit'], roll: 'none' as TermDefinition['roll'], fixed: false };
+function currentRule(ledger: readonly LedgerEntry[], term: string): Rule & { fixed: boolean } {
+  let rule: Rule & { fixed: boolean } = { length: 0, unit: 'naturalDay', roll: 'none', fixed: false };
   for (const entry of ledger) {
-    if (entry.op === 'armed' && entry.term === term) rule = { length: entry.length, unit: entry.unit, roll: entry.roll, fixed: entry.fixed ?? false };
-    if (entry.op === 'redefined' && entry.term === term) rule = { ...rule, length: entry.length, unit: entry.unit, roll: entry.roll };
+    if ((entry.op !== 'armed' && entry.op !== 'redefined') || entry.term !== term) continue;
+    const { length, unit, roll } = entry;
+    rule = { length, unit, roll, fixed: entry.op === 'armed' ? entry.fixed ?? false : rule.fixed };
   }
   return rule;
 }
@@ -76,7 +77,9 @@ export function rebind(
     const definition = after.terms.find(({ key }) => key === view.key);
     if (!definition) {
       entries.push({ op: 'cancelled', term: view.term, at, why: '新规则不再设此期限' });
-      differences.push({ term: view.term, label: view.label, change: 'dropped', before: side(view), after: null, text: `${view.label}：新规则不再设此期限` });
+      const { term, label } = view;
+      const text = `${label}：新规则不再设此期限`;
+      differences.push({ term, label, change: 'dropped', before: side(view), after: null, text });
       continue;
     }
     const rule = currentRule(ledger, view.term);
@@ -117,14 +120,15 @@ export function rebind(
     const { key, label, length, unit, roll } = definition;
     entries.push({ op: 'armed', term: `${key}#1`, key, at, anchor: at, length, unit, roll, why: 'PolicyRebound' });
     const view = deriveTerms(after, [...ledger, ...entries], now).find(({ term }) => term === `${key}#1`)!;
-    differences.push({ term: view.term, label, change: 'added', before: null, after: side(view), text: `${label}：新规则增设，自改用之时起算，截止${dateText(view.deadline)}` });
+    const text = `${label}：新规则增设，自改用之时起算，截止${dateText(view.deadline)}`;
+    differences.push({ term: view.term, label, change: 'added', before: null, after: side(view), text });
   }
   return { entries, differences };
 }
 
 /**
- * Another calendar (a year published, corrected, or overridden) for a running case: an entry for every open term that it
- * moves or makes certain. Running it twice with the same calendar brings nothing the second time.
+ * Another calendar (a year published, corrected, or overridden) for a running case: an entry for every open term that
+ * it moves, and a word on those it makes certain. Running it twice with one calendar brings nothing the second time.
  */
 export function reviseCalendar(
   policy: Policy, ledger: readonly LedgerEntry[], calendar: Calendar, now: Instant,
@@ -142,7 +146,9 @@ export function reviseCalendar(
       const improved = isWorse(view.light, next.light) && view.light !== 'grey';
       entries.push(redefinition(view, currentRule(ledger, view.term), now, text, improved));
     }
-    differences.push({ term: view.term, label: view.label, change: moved ? 'moved' : 'unmoved', before: side(view), after: side(next), text });
+    const { term, label } = view;
+    const change = moved ? 'moved' : 'unmoved';
+    differences.push({ term, label, change, before: side(view), after: side(next), text });
   }
   return { entries, differences };
 }

@@ -40,7 +40,9 @@ export function triggers(event: TermEvent, trigger: TermTrigger): boolean {
 export const isMissing = (value: unknown) => value === undefined || value === null || value === '';
 
 /** The moment a trigger names: the path's instant or date, the event's own `at` by default. */
-export function momentFor(event: TermEvent, path: string | undefined, label: string): { ok: true; at: Instant } | Refusal {
+export function momentFor(
+  event: TermEvent, path: string | undefined, label: string,
+): { ok: true; at: Instant } | Refusal {
   const value = path === undefined ? event.at : lookUp(event, path);
   if (path !== undefined && path.endsWith('?') && isMissing(value)) return momentFor(event, undefined, label);
   const at = typeof value === 'string' ? momentOrNull(value) : null;

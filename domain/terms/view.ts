@@ -3,7 +3,9 @@
  * API, tests, read model and explanation all use it.
  */
 import type { Light } from '../vocabulary.ts';
-import { amountOf, amountUsed, clockLength, countUnitOf, isDayUnit, isPausedAt, type Counting, type CountUnit } from './count.ts';
+import {
+  amountOf, amountUsed, clockLength, countUnitOf, isDayUnit, isPausedAt, type Counting, type CountUnit,
+} from './count.ts';
 import { DAY, parseInstant, toShanghaiIso } from './instant.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { extendedBy, foldLedger } from './ledger.ts';
@@ -59,6 +61,12 @@ export interface TermView {
   local: string | null;
 }
 
+/** The grounds that hold a term, each once. */
+function standing(pauses: TermInstants['pauses'], at: Instant): PauseGround[] {
+  const holding = pauses.filter((pause) => pause.to === null || isPausedAt([pause], at));
+  return [...new Set(holding.map(({ ground }) => ground))];
+}
+
 const roundAmount = (counting: Counting, amount: number): number =>
   isDayUnit(counting.unit) ? amount : Math.round((amount / clockLength(counting.unit)) * 100) / 100;
 
@@ -78,8 +86,10 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
   const total = amountOf(counting);
   const used = amountUsed(counting, calendar, asOf);
   const consumed = passed ? total : Math.min(used, total);
+  // A day begun counts as one: a day term is measured to the end of the present day.
+  const until = isDayUnit(counting.unit) ? asOf + DAY : asOf;
   const overdue = passed && !definition.window
-    ? amountUsed({ ...counting, anchor: deadline!.at, pauses: [] }, calendar, isDayUnit(counting.unit) ? asOf + DAY : asOf)
+    ? amountUsed({ ...counting, anchor: deadline!.at, pauses: [] }, calendar, until)
     : 0;
   const iso = (instant: Instant | null) => (instant === null ? null : toShanghaiIso(instant));
   return {
@@ -108,9 +118,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
     late: !definition.window && (passed || record.breachedAt !== null),
     endedAt: iso(record.end?.at ?? null),
     endedWhy: record.end?.why ?? null,
-    pausedBy: status === 'paused'
-      ? [...new Set(pauses.filter((pause) => pause.to === null || isPausedAt([pause], asOf)).map(({ ground }) => ground))]
-      : [],
+    pausedBy: status === 'paused' ? standing(pauses, asOf) : [],
     extended: extendedBy(record),
     ref: record.ref,
     ladder: definition.ladder ?? null,

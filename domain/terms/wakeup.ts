@@ -41,7 +41,8 @@ export function nextWakeUp(
   for (const rung of pendingRungs(policy, ledger, now)) {
     // One that is overdue at night waits for the morning.
     const waits = rung.deliverAt <= now && !rung.anyHour;
-    offer(waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt, `${rung.label}：${RUNG_LABELS[rung.action]}`);
+    const at = waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt;
+    offer(at, `${rung.label}：${RUNG_LABELS[rung.action]}`);
   }
   for (const { record, definition, redAt } of allInstants(policy, ledger)) {
     if (record.end !== null || definition.window || record.breachedAt !== null || redAt === null) continue;

@@ -1,7 +1,9 @@
 /** How the explanation writes days, times and amounts. */
 import { isDayUnit } from './count.ts';
-import { HOUR, MINUTE, SECOND, WEEKDAY_LABELS, dateOfDay, toShanghaiText, weekdayOfDay, type DayNumber } from './instant.ts';
-import type { Instant, TermUnit } from './model.ts';
+import {
+  HOUR, MINUTE, SECOND, WEEKDAY_LABELS, civilFromDay, dateOfDay, toShanghaiText, weekdayOfDay, type DayNumber,
+} from './instant.ts';
+import type { Calendar, Instant, TermUnit } from './model.ts';
 
 export interface Line {
   text: string;
@@ -47,6 +49,13 @@ export function dayText(day: DayNumber): string {
 export function spanText(from: DayNumber, to: DayNumber): string {
   if (from === to) return dayText(from);
   return to === from + 1 ? `${dayText(from)}、${dayText(to)}` : `${dayText(from)}至${dayText(to)}`;
+}
+
+/** What is known of the day's year: nothing published yet, or an old year that was never loaded. */
+export function yearText(calendar: Calendar, day: DayNumber): string {
+  const year = civilFromDay(day).year;
+  const later = calendar.years.every((published) => published.year < year);
+  return `${year}年放假安排${later ? '没有公布' : '没有载入'}`;
 }
 
 export const momentText = (instant: Instant) => toShanghaiText(instant);
