@@ -81,7 +81,7 @@ export function inForce<Row>(
   return refuse('list-row-ended', `“${code}”在${on}已不在清单中${ended ? `（${ended}止）` : ''}`, ['选用该日有效的清单项目']);
 }
 
-/** Whether a new version may stand beside its list's published ones: days in order, a new name, no day claimed twice. */
+/** Whether a new version may stand beside its list's published ones: days in order, new name, no day claimed twice. */
 export function checkVersion(added: ListVersion, published: readonly ListVersion[]): { ok: true } | Refusal {
   const until = added.effectiveUntil ?? null;
   for (const [date, name] of [[added.effectiveFrom, '生效日期'], [until, '失效日期']] as const) {

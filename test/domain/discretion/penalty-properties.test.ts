@@ -94,7 +94,8 @@ describe.each(benchmarks.map((row) => [row.matterCode, row] as const))('benchmar
           expect(answer.tier).toBe(tier.tier);
           expect(answer.range).toEqual(
             range ? {
-              min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive,
+              min: range.min, max: range.max, unit: range.unit,
+              minInclusive: range.min > 0, maxInclusive: range.maxInclusive,
             } : null,
           );
           if (answer.range) {
@@ -176,9 +177,11 @@ describe('every matter, subject and stage', () => {
 
   it('each subject of each matter gets an answer at some stage, once its facts are given', () => {
     const facts: Facts = {
-      timesWithinYear: 1, harm: 'minor', refusedCorrection: false, correctedWithinDeadline: false, correctedOnSpot: false, areaSqm: 8, durationDays: 1,
+      timesWithinYear: 1, harm: 'minor', refusedCorrection: false, correctedWithinDeadline: false, correctedOnSpot: false,
+      areaSqm: 8, durationDays: 1,
       facilityDamaged: false, goodsValueYuan: 800, illegalGainsYuan: 500, removableImpact: true, projectScale: 'small',
-      spilled: false, spilledAreaSqm: 0, causedAccident: false, blockedWidthPercent: 10, crowdedVenue: false, hydrantCount: 2,
+      spilled: false, spilledAreaSqm: 0, causedAccident: false, blockedWidthPercent: 10, crowdedVenue: false,
+      hydrantCount: 2,
       fireEngineObstructed: false, foodAccident: false, cateringStage: true,
       supplierTraceable: true, correctedWithinDays: 9, baseStoves: 2, fireSpread: false, exceedDb: 2, night: false,
       cylinderCount: 1, trafficBlocked: false, dogHeightCm: 30, volumeCubicM: 1, floodSeason: false, landType: 'agricultural',
