@@ -104,15 +104,15 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   const updateId = (): string => currentUpdateInfo()?.id ?? '';
 
   /** Once for each update id: also in a later run, where Temporal itself no longer knows the id. */
-  function once(answer: () => Receipt): Receipt {
-    return receipts.get(updateId()) ?? receipts.keep(updateId(), answer());
+  function once(fingerprint: string | undefined, answer: () => Receipt): Receipt {
+    return receipts.get(updateId()) ?? receipts.keep(updateId(), { ...answer(), ...(fingerprint === undefined ? {} : { fingerprint }) });
   }
 
   // Validators are never asynchronous. What they refuse leaves no event; on replay they are not asked again.
   setHandler(
     commandUpdate,
     (envelope) =>
-      once(() => {
+      once(envelope.fingerprint, () => {
         const { events } = accepted(decide(envelope));
         rebind(events, envelope);
         return record.receipt(events);
@@ -128,7 +128,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   setHandler(
     importUpdate,
-    (paper) => once(() => record.receipt(accepted(decideImport(paper)).events)),
+    (paper) => once(paper.fingerprint, () => record.receipt(accepted(decideImport(paper)).events)),
     {
       validator: (paper) => {
         if (receipts.get(updateId())) return;
@@ -214,7 +214,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     const now = Date.now();
     const { next } = record.standing();
     if (next === null || next.at > now) return;
-    const outcome = tick(record.current, { caseId, now, policy: record.policy, rules }, sha256);
+    const outcome = tick(record.current, { caseId, now, policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its own action: ${outcome.message}`);
     record.accept(outcome);
   }

@@ -1,6 +1,7 @@
 /** Cases driven through Temporal without the API: what it would look up, from the test county of test/domain/case. */
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
@@ -12,8 +13,10 @@ import {
   CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, type Receipt, STATE_QUERY,
   TASK_QUEUE, workflowIdOf,
 } from '../../workflows/messages.ts';
+import { legalDateOf } from '../../domain/terms/instant.ts';
 import { lookUp, type PayloadOf } from '../domain/case/kit.ts';
 import { people, type PersonKey } from '../domain/case/people.ts';
+import { opening, type Step } from './lives.ts';
 
 export const policy: CasePolicy = sealPolicy(countyPolicy, sha256);
 
@@ -71,6 +74,19 @@ export class CaseClient {
     return this.send(command, options.updateId);
   }
 
+  /** The next step of a life (lives.ts), at the time of this machine. */
+  async take({ name, payload, by }: Step, options: SendOptions = {}): Promise<Receipt> {
+    const file = await this.state();
+    const now = new Date();
+    const parsed = payload(file as CaseFile, legalDateOf(now.getTime()), now.toISOString());
+    return this.send(envelope(name, parsed as never, by, file, options.expectedVersion), options.updateId);
+  }
+
+  open(title?: string, updateId?: string): Promise<Receipt> {
+    const { name, payload, by } = opening(new Date().toISOString(), title);
+    return this.start(envelope(name, payload(null as never, '', '') as never, by, null), updateId ? { updateId } : {});
+  }
+
   head(): Promise<HeadAnswer> {
     return this.handle.query<HeadAnswer>(HEAD_QUERY);
   }
@@ -84,9 +100,9 @@ export class CaseClient {
     return (await this.handle.fetchHistory()).events?.length ?? 0;
   }
 
+  /** Event types of the current run, such as `TIMER_STARTED`. */
   async historyTypes(): Promise<string[]> {
-    const { temporal } = await import('@temporalio/proto').then((module) => module.default ?? module);
     const events = (await this.handle.fetchHistory()).events ?? [];
-    return events.map((event) => temporal.api.enums.v1.EventType[event.eventType ?? 0]!.replace('EVENT_TYPE_', ''));
+    return events.map((event) => proto.temporal.api.enums.v1.EventType[event.eventType ?? 0]!.replace('EVENT_TYPE_', ''));
   }
 }

@@ -1,0 +1,12 @@
+import { sha256 } from '../../activities/sha256.ts';
+import { type ChainCheck, type RecordedEvent, verifyChain } from '../../domain/case/record.ts';
+import type { Database } from '../../prisma/database.ts';
+
+/** A case's events as PostgreSQL holds them, in order. */
+export async function recordedEvents(database: Database, caseId: string): Promise<RecordedEvent[]> {
+  const rows = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as RecordedEvent);
+}
+
+export const chainOf = async (database: Database, caseId: string): Promise<ChainCheck> =>
+  verifyChain(caseId, await recordedEvents(database, caseId), sha256);
