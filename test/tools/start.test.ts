@@ -30,6 +30,16 @@ describe('options', () => {
     expect(readOptions([], { CASELIGHT_DEMO: '0' })?.demo).toBe(false);
   });
 
+  test('make a TLS connection of what is given for it', () => {
+    const tls = (env: Record<string, string>) => readOptions([], env)!.external.temporalTls;
+    expect(tls({})).toBe(false);
+    expect(tls({ TEMPORAL_TLS: '1' })).toBe(true);
+    expect(tls({ TEMPORAL_API_KEY: 'k' })).toBe(true);
+    expect(tls({ TEMPORAL_TLS_CA: 'package.json' })).toMatchObject({ serverRootCACertificate: expect.any(Buffer) });
+    expect(() => tls({ TEMPORAL_TLS_CERT: 'package.json' })).toThrow('一同设置');
+    expect(() => tls({ TEMPORAL_TLS_CA: '/no/such/file' })).toThrow('TEMPORAL_TLS_CA');
+  });
+
   test.each(['0', '65536', '80a', '-1', '8.5'])('refuse port “%s”', (text) => {
     expect(() => readOptions([`--port=${text}`], {})).toThrow(/--port.*1–65535/);
   });

@@ -9,7 +9,7 @@ import { gentleEnd, type Part, partLabel, parts } from './part.ts';
 import { type Ports, completePorts } from './ports.ts';
 import { answers, embeddedDatabaseUrl, startPostgres } from './postgres.ts';
 import { endProcess, signal as sendSignal } from './process-table.ts';
-import { namespaceAnswers, startTemporal } from './temporal.ts';
+import { type TemporalCredentials, namespaceAnswers, startTemporal } from './temporal.ts';
 import { type Watchdog, startWatchdog } from './watchdog.ts';
 
 /** Engines that are run elsewhere; what is given here is not started. */
@@ -18,7 +18,7 @@ export interface External {
   temporalAddress?: string;
   temporalNamespace?: string;
   temporalApiKey?: string;
-  temporalTls?: boolean;
+  temporalTls?: TemporalCredentials['tls'];
 }
 
 export interface StackOptions {

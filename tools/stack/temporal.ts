@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Connection } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { type Child, startChild, untilReady } from './child.ts';
 import { localEnvironment } from './environment.ts';
 
@@ -43,7 +43,7 @@ export async function startTemporal(start: TemporalStart): Promise<Child> {
 
 export interface TemporalCredentials {
   apiKey?: string;
-  tls?: boolean;
+  tls?: ConnectionOptions['tls'];
 }
 
 /** Whether a Temporal server answers for this namespace; throws with the reason when it does not. */

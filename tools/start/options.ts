@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { External } from '../stack/stack.ts';
 import { type Ports, isFree, portNames } from '../stack/ports.ts';
@@ -14,7 +15,8 @@ export const help = `用法:npm start -- [选项]
   CASELIGHT_CACHE    下载与构建结果的缓存目录
   CASELIGHT_DEMO     设为 0 时不建立演示县与演示账号
   DATABASE_URL       使用已有的 PostgreSQL(15 以上),不启动内置的
-  TEMPORAL_ADDRESS   使用已有的 Temporal,不启动内置的;另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、TEMPORAL_TLS`;
+  TEMPORAL_ADDRESS   使用已有的 Temporal,不启动内置的;另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、
+                     TEMPORAL_TLS、TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY`;
 
 export interface StartOptions {
   given: Partial<Ports>;
@@ -60,10 +62,28 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
       temporalAddress: env.TEMPORAL_ADDRESS || undefined,
       temporalNamespace: env.TEMPORAL_NAMESPACE || undefined,
       temporalApiKey: env.TEMPORAL_API_KEY || undefined,
-      temporalTls: isYes(env.TEMPORAL_TLS) || Boolean(env.TEMPORAL_API_KEY),
+      temporalTls: temporalTls(env),
     },
     demo: env.CASELIGHT_DEMO !== '0',
   };
+}
+
+/** As worker and API read it: TLS when asked for or implied; a private authority and a client certificate if given. */
+function temporalTls(env: NodeJS.ProcessEnv): External['temporalTls'] {
+  const pem = (name: string): Buffer | undefined => {
+    const path = env[name];
+    if (!path) return undefined;
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      throw new UsageError(`${name} 指向的文件读不到:${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const serverRootCACertificate = pem('TEMPORAL_TLS_CA');
+  const [crt, key] = [pem('TEMPORAL_TLS_CERT'), pem('TEMPORAL_TLS_KEY')];
+  if (Boolean(crt) !== Boolean(key)) throw new UsageError('TEMPORAL_TLS_CERT 与 TEMPORAL_TLS_KEY 应一同设置');
+  if (!serverRootCACertificate && !crt) return isYes(env.TEMPORAL_TLS) || Boolean(env.TEMPORAL_API_KEY);
+  return { serverRootCACertificate, ...(crt && key ? { clientCertPair: { crt, key } } : {}) };
 }
 
 const isYes = (text: string | undefined): boolean => text === '1' || text === 'true';
