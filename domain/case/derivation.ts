@@ -51,7 +51,11 @@ export function factorsOf(
 }
 
 /** The stage of the clause: what stands unmet opens the rows that ask for refusal or a missed deadline. */
-export const penaltyStageOf = (file: CaseFile): PenaltyStage => (correctionUnmet(file) ? 'after-refusal' : 'direct');
+export function penaltyStageOf(file: CaseFile, context: CommandContext): PenaltyStage {
+  const rows = context.lookups.matter?.row.penalties ?? [];
+  // A clause that knows no heavier row for refusal punishes the act itself, corrected or not.
+  return correctionUnmet(file) && rows.some(({ stage }) => stage === 'after-refusal') ? 'after-refusal' : 'direct';
+}
 
 /**
  * Derives for the first-named party. Needs matter, conduct and party on file and the matter looked up; `decidedOn` is the

@@ -63,6 +63,55 @@ export async function exempted(scene: Scene, cast: Cast, facts: Facts): Promise<
   await part.archive(scene, cast);
 }
 
+/** A matter that punishes only after an order to correct was refused; corrected in the end, before the case is closed. */
+export async function afterRefusal(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await part.verify(scene, cast, facts);
+  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await scene.pass(24);
+  await part.check(scene, cast, false);
+  await part.file(scene, cast);
+  await part.investigate(scene, cast, facts);
+  await part.conclude(scene, cast, facts);
+  await part.submit(scene, cast);
+  await part.pass(scene, cast);
+  await part.notify(scene, cast);
+  await part.hear(scene, cast);
+  await part.decide(scene, cast);
+  await part.serve(scene, cast);
+  await scene.pass(4);
+  await part.check(scene, cast, true);
+  await part.pay(scene, cast);
+  await part.close(scene, cast);
+  await part.archive(scene, cast);
+}
+
+/** Crosses town borders: raised to the bureau, which handles it while the town assists. */
+export async function raised(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await part.discover(scene, cast, facts);
+  await part.verify(scene, cast, facts, ['cross-area']);
+  await scene.pass(6);
+  await scene.step('AcceptTransfer', 'bureauhandler1', {
+    handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: scene.file.evidence.map(({ id }) => id),
+  });
+  const bureau: Cast = { ...cast, unitId: 'bureau', handler: 'bureauhandler1', second: 'bureauhandler2', head: 'bureauhead' };
+  await part.stop(scene, bureau, plusDays(scene.today(), 5));
+  await part.file(scene, bureau);
+  await part.investigate(scene, bureau, facts);
+  await scene.pass(10);
+  await part.check(scene, bureau, true);
+  await part.conclude(scene, bureau, facts);
+  await part.submit(scene, bureau);
+  await part.pass(scene, bureau);
+  await part.notify(scene, bureau);
+  await part.hear(scene, bureau);
+  await part.decide(scene, bureau);
+  await part.serve(scene, bureau);
+  await part.pay(scene, bureau);
+  await part.close(scene, bureau);
+  await part.archive(scene, bureau);
+}
+
 /** 核查不属实. */
 export async function unfounded(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await part.discover(scene, cast, facts);

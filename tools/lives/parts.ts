@@ -20,11 +20,11 @@ export async function dispatch(scene: Scene, cast: Cast): Promise<void> {
   await scene.step('AcceptDispatch', cast.handler, { handlerIds: officers(cast) });
 }
 
-export async function verify(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+export async function verify(scene: Scene, cast: Cast, facts: Facts, circumstances: string[] = []): Promise<void> {
   await scene.pass(3);
   await scene.step('RecordVerification', cast.handler, {
     founded: true, findings: `现场核查：${facts.text.slice(0, 60)}情况属实。`, officerIds: officers(cast), matterCode: facts.matterCode,
-    conduct: { on: facts.conductOn, place: facts.address }, parties: [{ ...facts.party }],
+    conduct: { on: facts.conductOn, place: facts.address }, parties: [{ ...facts.party }], circumstances,
   });
 }
 

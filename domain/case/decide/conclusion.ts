@@ -95,7 +95,7 @@ interface Proposal {
 
 /** The proposal to punish, inside the benchmark's range or with a reason for leaving it (行政处罚法 34). */
 function proposal(file: CaseFile, payload: Payload, context: CommandContext): Proposal | Refusal {
-  const stage = payload.stage ?? penaltyStageOf(file);
+  const stage = payload.stage ?? penaltyStageOf(file, context);
   const refusal = firstRefusal(withinLimitation(file), confiscatedAsSomething(payload), stageFits(file, stage));
   if (refusal) return refusal;
   const derived = deriveForCase(file, payload.factors, stage, today(context), context);

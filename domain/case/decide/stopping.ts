@@ -256,7 +256,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
       return refuse('contradiction', '既填违法行为已当场改正，又在裁量要素中填未当场改正', ['核实后更正']);
     }
     const given = payload.correctedOnSpot ? { ...payload.factors, correctedOnSpot: true } : payload.factors;
-    const derived = deriveForCase(file, given, penaltyStageOf(file), day, context);
+    const derived = deriveForCase(file, given, penaltyStageOf(file, context), day, context);
     if (!derived.ok) return derived;
     const { derivation } = derived;
     const party = file.parties[0];
