@@ -1,6 +1,6 @@
 // `bundle-main.ts <note file>`: builds the workflow bundle, checks what is in it, and notes where it is.
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundle } from '../checks/bundle.ts';
 import { root } from '../paths.mjs';
@@ -14,4 +14,5 @@ if (!noteFile) throw new Error('no note file was given');
 const module = (await import(pathToFileURL(join(root, 'worker', 'bundle.ts')).href)) as BundleModule;
 const path = resolve(root, await module.buildWorkflowBundle());
 checkBundle(path);
+mkdirSync(dirname(noteFile), { recursive: true });
 writeFileSync(noteFile, `${path}\n`);
