@@ -110,7 +110,12 @@ const inOrder = (a: PendingRung, b: PendingRung) =>
 
 /** Every rung that has yet to fire, in the order in which they will. Rungs of paused terms wait for the resumption. */
 export function pendingRungs(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): PendingRung[] {
-  return allInstants(policy, ledger).flatMap((instants) => pendingOf(policy, instants, now)).sort(inOrder);
+  return rungsAhead(policy, allInstants(policy, ledger), now);
+}
+
+/** The same from instants already derived. */
+export function rungsAhead(policy: Policy, terms: readonly TermInstants[], now: Instant): PendingRung[] {
+  return terms.flatMap((instants) => pendingOf(policy, instants, now)).sort(inOrder);
 }
 
 /** Rungs to be delivered at `now`, in order. Outside working hours only those that may come at any hour. */

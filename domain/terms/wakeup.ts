@@ -1,6 +1,6 @@
 /** When a case must next act by itself: its one timer. */
 import { nextWorkingInstant } from './calendar.ts';
-import { RUNG_LABELS, pendingRungs } from './ladder.ts';
+import { RUNG_LABELS, rungsAhead } from './ladder.ts';
 import type { CasePolicy, Instant, LedgerEntry } from './model.ts';
 import { allInstants } from './instants.ts';
 
@@ -38,13 +38,14 @@ export function nextWakeUp(
   const offer = (at: Instant, why: string) => {
     if (next === null || at < next.at) next = { at, why };
   };
-  for (const rung of pendingRungs(policy, ledger, now)) {
+  const terms = allInstants(policy, ledger);
+  for (const rung of rungsAhead(policy, terms, now)) {
     // One that is overdue at night waits for the morning.
     const waits = rung.deliverAt <= now && !rung.anyHour;
     const at = waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt;
     offer(at, `${rung.label}：${RUNG_LABELS[rung.action]}`);
   }
-  for (const { record, definition, redAt } of allInstants(policy, ledger)) {
+  for (const { record, definition, redAt } of terms) {
     if (record.end !== null || definition.window || record.breachedAt !== null || redAt === null) continue;
     offer(redAt, `${definition.label}：超期登记`);
   }

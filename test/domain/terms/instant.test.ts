@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addDays, addMonthsToDay, dateOfDay, dayOf, endOfDay, instantOrNull, isLegalDate, legalDateOf, momentOrNull, parseInstant, startOfDay,
-  toShanghaiIso, weekday,
+  addDays, addMonthsToDay, dateOfDay, dayOf, endOfDay, instantOrNull, isLegalDate, legalDateOf, momentOrNull,
+  parseInstant, startOfDay, toShanghaiIso, weekday,
 } from '../../../domain/terms/instant.ts';
 
 describe('dates', () => {

@@ -5,15 +5,16 @@ import { nextWakeUp, spreadOf } from '../../../domain/terms/wakeup.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { Book, at, definition, policyOf } from './kit.ts';
 
-// The ladder `stage`: remind at yellow, tell the supervisor at red, urge a workday later, supervise after three, transfer
-// after five. The term: 10 workdays from Mon 2026-03-02, yellow from Fri 13 00:00, red from Tue 17 00:00.
+// The ladder `stage`: remind at yellow, tell the supervisor at red, urge a workday later, supervise after three,
+// transfer after five. The term: 10 workdays from Mon 2026-03-02, yellow from Fri 13 00:00, red from Tue 17 00:00.
 const begun = () => new Book(policyOf(definition())).did('Begun', '2026-03-02T10:00');
 
 const due = (book: Book, now: string) => dueRungs(book.policy, book.ledger, at(now));
 const brief = (rungs: DueRung[]) => rungs.map(({ action, reference }) => `${action} ${reference.nominal.slice(0, 16)}`);
 
 const EVENT_OF = {
-  remind: 'Reminded', 'notify-supervisor': 'SupervisorNotified', urge: 'Urged', supervise: 'SupervisionIssued', transfer: 'TransferProposed',
+  remind: 'Reminded', 'notify-supervisor': 'SupervisorNotified', urge: 'Urged', supervise: 'SupervisionIssued',
+  transfer: 'TransferProposed',
 } as const;
 
 /** Carries out what is due, as the workflow does. */
@@ -88,6 +89,14 @@ describe('the ladder', () => {
     carryOut(book, '2026-03-13T08:30');
     book.did('TermsPaused', '2026-03-13T10:00', { ground: 'suspension' }).did('TermsResumed', '2026-03-16T10:00', { ground: 'suspension' });
     expect(carryOut(book, '2026-03-16T10:01')).toEqual([]);
+  });
+
+  it('stands for no instant before the term was armed', () => {
+    const book = new Book(policyOf(definition({ armedBy: [{ event: 'Begun', anchor: 'data.on' }] })));
+    book.did('Begun', '2026-03-18T10:00', { on: '2026-03-02' });
+    expect(brief(due(book, '2026-03-18T10:00'))).toEqual([
+      'remind 2026-03-18T10:00', 'notify-supervisor 2026-03-18T10:00', 'urge 2026-03-18T10:00',
+    ]);
   });
 
   it('tells of a lapsed window once, and warns of none', () => {

@@ -1,6 +1,6 @@
 /**
- * A naive second opinion: walks days with the platform's UTC calendar and minutes one by one. Slow, obvious, and sharing
- * no code with the engine (only the calendar's data).
+ * A naive second opinion: walks days with the platform's UTC calendar and minutes one by one. Slow, obvious, and
+ * sharing no code with the engine (only the calendar's data).
  */
 import type { Calendar } from '../../../domain/terms/model.ts';
 
