@@ -319,8 +319,9 @@ export interface CaseFile {
   /** Offered by a handler, not yet taken over. */
   handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
   recusals: { id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
-  urges: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
-  supervisions: { id: string; at: IsoInstant; by: string; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
+  /** `to`: people or units by id; empty where nobody is named. */
+  urges: { id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
+  supervisions: { id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
   links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
   notes: { at: IsoInstant; by: string; text: string }[];
   corrected: { at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string }[];

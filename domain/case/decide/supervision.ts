@@ -1,4 +1,5 @@
 import type { supervisionCommands } from '../../commands/supervision.ts';
+import type { Person } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { addDays, legalDateOf, parseInstant, toShanghaiIso } from '../../terms/instant.ts';
 import type { Instant, IsoInstant } from '../../terms/model.ts';
@@ -22,14 +23,26 @@ function answerAhead(dueAt: IsoInstant, now: Instant): Refusal | null {
 const handled = (file: CaseFile): Refusal | null =>
   (file.handlers.length > 0 ? null : refuse('no-handler', '案件还没有承办人，无人可催', ['先指定承办人，或者督办承办单位']));
 
+type Urge = CaseFile['urges'][number];
+
+/** An urge is answered by the case's handlers or by whom it named; one that named nobody, by the dispatcher or the bureau. */
+const mayAnswer = (file: CaseFile, urge: Urge, person: Person): boolean =>
+  file.handlers.some(({ id }) => id === person.id) || urge.to.includes(person.id) || urge.to.includes(person.unit.id) ||
+  (urge.to.length === 0 && (person.roles.includes('dispatcher') || person.roles.includes('bureau-head')));
+
 const open = <Item extends { id: string; answeredAt: IsoInstant | null }>(items: readonly Item[], id: string): Item | undefined =>
   items.find((item) => item.id === id && item.answeredAt === null);
 
 export const readySupervision: Readiness<typeof supervisionCommands> = {
   Urge: (file, { actor }) => (actor.roles.includes('supervisor') ? handled(file) : headOfCase(file, actor, '催办') ?? handled(file)),
 
-  AnswerUrge: (file) =>
-    (file.urges.some(({ answeredAt }) => answeredAt === null) ? null : refuse('no-open-urge', '没有待答复的催办')),
+  AnswerUrge: (file, { actor }) => {
+    const waiting = file.urges.filter(({ answeredAt }) => answeredAt === null);
+    if (waiting.length === 0) return refuse('no-open-urge', '没有待答复的催办');
+    return waiting.some((urge) => mayAnswer(file, urge, actor))
+      ? null
+      : refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
+  },
 
   AnswerSupervision: (file, { actor }) => {
     if (!file.supervisions.some(({ answeredAt }) => answeredAt === null)) return refuse('no-open-supervision', '没有待答复的督办');
@@ -46,10 +59,13 @@ export const decideSupervision: Deciders<typeof supervisionCommands, Supervision
     return [{ type: 'Urged', data: { urgeId: nextId(file, 'urge'), term: null, rung: null, text: payload.text, to, answerDueAt } }];
   },
 
-  AnswerUrge: (file, payload) =>
-    (open(file.urges, payload.urgeId)
+  AnswerUrge: (file, payload, { actor }) => {
+    const urge = open(file.urges, payload.urgeId);
+    if (!urge) return refuse('unknown-urge', '该催办不存在或者已经答复', ['选择待答复的催办']);
+    return mayAnswer(file, urge, actor)
       ? [{ type: 'UrgeAnswered', data: payload }]
-      : refuse('unknown-urge', '该催办不存在或者已经答复', ['选择待答复的催办'])),
+      : refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
+  },
 
   IssueSupervision: (file, payload, { now }) => {
     const refusal = answerAhead(payload.answerDueAt, now);

@@ -44,7 +44,7 @@ export const evolveSupervision: Evolvers<SupervisionEvents> = {
     ...file,
     urges: [
       ...file.urges,
-      { id: data.urgeId, at, by: actor.id, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
+      { id: data.urgeId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
     ],
   }),
   UrgeAnswered: (file, { at, data }) => ({
@@ -55,7 +55,7 @@ export const evolveSupervision: Evolvers<SupervisionEvents> = {
     ...file,
     supervisions: [
       ...file.supervisions,
-      { id: data.supervisionId, at, by: actor.id, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
+      { id: data.supervisionId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
     ],
   }),
   SupervisionAnswered: (file, { at, data }) => ({

@@ -29,7 +29,7 @@ describe('Urge, AnswerUrge', () => {
     expect(answered.file.urges[0]).toMatchObject({ answer: '明日取证' });
     expect(refusalOf(answered.when('AnswerUrge', { urgeId: id, answer: '再答' }, 'handler1')).code).toBe('no-open-urge');
     expect(refusalOf(urged().when('AnswerUrge', { urgeId: 'urge-0', answer: '答' }, 'handler1')).code).toBe('unknown-urge');
-    expect(refusalOf(urged().when('AnswerUrge', { urgeId: id, answer: '答' }, 'handler3')).code).toBe('not-your-case');
+    expect(refusalOf(urged().when('AnswerUrge', { urgeId: id, answer: '答' }, 'handler3')).code).toBe('not-addressed');
   });
 });
 
