@@ -4,8 +4,8 @@
  * Rules live in domain/; what touches the world, in activities/.
  */
 import {
-  ActivityFailure, allHandlersFinished, CancellationScope, condition, continueAsNew, currentUpdateInfo, defineQuery, defineUpdate,
-  log, proxyActivities, proxyLocalActivities, setHandler, workflowInfo,
+  allHandlersFinished, CancellationScope, condition, continueAsNew, currentUpdateInfo, defineQuery, defineUpdate,
+  log, proxyActivities, proxyLocalActivities, rootCause, setHandler, TemporalFailure, workflowInfo,
 } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/activities.ts';
 import type { Projected, ProjectionBatch } from '../activities/projection.ts';
@@ -150,11 +150,14 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   // ---------------------------------------------------------------------------------------------- writing down
 
-  /** Null where the activity failed for good; it will be asked again with what has come since. */
+  /**
+   * Null where the activity failed for good; it will be asked again with what has come since. No failure of the world may
+   * end a case: a local activity's arrives as it is, another's inside an ActivityFailure, and all are TemporalFailures.
+   */
   const unlessFailed = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
     answer.catch((error: unknown) => {
-      if (!(error instanceof ActivityFailure)) throw error;
-      log.warn('an activity failed and will be asked again', { caseId, activity: error.activityType, reason: error.cause?.message });
+      if (!(error instanceof TemporalFailure)) throw error;
+      log.warn('an activity failed and will be asked again', { caseId, reason: rootCause(error) ?? error.message });
       return null;
     });
 
