@@ -9,13 +9,14 @@ import { momentOrNull, toShanghaiText } from '../terms/instant.ts';
 import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
 import type { Lookups } from './context.ts';
 import type { CaseEvent } from './events.ts';
+import { withReferences } from './import-references.ts';
 import { execute, type Head, type Outcome, unopenedHead } from './execute.ts';
 import type { Sha256 } from './record.ts';
 
 /** One past step: a command with the day it was done on paper, by whom, and the registers as they stood. */
 export interface ImportStep {
   name: string;
-  /** Parsed by the command's schema. */
+  /** Parsed by the command's schema; what earlier steps made is named by reference (`import-references.ts`). */
   payload: unknown;
   actor: Person;
   lookups: Lookups;
@@ -72,8 +73,10 @@ export function importCase(
   let head: Head = unopenedHead(caseId, sha256);
   for (const [index, step] of envelope.steps.entries()) {
     const at = momentOrNull(step.at) ?? now;
+    const referred = withReferences(step.payload, head.state.stage === 'unopened' ? null : head.state);
+    if (!referred.ok) return atStep(index, step, at, referred);
     const context = { caseId, now: at, actor: step.actor, policy, lookups: step.lookups, rules, paper };
-    const outcome = execute(head, step.name, step.payload, context, sha256);
+    const outcome = execute(head, step.name, referred.payload, context, sha256);
     if (!outcome.ok) return atStep(index, step, at, outcome);
     events.push(...outcome.events);
     head = outcome.head;
