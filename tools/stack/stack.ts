@@ -107,6 +107,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+const temporalCredentials = [
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS',
+  'TEMPORAL_TLS_CA',
+  'TEMPORAL_TLS_CERT',
+  'TEMPORAL_TLS_KEY',
+] as const;
+
 class RunningStack implements Stack {
   readonly namespace: string;
   readonly temporalAddress: string;
@@ -310,12 +318,19 @@ class RunningStack implements Stack {
     const command = {
       command: process.execPath,
       args: ['--import', 'tsx', '--enable-source-maps', ...entry],
-      env: localEnvironment(this.env),
+      env: this.environment(),
       cwd: root,
     };
     const child = await startChild(command, this.logFile(part));
     this.adopt(part, child);
     return child;
+  }
+
+  private environment(): Record<string, string> {
+    const environment = localEnvironment(this.env);
+    // Credentials for a server elsewhere are nothing to the one started here.
+    if (!this.external.temporalAddress) for (const name of temporalCredentials) delete environment[name];
+    return environment;
   }
 
   /** From here on the child is ours to stop, whatever becomes of us. */

@@ -80,7 +80,7 @@ async function run(): Promise<void> {
   log('正在启动案件工作进程与接口……');
   await stack.start('worker');
   await stack.start('api');
-  if (options.demo) await openDemoCounty(stack, log);
+  if (options.demoCases) await openDemoCounty(stack, log);
   console.log(banner(stack, options.demo, (Date.now() - began) / 1000));
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
 }

@@ -14,6 +14,7 @@ export const help = `用法:npm start -- [选项]
   CASELIGHT_DATA     数据目录,默认 .caselight
   CASELIGHT_CACHE    下载与构建结果的缓存目录
   CASELIGHT_DEMO     设为 0 时不建立演示县与演示账号
+  CASELIGHT_DEMO_CASES  设为 0 时不建立演示案件
   DATABASE_URL       使用已有的 PostgreSQL(15 以上),不启动内置的
   TEMPORAL_ADDRESS   使用已有的 Temporal,不启动内置的;另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、
                      TEMPORAL_TLS、TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY`;
@@ -21,7 +22,10 @@ export const help = `用法:npm start -- [选项]
 export interface StartOptions {
   given: Partial<Ports>;
   external: External;
+  /** Reference data and demo people. */
   demo: boolean;
+  /** And cases that are under way. */
+  demoCases: boolean;
 }
 
 /** A mistake of the one who starts, told in one line. */
@@ -65,6 +69,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
       temporalTls: temporalTls(env),
     },
     demo: env.CASELIGHT_DEMO !== '0',
+    demoCases: env.CASELIGHT_DEMO !== '0' && env.CASELIGHT_DEMO_CASES !== '0',
   };
 }
 
