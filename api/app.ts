@@ -14,7 +14,6 @@ import type { Services } from './services.ts';
 export interface AppOptions {
   /** Folder of the built browser app. */
   webFolder: string;
-  evidenceFolder: string;
 }
 
 export function createApp(services: Services, options: AppOptions): Express {
@@ -38,7 +37,7 @@ export function createApp(services: Services, options: AppOptions): Express {
   }));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(metrics.measure);
-  mountHealth(app, { database, gateway, evidenceFolder: options.evidenceFolder });
+  mountHealth(app, { database, gateway, evidenceFolder: services.evidence.folder });
   mountMetrics(app, metrics);
   app.use('/api/v1', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');

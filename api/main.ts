@@ -1,12 +1,14 @@
 /** The API process: reads its environment, makes the services, serves until it is told to stop. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
+import { listen } from './live/listener.ts';
 import { createServices } from './services.ts';
 
 const STOP_WITHIN_MS = 8_000;
@@ -14,12 +16,18 @@ const STOP_WITHIN_MS = 8_000;
 speakChinese();
 const config = readConfig(process.env);
 const log = pino({ name: 'caselight-api', level: config.logLevel });
-const evidenceFolder = join(resolve(config.dataFolder), 'evidence');
-mkdirSync(evidenceFolder, { recursive: true });
-
 const services = createServices(config, log);
+const listener = listen(config.databaseUrl, {
+  notified: (channel, payload) => (channel === 'caselight_lists' ? services.lists.refresh() : services.hub.notified(channel, payload)),
+  resumed: () => {
+    services.lists.refresh();
+    services.hub.resumed();
+  },
+}, log);
+const stopHousekeeping = keepHouse(services);
+mkdirSync(services.evidence.folder, { recursive: true });
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
-const server = createServer(createApp(services, { webFolder, evidenceFolder }));
+const server = createServer(createApp(services, { webFolder }));
 server.requestTimeout = 10 * 60_000;
 server.headersTimeout = 20_000;
 server.keepAliveTimeout = 65_000;
@@ -39,8 +47,10 @@ function stop(signal: string): void {
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  stopHousekeeping();
+  services.hub.close();
   server.close(() => {
-    void Promise.allSettled([services.database.close(), services.gateway.close()]).then(() => process.exit(0));
+    void Promise.allSettled([listener.close(), services.database.close(), services.gateway.close()]).then(() => process.exit(0));
   });
   server.closeIdleConnections();
 }

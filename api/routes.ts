@@ -1,24 +1,42 @@
 /** The whole API on one screen. */
+import { boardRoutes } from './board/routes.ts';
+import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
+import { importRoutes } from './cases/import-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
+import { fileRoutes } from './files/file-routes.ts';
+import { liveRoutes } from './live/routes.ts';
+import { workRoutes } from './work/routes.ts';
 import type { Route } from './http/route.ts';
 import type { Services } from './services.ts';
 import { deriveRoutes } from './derive/routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 
-export const apiRoutes = (services: Services): Route[] => [
+const workingRoutes = (services: Services): Route[] => [
   ...sessionRoutes(services),
   ...demoRoutes(services),
   ...leadRoutes(services),
   ...openRoutes(services),
+  ...importRoutes(services),
+  ...bulkRoutes(services),
   ...caseRoutes(services),
   ...commandRoutes(services),
+  ...fileRoutes(services),
+  ...boardRoutes(services),
+  ...workRoutes(services),
+  ...liveRoutes(services),
   ...listRoutes(services),
   ...peopleRoutes(services),
   ...deriveRoutes(services),
 ];
+
+export function apiRoutes(services: Services): Route[] {
+  const routes = workingRoutes(services);
+  return [...routes, ...openApiRoutes(routes)];
+}

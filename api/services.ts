@@ -1,4 +1,5 @@
 /** Everything the routes need, made once a process. */
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
@@ -6,9 +7,11 @@ import { createPolicies, type Policies } from './cases/policy-store.ts';
 import { createStandings, type Standings } from './cases/standing.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database/database.ts';
+import { createEvidenceStore, type EvidenceStore } from './files/evidence-store.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { createLeads, type Leads } from './leads/lead-store.ts';
 import { createTriage, type TriageService } from './leads/triage.ts';
+import { createHub, type Hub } from './live/hub.ts';
 import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
@@ -31,6 +34,8 @@ export interface Services {
   uploads: Uploads;
   leads: Leads;
   triage: TriageService;
+  evidence: EvidenceStore;
+  hub: Hub;
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
@@ -54,5 +59,7 @@ export function createServices(config: Config, log: Logger): Services {
     uploads: createUploads(database),
     leads: createLeads(database),
     triage: createTriage(lists, clock),
+    evidence: createEvidenceStore(join(resolve(config.dataFolder), 'evidence')),
+    hub: createHub(database, clock, log),
   };
 }

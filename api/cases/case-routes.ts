@@ -8,20 +8,24 @@ import type { ExplainedTerm } from '../../domain/views.ts';
 import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
-  cappedCountSchema, caseAnswerSchema, caseRowSchema, eventSchema, explainedTermSchema, instantSchema, nextCommandSchema, pageOfSchema,
+  cappedCountSchema, caseAnswerSchema, caseRowSchema, eventSchema, explainedTermSchema, instantSchema, lineSchema, nextCommandSchema,
+  pageOfSchema, tierSchema,
 } from './case-schemas.ts';
+import { type HistoryServices, sendHistory } from './history.ts';
 import { countCases, listCases } from './list-cases.ts';
 import { ORDER_NAMES } from './list-order.ts';
+import type { LookupServices } from './lookups.ts';
 import { caseIdParams } from './params.ts';
 import { byUrgency, policyOf, readCase, type ReadServices } from './read-case.ts';
 import { readEvents } from './records.ts';
 import type { Standings } from './standing.ts';
+import { explainTier } from './tier.ts';
 import { verifyCase } from './verify.ts';
 
-export interface CaseReadServices extends ReadServices {
+export interface CaseReadServices extends ReadServices, LookupServices, HistoryServices {
   standings: Standings;
   gateway: Gateway;
 }
@@ -94,6 +98,43 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         const standing = await standings.visibleTo(caller.person, params.caseId);
         const items: ExplainedTerm[] = explainTerms(await policyOf(policies, standing), standing.state.ledger, now);
         return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}/tier', id: 'caseTier', tag, summary: '为什么由这一级办理',
+      params: caseIdParams,
+      answers: {
+        200: {
+          description: '所适用的规则，以及分级清单逐条的答案',
+          schema: z.object({
+            tier: tierSchema, rule: z.string(), text: z.string(), basis: z.string(),
+            lines: z.array(lineSchema.extend({ rule: z.string(), tier: tierSchema, applies: z.boolean() })),
+            now: z.object({ tier: tierSchema, rule: z.string(), text: z.string() }),
+          }),
+        },
+      },
+      handle: async ({ params, caller, now }) => ({
+        body: await explainTier(services, await standings.visibleTo(caller.person, params.caseId), now),
+      }),
+    }),
+    route(READERS, {
+      method: 'get', path: '/cases/{caseId}/history', id: 'caseHistory', tag, summary: 'Temporal 自己的事件历史，在办的或者归档的',
+      description: '每个 run 的 history 可以原样用于 Temporal SDK 的重放。',
+      params: caseIdParams,
+      answers: {
+        200: {
+          description: '各次运行的历史',
+          schema: z.object({
+            caseId: z.string(), workflowId: z.string(),
+            runs: z.array(z.object({ runId: z.string(), source: z.enum(['live', 'archive']), history: z.object({ events: z.array(z.unknown()) }) })),
+            missing: z.array(z.string()),
+          }),
+        },
+      },
+      handle: async ({ params, caller, response }) => {
+        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+        await sendHistory(services, caseId, response);
+        return SENT;
       },
     }),
     route({ roles: CASE_READERS }, {

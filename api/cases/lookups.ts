@@ -76,6 +76,13 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
   };
 }
 
+/** The case's own matter as its commands would see it; null where it has none or the list no longer tells of it. */
+export async function matterOfCase(services: LookupServices, place: LookupPlace): Promise<Lookups['matter']> {
+  const code = place.file?.matter?.code;
+  const found = code === undefined ? null : await matterOf(services, code, true, {}, new Map(), place);
+  return typeof found === 'string' ? null : found;
+}
+
 /** The matter with benchmark and competence; in words why the code cannot be used. */
 async function matterOf(
   services: LookupServices, code: string, ofCase: boolean, payload: unknown, units: ReadonlyMap<string, UnitRef>, place: LookupPlace,

@@ -1,0 +1,86 @@
+/** The supervisor's board: how many stand where, and every red and yellow case, counted and listed at one instant. */
+import type { Person } from '../../domain/people.ts';
+import { toShanghaiIso } from '../../domain/terms/instant.ts';
+import type { Instant } from '../../domain/terms/model.ts';
+import type { Board } from '../../domain/views.ts';
+import { type Light, STAGES, TIERS } from '../../domain/vocabulary.ts';
+import type { CaseFilters } from '../cases/list-cases.ts';
+import { caseCondition, listCases } from '../cases/list-cases.ts';
+import { lightColumn, STUCK_CONDITION } from '../cases/light-condition.ts';
+import { binder } from '../database/binder.ts';
+import type { Database } from '../database/database.ts';
+
+export interface BoardRequest {
+  person: Person;
+  filters: Pick<CaseFilters, 'town' | 'tier' | 'stage' | 'handler'>;
+  redCursor: string | undefined;
+  yellowCursor: string | undefined;
+  limit: number;
+  now: Instant;
+}
+
+/** Everything but the archive: what is closed still has to be archived in time. */
+const OPEN_STAGES = STAGES.filter((stage) => stage !== 'archived');
+
+interface CountRow {
+  stage: string | null;
+  tier: string | null;
+  townId: string | null;
+  light: Light | null;
+  count: number;
+}
+
+type Lights = Record<Light, number>;
+const none = (): Lights => ({ grey: 0, green: 0, yellow: 0, red: 0 });
+
+export async function readBoard(database: Database, request: BoardRequest): Promise<Board> {
+  const { person, filters, limit, now } = request;
+  const open = { ...filters, stage: filters.stage ?? OPEN_STAGES };
+  const page = (light: Light, cursor: string | undefined) =>
+    listCases(database, { person, filters: { ...open, light: [light] }, sort: 'redAt', cursor, limit, now });
+  const [counts, stuck, towns, red, yellow] = await Promise.all([
+    countByLight(database, person, open, now),
+    countStuck(database, person, open, now),
+    database.rows<{ id: string; name: string }>(`select id, name from unit where kind in ('town', 'street') order by name`),
+    page('red', request.redCursor),
+    page('yellow', request.yellowCursor),
+  ]);
+  const lightsOf = (wanted: (row: CountRow) => boolean): Lights => {
+    const lights = none();
+    for (const row of counts) if (row.light !== null && wanted(row)) lights[row.light] += row.count;
+    return lights;
+  };
+  return {
+    now: toShanghaiIso(now),
+    lights: lightsOf((row) => row.stage === null && row.tier === null && row.townId === null),
+    stages: OPEN_STAGES.map((stage) => ({ stage, lights: lightsOf((row) => row.stage === stage) })),
+    tiers: TIERS.map((tier) => ({ tier, lights: lightsOf((row) => row.tier === tier) })),
+    towns: towns.map((town) => ({ town, lights: lightsOf((row) => row.townId === town.id) }))
+      .filter(({ lights }) => Object.values(lights).some((count) => count > 0)),
+    stuck,
+    red,
+    yellow,
+  };
+}
+
+/** All four counts in one pass over the open cases. */
+async function countByLight(database: Database, person: Person, filters: CaseFilters, now: Instant): Promise<CountRow[]> {
+  const query = binder();
+  const instant = `${query.bind(new Date(now))}::timestamptz`;
+  const condition = caseCondition(person, filters, now, query);
+  return database.rows<CountRow>(
+    `select stage, tier, town_id as "townId", light, count(*)::int as count
+     from (select c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from case_view c where ${condition}) as lit
+     group by grouping sets ((light), (stage, light), (tier, light), (town_id, light))`,
+    query.values,
+  );
+}
+
+async function countStuck(database: Database, person: Person, filters: CaseFilters, now: Instant): Promise<number> {
+  const query = binder();
+  const condition = caseCondition(person, filters, now, query);
+  const row = await database.first<{ count: number }>(
+    `select count(*)::int as count from case_view c where ${STUCK_CONDITION} and ${condition}`, query.values,
+  );
+  return row?.count ?? 0;
+}

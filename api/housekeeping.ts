@@ -1,0 +1,26 @@
+/** What gathers by itself and nobody needs any more: old keys, ended sessions, drafts of broken uploads. */
+import { forgetOldKeys } from './database/idempotency.ts';
+import type { Services } from './services.ts';
+
+const EVERY_MS = 6 * 3_600_000;
+const DRAFT_AGE_MS = 24 * 3_600_000;
+
+/** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
+export function keepHouse({ database, evidence, log }: Pick<Services, 'database' | 'evidence' | 'log'>): () => void {
+  const tidy = () => {
+    const work = [
+      forgetOldKeys(database),
+      database.run('delete from session where expires_at < now()'),
+      evidence.clearDrafts(DRAFT_AGE_MS),
+    ];
+    Promise.all(work).catch((error: unknown) => log.debug({ err: error }, 'housekeeping waits for the next time'));
+  };
+  const soon = setTimeout(tidy, 60_000);
+  const often = setInterval(tidy, EVERY_MS);
+  soon.unref();
+  often.unref();
+  return () => {
+    clearTimeout(soon);
+    clearInterval(often);
+  };
+}

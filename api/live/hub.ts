@@ -1,0 +1,156 @@
+/**
+ * Tells browsers what changed, as it changes: notifications are gathered for a tenth of a second, read once, and each
+ * watcher is sent what its person may see. The light in an event is of that moment, like everywhere.
+ */
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import type { Person } from '../../domain/people.ts';
+import type { Instant } from '../../domain/terms/model.ts';
+import { maySeeCase, maySeeLead } from '../access/visibility.ts';
+import { lightOf } from '../cases/case-row.ts';
+import { type Database, iso } from '../database/database.ts';
+import type { NotifyChannel } from './listener.ts';
+
+const GATHER_MS = 100;
+/** More at once than this: the page had better read everything anew. */
+const MOST_AT_ONCE = 500;
+
+export interface Watcher {
+  person: Person;
+  response: Response;
+}
+
+interface ChangedCase {
+  id: string;
+  number: string | null;
+  title: string;
+  stage: string;
+  tier: string;
+  townId: string;
+  unitId: string;
+  assistingIds: string[];
+  handlerIds: string[];
+  yellowAt: Date | null;
+  redAt: Date | null;
+  paused: boolean;
+  version: number;
+  stamp: string;
+}
+
+const COLUMNS = `id, number, title, stage, tier, town_id as "townId", unit_id as "unitId", assisting_ids as "assistingIds", handler_ids as "handlerIds",
+  yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
+
+export interface Hub {
+  /** Watches from now on; what changed since `lastEventId` is sent first. */
+  add(watcher: Watcher, lastEventId: string | undefined): Promise<void>;
+  remove(watcher: Watcher): void;
+  notified(channel: NotifyChannel, payload: Record<string, unknown>): void;
+  /** Events may have been missed: everybody reads anew. */
+  resumed(): void;
+  close(): void;
+  readonly size: number;
+}
+
+export function createHub(database: Database, clock: () => Instant, log: Logger): Hub {
+  const watchers = new Set<Watcher>();
+  const cases = new Set<string>();
+  const leads = new Map<string, string | null>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const send = ({ response }: Watcher, event: string, data: unknown, id?: string) => {
+    response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const sendCases = (to: Iterable<Watcher>, rows: readonly ChangedCase[]) => {
+    const now = clock();
+    for (const watcher of to) {
+      for (const row of rows) if (maySeeCase(watcher.person, row)) send(watcher, 'case', caseEvent(row, now), row.stamp);
+    }
+  };
+  const resetAll = () => {
+    for (const watcher of watchers) send(watcher, 'reset', {});
+  };
+
+  const flush = async () => {
+    timer = undefined;
+    const ids = [...cases];
+    const changedLeads = [...leads];
+    cases.clear();
+    leads.clear();
+    if (watchers.size === 0) return;
+    if (ids.length > MOST_AT_ONCE) return resetAll();
+    for (const watcher of watchers) {
+      for (const [leadId, townId] of changedLeads) if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
+    }
+    if (ids.length === 0) return;
+    sendCases(watchers, await database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [ids]));
+    await sendUnread(ids);
+  };
+
+  const sendUnread = async (caseIds: readonly string[]) => {
+    const people = [...new Set([...watchers].map(({ person }) => person.id))];
+    const rows = await database.rows<{ personId: string; unread: number }>(
+      `select person_id as "personId", count(*)::int as unread from notification n where read_at is null and person_id = any($1)
+         and exists (select from notification o where o.person_id = n.person_id and o.case_id = any($2) and o.read_at is null)
+       group by person_id`,
+      [people, caseIds],
+    );
+    for (const watcher of watchers) {
+      const row = rows.find(({ personId }) => personId === watcher.person.id);
+      if (row) send(watcher, 'notification', { unread: row.unread });
+    }
+  };
+
+  return {
+    get size() {
+      return watchers.size;
+    },
+
+    add: async (watcher, lastEventId) => {
+      watchers.add(watcher);
+      const missed = lastEventId === undefined ? [] : await missedSince(database, lastEventId);
+      if (missed === 'too-many') send(watcher, 'reset', {});
+      else sendCases([watcher], missed);
+    },
+
+    remove: (watcher) => void watchers.delete(watcher),
+
+    notified: (channel, payload) => {
+      if (channel === 'caselight_case' && typeof payload.caseId === 'string') cases.add(payload.caseId);
+      else if (channel === 'caselight_lead' && typeof payload.leadId === 'string') {
+        leads.set(payload.leadId, typeof payload.townId === 'string' ? payload.townId : null);
+      } else return;
+      timer ??= setTimeout(() => {
+        flush().catch((error: unknown) => {
+          log.debug({ err: error }, 'live events were not read');
+          resetAll();
+        });
+      }, GATHER_MS);
+    },
+
+    resumed: resetAll,
+
+    close: () => {
+      clearTimeout(timer);
+      for (const { response } of watchers) response.end();
+      watchers.clear();
+    },
+  };
+}
+
+const caseEvent = (row: ChangedCase, now: Instant) => ({
+  caseId: row.id, number: row.number, title: row.title, stage: row.stage, tier: row.tier, townId: row.townId, unitId: row.unitId,
+  light: lightOf(row, now), yellowAt: iso(row.yellowAt), redAt: iso(row.redAt), version: row.version,
+});
+
+/** What changed since an event, found by the record's own index; a little more, because commits overtake each other. */
+async function missedSince(database: Database, eventId: string): Promise<ChangedCase[] | 'too-many'> {
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId))) return 'too-many';
+  const ids = await database.rows<{ id: string }>(
+    `select distinct case_id as id from (
+       select case_id from case_event where recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
+     ) as later`,
+    [eventId, MOST_AT_ONCE * 5],
+  );
+  if (ids.length > MOST_AT_ONCE) return 'too-many';
+  return database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [ids.map(({ id }) => id)]);
+}
