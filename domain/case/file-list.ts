@@ -21,11 +21,15 @@ const when = (present: unknown, ...papers: FilePaper[]): FilePaper[] => (present
 const numbered = (title: string, count: number, make: (title: string) => FilePaper): FilePaper[] =>
   Array.from({ length: count }, (_, index) => make(count > 1 ? `${title}（${index + 1}）` : title));
 
-const decided: Section = (file) => when(
-  file.decision,
-  main(file.decision?.kind === 'penalty' ? '行政处罚决定书' : '处理决定书', '作出决定'),
-  main('送达回证', '送达文书'),
-);
+const decided: Section = (file) => {
+  if (!file.decision) return [];
+  // Handed over on the spot (行政处罚法 52): the party's signature stands on the decision itself.
+  if (file.decision.onTheSpot) return [main('当场处罚决定书', '当场处罚'), secondary('当场处罚备案材料', '当场处罚备案')];
+  return [
+    main(file.decision.kind === 'penalty' ? '行政处罚决定书' : '处理决定书', '作出决定'),
+    main('送达回证', '送达文书'),
+  ];
+};
 
 const investigated: Section = (file) => [
   ...when(file.verification, main('现场检查（核查）笔录', '记录核查')),

@@ -1,4 +1,5 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
+import type { CommandName } from '../commands/catalogue.ts';
 import { unreachable } from '../result.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, servedDecision, unperformed } from './owed.ts';
 import { openOpinions } from './decide/review.ts';
@@ -10,28 +11,28 @@ import type { CaseFile } from './state.ts';
 import type { ReadyContext } from './types.ts';
 
 /** What somebody waits for, in any stage. */
-function answersFirst(file: CaseFile, { actor }: ReadyContext): string[] {
-  return [
-    ...(file.handOver?.to.id === actor.id ? ['AcceptHandOver'] : []),
-    ...(file.recusals.some(({ decided }) => decided === null) ? ['DecideRecusal'] : []),
-    ...(file.supervisions.some(({ answeredAt }) => answeredAt === null) ? ['AnswerSupervision'] : []),
-    ...(file.urges.some(({ answeredAt }) => answeredAt === null) ? ['AnswerUrge'] : []),
-    ...(file.transfer ? ['AcceptTransfer'] : []),
-    ...(file.jurisdiction && file.jurisdiction.settledAt === null ? ['RecordConsultation', 'DesignateJurisdiction'] : []),
-    ...police(file),
-    ...(file.suspension ? ['ResumeCase'] : []),
-  ];
+function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
+  const steps: CommandName[] = [];
+  if (file.handOver?.to.id === actor.id) steps.push('AcceptHandOver');
+  if (file.recusals.some(({ decided }) => decided === null)) steps.push('DecideRecusal');
+  if (file.supervisions.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerSupervision');
+  if (file.urges.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerUrge');
+  if (file.transfer) steps.push('AcceptTransfer');
+  if (file.jurisdiction && file.jurisdiction.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
+  steps.push(...police(file));
+  if (file.suspension) steps.push('ResumeCase');
+  return steps;
 }
 
-function police({ police: referral, criminalSuspected }: CaseFile): string[] {
+function police({ police: referral, criminalSuspected }: CaseFile): CommandName[] {
   if (!criminalSuspected) return [];
-  if (!referral || referral.refused) return ['ProposeReferral', 'ProposeReferralToPolice', 'ReferToPolice'];
-  if (!referral.approved) return ['ApproveReferral', 'ApproveReferralToPolice', 'DecideReferral'];
-  if (!referral.handedOver) return ['HandOverToPolice', 'ReferToPolice'];
+  if (!referral || referral.refused) return ['ReferToPolice'];
+  if (!referral.approved) return ['ApproveReferral'];
+  if (!referral.handedOver) return ['HandOverToPolice'];
   return referral.answer ? ['CloseCase'] : ['RecordPoliceAnswer'];
 }
 
-function discovery(file: CaseFile): string[] {
+function discovery(file: CaseFile): CommandName[] {
   if (file.handlers.length === 0 && !file.dispatch) return ['DispatchCase'];
   if (file.dispatch && !file.dispatch.acceptedAt) {
     return file.dispatch.refusals.some(({ unit }) => unit.id === file.dispatch?.unit.id) ? ['DispatchCase'] : ['AcceptDispatch', 'RefuseDispatch'];
@@ -40,7 +41,7 @@ function discovery(file: CaseFile): string[] {
   return file.verification.founded ? ['OrderCorrection'] : ['CloseUnfounded'];
 }
 
-function stopping(file: CaseFile, context: ReadyContext): string[] {
+function stopping(file: CaseFile, context: ReadyContext): CommandName[] {
   const last = file.corrections.at(-1);
   if (!last) return file.matter?.orderToCorrectFirst ? ['OrderCorrection', 'FileCase'] : ['RecordStopAction', 'OrderCorrection', 'FileCase', 'DecideOnTheSpot'];
   const result = last.checks.at(-1)?.result ?? 'pending';
@@ -49,24 +50,24 @@ function stopping(file: CaseFile, context: ReadyContext): string[] {
   return ['FileCase', 'RequestFiling', 'DecideOnTheSpot'];
 }
 
-function evidence(file: CaseFile): string[] {
+function evidence(file: CaseFile): CommandName[] {
   if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
   if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
   if (!file.conclusion) {
     return file.evidence.some(({ verified, excluded }) => !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
   }
   const { deviation } = file.conclusion.proposed;
-  if (deviation && deviation.approvedBy === null) return ['DecideDeviation', 'ApproveDeviation', 'SubmitForReview'];
+  if (deviation && deviation.approvedBy === null) return ['DecideDeviation', 'SubmitForReview'];
   return ['SubmitForReview'];
 }
 
-function decision(file: CaseFile, context: ReadyContext): string[] {
+function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   const proposed = file.conclusion?.proposed;
   if (proposed?.kind !== 'penalty') return ['Decide'];
   const on = today(context);
   if (!currentNotice(file)) return ['NotifyProposedDecision'];
   if (noticeServed(file, on)) return [];
-  const steps: string[] = [];
+  const steps: CommandName[] = [];
   const { hearing } = file;
   if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
@@ -79,11 +80,11 @@ function decision(file: CaseFile, context: ReadyContext): string[] {
   return [...steps, 'RequestHearing', 'RecordStatement'];
 }
 
-function execution(file: CaseFile, context: ReadyContext): string[] {
+function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   const on = today(context);
   if (file.decision?.kind === 'transfer') return ['ServeDocument', 'CloseCase'];
   if (!servedDecision(file)) return ['ServeDocument'];
-  const steps: string[] = [];
+  const steps: CommandName[] = [];
   if (outstanding(file) > 0 || outstandingSurcharge(file, on) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
     else if (overdueSince(file, on) !== null) steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
@@ -91,11 +92,12 @@ function execution(file: CaseFile, context: ReadyContext): string[] {
   }
   if (unperformed(file).length > 0) steps.push('RecordPerformance');
   if (owedCorrections(file).length > 0) steps.push('RecordCorrectionCheck');
+  if (file.onTheSpot && !file.onTheSpot.reported) steps.push('ReportOnTheSpotPenalty');
   if (steps.length === 0) steps.push('CloseCase');
   return steps;
 }
 
-function inStage(file: CaseFile, context: ReadyContext): string[] {
+function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
   switch (file.stage) {
     case 'discovery': return discovery(file);
     case 'stopping': return stopping(file, context);
@@ -109,5 +111,5 @@ function inStage(file: CaseFile, context: ReadyContext): string[] {
   }
 }
 
-/** Command names, the most natural first. Names that the catalogue lacks are left out by the reader. */
-export const mainline = (file: CaseFile, context: ReadyContext): string[] => [...answersFirst(file, context), ...inStage(file, context)];
+/** Command names, the most natural first. */
+export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [...answersFirst(file, context), ...inStage(file, context)];

@@ -1,5 +1,5 @@
 /** What a person may do now with a case, what the rest would need, and which step comes next by nature. */
-import { catalogue, commandNames, type CommandName, isCommandName, specOf } from '../commands/catalogue.ts';
+import { catalogue, commandNames, type CommandName, specOf } from '../commands/catalogue.ts';
 import type { Refusal } from '../result.ts';
 import type { NextCommand } from '../views.ts';
 import { mainline } from './mainline.ts';
@@ -28,7 +28,7 @@ export function nextCommands(file: CaseFile, context: Omit<ReadyContext, 'caseId
   for (const name of commandNames) {
     if (!specOf(name).stages.includes('unopened')) refusals.set(name, possible(file, name, full));
   }
-  const primary = mainline(file, full).filter(isCommandName).find((name) => refusals.get(name) === null);
+  const primary = mainline(file, full).find((name) => refusals.get(name) === null);
   return [...refusals]
     .map(([name, refusal]): NextCommand => ({
       name,

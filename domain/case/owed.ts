@@ -6,7 +6,7 @@ import type { CaseFile } from './state.ts';
 import type { LegalDate } from '../terms/model.ts';
 
 export interface Owed {
-  key: 'service' | 'money' | 'surcharge' | 'other-penalty' | 'correction' | 'preservation' | 'transfer-letter';
+  key: 'service' | 'report' | 'money' | 'surcharge' | 'other-penalty' | 'correction' | 'preservation';
   /** What to do about it: a need of the refusal to close. */
   need: string;
   /** Yuan, where it is money. */
@@ -79,6 +79,8 @@ export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
   const decision = file.decision;
   if (!decision || decision.revokedOn !== null) return owed;
   if (decisionInEffect(file, today) === null) owed.push({ key: 'service', need: '送达决定书', amount: null });
+  // 行政处罚法 52(3).
+  if (file.onTheSpot && !file.onTheSpot.reported) owed.push({ key: 'report', need: '当场处罚报所属机关备案', amount: null });
   const money = outstanding(file);
   if (money > 0) owed.push({ key: 'money', need: `缴清罚没款，尚欠${money}元`, amount: money });
   const surcharge = outstandingSurcharge(file, today);

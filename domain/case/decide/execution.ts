@@ -48,7 +48,7 @@ function executionNotStopped(file: CaseFile, act: string): Refusal | null {
 }
 
 const somethingOwed = (file: CaseFile, on: LegalDate): Refusal | null =>
-  owedOnDecision(file, on).some(({ key }) => key !== 'service')
+  owedOnDecision(file, on).some(({ key }) => key !== 'service' && key !== 'report')
     ? null
     : refuse('nothing-owed', '处罚决定确定的义务已经履行完毕', ['办理结案']);
 
