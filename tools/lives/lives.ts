@@ -38,7 +38,7 @@ export async function onTheSpot(scene: Scene, cast: Cast, facts: Facts): Promise
     officerIds: [cast.handler, cast.second], certificateShown: true, rightsTold: true, formNumber: `云执当罚${scene.file.version}`,
     handedOver: true, signed: true, correctedOnSpot: true,
   };
-  await scene.refused('DecideOnTheSpot', cast.handler, { ...payload, fine: 300 }, 'not-simplified');
+  await scene.refused('DecideOnTheSpot', cast.handler, { ...payload, fine: 300 }, 'over-simplified-limit');
   await scene.pass(0.2);
   await scene.step('DecideOnTheSpot', cast.handler, { ...payload, fine: facts.fine });
   await scene.pass(2);

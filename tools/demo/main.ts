@@ -1,0 +1,66 @@
+/**
+ * Opens the demo county's running cases through the very route by which an office enters its paper cases. Done once a
+ * data folder; an interrupted run goes on where it stopped, because instant and keys are kept.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seedRegisters } from '../lives/seed-registers.ts';
+import { Client } from '../tour/client.ts';
+import { compose } from './compose.ts';
+import { demoPlan } from './plan.ts';
+
+interface Progress {
+  /** The instant all cases are counted back from, UTC milliseconds. */
+  now: number;
+  run: string;
+  done: number;
+}
+
+async function progressOf(file: string): Promise<Progress> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Progress;
+  } catch {
+    return { now: Date.now(), run: randomUUID(), done: 0 };
+  }
+}
+
+async function keep(file: string, progress: Progress): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(progress));
+  await rename(`${file}.new`, file);
+}
+
+/** Three at a time: enough for two cores, and the progress stays a plain count of batches. */
+const BATCH = 3;
+
+interface Target {
+  apiUrl: string;
+  env: Record<string, string>;
+  log: (line: string) => void;
+}
+
+export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void> {
+  const dataDir = env.CASELIGHT_DATA;
+  if (!dataDir) throw new Error('the stack names no data folder');
+  const file = join(dataDir, 'demo-county.json');
+  const progress = await progressOf(file);
+  const plan = demoPlan();
+  if (progress.done >= plan.length) return;
+  await keep(file, progress);
+  log(`正在录入演示案件(${plan.length} 件)……`);
+  const registers = seedRegisters();
+  const dispatcher = await Client.signedIn(apiUrl, 'dispatcher');
+  while (progress.done < plan.length) {
+    const batch = plan.slice(progress.done, progress.done + BATCH);
+    await Promise.all(batch.map(async (planned, offset) => {
+      const index = progress.done + offset;
+      const composed = await compose(planned, index, progress.now, registers);
+      await dispatcher.ask('POST', '/cases/import', {
+        reference: composed.reference, reason: '演示数据：由纸质登记补录', steps: composed.steps,
+      }, { 'Idempotency-Key': `demo-${progress.run}-${index}` });
+    }));
+    progress.done += batch.length;
+    await keep(file, progress);
+    if (progress.done % 15 === 0) log(`  已录入 ${progress.done} 件`);
+  }
+}
