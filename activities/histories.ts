@@ -12,8 +12,8 @@ export interface HistoriesToFile {
   runIds: string[];
 }
 
-const ENDINGS = new Set([2, 3, 4, 5, 21, 23]);
-// completed, failed, timed out, terminated, cancelled, continued as new: temporal.api.enums.v1.EventType
+const ENDINGS = ['Completed', 'Failed', 'TimedOut', 'Canceled', 'Terminated', 'ContinuedAsNew']
+  .map((end) => `workflowExecution${end}EventAttributes`);
 
 /**
  * Stores Temporal's own history of these runs beyond its retention: gzip of the SDK's history JSON, which replays. A run
@@ -36,7 +36,8 @@ export async function fileHistories(
       continue;
     }
     const events = history.events ?? [];
-    const complete = ENDINGS.has(Number(events.at(-1)?.eventType));
+    const last = (events.at(-1) ?? {}) as Record<string, unknown>;
+    const complete = ENDINGS.some((ending) => Boolean(last[ending]));
     const hash = await store.put(await promisify(gzip)(historyToJSON(history)));
     await database.$executeRaw`
       insert into case_history (case_id, run_id, ordinal, hash, events, complete)

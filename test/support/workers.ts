@@ -10,7 +10,7 @@ import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { createCaseWorker } from '../../worker/create-worker.ts';
 
 let installed = false;
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (installed) return;
   installed = true;
   const level = process.env.CASELIGHT_DEBUG ? 'INFO' : 'ERROR';

@@ -14,7 +14,7 @@ DECLARE
   settled integer;
 BEGIN
   SELECT settled_seq INTO settled FROM case_view WHERE id = OLD.case_id;
-  IF settled IS NULL OR OLD.seq <= settled THEN
+  IF OLD.seq <= settled THEN
     RAISE EXCEPTION 'DELETE of event % of case % refused: the record is never altered', OLD.seq, OLD.case_id
       USING ERRCODE = 'CL100';
   END IF;

@@ -13,7 +13,7 @@ ALTER TABLE case_view SET (fillfactor = 70);
 --   previous   hash of the event before the first of `events`
 --   settled    last event known durable in Temporal: from here back nothing is ever replaced
 --   durable    `events` themselves are durable in Temporal: only such a batch replaces rows
---   view       the case after the last event
+--   view       the case after the last event; null in all but the last part of a batch that was too large for one
 --   parties    null where they have not changed
 --   filing     {year, n}: the batch files the case; n is the number of a paper file, null asks for the next
 -- Answers {version, head, replaced, number: {year, n} | null}.
@@ -78,7 +78,7 @@ BEGIN
   END IF;
 
   -- A late copy of a batch that others have followed says nothing new of the case.
-  IF v_last >= v_recorded OR v_differs IS NOT NULL THEN
+  IF jsonb_typeof(p -> 'view') = 'object' AND (v_last >= v_recorded OR v_differs IS NOT NULL) THEN
     INSERT INTO case_view AS c (
       id, number, title, stage, tier, procedure, town_id, unit_id, handler_ids, assisting_ids, party_name, matter_code,
       matter_name, channel, lead_id, emergency, opened_at, stage_entered_at, closed_at, outcome, fine, decided_on,
@@ -122,9 +122,9 @@ BEGIN
     INSERT INTO notification (id, person_id, case_id, seq, kind, text, at)
       SELECT gen_random_uuid()::text, who.id, v_case, n.seq, n.kind, n.text, n.at
         FROM jsonb_to_recordset(p -> 'notices')
-          AS n (seq integer, kind text, text text, at timestamptz, people text[], roles text[], unit text)
+          AS n (seq integer, kind text, text text, at timestamptz, people text[], roles text[], units text[])
         JOIN person AS who
-          ON who.id = ANY (n.people) OR (who.active AND who.roles && n.roles AND (n.unit IS NULL OR who.unit_id = n.unit))
+          ON who.id = ANY (n.people) OR (who.active AND who.roles && n.roles AND (n.units IS NULL OR who.unit_id = ANY (n.units)))
       ON CONFLICT (case_id, seq, person_id) DO NOTHING;
 
     PERFORM pg_notify('caselight_case', json_build_object(
