@@ -7,11 +7,12 @@ type Correction = CaseFile['corrections'][number];
 export type CheckResult = Correction['checks'][number]['result'];
 
 /**
- * A check's result: put right within the time given, not put right (refused, late, or still not on a later day), or only
- * looked at while the time still runs.
+ * A check's result: put right within the time given, not put right (refused, late, or still not on a later day), or
+ * only looked at while the time still runs.
  */
 export function checkResult(
-  dueOn: LegalDate, check: { checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean },
+  dueOn: LegalDate,
+  check: { checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean },
 ): CheckResult {
   if (check.corrected) return (check.correctedOn ?? check.checkedOn) <= dueOn ? 'met' : 'unmet';
   return check.refused || check.checkedOn > dueOn ? 'unmet' : 'pending';

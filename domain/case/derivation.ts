@@ -1,4 +1,4 @@
-/** Derives the case's own penalty: its matter, party, conduct and what its record already says, by the shared tables. */
+/** Derives the case's own penalty from its matter, party, conduct and record, by the shared tables. */
 import { derivePenalty } from '../discretion/penalty.ts';
 import type { PenaltyDerivation, PenaltyRefusal } from '../discretion/penalty-model.ts';
 import type { FactorValue } from '../discretion/factors.ts';
@@ -13,7 +13,9 @@ import { ageOfParty } from './parties.ts';
 import type { CaseFile, CaseParty, Derivation } from './state.ts';
 
 /** Facts that the record answers by itself, with what they are read from. */
-export function recordedFactors(file: CaseFile, party: CaseParty, history: readonly EarlierViolation[]): { key: string; value: FactorValue; from: string }[] {
+export function recordedFactors(
+  file: CaseFile, party: CaseParty, history: readonly EarlierViolation[],
+): { key: string; value: FactorValue; from: string }[] {
   const facts: { key: string; value: FactorValue; from: string }[] = [];
   const age = file.conduct ? ageOfParty(party, file.conduct.on) : null;
   if (age !== null) facts.push({ key: 'ageYears', value: age, from: '当事人出生日期' });
@@ -58,11 +60,12 @@ export function penaltyStageOf(file: CaseFile, context: CommandContext): Penalty
 }
 
 /**
- * Derives for the first-named party. Needs matter, conduct and party on file and the matter looked up; `decidedOn` is the
- * day of the command.
+ * Derives for the first-named party. Needs matter, conduct and party on file and the matter looked up; `decidedOn` is
+ * the day of the command.
  */
 export function deriveForCase(
-  file: CaseFile, given: Record<string, FactorValue>, stage: PenaltyStage, decidedOn: LegalDate, context: CommandContext,
+  file: CaseFile, given: Record<string, FactorValue>, stage: PenaltyStage, decidedOn: LegalDate,
+  context: CommandContext,
 ): { ok: true; derivation: PenaltyDerivation; factors: Record<string, FactorValue> } | PenaltyRefusal {
   const party = file.parties[0];
   const { conduct } = file;
@@ -76,7 +79,8 @@ export function deriveForCase(
   if (!facts.ok) return facts;
   const derivation = derivePenalty({
     matter: matter.row, benchmark: matter.benchmark, subjectKind: party.kind, conductOn: conduct.on,
-    conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage, factors: facts.factors,
+    conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage,
+    factors: facts.factors,
     individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
   });

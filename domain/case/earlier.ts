@@ -6,14 +6,18 @@ import type { CaseFile } from './state.ts';
 const ESTABLISHED = new Set<string | null>(['penalty', 'no-penalty', 'exempted']);
 
 /** Cases in which a violation was established; a lead found unfounded or a running case is none. */
-export const establishedEarlier = (file: Pick<CaseFile, 'caseId'>, history: readonly EarlierViolation[]): EarlierViolation[] =>
+export const establishedEarlier = (
+  file: Pick<CaseFile, 'caseId'>, history: readonly EarlierViolation[],
+): EarlierViolation[] =>
   history.filter((one) => one.caseId !== file.caseId && ESTABLISHED.has(one.outcome));
 
 export const describeEarlier = (one: EarlierViolation): string =>
   `${one.number ?? one.caseId}（${one.town}，${one.matterName}${one.conductOn ? `，${one.conductOn}` : ''}）`;
 
 /** How often within the year up to the conduct, this time included: the benchmark's 一年内同类违法次数. */
-export function timesWithinYear(file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[]): number | null {
+export function timesWithinYear(
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+): number | null {
   const { conduct, matter } = file;
   if (!conduct || !matter) return null;
   const from = dateOfDay(addMonthsToDay(dayOf(conduct.on), -12));
@@ -25,10 +29,13 @@ export function timesWithinYear(file: Pick<CaseFile, 'caseId' | 'conduct' | 'mat
 }
 
 /** Earlier fines for what may be the same act: the same matter, with a day of conduct in common. */
-export function finesForSameAct(file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[]): EarlierViolation[] {
+export function finesForSameAct(
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+): EarlierViolation[] {
   const { conduct, matter } = file;
   if (!conduct || !matter) return [];
   const until = conduct.endedOn ?? conduct.on;
-  return establishedEarlier(file, history).filter((one) =>
-    (one.fine ?? 0) > 0 && one.matterCode === matter.code && one.conductOn !== null && one.conductOn >= conduct.on && one.conductOn <= until);
+  return establishedEarlier(file, history).filter(({ fine, matterCode, conductOn }) =>
+    (fine ?? 0) > 0 && matterCode === matter.code
+    && conductOn !== null && conductOn >= conduct.on && conductOn <= until);
 }

@@ -1,5 +1,5 @@
 /** Guards that many decisions share: one rule, one function, its article above it. */
-import { certifiedOn, type Person, personRef, type PersonRef } from '../people.ts';
+import { certifiedOn, type Person, personRef, type PersonRef, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { legalDateOf } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
@@ -28,6 +28,16 @@ export function twoCertifiedOfficers(ids: readonly string[], at: Instant, contex
     }
   }
   return null;
+}
+
+// 行政处罚法 42: who is to handle a case is certified, and one of the people of the unit that handles it.
+export function officersOfUnit(ids: readonly string[], unit: UnitRef, context: CommandContext): Refusal | null {
+  const uncertified = twoCertifiedOfficers(ids, context.now, context);
+  if (uncertified) return uncertified;
+  const outsider = ids.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== unit.id);
+  return outsider
+    ? refuse('not-of-unit', `${outsider.name}不是${unit.name}的人员`, [`从${unit.name}中选择承办人`])
+    : null;
 }
 
 /** The looked-up people as the record keeps them, in the order given; unknown ids have been refused before. */

@@ -5,12 +5,13 @@
 import type { Person } from '../people.ts';
 import { isCommandName, specOf } from '../commands/catalogue.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { momentOrNull, toShanghaiText } from '../terms/instant.ts';
+import { momentOrNull, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
+import { RUNG_LABELS, rungsBehind } from '../terms/ladder.ts';
 import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
 import type { Lookups } from './context.ts';
-import type { CaseEvent } from './events.ts';
+import type { CaseEvent, NewCaseEvent } from './events.ts';
 import { withReferences } from './import-references.ts';
-import { execute, type Head, type Outcome, unopenedHead } from './execute.ts';
+import { execute, type Head, type Outcome, recordSystem, unopenedHead } from './execute.ts';
 import type { Sha256 } from './record.ts';
 
 /** One past step: a command with the day it was done on paper, by whom, and the registers as they stood. */
@@ -47,7 +48,9 @@ function sequenceFault(steps: readonly ImportStep[], now: Instant): Refusal | nu
   let before: Instant | null = null;
   for (const [index, step] of steps.entries()) {
     const at = momentOrNull(step.at);
-    const fault = (code: string, message: string, needs: string[]) => atStep(index, step, at, refuse(code, message, needs));
+    const fault = (
+      code: string, message: string, needs: string[],
+    ) => atStep(index, step, at, refuse(code, message, needs));
     if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
     if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
     if (before !== null && at < before) return fault('import-out-of-order', '办理时间早于前一步', ['按办理先后排列各步', '或者更正办理时间']);
@@ -81,7 +84,22 @@ export function importCase(
     events.push(...outcome.events);
     head = outcome.head;
   }
-  return { ok: true, events, head };
+  const behind = rules >= 2 ? rungsPassed(head, policy, now) : [];
+  if (behind.length === 0) return { ok: true, events, head };
+  const passed = recordSystem(head, behind, { now, policy }, sha256);
+  return passed.ok ? { ok: true, events: [...events, ...passed.events], head: passed.head } : passed;
+}
+
+/** One event for everything the ladder would have said on paper; only the highest rung of each term is still said. */
+function rungsPassed({ state }: Head, policy: CasePolicy, now: Instant): NewCaseEvent[] {
+  if (state.stage === 'unopened' || state.stage === 'archived') return [];
+  const rungs = rungsBehind(policy, state.ledger, now).map(({ term, rung, epoch, nominal, label, action }) => ({
+    term, rung, epoch, nominal: toShanghaiIso(nominal), label, action,
+  }));
+  if (rungs.length === 0) return [];
+  const told = rungs.map(({ label, action }) => `“${label}”${RUNG_LABELS[action]}`).join('、');
+  const text = `补录前已到时点的督办步骤不再逐一通知（${told}），每项期限只通知最高一步`;
+  return [{ type: 'RungsPassed', data: { enteredAt: toShanghaiIso(now), rungs, text } }];
 }
 
 /** Parses the steps' payloads by their commands' schemas, for those who receive them; faults name step and field. */

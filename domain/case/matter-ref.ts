@@ -6,7 +6,9 @@ export function matterRefOf(context: CommandContext): MatterRef | null {
   const found = context.lookups.matter;
   if (!found) return null;
   const { code, name, major, penalties } = found.row;
-  // 责令改正，给予警告；拒不改正的，处罚款: the warning needs no order first, so the case may be filed; the fine's own stage guards it.
-  const orderToCorrectFirst = found.row.orderToCorrectFirst && !penalties.some((row) => row.isPenalty && row.stage === 'direct');
+  // 责令改正，给予警告；拒不改正的，处罚款: the warning needs no order first, so the case may be filed; the fine's own
+  // stage guards the fine.
+  const warnsFirst = penalties.some((row) => row.isPenalty && row.stage === 'direct');
+  const orderToCorrectFirst = found.row.orderToCorrectFirst && !warnsFirst;
   return { code, name, listVersion: found.versions.matters, orderToCorrectFirst, major };
 }

@@ -12,8 +12,9 @@ export function handlesOrAssists(file: CaseFile, person: Person): Refusal | null
 
 /**
  * While a transfer waits for its answer, or units dispute who is competent, nobody disposes of the case: no penalty, no
- * exemption, no closing, no conclusion. What would be lost by waiting goes on: stopping, correcting, filing (the first to
- * file keeps jurisdiction, 行政处罚法 25), collecting and preserving evidence, referral to the police. Clocks run on.
+ * exemption, no closing, no conclusion. What would be lost by waiting goes on: stopping, correcting, filing (the first
+ * to file keeps jurisdiction, 行政处罚法 25), collecting and preserving evidence, referral to the police. Statutory
+ * clocks run on.
  */
 export function freeToDispose(file: CaseFile, act: string): Refusal | null {
   if (file.transfer) {

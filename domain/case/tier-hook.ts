@@ -18,7 +18,7 @@ export interface TierFacts {
 
 type Competence = { ok: true } | { ok: false; message: string };
 
-/** The graded list's answer for a case, with what is about to change; for the decision and for the explanation alike. */
+/** The graded list's answer for a case, with what is about to change; for decision and explanation alike. */
 export function tierOf(
   file: CaseFile, competence: Competence, thresholds: CasePolicy['thresholds'], change: TierFacts = {},
 ): TierAnswer {
@@ -55,7 +55,9 @@ const answeredRules = (file: CaseFile): Set<string | null> => new Set(
  * A higher answer raises the tier; a lower one never moves a case down. Where only the review moves up it is raised at
  * once. Where the bureau has to take the case over it is proposed: a transfer is a legal act that the bureau answers.
  */
-export function tierEvents(file: CaseFile, context: CommandContext, change: TierFacts = {}): NewEvent<TransferEvents>[] {
+export function tierEvents(
+  file: CaseFile, context: CommandContext, change: TierFacts = {},
+): NewEvent<TransferEvents>[] {
   const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, change);
   const above = lines.filter((line) => line.applies && tierRank(line.tier) > tierRank(file.tier));
   const events: NewEvent<TransferEvents>[] = [];
@@ -63,11 +65,11 @@ export function tierEvents(file: CaseFile, context: CommandContext, change: Tier
   const atBureau = (change.unit ?? file.unit).kind === 'bureau';
   const taking = above.filter((line) => line.tier === 'bureau-closes');
   const first = taking[0];
-  if (first && atBureau) return [reassessed(file, first, lines)];
+  if (first && atBureau) return [...lapsed(file, first), reassessed(file, first, lines)];
 
   // Until the bureau has taken it over, the town goes on under the bureau's review where a rule asks for that.
   const reviewing = above.find((line) => line.tier === 'bureau-reviews');
-  if (reviewing) events.push(reassessed(file, reviewing, lines));
+  if (reviewing) events.push(...lapsed(file, reviewing), reassessed(file, reviewing, lines));
 
   const answered = answeredRules(file);
   const proposing = taking.find((line) => !answered.has(line.rule));
@@ -83,6 +85,12 @@ export function tierEvents(file: CaseFile, context: CommandContext, change: Tier
   }
   return events;
 }
+
+/** A transfer that asks for no more than the case has got meanwhile has nothing left to be answered. */
+const lapsed = ({ transfer }: CaseFile, line: TierLine): NewEvent<TransferEvents>[] =>
+  (transfer && tierRank(transfer.to) <= tierRank(line.tier)
+    ? [{ type: 'TransferLapsed', data: { from: transfer.from, to: transfer.to, reason: line.text }, basis: [line.basis] }]
+    : []);
 
 const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent<TransferEvents> => ({
   type: 'TierReassessed',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { circumstances, conductSchema, instant, longText, matterCode, officers, partySchema, text, unitId, yesNo } from './fields.ts';
+import {
+  circumstances, conductSchema, instant, longText, matterCode, officers, partySchema, text, unitId, yesNo,
+} from './fields.ts';
 import { command } from './spec.ts';
 
 export const discoveryCommands = {
@@ -65,7 +67,10 @@ export const discoveryCommands = {
     roles: ['town-head', 'bureau-head'],
     basis: ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'],
     schema: z
-      .object({ agency: text('移送机关', 100), reason: longText('移送理由', undefined, 2000), receipt: text('移送回执', 100).nullable().default(null) })
+      .object({
+        agency: text('移送机关', 100), reason: longText('移送理由', undefined, 2000),
+        receipt: text('移送回执', 100).nullable().default(null),
+      })
       .strict(),
   }),
 };

@@ -3,7 +3,8 @@ import { APPRAISAL_KINDS, type AppraisalKind, PRESERVATION_ENDINGS, type Preserv
 import { PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS } from '../lists/matters.ts';
 import { EVIDENCE_KINDS, EVIDENCE_KIND_LABELS } from '../vocabulary.ts';
 import {
-  choice, choices, circumstances, evidenceId, evidenceIds, fileHash, instant, itemId, legalDate, longText, officers, partySchema, text,
+  choice, choices, circumstances, evidenceId, evidenceIds, fileHash, instant, itemId, legalDate, longText, officers,
+  partySchema, text,
   yesNo, yuan,
 } from './fields.ts';
 import { command } from './spec.ts';
@@ -44,6 +45,7 @@ export const OTHER_PENALTY_LABELS = Object.fromEntries(OTHER_PENALTIES.map((kind
 const HANDLERS = ['handler', 'bureau-handler'] as const;
 const HEADS = ['town-head', 'bureau-head'] as const;
 const BEFORE_REVIEW = ['discovery', 'stopping', 'evidence', 'decision'] as const;
+const filesOf = (hash: string | null) => (hash === null ? {} : { files: [hash] });
 const witness = () => text('见证人', 60).nullable().default(null);
 
 export const evidenceCommands = {
@@ -108,7 +110,7 @@ export const evidenceCommands = {
         provider: text('提供人', 100).nullable().default(null),
       })
       .strict(),
-    lookups: (payload) => ({ people: payload.officerIds, ...(payload.fileHash === null ? {} : { files: [payload.fileHash] }) }),
+    lookups: (payload) => ({ people: payload.officerIds, ...filesOf(payload.fileHash) }),
   }),
   RecordOffSiteEvidence: command({
     label: '登记非现场证据',
@@ -168,7 +170,8 @@ export const evidenceCommands = {
       .object({
         items: z
           .array(
-            z.object({ name: text('物品名称', 100), quantity: text('数量', 40), place: text('保存地点', 200) }).strict().meta({ title: '物品' }),
+            z.object({ name: text('物品名称', 100), quantity: text('数量', 40), place: text('保存地点', 200) }).strict()
+              .meta({ title: '物品' }),
           )
           .min(1, '请填写物品清单')
           .max(200, '物品最多200项')
@@ -226,7 +229,7 @@ export const evidenceCommands = {
         signatureNote: longText('未签名的说明', '拒绝或者不能签名的，注明原因', 500).nullable().default(null),
       })
       .strict(),
-    lookups: (payload) => ({ people: payload.officerIds, ...(payload.fileHash === null ? {} : { files: [payload.fileHash] }) }),
+    lookups: (payload) => ({ people: payload.officerIds, ...filesOf(payload.fileHash) }),
   }),
   RecordSampling: command({
     label: '抽样取证',
@@ -286,7 +289,7 @@ export const evidenceCommands = {
         officerIds: officers('接收人员'),
       })
       .strict(),
-    lookups: (payload) => ({ people: payload.officerIds, ...(payload.fileHash === null ? {} : { files: [payload.fileHash] }) }),
+    lookups: (payload) => ({ people: payload.officerIds, ...filesOf(payload.fileHash) }),
   }),
   ConcludeInvestigation: command({
     label: '调查终结',
@@ -309,7 +312,8 @@ export const evidenceCommands = {
         deviationReason: longText('偏离裁量基准的理由', '在基准幅度内的不填', 2000).nullable().default(null),
         openPreservations: z
           .array(
-            z.object({ id: itemId('先行登记保存'), reason: longText('尚未处理的理由', undefined, 500) }).strict().meta({ title: '尚未处理的保存' }),
+            z.object({ id: itemId('先行登记保存'), reason: longText('尚未处理的理由', undefined, 500) }).strict()
+              .meta({ title: '尚未处理的保存' }),
           )
           .max(50, '最多50项')
           .default([])

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CHANNELS, CHANNEL_LABELS } from '../vocabulary.ts';
-import { conductSchema, instant, itemId, longText, matterCode, partySchema, personId, text, unitId, yesNo, choice } from './fields.ts';
+import {
+  conductSchema, instant, itemId, longText, matterCode, partySchema, personId, text, unitId, yesNo, choice,
+} from './fields.ts';
 import { command } from './spec.ts';
 
 export const openingCommands = {

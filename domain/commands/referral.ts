@@ -3,7 +3,9 @@ import { choice, itemId, legalDate, longText, officers, text, unitId, yesNo } fr
 import { command } from './spec.ts';
 
 /** What goes with a referral, 移送规定 6. */
-export const REFERRAL_PAPERS = ['transfer-letter', 'investigation-report', 'goods-list', 'expert-report', 'other'] as const;
+export const REFERRAL_PAPERS = [
+  'transfer-letter', 'investigation-report', 'goods-list', 'expert-report', 'other',
+] as const;
 export const REFERRAL_PAPER_LABELS: Record<(typeof REFERRAL_PAPERS)[number], string> = {
   'transfer-letter': '涉嫌犯罪案件移送书',
   'investigation-report': '涉嫌犯罪案件情况的调查报告',

@@ -6,7 +6,9 @@ import { command } from './spec.ts';
 const RUNNING = ['discovery', 'stopping', 'evidence', 'review', 'decision', 'execution'] as const;
 
 const RAISED = ['bureau-reviews', 'bureau-closes'] as const;
-const RAISED_LABELS = { 'bureau-reviews': TIER_LABELS['bureau-reviews'], 'bureau-closes': TIER_LABELS['bureau-closes'] };
+const RAISED_LABELS = {
+  'bureau-reviews': TIER_LABELS['bureau-reviews'], 'bureau-closes': TIER_LABELS['bureau-closes'],
+};
 
 /** Ids of evidence and of preservations that still hold goods, as they were counted at the handover. */
 const custody = () =>

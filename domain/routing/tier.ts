@@ -70,7 +70,9 @@ export const heavyPenalties = (others: readonly string[]): string[] => others.fi
 type FineThreshold = CasePolicy['thresholds']['bureauFine'];
 
 /** The threshold that holds for these parties: the lowest among them; a citizen's where nobody is known yet. */
-function thresholdFor(subjects: readonly SubjectKind[], fine: FineThreshold, thresholds: CasePolicy['thresholds']): number {
+function thresholdFor(
+  subjects: readonly SubjectKind[], fine: FineThreshold, thresholds: CasePolicy['thresholds'],
+): number {
   const figures = subjects.map((kind) =>
     fine[kind === 'individual-business' ? thresholds.individualBusinessAs : kind]);
   return figures.length > 0 ? Math.min(...figures) : fine.citizen;
@@ -129,7 +131,9 @@ export const TIER_RULES: readonly TierRule[] = [
   },
   {
     key: 'major-matter', tier: 'bureau-reviews', basis: LIST, asks: '重大事项适用普通程序',
-    applies: (input) => (input.procedure === 'ordinary' && input.matter?.major ? `“${input.matter.name}”属于重大事项，适用普通程序` : null),
+    applies: (input) => (input.procedure === 'ordinary' && input.matter?.major
+      ? `“${input.matter.name}”属于重大事项，适用普通程序`
+      : null),
   },
   {
     key: 'ordinary-procedure', tier: 'bureau-reviews', basis: `${LIST}；《行政处罚法》第五十四条`, asks: '适用普通程序',
@@ -154,6 +158,7 @@ export function assessTier(input: TierInput, thresholds: CasePolicy['thresholds'
     basis: rule.basis,
   }));
   const applying = found.filter((one): one is { rule: TierRule; why: string } => one.why !== null);
-  const { rule, why } = applying.reduce((best, one) => (tierRank(one.rule.tier) > tierRank(best.rule.tier) ? one : best));
+  const { rule, why } = applying.reduce((best, one) =>
+    (tierRank(one.rule.tier) > tierRank(best.rule.tier) ? one : best));
   return { tier: rule.tier, rule: rule.key, text: why, basis: rule.basis, lines };
 }

@@ -50,7 +50,10 @@ function standsOnEvidence(file: CaseFile, ids: readonly string[], needed: boolea
     const item = file.evidence.find((one) => one.id === id);
     if (!item) return refuse('unknown-evidence', '所选证据不在本案证据清单内', ['重新选择证据'], ART_46);
     if (item.excluded) return refuse('evidence-excluded', `证据“${item.title}”已被排除，不能作为认定事实的根据`, ['去掉该证据'], ART_46);
-    if (!item.verified) return refuse('evidence-not-verified', `证据“${item.title}”尚未查证属实`, [`先核实证据“${item.title}”，或者去掉该证据`], ART_46);
+    if (!item.verified) {
+      const needs = [`先核实证据“${item.title}”，或者去掉该证据`];
+      return refuse('evidence-not-verified', `证据“${item.title}”尚未查证属实`, needs, ART_46);
+    }
   }
   return null;
 }
@@ -117,16 +120,21 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
   return {
     ok: true,
     proposed: {
-      kind: 'penalty', money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others, facts: payload.facts,
-      factors, derivation: withLines(recordedDerivation(derivation, context.lookups.matter?.versions.benchmarks ?? null), [
-        ...answer.lines, ...sameActLines(file, context),
-      ]),
+      kind: 'penalty', money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others,
+      facts: payload.facts,
+      factors,
+      derivation: withLines(
+        recordedDerivation(derivation, context.lookups.matter?.versions.benchmarks ?? null),
+        [...answer.lines, ...sameActLines(file, context)],
+      ),
       deviation: outside && reason !== null ? { reason, approvedBy: null } : null,
     },
   };
 }
 
-const withLines = (derivation: Derivation, more: Derivation['lines']): Derivation => ({ ...derivation, lines: [...derivation.lines, ...more] });
+const withLines = (
+  derivation: Derivation, more: Derivation['lines'],
+): Derivation => ({ ...derivation, lines: [...derivation.lines, ...more] });
 
 // 行政处罚法 29: an earlier fine for perhaps the same act is shown with the proposal and answered at the decision.
 const sameActLines = (file: CaseFile, context: CommandContext): Derivation['lines'] =>
@@ -135,13 +143,15 @@ const sameActLines = (file: CaseFile, context: CommandContext): Derivation['line
   }));
 
 const withoutPenalty = (payload: Payload & { kind: Exclude<Payload['kind'], 'penalty'> }): ProposedPenalty => ({
-  kind: payload.kind, money: { fine: 0, confiscation: 0 }, others: [], facts: payload.facts, factors: payload.factors, derivation: null,
+  kind: payload.kind, money: { fine: 0, confiscation: 0 }, others: [], facts: payload.facts, factors: payload.factors,
+  derivation: null,
   deviation: null,
 });
 
 export const readyConclusion: Readiness<Commands> = {
   ConcludeInvestigation: (file) => firstRefusal(
-    filedFirst(file), twoHandlers(file), noSuspectedCrime(file, '调查终结'), freeToDispose(file, '调查终结'), noAppraisalOpen(file),
+    filedFirst(file), twoHandlers(file), noSuspectedCrime(file, '调查终结'), freeToDispose(file, '调查终结'),
+    noAppraisalOpen(file),
   ),
   DecideDeviation: (file, { actor }) => {
     const deviation = file.conclusion?.proposed.deviation;

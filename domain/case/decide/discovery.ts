@@ -6,7 +6,7 @@ import { competent } from '../competence.ts';
 import { conductFault, conductOf } from '../conduct.ts';
 import type { DiscoveryEvents } from '../evolve/discovery.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
-import { firstRefusal, headOfCase, notHandledBy, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { firstRefusal, headOfCase, notHandledBy, officersOfUnit, refsOf, twoCertifiedOfficers } from '../guards.ts';
 import { today } from '../days.ts';
 import { matterRefOf } from '../matter-ref.ts';
 import { checkedParties } from '../parties.ts';
@@ -18,7 +18,10 @@ import type { Deciders, NewEvent, Readiness, ReadyContext } from '../types.ts';
 function addressee(file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null {
   if (!file.dispatch) return refuse('not-dispatched', `案件尚未分派，不能${act}`, ['先分派案件']);
   if (actor.unit.id !== file.dispatch.unit.id) {
-    return refuse('not-your-unit', `案件派给了${file.dispatch.unit.name}，不能由${actor.unit.name}${act}`, [`由${file.dispatch.unit.name}${act}`]);
+    return refuse(
+      'not-your-unit', `案件派给了${file.dispatch.unit.name}，不能由${actor.unit.name}${act}`,
+      [`由${file.dispatch.unit.name}${act}`],
+    );
   }
   return file.dispatch.acceptedAt ? refuse('already-accepted', '案件已接收', []) : null;
 }
@@ -65,21 +68,28 @@ export const readyDiscovery: Readiness<typeof discoveryCommands> = {
     );
   },
   TransferToAgency: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '移送'), freeToDispose(file, '移送其他机关'), nothingPreserved(file, '移送其他机关'),
+    headOfCase(file, actor, '移送'), noSuspectedCrime(file, '移送其他机关'), freeToDispose(file, '移送其他机关'),
+    nothingPreserved(file, '移送其他机关'),
   ),
 };
 
 /** Sent to a bureau, a case is the bureau's from the start; sent on to a town instead, it is graded anew. */
-function gradedByDispatch(file: CaseFile, unit: CaseFile['unit'], context: Parameters<typeof tierEvents>[1]): NewEvent<TransferEvents>[] {
+function gradedByDispatch(
+  file: CaseFile, unit: CaseFile['unit'], context: Parameters<typeof tierEvents>[1],
+): NewEvent<TransferEvents>[] {
   if (unit.kind === 'bureau' || file.tierWhy.rule !== 'at-bureau') return tierEvents(file, context, { unit });
   const competence = context.lookups.matter?.competence;
   const answer = tierOf(
-    file, competence && !competence.ok ? { ok: false, message: competence.message } : { ok: true }, context.policy.thresholds, { unit },
+    file, competence && !competence.ok ? { ok: false, message: competence.message } : { ok: true },
+    context.policy.thresholds, { unit },
   );
   return [
     {
       type: 'TierReassessed',
-      data: { from: file.tier, to: answer.tier, rule: answer.rule, text: answer.text, basis: answer.basis, lines: answer.lines },
+      data: {
+        from: file.tier, to: answer.tier, rule: answer.rule, text: answer.text, basis: answer.basis,
+        lines: answer.lines,
+      },
       basis: [answer.basis],
     },
   ];
@@ -93,18 +103,17 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
     if (refusal) return refusal;
     const competence = context.lookups.matter?.competence;
     return [
-      { type: 'CaseDispatched', data: { unit, instruction: payload.instruction, competence: competence?.ok ? competence.why : null } },
+      {
+        type: 'CaseDispatched',
+        data: { unit, instruction: payload.instruction, competence: competence?.ok ? competence.why : null },
+      },
       ...gradedByDispatch(file, unit, context),
     ];
   },
 
   AcceptDispatch: (file, payload, context) => {
-    const refusal = twoCertifiedOfficers(payload.handlerIds, context.now, context);
+    const refusal = officersOfUnit(payload.handlerIds, file.dispatch?.unit ?? file.unit, context);
     if (refusal) return refusal;
-    const outsider = payload.handlerIds.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== file.dispatch?.unit.id);
-    if (outsider) {
-      return refuse('not-of-unit', `${outsider.name}不是${file.dispatch?.unit.name ?? '承办单位'}的人员`, ['从承办单位中选择承办人']);
-    }
     return [{ type: 'DispatchAccepted', data: { handlers: refsOf(payload.handlerIds, context) } }];
   },
 

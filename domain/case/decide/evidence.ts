@@ -10,7 +10,9 @@ import type { CommandContext } from '../context.ts';
 import { dayBetween, today, workdaysAfter } from '../days.ts';
 import type { EvidenceEvents } from '../evolve/evidence.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
-import { firstRefusal, headOfCase, isHandler, notHandledBy, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import {
+  firstRefusal, headOfCase, isHandler, notHandledBy, officersOfUnit, refsOf, twoCertifiedOfficers,
+} from '../guards.ts';
 import { nextId } from '../ids.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
@@ -34,15 +36,9 @@ function lookedInto(file: CaseFile): Refusal | null {
     : refuse('conduct-missing', '尚未写明违法行为，不能立案', ['记录核查时填写违法行为的时间和地点'], ['《行政处罚法》第三十六条']);
 }
 
-// 行政处罚法 42: those who are to handle the case are certified, and people of the unit that files it.
-function officersOfUnit(file: CaseFile, ids: readonly string[], context: CommandContext): Refusal | null {
-  const uncertified = twoCertifiedOfficers(ids, context.now, context);
-  if (uncertified) return uncertified;
-  const outsider = ids.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== file.unit.id);
-  return outsider ? refuse('not-of-unit', `${outsider.name}不是${file.unit.name}的人员`, [`从${file.unit.name}中选择承办人`]) : null;
-}
-
-const fileable = (file: CaseFile): Refusal | null => firstRefusal(lookedInto(file), withinLimitation(file), orderedFirst(file, '立案'));
+const fileable = (file: CaseFile): Refusal | null => firstRefusal(
+  lookedInto(file), withinLimitation(file), orderedFirst(file, '立案'),
+);
 
 /** An act that has happened: not later than now. */
 const happened = (at: string, title: string, context: CommandContext): Refusal | null => (instantOf(at) > context.now
@@ -50,7 +46,10 @@ const happened = (at: string, title: string, context: CommandContext): Refusal |
   : null);
 
 // 行政处罚法 46, 42: a piece of evidence has two collectors who were certified on the day, and its file where there is one.
-function collected(file: CaseFile, item: { officerIds: string[]; at: string; fileHash: string | null; title: string }, context: CommandContext): Refusal | null {
+function collected(
+  file: CaseFile, item: { officerIds: string[]; at: string; fileHash: string | null; title: string },
+  context: CommandContext,
+): Refusal | null {
   return firstRefusal(
     happened(item.at, item.title, context),
     twoCertifiedOfficers(item.officerIds, instantOf(item.at), context),
@@ -65,7 +64,9 @@ function fileKnown(file: CaseFile, hash: string | null, context: CommandContext)
   return same ? refuse('file-twice', `该附件已作为证据“${same.title}”登记`, ['不重复登记，或者上传另一个附件'], ART_46) : null;
 }
 
-const fileNameOf = (hash: string | null, context: CommandContext): string | null => (hash === null ? null : context.lookups.files[hash]?.name ?? null);
+const fileNameOf = (hash: string | null, context: CommandContext): string | null => (hash === null
+  ? null
+  : context.lookups.files[hash]?.name ?? null);
 
 /** Kinds that exist only as a recording or as data. */
 const NEEDS_FILE: readonly EvidenceKind[] = ['audiovisual', 'electronic'];
@@ -81,7 +82,8 @@ const witnessed = (partyPresent: boolean, witness: string | null): Refusal | nul
   ? null
   : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], ['《行政处罚法》第五十五条']));
 
-const isHead = ({ actor }: ReadyContext): boolean => actor.roles.includes('town-head') || actor.roles.includes('bureau-head');
+const isHead = ({ actor }: ReadyContext): boolean =>
+  actor.roles.includes('town-head') || actor.roles.includes('bureau-head');
 
 /** A handler of the case (or an officer of the assisting unit), or the head of the unit that handles it. */
 const handlerOrHead = (file: CaseFile, context: ReadyContext, act: string): Refusal | null =>
@@ -123,13 +125,15 @@ export const readyEvidence: Readiness<typeof evidenceCommands> = {
 export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & TransferEvents> = {
   ...decideConclusion,
 
-  RequestFiling: (file, payload, context) => firstRefusal(competent(context), officersOfUnit(file, payload.officerIds, context)) ?? [
+  RequestFiling: (file, payload, context) => firstRefusal(
+    competent(context), officersOfUnit(payload.officerIds, file.unit, context),
+  ) ?? [
     { type: 'FilingRequested', data: { officers: refsOf(payload.officerIds, context), reason: payload.reason } },
   ],
 
   FileCase: (file, payload, context) => {
     const refusal = firstRefusal(
-      competent(context), officersOfUnit(file, payload.officerIds, context),
+      competent(context), officersOfUnit(payload.officerIds, file.unit, context),
       payload.officerIds.includes(context.actor.id)
         ? refuse('approves-own-case', '批准立案的负责人不能同时担任承办人', ['另选承办人'], ['《行政处罚法》第五十四条第二款'])
         : null,
@@ -143,7 +147,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
       {
         type: 'CaseFiled',
         data: {
-          filedOn: today(context), officers: refsOf(payload.officerIds, context), approvedBy: context.actor.id, reason: payload.reason,
+          filedOn: today(context), officers: refsOf(payload.officerIds, context), approvedBy: context.actor.id,
+          reason: payload.reason,
           limitationUntil: file.conduct ? limitationUntil(file.conduct) : null, circumstances: payload.circumstances,
           competence: competenceWhy(context), paperNumber: payload.paperNumber,
         },
@@ -175,8 +180,10 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
         type: 'EvidenceAdded',
         data: {
           id: nextId(file, 'evidence'), kind: payload.kind, title: payload.title, fileHash: payload.fileHash,
-          fileName: fileNameOf(payload.fileHash, context), original: payload.original, collectors: refsOf(payload.officerIds, context),
-          collectedAt: payload.collectedAt, place: payload.place, provider: payload.provider, copyNote: payload.copyNote, device: null,
+          fileName: fileNameOf(payload.fileHash, context), original: payload.original,
+          collectors: refsOf(payload.officerIds, context),
+          collectedAt: payload.collectedAt, place: payload.place, provider: payload.provider,
+          copyNote: payload.copyNote, device: null,
         },
       },
     ];
@@ -190,7 +197,9 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
       happened(payload.capturedAt, '记录时间', context),
       twoCertifiedOfficers(payload.reviewerIds, context.now, context),
       fileKnown(file, payload.fileHash, context),
-      payload.sitePublished ? null : refuse('site-not-published', '监控设备设置地点未向社会公布，记录不得作为证据', ['依法公布设置地点后的记录才能使用'], basis),
+      payload.sitePublished ? null : refuse(
+        'site-not-published', '监控设备设置地点未向社会公布，记录不得作为证据', ['依法公布设置地点后的记录才能使用'], basis,
+      ),
       payload.deviceCheckedOn > capturedOn
         ? refuse('device-not-checked', `设备于${payload.deviceCheckedOn}才经技术审核，晚于记录时间`, ['使用审核合格后的记录'], basis)
         : null,
@@ -209,7 +218,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
         type: 'OffSiteEvidenceRecorded',
         data: {
           id: nextId(file, 'evidence'), kind: 'electronic', title: payload.title, fileHash: payload.fileHash,
-          fileName: fileNameOf(payload.fileHash, context), original: true, collectors: reviewers, collectedAt: payload.capturedAt,
+          fileName: fileNameOf(payload.fileHash, context), original: true, collectors: reviewers,
+          collectedAt: payload.capturedAt,
           place: payload.place, provider: null, copyNote: payload.review,
           device: {
             number: payload.deviceNumber, checkedOn: payload.deviceCheckedOn, legalReviewOn: payload.legalReviewOn,
@@ -226,7 +236,9 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
     const items = ids.map((id) => item(file, id));
     if (items.some((one) => one === undefined)) return unknownEvidence();
     const excluded = items.find((one) => one?.excluded);
-    if (excluded) return refuse('evidence-excluded', `证据“${excluded.title}”已被排除，不能核实采用`, ['从清单中去掉该证据'], ['《行政处罚法》第四十六条第三款']);
+    if (excluded) {
+      return refuse('evidence-excluded', `证据“${excluded.title}”已被排除，不能核实采用`, ['从清单中去掉该证据'], ART_46);
+    }
     return [{ type: 'EvidenceVerified', data: { evidenceIds: ids, findings: payload.findings } }];
   },
 
@@ -263,7 +275,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
       {
         type: 'EvidencePreserved',
         data: {
-          preservationId: nextId(file, 'preservation'), items: payload.items, officers: refsOf(payload.officerIds, context),
+          preservationId: nextId(file, 'preservation'), items: payload.items,
+          officers: refsOf(payload.officerIds, context),
           approvedBy: byHead ? personRef(context.actor) : null, urgentReason: byHead ? null : payload.urgentReason,
           partyPresent: payload.partyPresent, witness: payload.witness,
         },
@@ -305,7 +318,10 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
   RecordInterview: (file, payload, context) => {
     const basis = ['《行政处罚法》第五十五条'];
     const refusal = firstRefusal(
-      collected(file, { officerIds: payload.officerIds, at: payload.askedAt, fileHash: payload.fileHash, title: '询问时间' }, context),
+      collected(
+        file, { officerIds: payload.officerIds, at: payload.askedAt, fileHash: payload.fileHash, title: '询问时间' },
+        context,
+      ),
       payload.certificateShown ? null : refuse('certificate-not-shown', '询问时应当出示执法证件', ['出示执法证件'], basis),
       payload.signed || payload.signatureNote !== null
         ? null
@@ -322,7 +338,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
           evidence: {
             id: nextId(file, 'evidence'), kind: payload.role === 'party' ? 'party-statement' : 'witness',
             title: `${payload.person}询问笔录`, fileHash: payload.fileHash, fileName: fileNameOf(payload.fileHash, context),
-            original: true, collectors: officers, collectedAt: payload.askedAt, place: payload.place, provider: payload.person,
+            original: true, collectors: officers, collectedAt: payload.askedAt, place: payload.place,
+            provider: payload.person,
             copyNote: null, device: null,
           },
         },
@@ -340,7 +357,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
       {
         type: 'SamplesTaken',
         data: {
-          id: nextId(file, 'sampling'), takenOn: payload.takenOn, from: payload.from, samples: payload.samples, method: payload.method,
+          id: nextId(file, 'sampling'), takenOn: payload.takenOn, from: payload.from, samples: payload.samples,
+          method: payload.method,
           partyPresent: payload.partyPresent, witness: payload.witness, officers: refsOf(payload.officerIds, context),
         },
       },
@@ -368,7 +386,10 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
     if (found.result) return refuse('already-recorded', '这项委托的结论已经登记', []);
     const receivedOn = { date: legalDateOf(instantOf(payload.receivedAt)), what: '收到结论' };
     const refusal = firstRefusal(
-      collected(file, { officerIds: payload.officerIds, at: payload.receivedAt, fileHash: payload.fileHash, title: '收到时间' }, context),
+      collected(
+        file, { officerIds: payload.officerIds, at: payload.receivedAt, fileHash: payload.fileHash, title: '收到时间' },
+        context,
+      ),
       dayBetween(receivedOn.date, '收到时间', context, { date: legalDateOf(instantOf(found.requestedAt)), what: '委托' }),
       dayBetween(payload.partyToldOn, '告知当事人日期', context, receivedOn),
     );
@@ -381,7 +402,8 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
           evidence: {
             id: nextId(file, 'evidence'), kind: 'expert-opinion', title: `${found.body}：${found.subject.slice(0, 60)}`,
             fileHash: payload.fileHash, fileName: fileNameOf(payload.fileHash, context), original: true,
-            collectors: refsOf(payload.officerIds, context), collectedAt: payload.receivedAt, place: found.body, provider: found.body,
+            collectors: refsOf(payload.officerIds, context), collectedAt: payload.receivedAt, place: found.body,
+            provider: found.body,
             copyNote: null, device: null,
           },
         },
@@ -391,5 +413,6 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
 };
 
 const confiscates = (file: CaseFile): boolean =>
-  file.decision !== null && (file.decision.money.confiscation > 0 || file.decision.others.some((other) => other.startsWith('没收')));
+  file.decision !== null
+  && (file.decision.money.confiscation > 0 || file.decision.others.some((other) => other.startsWith('没收')));
 

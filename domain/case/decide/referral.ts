@@ -45,7 +45,10 @@ function handedOver(file: CaseFile): Refusal | null {
 }
 
 const missingPaper = (kind: ReferralPaper['kind'], why: string): Refusal =>
-  refuse('papers-missing', `移送材料缺少${REFERRAL_PAPER_LABELS[kind]}${why}`, [`附上${REFERRAL_PAPER_LABELS[kind]}`], [`${RULES}第六条`]);
+  refuse(
+    'papers-missing', `移送材料缺少${REFERRAL_PAPER_LABELS[kind]}${why}`, [`附上${REFERRAL_PAPER_LABELS[kind]}`],
+    [`${RULES}第六条`],
+  );
 
 // 移送规定 6: letter and report always; the goods list where goods are held, the expert opinion where there is one.
 function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusal | null {
@@ -53,8 +56,11 @@ function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusa
   if (!has('transfer-letter')) return missingPaper('transfer-letter', '');
   if (!has('investigation-report')) return missingPaper('investigation-report', '');
   if (holdsGoods(file) && !has('goods-list')) return missingPaper('goods-list', '：本案有涉案物品');
-  if (file.appraisals.some(({ result }) => result !== null) && !has('expert-report')) return missingPaper('expert-report', '：本案已有鉴定结论');
-  const strange = files.find(({ evidenceId }) => evidenceId !== null && !file.evidence.some(({ id }) => id === evidenceId));
+  if (file.appraisals.some(({ result }) => result !== null) && !has('expert-report')) {
+    return missingPaper('expert-report', '：本案已有鉴定结论');
+  }
+  const known = new Set(file.evidence.map(({ id }) => id));
+  const strange = files.find(({ evidenceId }) => evidenceId !== null && !known.has(evidenceId));
   return strange ? refuse('unknown-evidence', `移送材料“${strange.title}”对应的证据不在本案证据清单内`, ['重新选择证据']) : null;
 }
 
@@ -128,7 +134,9 @@ export const readyReferral: Readiness<typeof referralCommands> = {
   },
   HandOverGoodsToPolice: (file) => firstRefusal(
     handedOver(file),
-    file.police?.answer?.filed ? null : refuse('police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`]),
+    file.police?.answer?.filed ? null : refuse(
+      'police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`],
+    ),
     file.police?.goods ? refuse('goods-handed-over', '涉案物品已经移交', []) : null,
   ),
   RaiseJurisdictionDispute: (file, { actor }) => firstRefusal(
@@ -170,7 +178,9 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
   ) ?? [
     {
       type: 'ReferralToPoliceProposed',
-      data: { team: refsOf(payload.officerIds, context), crime: payload.crime, grounds: payload.grounds, files: payload.files },
+      data: {
+        team: refsOf(payload.officerIds, context), crime: payload.crime, grounds: payload.grounds, files: payload.files,
+      },
     },
   ],
 
@@ -206,7 +216,8 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
       {
         type: 'PoliceAnswered',
         data: {
-          receivedOn: payload.receivedOn, filed: payload.filed, text: payload.text, documentNumber: payload.documentNumber,
+          receivedOn: payload.receivedOn, filed: payload.filed, text: payload.text,
+          documentNumber: payload.documentNumber,
           waits: payload.waits,
         },
       },
@@ -240,15 +251,17 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
   RecordConsultation: (file, payload, context) => {
     const dispute = file.jurisdiction;
     if (!dispute) return refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议']);
+    const { disputeId } = dispute;
     if (!payload.agreed) {
       if (payload.unitId !== null) return refuse('contradiction', '协商不一致的，不填管辖单位', ['删去管辖单位，报请指定管辖']);
-      return [{ type: 'JurisdictionConsulted', data: { disputeId: dispute.disputeId, agreed: false, unit: null, result: payload.result } }];
+      const data = { disputeId, agreed: false, unit: null, result: payload.result };
+      return [{ type: 'JurisdictionConsulted', data }];
     }
     const unit = payload.unitId === null ? undefined : context.lookups.units[payload.unitId];
     if (!unit || (unit.id !== file.unit.id && unit.id !== dispute.with.id)) {
       return refuse('not-a-side', `协商一致的，应当写明由${file.unit.name}还是${dispute.with.name}管辖`, ['选择管辖单位'], ['《行政处罚法》第二十五条']);
     }
-    return [{ type: 'JurisdictionConsulted', data: { disputeId: dispute.disputeId, agreed: true, unit, result: payload.result } }];
+    return [{ type: 'JurisdictionConsulted', data: { disputeId, agreed: true, unit, result: payload.result } }];
   },
 
   DesignateJurisdiction: (file, payload, context) => {
@@ -260,7 +273,8 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
       {
         type: 'JurisdictionDesignated',
         data: {
-          disputeId: dispute.disputeId, unit, by: personRef(context.actor), document: payload.document, moved: unit.id !== file.unit.id,
+          disputeId: dispute.disputeId, unit, by: personRef(context.actor), document: payload.document,
+          moved: unit.id !== file.unit.id,
         },
       },
     ];

@@ -142,7 +142,9 @@ export const readyStopping: Readiness<typeof stoppingCommands> = {
       ? null
       : refuse('not-correct-first', '该事项的条款没有规定先责令改正，不能以改正办结', ['立案查处', '轻微或者初次违法的，依法不予处罚'], ['《行政处罚法》第五十四条']);
     const ordered = file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录', ['先责令改正并复查']);
-    return firstRefusal(headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered, putRight(file, '以改正办结'));
+    return firstRefusal(
+      headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered, putRight(file, '以改正办结'),
+    );
   },
 };
 
@@ -151,7 +153,8 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     {
       type: 'StopActionRecorded',
       data: {
-        action: payload.action, result: payload.result, corrected: payload.corrected, officers: refsOf(payload.officerIds, context),
+        action: payload.action, result: payload.result, corrected: payload.corrected,
+        officers: refsOf(payload.officerIds, context),
       },
     },
   ],
@@ -205,11 +208,15 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
   ExemptFirstViolation: (file, payload, context) => {
     const matter = context.lookups.matter?.row;
     if (!matter?.firstViolationExemptible || !matter.firstViolation) {
-      return refuse('not-exemptible', `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`, ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'], ART_33);
+      return refuse(
+        'not-exemptible', `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`, ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'], ART_33,
+      );
     }
     const earlier = establishedEarlier(file, context.lookups.history);
     if (earlier.length > 0) {
-      return refuse('not-first-violation', `当事人不是初次违法：${earlier.map(describeEarlier).join('；')}`, ['立案查处或者按轻微不罚办理'], ART_33);
+      return refuse(
+        'not-first-violation', `当事人不是初次违法：${earlier.map(describeEarlier).join('；')}`, ['立案查处或者按轻微不罚办理'], ART_33,
+      );
     }
     const refusal = firstRefusal(competent(context), educated(payload.educatedOn, file, context));
     if (refusal) return refusal;
@@ -218,7 +225,8 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
         type: 'FirstViolationExempted',
         data: {
           finding: payload.finding, condition: `${matter.firstViolation.condition}；${payload.condition}`, earlier: 0,
-          correctedOn: correctedInTime(file) ?? today(context), education: payload.education, educatedOn: payload.educatedOn,
+          correctedOn: correctedInTime(file) ?? today(context), education: payload.education,
+          educatedOn: payload.educatedOn,
           approvedBy: context.actor.id,
         },
         basis: ['《行政处罚法》第三十三条第一款后段、第三款', matter.firstViolation.source.title],
@@ -247,7 +255,9 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     const day = today(context);
     const refusal = firstRefusal(
       twoCertifiedOfficers(payload.officerIds, context.now, context),
-      payload.officerIds.includes(context.actor.id) ? null : refuse('not-one-of-the-officers', '当场处罚由在场的执法人员作出', ['由在场执法人员操作']),
+      payload.officerIds.includes(context.actor.id) ? null : refuse(
+        'not-one-of-the-officers', '当场处罚由在场的执法人员作出', ['由在场执法人员操作'],
+      ),
       competent(context), formalities(payload), cashAllowed(payload), correctionOrdered(file, payload, context),
       notFinedForThisAct(file, context),
     );
@@ -271,7 +281,10 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     if (!allowed.ok) return allowed;
     const checked = checkProposed({ derivation, proposed: { fine: payload.fine, kinds } });
     // 行政处罚法 34: leaving the benchmark takes a higher approval, and with it the ordinary procedure.
-    if (!checked.ok) return checked.code.startsWith('deviation-') ? { ...checked, needs: ['在裁量幅度内确定数额', '或者改用普通程序'] } : checked;
+    if (!checked.ok) {
+      const leaves = checked.code.startsWith('deviation-');
+      return leaves ? { ...checked, needs: ['在裁量幅度内确定数额', '或者改用普通程序'] } : checked;
+    }
 
     const recorded = recordedDerivation(derivation, matter.versions.benchmarks);
     return [
@@ -298,7 +311,9 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
   CloseCorrected: (file, payload, context) => [
     {
       type: 'CorrectedCaseClosed',
-      data: { correctedOn: correctedInTime(file) ?? today(context), reason: payload.reason, approvedBy: context.actor.id },
+      data: {
+        correctedOn: correctedInTime(file) ?? today(context), reason: payload.reason, approvedBy: context.actor.id,
+      },
     },
   ],
 };

@@ -3,9 +3,8 @@ import { refuse, type Refusal } from '../../result.ts';
 import { tierRank } from '../../routing/tier.ts';
 import { TIER_LABELS, type Tier } from '../../vocabulary.ts';
 import type { Person } from '../../people.ts';
-import type { CommandContext } from '../context.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
-import { firstRefusal, isHandler, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { firstRefusal, isHandler, officersOfUnit, refsOf } from '../guards.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
@@ -24,20 +23,11 @@ function custodyComplete(file: CaseFile, listed: readonly string[]): Refusal | n
   const held = heldInCustody(file);
   const missing = held.filter((item) => !listed.includes(item.id));
   if (missing.length > 0) {
-    return refuse('custody-incomplete', `移交清单缺少${missing.length}项`, missing.slice(0, 20).map((item) => `清点${item.what}`), [
-      '《行政处罚法》第四十七条',
-    ]);
+    const needs = missing.slice(0, 20).map((item) => `清点${item.what}`);
+    return refuse('custody-incomplete', `移交清单缺少${missing.length}项`, needs, ['《行政处罚法》第四十七条']);
   }
   const unknown = listed.find((id) => !held.some((item) => item.id === id));
   return unknown === undefined ? null : refuse('custody-unknown', `移交清单中的${unknown}不是本案的证据或者物品`, ['从清单中删除该项']);
-}
-
-// 行政处罚法 42: those who take the case over are certified, and people of the unit that takes it.
-function officersOf(ids: readonly string[], unitId: string, unitName: string, context: CommandContext): Refusal | null {
-  const uncertified = twoCertifiedOfficers(ids, context.now, context);
-  if (uncertified) return uncertified;
-  const outsider = ids.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== unitId);
-  return outsider ? refuse('not-of-unit', `${outsider.name}不是${unitName}的人员`, [`从${unitName}中选择承办人`]) : null;
 }
 
 function pending(file: CaseFile): Refusal | null {
@@ -60,7 +50,9 @@ const higher = (file: CaseFile, to: Tier): Refusal | null =>
 function mayPropose(file: CaseFile, person: Person): Refusal | null {
   if (person.roles.includes('supervisor') || person.roles.includes('bureau-head')) return null;
   if (person.roles.includes('town-head')) {
-    return person.unit.id === file.unit.id ? null : refuse('not-your-unit', `案件由${file.unit.name}承办`, [`由${file.unit.name}提请`]);
+    return person.unit.id === file.unit.id ? null : refuse(
+      'not-your-unit', `案件由${file.unit.name}承办`, [`由${file.unit.name}提请`],
+    );
   }
   return isHandler(file, person);
 }
@@ -77,7 +69,9 @@ export const readyTransfer: Readiness<typeof transferCommands> = {
     if (file.tier !== 'bureau-closes' || !wayBack(file)) {
       return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', ['需要镇街办理的，另行分派']);
     }
-    return actor.unit.id === file.unit.id ? null : refuse('not-your-unit', `案件由${file.unit.name}办理`, [`由${file.unit.name}负责人交回`]);
+    return actor.unit.id === file.unit.id ? null : refuse(
+      'not-your-unit', `案件由${file.unit.name}办理`, [`由${file.unit.name}负责人交回`],
+    );
   },
 };
 
@@ -117,19 +111,23 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
         {
           type: 'TransferAccepted',
           data: {
-            ...common, toUnit: file.unit, handlers: file.handlers, custody: [], custodyNote: payload.custodyNote, assisting: null,
+            ...common, toUnit: file.unit, handlers: file.handlers, custody: [], custodyNote: payload.custodyNote,
+            assisting: null,
             clocksOwner: file.unit,
           },
         },
       ];
     }
-    const refusal = firstRefusal(officersOf(payload.handlerIds, unit.id, unit.name, context), custodyComplete(file, payload.custody));
+    const refusal = firstRefusal(
+      officersOfUnit(payload.handlerIds, unit, context), custodyComplete(file, payload.custody),
+    );
     if (refusal) return refusal;
     return [
       {
         type: 'TransferAccepted',
         data: {
-          ...common, toUnit: unit, handlers: refsOf(payload.handlerIds, context), custody: [...new Set(payload.custody)],
+          ...common, toUnit: unit, handlers: refsOf(payload.handlerIds, context),
+          custody: [...new Set(payload.custody)],
           custodyNote: payload.custodyNote, assisting: file.unit.id === unit.id ? null : file.unit, clocksOwner: unit,
         },
       },
@@ -157,7 +155,9 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
     const way = wayBack(file);
     if (!way) return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', []);
     const town = way.fromUnit;
-    const refusal = firstRefusal(officersOf(payload.handlerIds, town.id, town.name, context), custodyComplete(file, payload.custody));
+    const refusal = firstRefusal(
+      officersOfUnit(payload.handlerIds, town, context), custodyComplete(file, payload.custody),
+    );
     if (refusal) return refusal;
     // 行政处罚法 24: what the town has no power for stays with the bureau.
     const delegated = context.lookups.matter?.row.delegatedTo.includes('town') ?? true;
@@ -168,7 +168,8 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
       {
         type: 'ReturnedToTown',
         data: {
-          from: file.tier, to: file.procedure === 'ordinary' ? 'bureau-reviews' : 'town-closes', fromUnit: file.unit, toUnit: town,
+          from: file.tier, to: file.procedure === 'ordinary' ? 'bureau-reviews' : 'town-closes', fromUnit: file.unit,
+          toUnit: town,
           handlers: refsOf(payload.handlerIds, context), custody: [...new Set(payload.custody)], reason: payload.reason,
           instruction: payload.instruction,
         },

@@ -51,7 +51,9 @@ export const evolveDiscovery: Evolvers<DiscoveryEvents> = {
     matter: data.matter ?? file.matter,
     conduct: data.conduct ?? file.conduct,
     parties: data.parties.length > 0 ? data.parties : file.parties,
-    verification: { at, founded: data.founded, findings: data.findings, officers: data.officers, arrivedAt: data.arrivedAt },
+    verification: {
+      at, founded: data.founded, findings: data.findings, officers: data.officers, arrivedAt: data.arrivedAt,
+    },
   }),
   LeadFoundUnfounded: (file, { at, actor, data }) => ({
     ...file,

@@ -31,7 +31,8 @@ export interface EvidenceEvents {
   PreservationApprovalRefused: { preservationId: string; by: PersonRef; reason: string };
   PreservationResolved: { preservationId: string; kind: PreservationEnding; note: string; late: boolean };
   InterviewRecorded: {
-    id: string; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string; summary: string;
+    id: string; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string;
+    summary: string;
     signed: boolean; signatureNote: string | null; evidence: Added;
   };
   SamplesTaken: {
@@ -39,7 +40,8 @@ export interface EvidenceEvents {
     partyPresent: boolean; witness: string | null; officers: PersonRef[];
   };
   AppraisalRequested: {
-    appraisalId: string; kind: AppraisalKind; subject: string; body: string; expectedOn: LegalDate | null; partyToldOn: LegalDate;
+    appraisalId: string; kind: AppraisalKind; subject: string; body: string; expectedOn: LegalDate | null;
+    partyToldOn: LegalDate;
   };
   AppraisalRecorded: { appraisalId: string; opinion: string; partyToldOn: LegalDate; evidence: Added };
   InvestigationConcluded: {
@@ -59,7 +61,9 @@ const preserved = (file: CaseFile, id: string, patch: Partial<CaseFile['preserva
   preservations: file.preservations.map((one) => (one.id === id ? { ...one, ...patch } : one)),
 });
 
-const joined = (file: CaseFile, more: readonly Circumstance[]): Circumstance[] => [...new Set([...file.circumstances, ...more])];
+const joined = (
+  file: CaseFile, more: readonly Circumstance[],
+): Circumstance[] => [...new Set([...file.circumstances, ...more])];
 
 export const evolveEvidence: Evolvers<EvidenceEvents> = {
   FilingRequested: (file, { at, actor, data }) => ({
@@ -90,7 +94,9 @@ export const evolveEvidence: Evolvers<EvidenceEvents> = {
   EvidenceExcluded: (file, { data }) => ({
     ...file,
     evidence: file.evidence.map((item) =>
-      (item.id === data.evidenceId ? { ...item, verified: false, excluded: { reason: data.reason, basis: data.illegal } } : item)),
+      (item.id === data.evidenceId
+        ? { ...item, verified: false, excluded: { reason: data.reason, basis: data.illegal } }
+        : item)),
   }),
   EvidencePreserved: (file, { at, data }) => ({
     ...file,
@@ -112,7 +118,8 @@ export const evolveEvidence: Evolvers<EvidenceEvents> = {
     interviews: [
       ...file.interviews,
       {
-        id: data.id, at, person: data.person, role: data.role, officers: data.officers, place: data.place, summary: data.summary,
+        id: data.id, at, person: data.person, role: data.role, officers: data.officers, place: data.place,
+        summary: data.summary,
         evidenceId: data.evidence.id, signed: data.signed, signatureNote: data.signatureNote,
       },
     ],

@@ -7,9 +7,13 @@ export interface ReferralEvents {
   ReferralToPoliceProposed: { team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[] };
   ReferralToPoliceApproved: { by: PersonRef; opinion: string | null };
   ReferralToPoliceRefused: { by: PersonRef; reason: string };
-  ReferredToPolice: { to: string; receipt: string; custody: string[]; copiedToProcurator: boolean; goodsHandedOver: boolean };
+  ReferredToPolice: {
+    to: string; receipt: string; custody: string[]; copiedToProcurator: boolean; goodsHandedOver: boolean;
+  };
   /** `waits`: the administrative case stands still until the criminal one is decided. */
-  PoliceAnswered: { receivedOn: LegalDate; filed: boolean; text: string; documentNumber: string | null; waits: boolean };
+  PoliceAnswered: {
+    receivedOn: LegalDate; filed: boolean; text: string; documentNumber: string | null; waits: boolean;
+  };
   PoliceRefusalObjected: { to: 'police' | 'procurator'; grounds: string };
   GoodsHandedToPolice: { items: string; receipt: string };
   JurisdictionDisputeRaised: { disputeId: string; with: UnitRef; reason: string };
@@ -31,7 +35,8 @@ function movedTo(file: CaseFile, unit: UnitRef, at: string, by: string, instruct
     handlers: [],
     handOver: null,
     dispatch: {
-      unit, by, at, instruction, acceptedAt: file.stage === 'discovery' ? null : at, refusals: file.dispatch?.refusals ?? [],
+      unit, by, at, instruction, acceptedAt: file.stage === 'discovery' ? null : at,
+      refusals: file.dispatch?.refusals ?? [],
     },
   };
 }
@@ -41,7 +46,8 @@ export const evolveReferral: Evolvers<ReferralEvents> = {
     ...file,
     criminalSuspected: true,
     police: {
-      proposedAt: at, team: data.team, crime: data.crime, grounds: data.grounds, files: data.files, approved: null, refused: null,
+      proposedAt: at, team: data.team, crime: data.crime, grounds: data.grounds, files: data.files, approved: null,
+      refused: null,
       handedOver: null, copiedToProcurator: false, answer: null, objections: [], goods: null,
     },
   }),
@@ -72,11 +78,14 @@ export const evolveReferral: Evolvers<ReferralEvents> = {
     }),
     criminalSuspected: true,
   }),
-  GoodsHandedToPolice: (file, { at, data }) => police(file, { goods: { at, items: data.items, receipt: data.receipt } }),
+  GoodsHandedToPolice: (file, { at, data }) => police(
+    file, { goods: { at, items: data.items, receipt: data.receipt } },
+  ),
   JurisdictionDisputeRaised: (file, { at, data }) => ({
     ...file,
     jurisdiction: {
-      disputeId: data.disputeId, raisedAt: at, with: data.with, reason: data.reason, consulted: null, designated: null, settledAt: null,
+      disputeId: data.disputeId, raisedAt: at, with: data.with, reason: data.reason, consulted: null, designated: null,
+      settledAt: null,
     },
   }),
   JurisdictionConsulted: (file, { at, actor, data }) => {

@@ -14,7 +14,9 @@ interface Exempted {
 
 export interface StoppingEvents {
   StopActionRecorded: { action: string; result: string; corrected: boolean; officers: PersonRef[] };
-  CorrectionOrdered: { id: string; requirement: string; dueOn: LegalDate; documentNumber: string | null; officers: PersonRef[] };
+  CorrectionOrdered: {
+    id: string; requirement: string; dueOn: LegalDate; documentNumber: string | null; officers: PersonRef[];
+  };
   CorrectionChecked: {
     id: string; checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean;
     result: 'met' | 'unmet' | 'pending';
@@ -48,13 +50,19 @@ const closed = (file: CaseFile, at: string, by: string, data: Exempted): CaseFil
 export const evolveStopping: Evolvers<StoppingEvents> = {
   StopActionRecorded: (file, { at, data }) => ({
     ...file,
-    stopActions: [...file.stopActions, { at, action: data.action, result: data.result, corrected: data.corrected, officers: data.officers }],
+    stopActions: [
+      ...file.stopActions,
+      { at, action: data.action, result: data.result, corrected: data.corrected, officers: data.officers },
+    ],
   }),
   CorrectionOrdered: (file, { at, data }) => ({
     ...file,
     corrections: [
       ...file.corrections,
-      { id: data.id, at, requirement: data.requirement, dueOn: data.dueOn, documentNumber: data.documentNumber, checks: [] },
+      {
+        id: data.id, at, requirement: data.requirement, dueOn: data.dueOn, documentNumber: data.documentNumber,
+        checks: [],
+      },
     ],
   }),
   CorrectionChecked: (file, { at, data }) => ({
@@ -66,7 +74,8 @@ export const evolveStopping: Evolvers<StoppingEvents> = {
           checks: [
             ...correction.checks,
             {
-              at, checkedOn: data.checkedOn, corrected: data.corrected, correctedOn: data.correctedOn, refused: data.refused,
+              at, checkedOn: data.checkedOn, corrected: data.corrected, correctedOn: data.correctedOn,
+              refused: data.refused,
               result: data.result, findings: data.findings, officers: data.officers,
             },
           ],
@@ -88,12 +97,14 @@ export const evolveStopping: Evolvers<StoppingEvents> = {
       ? file.corrections
       : [...file.corrections, { ...data.orderToCorrect, at, documentNumber: data.formNumber, checks: [] }],
     decision: {
-      at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by, reasons: data.facts,
+      at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by,
+      reasons: data.facts,
       documentNumber: data.formNumber, onTheSpot: true, payment: data.payment, education: null, revokedOn: null,
     },
     onTheSpot: {
-      formNumber: data.formNumber, officers: data.officers, facts: data.facts, statement: data.statement, signed: data.signed,
-      signatureNote: data.signatureNote, cash: data.cash, derivation: data.derivation, reported: null,
+      formNumber: data.formNumber, officers: data.officers, facts: data.facts, statement: data.statement,
+      signed: data.signed, signatureNote: data.signatureNote,
+      cash: data.cash, derivation: data.derivation, reported: null,
     },
     // Handed over on the spot (行政处罚法 52): served at once.
     served: [
@@ -107,7 +118,10 @@ export const evolveStopping: Evolvers<StoppingEvents> = {
       ...file.execution,
       paid: data.cash === null
         ? file.execution.paid
-        : [...file.execution.paid, { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false }],
+        : [
+          ...file.execution.paid,
+          { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
+        ],
       settled: data.payment !== 'bank',
     },
   }),

@@ -14,7 +14,7 @@ export interface TransferEvents {
     /** null: the enforcement bureau, whoever answers for it. */
     toUnit: UnitRef | null;
     by: 'person' | 'rule' | 'ladder'; reasons: string;
-    /** Key of the tier rule that fired, and what every rule found; null and empty where a person or the ladder proposes. */
+    /** The tier rule that fired, and what every rule found; null and empty where a person or the ladder proposes. */
     rule: string | null; lines: TierLine[];
     /** Where the ladder sets it; otherwise the policy's own term for the answer runs. */
     answerDueAt: IsoInstant | null;
@@ -32,8 +32,11 @@ export interface TransferEvents {
     reasons: string; rule: string | null;
   };
   TransferRefused: { from: Tier; to: Tier; unit: UnitRef; reasons: string; rule: string | null };
+  /** The graded list raised the tier before the transfer to it was answered. */
+  TransferLapsed: { from: Tier; to: Tier; reason: string };
   ReturnedToTown: {
-    from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; handlers: PersonRef[]; custody: string[]; reason: string; instruction: string;
+    from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; handlers: PersonRef[]; custody: string[]; reason: string;
+    instruction: string;
   };
 }
 
@@ -50,18 +53,24 @@ export const evolveTransfer: Evolvers<TransferEvents> = {
   TransferProposed: (file, { at, actor, data }) => ({
     ...file,
     transfer: {
-      proposedAt: at, from: data.from, to: data.to, toUnit: data.toUnit, by: data.by, proposer: actor.id, reasons: data.reasons,
+      proposedAt: at, from: data.from, to: data.to, toUnit: data.toUnit, by: data.by, proposer: actor.id,
+      reasons: data.reasons,
       rule: data.rule, answerDueAt: data.answerDueAt,
     },
   }),
   TransferAccepted: (file, { at, actor, data, basis }) => ({
     ...file,
     tier: data.to,
-    tierWhy: { rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；') },
+    tierWhy: {
+      rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；'),
+    },
     unit: data.toUnit,
     assistingUnits: data.assisting === null
       ? file.assistingUnits
-      : [...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id), data.assisting],
+      : [
+        ...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id),
+        data.assisting,
+      ],
     handlers: data.handlers,
     everHandled: ever(file, data.handlers),
     handOver: null,
@@ -80,11 +89,13 @@ export const evolveTransfer: Evolvers<TransferEvents> = {
     transfers: [
       ...file.transfers,
       {
-        at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false, by: actor.id,
+        at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false,
+        by: actor.id,
         reason: data.reasons, rule: data.rule, custody: [], fromHandlers: file.handlers,
       },
     ],
   }),
+  TransferLapsed: (file) => ({ ...file, transfer: null }),
   ReturnedToTown: (file, { at, actor, data, basis }) => ({
     ...file,
     tier: data.to,

@@ -15,7 +15,8 @@ const codeOf = (scene: Scene, patch: Partial<PayloadOf<'ConcludeInvestigation'>>
 const evidencedOf = (matterCode: string, patch: Parameters<typeof verified>[0] = {}): Scene => {
   const scene = verified({ matterCode, ...patch }).did('FileCase', { officerIds, reason: '应当处罚' }, 'townhead')
     .did('AddEvidence', {
-      kind: 'inspection-record', title: '现场笔录', original: true, officerIds, collectedAt: '2026-03-02T09:00:00+08:00', place: '店内',
+      kind: 'inspection-record', title: '现场笔录', original: true, officerIds, collectedAt: '2026-03-02T09:00:00+08:00',
+      place: '店内',
     }, 'handler1');
   return scene.did('VerifyEvidence', { evidenceIds: scene.file.evidence.map(({ id }) => id), findings: '属实' }, 'handler1');
 };
@@ -117,7 +118,8 @@ describe('ConcludeInvestigation (Art. 57)', () => {
 
   it('shows an earlier fine for perhaps the same act (Art. 29)', () => {
     const known = evidenced().knowing([{
-      caseId: 'case-0', number: '青执罚〔2026〕1号', matterCode: 'CG-0101', matterName: '占道堆放', town: '青石镇', decidedOn: '2026-03-02',
+      caseId: 'case-0', number: '青执罚〔2026〕1号', matterCode: 'CG-0101', matterName: '占道堆放', town: '青石镇',
+      decidedOn: '2026-03-02',
       outcome: 'penalty', fine: 200, conductOn: '2026-03-01', place: '中心街',
     }]);
     const { proposed } = dataOf(conclude(known, { factors: { areaSqm: 3 } }), 'InvestigationConcluded');

@@ -62,7 +62,7 @@ describe('DispatchCase', () => {
 
   it('is refused where the unit has no power for the matter (Art. 24)', () => {
     const scene = opened({ matterCode: STACKING });
-    const competence = { ok: false, code: 'not-delegated', message: '该事项未赋权青石镇', needs: ['分派给有权机关'] } as const;
+    const competence = { ok: false as const, code: 'not-delegated', message: '该事项未赋权青石镇', needs: ['分派给有权机关'] };
     const asked = scene.when('DispatchCase', { unitId: 'qingshi', instruction: '核查' }, 'dispatcher');
     expect(eventsOf(asked)).toEqual(['CaseDispatched']);
     const { lookups } = matterWithout(competence);
@@ -158,6 +158,11 @@ describe('TransferToAgency', () => {
     expect(fileOf(verified().when('TransferToAgency', payload, 'townhead'))).toMatchObject({
       stage: 'closed', ending: { outcome: 'transferred-agency' }, agencyTransfer: { agency: '云溪县水利局' },
     });
+  });
+
+  it('does not take a suspected crime away from the police (Art. 27)', () => {
+    const suspected = verified({ criminalSuspected: true });
+    expect(refusalOf(suspected.when('TransferToAgency', payload, 'townhead')).code).toBe('criminal-suspected');
   });
 
   it('waits for goods that are still preserved and for an open transfer', () => {

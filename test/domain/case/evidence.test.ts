@@ -8,7 +8,8 @@ const officerIds = ['handler1', 'handler2'];
 const HASH = 'a'.repeat(64);
 
 const evidence = (patch: Partial<PayloadOf<'AddEvidence'>> = {}): PayloadOf<'AddEvidence'> => ({
-  kind: 'documentary', title: '进货单', original: true, officerIds, collectedAt: '2026-03-05T09:05:00+08:00', place: '店内', ...patch,
+  kind: 'documentary', title: '进货单', original: true, officerIds, collectedAt: '2026-03-05T09:05:00+08:00', place: '店内',
+  ...patch,
 });
 const add = (scene: Scene, patch: Partial<PayloadOf<'AddEvidence'>> = {}) => scene.when('AddEvidence', evidence(patch), 'handler1');
 
@@ -117,7 +118,8 @@ describe('VerifyEvidence and ExcludeEvidence', () => {
 
 describe('RecordInterview (Art. 55)', () => {
   const interview = (patch: Partial<PayloadOf<'RecordInterview'>> = {}): PayloadOf<'RecordInterview'> => ({
-    person: '张三', role: 'party', officerIds, askedAt: '2026-03-05T09:10:00+08:00', place: '镇执法队', certificateShown: true,
+    person: '张三', role: 'party', officerIds, askedAt: '2026-03-05T09:10:00+08:00', place: '镇执法队',
+    certificateShown: true,
     summary: '承认堆放', signed: true, ...patch,
   });
   const when = (patch: Partial<PayloadOf<'RecordInterview'>> = {}) => filed().later({ hours: 1 }).when('RecordInterview', interview(patch), 'handler1');
@@ -140,7 +142,8 @@ describe('RecordInterview (Art. 55)', () => {
 
 describe('RecordSampling (Art. 56)', () => {
   const sampling = (patch: Partial<PayloadOf<'RecordSampling'>> = {}): PayloadOf<'RecordSampling'> => ({
-    from: '一批砂石', samples: [{ name: '砂样', quantity: '2千克' }], method: '随机三点', takenOn: '2026-03-05', partyPresent: true, officerIds, ...patch,
+    from: '一批砂石', samples: [{ name: '砂样', quantity: '2千克' }], method: '随机三点', takenOn: '2026-03-05', partyPresent: true,
+    officerIds, ...patch,
   });
 
   it('records samples, method and who was present', () => {
@@ -221,7 +224,8 @@ describe('appraisal', () => {
   });
   const requested = (): Scene => filed().did('RequestAppraisal', request(), 'handler1');
   const result = (scene: Scene, patch: Partial<PayloadOf<'RecordAppraisal'>> = {}): PayloadOf<'RecordAppraisal'> => ({
-    appraisalId: scene.file.appraisals[0]?.id ?? '', opinion: '含泥量5%', receivedAt: '2026-03-18T09:00:00+08:00', partyToldOn: '2026-03-18',
+    appraisalId: scene.file.appraisals[0]?.id ?? '', opinion: '含泥量5%', receivedAt: '2026-03-18T09:00:00+08:00',
+    partyToldOn: '2026-03-18',
     officerIds, ...patch,
   });
 

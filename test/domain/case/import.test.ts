@@ -40,7 +40,8 @@ describe('importCase', () => {
     const outcome = run(life());
     const file = fileOf(outcome);
     expect(file).toMatchObject({
-      stage: 'evidence', openedAt: '2026-03-02T01:00:00.000Z', filing: { filedOn: '2026-03-05', number: '青综执立〔2026〕3号' },
+      stage: 'evidence', openedAt: '2026-03-02T01:00:00.000Z',
+      filing: { filedOn: '2026-03-05', number: '青综执立〔2026〕3号' },
       source: { imported: { reference: '青综执卷〔2026〕3', reason: '系统上线前立案' } },
     });
     expect(outcome.ok && verifyChain('case-9', outcome.events, sha256)).toMatchObject({ ok: true, length: file.version });
@@ -91,7 +92,8 @@ describe('importCase', () => {
   it('names what earlier steps made by its place, one or all', () => {
     const at = (minute: number) => `2026-03-05T11:${String(minute).padStart(2, '0')}:00+08:00`;
     const evidence = (title: string) => ({
-      kind: 'documentary' as const, title, original: true, officerIds, collectedAt: '2026-03-05T10:30:00+08:00', place: '店内',
+      kind: 'documentary' as const, title, original: true, officerIds, collectedAt: '2026-03-05T10:30:00+08:00',
+      place: '店内',
     });
     const more = [
       step('AddEvidence', evidence('进货单'), 'handler1', at(1)), step('AddEvidence', evidence('账册'), 'handler1', at(2)),
@@ -123,7 +125,8 @@ describe('parseImportSteps', () => {
     expect(bad).toMatchObject({
       ok: false,
       faults: [
-        { step: 2, field: 'name', message: '没有“DoMagic”这个命令' }, { step: 3, field: 'payload.unitId' }, { step: 3, field: 'payload.instruction' },
+        { step: 2, field: 'name', message: '没有“DoMagic”这个命令' }, { step: 3, field: 'payload.unitId' },
+        { step: 3, field: 'payload.instruction' },
       ],
     });
   });

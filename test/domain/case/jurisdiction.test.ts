@@ -26,7 +26,8 @@ describe('RaiseJurisdictionDispute (Art. 25)', () => {
   it('blocks disposing of the case, not filing it: the first to file keeps jurisdiction', () => {
     const scene = disputed();
     expect(refusalOf(scene.when('ConcludeInvestigation', {
-      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: scene.file.evidence.map(({ id }) => id), factors: { areaSqm: 3 }, fine: 300,
+      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: scene.file.evidence.map(({ id }) => id),
+      factors: { areaSqm: 3 }, fine: 300,
     }, 'handler1')).code).toBe('jurisdiction-open');
     const filing = disputed(uncorrected()).when('FileCase', { officerIds: ['handler1', 'handler2'], reason: '拒不改正' }, 'townhead');
     expect(eventsOf(filing)).toContain('CaseFiled');

@@ -10,12 +10,14 @@ const bureau = ['bureauhandler1', 'bureauhandler2'];
 export const archivedLife = (): Scene => {
   const scene = closed();
   return scene.did('ArchiveCase', {
-    fileNumber: '2026-云溪综执-001', retention: 'years-10', papers: fileList(scene.file).map(({ title }) => ({ title, pages: 2 })),
+    fileNumber: '2026-云溪综执-001', retention: 'years-10',
+    papers: fileList(scene.file).map(({ title }) => ({ title, pages: 2 })),
   }, 'handler1');
 };
 
 const onTheSpot = (): Scene => verified({ matterCode: 'QD-0103' }).did('DecideOnTheSpot', {
-  facts: '遛狗不牵绳', fine: 50, factors: { dogHeightCm: 30, harm: 'none' }, officerIds, certificateShown: true, rightsTold: true,
+  facts: '遛狗不牵绳', fine: 50, factors: { dogHeightCm: 30, harm: 'none' }, officerIds, certificateShown: true,
+  rightsTold: true,
   formNumber: '青当罚〔2026〕001', handedOver: true, signed: true, correctedOnSpot: true,
   cash: { ground: 'small', receipt: '浙财票0001' },
 }, 'handler1').did('ReportOnTheSpotPenalty', { to: '内勤' }, 'handler1');

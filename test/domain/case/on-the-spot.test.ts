@@ -176,7 +176,8 @@ describe('cash on the spot (Art. 68 to 70)', () => {
 
 describe('what stands in the way', () => {
   const before: EarlierViolation = {
-    caseId: 'case-0', number: '青当罚〔2026〕000', matterCode: LEASH, matterName: '遛狗不牵绳', town: '柳林镇', decidedOn: '2026-03-01',
+    caseId: 'case-0', number: '青当罚〔2026〕000', matterCode: LEASH, matterName: '遛狗不牵绳', town: '柳林镇',
+    decidedOn: '2026-03-01',
     outcome: 'penalty', fine: 50, conductOn: '2026-03-01', place: '中心街',
   };
 

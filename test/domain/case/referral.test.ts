@@ -13,7 +13,8 @@ const refer = (patch: Partial<PayloadOf<'ReferToPolice'>> = {}): PayloadOf<'Refe
 const referred = (scene: Scene = evidenced()): Scene => scene.did('ReferToPolice', refer(), 'handler1');
 const approved = (scene: Scene = referred()): Scene => scene.did('ApproveReferral', {}, 'townhead');
 const hand = (scene: Scene, patch: Partial<PayloadOf<'HandOverToPolice'>> = {}): PayloadOf<'HandOverToPolice'> => ({
-  to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true, ...patch,
+  to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true,
+  ...patch,
 });
 const handed = (scene: Scene = approved()): Scene => scene.did('HandOverToPolice', hand(scene), 'handler1');
 const answer = (patch: Partial<PayloadOf<'RecordPoliceAnswer'>> = {}): PayloadOf<'RecordPoliceAnswer'> => ({
@@ -41,7 +42,8 @@ describe('ReferToPolice (移送规定 5, 6)', () => {
     const asked = evidenced().did('RequestAppraisal', { kind: 'appraisal', subject: '废物属性', body: '鉴定所', partyToldOn: '2026-03-05' }, 'handler1')
       .at('2026-03-10T09:00:00+08:00');
     const opinion = asked.did('RecordAppraisal', {
-      appraisalId: asked.file.appraisals[0]?.id ?? '', opinion: '危险废物', receivedAt: '2026-03-10T08:00:00+08:00', partyToldOn: '2026-03-10', officerIds,
+      appraisalId: asked.file.appraisals[0]?.id ?? '', opinion: '危险废物', receivedAt: '2026-03-10T08:00:00+08:00',
+      partyToldOn: '2026-03-10', officerIds,
     }, 'handler1');
     expect(refusalOf(opinion.when('ReferToPolice', refer(), 'handler1')).message).toContain('鉴定结论');
     const strange = refer({ files: [...papers, { kind: 'other', title: '照片', evidenceId: 'evidence-99' }] });
@@ -80,7 +82,8 @@ describe('HandOverToPolice', () => {
   it('goes after the approval, with receipt, custody and the copy to the procurator', () => {
     const scene = handed();
     expect(scene.file.police).toMatchObject({
-      handedOver: { to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id) }, copiedToProcurator: true,
+      handedOver: { to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id) },
+      copiedToProcurator: true,
     });
     expect(refusalOf(referred().when('HandOverToPolice', hand(referred()), 'handler1')).code).toBe('referral-not-approved');
     expect(refusalOf(evidenced().when('HandOverToPolice', hand(evidenced()), 'handler1')).code).toBe('not-referred');
@@ -120,7 +123,8 @@ describe('RecordPoliceAnswer', () => {
     const scene = refused();
     expect(scene.file).toMatchObject({ criminalSuspected: false, suspension: null });
     expect(eventsOf(scene.when('ConcludeInvestigation', {
-      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: scene.file.evidence.map(({ id }) => id), factors: { areaSqm: 3 }, fine: 300,
+      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: scene.file.evidence.map(({ id }) => id),
+      factors: { areaSqm: 3 }, fine: 300,
     }, 'handler1'))).toEqual(['InvestigationConcluded']);
   });
 

@@ -11,11 +11,13 @@ const citizenId = (first17: string) => `${first17}${citizenCheckDigit(first17)}`
 const creditCode = (first17: string) => `${first17}${creditCheckCharacter(first17)}`;
 
 export const citizen = {
-  partyId: 'party-zhang', name: '张三', kind: 'citizen', identifier: citizenId('33252519900307123'), birthDate: '1990-03-07',
+  partyId: 'party-zhang', name: '张三', kind: 'citizen', identifier: citizenId('33252519900307123'),
+  birthDate: '1990-03-07',
   address: '青石镇中心街1号', phone: '13800000001', electronicServiceConsent: false,
 } as const;
 export const company = {
-  partyId: 'party-lvye', name: '云溪绿野建材有限公司', kind: 'organisation', identifier: creditCode('91331125MA2A1B2C3'), birthDate: null,
+  partyId: 'party-lvye', name: '云溪绿野建材有限公司', kind: 'organisation', identifier: creditCode('91331125MA2A1B2C3'),
+  birthDate: null,
   address: '青石镇工业路8号', phone: '0578-1234567', electronicServiceConsent: true,
 } as const;
 

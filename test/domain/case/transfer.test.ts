@@ -138,7 +138,8 @@ describe('ReturnToTown', () => {
     const up = taken(evidenced({ circumstances: ['complex'] }));
     const down = up.did('ReturnToTown', back(up), 'bureauhead');
     expect(eventsOf(down.when('ConcludeInvestigation', {
-      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: down.file.evidence.map(({ id }) => id), factors: { areaSqm: 3 }, fine: 300,
+      kind: 'penalty', facts: '事实', report: '报告', evidenceIds: down.file.evidence.map(({ id }) => id),
+      factors: { areaSqm: 3 }, fine: 300,
     }, 'handler1'))).toEqual(['InvestigationConcluded']);
   });
 
@@ -164,7 +165,8 @@ describe('while a transfer is open', () => {
       [scene.when('RecordStopAction', { action: '劝阻', result: '停止', officerIds }, 'handler1').ok, 'stopping'],
       [scene.when('OrderCorrection', { requirement: '清理', dueOn: '2026-03-09', officerIds }, 'handler1').ok, 'correcting'],
       [scene.when('AddEvidence', {
-        kind: 'documentary', title: '照片', original: true, officerIds, collectedAt: '2026-03-05T09:00:00+08:00', place: '街边',
+        kind: 'documentary', title: '照片', original: true, officerIds, collectedAt: '2026-03-05T09:00:00+08:00',
+        place: '街边',
       }, 'handler1').ok, 'evidence'],
       [scene.when('PreserveEvidence', { items: [{ name: '车', quantity: '1', place: '院内' }], officerIds, partyPresent: true }, 'townhead').ok, 'preserving'],
       [scene.when('ReferToPolice', {
@@ -184,7 +186,8 @@ describe('while a transfer is open', () => {
     expect(refusalOf(evidence.when('TransferToAgency', { agency: '水利局', reason: '属其职责' }, 'townhead')).code).toBe('transfer-open');
     const review = proposed(reviewed());
     expect(refusalOf(review.when('NotifyProposedDecision', {
-      facts: '事实', reasons: '理由', legalBasis: '依据', method: 'direct', deliveredOn: '2026-03-05', recipient: '张三', receipt: '1',
+      facts: '事实', reasons: '理由', legalBasis: '依据', method: 'direct', deliveredOn: '2026-03-05', recipient: '张三',
+      receipt: '1',
     }, 'handler1')).code).toBe('transfer-open');
   });
 });
@@ -194,7 +197,8 @@ describe('by the ladder', () => {
     const scene = filed().system({
       type: 'TransferProposed',
       data: {
-        from: 'bureau-reviews', to: 'bureau-closes', toUnit: null, by: 'ladder', reasons: '督办后仍超期', rule: null, lines: [],
+        from: 'bureau-reviews', to: 'bureau-closes', toUnit: null, by: 'ladder', reasons: '督办后仍超期', rule: null,
+        lines: [],
         answerDueAt: '2026-03-09T17:30:00+08:00', rung: null,
       },
     });

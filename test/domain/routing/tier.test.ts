@@ -14,7 +14,8 @@ const thresholds = {
 };
 
 const plain: TierInput = {
-  matter: { code: 'CG-0101', name: '占道堆放', major: false, orderToCorrectFirst: true }, competence: { ok: true }, procedure: null,
+  matter: { code: 'CG-0101', name: '占道堆放', major: false, orderToCorrectFirst: true }, competence: { ok: true },
+  procedure: null,
   proposed: null, subjects: ['citizen'], circumstances: [], atBureau: false,
 };
 const ask = (patch: Partial<TierInput>) => {
