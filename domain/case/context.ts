@@ -57,5 +57,8 @@ export interface CommandContext {
   paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string };
 }
 
-/** The rules as they stand; raised with every guard that refuses what was accepted before. */
-export const CURRENT_RULES = 1;
+/**
+ * The rules as they stand; raised with every guard that refuses what was accepted before, and with every decision that
+ * answers other events than before. 2: an entered paper case records the rungs it has behind it as passed.
+ */
+export const CURRENT_RULES = 2;

@@ -80,6 +80,12 @@ class Work {
       case 'TermBreached':
         this.entries.push({ op: 'breached', term: text(data.term), at: this.event.at, why: text(data.why) });
         return;
+      case 'RungsPassed':
+        if (!Array.isArray(data.rungs)) return;
+        for (const { term, rung, epoch, nominal } of data.rungs as RungReference[]) {
+          this.entries.push({ op: 'rung', term, rung, epoch, nominal, delivered: this.event.at, passed: true });
+        }
+        return;
       case 'PolicyRebound':
       case 'CalendarRevised':
         // Computed against both policies by rebind.ts before the event was decided.

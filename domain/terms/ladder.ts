@@ -130,6 +130,17 @@ export function dueRungs(policy: Policy, ledger: readonly LedgerEntry[], now: In
     }));
 }
 
+/**
+ * Rungs that stood for an instant before `now`, but for the highest of each term: what a case that is only entered now
+ * has behind it. Told one by one they would flood people with what is long known; the highest says it all.
+ */
+export function rungsBehind(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): PendingRung[] {
+  const behind = pendingRungs(policy, ledger, now).filter(({ nominal }) => nominal < now);
+  const highest = new Map<string, number>();
+  for (const { term, rung } of behind) highest.set(term, Math.max(rung, highest.get(term) ?? rung));
+  return behind.filter(({ term, rung }) => rung !== highest.get(term));
+}
+
 export interface DueBreach {
   term: string;
   key: string;

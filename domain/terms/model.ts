@@ -217,8 +217,11 @@ export type LedgerEntry =
   | { op: 'met'; term: string; at: IsoInstant; why: string }
   | { op: 'cancelled'; term: string; at: IsoInstant; why: string }
   | { op: 'breached'; term: string; at: IsoInstant; why: string }
-  /** A rung fired: nominal is the instant it stood for, delivered the one it was told at. */
-  | { op: 'rung'; term: string; rung: number; epoch: number; nominal: IsoInstant; delivered: IsoInstant };
+  /**
+   * A rung fired: nominal is the instant it stood for, delivered the one it was told at. `passed`: it stood for a time
+   * before the case was entered here and was told to nobody; delivered is then the moment of entry.
+   */
+  | { op: 'rung'; term: string; rung: number; epoch: number; nominal: IsoInstant; delivered: IsoInstant; passed?: true };
 
 /** The policy a case runs under: immutable, content-hashed, copied into the workflow at start. */
 export interface CasePolicy {

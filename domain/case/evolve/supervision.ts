@@ -1,5 +1,5 @@
 import type { RungReference } from '../../terms/clockwork.ts';
-import type { IsoInstant, TermDefinition } from '../../terms/model.ts';
+import type { IsoInstant, RungAction, TermDefinition } from '../../terms/model.ts';
 import type { Light } from '../../vocabulary.ts';
 import type { Evolvers } from '../types.ts';
 
@@ -33,6 +33,8 @@ export interface SupervisionEvents {
   UrgeAnswered: { urgeId: string; answer: string };
   SupervisionIssued: Order & { supervisionId: string };
   SupervisionAnswered: { supervisionId: string; answer: string };
+  /** Rungs whose time had passed before the case was entered here: told to nobody, but for the highest of each term. */
+  RungsPassed: { enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string };
   /** The deadline passed; `why` says by which rule. */
   TermBreached: { term: string; label: string; deadline: IsoInstant; why: string };
 }
@@ -63,5 +65,6 @@ export const evolveSupervision: Evolvers<SupervisionEvents> = {
     supervisions: file.supervisions.map((order) =>
       (order.id === data.supervisionId ? { ...order, answeredAt: at, answer: data.answer } : order)),
   }),
+  RungsPassed: (file) => file,
   TermBreached: (file) => file,
 };
