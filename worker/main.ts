@@ -96,12 +96,12 @@ async function run(): Promise<void> {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 
-  let gaveUp: Error | null = null;
+  const gaveUp: { reason: Error | null } = { reason: null };
   const watch = watchTemporal(connection, config.TEMPORAL_NAMESPACE, config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000, {
     away: (error) => log.warn({ err: error }, 'Temporal is away'),
     back: (seconds) => log.info({ seconds }, 'Temporal is back'),
     giveUp: (seconds, error) => {
-      gaveUp = new Error(`Temporal 已有 ${seconds} 秒没有应答`, { cause: error });
+      gaveUp.reason = new Error(`Temporal 已有 ${seconds} 秒没有应答`, { cause: error });
       stop('temporal away');
     },
   });
@@ -119,7 +119,7 @@ async function run(): Promise<void> {
   log.info({ taskQueue: worker.options.taskQueue, cachedCases: config.CASELIGHT_WORKER_CACHE, pid: process.pid }, 'ready');
   try {
     await finished;
-    if (gaveUp) throw gaveUp;
+    if (gaveUp.reason) throw gaveUp.reason;
   } finally {
     watch.stop();
     server?.close();

@@ -3,7 +3,8 @@ import type { Request } from 'express';
 import type { Instant } from '../../domain/terms/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/route.ts';
-import { ROLE_LABELS } from '../../domain/vocabulary.ts';
+import type { Person } from '../../domain/people.ts';
+import { ROLE_LABELS, type Role } from '../../domain/vocabulary.ts';
 import { type Caller, SCOPE_LABELS } from './caller.ts';
 import { readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
@@ -51,9 +52,13 @@ export function requireAccess(access: SignedIn, caller: Caller): void {
     }
     if (access.scope === 'leads:write' || caller.person.roles.length === 0) return;
   }
-  if (access.roles && !access.roles.some((role) => caller.person.roles.includes(role))) {
-    throw new Problem(403, 'role-required', `须由${access.roles.map((role) => ROLE_LABELS[role]).join('、')}使用`, {
-      needs: [`由${ROLE_LABELS[access.roles[0] ?? 'handler']}操作`],
-    });
-  }
+  if (access.roles) requireOneOf(caller.person, access.roles);
+}
+
+/** The 403 that names who may. Where something must first be seen, it is asked after that. */
+export function requireOneOf(person: Person, roles: readonly Role[]): void {
+  if (roles.some((role) => person.roles.includes(role))) return;
+  throw new Problem(403, 'role-required', `须由${roles.map((role) => ROLE_LABELS[role]).join('、')}办理`, {
+    needs: [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`],
+  });
 }

@@ -1,7 +1,8 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
 import type { CommandName } from '../commands/catalogue.ts';
 import { unreachable } from '../result.ts';
-import { outstanding, outstandingSurcharge, owedCorrections, servedDecision, unperformed } from './owed.ts';
+import { servedDecision } from './ordered.ts';
+import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './owed.ts';
 import { openOpinions } from './decide/review.ts';
 import { today } from './days.ts';
 import { collectiveNeeded } from './hearing-right.ts';

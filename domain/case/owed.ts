@@ -1,6 +1,7 @@
 /**
  * What a case still owes before it may be closed, each with the words for the reader. Pure; dates are legal dates.
  */
+import { decisionInEffect, ordered } from './ordered.ts';
 import { surchargeOf } from './surcharge.ts';
 import type { CaseFile } from './state.ts';
 import type { LegalDate } from '../terms/model.ts';
@@ -16,26 +17,7 @@ export interface Owed {
 /** Penalties that nobody has to perform: fulfilled by serving the decision (行政处罚法 9(1)), or paid as money. */
 const NOTHING_TO_PERFORM = /警告|通报批评|没收违法所得/;
 
-/** The decision's own papers: those served since it was made, whatever was served before. */
-export const servedDecision = (file: CaseFile): CaseFile['served'][number] | null => {
-  const decision = file.decision;
-  if (!decision) return null;
-  return file.served.findLast((paper) => paper.document === 'decision' && paper.at >= decision.at) ?? null;
-};
-
-/** The day from which the decision binds the party; null while it is not served. */
-export function decisionInEffect(file: CaseFile, today: LegalDate): LegalDate | null {
-  const paper = servedDecision(file);
-  return paper && paper.effectiveOn <= today ? paper.effectiveOn : null;
-}
-
 const cents = (yuan: number): number => Math.round(yuan * 100);
-
-/** Yuan the decision orders: fine and confiscation; nothing once it was revoked. */
-export const ordered = (file: CaseFile): number =>
-  file.decision === null || file.decision.revokedOn !== null || file.decision.kind !== 'penalty'
-    ? 0
-    : (cents(file.decision.money.fine) + cents(file.decision.money.confiscation)) / 100;
 
 const sum = (file: CaseFile, forSurcharge: boolean): number =>
   file.execution.paid.filter((one) => one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;

@@ -5,7 +5,7 @@
 import { surcharge } from '../discretion/surcharge.ts';
 import { addDays } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
-import { ordered, servedDecision } from './owed.ts';
+import { ordered, servedDecision } from './ordered.ts';
 import type { CaseFile } from './state.ts';
 
 /** 行政处罚法 67: within 15 natural days from receipt. */

@@ -2,7 +2,7 @@
  * What a command is: written once, here and in its stage's file. The schema gives the TypeScript type, the API route,
  * the OpenAPI entry, the workflow's validator and the form in the browser.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Role, Stage } from '../vocabulary.ts';
 
 /** How the form asks for a field; carried in the schema's metadata as `input`. */

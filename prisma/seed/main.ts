@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { hashPassword } from '../../api/session/password.ts';
+import { hashPassword } from '../password.ts';
 import { canonicalJson } from '../../domain/case/record.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../domain/case/record.ts';
 import type { CaseAnswer, Page } from '../../domain/views.ts';
-import { Client } from '../../tools/tour/client.ts';
+import type { Client } from '../../tools/tour/client.ts';
 import { eventually } from '../support/wait.ts';
 
 interface Verified {

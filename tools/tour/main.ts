@@ -10,7 +10,7 @@ import { Client } from './client.ts';
 import { LiveScene } from './live-scene.ts';
 import { prove } from './prove.ts';
 
-const base = process.argv[2] ?? process.env.CASELIGHT_URL ?? `http://127.0.0.1:${process.env.CASELIGHT_PORT ?? '8080'}`;
+const base = process.argv[2] ?? process.env.CASELIGHT_URL ?? `http://127.0.0.1:${process.env.CASELIGHT_PORT ?? '8600'}`;
 const print = (line: string): void => console.log(line);
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

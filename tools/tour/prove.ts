@@ -1,7 +1,7 @@
 /** What has to be true of every life once it was played: the record is whole, known as it was, and closed to others. */
 import type { RecordedEvent } from '../../domain/case/record.ts';
 import type { CaseAnswer, Page } from '../../domain/views.ts';
-import { Client } from './client.ts';
+import type { Client } from './client.ts';
 import type { LiveScene } from './live-scene.ts';
 
 export async function prove(scene: LiveScene, auditor: Client, print: (line: string) => void): Promise<void> {

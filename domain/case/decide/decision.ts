@@ -10,7 +10,7 @@ import type { DecisionEvents } from '../evolve/decision.ts';
 import { collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf } from '../guards.ts';
 import { hearingRight } from '../hearing-right.ts';
 import { nextId } from '../ids.ts';
-import { ordered } from '../owed.ts';
+import { ordered } from '../ordered.ts';
 import {
   concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified, nothingImposed,
   oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,

@@ -7,9 +7,8 @@ import { courtWindow } from '../court-window.ts';
 import { dayBetween, today, workdaysAfter } from '../days.ts';
 import type { ExecutionEvents } from '../evolve/execution.ts';
 import { firstRefusal, headOfCase, notHandledBy } from '../guards.ts';
-import {
-  decisionInEffect, outstanding, outstandingSurcharge, ordered, owedOnDecision, servedDecision, unperformed,
-} from '../owed.ts';
+import { decisionInEffect, ordered, servedDecision } from '../ordered.ts';
+import { outstanding, outstandingSurcharge, owedOnDecision, unperformed } from '../owed.ts';
 import { serviceEffect } from '../service.ts';
 import type { CaseFile } from '../state.ts';
 import { overdueSince, paymentDueOn } from '../surcharge.ts';

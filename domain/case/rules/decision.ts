@@ -110,10 +110,12 @@ export function withinRange(file: CaseFile, verdict: Verdict, context: CommandCo
 // 三级分级办案: what the graded list gives to a higher tier is not decided below it.
 export function rightTier(file: CaseFile, verdict: Verdict, context: CommandContext): Refusal | null {
   const { fine, confiscation } = verdict.money;
-  const raised = tierEvents(file, context, { proposed: { fine, confiscation, others: verdict.others } })[0];
-  return raised && (raised.type === 'TransferProposed' || raised.type === 'TierReassessed')
-    ? refuse('tier-too-low', `按分级办案清单，本案应当“${TIER_LABELS[raised.data.to]}”`, ['提请提级'], raised.basis ?? [])
-    : null;
+  const events = tierEvents(file, context, { proposed: { fine, confiscation, others: verdict.others } });
+  for (const event of events) {
+    if (event.type !== 'TransferProposed' && event.type !== 'TierReassessed') continue;
+    return refuse('tier-too-low', `按分级办案清单，本案应当“${TIER_LABELS[event.data.to]}”`, ['提请提级'], event.basis ?? []);
+  }
+  return null;
 }
 
 /** A penalty penalises something. */

@@ -11,7 +11,7 @@ import { CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups
 import type { CaseEvent, EventMap, EventType, NewCaseEvent } from '../../../domain/case/events.ts';
 import { execute, fold, type Head, type Outcome, recordSystem, unopenedHead } from '../../../domain/case/execute.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { catalogue, type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
+import { type catalogue, type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
 import type { LookupRequest } from '../../../domain/commands/spec.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
