@@ -55,7 +55,7 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
   {
     // Only the office's own pace stands still while the higher tier considers; statutory clocks run on.
     ground: 'transfer', ref: 'transfer',
-    startedBy: [on('TransferProposed')], endedBy: [on('TransferAccepted'), on('TransferRefused'), on('CaseClosed')],
+    startedBy: [on('TransferProposed')], endedBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed'), on('CaseClosed')],
     basis: '云溪县综合行政执法案件办理督办规则（提级移送答复期间，阶段时限停止计算）',
   },
 ];

@@ -137,7 +137,7 @@ const supervision: TermDefinition[] = [
       on('TransferProposed', { due: 'data.answerDueAt', when: { path: 'data.answerDueAt', exists: true } }),
       on('TransferProposed'),
     ],
-    metBy: [on('TransferAccepted'), on('TransferRefused')],
+    metBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed')],
     basis: `${COUNTY_RULES}（上级须在两个工作日内答复是否接收）`,
   }),
 ];
