@@ -1,7 +1,7 @@
 /** Guards that many decisions share: one rule, one function, its article above it. */
 import { certifiedOn, type Person, personRef, type PersonRef, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { legalDateOf } from '../terms/instant.ts';
+import { legalDateOf, parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
 import { ROLE_LABELS, type Role } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
@@ -30,10 +30,23 @@ export function twoCertifiedOfficers(ids: readonly string[], at: Instant, contex
   return null;
 }
 
-// 行政处罚法 42: who is to handle a case is certified, and one of the people of the unit that handles it.
-export function officersOfUnit(ids: readonly string[], unit: UnitRef, context: CommandContext): Refusal | null {
-  const uncertified = twoCertifiedOfficers(ids, context.now, context);
+// 行政处罚法 42, 43: two certified officers, none of whom had been recused when the act was done.
+export function actingOfficers(
+  file: CaseFile, ids: readonly string[], at: Instant, context: CommandContext,
+): Refusal | null {
+  const uncertified = twoCertifiedOfficers(ids, at, context);
   if (uncertified) return uncertified;
+  const recused = file.recusals.find(({ personId, decided }) =>
+    ids.includes(personId) && decided?.granted && parseInstant(decided.at) <= at);
+  return recused ? notRecused(file, { id: recused.personId, name: recused.name }) : null;
+}
+
+// 行政处罚法 42: who is to handle a case is certified, and one of the people of the unit that handles it.
+export function officersOfUnit(
+  file: CaseFile, ids: readonly string[], unit: UnitRef, context: CommandContext,
+): Refusal | null {
+  const unfit = actingOfficers(file, ids, context.now, context);
+  if (unfit) return unfit;
   const outsider = ids.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== unit.id);
   return outsider
     ? refuse('not-of-unit', `${outsider.name}不是${unit.name}的人员`, [`从${unit.name}中选择承办人`])

@@ -6,7 +6,7 @@ import { competent } from '../competence.ts';
 import { conductFault, conductOf } from '../conduct.ts';
 import type { DiscoveryEvents } from '../evolve/discovery.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
-import { firstRefusal, headOfCase, notHandledBy, officersOfUnit, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { actingOfficers, firstRefusal, headOfCase, notHandledBy, officersOfUnit, refsOf } from '../guards.ts';
 import { today } from '../days.ts';
 import { matterRefOf } from '../matter-ref.ts';
 import { checkedParties } from '../parties.ts';
@@ -112,7 +112,7 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
   },
 
   AcceptDispatch: (file, payload, context) => {
-    const refusal = officersOfUnit(payload.handlerIds, file.dispatch?.unit ?? file.unit, context);
+    const refusal = officersOfUnit(file, payload.handlerIds, file.dispatch?.unit ?? file.unit, context);
     if (refusal) return refusal;
     return [{ type: 'DispatchAccepted', data: { handlers: refsOf(payload.handlerIds, context) } }];
   },
@@ -125,7 +125,7 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
   RecordVerification: (file, payload, context) => {
     const conduct = payload.conduct && conductOf(payload.conduct);
     const refusal = firstRefusal(
-      twoCertifiedOfficers(payload.officerIds, context.now, context),
+      actingOfficers(file, payload.officerIds, context.now, context),
       arrivalFault(file, payload.arrivedAt, context.now),
       conductFault(conduct, context.now),
     );

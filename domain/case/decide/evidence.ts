@@ -11,7 +11,7 @@ import { dayBetween, today, workdaysAfter } from '../days.ts';
 import type { EvidenceEvents } from '../evolve/evidence.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
 import {
-  firstRefusal, headOfCase, isHandler, notHandledBy, officersOfUnit, refsOf, twoCertifiedOfficers,
+  actingOfficers, firstRefusal, headOfCase, isHandler, notHandledBy, officersOfUnit, refsOf,
 } from '../guards.ts';
 import { nextId } from '../ids.ts';
 import { checkedParties } from '../parties.ts';
@@ -52,7 +52,7 @@ function collected(
 ): Refusal | null {
   return firstRefusal(
     happened(item.at, item.title, context),
-    twoCertifiedOfficers(item.officerIds, instantOf(item.at), context),
+    actingOfficers(file, item.officerIds, instantOf(item.at), context),
     fileKnown(file, item.fileHash, context),
   );
 }
@@ -126,14 +126,14 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
   ...decideConclusion,
 
   RequestFiling: (file, payload, context) => firstRefusal(
-    competent(context), officersOfUnit(payload.officerIds, file.unit, context),
+    competent(context), officersOfUnit(file, payload.officerIds, file.unit, context),
   ) ?? [
     { type: 'FilingRequested', data: { officers: refsOf(payload.officerIds, context), reason: payload.reason } },
   ],
 
   FileCase: (file, payload, context) => {
     const refusal = firstRefusal(
-      competent(context), officersOfUnit(payload.officerIds, file.unit, context),
+      competent(context), officersOfUnit(file, payload.officerIds, file.unit, context),
       payload.officerIds.includes(context.actor.id)
         ? refuse('approves-own-case', '批准立案的负责人不能同时担任承办人', ['另选承办人'], ['《行政处罚法》第五十四条第二款'])
         : null,
@@ -195,7 +195,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
     const capturedOn = legalDateOf(instantOf(payload.capturedAt));
     const refusal = firstRefusal(
       happened(payload.capturedAt, '记录时间', context),
-      twoCertifiedOfficers(payload.reviewerIds, context.now, context),
+      actingOfficers(file, payload.reviewerIds, context.now, context),
       fileKnown(file, payload.fileHash, context),
       payload.sitePublished ? null : refuse(
         'site-not-published', '监控设备设置地点未向社会公布，记录不得作为证据', ['依法公布设置地点后的记录才能使用'], basis,
@@ -262,7 +262,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
   PreserveEvidence: (file, payload, context) => {
     const byHead = isHead(context);
     const refusal = firstRefusal(
-      twoCertifiedOfficers(payload.officerIds, context.now, context), witnessed(payload.partyPresent, payload.witness),
+      actingOfficers(file, payload.officerIds, context.now, context), witnessed(payload.partyPresent, payload.witness),
       byHead || payload.urgentReason !== null
         ? null
         : refuse('head-approval', '先行登记保存须经负责人批准', ['由负责人办理', '情况紧急的，写明理由先行保存，二十四小时内补办批准'], ART_56),
@@ -350,7 +350,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
   RecordSampling: (file, payload, context) => {
     const refusal = firstRefusal(
       dayBetween(payload.takenOn, '抽样日期', context),
-      twoCertifiedOfficers(payload.officerIds, instantOf(`${payload.takenOn}T12:00:00+08:00`), context),
+      actingOfficers(file, payload.officerIds, instantOf(`${payload.takenOn}T12:00:00+08:00`), context),
       witnessed(payload.partyPresent, payload.witness),
     );
     return refusal ?? [

@@ -7,7 +7,7 @@ import type { LegalDate } from '../../terms/model.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today } from '../days.ts';
 import type { ReferralEvents } from '../evolve/referral.ts';
-import { firstRefusal, headOfCase, notHandledBy, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { actingOfficers, firstRefusal, headOfCase, notHandledBy, refsOf } from '../guards.ts';
 import { nextId } from '../ids.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
@@ -174,7 +174,7 @@ const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | n
 
 export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> = {
   ReferToPolice: (file, payload, context) => firstRefusal(
-    twoCertifiedOfficers(payload.officerIds, context.now, context), papersComplete(file, payload.files),
+    actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files),
   ) ?? [
     {
       type: 'ReferralToPoliceProposed',

@@ -14,7 +14,7 @@ import { dayBetween, today } from '../days.ts';
 import { deriveForCase, penaltyStageOf, recordedDerivation } from '../derivation.ts';
 import { describeEarlier, establishedEarlier, finesForSameAct } from '../earlier.ts';
 import type { StoppingEvents } from '../evolve/stopping.ts';
-import { firstRefusal, headOfCase, noRecusalPending, notHandledBy, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { actingOfficers, firstRefusal, headOfCase, noRecusalPending, notHandledBy, refsOf } from '../guards.ts';
 import { nextId } from '../ids.ts';
 import { freeToDispose, handlesOrAssists, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
@@ -149,7 +149,7 @@ export const readyStopping: Readiness<typeof stoppingCommands> = {
 };
 
 export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> = {
-  RecordStopAction: (_file, payload, context) => twoCertifiedOfficers(payload.officerIds, context.now, context) ?? [
+  RecordStopAction: (file, payload, context) => actingOfficers(file, payload.officerIds, context.now, context) ?? [
     {
       type: 'StopActionRecorded',
       data: {
@@ -163,7 +163,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     const early = payload.dueOn < today(context)
       ? refuse('due-in-the-past', '改正期限不能早于今天', ['更正改正期限'], ['《行政处罚法》第二十八条第一款'])
       : null;
-    return firstRefusal(twoCertifiedOfficers(payload.officerIds, context.now, context), early) ?? [
+    return firstRefusal(actingOfficers(file, payload.officerIds, context.now, context), early) ?? [
       {
         type: 'CorrectionOrdered',
         data: {
@@ -185,7 +185,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     }
     const ordered = { date: legalDateOf(instantOf(correction.at)), what: '责令改正' };
     const refusal = firstRefusal(
-      twoCertifiedOfficers(payload.officerIds, context.now, context),
+      actingOfficers(file, payload.officerIds, context.now, context),
       payload.correctedOn === null ? null : dayBetween(payload.correctedOn, '改正日期', context, ordered),
     );
     if (refusal) return refusal;
@@ -254,7 +254,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
   DecideOnTheSpot: (file, payload, context) => {
     const day = today(context);
     const refusal = firstRefusal(
-      twoCertifiedOfficers(payload.officerIds, context.now, context),
+      actingOfficers(file, payload.officerIds, context.now, context),
       payload.officerIds.includes(context.actor.id) ? null : refuse(
         'not-one-of-the-officers', '当场处罚由在场的执法人员作出', ['由在场执法人员操作'],
       ),

@@ -119,7 +119,7 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
       ];
     }
     const refusal = firstRefusal(
-      officersOfUnit(payload.handlerIds, unit, context), custodyComplete(file, payload.custody),
+      officersOfUnit(file, payload.handlerIds, unit, context), custodyComplete(file, payload.custody),
     );
     if (refusal) return refusal;
     return [
@@ -156,7 +156,7 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
     if (!way) return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', []);
     const town = way.fromUnit;
     const refusal = firstRefusal(
-      officersOfUnit(payload.handlerIds, town, context), custodyComplete(file, payload.custody),
+      officersOfUnit(file, payload.handlerIds, town, context), custodyComplete(file, payload.custody),
     );
     if (refusal) return refusal;
     // 行政处罚法 24: what the town has no power for stays with the bureau.

@@ -36,6 +36,16 @@ describe('AddEvidence (Art. 46)', () => {
     expect(eventsOf(add(filed(), { officerIds: ['handler1', 'expired'], collectedAt: '2025-12-31T10:00:00+08:00' }))).toEqual(['EvidenceAdded']);
   });
 
+  it('takes no collector who had been recused by then (Art. 43)', () => {
+    const asked = filed().did('Recuse', { personId: 'handler2', by: 'self', reason: '与当事人是亲属' }, 'handler2');
+    const recusalId = asked.file.recusals[0]?.id ?? '';
+    const recused = asked.at('2026-03-06T09:00:00+08:00').did('DecideRecusal', { recusalId, granted: true, reason: '属实' }, 'townhead');
+    const when = (collectedAt: string) => recused.at('2026-03-06T18:00:00+08:00').when('AddEvidence', evidence({ collectedAt }), 'handler1');
+    expect(refusalOf(when('2026-03-06T10:00:00+08:00')).code).toBe('recused');
+    // What was collected before stays collected.
+    expect(eventsOf(when('2026-03-05T10:00:00+08:00'))).toEqual(['EvidenceAdded']);
+  });
+
   it('asks for the recording itself, and where the original of a copy is', () => {
     expect(refusalOf(add(filed(), { kind: 'audiovisual' })).code).toBe('file-missing');
     expect(refusalOf(add(filed(), { kind: 'electronic' })).code).toBe('file-missing');
