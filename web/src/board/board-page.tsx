@@ -7,7 +7,7 @@ import type { Board, ForecastDay } from '../../../domain/views.ts';
 import { query } from '../api/cases.ts';
 import { request } from '../api/client.ts';
 import { CaseTable } from '../cases/case-table.tsx';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
 import { useSession } from '../session/session.tsx';
 import { LIGHT_COLOURS } from '../theme.ts';

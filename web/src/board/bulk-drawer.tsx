@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { catalogue } from '../../../domain/commands/catalogue.ts';
 import { newKey } from '../api/idempotency.ts';
 import { request } from '../api/client.ts';
-import { Refused, SchemaForm } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
+import { SchemaForm } from '../forms/schema-form.tsx';
 
 interface BulkAnswer {
   items: { caseId: string; title: string; ok: boolean; message: string | null; needs: string[] }[];

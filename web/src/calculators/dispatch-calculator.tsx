@@ -3,7 +3,7 @@ import { Alert, Button, Card, Empty, Form, Input, Progress, Select, Tag } from '
 import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { useUnits } from '../api/lists.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { KIND_TAGS } from '../leads/lead-words.ts';
 import '../leads/leads.css';
 

@@ -5,7 +5,7 @@ import { request } from '../api/client.ts';
 import { FactorsControl } from '../forms/factors-control.tsx';
 import { MatterControl } from '../forms/lookup-controls.tsx';
 import { DateControl } from '../forms/simple-controls.tsx';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 
 const STAGES = { direct: '直接处罚', 'after-refusal': '责令改正后拒不改正或逾期', aggravated: '情节严重' };
 

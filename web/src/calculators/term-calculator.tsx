@@ -5,7 +5,7 @@ import type { DerivedTerm } from '../../../domain/terms/derive.ts';
 import { LIGHT_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { InstantControl } from '../forms/simple-controls.tsx';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime } from '../lights/remaining.ts';
 import './calculators.css';

@@ -5,7 +5,7 @@ import { CHANNEL_LABELS, OUTCOME_LABELS, PROCEDURE_LABELS, TIER_LABELS } from '.
 import type { CaseAnswer } from '../../../domain/views.ts';
 import { useCase } from '../api/cases.ts';
 import { Problem } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
 import { localTime, untilDeadline } from '../lights/remaining.ts';
 import { EvidenceTab } from './evidence-tab.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Descriptions, Skeleton } from 'antd';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 
 interface Verification {
   ok: boolean;

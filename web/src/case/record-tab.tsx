@@ -4,7 +4,7 @@ import { EVENT_LABELS } from '../../../domain/terms/event-labels.ts';
 import type { RecordedEvent } from '../../../domain/case/record.ts';
 import type { LedgerEntry } from '../../../domain/terms/model.ts';
 import { useEvents } from '../api/cases.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { localTime } from '../lights/remaining.ts';
 
 /** The record, newest first: who did what, when, on what basis, and what it did to the terms. */

@@ -2,7 +2,7 @@ import { Card, Drawer, Empty, Tag } from 'antd';
 import { useState } from 'react';
 import type { TermView } from '../../../domain/terms/view.ts';
 import { useTerms } from '../api/cases.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime, untilDeadline } from '../lights/remaining.ts';
 

@@ -3,7 +3,7 @@ import { Drawer, Tag } from 'antd';
 import { useState } from 'react';
 import type { Tier } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 
 interface TierAnswer {
   tier: Tier;

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { type CaseFilters, readCases } from '../api/cases.ts';
 import { useUnits } from '../api/lists.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { useSession } from '../session/session.tsx';
 import { CaseTable } from './case-table.tsx';
 

@@ -5,7 +5,7 @@ import type { Certificate } from '../../../domain/people.ts';
 import { type ListedPerson, useMatters, usePeople, useUnits } from '../api/lists.ts';
 import { request } from '../api/client.ts';
 import type { Control } from './simple-controls.tsx';
-import { Refused } from './schema-form.tsx';
+import { Refused } from './refused.tsx';
 
 const certificateNote = (certificate: Certificate | null) => (certificate ? `执法证 ${certificate.number}` : '无执法证');
 

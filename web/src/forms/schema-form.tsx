@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Form, Space } from 'antd';
+import { Button, Card, Form, Space } from 'antd';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import type { z } from 'zod';
 import { Problem } from '../api/client.ts';
 import { controlOf, type FormSurroundings } from './control-of.tsx';
 import { type FieldSchema, formFields } from './field-schema.ts';
+import { Refused } from './refused.tsx';
 
 type Path = (string | number)[];
 
@@ -51,27 +52,6 @@ export function SchemaForm(props: SchemaFormProps) {
         {props.extra}
       </Space>
     </Form>
-  );
-}
-
-/** A refusal with what would make it possible and the articles it stands on. */
-export function Refused({ error }: { error: unknown }) {
-  const problem = error instanceof Problem ? error : null;
-  const message = error instanceof Error ? error.message : String(error);
-  return (
-    <Alert
-      type={problem && problem.status >= 500 ? 'warning' : 'error'}
-      showIcon
-      style={{ marginBottom: 16 }}
-      title={message}
-      description={problem && (problem.needs.length > 0 || problem.basis.length > 0 || problem.fields.length > 0) ? (
-        <div>
-          {problem.fields.map((field) => <div key={field.path + field.message}>{field.title ?? field.path}：{field.message}</div>)}
-          {problem.needs.length > 0 ? <div>需要：{problem.needs.join('；')}</div> : null}
-          {problem.basis.length > 0 ? <div style={{ opacity: 0.75 }}>依据：{problem.basis.join('、')}</div> : null}
-        </div>
-      ) : undefined}
-    />
   );
 }
 

@@ -9,7 +9,7 @@ import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
 import { useUnits } from '../api/lists.ts';
 import { MatterControl, UnitControl } from '../forms/lookup-controls.tsx';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { localTime } from '../lights/remaining.ts';
 import { useSession } from '../session/session.tsx';
 import { KIND_TAGS } from './lead-words.ts';

@@ -7,7 +7,7 @@ import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import type { LeadRow, Page } from '../../../domain/views.ts';
 import { query } from '../api/cases.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { localTime } from '../lights/remaining.ts';
 import { useSession } from '../session/session.tsx';
 import { LeadDetail } from './lead-detail.tsx';

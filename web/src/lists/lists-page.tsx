@@ -6,7 +6,7 @@ import { ROLE_LABELS, type Role } from '../../../domain/vocabulary.ts';
 import { query } from '../api/cases.ts';
 import { request } from '../api/client.ts';
 import type { Page } from '../../../domain/views.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 
 type Row = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { ROLE_LABELS, type Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { useSession } from './session.tsx';
 
 interface DemoPerson {

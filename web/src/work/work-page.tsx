@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { LIGHTS, STAGE_LABELS } from '../../../domain/vocabulary.ts';
 import type { Work } from '../../../domain/views.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/schema-form.tsx';
+import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
 import { localTime, untilDeadline } from '../lights/remaining.ts';
 import { usePerson } from '../session/session.tsx';
