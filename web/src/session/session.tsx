@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { Person } from '../../../domain/people.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
@@ -29,6 +29,11 @@ async function readSession(): Promise<SessionAnswer | null> {
   }
 }
 
+/** What another person has read is not this one's to see; the session itself stays observed. */
+function forgetAllBut(client: QueryClient, kept: string): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== kept });
+}
+
 /** Who is signed in; everything below renders only once that is known. */
 export function SessionProvider({ children, whileReading, onFailure }: {
   children: ReactNode; whileReading: ReactNode; onFailure: (error: unknown, retry: () => void) => ReactNode;
@@ -39,13 +44,13 @@ export function SessionProvider({ children, whileReading, onFailure }: {
   const signIn = useCallback(async (username: string, password: string) => {
     const answer = await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } });
     rememberCsrfToken(answer.csrfToken);
-    client.clear();
+    forgetAllBut(client, 'session');
     client.setQueryData(['session'], answer);
   }, [client]);
   const signOut = useCallback(async () => {
     await request('/session', { method: 'DELETE' });
     rememberCsrfToken(null);
-    client.clear();
+    forgetAllBut(client, 'session');
     client.setQueryData(['session'], null);
   }, [client]);
   const person = session.data?.person ?? null;
