@@ -1,7 +1,6 @@
 /** Cases driven through Temporal without the API: what it would look up, from the test county of test/domain/case. */
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
@@ -10,8 +9,8 @@ import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import type { CasePolicy } from '../../domain/terms/model.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import {
-  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, type Receipt, STATE_QUERY,
-  TASK_QUEUE, workflowIdOf,
+  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE,
+  type ImportEnvelope, type Receipt, STATE_QUERY, TASK_QUEUE, workflowIdOf,
 } from '../../workflows/messages.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { lookUp, type PayloadOf } from '../domain/case/kit.ts';
@@ -74,6 +73,18 @@ export class CaseClient {
     return this.send(command, options.updateId);
   }
 
+  /** Enters a running paper case. */
+  enter(paper: ImportEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
+    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES };
+    const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
+      workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+    return this.client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
+      args: [paper], updateId, startWorkflowOperation: startWorkflowOperation as never,
+    });
+  }
+
   /** The next step of a life (lives.ts), at the time of this machine. */
   async take({ name, payload, by }: Step, options: SendOptions = {}): Promise<Receipt> {
     const file = await this.state();
@@ -100,9 +111,9 @@ export class CaseClient {
     return (await this.handle.fetchHistory()).events?.length ?? 0;
   }
 
-  /** Event types of the current run, such as `TIMER_STARTED`. */
+  /** Event types of the current run, such as `timerStarted`. */
   async historyTypes(): Promise<string[]> {
     const events = (await this.handle.fetchHistory()).events ?? [];
-    return events.map((event) => proto.temporal.api.enums.v1.EventType[event.eventType ?? 0]!.replace('EVENT_TYPE_', ''));
+    return events.map((event) => (Object.keys(event).find((key) => key.endsWith('EventAttributes')) ?? '').replace('EventAttributes', ''));
   }
 }
