@@ -5,6 +5,7 @@ import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
+import { notFound } from './http/problem.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountWeb } from './http/static-web.ts';
@@ -32,7 +33,8 @@ export function createApp(services: Services, options: AppOptions): Express {
     // Paths and ids, never headers or bodies: cookies, keys and people's data stay out of the log.
     serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
     customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'warn' : 'debug'),
+    // What goes wrong is logged with its cause by the error handler.
+    customLogLevel: () => 'debug',
     quietReqLogger: true,
   }));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
@@ -44,6 +46,9 @@ export function createApp(services: Services, options: AppOptions): Express {
     next();
   });
   app.use('/api/v1', mount(routes, services));
+  app.use('/api', (request) => {
+    throw notFound(`没有这个接口：${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');
+  });
   mountWeb(app, options.webFolder);
   app.use(errorHandler(log));
   return app;

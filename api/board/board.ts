@@ -6,7 +6,7 @@ import type { Board } from '../../domain/views.ts';
 import { type Light, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import type { CaseFilters } from '../cases/list-cases.ts';
 import { caseCondition, listCases } from '../cases/list-cases.ts';
-import { lightColumn, STUCK_CONDITION } from '../cases/light-condition.ts';
+import { lightColumn, stuckCondition } from '../cases/light-condition.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
 
@@ -78,9 +78,10 @@ async function countByLight(database: Database, person: Person, filters: CaseFil
 
 async function countStuck(database: Database, person: Person, filters: CaseFilters, now: Instant): Promise<number> {
   const query = binder();
+  const instant = `${query.bind(new Date(now))}::timestamptz`;
   const condition = caseCondition(person, filters, now, query);
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from case_view c where ${STUCK_CONDITION} and ${condition}`, query.values,
+    `select count(*)::int as count from case_view c where ${stuckCondition(instant)} and ${condition}`, query.values,
   );
   return row?.count ?? 0;
 }

@@ -9,6 +9,7 @@ import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
+import type { Caller } from '../session/caller.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
   cappedCountSchema, caseAnswerSchema, caseRowSchema, eventSchema, explainedTermSchema, instantSchema, lineSchema, nextCommandSchema,
@@ -30,7 +31,9 @@ export interface CaseReadServices extends ReadServices, LookupServices, HistoryS
   gateway: Gateway;
 }
 
+/** Lists are for those who see case content at all; a single case for whoever may see it, and for others it is not there. */
 const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
+const ITS_READERS = { scope: 'cases:read' } as const;
 const tag = '案件';
 
 const listQuery = z.strictObject({
@@ -54,6 +57,7 @@ const listQuery = z.strictObject({
 
 export function caseRoutes(services: CaseReadServices): Route[] {
   const { database, policies, standings, gateway } = services;
+  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) => standings.visibleTo(person, params.caseId);
   return [
     route(READERS, {
       method: 'get', path: '/cases', id: 'listCases', tag, summary: '案件列表',
@@ -67,42 +71,43 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         return { body: { ...page, now: toShanghaiIso(now), ...(total ? { total } : {}) } };
       },
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}', id: 'readCase', tag, summary: '一个案件，现在或者某一时点所知',
       params: caseIdParams,
+      see,
       query: z.strictObject({ asOf: z.string().max(40).optional().meta({ title: '时点' }) }),
       answers: { 200: { description: '案件', schema: caseAnswerSchema } },
-      handle: async ({ params, query, caller, now }) => {
-        const standing = await standings.visibleTo(caller.person, params.caseId);
-        const body = await readCase(services, standing, now, query.asOf);
+      handle: async ({ seen, query, now }) => {
+        const body = await readCase(services, seen, now, query.asOf);
         return { body, headers: { ETag: `"${body.version}"` } };
       },
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}/events', id: 'caseEvents', tag, summary: '办理记录：带哈希链的事件',
       params: caseIdParams,
+      see,
       query: z.strictObject({ cursor: cursorField, limit: limitField(200, 1000) }),
       answers: { 200: { description: '一页事件，最早的在前', schema: pageOfSchema(eventSchema) } },
-      handle: async ({ params, query, caller }) => {
-        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+      handle: async ({ seen: { caseId }, query }) => {
         const after = Number(decodeCursor('seq', query.cursor)?.key ?? 0);
         const events = await readEvents(database, caseId, after, query.limit + 1);
         return { body: pageOf(events, query.limit, (event) => encodeCursor('seq', { key: event.seq, id: caseId })) };
       },
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}/terms', id: 'caseTerms', tag, summary: '每个期限及其逐日推算',
       params: caseIdParams,
+      see,
       answers: { 200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) } },
-      handle: async ({ params, caller, now }) => {
-        const standing = await standings.visibleTo(caller.person, params.caseId);
-        const items: ExplainedTerm[] = explainTerms(await policyOf(policies, standing), standing.state.ledger, now);
+      handle: async ({ seen, now }) => {
+        const items: ExplainedTerm[] = explainTerms(await policyOf(policies, seen), seen.state.ledger, now);
         return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
       },
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}/tier', id: 'caseTier', tag, summary: '为什么由这一级办理',
       params: caseIdParams,
+      see,
       answers: {
         200: {
           description: '所适用的规则，以及分级清单逐条的答案',
@@ -113,14 +118,13 @@ export function caseRoutes(services: CaseReadServices): Route[] {
           }),
         },
       },
-      handle: async ({ params, caller, now }) => ({
-        body: await explainTier(services, await standings.visibleTo(caller.person, params.caseId), now),
-      }),
+      handle: async ({ seen, now }) => ({ body: await explainTier(services, seen, now) }),
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}/history', id: 'caseHistory', tag, summary: 'Temporal 自己的事件历史，在办的或者归档的',
       description: '每个 run 的 history 可以原样用于 Temporal SDK 的重放。',
       params: caseIdParams,
+      see,
       answers: {
         200: {
           description: '各次运行的历史',
@@ -131,25 +135,25 @@ export function caseRoutes(services: CaseReadServices): Route[] {
           }),
         },
       },
-      handle: async ({ params, caller, response }) => {
-        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
-        await sendHistory(services, caseId, response);
+      handle: async ({ seen, response }) => {
+        await sendHistory(services, seen.caseId, response);
         return SENT;
       },
     }),
-    route({ roles: CASE_READERS }, {
+    route({}, {
       method: 'get', path: '/cases/{caseId}/next', id: 'nextCommands', tag, summary: '我现在可以办什么，其余的还缺什么',
       params: caseIdParams,
+      see,
       answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
-      handle: async ({ params, caller, now }) => {
-        const standing = await standings.visibleTo(caller.person, params.caseId);
-        const policy = await policyOf(policies, standing);
-        return { body: { items: nextCommands(standing.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) } };
+      handle: async ({ seen, caller, now }) => {
+        const policy = await policyOf(policies, seen);
+        return { body: { items: nextCommands(seen.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) } };
       },
     }),
-    route(READERS, {
+    route(ITS_READERS, {
       method: 'get', path: '/cases/{caseId}/verify', id: 'verifyCase', tag, summary: '核验记录是否完整、未被改动',
       params: caseIdParams,
+      see,
       answers: {
         200: {
           description: '各份副本的比对',
@@ -159,9 +163,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
           }),
         },
       },
-      handle: async ({ params, caller }) => ({
-        body: await verifyCase(database, gateway, await standings.visibleTo(caller.person, params.caseId)),
-      }),
+      handle: async ({ seen }) => ({ body: await verifyCase(database, gateway, seen) }),
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/commands/catalogue.ts';
 import { ROLE_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { notFound } from '../http/problem.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import { type CommandServices, requireRole, runCommand } from './commander.ts';
 import { caseIdParams } from './params.ts';
@@ -32,17 +32,20 @@ const anyBody = z.unknown();
 function commandRoute(services: CommandRouteServices, name: CommandName): Route {
   const spec = specOf(name);
   return {
-    ...route({ roles: CASE_READERS, scope: 'cases:write' }, {
+    ...route({ scope: 'cases:write' }, {
       method: 'post', path: `/cases/{caseId}/commands/${name}`, id: name, tag: '案件命令', summary: spec.label, description: describe(name),
       params: caseIdParams,
       body: anyBody,
       headers: ['Idempotency-Key', 'If-Match'],
       answers: { 200: { description: '已办理', schema: commandAnswerSchema } },
-      handle: async ({ params, body, caller, idempotencyKey, expectedVersion, now }) => {
-        const standing = await services.standings.visibleTo(caller.person, params.caseId);
-        requireRole(caller.person, name);
+      see: async (params, { person }) => {
+        const standing = await services.standings.visibleTo(person, params.caseId);
+        requireRole(person, name);
+        return standing;
+      },
+      handle: async ({ seen, body, caller, idempotencyKey, expectedVersion, now }) => {
         const answer = await runCommand(services, {
-          person: caller.person, standing, name, payload: body, key: idempotencyKey, expectedVersion, now,
+          person: caller.person, standing: seen, name, payload: body, key: idempotencyKey, expectedVersion, now,
         });
         return { body: answer, headers: { ETag: `"${answer.version}"` } };
       },
@@ -62,7 +65,7 @@ export function commandRoutes(services: CommandRouteServices): Route[] {
   return [
     ...commandNames.filter((name) => name !== 'OpenCase').map((name) => commandRoute(services, name)),
     {
-      ...route({ roles: CASE_READERS, scope: 'cases:write' }, {
+      ...route({ scope: 'cases:write' }, {
         method: 'post', path: '/cases/{caseId}/commands/{CommandName}', id: 'command', tag: '案件命令',
         summary: '案件命令（名称不在目录内的一律 404）',
         params: caseIdParams.extend({ CommandName: z.string() }),

@@ -18,5 +18,13 @@ export function lightCondition(light: Light, now: string): string {
 export const lightColumn = (now: string): string =>
   `case when c.red_at <= ${now} then 'red' when c.paused then 'grey' when c.yellow_at <= ${now} then 'yellow' else 'green' end`;
 
-/** A running case with nothing due and no stated reason: nobody would ever be reminded of it. */
-export const STUCK_CONDITION = `(c.stage not in ('closed', 'archived') and c.next_wake_up_at is null and c.waiting is null)`;
+/** How long after its instant an action of the case's own may be on its way: spread, an outage of the engine. */
+const ON_ITS_WAY = `interval '1 hour'`;
+
+/**
+ * A running case with nothing due and no stated reason, or one whose own next action should long have come: nobody would
+ * ever be reminded of it.
+ */
+export const stuckCondition = (now: string): string =>
+  `(c.stage not in ('closed', 'archived') and` +
+  ` ((c.next_wake_up_at is null and c.waiting is null) or c.next_wake_up_at < ${now} - ${ON_ITS_WAY}))`;

@@ -8,7 +8,7 @@ import { binder, type Binder } from '../database/binder.ts';
 import { containing, type Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from './case-row.ts';
-import { lightCondition, STUCK_CONDITION } from './light-condition.ts';
+import { lightCondition, stuckCondition } from './light-condition.ts';
 import { type Order, ORDERS, type OrderName } from './list-order.ts';
 
 export interface CaseFilters {
@@ -59,7 +59,7 @@ export function caseCondition(person: Person, filters: CaseFilters, now: Instant
   for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) conditions.push(`c.search_text ilike ${bind(containing(word))}`);
   if (filters.light && filters.light.length > 0) {
     const instant = `${bind(new Date(now))}::timestamptz`;
-    conditions.push(`(${filters.light.map((light) => (light === 'stuck' ? STUCK_CONDITION : lightCondition(light, instant))).join(' or ')})`);
+    conditions.push(`(${filters.light.map((light) => (light === 'stuck' ? stuckCondition(instant) : lightCondition(light, instant))).join(' or ')})`);
   }
   return conditions.join(' and ');
 }

@@ -7,9 +7,11 @@ import { iso } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { tooLarge } from '../http/json-body.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
+import { type Route, route, SENT } from '../http/route.ts';
 import { type Incoming, takeFile } from '../http/upload.ts';
 import { caseIdParams } from '../cases/params.ts';
+import { requireOneOf } from '../session/authenticate.ts';
+import type { Caller } from '../session/caller.ts';
 import type { Standings } from '../cases/standing.ts';
 import type { Draft, EvidenceStore } from './evidence-store.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
@@ -40,6 +42,7 @@ const uploadedSchema = z.object({ hash: z.string(), name: z.string(), size: z.in
 export function fileRoutes(services: FileServices): Route[] {
   const { config, database, standings, uploads, evidence } = services;
   const limit = config.fileLimitBytes;
+  const see = (params: { caseId: string }, { person }: Caller) => standings.visibleTo(person, params.caseId);
 
   const receive = async (file: Incoming): Promise<{ draft: Draft; kind: FileKind; name: string }> => {
     const draft = await evidence.receive(file.stream);
@@ -56,14 +59,18 @@ export function fileRoutes(services: FileServices): Route[] {
   };
 
   return [
-    route({ roles: UPLOADERS, scope: 'cases:write' }, {
+    route({ scope: 'cases:write' }, {
       method: 'post', path: '/cases/{caseId}/files', id: 'uploadFile', tag, summary: '上传一个证据文件',
       description: `字段名 file。边收边算 SHA-256，类型按内容判断；可以上传${TAKEN_WORDS}，上限 ${Math.round(limit / 1024 / 1024)} MB。上传后把 hash 写入证据。`,
       params: caseIdParams,
+      see: async (params, caller) => {
+        const standing = await see(params, caller);
+        requireOneOf(caller.person, UPLOADERS);
+        return standing;
+      },
       streams: 'multipart/form-data',
       answers: { 201: { description: '已保存', schema: uploadedSchema } },
-      handle: async ({ params, caller, request }) => {
-        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+      handle: async ({ seen: { caseId }, caller, request }) => {
         const received = { latest: null as Draft | null };
         try {
           const { draft, kind, name } = await takeFile(request, limit, async (file) => {
@@ -81,14 +88,14 @@ export function fileRoutes(services: FileServices): Route[] {
         }
       },
     }),
-    route({ roles: CASE_READERS, scope: 'cases:read' }, {
+    route({ scope: 'cases:read' }, {
       method: 'get', path: '/cases/{caseId}/files', id: 'listFiles', tag, summary: '本案上传的文件',
       params: caseIdParams,
+      see,
       answers: {
         200: { description: '文件', schema: z.object({ items: z.array(uploadedSchema.extend({ uploadedBy: z.string(), at: instantSchema })) }) },
       },
-      handle: async ({ params, caller }) => {
-        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+      handle: async ({ seen: { caseId } }) => {
         const rows = await database.rows<{ hash: string; name: string; size: number; type: string; uploadedBy: string; at: Date }>(
           `select c.hash, c.name, f.size, f.type, coalesce(p.name, c.uploaded_by) as "uploadedBy", c.at
            from case_upload c join evidence_file f on f.hash = c.hash left join person p on p.id = c.uploaded_by
@@ -98,13 +105,13 @@ export function fileRoutes(services: FileServices): Route[] {
         return { body: { items: rows.map((row) => ({ ...row, at: iso(row.at) })) } };
       },
     }),
-    route({ roles: CASE_READERS, scope: 'cases:read' }, {
+    route({ scope: 'cases:read' }, {
       method: 'get', path: '/cases/{caseId}/files/{hash}', id: 'downloadFile', tag, summary: '取回一个证据文件',
       params: fileParams,
+      see,
       query: z.strictObject({ download: z.enum(['1', 'true']).optional().meta({ title: '保存而不显示' }) }),
       answers: { 200: { description: '文件内容', type: 'application/octet-stream' }, 206: { description: '文件的一段', type: 'application/octet-stream' } },
-      handle: async ({ params, query, caller, request, response }) => {
-        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+      handle: async ({ seen: { caseId }, params, query, request, response }) => {
         const upload = (await uploads.ofCase(caseId, [params.hash])).get(params.hash);
         const file = upload && (await evidence.read(params.hash));
         if (!upload || !file) throw notFound('本案没有这个文件', 'file-not-found');

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
+import { drain } from './drain.ts';
 import { Problem, unavailable } from './problem.ts';
 
 /** What Express and Node throw before a route is reached. */
@@ -29,10 +30,11 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     if (!problem) log.error({ err: error, requestId: idOf(request), method: request.method, path: request.path }, 'request failed');
     else if (problem.status >= 500) log.warn({ err: error, requestId: idOf(request), code: problem.code }, 'request not served');
     if (response.headersSent) return next(error);
-    // A body that was not read to its end would be taken for the next request.
-    if (!request.complete) response.set('Connection', 'close');
-    sendProblem(problem ?? new Problem(500, 'internal', '系统内部错误，已记录；请稍后重试，并把编号告诉运维人员', {
-      needs: ['稍后重试'],
-    }), request, response);
+    const told = problem ?? new Problem(500, 'internal', '系统内部错误，已记录；请稍后重试，并把编号告诉运维人员', { needs: ['稍后重试'] });
+    void drain(request).then(() => {
+      // A body that was not read to its end would be taken for the next request.
+      if (!request.complete) response.set('Connection', 'close');
+      sendProblem(told, request, response);
+    });
   };
 }

@@ -72,8 +72,11 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
 async function run(route: Route, request: Request, response: Response, known: Known): Promise<void> {
   refuseUnstorable(request.params, 'path');
   refuseUnstorable(request.query, 'query');
-  const call: Call<unknown, unknown, unknown, Caller | null> = {
-    params: route.params ? parse(route.params, request.params, 'path') : {},
+  const params: unknown = route.params ? parse(route.params, request.params, 'path') : {};
+  const seen = await route.see?.(params as never, known.caller as never);
+  const call: Call<unknown, unknown, unknown, Caller | null, unknown> = {
+    params,
+    seen,
     query: parse(route.query ?? noQuery, request.query, 'query'),
     body: route.body ? parse(route.body, request.body ?? {}) : undefined,
     caller: known.caller,
@@ -83,7 +86,7 @@ async function run(route: Route, request: Request, response: Response, known: Kn
     request,
     response,
   };
-  const answer = await route.handle(call as Call<never, never, never, never>);
+  const answer = await route.handle(call as Call<never, never, never, never, never>);
   if (answer === SENT) return;
   response.status(answer.status ?? (answer.body === undefined ? 204 : 200));
   response.set(answer.headers ?? {});

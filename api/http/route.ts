@@ -30,11 +30,13 @@ export interface Answer {
 /** The handler has written the response itself (files, events). */
 export const SENT = Symbol('sent');
 
-export interface Call<Params, Query, Body, Who> {
+export interface Call<Params, Query, Body, Who, Seen = undefined> {
   params: Params;
   query: Query;
   body: Body;
   caller: Who;
+  /** What the route's `see` found. */
+  seen: Seen;
   /** The request's one instant, UTC epoch milliseconds: every derived light in one answer is of the same moment. */
   now: Instant;
   /** `Idempotency-Key` as sent, checked; null when absent. */
@@ -52,7 +54,7 @@ export interface AnswerDoc {
   type?: string;
 }
 
-export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who> {
+export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who, Seen = undefined> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below /api/v1, parameters in braces: `/cases/{caseId}`. */
   path: string;
@@ -73,25 +75,28 @@ export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, B
   /** Runs after the body was read and before the handler (rate limits). */
   guard?: RequestHandler;
   answers: Record<number, AnswerDoc>;
-  handle: (call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who>) => Promise<Answer | typeof SENT>;
+  /** Asked before query and body are looked at: 404 for what is not theirs to see, then 403 for what is not theirs to do. */
+  see?: (params: z.infer<Params>, who: Who) => Promise<Seen>;
+  handle: (call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who, Seen>) => Promise<Answer | typeof SENT>;
 }
 
-export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, unknown>, 'handle'> {
+export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, unknown>, 'handle' | 'see'> {
   access: Access;
   /** The body for the document, where the handler parses it itself. */
   documentedBody?: z.ZodType;
   /** Kept out of the document. */
   undocumented?: true;
   // The schemas beside it fix what it takes; mounted routes are all alike.
-  handle: (call: Call<never, never, never, never>) => Promise<Answer | typeof SENT>;
+  see?: (params: never, who: never) => Promise<unknown>;
+  handle: (call: Call<never, never, never, never, never>) => Promise<Answer | typeof SENT>;
 }
 
 export type NoFields = z.ZodType<Record<string, never>>;
 
 /** A route for people who are signed in, and for machines where it names a scope. */
-export function route<Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined>(
-  access: SignedIn, draft: RouteDraft<Params, Query, Body, Caller>,
-): Route {
+export function route<
+  Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined, Seen = undefined,
+>(access: SignedIn, draft: RouteDraft<Params, Query, Body, Caller, Seen>): Route {
   return { ...draft, access } as unknown as Route;
 }
 

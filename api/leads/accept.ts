@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { execute, type Head, unopenedHead } from '../../domain/case/execute.ts';
 import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
-import { itemId, longText, matterCode, personId, text, unitId } from '../../domain/commands/fields.ts';
+import { longText, matterCode, personId, text, unitId } from '../../domain/commands/fields.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
@@ -35,7 +35,7 @@ export const acceptSchema = z.strictObject({
   instruction: longText('处置要求', undefined, 1000).optional(),
 });
 export type Acceptance = z.infer<typeof acceptSchema>;
-export const leadIdParams = z.object({ leadId: itemId('线索') });
+export const leadIdParams = z.object({ leadId: z.string().meta({ title: '线索' }) });
 
 export interface AcceptServices extends CommandServices {
   leads: Leads;

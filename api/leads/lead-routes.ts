@@ -11,6 +11,7 @@ import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
 import { readSmall, takeFile } from '../http/upload.ts';
+import { requireOneOf } from '../session/authenticate.ts';
 import type { Caller } from '../session/caller.ts';
 import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './accept.ts';
 import { channelOf } from './channel-words.ts';
@@ -42,9 +43,14 @@ const listQuery = z.strictObject({
 
 export function leadRoutes(services: AcceptServices): Route[] {
   const { leads, triage, database } = services;
-  const visible = async (caller: Caller, id: string): Promise<LeadRecord> => {
-    const lead = await leads.visibleTo(caller.person, id);
+  const see = async ({ leadId }: { leadId: string }, { person }: Caller): Promise<LeadRecord> => {
+    const lead = await leads.visibleTo(person, leadId);
     if (!lead) throw notFound('没有这条线索，或者您无权查看', 'lead-not-found');
+    return lead;
+  };
+  const seeToDecide = async (params: { leadId: string }, caller: Caller): Promise<LeadRecord> => {
+    const lead = await see(params, caller);
+    requireOneOf(caller.person, DECIDERS);
     return lead;
   };
   const answerOf = async (lead: LeadRecord) => ({
@@ -99,44 +105,46 @@ export function leadRoutes(services: AcceptServices): Route[] {
         return { body: await leads.list(caller.person, filters, cursor, limit) };
       },
     }),
-    route(READERS, {
+    route({ scope: 'leads:read' }, {
       method: 'get', path: '/leads/{leadId}', id: 'readLead', tag, summary: '一条线索：研判、建议部门、可能的重复',
       params: leadIdParams,
+      see,
       answers: { 200: { description: '线索', schema: leadSchema } },
-      handle: async ({ params, caller }) => ({ body: await answerOf(await visible(caller, params.leadId)) }),
+      handle: async ({ seen }) => ({ body: await answerOf(seen) }),
     }),
-    route({ roles: DECIDERS }, {
+    route({}, {
       method: 'post', path: '/leads/{leadId}/accept', id: 'acceptLead', tag, summary: '受理：建立案件并分派',
       description: '建案和分派都成功后线索才算受理；中途中断的，重复同一请求即可接着办，不会建立第二个案件。改派须写理由，用于改进以后的研判。',
       params: leadIdParams,
+      see: seeToDecide,
       body: acceptSchema,
       answers: { 200: { description: '已受理', schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }) } },
-      handle: async ({ params, body, caller, now }) => {
-        const answer = await acceptLead(services, caller.person, await visible(caller, params.leadId), body, now);
+      handle: async ({ seen, body, caller, now }) => {
+        const answer = await acceptLead(services, caller.person, seen, body, now);
         return { body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}` } };
       },
     }),
-    route({ roles: DECIDERS }, {
+    route({}, {
       method: 'post', path: '/leads/{leadId}/merge', id: 'mergeLead', tag, summary: '并入另一条线索',
       params: leadIdParams,
+      see: seeToDecide,
       body: z.strictObject({ intoLeadId: itemId('并入的线索'), reason: longText('理由', undefined, 1000) }),
       answers: { 200: { description: '已合并', schema: leadSchema } },
-      handle: async ({ params, body, caller }) => {
-        const lead = await visible(caller, params.leadId);
+      handle: async ({ seen: lead, body, caller }) => {
         const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
         if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id }))) throw alreadyDecided();
-        return { body: await answerOf(await visible(caller, lead.id)) };
+        return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
       },
     }),
-    route({ roles: DECIDERS }, {
+    route({}, {
       method: 'post', path: '/leads/{leadId}/reject', id: 'rejectLead', tag, summary: '不予受理',
       params: leadIdParams,
+      see: seeToDecide,
       body: z.strictObject({ reason: longText('理由', undefined, 1000) }),
       answers: { 200: { description: '已记录', schema: leadSchema } },
-      handle: async ({ params, body, caller }) => {
-        const lead = await visible(caller, params.leadId);
+      handle: async ({ seen: lead, body, caller }) => {
         if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
-        return { body: await answerOf(await visible(caller, lead.id)) };
+        return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
       },
     }),
     route({ scope: 'derive' }, {

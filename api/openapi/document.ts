@@ -65,11 +65,14 @@ function securityOf(route: Route): Json {
   return { security: route.access.scope ? [session, { key: [] }] : [session] };
 }
 
+const whoSees = (path: string): string =>
+  path.includes('{caseId}') ? '人员：可以查看该案件的人员。' : path.includes('{leadId}') ? '人员：可以查看该线索的人员。' : '人员：任何已登录的人员。';
+
 function whoOf(route: Route): string {
   if (route.access === 'anyone') return '';
   const { roles, scope } = route.access;
   return [
-    ...(roles ? [`人员：${roles.map((role) => ROLE_LABELS[role]).join('、')}。`] : ['人员：任何已登录的人员。']),
+    roles ? `人员：${roles.map((role) => ROLE_LABELS[role]).join('、')}。` : whoSees(route.path),
     ...(scope ? [`接口密钥：权限 ${scope}。`] : []),
   ].join(' ');
 }

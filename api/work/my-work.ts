@@ -9,7 +9,7 @@ import type { NotificationRow, Work } from '../../domain/views.ts';
 import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from '../cases/case-row.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { visibleCases } from '../access/visibility.ts';
-import { type Bind } from '../access/visibility.ts';
+import type { Bind } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';
 
@@ -23,13 +23,15 @@ type DeskRow = CaseRowRecord & { state: CaseFile; policyHash: string };
 function deskCondition(person: Person, bind: Bind): string {
   const has = (...roles: string[]) => person.roles.some((role) => roles.includes(role));
   const me = `c.handler_ids @> array[${bind(person.id)}]::text[]`;
-  const unit = bind(person.unit.id);
   const parts = [me];
-  if (has('handler', 'bureau-handler')) parts.push(`(c.unit_id = ${unit} and c.stage = 'discovery' and c.handler_ids = '{}')`);
-  if (has('town-reviewer')) parts.push(`(c.unit_id = ${unit} and c.stage = 'review')`);
-  if (has('bureau-reviewer')) parts.push(`(c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit}))`);
-  if (has('town-head')) parts.push(`c.unit_id = ${unit}`);
-  if (has('bureau-head')) parts.push(`(c.unit_id = ${unit} or c.tier <> 'town-closes' or jsonb_typeof(c.state->'transfer') = 'object')`);
+  let bound: string | null = null;
+  // Bound only where a part asks for it: PostgreSQL cannot tell the type of a value that nothing uses.
+  const unit = () => (bound ??= bind(person.unit.id));
+  if (has('handler', 'bureau-handler')) parts.push(`(c.unit_id = ${unit()} and c.stage = 'discovery' and c.handler_ids = '{}')`);
+  if (has('town-reviewer')) parts.push(`(c.unit_id = ${unit()} and c.stage = 'review')`);
+  if (has('bureau-reviewer')) parts.push(`(c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit()}))`);
+  if (has('town-head')) parts.push(`c.unit_id = ${unit()}`);
+  if (has('bureau-head')) parts.push(`(c.unit_id = ${unit()} or c.tier <> 'town-closes' or jsonb_typeof(c.state->'transfer') = 'object')`);
   if (has('dispatcher')) parts.push(`(c.stage = 'discovery' and jsonb_typeof(c.state->'dispatch') <> 'object')`);
   if (has('supervisor')) parts.push(`(jsonb_typeof(c.state->'jurisdiction') = 'object')`);
   return `(${parts.join(' or ')})`;
