@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { articlesIn, chineseNumber } from '../../tools/docs/articles.ts';
+import { documentsOf, readSources, type Sources } from '../../tools/docs/generated-documents.ts';
+import { untested } from '../../tools/docs/rules-document.ts';
+
+let sources: Sources;
+beforeAll(() => {
+  sources = readSources();
+}, 120_000);
+const rule = (code: string, unit: string) => {
+  const found = sources.rules.find((one) => one.code === code && one.unit === unit);
+  if (!found) throw new Error(`no rule ${code} in ${unit}`);
+  return found;
+};
+
+describe('articles in comments', () => {
+  it('are written as the law writes them', () => {
+    expect(articlesIn('行政处罚法 58(1)(二), 63-65: reviewed.')).toEqual([
+      '《行政处罚法》第五十八条第一款第二项', '《行政处罚法》第六十三条至第六十五条',
+    ]);
+    expect(articlesIn('移送规定 5 and 6; nothing of 2026')).toEqual([
+      '《行政执法机关移送涉嫌犯罪案件的规定》第五条', '《行政执法机关移送涉嫌犯罪案件的规定》第六条',
+    ]);
+    expect([5, 10, 11, 20, 42, 100, 105, 112].map(chineseNumber)).toEqual(['五', '十', '十一', '二十', '四十二', '一百', '一百零五', '一百一十二']);
+  });
+});
+
+describe('the matrix of rules', () => {
+  it('finds a rule with its article, its commands and its tests', () => {
+    const two = rule('two-officers', 'twoCertifiedOfficers');
+    expect(two).toMatchObject({ articles: ['《行政处罚法》第四十二条'], messages: ['执法人员不得少于两人'] });
+    expect(two.commands).toEqual(expect.arrayContaining(['AcceptDispatch', 'FileCase', 'ReferToPolice']));
+    expect(two.refused.map(({ file }) => file)).toContain('test/domain/case/discovery.test.ts');
+    expect(two.passed.length).toBeGreaterThan(0);
+  });
+
+  it('follows a helper that is handed the code and the article', () => {
+    expect(rule('left-needs-reason', 'unproven').articles).toEqual(['《民事诉讼法》第八十九条']);
+    expect(rule('cash-over-100', 'cashAllowed').articles).toContain('《行政处罚法》第六十八条');
+  });
+
+  it('has no rule that no test sees refuse', () => {
+    expect(untested(sources.rules).map(({ code, unit }) => `${code} ${unit}`)).toEqual([]);
+  });
+
+  it('names every command with the events it can record', () => {
+    const commands = documentsOf(sources)['docs/commands.md'] ?? '';
+    const line = commands.split('\n').find((one) => one.includes('`DesignateJurisdiction`')) ?? '';
+    expect(line).toContain('`JurisdictionDesignated`');
+    expect(line).toContain('《行政处罚法》第二十五条');
+  });
+});

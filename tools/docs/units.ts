@@ -1,0 +1,83 @@
+/** The named functions of the domain, which of them call which, and which commands they serve. */
+import ts from 'typescript';
+import { isCommandName, type CommandName } from '../../domain/commands/catalogue.ts';
+import { declarationOf, type Domain, nodesOf } from './source-program.ts';
+
+/** A function, or one command's entry in a table of decisions. */
+export type UnitNode = ts.FunctionDeclaration | ts.VariableDeclaration | ts.ObjectLiteralElementLike;
+
+export interface Unit {
+  node: UnitNode;
+  /** `twoCertifiedOfficers`, `decideReferral.ObjectToPolice`. */
+  name: string;
+  command: CommandName | null;
+}
+
+export interface Units {
+  /** The unit that a node stands in. */
+  around(node: ts.Node): Unit | undefined;
+  /** The commands whose decision can come to this unit. */
+  commandsOf(unit: Unit): CommandName[];
+  /** This unit and every other that can come to it, by name. */
+  namesAbove(unit: Unit): Set<string>;
+}
+
+const TABLE = /^(?:decide|ready)[A-Z]/;
+
+function unitOf(node: ts.Node): Unit | undefined {
+  if (ts.isFunctionDeclaration(node) && node.name && ts.isSourceFile(node.parent)) {
+    return { node, name: node.name.text, command: null };
+  }
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent.parent)) {
+    return { node, name: node.name.text, command: null };
+  }
+  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name) && isCommandName(node.name.text)) {
+    const table = node.parent.parent;
+    if (ts.isVariableDeclaration(table) && ts.isIdentifier(table.name) && TABLE.test(table.name.text)) {
+      return { node, name: `${table.name.text}.${node.name.text}`, command: node.name.text };
+    }
+  }
+  return undefined;
+}
+
+export function readUnits({ sources, checker }: Domain): Units {
+  const units = new Map<ts.Node, Unit>();
+  for (const source of sources) {
+    for (const node of nodesOf(source)) {
+      const unit = unitOf(node);
+      if (unit) units.set(node, unit);
+    }
+  }
+  const around = (node: ts.Node): Unit | undefined => {
+    for (let at: ts.Node | undefined = node; at; at = at.parent) {
+      const unit = units.get(at);
+      if (unit) return unit;
+    }
+    return undefined;
+  };
+  const names = new Set([...units.values()].map(({ name }) => name));
+  const callers = new Map<Unit, Set<Unit>>();
+  for (const source of sources) {
+    for (const node of nodesOf(source)) {
+      if (!ts.isIdentifier(node) || !names.has(node.text)) continue;
+      const declaration = declarationOf(node, checker);
+      const callee = declaration && units.get(declaration);
+      const caller = around(node);
+      if (!callee || !caller || callee === caller) continue;
+      callers.set(callee, (callers.get(callee) ?? new Set()).add(caller));
+    }
+  }
+  const above = (unit: Unit): Set<Unit> => {
+    const seen = new Set<Unit>([unit]);
+    for (const one of seen) {
+      // A command's entry is asked by everything that asks for commands at all: there the way ends.
+      if (one.command === null) for (const caller of callers.get(one) ?? []) seen.add(caller);
+    }
+    return seen;
+  };
+  return {
+    around,
+    commandsOf: (unit) => [...new Set([...above(unit)].flatMap(({ command }) => command ?? []))].sort(),
+    namesAbove: (unit) => new Set([...above(unit)].filter(({ command }) => command === null).map(({ name }) => name)),
+  };
+}
