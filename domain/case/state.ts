@@ -107,7 +107,10 @@ export interface Evidence {
   /** For a copy: where the original is kept and who checked it against the original. */
   copyNote: string | null;
   /** Off-site record: device and its double review (行政处罚法 41). */
-  device: { number: string; checkedOn: LegalDate; legalReviewOn: LegalDate; sitePublished: boolean; publishedWhere: string; reviewers: PersonRef[]; partyToldOn: LegalDate | null } | null;
+  device: {
+    number: string; checkedOn: LegalDate; legalReviewOn: LegalDate; sitePublished: boolean; publishedWhere: string;
+    reviewers: PersonRef[]; partyToldOn: LegalDate | null;
+  } | null;
   excluded: { reason: string; basis: string } | null;
   /** Found true and usable (查证属实, 行政处罚法 46). */
   verified: boolean;
@@ -127,7 +130,9 @@ export interface Preservation {
 }
 
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
-export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
+export const PRESERVATION_ENDINGS = [
+  'returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed',
+] as const;
 export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
 
 /** The only grounds to collect on the spot: 行政处罚法 68(1), 68(2) and 69. */
@@ -147,7 +152,8 @@ export interface ReferralPaper {
 
 /** Papers that are served 送达. */
 export const SERVED_DOCUMENTS = [
-  'decision', 'correction-order', 'hearing-notice', 'on-the-spot-decision', 'instalment-decision', 'transfer-letter', 'other',
+  'decision', 'correction-order', 'hearing-notice', 'on-the-spot-decision', 'instalment-decision', 'transfer-letter',
+  'other',
 ] as const;
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
@@ -198,8 +204,13 @@ export interface CaseFile {
   matter: MatterRef | null;
   conduct: Conduct | null;
 
-  dispatch: { unit: UnitRef; by: string; at: IsoInstant; instruction: string; acceptedAt: IsoInstant | null; refusals: { unit: UnitRef; reason: string; at: IsoInstant }[] } | null;
-  verification: { at: IsoInstant; founded: boolean; findings: string; officers: PersonRef[]; arrivedAt: IsoInstant | null } | null;
+  dispatch: {
+    unit: UnitRef; by: string; at: IsoInstant; instruction: string; acceptedAt: IsoInstant | null;
+    refusals: { unit: UnitRef; reason: string; at: IsoInstant }[];
+  } | null;
+  verification: {
+    at: IsoInstant; founded: boolean; findings: string; officers: PersonRef[]; arrivedAt: IsoInstant | null;
+  } | null;
   stopActions: { at: IsoInstant; action: string; result: string; corrected: boolean; officers: PersonRef[] }[];
   corrections: {
     id: string; at: IsoInstant; requirement: string; dueOn: LegalDate; documentNumber: string | null;
@@ -220,10 +231,17 @@ export interface CaseFile {
   } | null;
   evidence: Evidence[];
   preservations: Preservation[];
-  samplings: { id: string; at: IsoInstant; takenOn: LegalDate; from: string; samples: { name: string; quantity: string }[]; method: string; partyPresent: boolean; witness: string | null; officers: PersonRef[] }[];
-  interviews: { id: string; at: IsoInstant; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string; summary: string; evidenceId: string; signed: boolean; signatureNote: string | null }[];
+  samplings: {
+    id: string; at: IsoInstant; takenOn: LegalDate; from: string; samples: { name: string; quantity: string }[];
+    method: string; partyPresent: boolean; witness: string | null; officers: PersonRef[];
+  }[];
+  interviews: {
+    id: string; at: IsoInstant; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[];
+    place: string; summary: string; evidenceId: string; signed: boolean; signatureNote: string | null;
+  }[];
   appraisals: {
-    id: string; kind: AppraisalKind; subject: string; body: string; requestedAt: IsoInstant; expectedOn: LegalDate | null; partyToldAt: IsoInstant | null;
+    id: string; kind: AppraisalKind; subject: string; body: string; requestedAt: IsoInstant;
+    expectedOn: LegalDate | null; partyToldAt: IsoInstant | null;
     result: { at: IsoInstant; opinion: string; evidenceId: string; partyToldOn: LegalDate } | null;
   }[];
   conclusion: {
@@ -252,36 +270,49 @@ export interface CaseFile {
   hearing: {
     requestedOn: LegalDate | null; waived: boolean;
     scheduled: { heldAt: IsoInstant; noticeOn: LegalDate; place: string; chair: PersonRef; public: boolean } | null;
-    record: { at: IsoInstant; chair: PersonRef; summary: string; opinion: string; partyAbsent: boolean; signed: boolean } | null;
+    record: {
+      at: IsoInstant; chair: PersonRef; summary: string; opinion: string; partyAbsent: boolean; signed: boolean;
+    } | null;
   } | null;
   collectiveDiscussion: { at: IsoInstant; members: PersonRef[]; minutes: string; conclusion: string } | null;
   decision: {
     at: IsoInstant; decidedOn: LegalDate; kind: ProposedPenalty['kind']; money: Money; others: string[];
-    by: PersonRef; reasons: string; documentNumber: string | null; onTheSpot: boolean; payment: 'bank' | 'cash' | 'none'; education: string | null;
+    by: PersonRef; reasons: string; documentNumber: string | null; onTheSpot: boolean;
+    payment: 'bank' | 'cash' | 'none'; education: string | null;
     /** The day a review, a suit or the agency itself took it back. */
     revokedOn: LegalDate | null;
   } | null;
   /** What an on-the-spot penalty needs beside the decision (行政处罚法 51, 52, 68–70). */
   onTheSpot: {
-    formNumber: string; officers: PersonRef[]; facts: string; statement: string | null; signed: boolean; signatureNote: string | null;
+    formNumber: string; officers: PersonRef[]; facts: string; statement: string | null;
+    signed: boolean; signatureNote: string | null;
     cash: { ground: CashGround; receipt: string } | null; derivation: ProposedPenalty['derivation'];
     /** Handed to the agency for the record (备案). */
     reported: { at: IsoInstant; by: string } | null;
   } | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
-  litigation: { kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean; result: 'upheld' | 'changed' | 'revoked' | 'withdrawn' | null }[];
+  litigation: {
+    kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean;
+    result: 'upheld' | 'changed' | 'revoked' | 'withdrawn' | null;
+  }[];
   execution: {
     paid: { at: IsoInstant; paidOn: LegalDate; amount: number; receipt: string; forSurcharge: boolean }[];
-    instalments: { until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string } | null;
+    instalments: {
+      until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string;
+    } | null;
     demands: { at: IsoInstant; servedOn: LegalDate; text: string }[];
-    court: { appliedOn: LegalDate; court: string; accepted: boolean | null; ended: { on: LegalDate; how: 'completed' | 'ended' } | null } | null;
+    court: {
+      appliedOn: LegalDate; court: string; accepted: boolean | null;
+      ended: { on: LegalDate; how: 'completed' | 'ended' } | null;
+    } | null;
     performed: { at: IsoInstant; what: string; result: string; complete: boolean }[];
     settled: boolean;
   };
   police: {
     proposedAt: IsoInstant; team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[];
-    approved: { at: IsoInstant; by: PersonRef } | null; refused: { at: IsoInstant; by: PersonRef; reason: string } | null;
+    approved: { at: IsoInstant; by: PersonRef } | null;
+    refused: { at: IsoInstant; by: PersonRef; reason: string } | null;
     handedOver: { at: IsoInstant; to: string; receipt: string; custody: string[] } | null;
     copiedToProcurator: boolean;
     answer: { at: IsoInstant; receivedOn: LegalDate; filed: boolean; text: string } | null;
@@ -311,21 +342,35 @@ export interface CaseFile {
     answerDueAt: IsoInstant | null;
   } | null;
   transfers: {
-    at: IsoInstant; kind: 'up' | 'return'; from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; accepted: boolean; by: string;
+    at: IsoInstant; kind: 'up' | 'return'; from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; accepted: boolean;
+    by: string;
     reason: string; rule: string | null; custody: string[];
     /** Who handled it before: the way back. */
     fromHandlers: PersonRef[];
   }[];
   /** Offered by a handler, not yet taken over. */
   handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
-  recusals: { id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party'; decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null }[];
+  recusals: {
+    id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party';
+    decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null;
+  }[];
   /** `to`: people or units by id; empty where nobody is named. */
-  urges: { id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
-  supervisions: { id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant; answeredAt: IsoInstant | null; answer: string | null }[];
+  urges: {
+    id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant;
+    answeredAt: IsoInstant | null; answer: string | null;
+  }[];
+  supervisions: {
+    id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant;
+    answeredAt: IsoInstant | null; answer: string | null;
+  }[];
   links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
   notes: { at: IsoInstant; by: string; text: string }[];
-  corrected: { at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string }[];
-  publication: { publishedAt: IsoInstant; publishedOn: LegalDate; withdrawnAt: IsoInstant | null; reason: string | null } | null;
+  corrected: {
+    at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string;
+  }[];
+  publication: {
+    publishedAt: IsoInstant; publishedOn: LegalDate; withdrawnAt: IsoInstant | null; reason: string | null;
+  } | null;
 
   ending: { at: IsoInstant; outcome: Outcome; reason: string; by: string; approvedBy: string | null } | null;
   archive: { at: IsoInstant; fileNumber: string; retention: string; items: number; by: string } | null;

@@ -89,7 +89,13 @@ export function tierEvents(
 /** A transfer that asks for no more than the case has got meanwhile has nothing left to be answered. */
 const lapsed = ({ transfer }: CaseFile, line: TierLine): NewEvent<TransferEvents>[] =>
   (transfer && tierRank(transfer.to) <= tierRank(line.tier)
-    ? [{ type: 'TransferLapsed', data: { from: transfer.from, to: transfer.to, reason: line.text }, basis: [line.basis] }]
+    ? [
+      {
+        type: 'TransferLapsed',
+        data: { from: transfer.from, to: transfer.to, reason: line.text },
+        basis: [line.basis],
+      },
+    ]
     : []);
 
 const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent<TransferEvents> => ({

@@ -31,7 +31,9 @@ const realDate = (value: string) => {
 
 /** A legal date `YYYY-MM-DD` in Asia/Shanghai; a day that does not exist is refused. */
 export const legalDate = (title: string, help?: string) =>
-  z.string({ error: `请填写${title}` }).refine(realDate, `${title}不是有效日期（年-月-日）`).meta(meta(title, 'date', help ? { help } : {}));
+  z.string({ error: `请填写${title}` }).refine(
+    realDate, `${title}不是有效日期（年-月-日）`,
+  ).meta(meta(title, 'date', help ? { help } : {}));
 
 /** An instant, ISO 8601 with offset or Z. */
 export const instant = (title: string, help?: string) =>
@@ -47,7 +49,11 @@ export const yuan = (title: string, help?: string) =>
     .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, `${title}最多两位小数`)
     .meta(meta(title, 'money', help ? { help } : {}));
 
-const id = (title: string) => z.string({ error: `请选择${title}` }).min(1, `请选择${title}`).max(100, `${title}编号过长`).refine(printable, `${title}编号无效`);
+const id = (title: string) =>
+  z.string({ error: `请选择${title}` })
+    .min(1, `请选择${title}`)
+    .max(100, `${title}编号过长`)
+    .refine(printable, `${title}编号无效`);
 export const personId = (title: string, help?: string) => id(title).meta(meta(title, 'person', help ? { help } : {}));
 export const unitId = (title: string) => id(title).meta(meta(title, 'unit'));
 export const matterCode = (title = '违法事项') => id(title).meta(meta(title, 'matter'));
@@ -71,7 +77,9 @@ export const yesNo = (title: string, help?: string) =>
 export function choice<const Values extends readonly [string, ...string[]]>(
   title: string, values: Values, labels: Record<Values[number], string>, help?: string,
 ) {
-  return z.enum(values, { error: `${title}不在可选范围内` }).meta(meta(title, 'choice', { labels, ...(help ? { help } : {}) }));
+  return z.enum(
+    values, { error: `${title}不在可选范围内` },
+  ).meta(meta(title, 'choice', { labels, ...(help ? { help } : {}) }));
 }
 
 /** Any number of the given values, each once. */
@@ -91,7 +99,8 @@ export const partySchema = z
     partyId: id('当事人').nullable().default(null).meta(meta('当事人档案编号', 'text')),
     name: text('姓名或名称', 100),
     kind: choice('当事人类型', SUBJECT_KINDS, SUBJECT_KIND_LABELS),
-    identifier: z.string().max(30, '证件号码过长').refine(printable, '证件号码无效').nullable().default(null).meta(meta('身份证号或统一社会信用代码', 'text')),
+    identifier: z.string().max(30, '证件号码过长').refine(printable, '证件号码无效').nullable().default(null)
+      .meta(meta('身份证号或统一社会信用代码', 'text')),
     birthDate: legalDate('出生日期').nullable().default(null),
     address: text('住址或住所', 300).nullable().default(null),
     phone: text('联系电话', 40).nullable().default(null),

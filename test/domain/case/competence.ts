@@ -6,7 +6,9 @@ import { STACKING } from './scenes.ts';
 import { lookUp } from './kit.ts';
 
 export function matterWithout(competence: Refusal, code = STACKING): { lookups: Lookups } {
-  const found = lookUp({ matter: code, units: ['qingshi', 'liulin', 'bureau'], people: ['handler1', 'handler2', 'handler3'] }, null);
+  const found = lookUp(
+    { matter: code, units: ['qingshi', 'liulin', 'bureau'], people: ['handler1', 'handler2', 'handler3'] }, null,
+  );
   return {
     lookups: {
       ...found,

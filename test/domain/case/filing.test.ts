@@ -8,7 +8,9 @@ const officerIds = ['handler1', 'handler2'];
 /** 露天焚烧: fined at once. */
 const BURNING = 'ST-0104';
 
-const payload = (patch: Partial<PayloadOf<'FileCase'>> = {}): PayloadOf<'FileCase'> => ({ officerIds, reason: '拒不改正', ...patch });
+const payload = (patch: Partial<PayloadOf<'FileCase'>> = {}): PayloadOf<'FileCase'> => ({
+  officerIds, reason: '拒不改正', ...patch,
+});
 
 describe('FileCase (Art. 54)', () => {
   it('opens the ordinary procedure, raises the tier and arms the 90 days', () => {
@@ -47,9 +49,13 @@ describe('FileCase (Art. 54)', () => {
   });
 
   it('names two certified officers of the unit (Art. 42)', () => {
-    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1'] }), 'townhead')).code).toBe('two-officers');
-    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'expired'] }), 'townhead')).code).toBe('not-certified');
-    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'handler4'] }), 'townhead')).code).toBe('not-of-unit');
+    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1'] }), 'townhead')).code)
+      .toBe('two-officers');
+    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'expired'] }), 'townhead')).code)
+      .toBe('not-certified');
+    expect(refusalOf(
+      uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'handler4'] }), 'townhead'),
+    ).code).toBe('not-of-unit');
   });
 
   it('of a correct-first matter needs an order that was not followed', () => {
@@ -64,11 +70,17 @@ describe('FileCase (Art. 54)', () => {
     expect(refusal.code).toBe('limitation-expired');
     expect(refusal.message).toContain('2026-03-01');
     expect(eventsOf(old('2024-03-02').when('FileCase', payload(), 'townhead'))).toContain('CaseFiled');
-    expect(eventsOf(old('2021-03-02', { graveHarm: true }).when('FileCase', payload(), 'townhead'))).toContain('CaseFiled');
-    expect(refusalOf(old('2021-03-01', { graveHarm: true }).when('FileCase', payload(), 'townhead')).code).toBe('limitation-expired');
+    expect(eventsOf(old('2021-03-02', { graveHarm: true }).when('FileCase', payload(), 'townhead')))
+      .toContain('CaseFiled');
+    expect(refusalOf(old('2021-03-01', { graveHarm: true }).when('FileCase', payload(), 'townhead')).code)
+      .toBe('limitation-expired');
     // Continuing conduct counts from its end.
-    expect(eventsOf(old('2020-03-01', { continuing: true, endedOn: '2025-01-01' }).when('FileCase', payload(), 'townhead'))).toContain('CaseFiled');
-    expect(refusalOf(old('2020-03-01', { continuing: true, endedOn: '2024-02-29' }).when('FileCase', payload(), 'townhead')).code)
+    expect(eventsOf(
+      old('2020-03-01', { continuing: true, endedOn: '2025-01-01' }).when('FileCase', payload(), 'townhead'),
+    )).toContain('CaseFiled');
+    expect(refusalOf(
+      old('2020-03-01', { continuing: true, endedOn: '2024-02-29' }).when('FileCase', payload(), 'townhead'),
+    ).code)
       .toBe('limitation-expired');
   });
 
@@ -80,7 +92,8 @@ describe('FileCase (Art. 54)', () => {
   it('proposes the bureau for a circumstance of the graded list, and goes on under its review meanwhile', () => {
     const outcome = uncorrected().when('FileCase', payload({ circumstances: ['casualties'] }), 'townhead');
     expect(eventsOf(outcome)).toEqual(['CaseFiled', 'TierReassessed', 'TransferProposed']);
-    expect(fileOf(outcome)).toMatchObject({ tier: 'bureau-reviews', transfer: { by: 'rule', rule: 'casualties', from: 'bureau-reviews' } });
+    expect(fileOf(outcome))
+      .toMatchObject({ tier: 'bureau-reviews', transfer: { by: 'rule', rule: 'casualties', from: 'bureau-reviews' } });
   });
 
   it('names a major matter as the reason for the bureau\'s review', () => {
@@ -103,8 +116,11 @@ describe('RequestFiling', () => {
   });
 
   it('is refused for what could not be filed', () => {
-    expect(refusalOf(verified().when('RequestFiling', { reason: '拒不改正', officerIds }, 'handler1')).code).toBe('order-to-correct-first');
-    expect(refusalOf(uncorrected().when('RequestFiling', { reason: '拒不改正', officerIds: ['handler1'] }, 'handler1')).code).toBe('two-officers');
+    expect(refusalOf(verified().when('RequestFiling', { reason: '拒不改正', officerIds }, 'handler1')).code)
+      .toBe('order-to-correct-first');
+    expect(refusalOf(
+      uncorrected().when('RequestFiling', { reason: '拒不改正', officerIds: ['handler1'] }, 'handler1'),
+    ).code).toBe('two-officers');
   });
 });
 
@@ -116,11 +132,13 @@ describe('IdentifyParties', () => {
 
   it('checks the numbers', () => {
     const wrong = { ...company, identifier: '91331125MA2A1B2C30' };
-    expect(refusalOf(filed().when('IdentifyParties', { parties: [wrong], how: '营业执照' }, 'handler1')).code).toMatch(/^credit-code/);
+    expect(refusalOf(filed().when('IdentifyParties', { parties: [wrong], how: '营业执照' }, 'handler1')).code)
+      .toMatch(/^credit-code/);
   });
 
   it('waits for an open transfer', () => {
     const open = uncorrected({ circumstances: ['complex'] });
-    expect(refusalOf(open.when('IdentifyParties', { parties: [company], how: '营业执照' }, 'handler1')).code).toBe('transfer-open');
+    expect(refusalOf(open.when('IdentifyParties', { parties: [company], how: '营业执照' }, 'handler1')).code)
+      .toBe('transfer-open');
   });
 });

@@ -3,11 +3,15 @@
  * commands; it is immutable, so that one scene serves many tests.
  *
  *     const scene = opened().did('DispatchCase', { unitId: 'qingshi', instruction: '核查' }, 'dispatcher');
- *     expect(eventsOf(scene.when('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1'))).toEqual([...]);
- *     expect(refusalOf(scene.when('AcceptDispatch', { handlerIds: ['handler1'] }, 'handler1')).code).toBe('two-officers');
+ *     const both = scene.when('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1');
+ *     expect(eventsOf(both)).toEqual(['DispatchAccepted']);
+ *     const one = scene.when('AcceptDispatch', { handlerIds: ['handler1'] }, 'handler1');
+ *     expect(refusalOf(one).code).toBe('two-officers');
  */
 import { createHash } from 'node:crypto';
-import { CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups } from '../../../domain/case/context.ts';
+import {
+  CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups,
+} from '../../../domain/case/context.ts';
 import type { CaseEvent, EventMap, EventType, NewCaseEvent } from '../../../domain/case/events.ts';
 import { execute, fold, type Head, type Outcome, recordSystem, unopenedHead } from '../../../domain/case/execute.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
@@ -51,7 +55,8 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
           competence: { ok: true, why: `${row.name}已赋权镇街（delegation@1）` },
         }
       : null,
-    files: Object.fromEntries((request.files ?? []).map((hash) => [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }])),
+    files: Object.fromEntries((request.files ?? []).map((hash) =>
+      [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }])),
     history: request.history ? (options.history ?? []) : [],
     ...options.lookups,
   };
@@ -102,7 +107,9 @@ export class Scene {
     return new Scene({ ...this.head, state }, this.events, this.now, this.policy, this.history);
   }
 
-  when<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey, options: WhenOptions = {}): Outcome {
+  when<Name extends CommandName>(
+    name: Name, payload: PayloadOf<Name>, by: PersonKey, options: WhenOptions = {},
+  ): Outcome {
     const spec = specOf(name);
     const parsed = spec.schema.parse(payload);
     const file = this.head.state.stage === 'unopened' ? null : this.head.state;
@@ -129,8 +136,12 @@ export class Scene {
   }
 
   private after(name: string, outcome: Outcome): Scene {
-    if (!outcome.ok) throw new Error(`${name} was refused: ${outcome.code} ${outcome.message} (${outcome.needs.join('；')})`);
-    return new Scene(outcome.head, [...this.events, ...outcome.events], this.now + 10 * MINUTE, this.policy, this.history);
+    if (!outcome.ok) {
+      throw new Error(`${name} was refused: ${outcome.code} ${outcome.message} (${outcome.needs.join('；')})`);
+    }
+    return new Scene(
+      outcome.head, [...this.events, ...outcome.events], this.now + 10 * MINUTE, this.policy, this.history,
+    );
   }
 
   /** The last event of a type, or a failure that names those there are. */
@@ -184,5 +195,6 @@ export function refusalOf(outcome: Outcome): Refusal {
 /** Chinese messages of a payload the schema turns down, by field; empty where it is accepted. */
 export function schemaFaults(name: CommandName, payload: unknown): { field: string; message: string }[] {
   const parsed = specOf(name).schema.safeParse(payload);
-  return parsed.success ? [] : parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
 }

@@ -41,10 +41,16 @@ const unfounded = (): Scene => accepted()
 
 const takenUp = (): Scene => {
   const held = evidenced({ circumstances: ['complex'] })
-    .did('PreserveEvidence', { items: [{ name: '砂石', quantity: '1车', place: '院内' }], officerIds, partyPresent: true }, 'townhead');
+    .did(
+      'PreserveEvidence', { items: [{ name: '砂石', quantity: '1车', place: '院内' }], officerIds, partyPresent: true },
+      'townhead',
+    );
   const custody = [...held.file.evidence, ...held.file.preservations].map(({ id }) => id);
   return held.did('AcceptTransfer', { handlerIds: bureau, custody }, 'bureauhead')
-    .did('ResolvePreservation', { preservationId: held.file.preservations[0]?.id ?? '', kind: 'returned', note: '凭清单' }, 'bureauhandler1');
+    .did(
+      'ResolvePreservation', { preservationId: held.file.preservations[0]?.id ?? '', kind: 'returned', note: '凭清单' },
+      'bureauhandler1',
+    );
 };
 
 const returned = (): Scene => {

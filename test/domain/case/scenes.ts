@@ -28,13 +28,21 @@ export const opening = (patch: Partial<PayloadOf<'OpenCase'>> = {}): PayloadOf<'
   receivedAt: '2026-03-02T08:40:00+08:00', text: '中心街有人把建材堆在人行道上', leadId: 'lead-1', ...patch,
 });
 
-export const opened = (patch: Partial<PayloadOf<'OpenCase'>> = {}): Scene => given().did('OpenCase', opening(patch), 'dispatcher');
+export const opened = (patch: Partial<PayloadOf<'OpenCase'>> = {}): Scene => given().did(
+  'OpenCase', opening(patch), 'dispatcher',
+);
 
-export const dispatched = (): Scene => opened().did('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher');
+export const dispatched = (): Scene => opened().did(
+  'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher',
+);
 
-export const accepted = (): Scene => dispatched().did('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1');
+export const accepted = (): Scene => dispatched().did(
+  'AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1',
+);
 
-export const verification = (patch: Partial<PayloadOf<'RecordVerification'>> = {}): PayloadOf<'RecordVerification'> => ({
+export const verification = (
+  patch: Partial<PayloadOf<'RecordVerification'>> = {},
+): PayloadOf<'RecordVerification'> => ({
   founded: true, findings: '人行道堆放砂石约3平方米，当事人在场承认', officerIds: ['handler1', 'handler2'],
   matterCode: STACKING, conduct, parties: [citizen], ...patch,
 });

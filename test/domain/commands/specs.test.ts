@@ -51,8 +51,8 @@ describe('every command', () => {
 
     it(`${name} has a title for every field of its form`, () => {
       const schema = z.toJSONSchema(spec.schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-      const untitled = fieldsOf(schema).filter((field) => !CHINESE.test(titleOf(field.schema) ?? '')).map(({ path }) => path);
-      expect(untitled).toEqual([]);
+      const untitled = fieldsOf(schema).filter((field) => !CHINESE.test(titleOf(field.schema) ?? ''));
+      expect(untitled.map(({ path }) => path)).toEqual([]);
     });
 
     it(`${name} refuses what is not an object, and fields nobody knows`, () => {
