@@ -1,4 +1,5 @@
 /** The read model's row of a case, as the SQL function `project_case` takes it: column names, instants in ISO 8601. */
+import { concernedUnits } from '../domain/case/concerned.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import type { CaseAfter } from './projection.ts';
 
@@ -22,7 +23,7 @@ export function viewRow({ state, policyHash, terms, light, nextWakeUp, waiting }
     town_id: state.town.id,
     unit_id: state.unit.id,
     handler_ids: state.handlers.map((handler) => handler.id),
-    assisting_ids: state.assistingUnits.map((unit) => unit.id),
+    assisting_ids: concernedUnits(state),
     party_name: state.parties.map((party) => party.name).join('、') || null,
     matter_code: state.matter?.code ?? null,
     matter_name: state.matter?.name ?? null,

@@ -1,4 +1,5 @@
 /** What must be known of a case before anything is done with it: whose it is, and where it stands. */
+import { concernedUnits } from '../../domain/case/concerned.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Person } from '../../domain/people.ts';
 import { maySeeCase } from '../access/visibility.ts';
@@ -60,7 +61,7 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
   if (state === null) return null;
   return {
     caseId, title: state.title, stage: state.stage, version: state.version, head: '', policyHash: null,
-    townId: state.town.id, unitId: state.unit.id, assistingIds: state.assistingUnits.map(({ id }) => id),
+    townId: state.town.id, unitId: state.unit.id, assistingIds: concernedUnits(state),
     handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
   };
 }

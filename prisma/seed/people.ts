@@ -90,4 +90,6 @@ export const SEED_PEOPLE: readonly SeedPerson[] = [
   ...[
     'natural-resources', 'ecology', 'water', 'agriculture', 'health', 'market', 'emergency', 'fire', 'housing', 'culture', 'transport',
   ].flatMap(bureauPeople),
+  // The county itself: the common superior of towns and bureaus, who designates jurisdiction (行政处罚法 25).
+  person('countychief', nextName(), 'county', 'supervisor'),
 ];

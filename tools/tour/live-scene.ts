@@ -4,6 +4,7 @@ import type { CaseFile } from '../../domain/case/state.ts';
 import { catalogue, type CommandName } from '../../domain/commands/catalogue.ts';
 import { LIGHT_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import type { CaseAnswer } from '../../domain/views.ts';
+import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';
 
@@ -52,6 +53,15 @@ export class LiveScene implements Scene {
   /** Goes on with a case that exists (accepted from a lead). */
   async enter(caseId: string, by: string): Promise<void> {
     this.current = await (await this.person(by)).ask<CaseAnswer>('GET', `/cases/${caseId}`);
+  }
+
+  /** Enters a running paper case and goes on with it live. */
+  async enterPaper(by: string, reference: string, steps: readonly PaperStep[]): Promise<void> {
+    const { caseId } = await (await this.person(by)).ask<CommandAnswer>('POST', '/cases/import', {
+      reference, reason: '巡览：由纸质案卷补录', steps,
+    }, { 'Idempotency-Key': randomUUID() });
+    await this.enter(caseId, by);
+    this.print(`  补录纸质案卷 ${steps.length} 步，到“${steps.at(-1)?.name ?? ''}”为止　${STAGE_LABELS[this.file.stage]}`);
   }
 
   async step(name: CommandName, by: string, payload: Record<string, unknown>): Promise<void> {

@@ -5,7 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LeadRow, Page } from '../../domain/views.ts';
 import * as lives from '../lives/lives.ts';
-import { type Facts, QINGSHI } from '../lives/scene.ts';
+import { PaperScene } from '../lives/paper-scene.ts';
+import { castOf, type Facts, QINGSHI } from '../lives/scene.ts';
+import { seedRegisters } from '../lives/seed-registers.ts';
 import { Client } from './client.ts';
 import { LiveScene } from './live-scene.ts';
 import { prove } from './prove.ts';
@@ -14,6 +16,8 @@ const base = process.argv[2] ?? process.env.CASELIGHT_URL ?? `http://127.0.0.1:$
 const print = (line: string): void => console.log(line);
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const daysAgo = (days: number): string => lives.plusDays(today, -days);
+
 const facts: Facts = {
   title: '上庄村露天焚烧秸秆', townId: 'qingshi', address: '青石镇上庄村东侧农田', channel: 'grid', leadId: null,
   receivedAt: `${today}T00:01:00+08:00`, text: '村东侧农田有人焚烧秸秆，烟雾很大，影响道路视线。', matterCode: 'ST-0104', conductOn: today,
@@ -45,6 +49,22 @@ const tours: [title: string, run: (scene: LiveScene) => Promise<void>][] = [
   ['简易程序：当场处罚', (scene) => lives.onTheSpot(scene, QINGSHI, {
     ...facts, title: '遛狗不牵绳', address: '青石镇文化广场', text: '广场上有人遛狗不牵绳，吓到孩子。', matterCode: 'QD-0103',
     factors: { dogHeightCm: 30, harm: 'none' }, fine: 50,
+  })],
+  ['普通程序与听证：纸质案卷补录后接着办', async (scene) => {
+    const paper: Facts = {
+      ...facts, title: '擅自挖断村道', address: '青石镇上庄村道', text: '有人擅自挖断村道埋管。', matterCode: 'JT-0102', factors: {}, fine: 15_000,
+      conductOn: daysAgo(70), receivedAt: `${daysAgo(70)}T08:40:00+08:00`,
+    };
+    const past = new PaperScene('paper', `${daysAgo(70)}T09:30:00+08:00`, seedRegisters(), { stop: () => false, before: Date.now() });
+    await lives.untilHearing(past, QINGSHI, paper);
+    await scene.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, past.steps);
+    await lives.fromHearing(scene, QINGSHI, paper);
+  }],
+  ['执法局案件：涉嫌犯罪移送公安', (scene) => lives.police(scene, QINGSHI, {
+    ...facts, title: '大量倾倒占用农田', address: '青石镇与柳林镇交界', text: '跨镇倾倒渣土占用大片农田。', matterCode: 'SW-0109', factors: {}, fine: 1200,
+  })],
+  ['管辖争议：协商不成，县级指定', (scene) => lives.dispute(scene, QINGSHI, castOf('liulin'), {
+    ...facts, title: '界河倾倒垃圾', address: '青石镇界河边', text: '界河边有人倾倒垃圾。',
   })],
   ['首违不罚', (scene) => lives.exempted(scene, QINGSHI, { ...facts, title: '初次焚烧落叶', address: '青石镇下庄村村口' })],
 ];

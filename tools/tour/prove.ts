@@ -15,7 +15,7 @@ export async function prove(scene: LiveScene, auditor: Client, print: (line: str
   const verified = await auditor.ask<{ ok: boolean; checks: { name: string; ok: boolean; text: string }[] }>('GET', `/cases/${caseId}/verify`);
   const broken = verified.checks.filter((check) => !check.ok);
   if (!verified.ok) throw new Error(`not proved: ${broken.map((check) => `${check.name} ${check.text}`).join('；')}`);
-  const stranger = await (await scene.person('handler4')).send('GET', `/cases/${caseId}`);
+  const stranger = await (await scene.person('hukou-handler1')).send('GET', `/cases/${caseId}`);
   if (stranger.status !== 404) throw new Error(`another town sees the case (${stranger.status})`);
   print(`  ✓ ${events.items.length} 条记录完整，可按当时回看，外镇看不到`);
 }
