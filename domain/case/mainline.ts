@@ -3,7 +3,7 @@ import type { CommandName } from '../commands/catalogue.ts';
 import { unreachable } from '../result.ts';
 import { servedDecision } from './ordered.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './owed.ts';
-import { openOpinions } from './decide/review.ts';
+import { openOpinions, reliesOnNothingExcluded } from './decide/review.ts';
 import { today } from './days.ts';
 import { collectiveNeeded } from './hearing-right.ts';
 import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from './rules/notice.ts';
@@ -54,7 +54,7 @@ function stopping(file: CaseFile, context: ReadyContext): CommandName[] {
 function evidence(file: CaseFile): CommandName[] {
   if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
   if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
-  if (!file.conclusion) {
+  if (!file.conclusion || reliesOnNothingExcluded(file)) {
     return file.evidence.some(({ verified, excluded }) => !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
   }
   const { deviation } = file.conclusion.proposed;
@@ -64,7 +64,8 @@ function evidence(file: CaseFile): CommandName[] {
 
 function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   const proposed = file.conclusion?.proposed;
-  if (proposed?.kind !== 'penalty') return ['Decide'];
+  if (!proposed || reliesOnNothingExcluded(file)) return ['ReturnForSupplement'];
+  if (proposed.kind !== 'penalty') return ['Decide'];
   const on = today(context);
   if (!currentNotice(file)) return ['NotifyProposedDecision'];
   if (noticeServed(file, on)) return [];
@@ -103,7 +104,7 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
     case 'discovery': return discovery(file);
     case 'stopping': return stopping(file, context);
     case 'evidence': return evidence(file);
-    case 'review': return ['PassReview', 'ReturnForSupplement'];
+    case 'review': return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : ['ReturnForSupplement'];
     case 'decision': return decision(file, context);
     case 'execution': return execution(file, context);
     case 'closed': return ['ArchiveCase'];

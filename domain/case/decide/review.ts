@@ -54,8 +54,18 @@ function opinionsAnswered(file: CaseFile): Refusal | null {
     : refuse('opinions-open', `还有${open.length}条退回意见没有答复`, open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`), ART_58);
 }
 
+// 行政处罚法 46(3): what was got unlawfully supports no conclusion; the officers conclude again.
+export function reliesOnNothingExcluded(file: CaseFile): Refusal | null {
+  const excluded = file.evidence.find(({ id, excluded: out }) => out !== null && file.conclusion?.evidenceIds.includes(id));
+  return excluded
+    ? refuse('evidence-excluded', `认定事实所依据的证据“${excluded.title}”已被排除`, ['重新调查终结，不再依据该证据'], [
+      '《行政处罚法》第四十六条第三款',
+    ])
+    : null;
+}
+
 export const readyReview: Readiness<typeof reviewCommands> = {
-  SubmitForReview: (file) => firstRefusal(concluded(file), opinionsAnswered(file)),
+  SubmitForReview: (file) => firstRefusal(concluded(file), opinionsAnswered(file), reliesOnNothingExcluded(file)),
 
   ReturnForSupplement: (file, { actor }) => {
     if (file.stage === 'review') return mayReview(file, actor);
@@ -66,7 +76,7 @@ export const readyReview: Readiness<typeof reviewCommands> = {
 
   AnswerOpinions: (file) => (openOpinions(file).length > 0 ? null : refuse('no-open-opinions', '没有待答复的退回意见')),
 
-  PassReview: (file, { actor }) => firstRefusal(mayReview(file, actor), concluded(file)),
+  PassReview: (file, { actor }) => firstRefusal(mayReview(file, actor), concluded(file), reliesOnNothingExcluded(file)),
 
   ReviewAfterHearing: (file, { actor }) => {
     if (!file.hearing?.record) {

@@ -1,0 +1,167 @@
+/** One life of a case at random: what is tried, by whom, and what is checked after each step. */
+import { expect } from 'vitest';
+import type { ReadyContext } from '../../../domain/case/types.ts';
+import { CURRENT_RULES, type CommandContext } from '../../../domain/case/context.ts';
+import type { CaseEvent } from '../../../domain/case/events.ts';
+import { execute, fold, type Head, possible, unopenedHead } from '../../../domain/case/execute.ts';
+import { mainline } from '../../../domain/case/mainline.ts';
+import { verifyChain } from '../../../domain/case/record.ts';
+import type { CaseFile } from '../../../domain/case/state.ts';
+import { tick } from '../../../domain/case/tick.ts';
+import { commandNames, type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
+import type { Refusal } from '../../../domain/result.ts';
+import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
+import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
+import { sealPolicy } from '../../../domain/terms/policy.ts';
+import { broken } from './invariants.ts';
+import { lookUp, refusalOf, type Scene, sha256 } from './kit.ts';
+import { closed, filed, notifiedWithHearing, reviewed, served } from './late-scenes.ts';
+import { people, type PersonKey } from './people.ts';
+import { policy as countyPolicy } from './policy.ts';
+import { dice, pickOf, randomPayload } from './random-payload.ts';
+
+const PEOPLE = Object.keys(people) as PersonKey[];
+
+const POLICY = sealPolicy(countyPolicy, sha256);
+/** A county that hears and discusses more: the same fine opens the hearing and goes to the heads together. */
+const CAREFUL = sealPolicy({
+  ...POLICY,
+  id: 'careful-county',
+  thresholds: {
+    ...POLICY.thresholds,
+    hearingFine: { ...POLICY.thresholds.hearingFine, citizen: 300 },
+    collectiveFine: { ...POLICY.thresholds.collectiveFine, citizen: 300 },
+  },
+}, sha256);
+
+/** The next version of a policy: a stage has a day more. */
+const nextOf = (policy: CasePolicy): CasePolicy => sealPolicy({
+  ...policy, version: policy.version + 1,
+  terms: policy.terms.map((term) => (term.key === 'stage-evidence' ? { ...term, length: term.length + 1 } : term)),
+}, sha256);
+
+const NEXT_CALENDAR = {
+  ...POLICY.calendar, version: `${POLICY.calendar.version}+typhoon`, overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
+};
+
+/** Where a life begins: from nothing, or well on its way, so that the late stages are tried as often as the early ones. */
+const STARTS: (() => { scene: Scene | null; policy: CasePolicy })[] = [
+  () => ({ scene: null, policy: POLICY }),
+  () => ({ scene: null, policy: CAREFUL }),
+  () => ({ scene: filed(), policy: POLICY }),
+  () => ({ scene: reviewed(), policy: CAREFUL }),
+  () => ({ scene: notifiedWithHearing(), policy: CAREFUL }),
+  () => ({ scene: served(), policy: POLICY }),
+  () => ({ scene: closed(), policy: POLICY }),
+];
+const begun = new Map<number, { scene: Scene | null; policy: CasePolicy }>();
+
+function startOf(seed: number): { scene: Scene | null; policy: CasePolicy } {
+  const index = seed % STARTS.length;
+  const start = begun.get(index) ?? STARTS[index]!();
+  begun.set(index, start);
+  return start;
+}
+
+export interface Life {
+  head: Head;
+  policy: CasePolicy;
+  nextPolicy: CasePolicy;
+  events: CaseEvent[];
+  now: Instant;
+  /** What was done, for the words of a failure. */
+  trail: string[];
+  accepted: Set<string>;
+  /** Codes with the last message. */
+  refused: Map<string, Refusal>;
+}
+
+const fileOf = ({ head }: Life): CaseFile | null => (head.state.stage === 'unopened' ? null : head.state);
+
+/** Commands that end a life early; drawn seldom, so that most lives get somewhere. */
+const ENDINGS = new Set<string>([
+  'CloseUnfounded', 'TransferToAgency', 'CloseCorrected', 'ExemptFirstViolation', 'ExemptMinorViolation', 'SuspendCase',
+]);
+
+const contextOf = (life: Life, by: PersonKey): ReadyContext =>
+  ({ caseId: 'case-1', now: life.now, actor: people[by], policy: life.policy, rules: CURRENT_RULES });
+
+/** Mostly what comes next by nature, by somebody who can; else anything by anybody. */
+function draw(life: Life, roll: () => number): { name: CommandName; by: PersonKey } {
+  const file = fileOf(life);
+  if (!file) return { name: 'OpenCase', by: pickOf(PEOPLE, roll)! };
+  const steps = roll() < 0.65 ? mainline(file, contextOf(life, pickOf(PEOPLE, roll)!)) : [];
+  const here = commandNames.filter((name) => (specOf(name).stages as readonly string[]).includes(file.stage));
+  const any = (): CommandName => pickOf(roll() < 0.8 ? here : commandNames, roll)!;
+  let name = (roll() < 0.6 ? steps[0] : pickOf(steps, roll)) ?? any();
+  if (ENDINGS.has(name) && roll() < 0.85) name = any();
+  const spec = specOf(name);
+  const able = PEOPLE.filter((key) => people[key].roles.some((role) => spec.roles.includes(role)));
+  const ready = roll() < 0.85 ? able.filter((key) => possible(file, name, contextOf(life, key)) === null) : [];
+  const pool = roll() < 0.05 ? PEOPLE : ready.length > 0 ? ready : able;
+  return { name, by: pickOf(pool, roll)! };
+}
+
+function checkRefusal(refusal: Refusal, name: string): void {
+  refusalOf(refusal);
+  expect(refusal.message, name).not.toMatch(/undefined|null|NaN|\[object/);
+}
+
+function step(life: Life, seed: number): void {
+  const roll = dice(seed);
+  life.now += roll() < 0.01 ? 200 * DAY : pickOf([MINUTE, 20 * MINUTE, 3 * HOUR, DAY, 3 * DAY, 8 * DAY], roll)!;
+  if (roll() < 0.15) {
+    const outcome = tick(life.head, { caseId: 'case-1', now: life.now, policy: life.policy }, sha256);
+    if (!outcome.ok) throw new Error(`the clock was refused: ${outcome.code} ${outcome.message}`);
+    expect(tick(outcome.head, { caseId: 'case-1', now: life.now, policy: life.policy }, sha256)).toEqual({ ok: true, events: [], head: outcome.head });
+    take(life, outcome.head, outcome.events, 'tick');
+  }
+  const { name, by } = draw(life, roll);
+  const file = fileOf(life);
+  const payload = randomPayload({
+    name, file, now: life.now, roll, nextPolicyHash: life.nextPolicy.hash, nextCalendarVersion: NEXT_CALENDAR.version,
+  });
+  if (payload === null) return;
+  const lookups = {
+    ...lookUp(specOf(name).lookups(payload as never), file), policy: life.nextPolicy, calendar: NEXT_CALENDAR,
+  };
+  const context: CommandContext = { ...contextOf(life, by), lookups };
+  const outcome = execute(life.head, name, payload, context, sha256);
+  if (!outcome.ok) {
+    life.refused.set(outcome.code, outcome);
+    checkRefusal(outcome, name);
+    return;
+  }
+  expect(outcome.events.length, name).toBeGreaterThan(0);
+  if (name === 'RebindPolicy') {
+    life.policy = life.nextPolicy;
+    life.nextPolicy = nextOf(life.policy);
+  }
+  if (name === 'ReviseCalendar') life.policy = sealPolicy({ ...life.policy, calendar: NEXT_CALENDAR }, sha256);
+  life.accepted.add(name);
+  life.trail.push(`${name} (${by})`);
+  take(life, outcome.head, outcome.events, name);
+}
+
+function take(life: Life, head: Head, events: CaseEvent[], by: string): void {
+  life.head = head;
+  life.events.push(...events);
+  const file = fileOf(life);
+  expect(file ? broken(file, life.policy, life.now) : [], `after ${life.trail.join(', ')}, then ${by}`).toEqual([]);
+}
+
+/** Lives one life: each number is one step. Throws with the trail where something does not hold. */
+export function live(seeds: readonly number[]): Life {
+  const { scene, policy } = startOf(seeds[0] ?? 0);
+  const life: Life = {
+    policy, nextPolicy: nextOf(policy),
+    head: scene?.head ?? unopenedHead('case-1', sha256),
+    events: [...(scene?.events ?? [])],
+    now: scene?.now ?? instantOf('2026-03-02T09:00:00+08:00'),
+    trail: [], accepted: new Set(), refused: new Map(),
+  };
+  for (const seed of seeds) step(life, seed);
+  expect(fold(life.events)).toEqual(life.head.state);
+  expect(verifyChain('case-1', life.events, sha256)).toEqual({ ok: true, head: life.head.hash, length: life.events.length });
+  return life;
+}
