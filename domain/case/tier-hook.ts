@@ -103,3 +103,19 @@ const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent
   data: { from: file.tier, to: line.tier, rule: line.rule, text: line.text, basis: line.basis, lines },
   basis: [line.basis],
 });
+
+/**
+ * The tier of a case that is sent to a unit, by dispatch, by agreement or by designation (行政处罚法 25). At a bureau it
+ * is the bureau's. Sent from a bureau to a town it is graded anew: the sending decides who handles it, so at most the review
+ * stays with the bureau.
+ */
+export function tierForUnit(
+  file: CaseFile, unit: CaseFile['unit'], context: CommandContext,
+): NewEvent<TransferEvents>[] {
+  const down = file.tier === 'bureau-closes' && file.unit.kind === 'bureau' && unit.kind !== 'bureau';
+  if (!down) return tierEvents(file, context, { unit });
+  const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, { unit });
+  const below = lines.find((line) => line.applies && line.tier === 'bureau-reviews')
+    ?? lines.find((line) => line.applies && line.tier === 'town-closes');
+  return below ? [reassessed(file, below, lines)] : [];
+}

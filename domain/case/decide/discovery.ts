@@ -12,8 +12,8 @@ import { matterRefOf } from '../matter-ref.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
-import { tierEvents, tierOf } from '../tier-hook.ts';
-import type { Deciders, NewEvent, Readiness, ReadyContext } from '../types.ts';
+import { tierEvents, tierForUnit } from '../tier-hook.ts';
+import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 
 function addressee(file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null {
   if (!file.dispatch) return refuse('not-dispatched', `案件尚未分派，不能${act}`, ['先分派案件']);
@@ -73,28 +73,6 @@ export const readyDiscovery: Readiness<typeof discoveryCommands> = {
   ),
 };
 
-/** Sent to a bureau, a case is the bureau's from the start; sent on to a town instead, it is graded anew. */
-function gradedByDispatch(
-  file: CaseFile, unit: CaseFile['unit'], context: Parameters<typeof tierEvents>[1],
-): NewEvent<TransferEvents>[] {
-  if (unit.kind === 'bureau' || file.tierWhy.rule !== 'at-bureau') return tierEvents(file, context, { unit });
-  const competence = context.lookups.matter?.competence;
-  const answer = tierOf(
-    file, competence && !competence.ok ? { ok: false, message: competence.message } : { ok: true },
-    context.policy.thresholds, { unit },
-  );
-  return [
-    {
-      type: 'TierReassessed',
-      data: {
-        from: file.tier, to: answer.tier, rule: answer.rule, text: answer.text, basis: answer.basis,
-        lines: answer.lines,
-      },
-      basis: [answer.basis],
-    },
-  ];
-}
-
 export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents & TransferEvents> = {
   DispatchCase: (file, payload, context) => {
     const unit = context.lookups.units[payload.unitId];
@@ -107,7 +85,7 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
         type: 'CaseDispatched',
         data: { unit, instruction: payload.instruction, competence: competence?.ok ? competence.why : null },
       },
-      ...gradedByDispatch(file, unit, context),
+      ...tierForUnit(file, unit, context),
     ];
   },
 

@@ -7,9 +7,11 @@ import type { LegalDate } from '../../terms/model.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today } from '../days.ts';
 import type { ReferralEvents } from '../evolve/referral.ts';
+import type { TransferEvents } from '../evolve/transfer.ts';
 import { actingOfficers, firstRefusal, headOfCase, notHandledBy, refsOf } from '../guards.ts';
 import { nextId } from '../ids.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
+import { tierForUnit } from '../tier-hook.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
 const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
@@ -172,7 +174,7 @@ const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | n
     ? refuse('procurator-copy', '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], ['本地行政执法与刑事司法衔接规定'])
     : null);
 
-export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> = {
+export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & TransferEvents> = {
   ReferToPolice: (file, payload, context) => firstRefusal(
     actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files),
   ) ?? [
@@ -261,7 +263,10 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
     if (!unit || (unit.id !== file.unit.id && unit.id !== dispute.with.id)) {
       return refuse('not-a-side', `协商一致的，应当写明由${file.unit.name}还是${dispute.with.name}管辖`, ['选择管辖单位'], ['《行政处罚法》第二十五条']);
     }
-    return [{ type: 'JurisdictionConsulted', data: { disputeId, agreed: true, unit, result: payload.result } }];
+    return [
+      { type: 'JurisdictionConsulted', data: { disputeId, agreed: true, unit, result: payload.result } },
+      ...(unit.id === file.unit.id ? [] : tierForUnit(file, unit, context)),
+    ];
   },
 
   DesignateJurisdiction: (file, payload, context) => {
@@ -277,6 +282,7 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents> =
           moved: unit.id !== file.unit.id,
         },
       },
+      ...(unit.id === file.unit.id ? [] : tierForUnit(file, unit, context)),
     ];
   },
 };

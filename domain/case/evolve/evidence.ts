@@ -163,7 +163,10 @@ export const evolveEvidence: Evolvers<EvidenceEvents> = {
     const conclusion = file.conclusion;
     if (!conclusion?.proposed.deviation) return file;
     // Not approved: the officers conclude again, inside the range.
-    if (!data.approved) return { ...file, stage: 'evidence', conclusion: null };
+    if (!data.approved) {
+      const review = file.review && { ...file.review, passed: null, afterHearing: null };
+      return { ...file, stage: 'evidence', conclusion: null, review };
+    }
     const deviation = { ...conclusion.proposed.deviation, approvedBy: data.by.id };
     return { ...file, conclusion: { ...conclusion, proposed: { ...conclusion.proposed, deviation } } };
   },

@@ -179,6 +179,10 @@ describe('DecideDeviation (Art. 34)', () => {
   it('not approved, the officers conclude again', () => {
     const scene = deviating().did('DecideDeviation', { approved: false, opinion: '理由不充分' }, 'bureauhead');
     expect(scene.file).toMatchObject({ stage: 'evidence', conclusion: null });
+    const reviewed = deviating().did('SubmitForReview', { statement: '请审核' }, 'handler1')
+      .did('PassReview', { opinion: '同意' }, 'bureaureview')
+      .did('DecideDeviation', { approved: false, opinion: '理由不充分' }, 'bureauhead');
+    expect(reviewed.file).toMatchObject({ stage: 'evidence', conclusion: null, review: { passed: null } });
   });
 
   it('is nobody else\'s, and only for a deviation', () => {

@@ -113,6 +113,18 @@ describe('DesignateJurisdiction (Art. 25)', () => {
       .toEqual(['DispatchAccepted']);
   });
 
+  it('is the bureau\'s case where a bureau is designated, and graded anew where a town is', () => {
+    const up = failed().did('DesignateJurisdiction', { ...designate, unitId: 'bureau' }, 'supervisor');
+    expect(up.file).toMatchObject({ tier: 'bureau-closes', tierWhy: { rule: 'at-bureau' }, unit: units.bureau });
+    const handlerIds = ['bureauhandler1', 'bureauhandler2'];
+    const down = up.did('ReassignHandler', { handlerIds, reason: '接案' }, 'bureauhead')
+      .did('RaiseJurisdictionDispute', { unitId: 'liulin', reason: '现场在柳林镇' }, 'bureauhead')
+      .did('RecordConsultation', { agreed: true, unitId: 'liulin', result: '由柳林镇管辖' }, 'liulinhead');
+    expect(down.file).toMatchObject({
+      tier: 'bureau-reviews', tierWhy: { rule: 'ordinary-procedure' }, unit: units.liulin,
+    });
+  });
+
   it('may leave the case where it is, and another dispute may follow', () => {
     const scene = failed(disputed(verified())).did(
       'DesignateJurisdiction', { ...designate, unitId: 'qingshi' }, 'supervisor',
