@@ -106,8 +106,8 @@ const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent
 
 /**
  * The tier of a case that is sent to a unit, by dispatch, by agreement or by designation (行政处罚法 25). At a bureau it
- * is the bureau's. Sent from a bureau to a town it is graded anew: the sending decides who handles it, so at most the review
- * stays with the bureau.
+ * is the bureau's. Sent from a bureau to a town it is graded anew: the sending decides who handles it, so at most the
+ * review stays with the bureau.
  */
 export function tierForUnit(
   file: CaseFile, unit: CaseFile['unit'], context: CommandContext,
