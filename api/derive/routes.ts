@@ -78,7 +78,9 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
         });
         if (derived.ok) return { body: { ...derived, law: derived.law.label, clause: derived.law } };
         if (derived.missing?.length) {
-          throw invalid(derived.missing.map((need): FieldProblem => ({ path: `factors.${need.key}`, title: need.label, message: `请填写${need.label}` })), derived.message);
+          const errors = derived.missing.map(({ key, label }): FieldProblem => ({ path: `factors.${key}`, title: label, message: `请填写${label}` }));
+          // With what each may be answered with, for the form that asks.
+          throw invalid(errors, derived.message, { missing: derived.missing });
         }
         throw refused(derived);
       },

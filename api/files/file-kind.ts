@@ -41,8 +41,18 @@ export async function kindOf(start: Buffer, name: string): Promise<FileKind | nu
 
 /** Markup is text to a machine and a page to a browser: it is not taken. */
 function looksLikeText(start: Buffer): boolean {
-  // The cut may go through a character: its last bytes are left out of the question.
-  const whole = start.subarray(0, Math.max(0, start.length - (start.length >= 4_096 ? 3 : 0)));
+  const whole = withoutCutCharacter(start);
   if (whole.length === 0 || whole.includes(0) || !isUtf8(whole)) return false;
   return !/^\s*(<!doctype|<html|<\?xml|<svg|<script)/i.test(whole.toString('utf8').replace(/^\ufeff/, ''));
+}
+
+/** The first bytes of a longer file may end within a character; that one is left out of the question. */
+function withoutCutCharacter(start: Buffer): Buffer {
+  for (let back = 1; back <= Math.min(4, start.length); back++) {
+    const byte = start[start.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? start.subarray(0, start.length - back) : start;
+  }
+  return start;
 }

@@ -75,9 +75,9 @@ export const notFound = (detail = '没有这一项，或者您无权查看', cod
 
 export const forbidden = (code: string, detail: string, needs: string[] = []): Problem => new Problem(403, code, detail, { needs });
 
-export const invalid = (errors: FieldProblem[], detail?: string): Problem =>
+export const invalid = (errors: FieldProblem[], detail?: string, more?: Record<string, unknown>): Problem =>
   new Problem(422, 'invalid-input', detail ?? `有${errors.length}处填写有误：${errors[0]?.message ?? ''}`, {
-    errors, needs: errors.slice(0, 20).map((error) => (error.title ? `${error.title}：${error.message}` : error.message)),
+    ...(more ? { more } : {}), errors, needs: errors.slice(0, 20).map((error) => (error.title ? `${error.title}：${error.message}` : error.message)),
   });
 
 /** A part is away. `retryAfter` in seconds. */

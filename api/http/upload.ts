@@ -34,12 +34,16 @@ export async function takeFile<Answer>(request: Request, limit: number, take: (f
   }
   return new Promise<Answer>((resolve, reject) => {
     let taken: Promise<Answer> | null = null;
+    let taking: Readable | null = null;
     let refused: unknown = null;
     const give = (error: unknown) => {
-      refused ??= error;
+      if (refused !== null) return;
+      refused = error instanceof Problem ? error : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整');
       request.unpipe(parser);
       request.resume();
-      reject(refused instanceof Problem ? refused : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整'));
+      taking?.destroy();
+      // Whatever was being put aside has been cleared away before the refusal is told.
+      Promise.resolve(taken).then(() => reject(refused), () => reject(refused));
     };
     parser.on('file', (field, stream, { filename, mimeType }) => {
       if (field !== 'file') {
@@ -47,13 +51,11 @@ export async function takeFile<Answer>(request: Request, limit: number, take: (f
         give(invalid([{ path: field.slice(0, 60), title: '文件', message: '文件的字段名应为 file' }]));
         return;
       }
+      taking = stream;
       let cut = false;
       stream.on('limit', () => (cut = true));
       taken = take({ name: filename ?? '', declaredType: mimeType, stream, cutOff: () => cut });
-      taken.catch((error: unknown) => {
-        stream.resume();
-        give(error);
-      });
+      taken.catch(give);
     });
     parser.on('filesLimit', () => give(invalid([{ path: 'file', title: '文件', message: '一次只能上传一个文件' }])));
     parser.on('fieldsLimit', () => give(invalid([{ path: '', title: '文件', message: '只接受 file 一个字段' }])));
