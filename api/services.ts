@@ -58,7 +58,7 @@ export function createServices(config: Config, log: Logger): Services {
     histories: createHistories(database),
     uploads: createUploads(database),
     leads: createLeads(database),
-    triage: createTriage(lists, clock),
+    triage: createTriage(database, lists, clock),
     evidence: createEvidenceStore(join(resolve(config.dataFolder), 'evidence')),
     hub: createHub(database, clock, log),
   };

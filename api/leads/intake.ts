@@ -33,7 +33,7 @@ export async function takeIn(
     throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${wanted}”这个镇街，可以是：${towns.map(({ name }) => name).join('、')}` }]);
   }
   if (parseInstant(lead.receivedAt) > now + 5 * 60_000) throw invalid([{ path: 'receivedAt', title: '接收时间', message: '接收时间不能晚于现在' }]);
-  const triage = await services.triage.read({ text: lead.text, town: town?.name ?? null, channel, address: lead.address });
+  const triage = await services.triage.read({ text: lead.text, town: town?.name ?? null, channel, address: lead.address, receivedAt: lead.receivedAt });
   return services.leads.add({
     id, ticket: lead.ticket ?? null, channel, receivedAt: lead.receivedAt, reporterName: lead.reporterName ?? null,
     reporterPhone: lead.reporterPhone ?? null, townId: town?.id ?? null, address: lead.address, text: lead.text, triage,

@@ -168,6 +168,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         if (body.town && !town) throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
         const read = await triage.read({
           text: body.text, town: town?.name ?? null, channel: (body.channel && channelOf(body.channel)) || null, address: body.address ?? null,
+          receivedAt: null,
         });
         return { body: { ...read, departments: read.dispatch.departments } };
       },

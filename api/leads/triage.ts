@@ -1,7 +1,16 @@
-/** Triage for the API. */
-import type { Channel } from '../../domain/vocabulary.ts';
+/**
+ * Triage 线索研判 for the API: the domain's model, built once per set of lists and kept, with the lessons of corrected
+ * dispatches. What it says of a lead is stored with the lead: a later list changes no earlier proposal.
+ */
+import { learn, type LearnedWeights, NO_LESSONS } from '../../domain/routing/dispatch/learn.ts';
+import { joinLexicon } from '../../domain/routing/dispatch/lists.ts';
+import { buildTriage, type DepartmentProposal, triage, type TriageModel, withLessons } from '../../domain/routing/dispatch/triage.ts';
+import type { MatterCandidate } from '../../domain/routing/dispatch/matters.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
-import type { Lists } from '../lists/list-store.ts';
+import type { Instant } from '../../domain/terms/model.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
+import { type Database, iso } from '../database/database.ts';
+import type { Lists, ListSnapshot } from '../lists/list-store.ts';
 import { rowsOn } from '../lists/list-store.ts';
 import type { LeadKind } from './lead-schemas.ts';
 import type { LeadRecord } from './lead-store.ts';
@@ -11,16 +20,24 @@ export interface TriageQuestion {
   town: string | null;
   channel: Channel | null;
   address: string | null;
+  receivedAt: string | null;
 }
 
 export interface Triage {
   kind: LeadKind;
+  /** Which words made it criminal or an emergency. */
+  kindWhy: { sign: string; words: string[]; item: string; weight: number }[];
+  suspected: 'emergency' | 'criminal' | null;
+  domain: string;
   dispatch: {
-    departments: { department: string; score: number; matched: { words: string[]; item: string; itemTitle: string }[]; assisting?: string[] }[];
+    departments: DepartmentProposal[];
     confidence: number;
     toPerson: boolean;
     why: string[];
+    matters: MatterCandidate[];
   };
+  /** List versions it was read with. */
+  versions: { duties: string; matters: string; lexicon: string; lessons: number };
 }
 
 export interface Duplicate {
@@ -35,28 +52,82 @@ export interface TriageService {
   duplicates(lead: LeadRecord, candidates: readonly LeadRecord[]): Promise<Duplicate[]>;
   /** Forgets what was learnt; the next reader learns anew. */
   refresh(): void;
+  /** Builds the model ahead of the first lead; it takes a second of this process's time. */
+  warm(): Promise<void>;
 }
 
-export function createTriage(lists: Lists, clock: () => number): TriageService {
+const LESSONS = 400;
+const LESSONS_KEPT_MS = 60_000;
+
+interface CorrectionRow {
+  id: string;
+  text: string;
+  proposed: string;
+  chosen: string;
+  by: string;
+  at: Date;
+}
+
+export function createTriage(database: Database, lists: Lists, clock: () => Instant): TriageService {
+  let built: { stamp: string; model: TriageModel } | null = null;
+  let lessons: { weights: LearnedWeights; at: Instant } | null = null;
+
+  const readLessons = async (): Promise<LearnedWeights> => {
+    const rows = await database.rows<CorrectionRow>(
+      'select id, text, proposed, chosen, by_id as by, at from dispatch_correction order by at desc, id desc limit $1', [LESSONS],
+    );
+    return rows.reduce((weights, row) => learn(weights, { ...row, at: iso(row.at) }), NO_LESSONS);
+  };
+
+  const modelNow = async (): Promise<TriageModel> => {
+    const snapshot = await lists.snapshot();
+    const stale = !lessons || clock() - lessons.at > LESSONS_KEPT_MS;
+    const weights = stale ? await readLessons() : lessons!.weights;
+    const taught = stale && lessons !== null && weights.version !== lessons.weights.version;
+    if (stale) lessons = { weights, at: clock() };
+    if (built?.stamp !== snapshot.stamp) built = { stamp: snapshot.stamp, model: buildFrom(snapshot, weights, clock()) };
+    else if (taught || built.model.lists.weights !== weights) built.model = withLessons(built.model, weights);
+    return built.model;
+  };
+
   return {
-    read: async ({ text }) => {
-      const { rows } = rowsOn(await lists.snapshot(), 'duties', legalDateOf(clock()));
-      const found = new Map<string, { words: string[]; item: string; itemTitle: string }[]>();
-      for (const duty of rows) {
-        const words = duty.keywords.filter((word) => text.includes(word));
-        if (words.length > 0) found.set(duty.leadDepartment, [...(found.get(duty.leadDepartment) ?? []), { words, item: duty.code, itemTitle: duty.item }]);
-      }
-      const total = [...found.values()].flat().reduce((sum, { words }) => sum + words.length, 0);
-      const departments = [...found].map(([department, matched]) => ({
-        department, matched, score: matched.reduce((sum, { words }) => sum + words.length, 0) / total,
-      })).sort((a, b) => b.score - a.score);
-      const confidence = departments[0]?.score ?? 0;
+    read: async ({ text, town, channel, address, receivedAt }) => {
+      const model = await modelNow();
+      const read = triage(model, {
+        text, town: town ?? undefined, channel: channel ?? undefined, address: address ?? undefined, receivedAt: receivedAt ?? undefined,
+      });
       return {
-        kind: 'enforcement',
-        dispatch: { departments, confidence, toPerson: confidence < 0.5, why: confidence < 0.5 ? ['没有足够的关键词，请人工判断'] : [] },
+        kind: read.kind,
+        kindWhy: read.kindWhy,
+        suspected: read.suspected ?? null,
+        domain: read.domain,
+        dispatch: {
+          departments: read.departments, confidence: read.confidence, toPerson: read.toPerson, why: read.explanation, matters: read.matters,
+        },
+        versions: {
+          duties: model.lists.duties.version, matters: model.lists.matters.version, lexicon: model.lists.lexicon.version,
+          lessons: model.lists.weights?.version ?? 0,
+        },
       };
     },
     duplicates: async () => [],
-    refresh: () => undefined,
+    refresh: () => {
+      lessons = null;
+    },
+    warm: async () => {
+      await modelNow();
+    },
   };
+}
+
+function buildFrom(snapshot: ListSnapshot, weights: LearnedWeights, now: Instant): TriageModel {
+  const today = legalDateOf(now);
+  const duties = rowsOn(snapshot, 'duties', today);
+  const matters = rowsOn(snapshot, 'matters', today);
+  return buildTriage({
+    duties: { version: duties.version?.version ?? '', items: duties.rows },
+    matters: { version: matters.version?.version ?? '', items: matters.rows },
+    lexicon: joinLexicon([...snapshot.lexicon]),
+    weights,
+  });
 }
