@@ -118,12 +118,14 @@ export function headOfResponsibleUnit(file: CaseFile, person: Person, act: strin
 
 // 行政处罚法 57(2), 市场监督管理行政处罚程序规定 4, 64: what the heads decide together has its members and its minutes.
 export function collectively(
-  memberIds: readonly string[], minutes: string | null, context: CommandContext, basis: string[],
+  file: CaseFile, memberIds: readonly string[], minutes: string | null, context: CommandContext, basis: string[],
 ): Refusal | null {
   if (minutes === null) return refuse('minutes-missing', '由负责人集体讨论决定的，应当有讨论记录', ['填写集体讨论记录'], basis);
   const members = refsOf(memberIds, context);
   if (members.length < new Set(memberIds).size) return refuse('unknown-person', '所选参加人员不存在', ['重新选择参加人员'], basis);
   if (members.length < 2) return refuse('members-missing', '集体讨论至少两人参加', ['选择参加人员'], basis);
+  const recused = firstRefusal(...members.map((member) => notRecused(file, member)));
+  if (recused) return recused;
   const head = members.some(({ id }) => {
     const roles = context.lookups.people[id]?.roles ?? [];
     return roles.includes('town-head') || roles.includes('bureau-head');

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../result.ts';
 import type { CommandContext } from '../context.ts';
 import { today } from '../days.ts';
 import type { AnyStageEvents, Correctable } from '../evolve/any-stage.ts';
-import { collectively, firstRefusal, headOfCase, notHandledBy, notRecused, refsOf, twoCertifiedOfficers } from '../guards.ts';
+import { collectively, firstRefusal, headOfCase, notHandledBy, notRecused, officersOfUnit, refsOf } from '../guards.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
@@ -28,9 +28,6 @@ function certified(person: Person, context: CommandContext): Refusal | null {
     ? null
     : refuse('not-certified', `${person.name}没有有效的执法证，不能承办案件`, ['换一名持有效执法证的人员'], ART_42);
 }
-
-const noneRecused = (file: CaseFile, people: readonly PersonRef[]): Refusal | null =>
-  firstRefusal(...people.map((person) => notRecused(file, person)));
 
 const sameHandlers = (file: CaseFile, ids: readonly string[]): boolean =>
   ids.length === file.handlers.length && ids.every((id, index) => file.handlers[index]?.id === id);
@@ -83,13 +80,12 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
   AddNote: (_file, payload) => [{ type: 'NoteAdded', data: payload }],
 
   ReassignHandler: (file, payload, context) => {
-    const refusal = twoCertifiedOfficers(payload.handlerIds, context.now, context);
+    const refusal = officersOfUnit(file, payload.handlerIds, file.unit, context);
     if (refusal) return refusal;
     const handlers = refsOf(payload.handlerIds, context);
-    if (sameHandlers(file, handlers.map(({ id }) => id))) return refuse('same-handlers', '承办人没有变化', ['选择新的承办人']);
-    const people = handlers.flatMap(({ id }) => context.lookups.people[id] ?? []);
-    const blocked = firstRefusal(...people.map((person) => ofUnit(file, person)), noneRecused(file, handlers));
-    return blocked ?? [{ type: 'HandlerReassigned', data: { handlers, previous: file.handlers, reason: payload.reason } }];
+    return sameHandlers(file, handlers.map(({ id }) => id))
+      ? refuse('same-handlers', '承办人没有变化', ['选择新的承办人'])
+      : [{ type: 'HandlerReassigned', data: { handlers, previous: file.handlers, reason: payload.reason } }];
   },
 
   HandOver: (file, payload, context) => {
@@ -150,7 +146,7 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     if (own) return own;
     let collective: { members: PersonRef[]; minutes: string } | null = null;
     if (recusal.head) {
-      const refusal = collectively(payload.memberIds, payload.minutes, context, ART_43);
+      const refusal = collectively(file, payload.memberIds, payload.minutes, context, ART_43);
       if (refusal) return refusal;
       if (payload.memberIds.includes(recusal.personId)) {
         return refuse('own-recusal', `${recusal.name}不能参加对自己回避的讨论`, ['由其他人员讨论'], ART_43);

@@ -63,7 +63,7 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     }
     if (!step.ok) return step;
     if (approver === 'collective') {
-      const refusal = collectively(payload.memberIds, payload.minutes, context, ['《行政处罚法》第六十条']);
+      const refusal = collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第六十条']);
       if (refusal) return refusal;
     }
     const entry = step.entries[0];

@@ -254,11 +254,11 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     const members = refsOf(payload.memberIds, context);
     const refusal = firstRefusal(
       dayBetween(payload.heldOn, '讨论日期', context, concludedOn),
-      collectively(payload.memberIds, payload.minutes, context, ['《行政处罚法》第五十七条第二款']),
+      collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第五十七条第二款']),
       // Whoever handled the case reports on it and does not take part in deciding it.
       ...members.map((member) => {
         const person = context.lookups.people[member.id];
-        return person ? notHandledBy(file, person, '参加集体讨论决定') ?? notRecused(file, person) : null;
+        return person ? notHandledBy(file, person, '参加集体讨论决定') : null;
       }),
     );
     if (refusal) return refusal;

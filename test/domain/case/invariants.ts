@@ -16,8 +16,18 @@ const CHECKS: readonly Check[] = [
     (file) => !at(file, 'review') || file.review !== null],
   ['nobody decides without a passed review (58)',
     ({ decision, review }) => !decision || decision.onTheSpot || review?.passed != null],
-  ['nobody is penalised without notice (44)',
-    ({ decision, notice }) => decision?.kind !== 'penalty' || decision.onTheSpot || notice !== null],
+  ['nobody is penalised without notice of what is proposed now (44, 62)', ({ decision, notice, conclusion }) =>
+    decision?.kind !== 'penalty' || decision.onTheSpot ||
+    (notice !== null && conclusion !== null && notice.at >= conclusion.at && notice.at <= decision.at)],
+  ['nobody is penalised unheard (45)', ({ decision, notice, statements }) => {
+    if (decision?.kind !== 'penalty' || decision.onTheSpot || !notice) return true;
+    const said = statements.filter(({ at: when }) => when >= notice.at && when <= decision.at);
+    return said.some(({ kind }) => kind === 'waiver') || (said.length > 0 && decision.decidedOn > notice.statementUntil);
+  }],
+  ['nobody is penalised while a recusal waits (43)', ({ decision, recusals }) =>
+    !decision || recusals.every((one) => one.at > decision.at || (one.decided !== null && one.decided.at <= decision.at))],
+  ['what was heard was reviewed before the decision (58)', ({ decision, hearing, review }) =>
+    decision?.kind !== 'penalty' || !hearing?.record || hearing.waived || (review?.afterHearing != null && review.afterHearing.at <= decision.at)],
   ['nobody is penalised harder than notified (45)', ({ decision, notice }) =>
     decision?.kind !== 'penalty' || decision.onTheSpot || (notice !== null && cents(decision.money.fine) <= cents(notice.proposed.money.fine))],
   ['nobody decides or reviews what they handled (58)', ({ decision, review, everHandled }) =>

@@ -15,7 +15,7 @@ import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { broken } from './invariants.ts';
 import { lookUp, refusalOf, type Scene, sha256 } from './kit.ts';
-import { closed, filed, notifiedWithHearing, reviewed, served } from './late-scenes.ts';
+import { closed, filed, heard, notifiedWithHearing, reviewed, served, waived } from './late-scenes.ts';
 import { people, type PersonKey } from './people.ts';
 import { policy as countyPolicy } from './policy.ts';
 import { dice, pickOf, randomPayload } from './random-payload.ts';
@@ -51,6 +51,8 @@ const STARTS: (() => { scene: Scene | null; policy: CasePolicy })[] = [
   () => ({ scene: filed(), policy: POLICY }),
   () => ({ scene: reviewed(), policy: CAREFUL }),
   () => ({ scene: notifiedWithHearing(), policy: CAREFUL }),
+  () => ({ scene: heard().did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-20', text: '没有其他意见' }, 'handler1'), policy: CAREFUL }),
+  () => ({ scene: waived().did('Recuse', { personId: 'handler2', by: 'party', reason: '与举报人系亲属' }, 'handler1'), policy: POLICY }),
   () => ({ scene: served(), policy: POLICY }),
   () => ({ scene: closed(), policy: POLICY }),
 ];
@@ -86,6 +88,9 @@ const ENDINGS = new Set<string>([
 const contextOf = (life: Life, by: PersonKey): ReadyContext =>
   ({ caseId: 'case-1', now: life.now, actor: people[by], policy: life.policy, rules: CURRENT_RULES });
 
+/** What somebody in a hurry would try too soon: the commands that most guards stand before. */
+const TEMPTING: readonly CommandName[] = ['Decide', 'Decide', 'CloseCase', 'SubmitForReview', 'PassReview', 'ApplyCourtEnforcement'];
+
 /** Mostly what comes next by nature, by somebody who can; else anything by anybody. */
 function draw(life: Life, roll: () => number): { name: CommandName; by: PersonKey } {
   const file = fileOf(life);
@@ -95,6 +100,7 @@ function draw(life: Life, roll: () => number): { name: CommandName; by: PersonKe
   const any = (): CommandName => pickOf(roll() < 0.8 ? here : commandNames, roll)!;
   let name = (roll() < 0.6 ? steps[0] : pickOf(steps, roll)) ?? any();
   if (ENDINGS.has(name) && roll() < 0.85) name = any();
+  if (roll() < 0.06) name = pickOf(TEMPTING, roll)!;
   const spec = specOf(name);
   const able = PEOPLE.filter((key) => people[key].roles.some((role) => spec.roles.includes(role)));
   const ready = roll() < 0.85 ? able.filter((key) => possible(file, name, contextOf(life, key)) === null) : [];
@@ -133,6 +139,7 @@ function step(life: Life, seed: number): void {
     return;
   }
   expect(outcome.events.length, name).toBeGreaterThan(0);
+  checkRecused(file, by, name, outcome.events);
   if (name === 'RebindPolicy') {
     life.policy = life.nextPolicy;
     life.nextPolicy = nextOf(life.policy);
@@ -141,6 +148,17 @@ function step(life: Life, seed: number): void {
   life.accepted.add(name);
   life.trail.push(`${name} (${by})`);
   take(life, outcome.head, outcome.events, name);
+}
+
+/** 行政处罚法 43: who was recused neither acts nor is named as an officer who does. */
+function checkRecused(before: CaseFile | null, by: PersonKey, name: string, events: readonly CaseEvent[]): void {
+  const recused = new Set(before?.recusals.filter(({ decided }) => decided?.granted).map(({ personId }) => personId));
+  if (recused.size === 0) return;
+  expect(recused.has(by), `${name} by ${by}, who was recused`).toBe(false);
+  for (const { data } of events) {
+    const { officers = [], handlers = [], members = [] } = data as { officers?: { id: string }[]; handlers?: { id: string }[]; members?: { id: string }[] };
+    for (const { id } of [...officers, ...handlers, ...members]) expect(recused.has(id), `${name} names ${id}, who was recused`).toBe(false);
+  }
 }
 
 function take(life: Life, head: Head, events: CaseEvent[], by: string): void {

@@ -136,7 +136,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   fine: ({ name, file, roll }) => {
     if (name === 'RecordLitigation') return roll() < 0.5 ? null : 200;
     if (name === 'DecideOnTheSpot') return pickOf([0, 200, 300], roll);
-    if (name === 'Decide') return file?.conclusion?.proposed.kind !== 'penalty' ? 0 : roll() < 0.85 ? file.notice?.proposed.money.fine ?? 0 : 400;
+    if (name === 'Decide') return file?.conclusion?.proposed.kind !== 'penalty' ? 0 : roll() < 0.85 ? file.notice?.proposed.money.fine ?? file.conclusion.proposed.money.fine : 400;
     return pickOf([300, 300, 450, 900], roll);
   },
   amount: ({ file, now, roll }) => {
