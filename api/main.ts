@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { startReporting } from './channels/reporter.ts';
 import { readConfig } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
@@ -25,6 +26,8 @@ const listener = listen(config.databaseUrl, {
   },
 }, log);
 const stopHousekeeping = keepHouse(services);
+services.triage.warm().catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
+const stopReporting = startReporting(services.database, services.clock, log);
 mkdirSync(services.evidence.folder, { recursive: true });
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
 const server = createServer(createApp(services, { webFolder }));
@@ -48,6 +51,7 @@ function stop(signal: string): void {
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   stopHousekeeping();
+  stopReporting();
   services.hub.close();
   server.close(() => {
     void Promise.allSettled([listener.close(), services.database.close(), services.gateway.close()]).then(() => process.exit(0));

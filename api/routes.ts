@@ -1,5 +1,9 @@
 /** The whole API on one screen. */
 import { boardRoutes } from './board/routes.ts';
+import { supplementRoutes } from './channels/supplement-routes.ts';
+import { ticketRoutes } from './channels/ticket-routes.ts';
+import { webhookRoutes } from './channels/webhook-routes.ts';
+import { keyRoutes } from './keys/key-routes.ts';
 import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
@@ -22,6 +26,10 @@ const workingRoutes = (services: Services): Route[] => [
   ...sessionRoutes(services),
   ...demoRoutes(services),
   ...leadRoutes(services),
+  ...ticketRoutes(services),
+  ...supplementRoutes(services),
+  ...webhookRoutes(services),
+  ...keyRoutes(services),
   ...openRoutes(services),
   ...importRoutes(services),
   ...bulkRoutes(services),
