@@ -15,7 +15,7 @@ export interface Standing {
   light: Light;
   index: LightIndex;
   next: WakeUp | null;
-  /** Why nothing comes by itself; null where something does. */
+  /** Why nothing comes by itself; null where something does, and where nobody can say why (stuck). */
   waiting: string | null;
 }
 
@@ -28,8 +28,14 @@ export function standing(caseId: string, state: CaseState, policy: CasePolicy, n
     light: caseLight(terms).light,
     index: lightIndex(terms),
     next,
-    waiting: next === null ? (waitingReason(state, policy, now)?.text ?? null) : null,
+    waiting: next === null ? statedReason(state, policy, now) : null,
   };
+}
+
+/** Nobody's reason is no reason: with neither this nor a next action the case is stuck, an alarm on the supervisor's board. */
+function statedReason(state: CaseState, policy: CasePolicy, now: Instant): string | null {
+  const waiting = waitingReason(state, policy, now);
+  return waiting === null || waiting.code === 'stuck' ? null : waiting.text;
 }
 
 export const wakeUpAnswer = (next: WakeUp | null): { at: IsoInstant; why: string } | null =>

@@ -46,9 +46,9 @@ function addressees(file: CaseFile, duty: TermDefinition['duty']): string[] {
   }
 }
 
-/** A bureau that the record already names for this case; the clock knows of no other. */
-const knownBureau = (file: CaseFile): UnitRef | null =>
-  [file.transfer?.toUnit, ...file.transfers.flatMap(({ fromUnit, toUnit }) => [toUnit, fromUnit]), ...file.assistingUnits]
+/** A bureau that the record already names for this case, or the one that the policy names; the clock knows of no other. */
+const knownBureau = (file: CaseFile, due: DueRung): UnitRef | null =>
+  [file.transfer?.toUnit, ...file.transfers.flatMap(({ fromUnit, toUnit }) => [toUnit, fromUnit]), ...file.assistingUnits, due.receiver]
     .find((unit) => unit?.kind === 'bureau') ?? null;
 
 function transferEvents(file: CaseFile, due: DueRung, notice: RungNotice): NewCaseEvent[] {
@@ -75,7 +75,7 @@ function transferEvents(file: CaseFile, due: DueRung, notice: RungNotice): NewCa
       data: { ...common, toUnit: file.unit, handlers: file.handlers, custody: [], assisting: null, clocksOwner: file.unit },
     }];
   }
-  const bureau = knownBureau(file);
+  const bureau = knownBureau(file, due);
   if (!bureau) return [proposed];
   return [proposed, {
     type: 'TransferAccepted',

@@ -54,6 +54,7 @@ export interface PendingRung {
   epoch: number;
   action: RungAction;
   automatic: boolean;
+  receiver: Rung['receiver'] | null;
   /** What it stood for. */
   nominal: Instant;
   /** The first moment in working hours from there; the nominal one where any hour will do. */
@@ -95,6 +96,7 @@ function pendingOf(policy: Policy, instants: TermInstants, now: Instant): Pendin
       epoch,
       action: rung.action,
       automatic: rung.automatic ?? false,
+      receiver: rung.receiver ?? null,
       nominal,
       deliverAt: rung.anyHour ? nominal : nextWorkingInstant(policy.calendar, nominal),
       anyHour: rung.anyHour ?? false,

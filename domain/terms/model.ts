@@ -5,6 +5,7 @@
  * Instants are UTC epoch milliseconds (`Instant`) in computations and ISO 8601 strings in records.
  * Legal dates are `YYYY-MM-DD` in Asia/Shanghai.
  */
+import type { UnitRef } from '../people.ts';
 import type { Stage } from '../vocabulary.ts';
 
 /** UTC epoch milliseconds. */
@@ -142,6 +143,8 @@ export interface Rung {
   anyHour?: true;
   /** For transfer: proposed to the higher tier, or carried out where the policy says so. */
   automatic?: boolean;
+  /** For transfer: who takes over, where the record names nobody. Without it an automatic transfer may stay a proposal. */
+  receiver?: UnitRef;
   basis: string;
 }
 

@@ -11,10 +11,9 @@ import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import {
   addDays, DAY, endOfDay, HOUR, legalDateOf, MINUTE, parseInstant, SECOND, startOfDay, toShanghaiIso, weekday,
 } from '../../domain/terms/instant.ts';
-import { pendingRungs } from '../../domain/terms/ladder.ts';
 import type { Calendar, CasePolicy, Instant, LegalDate } from '../../domain/terms/model.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
-import { deriveTerms, type TermView } from '../../domain/terms/view.ts';
+import type { TermView } from '../../domain/terms/view.ts';
 import { findTestServer } from '../../tools/temporal/test-server.ts';
 import { units } from '../domain/case/people.ts';
 import { testStack } from '../support/addresses.ts';
@@ -235,29 +234,6 @@ describe.skipIf(!server)('the clock of a case', () => {
     await sleepUntil(endOfDay(plain) + 4 * DAY);
     const red = firedIn(await eventsOf(one)).filter((rung) => rung.term === 'stage-discovery#1' && rung.type === 'SupervisorNotified');
     expect(red.map(({ nominal }) => nominal)).toEqual([`${addDays(plain, 1)}T00:00:00+08:00`]);
-    await whole(one);
-  }, 120_000);
-
-  it('after an outage across three rungs delivers them in order, each with the instant it stood for', async () => {
-    const { one, policy } = await opened((now) => under(calendarWith('c6', [], now)));
-    const { ledger } = (await one.state()) as CaseFile;
-    const expected = pendingRungs(policy, ledger, await env.currentTimeMs()).filter((rung) => rung.key === 'dispatch').slice(0, 3);
-    expect(expected.map(({ action }) => action)).toEqual(['remind', 'notify-supervisor', 'urge']);
-    await worker.stop();
-    await sleepUntil(expected[2]!.deliverAt + 10 * MINUTE);
-    await worker.start();
-    await env.sleep('5 minutes');
-    const fired = firedIn(await eventsOf(one));
-    expect(fired.map(({ type, nominal }) => [type, nominal])).toEqual([
-      ['Reminded', toShanghaiIso(expected[0]!.nominal)],
-      ['SupervisorNotified', toShanghaiIso(expected[1]!.nominal)],
-      ['Urged', toShanghaiIso(expected[2]!.nominal)],
-    ]);
-    expect(new Set(fired.map(({ at }) => at)).size).toBe(1);
-    // The answer is due from the delivery, not from the instant that nobody heard of.
-    const urged = (await eventsOf(one)).find(({ type }) => type === 'Urged')!;
-    expect(parseInstant((urged.data as { answerDueAt: string }).answerDueAt)).toBeGreaterThan(fired[2]!.at);
-    expect(deriveTerms(policy, ((await one.state()) as CaseFile).ledger, fired[2]!.at).find(({ key }) => key === 'urge-answer')?.light).toBe('green');
     await whole(one);
   }, 120_000);
 
