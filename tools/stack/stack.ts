@@ -317,7 +317,7 @@ class RunningStack implements Stack {
   private async startOurs(part: Part, entry: readonly string[]): Promise<Child> {
     const command = {
       command: process.execPath,
-      args: ['--import', 'tsx', '--enable-source-maps', ...entry],
+      args: ['--import', 'tsx', '--enable-source-maps', ...(part === 'api' ? [apiHeap] : []), ...entry],
       env: this.environment(),
       cwd: root,
     };
