@@ -174,3 +174,13 @@ export function checkFactors(
   }
   return { ok: true, factors: filled };
 }
+
+/**
+ * What the facts given settle by themselves: who corrected in time, or on the spot, has not refused to (行政处罚法 28(1)).
+ * Nothing that was answered is replaced; `because` is the line for the reader, null where nothing follows.
+ */
+export function impliedFacts(facts: Facts): { facts: Facts; because: string | null } {
+  const corrected = facts['correctedWithinDeadline'] === true || facts['correctedOnSpot'] === true;
+  if (!corrected || facts['refusedCorrection'] !== undefined) return { facts, because: null };
+  return { facts: { ...facts, refusedCorrection: false }, because: '当事人已在责令期限内或者当场改正，“是否拒不改正”按“否”认定' };
+}

@@ -13,7 +13,7 @@ import type { Finding } from './circumstances.ts';
 import { currentClause, rowsAt } from './clause-rows.ts';
 import type { OpenRows } from './clause-rows.ts';
 import { dataFindings } from './data-findings.ts';
-import { checkFactors, needText } from './factors.ts';
+import { checkFactors, impliedFacts, needText } from './factors.ts';
 import type { Facts } from './factors.ts';
 import { figuresOf } from './figures.ts';
 import { coversStage, gradeRow, missingFactors } from './grade.ts';
@@ -33,7 +33,7 @@ export function derivePenalty(question: PenaltyQuestion): PenaltyDerivation | Pe
   }
   const checked = checkFactors(question.factors);
   if (!checked.ok) return checked;
-  const facts = checked.factors;
+  const { facts, because } = impliedFacts(checked.factors);
   if (subjectKind === 'organisation' && facts['ageYears'] !== undefined) {
     return refuse('factor-invalid', '处罚对象是单位，不应填写年龄', ['删去行为时周岁，或者更正处罚对象']);
   }
@@ -46,6 +46,7 @@ export function derivePenalty(question: PenaltyQuestion): PenaltyDerivation | Pe
   if (closed) return closed;
 
   const findings = [...findCircumstances(matter, subjectKind, facts), ...dataFindings(matter, law, stage, facts, open)];
+  if (because) findings.push({ code: 'implied-by-correction', effect: 'check', text: because, basis: '行政处罚法第二十八条第一款' });
   const frame: Frame = { question, subject, law, open, findings };
   const forbidden = findings.find((finding) => finding.effect === 'no-penalty');
   if (forbidden) {
