@@ -21,7 +21,7 @@ export interface ProjectionBatch {
 export interface CaseAfter {
   state: CaseFile;
   policyHash: string;
-  /** Every term, as derived at the last event. */
+  /** The open terms, as derived at the last event. */
   terms: TermView[];
   light: LightIndex;
   nextWakeUp: { at: IsoInstant; why: string } | null;

@@ -39,7 +39,7 @@ export function viewRow({ state, policyHash, terms, light, nextWakeUp, waiting }
     yellow_at: light.yellowAt,
     red_at: light.redAt,
     paused: light.grey,
-    terms: terms.filter((term) => term.open),
+    terms,
     next_wake_up_at: nextWakeUp?.at ?? null,
     waiting: nextWakeUp?.why ?? waiting,
     policy_hash: policyHash,

@@ -18,8 +18,8 @@ const environmentSchema = z.object({
   CASELIGHT_DATA: z.string().min(1),
   /** What stands before the year in a case number. */
   CASELIGHT_CASE_NUMBER_PREFIX: z.string().min(1).max(40).default('云溪综执立'),
-  /** Cases kept ready in memory. */
-  CASELIGHT_WORKER_CACHE: z.coerce.number().int().min(0).max(100_000).default(800),
+  /** Cases kept ready in memory; one of twenty commands takes a megabyte, and the process 300 without any. */
+  CASELIGHT_WORKER_CACHE: z.coerce.number().int().min(0).max(100_000).default(400),
   CASELIGHT_WORKER_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   /** Answers /healthz on this loopback port; 0: none. */
   CASELIGHT_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),

@@ -14,7 +14,7 @@ export interface CaseWorkerParts {
   store: FileStore;
   /** Path of the prebuilt bundle (bundle.ts). */
   bundlePath: string;
-  /** Cases kept ready in memory; each costs up to half a megabyte. */
+  /** Cases kept ready in memory; each costs up to a megabyte. */
   cachedCases: number;
 }
 

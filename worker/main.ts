@@ -116,7 +116,7 @@ async function run(): Promise<void> {
     }));
 
   const finished = worker.run();
-  log.info({ taskQueue: worker.options.taskQueue, cachedCases: config.CASELIGHT_WORKER_CACHE, pid: process.pid }, 'ready');
+  log.info({ taskQueue: worker.options.taskQueue, cachedCases: config.CASELIGHT_WORKER_CACHE }, 'ready');
   try {
     await finished;
     if (gaveUp.reason) throw gaveUp.reason;

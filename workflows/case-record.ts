@@ -6,6 +6,7 @@ import type { CaseFile } from '../domain/case/state.ts';
 import type { CasePolicy } from '../domain/terms/model.ts';
 import { type Standing, standing, wakeUpAnswer } from './clock.ts';
 import type { CarriedCase, CaseInput, Receipt } from './messages.ts';
+import { pooled } from './policy-pool.ts';
 import { sha256 } from './sha256.ts';
 
 /** Events that change nothing a person must have seen before acting: an If-Match from before them is not stale. */
@@ -28,7 +29,7 @@ export class CaseRecord {
 
   constructor({ caseId, policy, carried }: CaseInput) {
     this.caseId = caseId;
-    this.policy = policy;
+    this.policy = pooled(policy);
     this.head = carried ? { state: carried.state, hash: carried.hash } : unopenedHead(caseId, sha256);
     this.previous = carried?.pending?.previous ?? this.head.hash;
     this.unwritten = [...(carried?.pending?.events ?? [])];
@@ -97,7 +98,8 @@ export class CaseRecord {
       previous: this.previous,
       events: [...this.unwritten],
       after: {
-        state, policyHash: this.policy.hash, terms, light: index, nextWakeUp: wakeUpAnswer(next), waiting,
+        state, policyHash: this.policy.hash, terms: terms.filter((term) => term.open), light: index,
+        nextWakeUp: wakeUpAnswer(next), waiting,
         partiesChanged: state.parties !== this.writtenParties,
       },
       settledSeq: Math.min(settled, first - 1),

@@ -18,12 +18,14 @@ import { refuse, type Refusal } from '../domain/result.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
 import { CaseRecord } from './case-record.ts';
 import { wakeUpAnswer } from './clock.ts';
+import { DisputeLink } from './dispute-link.ts';
 import { DueTimer } from './due-timer.ts';
 import { malformed, malformedImport } from './envelope-check.ts';
 import {
   type CaseInput, type CaseResult, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope,
   type Receipt, STATE_QUERY,
 } from './messages.ts';
+import { pooled } from './policy-pool.ts';
 import { Receipts } from './receipts.ts';
 import { refusal, refuseIf } from './refusal.ts';
 import { sha256 } from './sha256.ts';
@@ -65,6 +67,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   const record = new CaseRecord(input);
   const receipts = new Receipts(carried?.receipts);
   const timer = new DueTimer();
+  const disputes = new DisputeLink(carried?.dispute ?? null);
   let unfiledRuns = carried?.unfiledRuns ?? [];
   /** A projection through the server is under way. */
   let catchingUp = false;
@@ -96,7 +99,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   function rebind(events: readonly CaseEvent[], { lookups }: CommandEnvelope): void {
     if (!events.some(({ type }) => type === 'PolicyRebound' || type === 'CalendarRevised')) return;
     const { policy } = record;
-    record.policy = lookups.policy ?? sealPolicy({ ...policy, calendar: lookups.calendar ?? policy.calendar }, sha256);
+    record.policy = pooled(lookups.policy ?? sealPolicy({ ...policy, calendar: lookups.calendar ?? policy.calendar }, sha256));
   }
 
   // ---------------------------------------------------------------------------------------------- handlers
@@ -245,6 +248,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   for (;;) {
     act();
     while (canWrite()) await writeDown();
+    if (record.file) disputes.follow(record.file, record.policy);
     if (isAtEnd() && !isDone() && !archiving) archive();
     if (isDone()) {
       await condition(allHandlersFinished);
@@ -254,7 +258,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
       await condition(allHandlersFinished);
       if (!canWrite()) {
         const runs = [...unfiledRuns, workflowInfo().runId];
-        const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs };
+        const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs, ...disputes.carryOver() };
         await continueAsNew<typeof caseWorkflow>({ caseId, rules, policy: record.policy, carried: next });
       }
     }

@@ -8,4 +8,5 @@ import '../domain/case/tick.ts';
 import '../domain/case/waiting.ts';
 import '../domain/terms/policy.ts';
 import '../domain/terms/view.ts';
+import './policy-pool.ts';
 import './sha256.ts';
