@@ -1,0 +1,13 @@
+/** `npm run bench` measures the command path; `npm run bench -- NAME` another of the benches. */
+const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> = {
+  'command-path': () => import('./command-path/main.ts'),
+};
+
+const name = process.argv[2] ?? 'command-path';
+const bench = BENCHES[name];
+if (!bench) {
+  console.error(`没有“${name}”这项测量,可用的有:${Object.keys(BENCHES).join('、')}`);
+  process.exit(2);
+}
+process.exitCode = (await (await bench()).main()) ? 0 : 1;
+process.exit();
