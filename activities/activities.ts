@@ -2,6 +2,8 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/database.ts';
 import { anchorCase, type CaseToAnchor } from './archive.ts';
+import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCases } from './calendar-revision.ts';
+import { type DisputeTelling, tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
 import { fileHistories, type HistoriesToFile } from './histories.ts';
 import type { Numbering } from './numbering.ts';
@@ -27,5 +29,11 @@ export function createActivities({ database, numbering, client, store }: Depende
     fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => fileHistories(client, database, store, request),
   };
 }
+    /** A calendar's walk over all open cases: its beginning, who is left, telling a page of them, its end. */
+    beginRevision: (request: { revisionId: string }): Promise<void> => beginRevision(database, request),
+    casesToRevise: (request: { revisionId: string; after: string | null; limit: number }): Promise<{ caseIds: string[]; superseded: boolean }> =>
+      casesToRevise(database, request),
+    reviseCases: (request: CasesToTell): Promise<{ done: number; failed: number }> => reviseCases(client, database, request),
+    endRevision: (request: { revisionId: string; status: string | null }): Promise<void> => endRevision(database, request),
 
 export type CaseActivities = ReturnType<typeof createActivities>;

@@ -1,5 +1,6 @@
 /** What gathers by itself and nobody needs any more: old keys, ended sessions, drafts of broken uploads. */
 import { forgetOldKeys } from './database/idempotency.ts';
+import { startWaitingRevisions } from './lists/calendar-revisions.ts';
 import type { Services } from './services.ts';
 
 const EVERY_MS = 6 * 3_600_000;
@@ -17,10 +18,16 @@ export function keepHouse({ database, evidence, log }: Pick<Services, 'database'
   };
   const soon = setTimeout(tidy, 60_000);
   const often = setInterval(tidy, EVERY_MS);
+  const revise = () => {
+    startWaitingRevisions(database, gateway).catch((error: unknown) => log.debug({ err: error }, 'a calendar waits for the next time'));
+  };
   soon.unref();
   often.unref();
+  const revisions = setInterval(revise, REVISIONS_EVERY_MS);
   return () => {
     clearTimeout(soon);
+  revisions.unref();
     clearInterval(often);
   };
 }
+    clearInterval(revisions);

@@ -17,6 +17,7 @@ import type { Services } from './services.ts';
 import { deriveRoutes } from './derive/routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
+import { calendarRoutes } from './lists/calendar-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
@@ -43,6 +44,8 @@ const workingRoutes = (services: Services): Route[] => [
   ...peopleRoutes(services),
   ...deriveRoutes(services),
 ];
+  ...calendarRoutes(services),
+  ...partyRoutes(services),
 
 export function apiRoutes(services: Services): Route[] {
   const routes = workingRoutes(services);

@@ -100,3 +100,29 @@ export interface HeadAnswer {
   /** What the case will do by itself, and when; null where nothing is due without an event. */
   nextWakeUp: { at: IsoInstant; why: string } | null;
 }
+
+// ---------------------------------------------------------------- a calendar's walk over all open cases
+
+export const CALENDAR_REVISION_WORKFLOW = 'calendarRevisionWorkflow';
+export const REVISION_PROGRESS_QUERY = 'progress';
+
+export const revisionWorkflowId = (revisionId: string): string => `calendar-revision-${revisionId}`;
+
+export interface CalendarRevisionInput {
+  /** Row of `calendar_revision`: which calendar, in whose name, why. */
+  revisionId: string;
+  /** Set when the run goes on from the one before it. */
+  progress?: RevisionProgress;
+}
+
+export interface RevisionProgress {
+  /** From 1; a later sweep looks for cases that were opened meanwhile. */
+  sweep: number;
+  /** Last case of the last page done; null at the beginning of a sweep. */
+  after: string | null;
+  /** Cases told by this walk; those told twice count twice. The rows in PostgreSQL say how many there are. */
+  told: number;
+  failed: number;
+  /** `superseded`: a newer calendar was published, whose own walk tells the rest. */
+  ended: 'finished' | 'superseded' | null;
+}

@@ -10,6 +10,8 @@ export interface Policies {
   byHash(hash: string): Promise<CasePolicy>;
   /** A policy that a case may be moved to; null when there is none published under that hash. */
   published(hash: string): Promise<CasePolicy | null>;
+  /** Forgets which is the newest; the next reader looks again. */
+  refresh(): void;
 }
 
 const LOOK_AGAIN_MS = 15_000;
@@ -29,6 +31,9 @@ export function createPolicies(database: Database, clock: () => number): Policie
 
   return {
     byHash,
+    refresh: () => {
+      newest = null;
+    },
     published: async (hash) => {
       const row = await database.first(`select 1 from policy_version where hash = $1 and status = 'published'`, [hash]);
       return row ? byHash(hash) : null;

@@ -1,6 +1,7 @@
 /** The reference catalogue as published list versions. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { COUNTY_CALENDAR } from '../../domain/statute/calendar-2024-2026.ts';
+import { calendarRows } from '../../domain/lists/calendar-rows.ts';
 import { benchmarkListSchema } from '../../domain/lists/benchmarks.ts';
 import { delegationFromMatters } from '../../domain/lists/delegation.ts';
 import { matterSchema } from '../../domain/lists/matters.ts';
@@ -60,11 +61,7 @@ function factorList(): SeedList {
 
 const calendarList = (): SeedList => ({
   list: 'calendar', version: COUNTY_CALENDAR.version, effectiveFrom: '2024-01-01', note: '国务院办公厅公布的节假日安排',
-  rows: [
-    ...COUNTY_CALENDAR.years.map((year) => ({ code: String(year.year), title: `${year.year}年（${year.notice}）`, row: year as unknown })),
-    { code: 'working-hours', title: '工作时间', row: COUNTY_CALENDAR.workingHours },
-    { code: 'overrides', title: '本县调整', row: COUNTY_CALENDAR.overrides },
-  ],
+  rows: calendarRows(COUNTY_CALENDAR),
 });
 
 /** How people say things: the words by which triage knows a duty (`domain/routing/dispatch`). One file a row. */

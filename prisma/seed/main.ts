@@ -83,9 +83,9 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
 async function seedPolicy(client: pg.Client): Promise<void> {
   const policy = sealPolicy(countyPolicy, sha256);
   await client.query(
-    `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at)
-     values ($1, $2, $3, $4, 'published', $5, $5, now()) on conflict do nothing`,
-    [policy.hash, policy.id, policy.version, JSON.stringify(policy), SEEDED_BY],
+    `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version)
+     values ($1, $2, $3, $4, 'published', $5, $5, now(), $6) on conflict do nothing`,
+    [policy.hash, policy.id, policy.version, JSON.stringify(policy), SEEDED_BY, policy.calendar.version],
   );
 }
 

@@ -1,0 +1,155 @@
+/** What the walk over all open cases needs of the world: who is left, telling them, the account of it. */
+import { heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { NO_LOOKUPS } from '../domain/case/context.ts';
+import { calendarFromRows } from '../domain/lists/calendar-rows.ts';
+import type { Person } from '../domain/people.ts';
+import type { Calendar, CasePolicy } from '../domain/terms/model.ts';
+import { sealPolicy } from '../domain/terms/policy.ts';
+import type { Database } from '../prisma/database.ts';
+import { sha256 } from './sha256.ts';
+
+/** Enough to keep the workers busy, few enough that people's commands come through. */
+const AT_ONCE = 6;
+
+interface Revision {
+  id: string;
+  calendarVersion: string;
+  reason: string;
+  actor: Person;
+}
+
+async function revisionOf(database: Database, revisionId: string): Promise<Revision> {
+  const row = await database.calendarRevision.findUnique({ where: { id: revisionId } });
+  if (!row) throw ApplicationFailure.nonRetryable(`no calendar revision ${revisionId}`, 'revision-missing');
+  return { ...row, actor: row.actor as unknown as Person };
+}
+
+/** Open cases whose policy bears another calendar, but for those that this revision has failed at. */
+const LEFT = `c.stage <> 'archived'
+  and not exists (select from policy_version p where p.hash = c.policy_hash and p.calendar_version = $1)
+  and not exists (select from calendar_revision_case f where f.revision_id = $2 and f.case_id = c.id and f.outcome = 'failed')`;
+
+export async function beginRevision(database: Database, { revisionId }: { revisionId: string }): Promise<void> {
+  const { calendarVersion } = await revisionOf(database, revisionId);
+  await database.$executeRawUnsafe(
+    `update calendar_revision set status = 'running', finished_at = null,
+       total = coalesce(total, (select count(*)::int from case_view c where ${LEFT}))
+     where id = $2`,
+    calendarVersion, revisionId,
+  );
+}
+
+export async function casesToRevise(
+  database: Database, { revisionId, after, limit }: { revisionId: string; after: string | null; limit: number },
+): Promise<{ caseIds: string[]; superseded: boolean }> {
+  const { calendarVersion } = await revisionOf(database, revisionId);
+  const newest = await database.listVersion.findFirst({ where: { list: 'calendar', status: 'published' }, orderBy: { publishedAt: 'desc' } });
+  if (newest?.version !== calendarVersion) return { caseIds: [], superseded: true };
+  const rows = await database.$queryRawUnsafe<{ id: string }[]>(
+    `select c.id from case_view c where c.id > $3 and ${LEFT} order by c.id limit $4`, calendarVersion, revisionId, after ?? '', limit,
+  );
+  return { caseIds: rows.map(({ id }) => id), superseded: false };
+}
+
+export async function endRevision(database: Database, { revisionId, status }: { revisionId: string; status: string | null }): Promise<void> {
+  await database.calendarRevision.update({ where: { id: revisionId }, data: { status: status ?? 'finished', finishedAt: new Date() } });
+}
+
+export interface CasesToTell {
+  revisionId: string;
+  /** Name of the cases' command update. */
+  update: string;
+  cases: { caseId: string; workflowId: string }[];
+}
+
+/**
+ * Sends each case the new calendar under an update id made of calendar and case: however often, it is revised once. A case
+ * that refuses is written down with its reason and left; where Temporal or PostgreSQL is away the whole page is tried again.
+ */
+export async function reviseCases(
+  client: Pick<Client, 'workflow'>, database: Database, { revisionId, update, cases }: CasesToTell,
+): Promise<{ done: number; failed: number }> {
+  const revision = await revisionOf(database, revisionId);
+  const calendar = await calendarOf(database, revision.calendarVersion);
+  await makePolicies(database, cases.map(({ caseId }) => caseId), calendar);
+  const envelope = {
+    name: 'ReviseCalendar', payload: { version: calendar.version, reason: revision.reason }, actor: revision.actor,
+    lookups: { ...NO_LOOKUPS, calendar },
+  };
+  const answers = await inTurns(cases, async ({ caseId, workflowId }) => {
+    const answer = await tell(client, workflowId, update, envelope, `calendar:${calendar.version}:${caseId}`);
+    await writeDown(database, revisionId, caseId, answer);
+    heartbeat();
+    return answer;
+  });
+  const failed = answers.filter(({ outcome }) => outcome === 'failed').length;
+  return { done: answers.length - failed, failed };
+}
+
+interface Told {
+  outcome: 'done' | 'failed';
+  /** The event of the revision; null where it was under this calendar already. */
+  seq: number | null;
+  code: string | null;
+  reason: string | null;
+}
+
+async function tell(
+  client: Pick<Client, 'workflow'>, workflowId: string, update: string, envelope: unknown, updateId: string,
+): Promise<Told> {
+  try {
+    const receipt = await client.workflow.getHandle(workflowId)
+      .executeUpdate<{ events: { seq: number; type: string }[] }, [unknown]>(update, { args: [envelope], updateId });
+    const revised = receipt.events.find(({ type }) => type === 'CalendarRevised');
+    return { outcome: 'done', seq: revised?.seq ?? null, code: null, reason: null };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      return { outcome: 'failed', seq: null, code: 'not-running', reason: '案件的办理流程没有在运行' };
+    }
+    if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
+    const { type, message } = error.cause;
+    // It took part in this calendar by another way: opened or rebound under it.
+    if (type === 'same-calendar') return { outcome: 'done', seq: null, code: null, reason: null };
+    return { outcome: 'failed', seq: null, code: type ?? 'refused', reason: message };
+  }
+}
+
+async function writeDown(database: Database, revisionId: string, caseId: string, { outcome, seq, code, reason }: Told): Promise<void> {
+  await database.$executeRaw`
+    insert into calendar_revision_case (revision_id, case_id, outcome, seq, code, reason)
+      values (${revisionId}, ${caseId}, ${outcome}, ${seq}, ${code}, ${reason})
+    on conflict (revision_id, case_id) do update set
+      outcome = excluded.outcome, seq = coalesce(excluded.seq, calendar_revision_case.seq), code = excluded.code, reason = excluded.reason, at = now()`;
+}
+
+async function calendarOf(database: Database, version: string): Promise<Calendar> {
+  const found = await database.listVersion.findUnique({
+    where: { list_version: { list: 'calendar', version } }, include: { rows: { orderBy: { ordinal: 'asc' } } },
+  });
+  if (!found || found.status !== 'published') throw ApplicationFailure.nonRetryable(`no published calendar ${version}`, 'calendar-missing');
+  return calendarFromRows(version, found.rows);
+}
+
+/** Every policy that these cases run under, made again with the calendar: the hash that a revised case will name exists. */
+async function makePolicies(database: Database, caseIds: string[], calendar: Calendar): Promise<void> {
+  const inUse = await database.$queryRaw<{ body: CasePolicy }[]>`
+    select p.body from policy_version p where p.hash in (select c.policy_hash from case_view c where c.id = any(${caseIds}))`;
+  for (const { body } of inUse) {
+    const derived = sealPolicy({ ...body, calendar }, sha256);
+    await database.$executeRaw`
+      insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version)
+        values (${derived.hash}, ${derived.id}, ${derived.version}, ${JSON.stringify(derived)}::jsonb, 'derived', 'caselight', 'caselight', null, ${calendar.version})
+      on conflict do nothing`;
+  }
+}
+
+async function inTurns<Item, Answer>(items: readonly Item[], work: (item: Item) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let next = 0;
+  const hand = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) answers.push(await work(item));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, hand));
+  return answers;
+}

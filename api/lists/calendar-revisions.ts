@@ -1,0 +1,85 @@
+/** The walk over all open cases after a calendar was published: started, looked at, taken up again for those that failed. */
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { IsoInstant } from '../../domain/terms/model.ts';
+import { CALENDAR_REVISION_WORKFLOW, revisionWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
+import type { Database } from '../database/database.ts';
+import { iso } from '../database/database.ts';
+import { notFound } from '../http/problem.ts';
+import type { Gateway } from '../temporal/gateway.ts';
+
+export interface Revision {
+  id: string;
+  calendarVersion: string;
+  reason: string;
+  status: string;
+  /** Null until the walk has counted them. */
+  total: number | null;
+  done: number;
+  /** Cases of which at least one deadline moved, and how many deadlines did. */
+  moved: number;
+  movedTerms: number;
+  failed: number;
+  failures: { caseId: string; code: string; reason: string }[];
+  createdAt: IsoInstant;
+  finishedAt: IsoInstant | null;
+}
+
+type Row = Omit<Revision, 'createdAt' | 'finishedAt' | 'failures'> & { createdAt: Date; finishedAt: Date | null };
+
+const MOST_FAILURES = 200;
+
+// What moved is read from the record itself: the event that each case was given.
+const COLUMNS = `r.id, r.calendar_version as "calendarVersion", r.reason, r.status, r.total, r.created_at as "createdAt", r.finished_at as "finishedAt",
+  t.done, t.failed, t.moved, t."movedTerms"`;
+const TALLY = `left join lateral (
+  select count(*) filter (where k.outcome = 'done')::int as done, count(*) filter (where k.outcome = 'failed')::int as failed,
+    count(*) filter (where m.moved > 0)::int as moved, coalesce(sum(m.moved), 0)::int as "movedTerms"
+  from calendar_revision_case k
+  left join lateral (
+    select jsonb_array_length(jsonb_path_query_array(e.data, '$.differences[*] ? (@.change == "moved")')) as moved
+    from case_event e where e.case_id = k.case_id and e.seq = k.seq
+  ) m on true
+  where k.revision_id = r.id
+) t on true`;
+
+export async function readRevision(database: Database, id: string): Promise<Revision> {
+  const [row, failures] = await Promise.all([
+    database.first<Row>(`select ${COLUMNS} from calendar_revision r ${TALLY} where r.id = $1`, [id]),
+    database.rows<Revision['failures'][number]>(
+      `select case_id as "caseId", coalesce(code, 'unknown') as code, coalesce(reason, '') as reason from calendar_revision_case
+       where revision_id = $1 and outcome = 'failed' order by case_id limit $2`,
+      [id, MOST_FAILURES],
+    ),
+  ]);
+  if (!row) throw notFound('没有这次日历更新', 'no-revision');
+  return { ...row, failures, createdAt: iso(row.createdAt), finishedAt: iso(row.finishedAt) };
+}
+
+export async function listRevisions(database: Database): Promise<Omit<Revision, 'failures'>[]> {
+  const rows = await database.rows<Row>(`select ${COLUMNS} from calendar_revision r ${TALLY} order by r.created_at desc limit 50`);
+  return rows.map((row) => ({ ...row, createdAt: iso(row.createdAt), finishedAt: iso(row.finishedAt) }));
+}
+
+/** Starts the walk, or finds it under way. False where Temporal does not answer: it is started when next asked for. */
+export async function startRevision(gateway: Gateway, id: string): Promise<boolean> {
+  try {
+    await gateway.client.connection.withDeadline(Date.now() + 5_000, () => gateway.client.workflow.start(CALENDAR_REVISION_WORKFLOW, {
+      workflowId: revisionWorkflowId(id), taskQueue: TASK_QUEUE, args: [{ revisionId: id }], workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    }));
+    return true;
+  } catch (error) {
+    return error instanceof WorkflowExecutionAlreadyStartedError;
+  }
+}
+
+/** Tries again those that failed; the others are known to be done. */
+export async function resumeRevision(database: Database, gateway: Gateway, id: string): Promise<boolean> {
+  await readRevision(database, id);
+  await database.run(`delete from calendar_revision_case where revision_id = $1 and outcome = 'failed'`, [id]);
+  return startRevision(gateway, id);
+}
+
+/** Published while Temporal was away, and never begun. */
+export async function startWaitingRevisions(database: Database, gateway: Gateway): Promise<void> {
+  for (const { id } of await database.rows<{ id: string }>(`select id from calendar_revision where status = 'waiting'`)) await startRevision(gateway, id);
+}
