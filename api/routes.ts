@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
 import { importRoutes } from './cases/import-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
+import { similarRoutes } from './cases/similar-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { workRoutes } from './work/routes.ts';
@@ -16,9 +17,10 @@ import type { Route } from './http/route.ts';
 import type { Services } from './services.ts';
 import { deriveRoutes } from './derive/routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
-import { listRoutes } from './lists/list-routes.ts';
 import { calendarRoutes } from './lists/calendar-routes.ts';
+import { listRoutes } from './lists/list-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
+import { partyRoutes } from './parties/party-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -35,17 +37,18 @@ const workingRoutes = (services: Services): Route[] => [
   ...importRoutes(services),
   ...bulkRoutes(services),
   ...caseRoutes(services),
+  ...similarRoutes(services),
   ...commandRoutes(services),
   ...fileRoutes(services),
   ...boardRoutes(services),
   ...workRoutes(services),
   ...liveRoutes(services),
   ...listRoutes(services),
+  ...calendarRoutes(services),
+  ...partyRoutes(services),
   ...peopleRoutes(services),
   ...deriveRoutes(services),
 ];
-  ...calendarRoutes(services),
-  ...partyRoutes(services),
 
 export function apiRoutes(services: Services): Route[] {
   const routes = workingRoutes(services);

@@ -14,6 +14,7 @@ import { createTriage, type TriageService } from './leads/triage.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
+import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
@@ -26,6 +27,7 @@ export interface Services {
   gateway: Gateway;
   sessions: Sessions;
   people: People;
+  parties: Parties;
   lists: Lists;
   calendars: Calendars;
   policies: Policies;
@@ -51,6 +53,7 @@ export function createServices(config: Config, log: Logger): Services {
     config, log, clock, database, gateway,
     sessions: createSessions(database, config.sessionMs),
     people: createPeople(database),
+    parties: createParties(database),
     lists,
     calendars: createCalendars(database),
     policies: createPolicies(database, clock),

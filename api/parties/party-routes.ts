@@ -1,0 +1,127 @@
+/** Parties: found by name or number, with their cases and earlier violations; two records of one party made one. */
+import { z } from 'zod';
+import { itemId, longText } from '../../domain/commands/fields.ts';
+import { similarParty } from '../../domain/parties/similar.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { sightOf } from '../access/visibility.ts';
+import { caseRowSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
+import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, type CaseRowRecord, caseRowOf } from '../cases/case-row.ts';
+import type { Histories } from '../cases/earlier-violations.ts';
+import { type Database, iso } from '../database/database.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
+import { cursorField, limitField } from '../http/query-fields.ts';
+import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { partyAnswer, partySchema, wholly } from './party-answer.ts';
+import type { Parties, PartyRecord } from './party-store.ts';
+
+export interface PartyServices {
+  database: Database;
+  histories: Histories;
+  parties: Parties;
+}
+
+const tag = '当事人';
+const READERS = { roles: [...CASE_READERS, 'list-admin'] as Role[] } as const;
+const MERGERS: readonly Role[] = ['list-admin', 'bureau-handler', 'bureau-reviewer', 'bureau-head'];
+const COMPARED = 50;
+
+const partyParams = z.object({ partyId: z.string().min(1).max(100).meta({ title: '当事人' }) });
+const evidenceSchema = z.object({ score: z.number(), why: z.array(z.string()) });
+const mergeSchema = z.object({
+  fromId: z.string(), fromName: z.string(), reason: z.string(), evidence: evidenceSchema, by: z.string(), at: instantSchema,
+});
+
+export function partyRoutes({ database, histories, parties }: PartyServices): Route[] {
+  const see = async ({ partyId }: { partyId: string }): Promise<PartyRecord> => {
+    const party = await parties.standing(partyId);
+    if (!party) throw notFound('没有这个当事人', 'party-not-found');
+    return party;
+  };
+  const mergesOf = async (id: string) => (await parties.merges(id)).map(({ fromId, fromName, reason, evidence, byName, at }) =>
+    ({ fromId, fromName, reason, evidence, by: byName, at: iso(at) }));
+
+  return [
+    route(READERS, {
+      method: 'get', path: '/parties', id: 'listParties', tag, summary: '按姓名、名称或者证件号码查当事人',
+      query: z.strictObject({
+        q: z.string({ error: '请填写姓名、名称或者证件号码' }).trim().min(2, '至少填写两个字').max(100).meta({ title: '姓名、名称或者证件号码' }),
+        cursor: cursorField, limit: limitField(20, 100),
+      }),
+      answers: { 200: { description: '一页当事人', schema: pageOfSchema(partySchema.extend({ cases: z.int(), visible: z.int() })) } },
+      handle: async ({ query, caller }) => {
+        const rows = await parties.search(caller.person, query.q, decodeCursor('parties', query.cursor) as { key: string; id: string } | null, query.limit + 1);
+        const page = pageOf(rows, query.limit, (row) => encodeCursor('parties', { key: row.name, id: row.id }));
+        const items = page.items.map((row) => ({
+          ...partyAnswer(row, wholly(caller.person, row.visible > 0)), cases: row.cases, visible: row.visible,
+        }));
+        return { body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/parties/{partyId}', id: 'readParty', tag, summary: '一个当事人：案件、以往违法、合并记录',
+      description: 'cases 是您可以查看的案件；earlier 是全县范围内已经认定的违法事实，其他镇街的也在内。已经合并的记录回答合并后的。',
+      params: partyParams, see,
+      answers: {
+        200: {
+          description: '当事人',
+          schema: partySchema.extend({
+            cases: z.array(caseRowSchema), earlier: z.array(z.object({ caseId: z.string(), matterName: z.string(), town: z.string() }).loose()),
+            merges: z.array(mergeSchema),
+          }),
+        },
+      },
+      handle: async ({ seen: party, caller, now }) => {
+        const ids = await parties.visibleCaseIds(caller.person, party.id);
+        const [rows, earlier, merges] = await Promise.all([
+          database.rows<CaseRowRecord>(
+            `select ${CASE_ROW_COLUMNS} from case_view c ${CASE_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
+          ),
+          sightOf(caller.person) === 'none' ? [] : histories.ofParty(party.id),
+          mergesOf(party.id),
+        ]);
+        return {
+          body: {
+            ...partyAnswer(party, wholly(caller.person, ids.length > 0)), cases: rows.map((row) => caseRowOf(row, now)), earlier, merges,
+          },
+        };
+      },
+    }),
+    route(READERS, {
+      method: 'get', path: '/parties/{partyId}/similar', id: 'similarParties', tag, summary: '可能是同一当事人的其他记录及其理由',
+      params: partyParams, see,
+      answers: { 200: { description: '最像的在前', schema: z.object({ items: z.array(partySchema.extend({ score: z.number(), why: z.array(z.string()), propose: z.boolean() })) }) } },
+      handle: async ({ seen: party }) => {
+        const items = (await parties.candidates(party, COMPARED))
+          .map((other) => ({ ...partyAnswer(other, false), ...similarParty(party, other) }))
+          .filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+        return { body: { items } };
+      },
+    }),
+    route({ roles: MERGERS }, {
+      method: 'post', path: '/parties/{partyId}/merge', id: 'mergeParties', tag, summary: '把另一条记录并入这一条',
+      description: '两条记录须有同一人的证据（证件号码相同，或者姓名连同电话、住址相符）；证件号码不同的不能合并。合并有理由、有证据、可追溯。',
+      params: partyParams, see,
+      body: z.strictObject({ fromId: itemId('并入的记录'), reason: longText('理由', undefined, 1000) }),
+      answers: { 200: { description: '已合并', schema: partySchema.extend({ merges: z.array(mergeSchema) }) } },
+      handle: async ({ seen: into, body, caller }) => {
+        const from = await parties.standing(body.fromId);
+        const fault = (message: string) => invalid([{ path: 'fromId', title: '并入的记录', message }]);
+        if (!from) throw fault('没有这个当事人');
+        if (from.id === into.id) throw fault('两条记录已经是同一当事人');
+        // What has the number is the record to keep: the other's cases come to it.
+        if (from.identifier !== null && into.identifier === null) throw fault('有证件号码的记录应当保留，请反过来合并');
+        const { score, why, propose } = similarParty(into, from);
+        if (!propose) {
+          throw new Problem(409, 'not-the-same-party', `没有足够的证据认定是同一当事人：${why.join('；')}`, {
+            needs: ['核对证件号码、联系电话、住址后在案件中登记', '登记后再合并'],
+          });
+        }
+        if (!(await parties.merge(from, into, caller.person, body.reason, { score, why }))) {
+          throw new Problem(409, 'party-merged', '其中一条记录刚刚已被合并', { needs: ['刷新后重试'] });
+        }
+        return { body: { ...partyAnswer(into, false), merges: await mergesOf(into.id) } };
+      },
+    }),
+  ];
+}

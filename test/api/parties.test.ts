@@ -1,0 +1,122 @@
+import { randomInt } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { citizenCheckDigit } from '../../domain/parties/citizen-id.ts';
+import { as } from './client.ts';
+import { database } from './database.ts';
+import { done, expectProblem, takenUp } from './scenes.ts';
+
+const ids = (): string => {
+  const first = `3325251990030${String(randomInt(1, 10)).padStart(1, '0')}${randomInt(100, 1000)}`;
+  const birth = `${first.slice(0, 6)}19900307${first.slice(-3)}`;
+  return `${birth}${citizenCheckDigit(birth)}`;
+};
+const officerIds = ['handler1', 'handler2'];
+const NAME = `周测${randomInt(1000, 9999)}`;
+const number = ids();
+const party = (over: Record<string, unknown> = {}) => ({
+  name: NAME, kind: 'citizen', identifier: number, address: '青石镇老街3号', phone: '13611112222', ...over,
+});
+const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** A case of 青石镇 verified against this party. */
+async function verifiedCase(one: Record<string, unknown>): Promise<string> {
+  const caseId = await takenUp();
+  done(await (await as('handler1')).command(caseId, 'RecordVerification', {
+    founded: true, findings: '占道堆放属实', officerIds, matterCode: 'CG-0101',
+    conduct: { on: today(), place: '青石镇老街' }, parties: [one],
+  }));
+  return caseId;
+}
+const found = async (who: string, q: string) => done(await (await as(who)).get(`/parties?q=${encodeURIComponent(q)}`)).body.items;
+
+let first = '';
+let second = '';
+beforeAll(async () => {
+  first = await verifiedCase(party());
+  second = await verifiedCase(party({ phone: null }));
+});
+
+describe('one record a party', () => {
+  it('is found or made by its number: two cases, one record', async () => {
+    const items = await found('handler1', NAME);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ name: NAME, identifier: number, masked: false, cases: 2, visible: 2, phone: '13611112222', birthDate: '1990-03-07' });
+    expect(await found('handler1', number)).toEqual(items);
+  });
+
+  it('shows its cases to those who may open them, and its number masked to those who need not know it', async () => {
+    const [{ id }] = await found('handler1', NAME);
+    const own = done(await (await as('handler1')).get(`/parties/${id}`)).body;
+    expect(own.cases.map((row: { id: string }) => row.id).sort()).toEqual([first, second].sort());
+    const other = done(await (await as('handler4')).get(`/parties/${id}`)).body;
+    expect(other).toMatchObject({ masked: true, cases: [], birthDate: null, phone: '136****2222' });
+    expect(other.identifier).toMatch(/^332\*{11}\d{3}[\dX]$/);
+    expect(done(await (await as('supervisor')).get(`/parties/${id}`)).body).toMatchObject({ masked: true, cases: [{}, {}] });
+    expect(JSON.stringify(done(await (await as('listadmin')).get(`/parties/${id}`)).body)).not.toContain(number);
+    expectProblem(await (await as('sysadmin')).get(`/parties/${id}`), 403, 'role-required');
+    expectProblem(await (await as('handler1')).get('/parties/none'), 404, 'party-not-found');
+    expectProblem(await (await as('handler1')).get('/parties?q=x'), 422);
+  });
+
+  it('what was decided against it is a fact for other towns too', async () => {
+    const [{ id }] = await found('handler1', NAME);
+    const before = done(await (await as('handler4')).get(`/parties/${id}`)).body.earlier;
+    expect(before).toEqual([]);
+    await database().run(`update case_view set decided_on = '2026-05-01', outcome = 'penalty', fine = 300 where id = $1`, [first]);
+    const after = done(await (await as('handler4')).get(`/parties/${id}`)).body;
+    expect(after.earlier).toEqual([expect.objectContaining({ caseId: first, town: '青石镇', fine: 300, decidedOn: '2026-05-01' })]);
+    expect(after.cases).toEqual([]);
+  });
+});
+
+describe('merging', () => {
+  it('takes evidence, a reason and the right hands, leaves its trace, and joins the cases', async () => {
+    const unidentified = await verifiedCase(party({ identifier: null }));
+    const items = await found('bureauhandler1', NAME);
+    expect(items).toHaveLength(2);
+    const into = items.find((one: { identifier: string | null }) => one.identifier !== null);
+    const from = items.find((one: { identifier: string | null }) => one.identifier === null);
+    const bureau = await as('bureauhandler1');
+    const alike = done(await bureau.get(`/parties/${into.id}/similar`)).body.items;
+    expect(alike[0]).toMatchObject({ id: from.id, propose: true, why: expect.arrayContaining(['姓名相同', '联系电话相同']) });
+    expectProblem(await (await as('handler1')).post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '同一人' }), 403, 'role-required');
+    expectProblem(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id }), 422);
+    expectProblem(await bureau.post(`/parties/${from.id}/merge`, { fromId: into.id, reason: '同一人' }), 422);
+    const merged = done(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '经核对为同一人' })).body;
+    expect(merged.merges).toEqual([expect.objectContaining({ fromId: from.id, reason: '经核对为同一人', evidence: { score: expect.any(Number), why: expect.any(Array) } })]);
+    expect(await found('bureauhandler1', NAME)).toEqual([expect.objectContaining({ id: into.id, cases: 3 })]);
+    expect(done(await bureau.get(`/parties/${from.id}`)).body).toMatchObject({ id: into.id });
+    expectProblem(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '再来' }), 422);
+    const earlier = done(await (await as('handler1')).get(`/cases/${second}`)).body.earlier;
+    expect(earlier.map((one: { caseId: string }) => one.caseId)).toEqual(expect.arrayContaining([first, unidentified]));
+    await expect(database().run('delete from party_merge')).rejects.toThrow(/refused/);
+  });
+
+  it('is refused for two different numbers and for a name alone', async () => {
+    const stranger = ids();
+    await verifiedCase(party({ identifier: stranger, phone: null, address: null }));
+    const items = await found('bureauhandler1', NAME);
+    const [a, b] = [items.find((one: { identifier: string }) => one.identifier === number), items.find((one: { identifier: string }) => one.identifier === stranger)];
+    const bureau = await as('bureauhandler1');
+    expectProblem(await bureau.post(`/parties/${a.id}/merge`, { fromId: b.id, reason: '像' }), 409, 'not-the-same-party');
+    await verifiedCase(party({ identifier: null, phone: null, address: null }));
+    const alone = (await found('bureauhandler1', NAME)).find((one: { identifier: string | null }) => one.identifier === null);
+    expectProblem(await bureau.post(`/parties/${a.id}/merge`, { fromId: alone.id, reason: '像' }), 409, 'not-the-same-party');
+  });
+});
+
+describe('similar closed cases', () => {
+  it('are the same matter’s, closed with a penalty, without their parties', async () => {
+    await database().run(
+      `update case_view set closed_at = now(), outcome = 'penalty', fine = 300, decided_on = '2026-05-01',
+         state = jsonb_set(state, '{conclusion}', $2::jsonb) where id = $1`,
+      [first, JSON.stringify({ proposed: { factors: { areaSqm: 3 }, derivation: { tier: '轻微', min: 200, max: 500, unit: 'yuan' }, deviation: null } })],
+    );
+    const reply = done(await (await as('handler1')).get(`/cases/${second}/similar`)).body;
+    expect(reply).toMatchObject({ matterCode: 'CG-0101', tier: null });
+    const row = reply.items.find(({ caseId }: { caseId: string }) => caseId === first);
+    expect(row).toMatchObject({ tier: '轻微', fine: 300, range: { min: 200, max: 500, unit: 'yuan' }, deviated: false, town: '青石镇', sameTier: false });
+    expect(JSON.stringify(reply)).not.toContain(NAME);
+    expectProblem(await (await as('handler4')).get(`/cases/${second}/similar`), 404);
+  });
+});
