@@ -2,7 +2,13 @@
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
-const megabytes = (fallback: number) => z.coerce.number().positive().max(10_240).default(fallback).transform((value) => Math.round(value * 1024 * 1024));
+const megabytes = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(10_240)
+    .default(fallback)
+    .transform((value) => Math.round(value * 1024 * 1024));
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
@@ -58,7 +64,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.CASELIGHT_DATABASE_CONNECTIONS,
     temporal: {
-      address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, apiKey: env.TEMPORAL_API_KEY,
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      apiKey: env.TEMPORAL_API_KEY,
       tls: env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined,
     },
     port: env.CASELIGHT_PORT,

@@ -18,15 +18,22 @@ speakChinese();
 const config = readConfig(process.env);
 const log = pino({ name: 'caselight-api', level: config.logLevel });
 const services = createServices(config, log);
-const listener = listen(config.databaseUrl, {
-  notified: (channel, payload) => (channel === 'caselight_lists' ? services.lists.refresh() : services.hub.notified(channel, payload)),
-  resumed: () => {
-    services.lists.refresh();
-    services.hub.resumed();
+const listener = listen(
+  config.databaseUrl,
+  {
+    notified: (channel, payload) =>
+      channel === 'caselight_lists' ? services.lists.refresh() : services.hub.notified(channel, payload),
+    resumed: () => {
+      services.lists.refresh();
+      services.hub.resumed();
+    },
   },
-}, log);
+  log,
+);
 const stopHousekeeping = keepHouse(services);
-services.triage.warm().catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
+services.triage
+  .warm()
+  .catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
 const stopReporting = startReporting(services.database, services.clock, log);
 mkdirSync(services.evidence.folder, { recursive: true });
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
@@ -54,7 +61,9 @@ function stop(signal: string): void {
   stopReporting();
   services.hub.close();
   server.close(() => {
-    void Promise.allSettled([listener.close(), services.database.close(), services.gateway.close()]).then(() => process.exit(0));
+    void Promise.allSettled([listener.close(), services.database.close(), services.gateway.close()]).then(() =>
+      process.exit(0),
+    );
   });
   server.closeIdleConnections();
 }

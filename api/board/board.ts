@@ -41,7 +41,9 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
   const [counts, stuck, towns, red, yellow] = await Promise.all([
     countByLight(database, person, open, now),
     countStuck(database, person, open, now),
-    database.rows<{ id: string; name: string }>(`select id, name from unit where kind in ('town', 'street') order by name`),
+    database.rows<{ id: string; name: string }>(
+      `select id, name from unit where kind in ('town', 'street') order by name`,
+    ),
     page('red', request.redCursor),
     page('yellow', request.yellowCursor),
   ]);
@@ -55,7 +57,8 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
     lights: lightsOf((row) => row.stage === null && row.tier === null && row.townId === null),
     stages: OPEN_STAGES.map((stage) => ({ stage, lights: lightsOf((row) => row.stage === stage) })),
     tiers: TIERS.map((tier) => ({ tier, lights: lightsOf((row) => row.tier === tier) })),
-    towns: towns.map((town) => ({ town, lights: lightsOf((row) => row.townId === town.id) }))
+    towns: towns
+      .map((town) => ({ town, lights: lightsOf((row) => row.townId === town.id) }))
       .filter(({ lights }) => Object.values(lights).some((count) => count > 0)),
     stuck,
     red,
@@ -64,7 +67,12 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
 }
 
 /** All four counts in one pass over the open cases. */
-async function countByLight(database: Database, person: Person, filters: CaseFilters, now: Instant): Promise<CountRow[]> {
+async function countByLight(
+  database: Database,
+  person: Person,
+  filters: CaseFilters,
+  now: Instant,
+): Promise<CountRow[]> {
   const query = binder();
   const instant = `${query.bind(new Date(now))}::timestamptz`;
   const condition = caseCondition(person, filters, now, query);
@@ -81,7 +89,8 @@ async function countStuck(database: Database, person: Person, filters: CaseFilte
   const instant = `${query.bind(new Date(now))}::timestamptz`;
   const condition = caseCondition(person, filters, now, query);
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from case_view c where ${stuckCondition(instant)} and ${condition}`, query.values,
+    `select count(*)::int as count from case_view c where ${stuckCondition(instant)} and ${condition}`,
+    query.values,
   );
   return row?.count ?? 0;
 }

@@ -23,7 +23,11 @@ export interface ForecastAnswer {
 
 /** From `now` to the last second of the day `days` days later in Shanghai. A case that is paused turns no colour. */
 export async function readForecast(
-  database: Database, person: Person, filters: Pick<CaseFilters, 'town' | 'handler' | 'tier'>, days: number, now: Instant,
+  database: Database,
+  person: Person,
+  filters: Pick<CaseFilters, 'town' | 'handler' | 'tier'>,
+  days: number,
+  now: Instant,
 ): Promise<ForecastAnswer> {
   const today = legalDateOf(now);
   const query = binder();
@@ -43,14 +47,21 @@ export async function readForecast(
   const byDay = new Map(dates.map((date): [string, ForecastDay] => [date, { date, yellow: [], red: [] }]));
   const towns = new Map<string, ForecastAnswer['towns'][number]>();
   const handlers = new Map<string, ForecastAnswer['handlers'][number]>();
-  const count = (counted: Map<string, ForecastAnswer['towns'][number]>, { id, name }: { id: string; name: string }, light: 'yellow' | 'red') => {
+  const count = (
+    counted: Map<string, ForecastAnswer['towns'][number]>,
+    { id, name }: { id: string; name: string },
+    light: 'yellow' | 'red',
+  ) => {
     const entry = counted.get(id) ?? { id, name, yellow: 0, red: 0 };
     entry[light] += 1;
     counted.set(id, entry);
   };
   for (const record of rows.slice(0, MOST)) {
     const row = caseRowOf(record, now);
-    const turns: ['yellow' | 'red', Date | null][] = [['yellow', turnsYellow(record, now) ? record.yellowAt : null], ['red', record.redAt]];
+    const turns: ['yellow' | 'red', Date | null][] = [
+      ['yellow', turnsYellow(record, now) ? record.yellowAt : null],
+      ['red', record.redAt],
+    ];
     for (const [light, at] of turns) {
       const day = at && byDay.get(legalDateOf(at.getTime()));
       if (!day || !at || at.getTime() <= now) continue;
@@ -59,9 +70,13 @@ export async function readForecast(
       for (const handler of row.handlers) count(handlers, handler, light);
     }
   }
-  const worst = (a: { red: number; yellow: number }, b: { red: number; yellow: number }) => b.red - a.red || b.yellow - a.yellow;
+  const worst = (a: { red: number; yellow: number }, b: { red: number; yellow: number }) =>
+    b.red - a.red || b.yellow - a.yellow;
   return {
-    now: toShanghaiIso(now), days: [...byDay.values()], towns: [...towns.values()].sort(worst), handlers: [...handlers.values()].sort(worst),
+    now: toShanghaiIso(now),
+    days: [...byDay.values()],
+    towns: [...towns.values()].sort(worst),
+    handlers: [...handlers.values()].sort(worst),
     capped: rows.length > MOST,
   };
 }

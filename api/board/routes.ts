@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
-import { caseRowSchema, instantSchema, pageOfSchema, stageSchema, tierSchema, unitNameSchema } from '../cases/case-schemas.ts';
+import {
+  caseRowSchema,
+  instantSchema,
+  pageOfSchema,
+  stageSchema,
+  tierSchema,
+  unitNameSchema,
+} from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
@@ -13,49 +20,76 @@ const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
 const lightsSchema = z.object({ grey: z.int(), green: z.int(), yellow: z.int(), red: z.int() });
 
 const boardQuery = z.strictObject({
-  town: idField('属地镇街'), handler: idField('承办人'), tier: manyOf('层级', TIERS), stage: manyOf('阶段', STAGES),
-  redCursor: cursorField, yellowCursor: cursorField, limit: limitField(50, 200),
+  town: idField('属地镇街'),
+  handler: idField('承办人'),
+  tier: manyOf('层级', TIERS),
+  stage: manyOf('阶段', STAGES),
+  redCursor: cursorField,
+  yellowCursor: cursorField,
+  limit: limitField(50, 200),
 });
 
 export function boardRoutes({ database }: { database: Database }): Route[] {
   return [
     route(READERS, {
-      method: 'get', path: '/board', id: 'board', tag, summary: '督办看板：各灯数量、超期和预警的案件',
+      method: 'get',
+      path: '/board',
+      id: 'board',
+      tag,
+      summary: '督办看板：各灯数量、超期和预警的案件',
       description: '一切按回答的时刻推算。超期的案件一件不少：red.nextCursor 以 redCursor 送回即得下一页。',
       query: boardQuery,
       answers: {
         200: {
           description: '看板',
           schema: z.object({
-            now: instantSchema, lights: lightsSchema,
+            now: instantSchema,
+            lights: lightsSchema,
             stages: z.array(z.object({ stage: stageSchema, lights: lightsSchema })),
             towns: z.array(z.object({ town: unitNameSchema, lights: lightsSchema })),
             tiers: z.array(z.object({ tier: tierSchema, lights: lightsSchema })),
             stuck: z.int().meta({ title: '在办而无待办事项也无等待理由' }),
-            red: pageOfSchema(caseRowSchema), yellow: pageOfSchema(caseRowSchema),
+            red: pageOfSchema(caseRowSchema),
+            yellow: pageOfSchema(caseRowSchema),
           }),
         },
       },
       handle: async ({ query, caller, now }) => {
         const { redCursor, yellowCursor, limit, ...filters } = query;
-        return { body: await readBoard(database, { person: caller.person, filters, redCursor, yellowCursor, limit, now }) };
+        return {
+          body: await readBoard(database, { person: caller.person, filters, redCursor, yellowCursor, limit, now }),
+        };
       },
     }),
     route(READERS, {
-      method: 'get', path: '/board/forecast', id: 'forecast', tag, summary: '无人办理时，哪天哪些案件转黄、转红',
-      query: z.strictObject({ days: limitField(10, 60), town: idField('属地镇街'), handler: idField('承办人'), tier: manyOf('层级', TIERS) }),
+      method: 'get',
+      path: '/board/forecast',
+      id: 'forecast',
+      tag,
+      summary: '无人办理时，哪天哪些案件转黄、转红',
+      query: z.strictObject({
+        days: limitField(10, 60),
+        town: idField('属地镇街'),
+        handler: idField('承办人'),
+        tier: manyOf('层级', TIERS),
+      }),
       answers: {
         200: {
           description: '逐日预测',
           schema: z.object({
-            now: instantSchema, capped: z.boolean(),
-            days: z.array(z.object({ date: z.string(), yellow: z.array(caseRowSchema), red: z.array(caseRowSchema) })),
+            now: instantSchema,
+            capped: z.boolean(),
+            days: z.array(
+              z.object({ date: z.string(), yellow: z.array(caseRowSchema), red: z.array(caseRowSchema) }),
+            ),
             towns: z.array(z.object({ id: z.string(), name: z.string(), yellow: z.int(), red: z.int() })),
             handlers: z.array(z.object({ id: z.string(), name: z.string(), yellow: z.int(), red: z.int() })),
           }),
         },
       },
-      handle: async ({ query: { days, ...filters }, caller, now }) => ({ body: await readForecast(database, caller.person, filters, days, now) }),
+      handle: async ({ query: { days, ...filters }, caller, now }) => ({
+        body: await readForecast(database, caller.person, filters, days, now),
+      }),
     }),
   ];
 }

@@ -12,8 +12,16 @@ import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
 import type { Caller } from '../session/caller.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
-  cappedCountSchema, caseAnswerSchema, caseRowSchema, eventSchema, explainedTermSchema, instantSchema, lineSchema, nextCommandSchema,
-  pageOfSchema, tierSchema,
+  cappedCountSchema,
+  caseAnswerSchema,
+  caseRowSchema,
+  eventSchema,
+  explainedTermSchema,
+  instantSchema,
+  lineSchema,
+  nextCommandSchema,
+  pageOfSchema,
+  tierSchema,
 } from './case-schemas.ts';
 import { type HistoryServices, sendHistory } from './history.ts';
 import { countCases, listCases } from './list-cases.ts';
@@ -49,7 +57,10 @@ const listQuery = z.strictObject({
   open: flagField('只看在办'),
   openedFrom: instantSchema.optional().meta({ title: '建立不早于' }),
   openedBefore: instantSchema.optional().meta({ title: '建立早于' }),
-  sort: z.enum(ORDER_NAMES, { error: `不在可选范围内：${ORDER_NAMES.join('、')}` }).default('-openedAt').meta({ title: '排序' }),
+  sort: z
+    .enum(ORDER_NAMES, { error: `不在可选范围内：${ORDER_NAMES.join('、')}` })
+    .default('-openedAt')
+    .meta({ title: '排序' }),
   count: flagField('同时计数（封顶一千）'),
   cursor: cursorField,
   limit: limitField(50, 200),
@@ -57,22 +68,40 @@ const listQuery = z.strictObject({
 
 export function caseRoutes(services: CaseReadServices): Route[] {
   const { database, policies, standings, gateway } = services;
-  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) => standings.visibleTo(person, params.caseId);
+  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) =>
+    standings.visibleTo(person, params.caseId);
   return [
     route(READERS, {
-      method: 'get', path: '/cases', id: 'listCases', tag, summary: '案件列表',
-      description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
+      method: 'get',
+      path: '/cases',
+      id: 'listCases',
+      tag,
+      summary: '案件列表',
+      description:
+        '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
       query: listQuery,
-      answers: { 200: { description: '一页案件', schema: pageOfSchema(caseRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }) } },
+      answers: {
+        200: {
+          description: '一页案件',
+          schema: pageOfSchema(caseRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }),
+        },
+      },
       handle: async ({ query, caller, now }) => {
         const { sort, cursor, limit, count, ...filters } = query;
         const request = { person: caller.person, filters, sort, cursor, limit, now };
-        const [page, total] = await Promise.all([listCases(database, request), count ? countCases(database, request) : undefined]);
+        const [page, total] = await Promise.all([
+          listCases(database, request),
+          count ? countCases(database, request) : undefined,
+        ]);
         return { body: { ...page, now: toShanghaiIso(now), ...(total ? { total } : {}) } };
       },
     }),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}', id: 'readCase', tag, summary: '一个案件，现在或者某一时点所知',
+      method: 'get',
+      path: '/cases/{caseId}',
+      id: 'readCase',
+      tag,
+      summary: '一个案件，现在或者某一时点所知',
       params: caseIdParams,
       see,
       query: z.strictObject({ asOf: z.string().max(40).optional().meta({ title: '时点' }) }),
@@ -83,7 +112,11 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       },
     }),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}/events', id: 'caseEvents', tag, summary: '办理记录：带哈希链的事件',
+      method: 'get',
+      path: '/cases/{caseId}/events',
+      id: 'caseEvents',
+      tag,
+      summary: '办理记录：带哈希链的事件',
       params: caseIdParams,
       see,
       query: z.strictObject({ cursor: cursorField, limit: limitField(200, 1000) }),
@@ -95,24 +128,37 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       },
     }),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}/terms', id: 'caseTerms', tag, summary: '每个期限及其逐日推算',
+      method: 'get',
+      path: '/cases/{caseId}/terms',
+      id: 'caseTerms',
+      tag,
+      summary: '每个期限及其逐日推算',
       params: caseIdParams,
       see,
-      answers: { 200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) } },
+      answers: {
+        200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) },
+      },
       handle: async ({ seen, now }) => {
         const items: ExplainedTerm[] = explainTerms(await policyOf(policies, seen), seen.state.ledger, now);
         return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
       },
     }),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}/tier', id: 'caseTier', tag, summary: '为什么由这一级办理',
+      method: 'get',
+      path: '/cases/{caseId}/tier',
+      id: 'caseTier',
+      tag,
+      summary: '为什么由这一级办理',
       params: caseIdParams,
       see,
       answers: {
         200: {
           description: '所适用的规则，以及分级清单逐条的答案',
           schema: z.object({
-            tier: tierSchema, rule: z.string(), text: z.string(), basis: z.string(),
+            tier: tierSchema,
+            rule: z.string(),
+            text: z.string(),
+            basis: z.string(),
             lines: z.array(lineSchema.extend({ rule: z.string(), tier: tierSchema, applies: z.boolean() })),
             now: z.object({ tier: tierSchema, rule: z.string(), text: z.string() }),
           }),
@@ -121,7 +167,11 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       handle: async ({ seen, now }) => ({ body: await explainTier(services, seen, now) }),
     }),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}/history', id: 'caseHistory', tag, summary: 'Temporal 自己的事件历史，在办的或者归档的',
+      method: 'get',
+      path: '/cases/{caseId}/history',
+      id: 'caseHistory',
+      tag,
+      summary: 'Temporal 自己的事件历史，在办的或者归档的',
       description: '每个 run 的 history 可以原样用于 Temporal SDK 的重放。',
       params: caseIdParams,
       see,
@@ -129,8 +179,15 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         200: {
           description: '各次运行的历史',
           schema: z.object({
-            caseId: z.string(), workflowId: z.string(),
-            runs: z.array(z.object({ runId: z.string(), source: z.enum(['live', 'archive']), history: z.object({ events: z.array(z.unknown()) }) })),
+            caseId: z.string(),
+            workflowId: z.string(),
+            runs: z.array(
+              z.object({
+                runId: z.string(),
+                source: z.enum(['live', 'archive']),
+                history: z.object({ events: z.array(z.unknown()) }),
+              }),
+            ),
             missing: z.array(z.string()),
           }),
         },
@@ -140,25 +197,40 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         return SENT;
       },
     }),
-    route({}, {
-      method: 'get', path: '/cases/{caseId}/next', id: 'nextCommands', tag, summary: '我现在可以办什么，其余的还缺什么',
-      params: caseIdParams,
-      see,
-      answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
-      handle: async ({ seen, caller, now }) => {
-        const policy = await policyOf(policies, seen);
-        return { body: { items: nextCommands(seen.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) } };
+    route(
+      {},
+      {
+        method: 'get',
+        path: '/cases/{caseId}/next',
+        id: 'nextCommands',
+        tag,
+        summary: '我现在可以办什么，其余的还缺什么',
+        params: caseIdParams,
+        see,
+        answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
+        handle: async ({ seen, caller, now }) => {
+          const policy = await policyOf(policies, seen);
+          return {
+            body: { items: nextCommands(seen.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) },
+          };
+        },
       },
-    }),
+    ),
     route(ITS_READERS, {
-      method: 'get', path: '/cases/{caseId}/verify', id: 'verifyCase', tag, summary: '核验记录是否完整、未被改动',
+      method: 'get',
+      path: '/cases/{caseId}/verify',
+      id: 'verifyCase',
+      tag,
+      summary: '核验记录是否完整、未被改动',
       params: caseIdParams,
       see,
       answers: {
         200: {
           description: '各份副本的比对',
           schema: z.object({
-            ok: z.boolean(), head: z.string(), length: z.int(),
+            ok: z.boolean(),
+            head: z.string(),
+            length: z.int(),
             checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
           }),
         },
@@ -167,4 +239,3 @@ export function caseRoutes(services: CaseReadServices): Route[] {
     }),
   ];
 }
-

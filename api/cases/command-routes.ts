@@ -13,7 +13,8 @@ export interface CommandRouteServices extends CommandServices {
   standings: Standings;
 }
 
-const stageLabel = (stage: string) => (stage === 'unopened' ? '未建立' : STAGE_LABELS[stage as keyof typeof STAGE_LABELS]);
+const stageLabel = (stage: string) =>
+  stage === 'unopened' ? '未建立' : STAGE_LABELS[stage as keyof typeof STAGE_LABELS];
 
 /** What the document says of a command beside its fields. */
 function describe(name: CommandName): string {
@@ -32,24 +33,38 @@ const anyBody = z.unknown();
 function commandRoute(services: CommandRouteServices, name: CommandName): Route {
   const spec = specOf(name);
   return {
-    ...route({ scope: 'cases:write' }, {
-      method: 'post', path: `/cases/{caseId}/commands/${name}`, id: name, tag: '案件命令', summary: spec.label, description: describe(name),
-      params: caseIdParams,
-      body: anyBody,
-      headers: ['Idempotency-Key', 'If-Match'],
-      answers: { 200: { description: '已办理', schema: commandAnswerSchema } },
-      see: async (params, { person }) => {
-        const standing = await services.standings.visibleTo(person, params.caseId);
-        requireRole(person, name);
-        return standing;
+    ...route(
+      { scope: 'cases:write' },
+      {
+        method: 'post',
+        path: `/cases/{caseId}/commands/${name}`,
+        id: name,
+        tag: '案件命令',
+        summary: spec.label,
+        description: describe(name),
+        params: caseIdParams,
+        body: anyBody,
+        headers: ['Idempotency-Key', 'If-Match'],
+        answers: { 200: { description: '已办理', schema: commandAnswerSchema } },
+        see: async (params, { person }) => {
+          const standing = await services.standings.visibleTo(person, params.caseId);
+          requireRole(person, name);
+          return standing;
+        },
+        handle: async ({ seen, body, caller, idempotencyKey, expectedVersion, now }) => {
+          const answer = await runCommand(services, {
+            person: caller.person,
+            standing: seen,
+            name,
+            payload: body,
+            key: idempotencyKey,
+            expectedVersion,
+            now,
+          });
+          return { body: answer, headers: { ETag: `"${answer.version}"` } };
+        },
       },
-      handle: async ({ seen, body, caller, idempotencyKey, expectedVersion, now }) => {
-        const answer = await runCommand(services, {
-          person: caller.person, standing: seen, name, payload: body, key: idempotencyKey, expectedVersion, now,
-        });
-        return { body: answer, headers: { ETag: `"${answer.version}"` } };
-      },
-    }),
+    ),
     documentedBody: spec.schema,
   };
 }
@@ -57,7 +72,9 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
 /** Names near the one that was asked for, for somebody who mistyped. */
 function hint(name: string): string[] {
   const wanted = name.toLowerCase();
-  const near = commandNames.filter((known) => known.toLowerCase().includes(wanted) || wanted.includes(known.toLowerCase()));
+  const near = commandNames.filter(
+    (known) => known.toLowerCase().includes(wanted) || wanted.includes(known.toLowerCase()),
+  );
   return near.length > 0 ? near : [...commandNames];
 }
 
@@ -65,18 +82,27 @@ export function commandRoutes(services: CommandRouteServices): Route[] {
   return [
     ...commandNames.filter((name) => name !== 'OpenCase').map((name) => commandRoute(services, name)),
     {
-      ...route({ scope: 'cases:write' }, {
-        method: 'post', path: '/cases/{caseId}/commands/{CommandName}', id: 'command', tag: '案件命令',
-        summary: '案件命令（名称不在目录内的一律 404）',
-        params: caseIdParams.extend({ CommandName: z.string() }),
-        body: anyBody,
-        answers: {},
-        handle: async ({ params }) => {
-          const name = params.CommandName;
-          if (isCommandName(name)) throw notFound('建立案件请用 POST /cases', 'not-a-case-command');
-          throw notFound(`没有“${name.slice(0, 60)}”这个命令，可用的有：${hint(name).join('、')}`, 'unknown-command');
+      ...route(
+        { scope: 'cases:write' },
+        {
+          method: 'post',
+          path: '/cases/{caseId}/commands/{CommandName}',
+          id: 'command',
+          tag: '案件命令',
+          summary: '案件命令（名称不在目录内的一律 404）',
+          params: caseIdParams.extend({ CommandName: z.string() }),
+          body: anyBody,
+          answers: {},
+          handle: async ({ params }) => {
+            const name = params.CommandName;
+            if (isCommandName(name)) throw notFound('建立案件请用 POST /cases', 'not-a-case-command');
+            throw notFound(
+              `没有“${name.slice(0, 60)}”这个命令，可用的有：${hint(name).join('、')}`,
+              'unknown-command',
+            );
+          },
         },
-      }),
+      ),
       undocumented: true,
     },
   ];

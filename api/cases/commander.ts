@@ -50,9 +50,11 @@ export interface CommandAnswer extends Pick<Receipt, 'caseId' | 'version' | 'sta
 export function requireRole(person: Person, name: CommandName): void {
   const spec = specOf(name);
   if (spec.roles.some((role) => person.roles.includes(role))) return;
-  throw refused(refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
-    `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
-  ]));
+  throw refused(
+    refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
+      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
+    ]),
+  );
 }
 
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
@@ -65,7 +67,11 @@ export async function runCommand(services: CommandServices, request: CommandRequ
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
   const envelope: CommandEnvelope = {
-    name, payload, actor: person, lookups, fingerprint,
+    name,
+    payload,
+    actor: person,
+    lookups,
+    fingerprint,
     ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
   };
   let outcome = await services.gateway.command(standing.caseId, updateId, envelope);
@@ -82,9 +88,17 @@ export async function previewCommand(services: CommandServices, request: Command
   return decideHere(services, request, payload, lookups);
 }
 
-async function decideHere(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<Decided> {
+async function decideHere(
+  services: CommandServices,
+  request: CommandRequest,
+  payload: unknown,
+  lookups: Lookups,
+): Promise<Decided> {
   const { standing, name, person, now } = request;
-  const policy = standing.policyHash === null ? await services.policies.current() : await services.policies.byHash(standing.policyHash);
+  const policy =
+    standing.policyHash === null
+      ? await services.policies.current()
+      : await services.policies.byHash(standing.policyHash);
   const context = { caseId: standing.caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES };
   return execute({ state: standing.state, hash: standing.head }, name, payload, context, sha256);
 }
@@ -94,7 +108,10 @@ async function decideHere(services: CommandServices, request: CommandRequest, pa
  * (reopening, publicity) takes the case up again from its record, once the rules have said yes.
  */
 async function onEndedWorkflow(
-  services: CommandServices, request: CommandRequest, envelope: CommandEnvelope, updateId: string,
+  services: CommandServices,
+  request: CommandRequest,
+  envelope: CommandEnvelope,
+  updateId: string,
 ): Promise<Outcome> {
   const { standing } = request;
   const before = request.key === null ? null : await services.gateway.answered(standing.caseId, updateId);
@@ -104,10 +121,17 @@ async function onEndedWorkflow(
   }
   const decided = await decideHere(services, request, envelope.payload, envelope.lookups);
   if (!decided.ok) return { kind: 'refused', refusal: decided };
-  return services.gateway.commandWithStart({
-    caseId: standing.caseId, policy: await services.policies.byHash(standing.policyHash), rules: CURRENT_RULES,
-    carried: await fromRecord(services, standing.caseId),
-  }, updateId, envelope, false);
+  return services.gateway.commandWithStart(
+    {
+      caseId: standing.caseId,
+      policy: await services.policies.byHash(standing.policyHash),
+      rules: CURRENT_RULES,
+      carried: await fromRecord(services, standing.caseId),
+    },
+    updateId,
+    envelope,
+    false,
+  );
 }
 
 /** The case folded from its record, once the whole chain has been walked: a broken record is never carried on. */
@@ -116,7 +140,12 @@ async function fromRecord(services: CommandServices, caseId: string): Promise<Ca
   const chain = verifyChain(caseId, events, sha256);
   const state = fold(asCaseEvents(events));
   if (!chain.ok || state.stage === 'unopened') {
-    throw new Problem(409, 'record-broken', `案件的记录不完整，不能继续办理：${chain.ok ? '没有事件' : chain.reason}`, { needs: ['由执法监督人员核查记录'] });
+    throw new Problem(
+      409,
+      'record-broken',
+      `案件的记录不完整，不能继续办理：${chain.ok ? '没有事件' : chain.reason}`,
+      { needs: ['由执法监督人员核查记录'] },
+    );
   }
   const lastRun = await services.gateway.lastRun(caseId);
   return { state, hash: chain.head, unfiledRuns: lastRun === null ? [] : [lastRun] };
@@ -124,7 +153,10 @@ async function fromRecord(services: CommandServices, caseId: string): Promise<Ca
 
 /** Turns what came of it into the contract's answer or problem. `key` is what a repetition must bear. */
 export async function answerOf(
-  services: Pick<CommandServices, 'database'>, outcome: Outcome, key: string, fingerprint: string,
+  services: Pick<CommandServices, 'database'>,
+  outcome: Outcome,
+  key: string,
+  fingerprint: string,
 ): Promise<CommandAnswer> {
   switch (outcome.kind) {
     case 'refused':
@@ -136,22 +168,36 @@ export async function answerOf(
     case 'done': {
       const { caseId, version, stage, tier, light, events } = outcome.receipt;
       if (outcome.receipt.fingerprint !== undefined && outcome.receipt.fingerprint !== fingerprint) throw keyReused();
-      return { caseId, version, stage, tier, light, events, durable: true, readable: await isReadable(services.database, caseId, version) };
+      return {
+        caseId,
+        version,
+        stage,
+        tier,
+        light,
+        events,
+        durable: true,
+        readable: await isReadable(services.database, caseId, version),
+      };
     }
   }
 }
 
 /** 503 that does not pretend: it may have been done. Repeating with the key is safe and finds out. */
-export const outcomeUnknown = (key: string): Problem => unavailable(
-  'outcome-unknown',
-  '办案引擎没有及时回答，还不能确认是否已经办理。请用同一个 Idempotency-Key 重新提交：已经办理的不会重复办理。',
-  2,
-  { outcome: 'unknown', idempotencyKey: key },
-);
+export const outcomeUnknown = (key: string): Problem =>
+  unavailable(
+    'outcome-unknown',
+    '办案引擎没有及时回答，还不能确认是否已经办理。请用同一个 Idempotency-Key 重新提交：已经办理的不会重复办理。',
+    2,
+    { outcome: 'unknown', idempotencyKey: key },
+  );
 
 async function isReadable(database: Database, caseId: string, version: number): Promise<boolean> {
   try {
-    const row = await database.first<{ version: number }>('select version from case_view where id = $1', [caseId], 'version-of');
+    const row = await database.first<{ version: number }>(
+      'select version from case_view where id = $1',
+      [caseId],
+      'version-of',
+    );
     return row !== undefined && row.version >= version;
   } catch {
     return false;

@@ -29,11 +29,13 @@ type Live = { json: string; previous: string | null };
 /** Writes the answer run by run: the whole of a long case never lies in memory at once. */
 export async function sendHistory(services: HistoryServices, caseId: string, response: Response): Promise<void> {
   const stored = await services.database.rows<StoredRun>(
-    'select run_id as "runId", hash, complete from case_history where case_id = $1 order by ordinal', [caseId],
+    'select run_id as "runId", hash, complete from case_history where case_id = $1 order by ordinal',
+    [caseId],
   );
   const newest = await services.gateway.lastRun(caseId).catch(() => 'away' as const);
   // Without Temporal the archive alone is no answer for a case that may still run.
-  if (newest === 'away' && stored.every(({ complete }) => !complete)) throw unavailable('temporal-away', '办案引擎暂时没有回答，请稍后再查');
+  if (newest === 'away' && stored.every(({ complete }) => !complete))
+    throw unavailable('temporal-away', '办案引擎暂时没有回答，请稍后再查');
   const order = await runsInOrder(services, caseId, newest === 'away' ? null : newest, stored);
   if (order.length === 0) throw notFound('没有这个案件的流程历史', 'no-history');
   response.status(200).type('application/json');
@@ -43,7 +45,9 @@ export async function sendHistory(services: HistoryServices, caseId: string, res
   for (const runId of order) {
     const run = await readRun(services, caseId, runId, stored);
     if (run) {
-      response.write(`${written > 0 ? ',' : ''}{"runId":${JSON.stringify(runId)},"source":"${run.source}","history":${run.json}}`);
+      response.write(
+        `${written > 0 ? ',' : ''}{"runId":${JSON.stringify(runId)},"source":"${run.source}","history":${run.json}}`,
+      );
       written += 1;
     } else missing.push(runId);
   }
@@ -51,10 +55,15 @@ export async function sendHistory(services: HistoryServices, caseId: string, res
 }
 
 /** Oldest first: what was stored, then from the newest back what Temporal tells of its predecessors. */
-async function runsInOrder(services: HistoryServices, caseId: string, newest: string | null, stored: readonly StoredRun[]): Promise<string[]> {
+async function runsInOrder(
+  services: HistoryServices,
+  caseId: string,
+  newest: string | null,
+  stored: readonly StoredRun[],
+): Promise<string[]> {
   const known = stored.map(({ runId }) => runId);
   const later: string[] = [];
-  for (let runId = newest; runId !== null && !known.includes(runId) && later.length < MOST_RUNS;) {
+  for (let runId = newest; runId !== null && !known.includes(runId) && later.length < MOST_RUNS; ) {
     later.unshift(runId);
     runId = (await readLive(services, caseId, runId))?.previous ?? null;
   }
@@ -62,7 +71,10 @@ async function runsInOrder(services: HistoryServices, caseId: string, newest: st
 }
 
 async function readRun(
-  services: HistoryServices, caseId: string, runId: string, stored: readonly StoredRun[],
+  services: HistoryServices,
+  caseId: string,
+  runId: string,
+  stored: readonly StoredRun[],
 ): Promise<{ source: 'live' | 'archive'; json: string } | null> {
   const filed = stored.find((run) => run.runId === runId);
   if (!filed?.complete) {
@@ -80,7 +92,8 @@ async function readRun(
 async function readLive({ gateway }: HistoryServices, caseId: string, runId: string): Promise<Live | null> {
   try {
     const history = await gateway.client.withDeadline(Date.now() + 8_000, () =>
-      gateway.client.workflow.getHandle(workflowIdOf(caseId), runId).fetchHistory());
+      gateway.client.workflow.getHandle(workflowIdOf(caseId), runId).fetchHistory(),
+    );
     const previous = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
     return { json: historyToJSON(history), previous: previous ? previous : null };
   } catch {

@@ -28,12 +28,17 @@ const importSchema = z.strictObject({
   reference: text('纸质案卷号', 100),
   reason: longText('补录理由', undefined, 1000),
   steps: z
-    .array(z.strictObject({
-      at: instant('办理时间'),
-      by: personId('办理人'),
-      name: z.string().refine((name) => isCommandName(name), '没有这个命令').meta({ title: '步骤' }),
-      payload: z.unknown(),
-    }))
+    .array(
+      z.strictObject({
+        at: instant('办理时间'),
+        by: personId('办理人'),
+        name: z
+          .string()
+          .refine((name) => isCommandName(name), '没有这个命令')
+          .meta({ title: '步骤' }),
+        payload: z.unknown(),
+      }),
+    )
     .min(1, '至少补录一步，第一步为建立案件')
     .max(200, '最多补录200步')
     .meta({ title: '步骤' }),
@@ -42,72 +47,135 @@ type ImportRequest = z.infer<typeof importSchema>;
 
 export function importRoutes(services: CommandServices): Route[] {
   return [
-    route({ roles: ['dispatcher', 'town-head', 'bureau-head'], scope: 'cases:write' }, {
-      method: 'post', path: '/cases/import', id: 'importCase', tag: '案件', summary: '补录在办的纸质案件',
-      description: `过去的每一步按纸面日期、由当时的办理人、依同样的规则逐步办理，全部成立或者全部不成立。可用的步骤：${commandNames.join('、')}。`,
-      body: importSchema,
-      bodyLimit: BODY_LIMIT,
-      headers: ['Idempotency-Key'],
-      answers: { 201: { description: '已补录', schema: commandAnswerSchema } },
-      handle: async ({ body, caller, idempotencyKey, now }) => {
-        const { person } = caller;
-        const fingerprint = fingerprintOf('import', body);
-        const key = idempotencyKey ?? timeOrderedId();
-        const policy = await services.policies.current();
-        const caseId = idempotencyKey === null
-          ? timeOrderedId()
-          : await reserve(services.database, { personId: person.id, route: 'POST /cases/import', key, fingerprint }, timeOrderedId());
-        const steps = await prepare(services, body, caseId, policy, now);
-        requireOwnTown(person, (steps[0]?.payload as { townId?: string } | undefined)?.townId ?? '');
-        const envelope: ImportEnvelope = { reference: body.reference, reason: body.reason, actor: person, steps, fingerprint };
-        const decided = importCase(caseId, envelope, policy, now, CURRENT_RULES, sha256);
-        if (!decided.ok) throw refused(decided);
-        const outcome = await services.gateway.importWithStart({ caseId, policy, rules: CURRENT_RULES }, UPDATE_ID, envelope);
-        const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, UPDATE_ID) : null;
-        const answer = await answerOf(services, before ? { kind: 'done', receipt: before } : outcome, key, fingerprint);
-        return { status: 201, body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}`, ETag: `"${answer.version}"` } };
+    route(
+      { roles: ['dispatcher', 'town-head', 'bureau-head'], scope: 'cases:write' },
+      {
+        method: 'post',
+        path: '/cases/import',
+        id: 'importCase',
+        tag: '案件',
+        summary: '补录在办的纸质案件',
+        description: `过去的每一步按纸面日期、由当时的办理人、依同样的规则逐步办理，全部成立或者全部不成立。可用的步骤：${commandNames.join('、')}。`,
+        body: importSchema,
+        bodyLimit: BODY_LIMIT,
+        headers: ['Idempotency-Key'],
+        answers: { 201: { description: '已补录', schema: commandAnswerSchema } },
+        handle: async ({ body, caller, idempotencyKey, now }) => {
+          const { person } = caller;
+          const fingerprint = fingerprintOf('import', body);
+          const key = idempotencyKey ?? timeOrderedId();
+          const policy = await services.policies.current();
+          const caseId =
+            idempotencyKey === null
+              ? timeOrderedId()
+              : await reserve(
+                  services.database,
+                  { personId: person.id, route: 'POST /cases/import', key, fingerprint },
+                  timeOrderedId(),
+                );
+          const steps = await prepare(services, body, caseId, policy, now);
+          requireOwnTown(person, (steps[0]?.payload as { townId?: string } | undefined)?.townId ?? '');
+          const envelope: ImportEnvelope = {
+            reference: body.reference,
+            reason: body.reason,
+            actor: person,
+            steps,
+            fingerprint,
+          };
+          const decided = importCase(caseId, envelope, policy, now, CURRENT_RULES, sha256);
+          if (!decided.ok) throw refused(decided);
+          const outcome = await services.gateway.importWithStart(
+            { caseId, policy, rules: CURRENT_RULES },
+            UPDATE_ID,
+            envelope,
+          );
+          const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, UPDATE_ID) : null;
+          const answer = await answerOf(
+            services,
+            before ? { kind: 'done', receipt: before } : outcome,
+            key,
+            fingerprint,
+          );
+          return {
+            status: 201,
+            body: answer,
+            headers: { Location: `/api/v1/cases/${answer.caseId}`, ETag: `"${answer.version}"` },
+          };
+        },
       },
-    }),
+    ),
   ];
 }
 
 /** Parses every step and looks up what it needs as of its day; faults of all steps are told at once. */
 async function prepare(
-  services: CommandServices, body: ImportRequest, caseId: string, policy: CasePolicy, now: Instant,
+  services: CommandServices,
+  body: ImportRequest,
+  caseId: string,
+  policy: CasePolicy,
+  now: Instant,
 ): Promise<ImportEnvelope['steps']> {
   const people = await services.people.byIds(body.steps.map(({ by }) => by));
   const faults: FieldProblem[] = body.steps.flatMap((step, index) => {
-    const unknown = people.has(step.by) ? [] : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
+    const unknown = people.has(step.by)
+      ? []
+      : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
     if (!isCommandName(step.name)) return unknown;
     const { schema } = specOf(step.name);
     const parsed = schema.safeParse(step.payload ?? {});
-    return [...unknown, ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`))];
+    return [
+      ...unknown,
+      ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`)),
+    ];
   });
   if (faults.length > 0) throw invalid(faults);
 
-  const paper = { reference: body.reference, reason: body.reason, enteredAt: new Date(now).toISOString(), enteredBy: '' };
+  const paper = {
+    reference: body.reference,
+    reason: body.reason,
+    enteredAt: new Date(now).toISOString(),
+    enteredBy: '',
+  };
   let head: Head = unopenedHead(caseId, sha256);
   const steps: ImportEnvelope['steps'] = [];
   for (const [index, step] of body.steps.entries()) {
     const payload: unknown = specOf(step.name as never).schema.parse(step.payload ?? {});
     const at = parseInstant(step.at);
     const actor = people.get(step.by) as Person;
-    const lookups = await lookUpAt(services, step.name, payload, { caseId, file: head.state.stage === 'unopened' ? null : head.state, now: at }, index);
+    const lookups = await lookUpAt(
+      services,
+      step.name,
+      payload,
+      { caseId, file: head.state.stage === 'unopened' ? null : head.state, now: at },
+      index,
+    );
     steps.push({ name: step.name, payload, actor, lookups, at: step.at });
     // What later steps look up depends on what this one did; a refusal is told by the whole import's own run.
-    const outcome = execute(head, step.name, payload, { caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper }, sha256);
+    const outcome = execute(
+      head,
+      step.name,
+      payload,
+      { caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper },
+      sha256,
+    );
     if (outcome.ok) head = outcome.head;
   }
   return steps;
 }
 
 async function lookUpAt(
-  services: CommandServices, name: string, payload: unknown, place: Parameters<typeof lookUp>[3], index: number,
+  services: CommandServices,
+  name: string,
+  payload: unknown,
+  place: Parameters<typeof lookUp>[3],
+  index: number,
 ): Promise<Lookups> {
   try {
     return await lookUp(services, name as never, payload, place);
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    throw invalid((error.details.errors ?? []).map((fault) => ({ ...fault, path: `steps.${index}.payload.${fault.path}` })));
+    throw invalid(
+      (error.details.errors ?? []).map((fault) => ({ ...fault, path: `steps.${index}.payload.${fault.path}` })),
+    );
   }
 }

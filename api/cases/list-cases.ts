@@ -44,7 +44,8 @@ const COUNT_CAP = 1_000;
 export function caseCondition(person: Person, filters: CaseFilters, now: Instant, { bind }: Binder): string {
   const conditions = [visibleCases(person, bind)];
   const any = (column: string, values: readonly string[] | undefined) => {
-    if (values && values.length > 0) conditions.push(values.length === 1 ? `${column} = ${bind(values[0])}` : `${column} = any(${bind(values)})`);
+    if (values && values.length > 0)
+      conditions.push(values.length === 1 ? `${column} = ${bind(values[0])}` : `${column} = any(${bind(values)})`);
   };
   any('c.stage', filters.stage);
   any('c.tier', filters.tier);
@@ -56,10 +57,13 @@ export function caseCondition(person: Person, filters: CaseFilters, now: Instant
   if (filters.open) conditions.push(`c.stage not in ('closed', 'archived')`);
   if (filters.openedFrom !== undefined) conditions.push(`c.opened_at >= ${bind(filters.openedFrom)}::timestamptz`);
   if (filters.openedBefore !== undefined) conditions.push(`c.opened_at < ${bind(filters.openedBefore)}::timestamptz`);
-  for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) conditions.push(`c.search_text ilike ${bind(containing(word))}`);
+  for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8))
+    conditions.push(`c.search_text ilike ${bind(containing(word))}`);
   if (filters.light && filters.light.length > 0) {
     const instant = `${bind(new Date(now))}::timestamptz`;
-    conditions.push(`(${filters.light.map((light) => (light === 'stuck' ? stuckCondition(instant) : lightCondition(light, instant))).join(' or ')})`);
+    conditions.push(
+      `(${filters.light.map((light) => (light === 'stuck' ? stuckCondition(instant) : lightCondition(light, instant))).join(' or ')})`,
+    );
   }
   return conditions.join(' and ');
 }
@@ -81,27 +85,39 @@ export async function listCases(database: Database, request: ListRequest): Promi
     }
     if (position !== null && phase === 'keyed') {
       const after = order.descending ? '<' : '>';
-      conditions.push(`(${order.column}, c.id) ${after} (${query.bind(position.key)}::${order.cast}, ${query.bind(position.id)})`);
+      conditions.push(
+        `(${order.column}, c.id) ${after} (${query.bind(position.key)}::${order.cast}, ${query.bind(position.id)})`,
+      );
     } else if (position?.key === null) {
       conditions.push(`c.id ${order.descending ? '<' : '>'} ${query.bind(position.id)}`);
     }
     const chosen = `select c.* from case_view c where ${conditions.join(' and ')} order by ${by} limit ${query.bind(take)}`;
     return database.rows<CaseRowRecord>(
-      `select ${CASE_ROW_COLUMNS}, to_json(${order.column}) #>> '{}' as "sortKey" from (${chosen}) c ${CASE_ROW_JOINS} order by ${by}`, query.values,
+      `select ${CASE_ROW_COLUMNS}, to_json(${order.column}) #>> '{}' as "sortKey" from (${chosen}) c ${CASE_ROW_JOINS} order by ${by}`,
+      query.values,
     );
   };
   const keyed = position?.key === null ? [] : await read('keyed', limit + 1);
-  const rows = order.nullable && keyed.length <= limit ? [...keyed, ...(await read('keyless', limit + 1 - keyed.length))] : keyed;
-  const page = pageOf(rows as (CaseRowRecord & { sortKey: string | null })[], limit, (row) => encodeCursor(sort, { key: row.sortKey, id: row.id }));
+  const rows =
+    order.nullable && keyed.length <= limit
+      ? [...keyed, ...(await read('keyless', limit + 1 - keyed.length))]
+      : keyed;
+  const page = pageOf(rows as (CaseRowRecord & { sortKey: string | null })[], limit, (row) =>
+    encodeCursor(sort, { key: row.sortKey, id: row.id }),
+  );
   return { items: page.items.map((row) => caseRowOf(row, now)), nextCursor: page.nextCursor };
 }
 
 /** How many there are, up to a thousand. */
-export async function countCases(database: Database, request: Pick<ListRequest, 'person' | 'filters' | 'now'>): Promise<CappedCount> {
+export async function countCases(
+  database: Database,
+  request: Pick<ListRequest, 'person' | 'filters' | 'now'>,
+): Promise<CappedCount> {
   const query = binder();
   const condition = caseCondition(request.person, request.filters, request.now, query);
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from (select 1 from case_view c where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`, query.values,
+    `select count(*)::int as count from (select 1 from case_view c where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`,
+    query.values,
   );
   const count = row?.count ?? 0;
   return { count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP };

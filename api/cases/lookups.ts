@@ -38,13 +38,20 @@ export interface LookupPlace {
 }
 
 /** Everything the command may look at; throws the 422 that names the fields whose ids do not exist. */
-export async function lookUp(services: LookupServices, name: CommandName, payload: unknown, place: LookupPlace): Promise<Lookups> {
+export async function lookUp(
+  services: LookupServices,
+  name: CommandName,
+  payload: unknown,
+  place: LookupPlace,
+): Promise<Lookups> {
   const spec = specOf(name);
   const request = spec.lookups(payload as never);
   const [people, units, files, history] = await Promise.all([
     services.people.byIds(request.people ?? []),
     services.people.units(request.units ?? []),
-    request.files?.length ? services.uploads.ofCase(place.caseId, request.files) : new Map<string, { name: string; size: number; type: string }>(),
+    request.files?.length
+      ? services.uploads.ofCase(place.caseId, request.files)
+      : new Map<string, { name: string; size: number; type: string }>(),
     request.history ? historyOf(services.histories, request.history, place) : [],
   ]);
   const faults: FieldProblem[] = [];
@@ -56,7 +63,8 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
   for (const id of request.units ?? []) if (!units.has(id)) faultAt(id, '没有这个单位');
   for (const hash of request.files ?? []) if (!files.has(hash)) faultAt(hash, '本案没有上传过这个文件');
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
-  const found = code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
+  const found =
+    code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
   if (typeof found === 'string') faultAt(code ?? '', found);
   const [policy, calendar] = await Promise.all([
     request.policy === undefined ? undefined : services.policies.published(request.policy),
@@ -85,7 +93,12 @@ export async function matterOfCase(services: LookupServices, place: LookupPlace)
 
 /** The matter with benchmark and competence; in words why the code cannot be used. */
 async function matterOf(
-  services: LookupServices, code: string, ofCase: boolean, payload: unknown, units: ReadonlyMap<string, UnitRef>, place: LookupPlace,
+  services: LookupServices,
+  code: string,
+  ofCase: boolean,
+  payload: unknown,
+  units: ReadonlyMap<string, UnitRef>,
+  place: LookupPlace,
 ): Promise<Lookups['matter'] | string> {
   const lists = await services.lists.snapshot();
   const today = legalDateOf(place.now);
@@ -112,27 +125,49 @@ async function matterOf(
 
 // 行政处罚法 22, 24: the county's organs act by their own power, a township only by what was delegated to it that day.
 function competenceOf(
-  lists: ListSnapshot, matter: { code: string; name: string }, unit: UnitRef | null, place: LookupPlace, today: LegalDate,
+  lists: ListSnapshot,
+  matter: { code: string; name: string },
+  unit: UnitRef | null,
+  place: LookupPlace,
+  today: LegalDate,
 ): { answer: NonNullable<Lookups['matter']>['competence']; version: string } {
   const inForceNow = versionInForce(lists.versions.delegation, today);
   const version = inForceNow ? `delegation@${inForceNow.version}` : 'delegation@none';
   if (!unit || (unit.kind !== 'town' && unit.kind !== 'street')) {
-    return { answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` }, version };
+    return {
+      answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` },
+      version,
+    };
   }
   if (!inForceNow) {
     return {
-      answer: { ok: false, code: 'no-delegation-list', message: '没有现行有效的赋权清单，镇街不能行使行政处罚权', needs: ['先发布赋权清单'], basis: ['《行政处罚法》第二十四条'] },
+      answer: {
+        ok: false,
+        code: 'no-delegation-list',
+        message: '没有现行有效的赋权清单，镇街不能行使行政处罚权',
+        needs: ['先发布赋权清单'],
+        basis: ['《行政处罚法》第二十四条'],
+      },
       version,
     };
   }
   const answer = competence({
-    matter, delegation: { rows: rowsOn(lists, 'delegation', today).rows, version: inForceNow },
-    town: { id: unit.id, name: unit.name, kind: unit.kind }, on: today, filedOn: place.file?.filing?.filedOn ?? null,
+    matter,
+    delegation: { rows: rowsOn(lists, 'delegation', today).rows, version: inForceNow },
+    town: { id: unit.id, name: unit.name, kind: unit.kind },
+    on: today,
+    filedOn: place.file?.filing?.filedOn ?? null,
   });
   return {
     answer: answer.ok
       ? { ok: true, why: answer.why }
-      : { ok: false, code: answer.code, message: answer.message, needs: answer.needs, ...(answer.basis ? { basis: answer.basis } : {}) },
+      : {
+          ok: false,
+          code: answer.code,
+          message: answer.message,
+          needs: answer.needs,
+          ...(answer.basis ? { basis: answer.basis } : {}),
+        },
     version,
   };
 }
@@ -144,10 +179,15 @@ function responsibleUnit(payload: unknown, units: ReadonlyMap<string, UnitRef>):
   return typeof id === 'string' ? (units.get(id) ?? null) : null;
 }
 
-async function historyOf(histories: Histories, request: string[] | 'case', place: LookupPlace): Promise<EarlierViolation[]> {
-  const identifiers = request === 'case'
-    ? (place.file?.parties ?? []).flatMap(({ identifier }) => (identifier ? [identifier] : []))
-    : request;
+async function historyOf(
+  histories: Histories,
+  request: string[] | 'case',
+  place: LookupPlace,
+): Promise<EarlierViolation[]> {
+  const identifiers =
+    request === 'case'
+      ? (place.file?.parties ?? []).flatMap(({ identifier }) => (identifier ? [identifier] : []))
+      : request;
   return histories.of(identifiers, place.caseId);
 }
 

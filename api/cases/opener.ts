@@ -37,19 +37,36 @@ export async function openCase(services: CommandServices, request: OpenRequest):
   const payload = parse(specOf('OpenCase').schema, request.payload) as { townId: string };
   const fingerprint = fingerprintOf('open', payload);
   const key = request.key ?? timeOrderedId();
-  const caseId = request.caseId ?? (request.key === null
-    ? timeOrderedId()
-    : await reserve(services.database, { personId: person.id, route: 'POST /cases', key, fingerprint }, timeOrderedId()));
+  const caseId =
+    request.caseId ??
+    (request.key === null
+      ? timeOrderedId()
+      : await reserve(
+          services.database,
+          { personId: person.id, route: 'POST /cases', key, fingerprint },
+          timeOrderedId(),
+        ));
   const [lookups, policy] = await Promise.all([
     lookUp(services, 'OpenCase', payload, { caseId, file: null, now }),
     services.policies.current(),
   ]);
   requireOwnTown(person, payload.townId);
   // Asked here first: a refused opening must not leave an empty workflow behind.
-  const decided = execute(unopenedHead(caseId, sha256), 'OpenCase', payload, { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES }, sha256);
+  const decided = execute(
+    unopenedHead(caseId, sha256),
+    'OpenCase',
+    payload,
+    { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
+    sha256,
+  );
   if (!decided.ok) throw refused(decided);
   const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint };
-  const outcome = await services.gateway.commandWithStart({ caseId, policy, rules: CURRENT_RULES }, OPEN_UPDATE_ID, envelope, true);
+  const outcome = await services.gateway.commandWithStart(
+    { caseId, policy, rules: CURRENT_RULES },
+    OPEN_UPDATE_ID,
+    envelope,
+    true,
+  );
   const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, OPEN_UPDATE_ID) : null;
   return answerOf(services, before ? { kind: 'done', receipt: before } : outcome, key, fingerprint);
 }

@@ -29,16 +29,25 @@ export const byUrgency = (a: TermView, b: TermView): number =>
   (a.light === b.light ? 0 : isWorse(a.light, b.light) ? -1 : 1) ||
   ((a.deadline ?? '9999') < (b.deadline ?? '9999') ? -1 : 1);
 
-export async function readCase(services: ReadServices, standing: Standing, now: Instant, asOf: string | undefined): Promise<CaseAnswer> {
+export async function readCase(
+  services: ReadServices,
+  standing: Standing,
+  now: Instant,
+  asOf: string | undefined,
+): Promise<CaseAnswer> {
   const until = asOf === undefined ? null : readMoment(asOf);
-  const { file, head } = until === null
-    ? { file: standing.state, head: standing.head }
-    : await stateAsOf(services.database, standing.caseId, until);
+  const { file, head } =
+    until === null
+      ? { file: standing.state, head: standing.head }
+      : await stateAsOf(services.database, standing.caseId, until);
   const policy = await policyOf(services.policies, standing);
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
   const [earlier, wake] = await Promise.all([
-    services.histories.of(file.parties.flatMap(({ identifier }) => (identifier ? [identifier] : [])), standing.caseId),
+    services.histories.of(
+      file.parties.flatMap(({ identifier }) => (identifier ? [identifier] : [])),
+      standing.caseId,
+    ),
     until === null ? nextOf(services.database, standing.caseId) : null,
   ]);
   return {
@@ -58,11 +67,16 @@ export async function readCase(services: ReadServices, standing: Standing, now: 
 
 function readMoment(text: string): Instant {
   const at = momentOrNull(text);
-  if (at === null) throw invalid([{ path: 'query.asOf', title: '时点', message: '不是有效时间（如 2026-03-02T10:00:00+08:00）' }]);
+  if (at === null)
+    throw invalid([{ path: 'query.asOf', title: '时点', message: '不是有效时间（如 2026-03-02T10:00:00+08:00）' }]);
   return at;
 }
 
-async function stateAsOf(database: Database, caseId: string, until: Instant): Promise<{ file: CaseFile; head: string }> {
+async function stateAsOf(
+  database: Database,
+  caseId: string,
+  until: Instant,
+): Promise<{ file: CaseFile; head: string }> {
   const events = asCaseEvents(await readEvents(database, caseId));
   const state = fold(events, until);
   if (state.stage === 'unopened') throw notFound('那时案件尚未建立', 'not-yet-opened');
@@ -70,4 +84,7 @@ async function stateAsOf(database: Database, caseId: string, until: Instant): Pr
 }
 
 const nextOf = (database: Database, caseId: string) =>
-  database.first<{ at: Date | null; waiting: string | null }>('select next_wake_up_at as at, waiting from case_view where id = $1', [caseId]);
+  database.first<{ at: Date | null; waiting: string | null }>(
+    'select next_wake_up_at as at, waiting from case_view where id = $1',
+    [caseId],
+  );

@@ -17,16 +17,32 @@ interface Row {
 const COLUMNS = 'seq, type, at, actor, data, terms, basis, hash';
 
 // Key order follows the hash's own, and `at` is the very text that was sealed: UTC with milliseconds.
-const eventOf = ({ seq, type, at, actor, data, terms, basis, hash }: Row): RecordedEvent =>
-  ({ seq, type, at: at.toISOString(), actor, data, terms, basis, hash });
+const eventOf = ({ seq, type, at, actor, data, terms, basis, hash }: Row): RecordedEvent => ({
+  seq,
+  type,
+  at: at.toISOString(),
+  actor,
+  data,
+  terms,
+  basis,
+  hash,
+});
 
 /** Events after `after` (0: from the first), oldest first. */
-export async function readEvents(database: Database, caseId: string, after = 0, limit = 100_000): Promise<RecordedEvent[]> {
+export async function readEvents(
+  database: Database,
+  caseId: string,
+  after = 0,
+  limit = 100_000,
+): Promise<RecordedEvent[]> {
   const rows = await database.rows<Row>(
-    `select ${COLUMNS} from case_event where case_id = $1 and seq > $2 order by seq limit $3`, [caseId, after, limit], 'events',
+    `select ${COLUMNS} from case_event where case_id = $1 and seq > $2 order by seq limit $3`,
+    [caseId, after, limit],
+    'events',
   );
   return rows.map(eventOf);
 }
 
 /** As the domain folds them: what was recorded was decided by it. */
-export const asCaseEvents = (events: readonly RecordedEvent[]): readonly CaseEvent[] => events as unknown as readonly CaseEvent[];
+export const asCaseEvents = (events: readonly RecordedEvent[]): readonly CaseEvent[] =>
+  events as unknown as readonly CaseEvent[];

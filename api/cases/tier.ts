@@ -17,16 +17,27 @@ export interface TierExplanation {
   now: { tier: Tier; rule: string; text: string };
 }
 
-export async function explainTier(services: LookupServices, standing: Standing, now: Instant): Promise<TierExplanation> {
+export async function explainTier(
+  services: LookupServices,
+  standing: Standing,
+  now: Instant,
+): Promise<TierExplanation> {
   const file = standing.state;
-  const [policy, matter] = await Promise.all([policyOf(services.policies, standing), matterOfCase(services, { caseId: file.caseId, file, now })]);
+  const [policy, matter] = await Promise.all([
+    policyOf(services.policies, standing),
+    matterOfCase(services, { caseId: file.caseId, file, now }),
+  ]);
   const competence: { ok: true } | Refusal = matter?.competence ?? { ok: true };
   const answer = tierOf(file, competence, policy.thresholds);
   return {
     tier: file.tier,
     ...file.tierWhy,
     lines: answer.lines.map(({ rule, tier, applies, text, basis }) => ({
-      rule, tier, applies, basis, text: `${applies ? '适用' : '不适用'}（${TIER_LABELS[tier]}）：${text}`,
+      rule,
+      tier,
+      applies,
+      basis,
+      text: `${applies ? '适用' : '不适用'}（${TIER_LABELS[tier]}）：${text}`,
     })),
     now: { tier: answer.tier, rule: answer.rule, text: answer.text },
   };

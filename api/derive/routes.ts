@@ -23,7 +23,9 @@ const factorValue = z.union([z.number(), z.boolean(), z.string().max(200)], { er
 
 const penaltySchema = z.strictObject({
   matterCode: z.string().min(1, '请选择违法事项').max(100).meta({ title: '违法事项' }),
-  subjectKind: z.enum(PENALTY_SUBJECTS, { error: `只能是：${PENALTY_SUBJECTS.join('、')}` }).meta({ title: '当事人类型' }),
+  subjectKind: z
+    .enum(PENALTY_SUBJECTS, { error: `只能是：${PENALTY_SUBJECTS.join('、')}` })
+    .meta({ title: '当事人类型' }),
   conductOn: legalDate('违法行为发生之日'),
   conductEndedOn: legalDate('行为终了之日').nullable().optional(),
   decidedOn: legalDate('决定之日'),
@@ -35,55 +37,93 @@ const rangeSchema = z.object({ min: z.number(), max: z.number(), unit: z.string(
 
 export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
   return [
-    route({ scope: 'derive' }, {
-      method: 'post', path: '/derive/term', id: 'deriveTerm', tag, summary: '期限计算器',
-      description: '没有恢复的中止（不写 to）使灯为 grey、截止为空。日期按上海时间。',
-      body: deriveTermSchema,
-      answers: {
-        200: {
-          description: '推算结果及逐日理由',
-          schema: z.object({
-            deadline: instantSchema.nullable(), yellowAt: instantSchema.nullable(), redAt: instantSchema.nullable(), light: lightSchema,
-            remaining: z.number(), consumed: z.number(), total: z.number(), overdue: z.number(), countUnit: z.string(),
-            provisional: z.boolean(), lines: z.array(lineSchema),
-          }),
+    route(
+      { scope: 'derive' },
+      {
+        method: 'post',
+        path: '/derive/term',
+        id: 'deriveTerm',
+        tag,
+        summary: '期限计算器',
+        description: '没有恢复的中止（不写 to）使灯为 grey、截止为空。日期按上海时间。',
+        body: deriveTermSchema,
+        answers: {
+          200: {
+            description: '推算结果及逐日理由',
+            schema: z.object({
+              deadline: instantSchema.nullable(),
+              yellowAt: instantSchema.nullable(),
+              redAt: instantSchema.nullable(),
+              light: lightSchema,
+              remaining: z.number(),
+              consumed: z.number(),
+              total: z.number(),
+              overdue: z.number(),
+              countUnit: z.string(),
+              provisional: z.boolean(),
+              lines: z.array(lineSchema),
+            }),
+          },
+        },
+        handle: async ({ body, now }) => ({ body: deriveAdHoc(body, (await policies.current()).calendar, now) }),
+      },
+    ),
+    route(
+      { scope: 'derive' },
+      {
+        method: 'post',
+        path: '/derive/penalty',
+        id: 'derivePenalty',
+        tag,
+        summary: '裁量计算器',
+        description: '缺少的事实不作推定：逐项以 422 要求补充。',
+        body: penaltySchema,
+        answers: {
+          200: {
+            description: '适用的法律、裁量档次、幅度及逐步理由',
+            schema: z
+              .object({
+                matterCode: z.string(),
+                law: z.string().meta({ title: '适用的条文' }),
+                tier: z.string().nullable(),
+                range: rangeSchema,
+                lines: z.array(lineSchema),
+              })
+              .loose(),
+          },
+        },
+        handle: async ({ body }) => {
+          const snapshot = await lists.snapshot();
+          const matter = inForce(snapshot.rows.matters, body.matterCode, body.conductOn);
+          if (!matter.ok) throw invalid([{ path: 'matterCode', title: '违法事项', message: matter.message }]);
+          const benchmark = inForce(snapshot.rows.benchmarks, body.matterCode, body.conductOn);
+          const { thresholds } = await policies.current();
+          const derived = derivePenalty({
+            matter: matter.row,
+            benchmark: benchmark.ok ? benchmark.row : null,
+            subjectKind: body.subjectKind,
+            conductOn: body.conductOn,
+            conductEndedOn: body.conductEndedOn ?? null,
+            decidedOn: body.decidedOn,
+            stage: body.stage,
+            factors: body.factors,
+            individualBusinessAs: thresholds.individualBusinessAs,
+            versions: {
+              matters: matter.version.version,
+              benchmarks: benchmark.ok ? benchmark.version.version : null,
+            },
+          });
+          if (derived.ok) return { body: { ...derived, law: derived.law.label, clause: derived.law } };
+          if (derived.missing?.length) {
+            const errors = derived.missing.map(
+              ({ key, label }): FieldProblem => ({ path: `factors.${key}`, title: label, message: `请填写${label}` }),
+            );
+            // With what each may be answered with, for the form that asks.
+            throw invalid(errors, derived.message, { missing: derived.missing });
+          }
+          throw refused(derived);
         },
       },
-      handle: async ({ body, now }) => ({ body: deriveAdHoc(body, (await policies.current()).calendar, now) }),
-    }),
-    route({ scope: 'derive' }, {
-      method: 'post', path: '/derive/penalty', id: 'derivePenalty', tag, summary: '裁量计算器',
-      description: '缺少的事实不作推定：逐项以 422 要求补充。',
-      body: penaltySchema,
-      answers: {
-        200: {
-          description: '适用的法律、裁量档次、幅度及逐步理由',
-          schema: z.object({
-            matterCode: z.string(), law: z.string().meta({ title: '适用的条文' }), tier: z.string().nullable(), range: rangeSchema,
-            lines: z.array(lineSchema),
-          }).loose(),
-        },
-      },
-      handle: async ({ body }) => {
-        const snapshot = await lists.snapshot();
-        const matter = inForce(snapshot.rows.matters, body.matterCode, body.conductOn);
-        if (!matter.ok) throw invalid([{ path: 'matterCode', title: '违法事项', message: matter.message }]);
-        const benchmark = inForce(snapshot.rows.benchmarks, body.matterCode, body.conductOn);
-        const { thresholds } = await policies.current();
-        const derived = derivePenalty({
-          matter: matter.row, benchmark: benchmark.ok ? benchmark.row : null,
-          subjectKind: body.subjectKind, conductOn: body.conductOn, conductEndedOn: body.conductEndedOn ?? null, decidedOn: body.decidedOn,
-          stage: body.stage, factors: body.factors, individualBusinessAs: thresholds.individualBusinessAs,
-          versions: { matters: matter.version.version, benchmarks: benchmark.ok ? benchmark.version.version : null },
-        });
-        if (derived.ok) return { body: { ...derived, law: derived.law.label, clause: derived.law } };
-        if (derived.missing?.length) {
-          const errors = derived.missing.map(({ key, label }): FieldProblem => ({ path: `factors.${key}`, title: label, message: `请填写${label}` }));
-          // With what each may be answered with, for the form that asks.
-          throw invalid(errors, derived.message, { missing: derived.missing });
-        }
-        throw refused(derived);
-      },
-    }),
+    ),
   ];
 }

@@ -30,7 +30,15 @@ export interface FileServices {
 const tag = '证据文件';
 /** Who collects: handlers and, for the record alone, assistants; reviewers and heads add their papers. */
 const UPLOADERS: readonly Role[] = [
-  'handler', 'assistant', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher', 'supervisor',
+  'handler',
+  'assistant',
+  'bureau-handler',
+  'town-reviewer',
+  'bureau-reviewer',
+  'town-head',
+  'bureau-head',
+  'dispatcher',
+  'supervisor',
 ];
 /** Shown in the browser's own window; everything else is saved. */
 const INLINE = /^(image\/(jpeg|png|webp|gif|bmp)|application\/pdf|video\/(mp4|webm|quicktime)|audio\/)/;
@@ -50,7 +58,10 @@ export function fileRoutes(services: FileServices): Route[] {
       if (file.cutOff()) throw tooLarge(limit);
       if (draft.size === 0) throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
       const kind = await kindOf(draft.start, file.name);
-      if (!kind) throw new Problem(415, 'file-type', `不接受这种文件，可以上传${TAKEN_WORDS}`, { needs: ['换成可以接受的格式'] });
+      if (!kind)
+        throw new Problem(415, 'file-type', `不接受这种文件，可以上传${TAKEN_WORDS}`, {
+          needs: ['换成可以接受的格式'],
+        });
       return { draft, kind, name: safeFileName(file.name, kind.ending) };
     } catch (error) {
       await evidence.discard(draft);
@@ -59,82 +70,129 @@ export function fileRoutes(services: FileServices): Route[] {
   };
 
   return [
-    route({ scope: 'cases:write' }, {
-      method: 'post', path: '/cases/{caseId}/files', id: 'uploadFile', tag, summary: '上传一个证据文件',
-      description: `字段名 file。边收边算 SHA-256，类型按内容判断；可以上传${TAKEN_WORDS}，上限 ${Math.round(limit / 1024 / 1024)} MB。上传后把 hash 写入证据。`,
-      params: caseIdParams,
-      see: async (params, caller) => {
-        const standing = await see(params, caller);
-        requireOneOf(caller.person, UPLOADERS);
-        return standing;
+    route(
+      { scope: 'cases:write' },
+      {
+        method: 'post',
+        path: '/cases/{caseId}/files',
+        id: 'uploadFile',
+        tag,
+        summary: '上传一个证据文件',
+        description: `字段名 file。边收边算 SHA-256，类型按内容判断；可以上传${TAKEN_WORDS}，上限 ${Math.round(limit / 1024 / 1024)} MB。上传后把 hash 写入证据。`,
+        params: caseIdParams,
+        see: async (params, caller) => {
+          const standing = await see(params, caller);
+          requireOneOf(caller.person, UPLOADERS);
+          return standing;
+        },
+        streams: 'multipart/form-data',
+        answers: { 201: { description: '已保存', schema: uploadedSchema } },
+        handle: async ({ seen: { caseId }, caller, request }) => {
+          const received = { latest: null as Draft | null };
+          try {
+            const { draft, kind, name } = await takeFile(request, limit, async (file) => {
+              const taken = await receive(file);
+              received.latest = taken.draft;
+              return taken;
+            });
+            const { hash, size } = draft;
+            await evidence.keep(draft);
+            received.latest = null;
+            await uploads.add(caseId, hash, { name, size, type: kind.type }, caller.person.id);
+            return {
+              status: 201,
+              body: { hash, name, size, type: kind.type },
+              headers: { Location: `/api/v1/cases/${caseId}/files/${hash}` },
+            };
+          } finally {
+            if (received.latest) await evidence.discard(received.latest);
+          }
+        },
       },
-      streams: 'multipart/form-data',
-      answers: { 201: { description: '已保存', schema: uploadedSchema } },
-      handle: async ({ seen: { caseId }, caller, request }) => {
-        const received = { latest: null as Draft | null };
-        try {
-          const { draft, kind, name } = await takeFile(request, limit, async (file) => {
-            const taken = await receive(file);
-            received.latest = taken.draft;
-            return taken;
-          });
-          const { hash, size } = draft;
-          await evidence.keep(draft);
-          received.latest = null;
-          await uploads.add(caseId, hash, { name, size, type: kind.type }, caller.person.id);
-          return { status: 201, body: { hash, name, size, type: kind.type }, headers: { Location: `/api/v1/cases/${caseId}/files/${hash}` } };
-        } finally {
-          if (received.latest) await evidence.discard(received.latest);
-        }
-      },
-    }),
-    route({ scope: 'cases:read' }, {
-      method: 'get', path: '/cases/{caseId}/files', id: 'listFiles', tag, summary: '本案上传的文件',
-      params: caseIdParams,
-      see,
-      answers: {
-        200: { description: '文件', schema: z.object({ items: z.array(uploadedSchema.extend({ uploadedBy: z.string(), at: instantSchema })) }) },
-      },
-      handle: async ({ seen: { caseId } }) => {
-        const rows = await database.rows<{ hash: string; name: string; size: number; type: string; uploadedBy: string; at: Date }>(
-          `select c.hash, c.name, f.size, f.type, coalesce(p.name, c.uploaded_by) as "uploadedBy", c.at
+    ),
+    route(
+      { scope: 'cases:read' },
+      {
+        method: 'get',
+        path: '/cases/{caseId}/files',
+        id: 'listFiles',
+        tag,
+        summary: '本案上传的文件',
+        params: caseIdParams,
+        see,
+        answers: {
+          200: {
+            description: '文件',
+            schema: z.object({
+              items: z.array(uploadedSchema.extend({ uploadedBy: z.string(), at: instantSchema })),
+            }),
+          },
+        },
+        handle: async ({ seen: { caseId } }) => {
+          const rows = await database.rows<{
+            hash: string;
+            name: string;
+            size: number;
+            type: string;
+            uploadedBy: string;
+            at: Date;
+          }>(
+            `select c.hash, c.name, f.size, f.type, coalesce(p.name, c.uploaded_by) as "uploadedBy", c.at
            from case_upload c join evidence_file f on f.hash = c.hash left join person p on p.id = c.uploaded_by
            where c.case_id = $1 order by c.at, c.hash`,
-          [caseId],
-        );
-        return { body: { items: rows.map((row) => ({ ...row, at: iso(row.at) })) } };
+            [caseId],
+          );
+          return { body: { items: rows.map((row) => ({ ...row, at: iso(row.at) })) } };
+        },
       },
-    }),
-    route({ scope: 'cases:read' }, {
-      method: 'get', path: '/cases/{caseId}/files/{hash}', id: 'downloadFile', tag, summary: '取回一个证据文件',
-      params: fileParams,
-      see,
-      query: z.strictObject({ download: z.enum(['1', 'true']).optional().meta({ title: '保存而不显示' }) }),
-      answers: { 200: { description: '文件内容', type: 'application/octet-stream' }, 206: { description: '文件的一段', type: 'application/octet-stream' } },
-      handle: async ({ seen: { caseId }, params, query, request, response }) => {
-        const upload = (await uploads.ofCase(caseId, [params.hash])).get(params.hash);
-        const file = upload && (await evidence.read(params.hash));
-        if (!upload || !file) throw notFound('本案没有这个文件', 'file-not-found');
-        const range = request.range(file.size, { combine: true });
-        const part = Array.isArray(range) && range.type === 'bytes' ? range[0] : undefined;
-        if (range === -1) throw new Problem(416, 'range-not-satisfiable', '所要的一段超出文件', { headers: { 'Content-Range': `bytes */${file.size}` } });
-        response.status(part ? 206 : 200).set({
-          'Content-Type': upload.type === 'text/plain' ? 'text/plain; charset=utf-8' : upload.type,
-          'Content-Length': String(part ? part.end - part.start + 1 : file.size),
-          'Content-Disposition': contentDisposition(INLINE.test(upload.type) && !query.download ? 'inline' : 'attachment', upload.name),
-          'Accept-Ranges': 'bytes',
-          'X-Content-Type-Options': 'nosniff',
-          'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
-          // The content under a hash never changes; who may see it is asked every time.
-          'Cache-Control': 'private, no-cache',
-          ETag: `"${params.hash}"`,
-          ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${file.size}` } : {}),
-        });
-        if (request.method === 'HEAD') response.end();
-        else await pipeline(file.stream(part), response).catch(ignoreClientGone);
-        return SENT;
+    ),
+    route(
+      { scope: 'cases:read' },
+      {
+        method: 'get',
+        path: '/cases/{caseId}/files/{hash}',
+        id: 'downloadFile',
+        tag,
+        summary: '取回一个证据文件',
+        params: fileParams,
+        see,
+        query: z.strictObject({ download: z.enum(['1', 'true']).optional().meta({ title: '保存而不显示' }) }),
+        answers: {
+          200: { description: '文件内容', type: 'application/octet-stream' },
+          206: { description: '文件的一段', type: 'application/octet-stream' },
+        },
+        handle: async ({ seen: { caseId }, params, query, request, response }) => {
+          const upload = (await uploads.ofCase(caseId, [params.hash])).get(params.hash);
+          const file = upload && (await evidence.read(params.hash));
+          if (!upload || !file) throw notFound('本案没有这个文件', 'file-not-found');
+          const range = request.range(file.size, { combine: true });
+          const part = Array.isArray(range) && range.type === 'bytes' ? range[0] : undefined;
+          if (range === -1)
+            throw new Problem(416, 'range-not-satisfiable', '所要的一段超出文件', {
+              headers: { 'Content-Range': `bytes */${file.size}` },
+            });
+          response.status(part ? 206 : 200).set({
+            'Content-Type': upload.type === 'text/plain' ? 'text/plain; charset=utf-8' : upload.type,
+            'Content-Length': String(part ? part.end - part.start + 1 : file.size),
+            'Content-Disposition': contentDisposition(
+              INLINE.test(upload.type) && !query.download ? 'inline' : 'attachment',
+              upload.name,
+            ),
+            'Accept-Ranges': 'bytes',
+            'X-Content-Type-Options': 'nosniff',
+            'Content-Security-Policy':
+              "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
+            // The content under a hash never changes; who may see it is asked every time.
+            'Cache-Control': 'private, no-cache',
+            ETag: `"${params.hash}"`,
+            ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${file.size}` } : {}),
+          });
+          if (request.method === 'HEAD') response.end();
+          else await pipeline(file.stream(part), response).catch(ignoreClientGone);
+          return SENT;
+        },
       },
-    }),
+    ),
   ];
 }
 

@@ -14,11 +14,17 @@ export function createMetrics(database: Database): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'caselight_api_' });
   const seconds = new Histogram({
-    name: 'caselight_http_request_seconds', help: 'Duration of HTTP requests by route and status', registers: [registry],
-    labelNames: ['method', 'route', 'status'], buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    name: 'caselight_http_request_seconds',
+    help: 'Duration of HTTP requests by route and status',
+    registers: [registry],
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
   new Gauge({
-    name: 'caselight_database_connections', help: 'Connections of the pool by state', labelNames: ['state'], registers: [registry],
+    name: 'caselight_database_connections',
+    help: 'Connections of the pool by state',
+    labelNames: ['state'],
+    registers: [registry],
     collect() {
       this.set({ state: 'open' }, database.pool.totalCount);
       this.set({ state: 'idle' }, database.pool.idleCount);
@@ -32,7 +38,10 @@ export function createMetrics(database: Database): Metrics {
       response.once('close', () => {
         const route = request.route as { path?: unknown } | undefined;
         const path = typeof route?.path === 'string' ? `${request.baseUrl}${route.path}` : '(none)';
-        seconds.observe({ method: request.method, route: path, status: String(response.statusCode) }, (performance.now() - from) / 1000);
+        seconds.observe(
+          { method: request.method, route: path, status: String(response.statusCode) },
+          (performance.now() - from) / 1000,
+        );
       });
       next();
     },

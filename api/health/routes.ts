@@ -40,7 +40,11 @@ async function timed(work: () => Promise<unknown>): Promise<Part> {
 /** The kind of failure, without addresses or credentials. */
 const reasonOf = (error: unknown): string => {
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? code : error instanceof Error && /没有/.test(error.message) ? error.message : '没有回答';
+  return typeof code === 'string'
+    ? code
+    : error instanceof Error && /没有/.test(error.message)
+      ? error.message
+      : '没有回答';
 };
 
 export function mountHealth(app: Express, { database, gateway, evidenceFolder }: HealthServices): void {
@@ -50,13 +54,23 @@ export function mountHealth(app: Express, { database, gateway, evidenceFolder }:
       ['postgres', () => database.rows('select 1')],
       ['temporal', () => gateway.ping(PART_WITHIN_MS)],
       ['evidence', () => stat(evidenceFolder)],
-      ['lists', async () => {
-        const row = await database.first<{ n: number }>(`select count(*)::int as n from list_version where status = 'published'`);
-        if (!row?.n) throw new Error('没有已发布的清单');
-      }],
+      [
+        'lists',
+        async () => {
+          const row = await database.first<{ n: number }>(
+            `select count(*)::int as n from list_version where status = 'published'`,
+          );
+          if (!row?.n) throw new Error('没有已发布的清单');
+        },
+      ],
     ];
-    const parts = Object.fromEntries(await Promise.all(checks.map(async ([name, check]) => [name, await timed(check)] as const)));
+    const parts = Object.fromEntries(
+      await Promise.all(checks.map(async ([name, check]) => [name, await timed(check)] as const)),
+    );
     const ok = Object.values(parts).every((part) => part.ok);
-    response.status(ok ? 200 : 503).set('Cache-Control', 'no-store').json({ ok, parts });
+    response
+      .status(ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ ok, parts });
   });
 }

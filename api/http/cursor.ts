@@ -30,7 +30,11 @@ export function decodeCursor(order: string, cursor: string | undefined): Positio
 }
 
 /** One more row than asked for tells whether there is a next page. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, positionOf: (row: Row) => string): { items: Row[]; nextCursor: string | null } {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (row: Row) => string,
+): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last !== undefined ? positionOf(last) : null };

@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import { type FieldProblem, invalid } from './problem.ts';
 
-type Shape = { _zod?: { def: { type: string; innerType?: unknown; element?: unknown; shape?: Record<string, unknown>; options?: unknown[]; in?: unknown } } };
+type Shape = {
+  _zod?: {
+    def: {
+      type: string;
+      innerType?: unknown;
+      element?: unknown;
+      shape?: Record<string, unknown>;
+      options?: unknown[];
+      in?: unknown;
+    };
+  };
+};
 
 /** Leads through optional, nullable, default and pipes to what holds fields. */
 function inner(schema: unknown): unknown {
@@ -48,8 +59,11 @@ export function fieldProblems(schema: z.ZodType, issues: readonly z.core.$ZodIss
   const at = (path: readonly PropertyKey[]) => [...(prefix ? [prefix] : []), ...path.map(String)].join('.');
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, 20).map((key) => ({ path: at([...issue.path, key]), title: key.slice(0, 60), message: '没有这个字段' }))
-      : [{ path: at(issue.path), title: titleAt(schema, issue.path), message: issue.message }]);
+      ? issue.keys
+          .slice(0, 20)
+          .map((key) => ({ path: at([...issue.path, key]), title: key.slice(0, 60), message: '没有这个字段' }))
+      : [{ path: at(issue.path), title: titleAt(schema, issue.path), message: issue.message }],
+  );
 }
 
 /** Parses or throws the 422; `prefix` names where it was (`query`, `path`), nothing for the body. */

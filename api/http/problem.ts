@@ -71,17 +71,26 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (detail = '没有这一项，或者您无权查看', code = 'not-found'): Problem => new Problem(404, code, detail);
+export const notFound = (detail = '没有这一项，或者您无权查看', code = 'not-found'): Problem =>
+  new Problem(404, code, detail);
 
-export const forbidden = (code: string, detail: string, needs: string[] = []): Problem => new Problem(403, code, detail, { needs });
+export const forbidden = (code: string, detail: string, needs: string[] = []): Problem =>
+  new Problem(403, code, detail, { needs });
 
 export const invalid = (errors: FieldProblem[], detail?: string, more?: Record<string, unknown>): Problem =>
   new Problem(422, 'invalid-input', detail ?? `有${errors.length}处填写有误：${errors[0]?.message ?? ''}`, {
-    ...(more ? { more } : {}), errors, needs: errors.slice(0, 20).map((error) => (error.title ? `${error.title}：${error.message}` : error.message)),
+    ...(more ? { more } : {}),
+    errors,
+    needs: errors.slice(0, 20).map((error) => (error.title ? `${error.title}：${error.message}` : error.message)),
   });
 
 /** A part is away. `retryAfter` in seconds. */
-export const unavailable = (code: string, detail: string, retryAfter = 2, more: Record<string, unknown> = {}): Problem =>
+export const unavailable = (
+  code: string,
+  detail: string,
+  retryAfter = 2,
+  more: Record<string, unknown> = {},
+): Problem =>
   new Problem(503, code, detail, { needs: ['稍后重试'], headers: { 'Retry-After': String(retryAfter) }, more });
 
 /** Refusals about who acts are 403, a stale version is 412, all others are the rules' own 409. */
@@ -96,5 +105,6 @@ const REFUSAL_STATUS: Record<string, number> = {
 
 export const refused = (refusal: Refusal): Problem =>
   new Problem(REFUSAL_STATUS[refusal.code] ?? 409, refusal.code, refusal.message, {
-    needs: refusal.needs, ...(refusal.basis ? { basis: refusal.basis } : {}),
+    needs: refusal.needs,
+    ...(refusal.basis ? { basis: refusal.basis } : {}),
   });

@@ -7,8 +7,16 @@ import type { Caller, Scope } from '../session/caller.ts';
 
 /** Everybody who may see case content at all; what of it they see is `access/visibility.ts`. */
 export const CASE_READERS = [
-  'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
-  'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor',
+  'dispatcher',
+  'handler',
+  'assistant',
+  'town-reviewer',
+  'town-head',
+  'bureau-handler',
+  'bureau-reviewer',
+  'bureau-head',
+  'supervisor',
+  'auditor',
 ] as const satisfies readonly Role[];
 
 export interface SignedIn {
@@ -54,7 +62,13 @@ export interface AnswerDoc {
   type?: string;
 }
 
-export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who, Seen = undefined> {
+export interface RouteDraft<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Who,
+  Seen = undefined,
+> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below /api/v1, parameters in braces: `/cases/{caseId}`. */
   path: string;
@@ -95,14 +109,19 @@ export type NoFields = z.ZodType<Record<string, never>>;
 
 /** A route for people who are signed in, and for machines where it names a scope. */
 export function route<
-  Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined, Seen = undefined,
+  Params extends z.ZodType = NoFields,
+  Query extends z.ZodType = NoFields,
+  Body extends z.ZodType = z.ZodUndefined,
+  Seen = undefined,
 >(access: SignedIn, draft: RouteDraft<Params, Query, Body, Caller, Seen>): Route {
   return { ...draft, access } as unknown as Route;
 }
 
 /** A route for anyone. */
-export function publicRoute<Params extends z.ZodType = NoFields, Query extends z.ZodType = NoFields, Body extends z.ZodType = z.ZodUndefined>(
-  draft: RouteDraft<Params, Query, Body, null>,
-): Route {
+export function publicRoute<
+  Params extends z.ZodType = NoFields,
+  Query extends z.ZodType = NoFields,
+  Body extends z.ZodType = z.ZodUndefined,
+>(draft: RouteDraft<Params, Query, Body, null>): Route {
   return { ...draft, access: 'anyone' } as unknown as Route;
 }

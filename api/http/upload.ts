@@ -21,14 +21,26 @@ const noFile = () => invalid([{ path: 'file', title: '文件', message: '没有�
  * Gives the request's one file field `file` to `take` and answers what it answers. `limit` in bytes. Malformed requests,
  * other fields and second files are 4xx. What `take` has put aside counts only once this resolves.
  */
-export async function takeFile<Answer>(request: Request, limit: number, take: (file: Incoming) => Promise<Answer>): Promise<Answer> {
+export async function takeFile<Answer>(
+  request: Request,
+  limit: number,
+  take: (file: Incoming) => Promise<Answer>,
+): Promise<Answer> {
   if (!request.is('multipart/form-data')) {
-    throw new Problem(415, 'unsupported-media-type', `请以 multipart/form-data 上传，收到的是 ${request.headers['content-type'] ?? '未说明'}`);
+    throw new Problem(
+      415,
+      'unsupported-media-type',
+      `请以 multipart/form-data 上传，收到的是 ${request.headers['content-type'] ?? '未说明'}`,
+    );
   }
   if (Number(request.headers['content-length'] ?? 0) > limit + 64 * 1024) throw tooLarge(limit);
   let parser: busboy.Busboy;
   try {
-    parser = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 0, parts: 2, fileSize: limit } });
+    parser = busboy({
+      headers: request.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 0, parts: 2, fileSize: limit },
+    });
   } catch {
     throw new Problem(400, 'malformed-multipart', '上传请求的格式不对');
   }
@@ -38,12 +50,18 @@ export async function takeFile<Answer>(request: Request, limit: number, take: (f
     let refused: unknown = null;
     const give = (error: unknown) => {
       if (refused !== null) return;
-      refused = error instanceof Problem ? error : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整');
+      refused =
+        error instanceof Problem
+          ? error
+          : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整');
       request.unpipe(parser);
       request.resume();
       taking?.destroy();
       // Whatever was being put aside has been cleared away before the refusal is told.
-      Promise.resolve(taken).then(() => reject(refused), () => reject(refused));
+      Promise.resolve(taken).then(
+        () => reject(refused),
+        () => reject(refused),
+      );
     };
     parser.on('file', (field, stream, { filename, mimeType }) => {
       if (field !== 'file') {

@@ -48,27 +48,41 @@ export interface AcceptedLead extends CommandAnswer {
   dispatched: boolean;
 }
 
-const decided = (lead: LeadRecord) => new Problem(409, 'lead-decided', `这条线索已经${lead.status === 'accepted' ? '受理' : lead.status === 'merged' ? '合并' : '办结'}，不能再受理`, {
-  needs: ['刷新线索'], more: { caseId: lead.caseId },
-});
+const decided = (lead: LeadRecord) =>
+  new Problem(
+    409,
+    'lead-decided',
+    `这条线索已经${lead.status === 'accepted' ? '受理' : lead.status === 'merged' ? '合并' : '办结'}，不能再受理`,
+    {
+      needs: ['刷新线索'],
+      more: { caseId: lead.caseId },
+    },
+  );
 
 /** A department's plain name: `云溪县综合行政执法局` and `综合行政执法局` are the same. */
 export const plainDepartment = (name: string): string => name.trim().replace(/^云溪县/, '');
 
 export async function acceptLead(
-  services: AcceptServices, person: Person, lead: LeadRecord, acceptance: Acceptance, now: Instant,
+  services: AcceptServices,
+  person: Person,
+  lead: LeadRecord,
+  acceptance: Acceptance,
+  now: Instant,
 ): Promise<AcceptedLead> {
   requireRole(person, 'OpenCase');
   if (lead.status === 'accepted' && lead.decidedBy === person.id) return repeated(services, person, lead, now);
   if (lead.status !== 'new') throw decided(lead);
   const townId = acceptance.townId ?? lead.townId;
-  if (townId === null) throw invalid([{ path: 'townId', title: '属地镇街', message: '线索没有写明属地，请选择属地镇街' }]);
+  if (townId === null)
+    throw invalid([{ path: 'townId', title: '属地镇街', message: '线索没有写明属地，请选择属地镇街' }]);
   requireOwnTown(person, townId);
   const proposed = lead.triage.dispatch.departments[0]?.department ?? null;
   const chosen = acceptance.department === undefined ? proposed : plainDepartment(acceptance.department);
   const corrects = proposed !== null && chosen !== null && chosen !== plainDepartment(proposed);
   if (corrects && acceptance.reason === undefined) {
-    throw invalid([{ path: 'reason', title: '改派理由', message: `建议的主管部门是${proposed}，改为${chosen}请写明理由` }]);
+    throw invalid([
+      { path: 'reason', title: '改派理由', message: `建议的主管部门是${proposed}，改为${chosen}请写明理由` },
+    ]);
   }
 
   const dispatches = specOf('DispatchCase').roles.some((role) => person.roles.includes(role));
@@ -79,8 +93,21 @@ export async function acceptLead(
   if (steps[1]) answer = await send(services, person, caseId, lead.id, steps[1]);
 
   const accepted = await services.leads.decide(lead.id, {
-    status: 'accepted', person, reason: acceptance.reason ?? null, department: chosen,
-    ...(corrects ? { correction: { id: timeOrderedId(), text: lead.text, proposed: plainDepartment(proposed), chosen, reason: acceptance.reason ?? '' } } : {}),
+    status: 'accepted',
+    person,
+    reason: acceptance.reason ?? null,
+    department: chosen,
+    ...(corrects
+      ? {
+          correction: {
+            id: timeOrderedId(),
+            text: lead.text,
+            proposed: plainDepartment(proposed),
+            chosen,
+            reason: acceptance.reason ?? '',
+          },
+        }
+      : {}),
   });
   if (!accepted) {
     const current = await services.leads.visibleTo(person, lead.id);
@@ -92,12 +119,28 @@ export async function acceptLead(
 }
 
 /** The same person asks again, having missed the answer: the case as it stands. */
-async function repeated(services: AcceptServices, person: Person, lead: LeadRecord, now: Instant): Promise<AcceptedLead> {
+async function repeated(
+  services: AcceptServices,
+  person: Person,
+  lead: LeadRecord,
+  now: Instant,
+): Promise<AcceptedLead> {
   if (lead.caseId === null) throw decided(lead);
   const { caseId, version, state } = await services.standings.visibleTo(person, lead.caseId);
   const { light } = caseLight(deriveTerms(await services.policies.current(), state.ledger, now));
   const { stage, tier } = state;
-  return { caseId, version, stage, tier, light, events: [], durable: true, readable: true, leadId: lead.id, dispatched: state.dispatch !== null };
+  return {
+    caseId,
+    version,
+    stage,
+    tier,
+    light,
+    events: [],
+    durable: true,
+    readable: true,
+    leadId: lead.id,
+    dispatched: state.dispatch !== null,
+  };
 }
 
 interface Step {
@@ -108,14 +151,29 @@ interface Step {
 
 /** Both steps decided here first: what the rules refuse is refused before anything is there. */
 async function dryRun(
-  services: AcceptServices, person: Person, lead: LeadRecord, acceptance: Acceptance, townId: string, department: string | null,
-  dispatches: boolean, now: Instant,
+  services: AcceptServices,
+  person: Person,
+  lead: LeadRecord,
+  acceptance: Acceptance,
+  townId: string,
+  department: string | null,
+  dispatches: boolean,
+  now: Instant,
 ): Promise<Step[]> {
   const caseId = 'preview';
   const opening = {
-    title: acceptance.title ?? titleOf(lead), townId, address: lead.address, channel: lead.channel, receivedAt: toShanghaiIso(lead.receivedAt.getTime()),
-    text: lead.text, leadId: lead.id, matterCode: acceptance.matterCode ?? null, parties: [], conduct: null,
-    emergency: lead.kind === 'emergency', handlerId: acceptance.handlerId ?? null,
+    title: acceptance.title ?? titleOf(lead),
+    townId,
+    address: lead.address,
+    channel: lead.channel,
+    receivedAt: toShanghaiIso(lead.receivedAt.getTime()),
+    text: lead.text,
+    leadId: lead.id,
+    matterCode: acceptance.matterCode ?? null,
+    parties: [],
+    conduct: null,
+    emergency: lead.kind === 'emergency',
+    handlerId: acceptance.handlerId ?? null,
   };
   const dispatch = {
     unitId: acceptance.unitId ?? townId,
@@ -124,11 +182,20 @@ async function dryRun(
   const policy = await services.policies.current();
   let head: Head = unopenedHead(caseId, sha256);
   const steps: Step[] = [];
-  for (const [name, payload] of [['OpenCase', opening], ...(dispatches ? [['DispatchCase', dispatch] as const] : [])] as [CommandName, unknown][]) {
+  for (const [name, payload] of [
+    ['OpenCase', opening],
+    ...(dispatches ? [['DispatchCase', dispatch] as const] : []),
+  ] as [CommandName, unknown][]) {
     const file = head.state.stage === 'unopened' ? null : head.state;
     const parsed: unknown = specOf(name).schema.parse(payload);
     const lookups = await lookUp(services, name, parsed, { caseId, file, now });
-    const outcome = execute(head, name, parsed, { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES }, sha256);
+    const outcome = execute(
+      head,
+      name,
+      parsed,
+      { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
+      sha256,
+    );
     if (!outcome.ok) throw refused(outcome);
     head = outcome.head;
     steps.push({ name, payload: parsed, lookups });
@@ -141,12 +208,29 @@ const titleOf = (lead: LeadRecord): string => {
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 };
 
-async function send(services: AcceptServices, person: Person, caseId: string, leadId: string, { name, payload, lookups }: Step): Promise<CommandAnswer> {
+async function send(
+  services: AcceptServices,
+  person: Person,
+  caseId: string,
+  leadId: string,
+  { name, payload, lookups }: Step,
+): Promise<CommandAnswer> {
   const updateId = `lead:${leadId}:${name}`;
   const envelope = { name, payload, actor: person, lookups };
-  const outcome = name === 'OpenCase'
-    ? await services.gateway.commandWithStart({ caseId, policy: await services.policies.current(), rules: CURRENT_RULES }, updateId, envelope, true)
-    : await services.gateway.command(caseId, updateId, envelope);
+  const outcome =
+    name === 'OpenCase'
+      ? await services.gateway.commandWithStart(
+          { caseId, policy: await services.policies.current(), rules: CURRENT_RULES },
+          updateId,
+          envelope,
+          true,
+        )
+      : await services.gateway.command(caseId, updateId, envelope);
   const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, updateId) : null;
-  return answerOf(services, before ? { kind: 'done', receipt: before } : outcome, updateId, fingerprintOf(updateId, null));
+  return answerOf(
+    services,
+    before ? { kind: 'done', receipt: before } : outcome,
+    updateId,
+    fingerprintOf(updateId, null),
+  );
 }

@@ -23,19 +23,44 @@ export const readTowns = (database: Database): Promise<Towns> =>
 
 /** Throws the 422 where town or time cannot be. `id` makes repeating the same request find the same lead. */
 export async function takeIn(
-  services: IntakeServices, lead: NewLead, towns: Towns, now: Instant, id: string = timeOrderedId(),
+  services: IntakeServices,
+  lead: NewLead,
+  towns: Towns,
+  now: Instant,
+  id: string = timeOrderedId(),
 ): Promise<{ lead: LeadRecord; existed: boolean }> {
   const channel = channelOf(lead.channel);
   if (!channel) throw invalid([{ path: 'channel', title: '线索渠道', message: '线索渠道不在可选范围内' }]);
   const wanted = lead.town?.trim();
   const town = wanted ? towns.find((unit) => unit.id === wanted || unit.name === wanted) : undefined;
   if (wanted && !town) {
-    throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${wanted}”这个镇街，可以是：${towns.map(({ name }) => name).join('、')}` }]);
+    throw invalid([
+      {
+        path: 'town',
+        title: '属地镇街',
+        message: `没有“${wanted}”这个镇街，可以是：${towns.map(({ name }) => name).join('、')}`,
+      },
+    ]);
   }
-  if (parseInstant(lead.receivedAt) > now + 5 * 60_000) throw invalid([{ path: 'receivedAt', title: '接收时间', message: '接收时间不能晚于现在' }]);
-  const triage = await services.triage.read({ text: lead.text, town: town?.name ?? null, channel, address: lead.address, receivedAt: lead.receivedAt });
+  if (parseInstant(lead.receivedAt) > now + 5 * 60_000)
+    throw invalid([{ path: 'receivedAt', title: '接收时间', message: '接收时间不能晚于现在' }]);
+  const triage = await services.triage.read({
+    text: lead.text,
+    town: town?.name ?? null,
+    channel,
+    address: lead.address,
+    receivedAt: lead.receivedAt,
+  });
   return services.leads.add({
-    id, ticket: lead.ticket ?? null, channel, receivedAt: lead.receivedAt, reporterName: lead.reporterName ?? null,
-    reporterPhone: lead.reporterPhone ?? null, townId: town?.id ?? null, address: lead.address, text: lead.text, triage,
+    id,
+    ticket: lead.ticket ?? null,
+    channel,
+    receivedAt: lead.receivedAt,
+    reporterName: lead.reporterName ?? null,
+    reporterPhone: lead.reporterPhone ?? null,
+    townId: town?.id ?? null,
+    address: lead.address,
+    text: lead.text,
+    triage,
   });
 }

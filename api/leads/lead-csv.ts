@@ -25,12 +25,28 @@ export const CSV_ROW_LIMIT = 5_000;
 
 /** The table's columns and the lead's own fields. */
 const COLUMNS: Record<string, string> = {
-  id: 'ticket', receivedAt: 'receivedAt', channel: 'channel', reporterName: 'reporterName', reporterPhone: 'reporterPhone',
-  areaTown: 'town', address: 'address', text: 'text',
+  id: 'ticket',
+  receivedAt: 'receivedAt',
+  channel: 'channel',
+  reporterName: 'reporterName',
+  reporterPhone: 'reporterPhone',
+  areaTown: 'town',
+  address: 'address',
+  text: 'text',
 };
 const COLUMN_LABELS: Record<string, string> = {
-  工单号: 'id', 编号: 'id', 接收时间: 'receivedAt', 渠道: 'channel', 线索渠道: 'channel', 反映人: 'reporterName', 联系电话: 'reporterPhone',
-  属地镇街: 'areaTown', 镇街: 'areaTown', 地址: 'address', 内容: 'text', 线索内容: 'text',
+  工单号: 'id',
+  编号: 'id',
+  接收时间: 'receivedAt',
+  渠道: 'channel',
+  线索渠道: 'channel',
+  反映人: 'reporterName',
+  联系电话: 'reporterPhone',
+  属地镇街: 'areaTown',
+  镇街: 'areaTown',
+  地址: 'address',
+  内容: 'text',
+  线索内容: 'text',
 };
 const REQUIRED = ['receivedAt', 'channel', 'address', 'text'];
 
@@ -40,7 +56,9 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 或 GB18030 编码的文字', { needs: ['另存为 UTF-8 编码的 CSV'] });
+    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 或 GB18030 编码的文字', {
+      needs: ['另存为 UTF-8 编码的 CSV'],
+    });
   }
 }
 
@@ -51,7 +69,11 @@ function readHeader(header: string[]): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const faults = [
     ...missing.map((name) => ({ path: name, title: '表头', message: `缺少“${name}”一栏` })),
-    ...unknown.map((name) => ({ path: name.slice(0, 60), title: '表头', message: `不认识“${name.slice(0, 60)}”一栏` })),
+    ...unknown.map((name) => ({
+      path: name.slice(0, 60),
+      title: '表头',
+      message: `不认识“${name.slice(0, 60)}”一栏`,
+    })),
     ...twice.map((name) => ({ path: name, title: '表头', message: `“${name}”一栏出现了两次` })),
   ];
   if (faults.length > 0) throw invalid(faults, `表头应为 ${Object.keys(COLUMNS).join(',')}`);
@@ -70,8 +92,14 @@ export async function importLeads(services: IntakeServices, bytes: Buffer, now: 
   const content = decode(bytes);
   if (content.trim() === '') throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
   const rows = parseCsv(content, {
-    bom: true, columns: readHeader, info: true, skip_empty_lines: true, skip_records_with_error: true, relax_column_count: false,
-    max_record_size: 200_000, on_skip: (error) => {
+    bom: true,
+    columns: readHeader,
+    info: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    relax_column_count: false,
+    max_record_size: 200_000,
+    on_skip: (error) => {
       answer.errors.push({ line: lineOf(error), reason: csvReason(error) });
       return undefined;
     },
@@ -91,18 +119,28 @@ export async function importLeads(services: IntakeServices, bytes: Buffer, now: 
     if (!isCsvError(error)) throw error;
     answer.errors.push({ line: lineOf(error), reason: csvReason(error) });
   }
-  if (count === 0 && answer.errors.length === 0) throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有线索' }]);
+  if (count === 0 && answer.errors.length === 0)
+    throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有线索' }]);
   answer.errors.sort((a, b) => a.line - b.line);
   return answer;
 }
 
 async function takeInRow(
-  services: IntakeServices, record: Record<string, string>, line: number, towns: Awaited<ReturnType<typeof readTowns>>, now: Instant, answer: ImportAnswer,
+  services: IntakeServices,
+  record: Record<string, string>,
+  line: number,
+  towns: Awaited<ReturnType<typeof readTowns>>,
+  now: Instant,
+  answer: ImportAnswer,
 ): Promise<void> {
-  const lead = Object.fromEntries(Object.entries(record).map(([column, value]) => [COLUMNS[column], value.trim() === '' ? null : value.trim()]));
+  const lead = Object.fromEntries(
+    Object.entries(record).map(([column, value]) => [COLUMNS[column], value.trim() === '' ? null : value.trim()]),
+  );
   const parsed = newLeadSchema.safeParse(lead);
   if (!parsed.success) {
-    const reasons = fieldProblems(newLeadSchema, parsed.error.issues).map(({ title, message }) => (message.includes(title) ? message : `${title}：${message}`));
+    const reasons = fieldProblems(newLeadSchema, parsed.error.issues).map(({ title, message }) =>
+      message.includes(title) ? message : `${title}：${message}`,
+    );
     answer.errors.push({ line, reason: reasons.join('；') });
     return;
   }
@@ -112,11 +150,15 @@ async function takeInRow(
     else answer.imported += 1;
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    answer.errors.push({ line, reason: error.details.errors?.map(({ message }) => message).join('；') ?? error.message });
+    answer.errors.push({
+      line,
+      reason: error.details.errors?.map(({ message }) => message).join('；') ?? error.message,
+    });
   }
 }
 
-const isCsvError = (error: unknown): boolean => error instanceof Error && String((error as { code?: unknown }).code).startsWith('CSV_');
+const isCsvError = (error: unknown): boolean =>
+  error instanceof Error && String((error as { code?: unknown }).code).startsWith('CSV_');
 
 const lineOf = (error: unknown): number => (error as { lines?: number } | undefined)?.lines ?? 0;
 
@@ -128,4 +170,5 @@ const REASONS: Record<string, string> = {
   INVALID_OPENING_QUOTE: '引号位置不对',
   CSV_MAX_RECORD_SIZE: '一行过长',
 };
-const csvReason = (error: unknown): string => REASONS[(error as { code?: string } | undefined)?.code ?? ''] ?? '这一行的格式不对';
+const csvReason = (error: unknown): string =>
+  REASONS[(error as { code?: string } | undefined)?.code ?? ''] ?? '这一行的格式不对';

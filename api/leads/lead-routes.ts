@@ -17,7 +17,14 @@ import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './a
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
 import { importLeads } from './lead-csv.ts';
-import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
+import {
+  dispatchSchema,
+  LEAD_KINDS,
+  LEAD_STATUSES,
+  leadRowSchema,
+  leadSchema,
+  newLeadSchema,
+} from './lead-schemas.ts';
 import { type LeadRecord, leadRowOf } from './lead-store.ts';
 
 const tag = '线索';
@@ -61,43 +68,83 @@ export function leadRoutes(services: AcceptServices): Route[] {
   });
 
   return [
-    route({ roles: REPORTERS, scope: 'leads:write' }, {
-      method: 'post', path: '/leads', id: 'addLead', tag, summary: '报送一条线索',
-      description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
-      body: newLeadSchema,
-      headers: ['Idempotency-Key'],
-      answers: { 201: { description: '已收下', schema: leadSchema }, 200: { description: '早已收到', schema: leadSchema } },
-      handle: async ({ body, caller, idempotencyKey, now }) => {
-        requireOwnChannel(caller, body.channel);
-        const id = idempotencyKey === null || body.ticket
-          ? timeOrderedId()
-          : await reserve(database, {
-            personId: caller.person.id, route: 'POST /leads', key: idempotencyKey, fingerprint: fingerprintOf('lead', body),
-          }, timeOrderedId());
-        const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
-        return { status: existed ? 200 : 201, body: await answerOf(lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
-      },
-    }),
-    route({ roles: ['dispatcher'], scope: 'leads:write' }, {
-      method: 'post', path: '/leads/import', id: 'importLeads', tag, summary: '由 CSV 导入线索',
-      description: '表头：id,receivedAt,channel,reporterName,reporterPhone,areaTown,address,text（id 为工单号）。有误的行说明行号和理由，其余照收。',
-      streams: 'multipart/form-data',
-      answers: {
-        200: {
-          description: '导入结果',
-          schema: z.object({ imported: z.int(), existing: z.int(), errors: z.array(z.object({ line: z.int(), reason: z.string() })) }),
+    route(
+      { roles: REPORTERS, scope: 'leads:write' },
+      {
+        method: 'post',
+        path: '/leads',
+        id: 'addLead',
+        tag,
+        summary: '报送一条线索',
+        description:
+          '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
+        body: newLeadSchema,
+        headers: ['Idempotency-Key'],
+        answers: {
+          201: { description: '已收下', schema: leadSchema },
+          200: { description: '早已收到', schema: leadSchema },
+        },
+        handle: async ({ body, caller, idempotencyKey, now }) => {
+          requireOwnChannel(caller, body.channel);
+          const id =
+            idempotencyKey === null || body.ticket
+              ? timeOrderedId()
+              : await reserve(
+                  database,
+                  {
+                    personId: caller.person.id,
+                    route: 'POST /leads',
+                    key: idempotencyKey,
+                    fingerprint: fingerprintOf('lead', body),
+                  },
+                  timeOrderedId(),
+                );
+          const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
+          return {
+            status: existed ? 200 : 201,
+            body: await answerOf(lead),
+            headers: { Location: `/api/v1/leads/${lead.id}` },
+          };
         },
       },
-      handle: async ({ request, caller, now }) => {
-        if (caller.via === 'key' && caller.channel !== null) throw forbidden('own-channel-only', '接口密钥只能报送本渠道的线索，不能导入表格');
-        const bytes = request.is(['text/csv', 'application/csv'])
-          ? await readRaw(request, CSV_LIMIT)
-          : await takeFile(request, CSV_LIMIT, (file) => readSmall(file, CSV_LIMIT));
-        return { body: await importLeads(services, bytes, now) };
+    ),
+    route(
+      { roles: ['dispatcher'], scope: 'leads:write' },
+      {
+        method: 'post',
+        path: '/leads/import',
+        id: 'importLeads',
+        tag,
+        summary: '由 CSV 导入线索',
+        description:
+          '表头：id,receivedAt,channel,reporterName,reporterPhone,areaTown,address,text（id 为工单号）。有误的行说明行号和理由，其余照收。',
+        streams: 'multipart/form-data',
+        answers: {
+          200: {
+            description: '导入结果',
+            schema: z.object({
+              imported: z.int(),
+              existing: z.int(),
+              errors: z.array(z.object({ line: z.int(), reason: z.string() })),
+            }),
+          },
+        },
+        handle: async ({ request, caller, now }) => {
+          if (caller.via === 'key' && caller.channel !== null)
+            throw forbidden('own-channel-only', '接口密钥只能报送本渠道的线索，不能导入表格');
+          const bytes = request.is(['text/csv', 'application/csv'])
+            ? await readRaw(request, CSV_LIMIT)
+            : await takeFile(request, CSV_LIMIT, (file) => readSmall(file, CSV_LIMIT));
+          return { body: await importLeads(services, bytes, now) };
+        },
       },
-    }),
+    ),
     route(READERS, {
-      method: 'get', path: '/leads', id: 'listLeads', tag, summary: '线索列表，新的在前',
+      method: 'get',
+      path: '/leads',
+      id: 'listLeads',
+      tag,
+      summary: '线索列表，新的在前',
       query: listQuery,
       answers: { 200: { description: '一页线索', schema: pageOfSchema(leadRowSchema) } },
       handle: async ({ query, caller }) => {
@@ -105,74 +152,138 @@ export function leadRoutes(services: AcceptServices): Route[] {
         return { body: await leads.list(caller.person, filters, cursor, limit) };
       },
     }),
-    route({ scope: 'leads:read' }, {
-      method: 'get', path: '/leads/{leadId}', id: 'readLead', tag, summary: '一条线索：研判、建议部门、可能的重复',
-      params: leadIdParams,
-      see,
-      answers: { 200: { description: '线索', schema: leadSchema } },
-      handle: async ({ seen }) => ({ body: await answerOf(seen) }),
-    }),
-    route({}, {
-      method: 'post', path: '/leads/{leadId}/accept', id: 'acceptLead', tag, summary: '受理：建立案件并分派',
-      description: '建案和分派都成功后线索才算受理；中途中断的，重复同一请求即可接着办，不会建立第二个案件。改派须写理由，用于改进以后的研判。',
-      params: leadIdParams,
-      see: seeToDecide,
-      body: acceptSchema,
-      answers: { 200: { description: '已受理', schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }) } },
-      handle: async ({ seen, body, caller, now }) => {
-        const answer = await acceptLead(services, caller.person, seen, body, now);
-        return { body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}` } };
+    route(
+      { scope: 'leads:read' },
+      {
+        method: 'get',
+        path: '/leads/{leadId}',
+        id: 'readLead',
+        tag,
+        summary: '一条线索：研判、建议部门、可能的重复',
+        params: leadIdParams,
+        see,
+        answers: { 200: { description: '线索', schema: leadSchema } },
+        handle: async ({ seen }) => ({ body: await answerOf(seen) }),
       },
-    }),
-    route({}, {
-      method: 'post', path: '/leads/{leadId}/merge', id: 'mergeLead', tag, summary: '并入另一条线索',
-      params: leadIdParams,
-      see: seeToDecide,
-      body: z.strictObject({ intoLeadId: itemId('并入的线索'), reason: longText('理由', undefined, 1000) }),
-      answers: { 200: { description: '已合并', schema: leadSchema } },
-      handle: async ({ seen: lead, body, caller }) => {
-        const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
-        if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id }))) throw alreadyDecided();
-        return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
-      },
-    }),
-    route({}, {
-      method: 'post', path: '/leads/{leadId}/reject', id: 'rejectLead', tag, summary: '不予受理',
-      params: leadIdParams,
-      see: seeToDecide,
-      body: z.strictObject({ reason: longText('理由', undefined, 1000) }),
-      answers: { 200: { description: '已记录', schema: leadSchema } },
-      handle: async ({ seen: lead, body, caller }) => {
-        if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
-        return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
-      },
-    }),
-    route({ scope: 'derive' }, {
-      method: 'post', path: '/derive/dispatch', id: 'deriveDispatch', tag: '计算', summary: '线索研判，不留痕',
-      body: z.strictObject({
-        text: longText('线索内容'),
-        town: z.string().max(60).nullable().optional().meta({ title: '属地镇街' }),
-        channel: z.string().max(40).refine((word) => channelOf(word) !== undefined, `线索渠道不在可选范围内：${Object.values(CHANNEL_LABELS).join('、')}`)
-          .nullable().optional().meta({ title: '渠道' }),
-        address: z.string().max(300).nullable().optional().meta({ title: '地址' }),
-      }),
-      answers: {
-        200: {
-          description: '类别、建议部门、把握和理由',
-          schema: z.object({ kind: z.enum(LEAD_KINDS), dispatch: dispatchSchema, departments: z.array(z.unknown()) }).loose(),
+    ),
+    route(
+      {},
+      {
+        method: 'post',
+        path: '/leads/{leadId}/accept',
+        id: 'acceptLead',
+        tag,
+        summary: '受理：建立案件并分派',
+        description:
+          '建案和分派都成功后线索才算受理；中途中断的，重复同一请求即可接着办，不会建立第二个案件。改派须写理由，用于改进以后的研判。',
+        params: leadIdParams,
+        see: seeToDecide,
+        body: acceptSchema,
+        answers: {
+          200: {
+            description: '已受理',
+            schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }),
+          },
+        },
+        handle: async ({ seen, body, caller, now }) => {
+          const answer = await acceptLead(services, caller.person, seen, body, now);
+          return { body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}` } };
         },
       },
-      handle: async ({ body }) => {
-        const towns = await readTowns(database);
-        const town = body.town ? towns.find(({ id, name }) => id === body.town || name === body.town) : undefined;
-        if (body.town && !town) throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
-        const read = await triage.read({
-          text: body.text, town: town?.name ?? null, channel: (body.channel && channelOf(body.channel)) || null, address: body.address ?? null,
-          receivedAt: null,
-        });
-        return { body: { ...read, departments: read.dispatch.departments } };
+    ),
+    route(
+      {},
+      {
+        method: 'post',
+        path: '/leads/{leadId}/merge',
+        id: 'mergeLead',
+        tag,
+        summary: '并入另一条线索',
+        params: leadIdParams,
+        see: seeToDecide,
+        body: z.strictObject({ intoLeadId: itemId('并入的线索'), reason: longText('理由', undefined, 1000) }),
+        answers: { 200: { description: '已合并', schema: leadSchema } },
+        handle: async ({ seen: lead, body, caller }) => {
+          const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
+          if (
+            !(await leads.decide(lead.id, {
+              status: 'merged',
+              person: caller.person,
+              reason: body.reason,
+              mergedIntoId: into.id,
+            }))
+          )
+            throw alreadyDecided();
+          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+        },
       },
-    }),
+    ),
+    route(
+      {},
+      {
+        method: 'post',
+        path: '/leads/{leadId}/reject',
+        id: 'rejectLead',
+        tag,
+        summary: '不予受理',
+        params: leadIdParams,
+        see: seeToDecide,
+        body: z.strictObject({ reason: longText('理由', undefined, 1000) }),
+        answers: { 200: { description: '已记录', schema: leadSchema } },
+        handle: async ({ seen: lead, body, caller }) => {
+          if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason })))
+            throw alreadyDecided();
+          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+        },
+      },
+    ),
+    route(
+      { scope: 'derive' },
+      {
+        method: 'post',
+        path: '/derive/dispatch',
+        id: 'deriveDispatch',
+        tag: '计算',
+        summary: '线索研判，不留痕',
+        body: z.strictObject({
+          text: longText('线索内容'),
+          town: z.string().max(60).nullable().optional().meta({ title: '属地镇街' }),
+          channel: z
+            .string()
+            .max(40)
+            .refine(
+              (word) => channelOf(word) !== undefined,
+              `线索渠道不在可选范围内：${Object.values(CHANNEL_LABELS).join('、')}`,
+            )
+            .nullable()
+            .optional()
+            .meta({ title: '渠道' }),
+          address: z.string().max(300).nullable().optional().meta({ title: '地址' }),
+        }),
+        answers: {
+          200: {
+            description: '类别、建议部门、把握和理由',
+            schema: z
+              .object({ kind: z.enum(LEAD_KINDS), dispatch: dispatchSchema, departments: z.array(z.unknown()) })
+              .loose(),
+          },
+        },
+        handle: async ({ body }) => {
+          const towns = await readTowns(database);
+          const town = body.town ? towns.find(({ id, name }) => id === body.town || name === body.town) : undefined;
+          if (body.town && !town)
+            throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
+          const read = await triage.read({
+            text: body.text,
+            town: town?.name ?? null,
+            channel: (body.channel && channelOf(body.channel)) || null,
+            address: body.address ?? null,
+            receivedAt: null,
+          });
+          return { body: { ...read, departments: read.dispatch.departments } };
+        },
+      },
+    ),
   ];
 }
 
@@ -185,7 +296,11 @@ function requireOwnChannel(caller: Caller, channel: string): void {
 const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
 
 /** The lead that the target was merged into in turn, never the lead itself. */
-async function mergeTarget(lead: LeadRecord, id: string, read: (id: string) => Promise<LeadRecord | undefined>): Promise<LeadRecord> {
+async function mergeTarget(
+  lead: LeadRecord,
+  id: string,
+  read: (id: string) => Promise<LeadRecord | undefined>,
+): Promise<LeadRecord> {
   const fault = (message: string) => invalid([{ path: 'intoLeadId', title: '并入的线索', message }]);
   let target = await read(id);
   for (let step = 0; target?.mergedIntoId && step < 20; step++) target = await read(target.mergedIntoId);

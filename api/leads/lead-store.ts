@@ -31,7 +31,11 @@ export interface LeadRecord {
   version: number;
 }
 
-export interface NewLeadRecord extends Pick<LeadRecord, 'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage'> {
+export interface NewLeadRecord
+  extends Pick<
+    LeadRecord,
+    'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage'
+  > {
   receivedAt: string;
 }
 
@@ -54,7 +58,12 @@ const FROM = 'from lead l left join unit town on town.id = l.town_id';
 export interface Leads {
   /** Puts a lead in; the one already there under the same channel and ticket is answered instead. */
   add(lead: NewLeadRecord): Promise<{ lead: LeadRecord; existed: boolean }>;
-  list(person: Person, filters: LeadFilters, cursor: string | undefined, limit: number): Promise<{ items: LeadRow[]; nextCursor: string | null }>;
+  list(
+    person: Person,
+    filters: LeadFilters,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ items: LeadRow[]; nextCursor: string | null }>;
   visibleTo(person: Person, id: string): Promise<LeadRecord | undefined>;
   /** Leads that may be the same as this one: near in time, and the same town or alike in words. */
   candidates(lead: LeadRecord, days: number, most: number): Promise<LeadRecord[]>;
@@ -75,7 +84,8 @@ export interface Decision {
 }
 
 export function createLeads(database: Database): Leads {
-  const byId = (queries: Queries, id: string) => queries.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = $1`, [id], 'lead-by-id');
+  const byId = (queries: Queries, id: string) =>
+    queries.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = $1`, [id], 'lead-by-id');
   return {
     add: async (lead) => {
       const id = await database.first<{ id: string; existed: boolean }>(
@@ -90,8 +100,18 @@ export function createLeads(database: Database): Leads {
          union all
          select id, true from lead where (id = $1 or (channel = $3 and ticket = $2)) and not exists (select from made) limit 1`,
         [
-          lead.id, lead.ticket, lead.channel, lead.receivedAt, lead.reporterName, lead.reporterPhone, lead.townId, lead.address, lead.text,
-          lead.triage.kind, JSON.stringify(lead.triage), lead.triage.dispatch.toPerson ? null : (lead.triage.dispatch.departments[0]?.department ?? null),
+          lead.id,
+          lead.ticket,
+          lead.channel,
+          lead.receivedAt,
+          lead.reporterName,
+          lead.reporterPhone,
+          lead.townId,
+          lead.address,
+          lead.text,
+          lead.triage.kind,
+          JSON.stringify(lead.triage),
+          lead.triage.dispatch.toPerson ? null : (lead.triage.dispatch.departments[0]?.department ?? null),
         ],
       );
       const stored = id && (await byId(database, id.id));
@@ -116,10 +136,12 @@ export function createLeads(database: Database): Leads {
         conditions.push(`(l.text ilike ${like} or l.address ilike ${like} or l.ticket ilike ${like})`);
       }
       const position = decodeCursor('leads', cursor);
-      if (position) conditions.push(`(l.received_at, l.id) < (${bind(position.key)}::timestamptz, ${bind(position.id)})`);
+      if (position)
+        conditions.push(`(l.received_at, l.id) < (${bind(position.key)}::timestamptz, ${bind(position.id)})`);
       const rows = await database.rows<LeadRecord & { sortKey: string }>(
         `select ${COLUMNS}, to_json(l.received_at) #>> '{}' as "sortKey" ${FROM} where ${conditions.join(' and ')}
-         order by l.received_at desc, l.id desc limit ${bind(limit + 1)}`, values,
+         order by l.received_at desc, l.id desc limit ${bind(limit + 1)}`,
+        values,
       );
       const page = pageOf(rows, limit, (row) => encodeCursor('leads', { key: row.sortKey, id: row.id }));
       return { items: page.items.map(leadRowOf), nextCursor: page.nextCursor };
@@ -128,42 +150,58 @@ export function createLeads(database: Database): Leads {
     visibleTo: (person, id) => {
       const { values, bind } = binder();
       const wanted = bind(id);
-      return database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${visibleLeads(person, bind)}`, values);
+      return database.first<LeadRecord>(
+        `select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${visibleLeads(person, bind)}`,
+        values,
+      );
     },
 
-    candidates: (lead, days, most) => database.rows<LeadRecord>(
-      `select ${COLUMNS} ${FROM}
+    candidates: (lead, days, most) =>
+      database.rows<LeadRecord>(
+        `select ${COLUMNS} ${FROM}
        where l.id <> $1 and l.received_at between $2::timestamptz - $3 * interval '1 day' and $2::timestamptz + $3 * interval '1 day'
          and (l.town_id is not distinct from $4 or similarity(l.text, $5) > 0.25)
        order by greatest(similarity(l.text, $5), similarity(l.address, $6)) desc, abs(extract(epoch from l.received_at - $2::timestamptz)) limit $7`,
-      [lead.id, lead.receivedAt, days, lead.townId, lead.text, lead.address, most],
-    ),
+        [lead.id, lead.receivedAt, days, lead.townId, lead.text, lead.address, most],
+      ),
 
     reserveCase: async (id, caseId) => {
       const row = await database.first<{ caseId: string }>(
-        `update lead set case_id = coalesce(case_id, $2) where id = $1 and status = 'new' returning case_id as "caseId"`, [id, caseId],
+        `update lead set case_id = coalesce(case_id, $2) where id = $1 and status = 'new' returning case_id as "caseId"`,
+        [id, caseId],
       );
       return row?.caseId ?? null;
     },
 
-    decide: (id, decision) => database.transaction(async (queries) => {
-      const touched = await queries.run(
-        `update lead set status = $2, decided_by = $3, decided_at = now(), decided_reason = $4, department = coalesce($5, department),
+    decide: (id, decision) =>
+      database.transaction(async (queries) => {
+        const touched = await queries.run(
+          `update lead set status = $2, decided_by = $3, decided_at = now(), decided_reason = $4, department = coalesce($5, department),
            merged_into_id = $6, case_id = case when $2 = 'accepted' then case_id end, version = version + 1
          where id = $1 and status = 'new'`,
-        [id, decision.status, decision.person.id, decision.reason, decision.department ?? null, decision.mergedIntoId ?? null],
-      );
-      if (touched === 0) return false;
-      if (decision.correction) {
-        const { id: correctionId, text, proposed, chosen, reason } = decision.correction;
-        await queries.run(
-          'insert into dispatch_correction (id, lead_id, text, proposed, chosen, reason, by_id) values ($1, $2, $3, $4, $5, $6, $7)',
-          [correctionId, id, text, proposed, chosen, reason, decision.person.id],
+          [
+            id,
+            decision.status,
+            decision.person.id,
+            decision.reason,
+            decision.department ?? null,
+            decision.mergedIntoId ?? null,
+          ],
         );
-      }
-      await queries.run(`select pg_notify('caselight_lead', json_build_object('leadId', id, 'townId', town_id)::text) from lead where id = $1`, [id]);
-      return true;
-    }),
+        if (touched === 0) return false;
+        if (decision.correction) {
+          const { id: correctionId, text, proposed, chosen, reason } = decision.correction;
+          await queries.run(
+            'insert into dispatch_correction (id, lead_id, text, proposed, chosen, reason, by_id) values ($1, $2, $3, $4, $5, $6, $7)',
+            [correctionId, id, text, proposed, chosen, reason, decision.person.id],
+          );
+        }
+        await queries.run(
+          `select pg_notify('caselight_lead', json_build_object('leadId', id, 'townId', town_id)::text) from lead where id = $1`,
+          [id],
+        );
+        return true;
+      }),
   };
 }
 

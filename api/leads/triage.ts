@@ -4,7 +4,13 @@
  */
 import { learn, type LearnedWeights, NO_LESSONS } from '../../domain/routing/dispatch/learn.ts';
 import { joinLexicon } from '../../domain/routing/dispatch/lists.ts';
-import { buildTriage, type DepartmentProposal, triage, type TriageModel, withLessons } from '../../domain/routing/dispatch/triage.ts';
+import {
+  buildTriage,
+  type DepartmentProposal,
+  triage,
+  type TriageModel,
+  withLessons,
+} from '../../domain/routing/dispatch/triage.ts';
 import type { MatterCandidate } from '../../domain/routing/dispatch/matters.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -74,7 +80,8 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
 
   const readLessons = async (): Promise<LearnedWeights> => {
     const rows = await database.rows<CorrectionRow>(
-      'select id, text, proposed, chosen, by_id as by, at from dispatch_correction order by at desc, id desc limit $1', [LESSONS],
+      'select id, text, proposed, chosen, by_id as by, at from dispatch_correction order by at desc, id desc limit $1',
+      [LESSONS],
     );
     return rows.reduce((weights, row) => learn(weights, { ...row, at: iso(row.at) }), NO_LESSONS);
   };
@@ -85,7 +92,8 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
     const weights = stale ? await readLessons() : lessons!.weights;
     const taught = stale && lessons !== null && weights.version !== lessons.weights.version;
     if (stale) lessons = { weights, at: clock() };
-    if (built?.stamp !== snapshot.stamp) built = { stamp: snapshot.stamp, model: buildFrom(snapshot, weights, clock()) };
+    if (built?.stamp !== snapshot.stamp)
+      built = { stamp: snapshot.stamp, model: buildFrom(snapshot, weights, clock()) };
     else if (taught || built.model.lists.weights !== weights) built.model = withLessons(built.model, weights);
     return built.model;
   };
@@ -94,7 +102,11 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
     read: async ({ text, town, channel, address, receivedAt }) => {
       const model = await modelNow();
       const read = triage(model, {
-        text, town: town ?? undefined, channel: channel ?? undefined, address: address ?? undefined, receivedAt: receivedAt ?? undefined,
+        text,
+        town: town ?? undefined,
+        channel: channel ?? undefined,
+        address: address ?? undefined,
+        receivedAt: receivedAt ?? undefined,
       });
       return {
         kind: read.kind,
@@ -102,10 +114,16 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
         suspected: read.suspected ?? null,
         domain: read.domain,
         dispatch: {
-          departments: read.departments, confidence: read.confidence, toPerson: read.toPerson, why: read.explanation, matters: read.matters,
+          departments: read.departments,
+          confidence: read.confidence,
+          toPerson: read.toPerson,
+          why: read.explanation,
+          matters: read.matters,
         },
         versions: {
-          duties: model.lists.duties.version, matters: model.lists.matters.version, lexicon: model.lists.lexicon.version,
+          duties: model.lists.duties.version,
+          matters: model.lists.matters.version,
+          lexicon: model.lists.lexicon.version,
           lessons: model.lists.weights?.version ?? 0,
         },
       };

@@ -44,23 +44,32 @@ export function listRoutes(services: ListServices): Route[] {
 
 function versionedList({ lists }: ListServices, name: ListName): Route {
   return route(READERS, {
-    method: 'get', path: `/lists/${name}`, id: `list-${name}`, tag, summary: LIST_LABELS[name],
+    method: 'get',
+    path: `/lists/${name}`,
+    id: `list-${name}`,
+    tag,
+    summary: LIST_LABELS[name],
     description: '默认是今天有效的版本；on 指定适用日期，version 指定版本。',
     query: listQuery,
     answers: {
       200: {
         description: '一页清单',
         schema: pageOfSchema(z.object({}).loose()).extend({
-          list: z.string(), version: z.string(), effectiveFrom: z.string(), effectiveUntil: z.string().nullable(), total: z.int(),
+          list: z.string(),
+          version: z.string(),
+          effectiveFrom: z.string(),
+          effectiveUntil: z.string().nullable(),
+          total: z.int(),
           factors: z.record(z.string(), z.object({ type: z.string(), label: z.string() })).optional(),
         }),
       },
     },
     handle: async ({ query, now }) => {
       const snapshot = await lists.snapshot();
-      const found = query.version === undefined
-        ? rowsOn(snapshot, name, query.on ?? legalDateOf(now))
-        : byVersion(snapshot, name, query.version);
+      const found =
+        query.version === undefined
+          ? rowsOn(snapshot, name, query.on ?? legalDateOf(now))
+          : byVersion(snapshot, name, query.version);
       if (!found.version) throw notFound(`这一天没有有效的${LIST_LABELS[name]}`, 'no-list-version');
       const { version } = found;
       const wanted = (query.q ?? '').trim().toLowerCase();
@@ -70,11 +79,17 @@ function versionedList({ lists }: ListServices, name: ListName): Route {
         .filter((entry) => wanted === '' || JSON.stringify(entry.row).toLowerCase().includes(wanted));
       const after = Number(decodeCursor(`list-${name}`, query.cursor)?.key ?? 0);
       const page = pageOf(rows.slice(after, after + query.limit + 1), query.limit, () =>
-        encodeCursor(`list-${name}`, { key: after + query.limit, id: version.version }));
+        encodeCursor(`list-${name}`, { key: after + query.limit, id: version.version }),
+      );
       return {
         body: {
-          list: name, version: version.version, effectiveFrom: version.effectiveFrom, effectiveUntil: version.effectiveUntil ?? null,
-          total: rows.length, items: page.items.map(({ row }) => row), nextCursor: page.nextCursor,
+          list: name,
+          version: version.version,
+          effectiveFrom: version.effectiveFrom,
+          effectiveUntil: version.effectiveUntil ?? null,
+          total: rows.length,
+          items: page.items.map(({ row }) => row),
+          nextCursor: page.nextCursor,
           ...(name === 'benchmarks' ? { factors: snapshot.factors.get(version.version) ?? {} } : {}),
         },
       };
@@ -103,15 +118,29 @@ interface VersionRow {
 
 function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'lexicon'): Route {
   return route(READERS, {
-    method: 'get', path: `/lists/${name}/versions`, id: `versions-${name}`, tag, summary: `${name in LIST_LABELS ? LIST_LABELS[name as ListName] : name === 'calendar' ? '工作日历' : '研判词表'}的版本`,
+    method: 'get',
+    path: `/lists/${name}/versions`,
+    id: `versions-${name}`,
+    tag,
+    summary: `${name in LIST_LABELS ? LIST_LABELS[name as ListName] : name === 'calendar' ? '工作日历' : '研判词表'}的版本`,
     answers: {
       200: {
         description: '版本，新的在前',
         schema: z.object({
-          items: z.array(z.object({
-            version: z.string(), status: z.string(), effectiveFrom: z.string(), effectiveUntil: z.string().nullable(), contentHash: z.string(),
-            note: z.string().nullable(), createdBy: z.string(), approvedBy: z.string().nullable(), publishedAt: instantSchema.nullable(), rows: z.int(),
-          })),
+          items: z.array(
+            z.object({
+              version: z.string(),
+              status: z.string(),
+              effectiveFrom: z.string(),
+              effectiveUntil: z.string().nullable(),
+              contentHash: z.string(),
+              note: z.string().nullable(),
+              createdBy: z.string(),
+              approvedBy: z.string().nullable(),
+              publishedAt: instantSchema.nullable(),
+              rows: z.int(),
+            }),
+          ),
         }),
       },
     },
@@ -132,11 +161,24 @@ function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'l
 /** Departments as the duty list names them, with the unit that each is. */
 function departments({ database, lists }: ListServices): Route {
   return route(READERS, {
-    method: 'get', path: '/lists/departments', id: 'list-departments', tag, summary: '部门（按履职事项清单的称呼）',
+    method: 'get',
+    path: '/lists/departments',
+    id: 'list-departments',
+    tag,
+    summary: '部门（按履职事项清单的称呼）',
     answers: {
       200: {
         description: '部门',
-        schema: z.object({ items: z.array(z.object({ name: z.string(), unitId: z.string().nullable(), leads: z.int().meta({ title: '牵头事项数' }) })), nextCursor: z.null() }),
+        schema: z.object({
+          items: z.array(
+            z.object({
+              name: z.string(),
+              unitId: z.string().nullable(),
+              leads: z.int().meta({ title: '牵头事项数' }),
+            }),
+          ),
+          nextCursor: z.null(),
+        }),
       },
     },
     handle: async ({ now }) => {
@@ -155,7 +197,11 @@ function departments({ database, lists }: ListServices): Route {
 
 function calendar({ policies }: ListServices): Route {
   return route(READERS, {
-    method: 'get', path: '/lists/calendar', id: 'list-calendar', tag, summary: '现行工作日历：节假日、调休上班、工作时间',
+    method: 'get',
+    path: '/lists/calendar',
+    id: 'list-calendar',
+    tag,
+    summary: '现行工作日历：节假日、调休上班、工作时间',
     answers: {
       200: {
         description: '日历；没有列出的年份尚未公布，涉及的期限为暂定',
@@ -177,8 +223,17 @@ function calendar({ policies }: ListServices): Route {
 
 function policy({ policies }: ListServices): Route {
   return route(READERS, {
-    method: 'get', path: '/lists/policy', id: 'list-policy', tag, summary: '现行办案规则：期限、督办阶梯、阈值',
-    answers: { 200: { description: '办案规则', schema: z.object({ id: z.string(), version: z.int(), hash: z.string() }).loose() } },
+    method: 'get',
+    path: '/lists/policy',
+    id: 'list-policy',
+    tag,
+    summary: '现行办案规则：期限、督办阶梯、阈值',
+    answers: {
+      200: {
+        description: '办案规则',
+        schema: z.object({ id: z.string(), version: z.int(), hash: z.string() }).loose(),
+      },
+    },
     handle: async () => ({ body: await policies.current() }),
   });
 }

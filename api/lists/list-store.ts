@@ -49,7 +49,9 @@ export function createLists(database: Database, clock: () => number): Lists {
          content_hash as "contentHash", published_at as "publishedAt"
        from list_version where status = 'published' order by list, effective_from, version`,
     );
-    const stamp = versions.map((version) => `${version.id}:${version.contentHash}:${version.effectiveUntil ?? ''}`).join(' ');
+    const stamp = versions
+      .map((version) => `${version.id}:${version.contentHash}:${version.effectiveUntil ?? ''}`)
+      .join(' ');
     if (kept?.snapshot.stamp === stamp) return kept.snapshot;
     const rows = await database.rows<{ versionId: string; code: string; row: unknown }>(
       'select version_id as "versionId", code, row from list_row where version_id = any($1) order by version_id, ordinal',
@@ -75,40 +77,67 @@ export function createLists(database: Database, clock: () => number): Lists {
   };
 }
 
-function build(stamp: string, versions: VersionRow[], rows: { versionId: string; code: string; row: unknown }[]): ListSnapshot {
+function build(
+  stamp: string,
+  versions: VersionRow[],
+  rows: { versionId: string; code: string; row: unknown }[],
+): ListSnapshot {
   const byVersion = new Map<string, { code: string; row: unknown }[]>();
   for (const row of rows) {
     const own = byVersion.get(row.versionId);
     if (own) own.push(row);
     else byVersion.set(row.versionId, [row]);
   }
-  const listed = (name: ListName) => versions.filter(({ list }) => list === name).map((version) => ({
-    version: {
-      list: name, version: version.version, effectiveFrom: version.effectiveFrom, effectiveUntil: version.effectiveUntil,
-      contentHash: version.contentHash,
-    } satisfies ListVersion,
-    rows: byVersion.get(version.id) ?? [],
-  }));
+  const listed = (name: ListName) =>
+    versions
+      .filter(({ list }) => list === name)
+      .map((version) => ({
+        version: {
+          list: name,
+          version: version.version,
+          effectiveFrom: version.effectiveFrom,
+          effectiveUntil: version.effectiveUntil,
+          contentHash: version.contentHash,
+        } satisfies ListVersion,
+        rows: byVersion.get(version.id) ?? [],
+      }));
   const perName = LIST_NAMES.map((name) => ({ name, listed: listed(name) }));
   const newestLexicon = versions.filter(({ list }) => list === 'lexicon').at(-1);
   return {
     stamp,
     lexicon: newestLexicon ? (byVersion.get(newestLexicon.id) ?? []).map(({ row }) => row) : [],
-    versions: Object.fromEntries(perName.map(({ name, listed: own }) => [name, own.map(({ version }) => version)])) as ListSnapshot['versions'],
-    rows: Object.fromEntries(perName.map(({ name, listed: own }) => [
-      name, own.flatMap(({ version, rows: held }) => held.map(({ code, row }) => ({ code, row, version }))),
-    ])) as unknown as ListSnapshot['rows'],
-    factors: new Map(versions.filter(({ list }) => list === 'factors').map((version) => [
-      version.version, Object.fromEntries((byVersion.get(version.id) ?? []).map(({ code, row }) => [code, row])) as FactorDefinitions,
-    ])),
+    versions: Object.fromEntries(
+      perName.map(({ name, listed: own }) => [name, own.map(({ version }) => version)]),
+    ) as ListSnapshot['versions'],
+    rows: Object.fromEntries(
+      perName.map(({ name, listed: own }) => [
+        name,
+        own.flatMap(({ version, rows: held }) => held.map(({ code, row }) => ({ code, row, version }))),
+      ]),
+    ) as unknown as ListSnapshot['rows'],
+    factors: new Map(
+      versions
+        .filter(({ list }) => list === 'factors')
+        .map((version) => [
+          version.version,
+          Object.fromEntries(
+            (byVersion.get(version.id) ?? []).map(({ code, row }) => [code, row]),
+          ) as FactorDefinitions,
+        ]),
+    ),
   };
 }
 
 /** A list's rows as they stand on a day: those of the version in force, with the version; empty before the first. */
 export function rowsOn<Name extends ListName>(
-  snapshot: ListSnapshot, name: Name, on: LegalDate,
+  snapshot: ListSnapshot,
+  name: Name,
+  on: LegalDate,
 ): { version: ListVersion | null; rows: ListRows[Name][] } {
   const version = versionInForce(snapshot.versions[name], on) ?? null;
   const all = snapshot.rows[name] as VersionedRow<ListRows[Name]>[];
-  return { version, rows: version ? all.filter((entry) => entry.version.version === version.version).map(({ row }) => row) : [] };
+  return {
+    version,
+    rows: version ? all.filter((entry) => entry.version.version === version.version).map(({ row }) => row) : [],
+  };
 }

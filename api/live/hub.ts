@@ -63,7 +63,8 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
   const sendCases = (to: Iterable<Watcher>, rows: readonly ChangedCase[]) => {
     const now = clock();
     for (const watcher of to) {
-      for (const row of rows) if (maySeeCase(watcher.person, row)) send(watcher, 'case', caseEvent(row, now), row.stamp);
+      for (const row of rows)
+        if (maySeeCase(watcher.person, row)) send(watcher, 'case', caseEvent(row, now), row.stamp);
     }
   };
   const resetAll = () => {
@@ -79,10 +80,16 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
     if (watchers.size === 0) return;
     if (ids.length > MOST_AT_ONCE) return resetAll();
     for (const watcher of watchers) {
-      for (const [leadId, townId] of changedLeads) if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
+      for (const [leadId, townId] of changedLeads)
+        if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
     }
     if (ids.length === 0) return;
-    sendCases(watchers, await database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [ids]));
+    sendCases(
+      watchers,
+      await database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [
+        ids,
+      ]),
+    );
     await sendUnread(ids);
   };
 
@@ -138,13 +145,23 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
 }
 
 const caseEvent = (row: ChangedCase, now: Instant) => ({
-  caseId: row.id, number: row.number, title: row.title, stage: row.stage, tier: row.tier, townId: row.townId, unitId: row.unitId,
-  light: lightOf(row, now), yellowAt: iso(row.yellowAt), redAt: iso(row.redAt), version: row.version,
+  caseId: row.id,
+  number: row.number,
+  title: row.title,
+  stage: row.stage,
+  tier: row.tier,
+  townId: row.townId,
+  unitId: row.unitId,
+  light: lightOf(row, now),
+  yellowAt: iso(row.yellowAt),
+  redAt: iso(row.redAt),
+  version: row.version,
 });
 
 /** What changed since an event, found by the record's own index; a little more, because commits overtake each other. */
 async function missedSince(database: Database, eventId: string): Promise<ChangedCase[] | 'too-many'> {
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId))) return 'too-many';
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId)))
+    return 'too-many';
   const ids = await database.rows<{ id: string }>(
     `select distinct case_id as id from (
        select case_id from case_event where recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
@@ -152,5 +169,7 @@ async function missedSince(database: Database, eventId: string): Promise<Changed
     [eventId, MOST_AT_ONCE * 5],
   );
   if (ids.length > MOST_AT_ONCE) return 'too-many';
-  return database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [ids.map(({ id }) => id)]);
+  return database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [
+    ids.map(({ id }) => id),
+  ]);
 }

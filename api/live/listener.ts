@@ -37,7 +37,12 @@ export function listen(databaseUrl: string, heard: Heard, log: Logger): Listener
   };
 
   const connect = async (): Promise<void> => {
-    const own = new pg.Client({ connectionString: databaseUrl, application_name: 'caselight-live', keepAlive: true, connectionTimeoutMillis: 3_000 });
+    const own = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'caselight-live',
+      keepAlive: true,
+      connectionTimeoutMillis: 3_000,
+    });
     client = own;
     own.on('error', (error) => again(error.message));
     own.on('end', () => again('ended'));

@@ -9,8 +9,22 @@ import { publicRoute, type Route } from '../http/route.ts';
 
 /** The people that the guide names, in its order. */
 const FEATURED = [
-  'dispatcher', 'handler1', 'handler2', 'handler3', 'handler4', 'assistant', 'townreview', 'townhead',
-  'bureauhandler1', 'bureauhandler2', 'bureaureview', 'bureauhead', 'supervisor', 'auditor', 'listadmin', 'sysadmin',
+  'dispatcher',
+  'handler1',
+  'handler2',
+  'handler3',
+  'handler4',
+  'assistant',
+  'townreview',
+  'townhead',
+  'bureauhandler1',
+  'bureauhandler2',
+  'bureaureview',
+  'bureauhead',
+  'supervisor',
+  'auditor',
+  'listadmin',
+  'sysadmin',
 ];
 const DEMO_PASSWORD = 'caselight-demo';
 
@@ -24,14 +38,25 @@ interface DemoPerson {
 export function demoRoutes({ config, database }: { config: Pick<Config, 'demo'>; database: Database }): Route[] {
   return [
     publicRoute({
-      method: 'get', path: '/session/demo', id: 'demoPeople', tag: '登录', summary: '演示县可以用来登录的人员',
+      method: 'get',
+      path: '/session/demo',
+      id: 'demoPeople',
+      tag: '登录',
+      summary: '演示县可以用来登录的人员',
       query: z.strictObject({ all: flagField('各镇街、各部门的全部人员') }),
       answers: {
         200: {
           description: '演示人员',
           schema: z.object({
             password: z.string(),
-            people: z.array(z.object({ username: z.string(), name: z.string(), unitName: z.string(), roles: z.array(z.enum(ROLES)) })),
+            people: z.array(
+              z.object({
+                username: z.string(),
+                name: z.string(),
+                unitName: z.string(),
+                roles: z.array(z.enum(ROLES)),
+              }),
+            ),
           }),
         },
       },

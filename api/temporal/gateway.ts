@@ -4,14 +4,30 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import {
-  Client, Connection, ServiceError, WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError,
-  WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+  Client,
+  Connection,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Refusal } from '../../domain/result.ts';
 import {
-  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope,
-  type Receipt, STATE_QUERY, TASK_QUEUE, workflowIdOf,
+  CASE_WORKFLOW,
+  type CaseInput,
+  COMMAND_UPDATE,
+  type CommandEnvelope,
+  HEAD_QUERY,
+  type HeadAnswer,
+  IMPORT_UPDATE,
+  type ImportEnvelope,
+  type Receipt,
+  STATE_QUERY,
+  TASK_QUEUE,
+  workflowIdOf,
 } from '../../workflows/messages.ts';
 import type { Config } from '../config.ts';
 
@@ -61,17 +77,20 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
       return outcomeOf(error);
     }
   };
-  const start = (input: CaseInput, opening: boolean) => new WithStartWorkflowOperation(CASE_WORKFLOW, {
-    workflowId: workflowIdOf(input.caseId),
-    taskQueue: TASK_QUEUE,
-    args: [input],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    // A case is opened once; an archived one is taken up again under its own id.
-    workflowIdReusePolicy: opening ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
-  });
+  const start = (input: CaseInput, opening: boolean) =>
+    new WithStartWorkflowOperation(CASE_WORKFLOW, {
+      workflowId: workflowIdOf(input.caseId),
+      taskQueue: TASK_QUEUE,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      // A case is opened once; an archived one is taken up again under its own id.
+      workflowIdReusePolicy: opening ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+    });
   const ask = async <Answer>(caseId: string, query: string): Promise<Answer | null | 'away'> => {
     try {
-      return await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).query<Answer>(query));
+      return await within(QUERY_DEADLINE_MS, () =>
+        client.workflow.getHandle(workflowIdOf(caseId)).query<Answer>(query),
+      );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       return 'away';
@@ -80,19 +99,33 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
 
   return {
     client,
-    command: (caseId, updateId, envelope) => commanded(() =>
-      client.workflow.getHandle(workflowIdOf(caseId)).executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [envelope], updateId })),
-    commandWithStart: (input, updateId, envelope, opening) => commanded(() =>
-      client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
-        args: [envelope], updateId, startWorkflowOperation: start(input, opening) as never,
-      })),
-    importWithStart: (input, updateId, envelope) => commanded(() =>
-      client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
-        args: [envelope], updateId, startWorkflowOperation: start(input, true) as never,
-      })),
+    command: (caseId, updateId, envelope) =>
+      commanded(() =>
+        client.workflow
+          .getHandle(workflowIdOf(caseId))
+          .executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [envelope], updateId }),
+      ),
+    commandWithStart: (input, updateId, envelope, opening) =>
+      commanded(() =>
+        client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+          args: [envelope],
+          updateId,
+          startWorkflowOperation: start(input, opening) as never,
+        }),
+      ),
+    importWithStart: (input, updateId, envelope) =>
+      commanded(() =>
+        client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
+          args: [envelope],
+          updateId,
+          startWorkflowOperation: start(input, true) as never,
+        }),
+      ),
     answered: async (caseId, updateId) => {
       try {
-        return await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result());
+        return await within(QUERY_DEADLINE_MS, () =>
+          client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result(),
+        );
       } catch {
         return null;
       }
@@ -101,7 +134,8 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
     state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
     lastRun: async (caseId) => {
       try {
-        return (await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe())).runId;
+        return (await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe()))
+          .runId;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return null;
         throw error;
@@ -121,8 +155,10 @@ function outcomeOf(error: unknown): Outcome {
     if (refusal) return { kind: 'refused', refusal };
     throw error.cause;
   }
-  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'not-running' };
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'unknown', reason: 'no answer within the deadline' };
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+    return { kind: 'not-running' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { kind: 'unknown', reason: 'no answer within the deadline' };
   if (error instanceof ServiceError) {
     const code = (error.cause as { code?: number } | undefined)?.code;
     if (code === GRPC.notFound || code === GRPC.alreadyExists) return { kind: 'not-running' };
@@ -136,7 +172,8 @@ function outcomeOf(error: unknown): Outcome {
 /** The workflow fails an update with the refusal's code as type and the refusal as its detail. */
 function refusalOf(failure: ApplicationFailure): Refusal | null {
   const detail = failure.details?.[0] as Partial<Refusal> | undefined;
-  if (!failure.type || failure.type === 'Error' || failure.type === 'TypeError' || failure.type === 'RangeError') return null;
+  if (!failure.type || failure.type === 'Error' || failure.type === 'TypeError' || failure.type === 'RangeError')
+    return null;
   return {
     ok: false,
     code: failure.type,

@@ -27,11 +27,14 @@ function deskCondition(person: Person, bind: Bind): string {
   let bound: string | null = null;
   // Bound only where a part asks for it: PostgreSQL cannot tell the type of a value that nothing uses.
   const unit = () => (bound ??= bind(person.unit.id));
-  if (has('handler', 'bureau-handler')) parts.push(`(c.unit_id = ${unit()} and c.stage = 'discovery' and c.handler_ids = '{}')`);
+  if (has('handler', 'bureau-handler'))
+    parts.push(`(c.unit_id = ${unit()} and c.stage = 'discovery' and c.handler_ids = '{}')`);
   if (has('town-reviewer')) parts.push(`(c.unit_id = ${unit()} and c.stage = 'review')`);
-  if (has('bureau-reviewer')) parts.push(`(c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit()}))`);
+  if (has('bureau-reviewer'))
+    parts.push(`(c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit()}))`);
   if (has('town-head')) parts.push(`c.unit_id = ${unit()}`);
-  if (has('bureau-head')) parts.push(`(c.unit_id = ${unit()} or c.tier <> 'town-closes' or jsonb_typeof(c.state->'transfer') = 'object')`);
+  if (has('bureau-head'))
+    parts.push(`(c.unit_id = ${unit()} or c.tier <> 'town-closes' or jsonb_typeof(c.state->'transfer') = 'object')`);
   if (has('dispatcher')) parts.push(`(c.stage = 'discovery' and jsonb_typeof(c.state->'dispatch') <> 'object')`);
   if (has('supervisor')) parts.push(`(jsonb_typeof(c.state->'jurisdiction') = 'object')`);
   return `(${parts.join(' or ')})`;
@@ -53,29 +56,47 @@ export async function readWork(database: Database, policies: Policies, person: P
   const answersDue: Work['answersDue'] = [];
   for (const row of rows) {
     const policy = await policies.byHash(row.policyHash);
-    const step = nextCommands(row.state, { now, actor: person, policy, rules: CURRENT_RULES }).find((command) => command.primary && command.allowed);
+    const step = nextCommands(row.state, { now, actor: person, policy, rules: CURRENT_RULES }).find(
+      (command) => command.primary && command.allowed,
+    );
     const mine = row.state.handlers.some(({ id }) => id === person.id);
-    if (mine || step) cases.push({ ...caseRowOf(row, now), next: step ? { name: step.name, label: step.label } : null });
+    if (mine || step)
+      cases.push({ ...caseRowOf(row, now), next: step ? { name: step.name, label: step.label } : null });
     if (mine || person.unit.id === row.state.unit.id) answersDue.push(...openAnswers(row.state));
-    else if (row.state.transfer?.toUnit?.id === person.unit.id) answersDue.push(...openAnswers(row.state).filter(({ kind }) => kind === 'transfer'));
+    else if (row.state.transfer?.toUnit?.id === person.unit.id)
+      answersDue.push(...openAnswers(row.state).filter(({ kind }) => kind === 'transfer'));
   }
   return { now: toShanghaiIso(now), cases, answersDue, notifications };
 }
 
 /** Urges and supervision orders that nobody has answered, and a transfer that waits to be taken over. */
 function openAnswers({ caseId, title, urges, supervisions, transfer }: CaseFile): Work['answersDue'] {
-  const open = (kind: 'urge' | 'supervision', asked: CaseFile['urges']) => asked
-    .filter(({ answeredAt }) => answeredAt === null)
-    .map(({ text, answerDueAt }) => ({ caseId, title, kind, text, dueAt: answerDueAt }));
+  const open = (kind: 'urge' | 'supervision', asked: CaseFile['urges']) =>
+    asked
+      .filter(({ answeredAt }) => answeredAt === null)
+      .map(({ text, answerDueAt }) => ({ caseId, title, kind, text, dueAt: answerDueAt }));
   return [
     ...open('urge', urges),
     ...open('supervision', supervisions),
-    ...(transfer ? [{ caseId, title, kind: 'transfer' as const, text: transfer.reasons, dueAt: transfer.answerDueAt }] : []),
+    ...(transfer
+      ? [{ caseId, title, kind: 'transfer' as const, text: transfer.reasons, dueAt: transfer.answerDueAt }]
+      : []),
   ];
 }
 
-export async function readNotifications(database: Database, personId: string, limit: number): Promise<NotificationRow[]> {
-  const rows = await database.rows<{ id: string; caseId: string; kind: string; text: string; at: Date; readAt: Date | null }>(
+export async function readNotifications(
+  database: Database,
+  personId: string,
+  limit: number,
+): Promise<NotificationRow[]> {
+  const rows = await database.rows<{
+    id: string;
+    caseId: string;
+    kind: string;
+    text: string;
+    at: Date;
+    readAt: Date | null;
+  }>(
     `select id, case_id as "caseId", kind, text, at, read_at as "readAt" from notification where person_id = $1
      order by (read_at is not null), at desc, id limit $2`,
     [personId, limit],

@@ -9,43 +9,81 @@ import { readWork } from './my-work.ts';
 const tag = '我的工作';
 
 export const notificationSchema = z.object({
-  id: z.string(), caseId: z.string(), kind: z.string(), text: z.string(), at: instantSchema, readAt: instantSchema.nullable(),
+  id: z.string(),
+  caseId: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  at: instantSchema,
+  readAt: instantSchema.nullable(),
 });
 
 const workSchema = z.object({
   now: instantSchema,
   cases: z.array(caseRowSchema.extend({ next: z.object({ name: z.string(), label: z.string() }).nullable() })),
-  answersDue: z.array(z.object({
-    caseId: z.string(), title: z.string(), kind: z.enum(['urge', 'supervision', 'transfer']), text: z.string(), dueAt: instantSchema.nullable(),
-  })),
+  answersDue: z.array(
+    z.object({
+      caseId: z.string(),
+      title: z.string(),
+      kind: z.enum(['urge', 'supervision', 'transfer']),
+      text: z.string(),
+      dueAt: instantSchema.nullable(),
+    }),
+  ),
   notifications: z.array(notificationSchema),
 });
 
 export function workRoutes({ database, policies }: { database: Database; policies: Policies }): Route[] {
   return [
-    route({ roles: CASE_READERS }, {
-      method: 'get', path: '/me/work', id: 'myWork', tag, summary: '等我办的案件、待答复的事项和提醒',
-      answers: { 200: { description: '我的工作', schema: workSchema } },
-      handle: async ({ caller, now }) => ({ body: await readWork(database, policies, caller.person, now) }),
-    }),
-    route({}, {
-      method: 'post', path: '/me/notifications/{id}/read', id: 'readNotification', tag, summary: '一条提醒已读',
-      params: z.object({ id: z.string() }),
-      answers: { 204: { description: '已记下' } },
-      handle: async ({ params, caller }) => {
-        const touched = await database.run(
-          'update notification set read_at = coalesce(read_at, now()) where id = $1 and person_id = $2', [params.id, caller.person.id],
-        );
-        if (touched === 0) throw notFound('没有这条提醒');
-        return {};
+    route(
+      { roles: CASE_READERS },
+      {
+        method: 'get',
+        path: '/me/work',
+        id: 'myWork',
+        tag,
+        summary: '等我办的案件、待答复的事项和提醒',
+        answers: { 200: { description: '我的工作', schema: workSchema } },
+        handle: async ({ caller, now }) => ({ body: await readWork(database, policies, caller.person, now) }),
       },
-    }),
-    route({}, {
-      method: 'post', path: '/me/notifications/read', id: 'readAllNotifications', tag, summary: '全部提醒已读',
-      answers: { 200: { description: '已记下', schema: z.object({ read: z.int() }) } },
-      handle: async ({ caller }) => ({
-        body: { read: await database.run('update notification set read_at = now() where person_id = $1 and read_at is null', [caller.person.id]) },
-      }),
-    }),
+    ),
+    route(
+      {},
+      {
+        method: 'post',
+        path: '/me/notifications/{id}/read',
+        id: 'readNotification',
+        tag,
+        summary: '一条提醒已读',
+        params: z.object({ id: z.string() }),
+        answers: { 204: { description: '已记下' } },
+        handle: async ({ params, caller }) => {
+          const touched = await database.run(
+            'update notification set read_at = coalesce(read_at, now()) where id = $1 and person_id = $2',
+            [params.id, caller.person.id],
+          );
+          if (touched === 0) throw notFound('没有这条提醒');
+          return {};
+        },
+      },
+    ),
+    route(
+      {},
+      {
+        method: 'post',
+        path: '/me/notifications/read',
+        id: 'readAllNotifications',
+        tag,
+        summary: '全部提醒已读',
+        answers: { 200: { description: '已记下', schema: z.object({ read: z.int() }) } },
+        handle: async ({ caller }) => ({
+          body: {
+            read: await database.run(
+              'update notification set read_at = now() where person_id = $1 and read_at is null',
+              [caller.person.id],
+            ),
+          },
+        }),
+      },
+    ),
   ];
 }

@@ -6,9 +6,12 @@ import { expectProblem, leadOf, openCase, takenUp } from './scenes.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-const counts = async (): Promise<unknown> => (await database().rows(
-  'select (select count(*) from case_event)::int as events, (select count(*) from lead)::int as leads, (select count(*) from case_view)::int as cases',
-))[0];
+const counts = async (): Promise<unknown> =>
+  (
+    await database().rows(
+      'select (select count(*) from case_event)::int as events, (select count(*) from lead)::int as leads, (select count(*) from case_view)::int as cases',
+    )
+  )[0];
 
 describe('bad input', () => {
   let handler: Visitor;
@@ -21,7 +24,11 @@ describe('bad input', () => {
     caseId = await takenUp();
   });
 
-  const refused = async (work: () => Promise<Parameters<typeof expectProblem>[0]>, status: number, code?: string | RegExp) => {
+  const refused = async (
+    work: () => Promise<Parameters<typeof expectProblem>[0]>,
+    status: number,
+    code?: string | RegExp,
+  ) => {
     const before = await counts();
     const reply = await work();
     expectProblem(reply, status, code);
@@ -30,14 +37,24 @@ describe('bad input', () => {
   };
   const note = () => `/cases/${caseId}/commands/AddNote`;
 
-  it.each(['{', '{"text": "a"', '"text"', 'text', '{"text": undefined}', '[1,]', '{"text":"a"}{'])('malformed JSON %j', async (raw) => {
-    await refused(() => handler.raw('POST', note(), raw, JSON_TYPE), 400, 'malformed-json');
-  });
+  it.each(['{', '{"text": "a"', '"text"', 'text', '{"text": undefined}', '[1,]', '{"text":"a"}{'])(
+    'malformed JSON %j',
+    async (raw) => {
+      await refused(() => handler.raw('POST', note(), raw, JSON_TYPE), 400, 'malformed-json');
+    },
+  );
 
   it.each([
-    ['text/plain', '{"text":"a"}'], ['application/x-www-form-urlencoded', 'text=a'], ['text/xml', '<text/>'], ['', '{"text":"a"}'],
+    ['text/plain', '{"text":"a"}'],
+    ['application/x-www-form-urlencoded', 'text=a'],
+    ['text/xml', '<text/>'],
+    ['', '{"text":"a"}'],
   ])('the media type %j', async (type, raw) => {
-    await refused(() => handler.raw('POST', note(), Buffer.from(raw), type ? { 'Content-Type': type } : {}), 415, 'unsupported-media-type');
+    await refused(
+      () => handler.raw('POST', note(), Buffer.from(raw), type ? { 'Content-Type': type } : {}),
+      415,
+      'unsupported-media-type',
+    );
   });
 
   it('bytes that are no UTF-8', async () => {
@@ -87,27 +104,48 @@ describe('bad input', () => {
     expect(reply.body.errors).toEqual([{ path: 'colour', title: 'colour', message: '没有这个字段' }]);
   });
 
-  it.each(['2026-02-30', '2026-13-01', '2025-02-29', '26-1-1', 'yesterday', '2026/01/01'])('the date %s', async (on) => {
-    const conduct = { on, place: '中心街' };
-    const reply = await refused(() => handler.command(caseId, 'RecordVerification', {
-      founded: true, findings: '属实', officerIds: ['handler1', 'handler2'], matterCode: 'CG-0110', conduct,
-    }), 422);
-    expect(reply.body.errors).toContainEqual({ path: 'conduct.on', title: '违法行为发生之日', message: expect.stringContaining('不是有效日期') });
-  });
+  it.each(['2026-02-30', '2026-13-01', '2025-02-29', '26-1-1', 'yesterday', '2026/01/01'])(
+    'the date %s',
+    async (on) => {
+      const conduct = { on, place: '中心街' };
+      const reply = await refused(
+        () =>
+          handler.command(caseId, 'RecordVerification', {
+            founded: true,
+            findings: '属实',
+            officerIds: ['handler1', 'handler2'],
+            matterCode: 'CG-0110',
+            conduct,
+          }),
+        422,
+      );
+      expect(reply.body.errors).toContainEqual({
+        path: 'conduct.on',
+        title: '违法行为发生之日',
+        message: expect.stringContaining('不是有效日期'),
+      });
+    },
+  );
 
-  it.each(['2026-02-30T10:00:00+08:00', '2026-01-01T25:00:00+08:00', '2026-01-01', '2026-01-01T10:00:00'])('the instant %s', async (receivedAt) => {
-    await refused(() => dispatcher.post('/leads', leadOf({ receivedAt })), 422);
-  });
+  it.each(['2026-02-30T10:00:00+08:00', '2026-01-01T25:00:00+08:00', '2026-01-01', '2026-01-01T10:00:00'])(
+    'the instant %s',
+    async (receivedAt) => {
+      await refused(() => dispatcher.post('/leads', leadOf({ receivedAt })), 422);
+    },
+  );
 
   it('an unknown command, with those there are', async () => {
     const reply = await refused(() => handler.command(caseId, 'AddNotes', { text: 'a' }), 404, 'unknown-command');
     expect(reply.body.detail).toContain('AddNote');
   });
 
-  it.each(['nobody', '00000000-0000-7000-8000-000000000000', '..%2f..%2fetc', '%F0%9F%94%A5', 'a'.repeat(300)])('the unknown case %s', async (id) => {
-    await refused(() => handler.get(`/cases/${id}`), 404, 'case-not-found');
-    await refused(() => handler.post(`/cases/${id}/commands/AddNote`, { text: 'a' }), 404, 'case-not-found');
-  });
+  it.each(['nobody', '00000000-0000-7000-8000-000000000000', '..%2f..%2fetc', '%F0%9F%94%A5', 'a'.repeat(300)])(
+    'the unknown case %s',
+    async (id) => {
+      await refused(() => handler.get(`/cases/${id}`), 404, 'case-not-found');
+      await refused(() => handler.post(`/cases/${id}/commands/AddNote`, { text: 'a' }), 404, 'case-not-found');
+    },
+  );
 
   it('a case of another town', async () => {
     const foreign = await openCase({ townId: 'liulin' });
@@ -118,11 +156,26 @@ describe('bad input', () => {
 
   it.each([
     ['an unknown officer', 'AcceptDispatch', { handlerIds: ['handler1', 'nobody'] }, 'handlerIds.1'],
-    ['an unknown matter', 'RecordVerification', { founded: true, findings: 'a', officerIds: ['handler1', 'handler2'], matterCode: 'XX-1' }, 'matterCode'],
-    ['a file that was never uploaded', 'AddEvidence', {
-      kind: 'physical', title: '照片', original: true, officerIds: ['handler1', 'handler2'], collectedAt: '2026-11-01T10:00:00+08:00', place: '中心街',
-      fileHash: 'a'.repeat(64),
-    }, 'fileHash'],
+    [
+      'an unknown matter',
+      'RecordVerification',
+      { founded: true, findings: 'a', officerIds: ['handler1', 'handler2'], matterCode: 'XX-1' },
+      'matterCode',
+    ],
+    [
+      'a file that was never uploaded',
+      'AddEvidence',
+      {
+        kind: 'physical',
+        title: '照片',
+        original: true,
+        officerIds: ['handler1', 'handler2'],
+        collectedAt: '2026-11-01T10:00:00+08:00',
+        place: '中心街',
+        fileHash: 'a'.repeat(64),
+      },
+      'fileHash',
+    ],
   ])('%s', async (_name, command, payload, path) => {
     const reply = await refused(() => handler.command(caseId, command, payload), 422);
     expect(reply.body.errors.map((error: { path: string }) => error.path)).toContain(path);
@@ -130,15 +183,26 @@ describe('bad input', () => {
 
   it('an unknown unit', async () => {
     const opened = await openCase();
-    const reply = await refused(() => dispatcher.command(opened, 'DispatchCase', { unitId: 'atlantis', instruction: 'a' }), 422);
+    const reply = await refused(
+      () => dispatcher.command(opened, 'DispatchCase', { unitId: 'atlantis', instruction: 'a' }),
+      422,
+    );
     expect(reply.body.errors[0]).toMatchObject({ path: 'unitId', title: '承办单位', message: '没有这个单位' });
   });
 
   it.each([
-    ['/cases?limit=0', 'query.limit'], ['/cases?limit=9999', 'query.limit'], ['/cases?limit=ten', 'query.limit'],
-    ['/cases?light=purple', 'query.light.0'], ['/cases?sort=colour', 'query.sort'], ['/cases?colour=red', 'query.colour'],
-    ['/cases?cursor=rubbish', 'query.cursor'], ['/cases?openedFrom=2026-02-30T00:00:00Z', 'query.openedFrom'], ['/cases?q=%00', 'query.q'],
-    ['/leads?status=lost', 'query.status.0'], ['/lists/matters?on=2026-02-30', 'query.on'], ['/board?limit=-1', 'query.limit'],
+    ['/cases?limit=0', 'query.limit'],
+    ['/cases?limit=9999', 'query.limit'],
+    ['/cases?limit=ten', 'query.limit'],
+    ['/cases?light=purple', 'query.light.0'],
+    ['/cases?sort=colour', 'query.sort'],
+    ['/cases?colour=red', 'query.colour'],
+    ['/cases?cursor=rubbish', 'query.cursor'],
+    ['/cases?openedFrom=2026-02-30T00:00:00Z', 'query.openedFrom'],
+    ['/cases?q=%00', 'query.q'],
+    ['/leads?status=lost', 'query.status.0'],
+    ['/lists/matters?on=2026-02-30', 'query.on'],
+    ['/board?limit=-1', 'query.limit'],
   ])('the query %s', async (path, field) => {
     const reply = await refused(() => dispatcher.get(path), 422);
     expect(reply.body.errors[0].path).toBe(field);
@@ -152,17 +216,29 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['If-Match', 'twelve'], ['If-Match', '"12'], ['Idempotency-Key', 'a b'], ['Idempotency-Key', 'x'.repeat(201)],
+    ['If-Match', 'twelve'],
+    ['If-Match', '"12'],
+    ['Idempotency-Key', 'a b'],
+    ['Idempotency-Key', 'x'.repeat(201)],
   ])('the header %s: %s', async (name, value) => {
     const reply = await refused(() => handler.command(caseId, 'AddNote', { text: 'a' }, { [name]: value }), 422);
     expect(reply.body.errors[0].path).toBe(`header.${name}`);
   });
 
   it.each([
-    ['PUT', '/cases', 'GET, HEAD, POST'], ['DELETE', '/leads', 'GET, HEAD, POST'], ['PATCH', '/session', /GET/], ['GET', '/derive/term', 'POST'],
+    ['PUT', '/cases', 'GET, HEAD, POST'],
+    ['DELETE', '/leads', 'GET, HEAD, POST'],
+    ['PATCH', '/session', /GET/],
+    ['GET', '/derive/term', 'POST'],
   ])('the method %s %s', async (method, path, allowed) => {
-    const reply = await refused(() => dispatcher.raw(method, path, method === 'GET' ? (undefined as never) : '{}'), 405, 'method-not-allowed');
-    expect(reply.headers.get('allow')?.split(', ').sort().join(', ')).toMatch(allowed instanceof RegExp ? allowed : new RegExp(`^${allowed.split(', ').sort().join(', ')}$`));
+    const reply = await refused(
+      () => dispatcher.raw(method, path, method === 'GET' ? (undefined as never) : '{}'),
+      405,
+      'method-not-allowed',
+    );
+    expect(reply.headers.get('allow')?.split(', ').sort().join(', ')).toMatch(
+      allowed instanceof RegExp ? allowed : new RegExp(`^${allowed.split(', ').sort().join(', ')}$`),
+    );
   });
 
   it.each(['/nothing', '/cases/x/y/z', '/../secret', '/lists/weapons'])('the unknown route %s', async (path) => {

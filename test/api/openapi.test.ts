@@ -7,7 +7,17 @@ import { done, leadOf, takenUp } from './scenes.ts';
 type Json = Record<string, unknown>;
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; requestBody?: { content: Record<string, { schema: Json }> }; responses: Record<string, { content?: Record<string, { schema?: Json }> }> }>>;
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string;
+        requestBody?: { content: Record<string, { schema: Json }> };
+        responses: Record<string, { content?: Record<string, { schema?: Json }> }>;
+      }
+    >
+  >;
   components: { schemas: { Problem: Json }; responses: Json };
 }
 
@@ -16,23 +26,46 @@ const read = async (): Promise<Document> => done(await send(apiBase(), 'GET', '/
 /** A small validator for what our own documents use of JSON Schema: enough to hold answers to them. */
 function faults(schema: Json, value: unknown, path = '$'): string[] {
   const alternatives = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
-  if (alternatives) return alternatives.some((one) => faults(one, value, path).length === 0) ? [] : [`${path}: none of its forms`];
+  if (alternatives)
+    return alternatives.some((one) => faults(one, value, path).length === 0) ? [] : [`${path}: none of its forms`];
   const all = schema.allOf as Json[] | undefined;
   if (all) return all.flatMap((one) => faults(one, value, path));
   if (schema.const !== undefined) return value === schema.const ? [] : [`${path}: not ${String(schema.const)}`];
-  if (Array.isArray(schema.enum)) return schema.enum.includes(value) ? [] : [`${path}: ${String(value)} not in ${schema.enum.join('|')}`];
+  if (Array.isArray(schema.enum))
+    return schema.enum.includes(value) ? [] : [`${path}: ${String(value)} not in ${schema.enum.join('|')}`];
   switch (schema.type) {
     case 'object': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${path}: no object`];
-      const { properties = {}, required = [], additionalProperties } = schema as { properties?: Record<string, Json>; required?: string[]; additionalProperties?: boolean | Json };
-      const missing = required.filter((name) => (value as Json)[name] === undefined).map((name) => `${path}.${name}: missing`);
-      const extra = additionalProperties === false ? Object.keys(value).filter((name) => !(name in properties)).map((name) => `${path}.${name}: unknown`) : [];
-      return [...missing, ...extra, ...Object.entries(properties).flatMap(([name, own]) => ((value as Json)[name] === undefined ? [] : faults(own, (value as Json)[name], `${path}.${name}`)))];
+      const {
+        properties = {},
+        required = [],
+        additionalProperties,
+      } = schema as { properties?: Record<string, Json>; required?: string[]; additionalProperties?: boolean | Json };
+      const missing = required
+        .filter((name) => (value as Json)[name] === undefined)
+        .map((name) => `${path}.${name}: missing`);
+      const extra =
+        additionalProperties === false
+          ? Object.keys(value)
+              .filter((name) => !(name in properties))
+              .map((name) => `${path}.${name}: unknown`)
+          : [];
+      return [
+        ...missing,
+        ...extra,
+        ...Object.entries(properties).flatMap(([name, own]) =>
+          (value as Json)[name] === undefined ? [] : faults(own, (value as Json)[name], `${path}.${name}`),
+        ),
+      ];
     }
     case 'array':
-      return Array.isArray(value) ? value.flatMap((item, index) => faults((schema.items as Json | undefined) ?? {}, item, `${path}[${index}]`)) : [`${path}: no list`];
+      return Array.isArray(value)
+        ? value.flatMap((item, index) => faults((schema.items as Json | undefined) ?? {}, item, `${path}[${index}]`))
+        : [`${path}: no list`];
     case 'string':
-      return typeof value === 'string' && !(schema.format === 'date-time' && Number.isNaN(Date.parse(value))) ? [] : [`${path}: no ${String(schema.format ?? 'string')}`];
+      return typeof value === 'string' && !(schema.format === 'date-time' && Number.isNaN(Date.parse(value)))
+        ? []
+        : [`${path}: no ${String(schema.format ?? 'string')}`];
     case 'integer':
       return Number.isInteger(value) ? [] : [`${path}: no integer`];
     case 'number':
@@ -53,18 +86,30 @@ describe('the document', () => {
     for (const name of commandNames.filter((command) => command !== 'OpenCase')) {
       const operation = document.paths[`/cases/{caseId}/commands/${name}`]?.post;
       expect(operation, name).toMatchObject({ operationId: name, summary: specOf(name).label });
-      expect(operation?.requestBody?.content['application/json']?.schema, name).toMatchObject({ type: 'object', additionalProperties: false });
+      expect(operation?.requestBody?.content['application/json']?.schema, name).toMatchObject({
+        type: 'object',
+        additionalProperties: false,
+      });
     }
-    expect(document.paths['/cases']?.post?.requestBody?.content['application/json']?.schema).toMatchObject({ type: 'object', required: expect.arrayContaining(['title', 'townId']) });
+    expect(document.paths['/cases']?.post?.requestBody?.content['application/json']?.schema).toMatchObject({
+      type: 'object',
+      required: expect.arrayContaining(['title', 'townId']),
+    });
   });
 
   it('has no name twice and no reference to nothing', async () => {
     const document = await read();
-    const ids = Object.values(document.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+    const ids = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(50);
-    for (const [, kind, name] of references) expect((document.components as unknown as Record<string, Json>)[kind!]![name!], `${kind}/${name}`).toBeDefined();
+    for (const [, kind, name] of references)
+      expect(
+        (document.components as unknown as Record<string, Json>)[kind!]![name!],
+        `${kind}/${name}`,
+      ).toBeDefined();
   });
 
   it('is shown to people without a script', async () => {
@@ -122,9 +167,13 @@ describe('answers are what the document says', () => {
     const document = await read();
     const visitor = await as('handler1');
     for (const reply of [
-      await visitor.get('/cases/nobody'), await visitor.post('/leads', {}), await visitor.raw('POST', '/leads', '{', { 'Content-Type': 'application/json' }),
-      await send(apiBase(), 'GET', '/cases'), await visitor.get('/nothing'),
-    ]) expect(faults(document.components.schemas.Problem, reply.body)).toEqual([]);
+      await visitor.get('/cases/nobody'),
+      await visitor.post('/leads', {}),
+      await visitor.raw('POST', '/leads', '{', { 'Content-Type': 'application/json' }),
+      await send(apiBase(), 'GET', '/cases'),
+      await visitor.get('/nothing'),
+    ])
+      expect(faults(document.components.schemas.Problem, reply.body)).toEqual([]);
   });
 });
 
@@ -133,7 +182,10 @@ describe('beside the API', () => {
 
   it('health, readiness by part, metrics', async () => {
     expect((await send(base(), 'GET', '/healthz')).body).toEqual({ ok: true });
-    expect((await send(base(), 'GET', '/readyz')).body).toMatchObject({ ok: true, parts: { postgres: { ok: true }, temporal: { ok: true }, evidence: { ok: true }, lists: { ok: true } } });
+    expect((await send(base(), 'GET', '/readyz')).body).toMatchObject({
+      ok: true,
+      parts: { postgres: { ok: true }, temporal: { ok: true }, evidence: { ok: true }, lists: { ok: true } },
+    });
     const metrics = (await send(base(), 'GET', '/metrics')).body as string;
     expect(metrics).toContain('caselight_http_request_seconds_bucket');
     expect(metrics).toContain('route="/api/v1/cases/:caseId"');
