@@ -11,3 +11,5 @@ if (!bench) {
 }
 process.exitCode = (await (await bench()).main()) ? 0 : 1;
 process.exit();
+
+export {};
