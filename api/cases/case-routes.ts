@@ -39,7 +39,7 @@ export interface CaseReadServices extends ReadServices, LookupServices, HistoryS
   gateway: Gateway;
 }
 
-/** Lists are for those who see case content at all; a single case for whoever may see it, and for others it is not there. */
+/** Lists are for those who see case content at all; a single case for whoever may see it: for others it is not there. */
 const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
 const ITS_READERS = { scope: 'cases:read' } as const;
 const tag = '案件';

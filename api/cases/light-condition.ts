@@ -1,4 +1,4 @@
-/** The domain's comparison of lights, in SQL over `case_view c`; `now` is a bound instant. Each part can use its index. */
+/** The domain's comparison of lights, in SQL over `case_view c`; `now` is a bound instant. Each can use its index. */
 import type { Light } from '../../domain/vocabulary.ts';
 
 export function lightCondition(light: Light, now: string): string {

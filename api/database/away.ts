@@ -11,10 +11,20 @@ const SYSTEM_CODES = new Set([
   'EAI_AGAIN',
   'ENOENT',
 ]);
-// 08 connection exceptions, 53 out of resources, 57P01–57P05 shutting down or starting up, 57014 cancelled by its time limit.
+// 08 connection exceptions, 53 out of resources, 57P01–57P05 shutting down or starting up,
+// 57014 cancelled by its time limit.
 const SQL_STATES = /^(08|53|57P0|57014)/;
-const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|the database system is/i;
+const WORDS = new RegExp(
+  [
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error',
+    'Query read timeout',
+    'not queryable',
+    'the database system is',
+  ].join('|'),
+  'i',
+);
 
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);

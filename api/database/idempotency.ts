@@ -11,7 +11,10 @@ export interface Reservation {
   fingerprint: string;
 }
 
-/** The value that the first request under this key reserved; `value` is it for the first. Throws the 422 of a key used otherwise. */
+/**
+ * The value that the first request under this key reserved; `value` is it for the first. Throws the 422 of a key that
+ * was used for something else.
+ */
 export async function reserve(
   database: Database,
   { personId, route, key, fingerprint }: Reservation,

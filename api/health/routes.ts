@@ -1,4 +1,4 @@
-/** Whether this process lives, and whether each part it needs answers; for supervisors of processes, so without sign-in. */
+/** Whether this process lives and each part it needs answers; for whatever supervises it, so without sign-in. */
 import { stat } from 'node:fs/promises';
 import type { Express } from 'express';
 import type { Database } from '../database/database.ts';

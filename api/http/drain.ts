@@ -1,4 +1,4 @@
-/** Lets a client finish sending what will not be read: most would otherwise see a broken connection and not the reason. */
+/** Lets a client finish sending what will not be read: most would else see a broken connection, not the reason. */
 import type { Request } from 'express';
 
 const MOST_BYTES = 32 * 1024 * 1024;

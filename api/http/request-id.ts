@@ -1,4 +1,4 @@
-/** Every request has an id: the caller's own where it is a plain one, ours otherwise; it stands in the answer and in the log. */
+/** Every request has an id: the caller's own where it is a plain one, else ours; it stands in the answer and the log. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 

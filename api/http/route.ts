@@ -89,7 +89,7 @@ export interface RouteDraft<
   /** Runs after the body was read and before the handler (rate limits). */
   guard?: RequestHandler;
   answers: Record<number, AnswerDoc>;
-  /** Asked before query and body are looked at: 404 for what is not theirs to see, then 403 for what is not theirs to do. */
+  /** Asked before query and body are read: 404 for what is not theirs to see, then 403 for what is not theirs to do. */
   see?: (params: z.infer<Params>, who: Who) => Promise<Seen>;
   handle: (call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who, Seen>) => Promise<Answer | typeof SENT>;
 }

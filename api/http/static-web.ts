@@ -1,4 +1,4 @@
-/** The browser app as built into dist/web: hashed assets for good, the page itself always fresh, every other path is the page. */
+/** The browser app as built into dist/web: hashed assets for good, the page always fresh, every other path is the page. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';

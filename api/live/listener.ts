@@ -1,4 +1,4 @@
-/** One connection that listens to PostgreSQL's notifications for the whole process, and comes back after every break. */
+/** One connection that listens to PostgreSQL's notifications for the whole process, and is back after every break. */
 import pg from 'pg';
 import type { Logger } from 'pino';
 

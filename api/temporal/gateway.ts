@@ -41,7 +41,7 @@ export type Outcome =
 
 export interface Gateway {
   command(caseId: string, updateId: string, envelope: CommandEnvelope): Promise<Outcome>;
-  /** Starts the case's workflow when it is not running, then commands it: opening, and what is done to an archived case. */
+  /** Starts the case's workflow when it is not running, then commands it: opening, and acts on an archived case. */
   commandWithStart(input: CaseInput, updateId: string, envelope: CommandEnvelope, opening: boolean): Promise<Outcome>;
   importWithStart(input: CaseInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
   /** The receipt that an update of this id got, also of a workflow that has ended; null when there was none. */

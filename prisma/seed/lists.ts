@@ -76,4 +76,6 @@ function lexiconList(): SeedList {
   };
 }
 
-export const seedLists = (): SeedList[] => [...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList(), lexiconList()];
+export const seedLists = (): SeedList[] => [
+  ...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList(), lexiconList(),
+];

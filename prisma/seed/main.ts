@@ -57,8 +57,9 @@ async function seedPeople(client: pg.Client): Promise<void> {
          legal_qualification, principal, active, password_hash)
        values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10) on conflict do nothing`,
       [
-        person.id, person.name, person.unitId, person.roles, person.certificate?.number ?? null, person.certificate?.validFrom ?? null,
-        person.certificate?.validUntil ?? null, person.legalQualification, person.principal, hashes[index],
+        person.id, person.name, person.unitId, person.roles, person.certificate?.number ?? null,
+        person.certificate?.validFrom ?? null, person.certificate?.validUntil ?? null,
+        person.legalQualification, person.principal, hashes[index],
       ],
     );
   }
