@@ -34,8 +34,8 @@ const REPORTERS = CASE_READERS.filter((role) => role !== 'auditor');
 const DECIDERS: readonly Role[] = ['dispatcher', 'handler', 'town-head', 'bureau-handler', 'bureau-head'];
 
 const CSV_LIMIT = 10 * 1024 * 1024;
-const DUPLICATE_DAYS = 45;
-const DUPLICATE_CANDIDATES = 200;
+const DUPLICATE_DAYS = 60;
+const DUPLICATE_CANDIDATES = 80;
 
 const listQuery = z.strictObject({
   status: manyOf('状态', LEAD_STATUSES),

@@ -2,6 +2,7 @@
  * Triage 线索研判 for the API: the domain's model, built once per set of lists and kept, with the lessons of corrected
  * dispatches. What it says of a lead is stored with the lead: a later list changes no earlier proposal.
  */
+import { findDuplicates, fingerprint, type LeadPrint } from '../../domain/routing/duplicates/duplicates.ts';
 import { learn, type LearnedWeights, NO_LESSONS } from '../../domain/routing/dispatch/learn.ts';
 import { joinLexicon } from '../../domain/routing/dispatch/lists.ts';
 import {
@@ -64,6 +65,7 @@ export interface TriageService {
 
 const LESSONS = 400;
 const LESSONS_KEPT_MS = 60_000;
+const PRINTS_KEPT = 1_000;
 
 interface CorrectionRow {
   id: string;
@@ -77,6 +79,9 @@ interface CorrectionRow {
 export function createTriage(database: Database, lists: Lists, clock: () => Instant): TriageService {
   let built: { stamp: string; model: TriageModel } | null = null;
   let lessons: { weights: LearnedWeights; at: Instant } | null = null;
+  /** Fingerprints of leads compared lately, by lead, the latest last; of one set of lists. */
+  const prints = new Map<string, LeadPrint>();
+  let printsOf = '';
 
   const readLessons = async (): Promise<LearnedWeights> => {
     const rows = await database.rows<CorrectionRow>(
@@ -128,7 +133,25 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
         },
       };
     },
-    duplicates: async () => [],
+    duplicates: async (lead, candidates) => {
+      const model = await modelNow();
+      if (printsOf !== built?.stamp) {
+        prints.clear();
+        printsOf = built?.stamp ?? '';
+      }
+      const print = (one: LeadRecord): LeadPrint => {
+        const made = prints.get(one.id) ?? fingerprint(model, asked(one));
+        prints.delete(one.id);
+        prints.set(one.id, made);
+        return made;
+      };
+      const found = findDuplicates(print(lead), candidates.map(print));
+      for (const oldest of prints.keys()) {
+        if (prints.size <= PRINTS_KEPT) break;
+        prints.delete(oldest);
+      }
+      return found.map((one) => ({ ...one, text: candidates.find(({ id }) => id === one.leadId)?.text ?? '' }));
+    },
     refresh: () => {
       lessons = null;
     },
@@ -137,6 +160,10 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
     },
   };
 }
+
+const asked = (lead: LeadRecord) => ({
+  id: lead.id, text: lead.text, town: lead.townName ?? undefined, address: lead.address, channel: lead.channel, receivedAt: iso(lead.receivedAt),
+});
 
 function buildFrom(snapshot: ListSnapshot, weights: LearnedWeights, now: Instant): TriageModel {
   const today = legalDateOf(now);
