@@ -25,15 +25,17 @@ export function createActivities({ database, numbering, client, store }: Depende
     projectCase: (batch: ProjectionBatch): Promise<Projected> => projectCase(database, numbering, batch),
     /** Walks and settles an archived case's record and seals its head to the county's chain. */
     anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => anchorCase(database, request),
+    /** One notice of a dispute over jurisdiction. */
+    tellDispute: (telling: DisputeTelling): Promise<void> => tellDispute(database, telling),
     /** Keeps Temporal's own history of these runs. */
     fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => fileHistories(client, database, store, request),
-  };
-}
     /** A calendar's walk over all open cases: its beginning, who is left, telling a page of them, its end. */
     beginRevision: (request: { revisionId: string }): Promise<void> => beginRevision(database, request),
     casesToRevise: (request: { revisionId: string; after: string | null; limit: number }): Promise<{ caseIds: string[]; superseded: boolean }> =>
       casesToRevise(database, request),
     reviseCases: (request: CasesToTell): Promise<{ done: number; failed: number }> => reviseCases(client, database, request),
     endRevision: (request: { revisionId: string; status: string | null }): Promise<void> => endRevision(database, request),
+  };
+}
 
 export type CaseActivities = ReturnType<typeof createActivities>;

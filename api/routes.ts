@@ -8,6 +8,7 @@ import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
 import { importRoutes } from './cases/import-routes.ts';
+import { jurisdictionRoutes } from './cases/jurisdiction-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
 import { similarRoutes } from './cases/similar-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -38,6 +39,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...bulkRoutes(services),
   ...caseRoutes(services),
   ...similarRoutes(services),
+  ...jurisdictionRoutes(services),
   ...commandRoutes(services),
   ...fileRoutes(services),
   ...boardRoutes(services),

@@ -82,6 +82,8 @@ export interface CarriedCase {
   pending?: { previous: string; events: CaseEvent[] };
   /** Earlier runs whose Temporal history is not stored yet, in order. */
   unfiledRuns?: string[];
+  /** What the workflow of a dispute over jurisdiction was told last: `disputeId/phase`. */
+  dispute?: string;
 }
 
 /** How a run ends. `never-opened`: it was started, and no command opened the case within a minute. */

@@ -120,3 +120,15 @@ describe('similar closed cases', () => {
     expectProblem(await (await as('handler4')).get(`/cases/${second}/similar`), 404);
   });
 });
+
+describe('a dispute over jurisdiction', () => {
+  it('shows its phase and the last day of it', async () => {
+    const caseId = await takenUp();
+    const handler = await as('handler1');
+    expectProblem(await handler.get(`/cases/${caseId}/jurisdiction`), 404, 'no-dispute');
+    done(await (await as('townhead')).command(caseId, 'RaiseJurisdictionDispute', { unitId: 'water', reason: '在河道内' }));
+    expect(done(await handler.get(`/cases/${caseId}/jurisdiction`)).body).toMatchObject({
+      phase: 'consulting', label: '协商中', sides: [{ id: 'qingshi' }, { id: 'water' }], deadline: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), over: null,
+    });
+  });
+});
