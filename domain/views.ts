@@ -80,6 +80,8 @@ export interface NextCommand {
   allowed: boolean;
   /** The natural next step. */
   primary: boolean;
+  /** The natural next step where it is not this person's: what the case waits for. */
+  awaited: boolean;
   refusal: { code: string; message: string; needs: string[]; basis?: string[] } | null;
 }
 

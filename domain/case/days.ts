@@ -15,7 +15,9 @@ export const workdaysBefore = (calendar: Calendar, until: LegalDate, count: numb
   dateOfDay(nthWorkdayBefore(calendar, dayOf(until), count));
 
 /** The same-numbered day `months` later, or that month's last. */
-export const monthsAfter = (from: LegalDate, months: number): LegalDate => dateOfDay(addMonthsToDay(dayOf(from), months));
+export const monthsAfter = (from: LegalDate, months: number): LegalDate => dateOfDay(
+  addMonthsToDay(dayOf(from), months),
+);
 
 /** The day itself, or the next workday where it is none (民事诉讼法 85(3)). */
 export const rolledForward = (calendar: Calendar, date: LegalDate): LegalDate =>

@@ -75,13 +75,16 @@ export function possible(state: CaseState, name: CommandName, context: ReadyCont
   return state.stage === 'unopened' || !ready ? null : ready(state, context);
 }
 
-/** Decides one command; the events come sealed, the state evolved. `payload` has been parsed by the command's schema. */
+/**
+ * Decides one command; the events come sealed, the state evolved. `payload` has been parsed by the command's schema.
+ */
 export function execute(head: Head, name: string, payload: unknown, context: CommandContext, sha256: Sha256): Outcome {
   if (!isCommandName(name)) return refuse('unknown-command', `没有“${name}”这个命令`);
   const refusal = possible(head.state, name, context);
   if (refusal) return refusal;
   // The catalogue and the deciders share their keys; the payload's type was fixed by its schema.
-  const decide = deciders[name] as (state: CaseState, payload: unknown, context: CommandContext) => NewCaseEvent[] | Refusal;
+  const decide = deciders[name] as (state: CaseState, payload: unknown, context: CommandContext) =>
+    NewCaseEvent[] | Refusal;
   const decision = decide(head.state, payload, context);
   if (isRefusal(decision)) return decision;
   return record(head, decision, recordedActor(context.actor), [...catalogue[name].basis], context, sha256);

@@ -34,7 +34,9 @@ const decided: Section = (file) => {
 const investigated: Section = (file) => [
   ...when(file.verification, main('现场检查（核查）笔录', '记录核查')),
   ...numbered('责令改正通知书', file.corrections.length, (title) => main(title, '责令改正')),
-  ...numbered('改正复查记录', file.corrections.reduce((all, { checks }) => all + checks.length, 0), (title) => main(title, '复查改正')),
+  ...numbered(
+    '改正复查记录', file.corrections.reduce((all, { checks }) => all + checks.length, 0), (title) => main(title, '复查改正'),
+  ),
   ...numbered('先行登记保存材料', file.preservations.length, (title) => main(title, '先行登记保存')),
   ...numbered('检测鉴定意见', file.appraisals.filter(({ result }) => result).length, (title) => main(title, '取得检测鉴定结果')),
   ...file.evidence.map(({ title }, index) => main(`证据${index + 1}：${title}`, '收集证据')),

@@ -8,7 +8,8 @@ import type { CommandContext } from './context.ts';
 import type { CaseFile } from './state.ts';
 
 /** Returns the first refusal, or null where every guard let it pass. */
-export const firstRefusal = (...guards: (Refusal | null)[]): Refusal | null => guards.find((guard) => guard !== null) ?? null;
+export const firstRefusal = (...guards: (Refusal | null)[]): Refusal | null =>
+  guards.find((guard) => guard !== null) ?? null;
 
 // 行政处罚法 42: at least two officers, each with a valid certificate on the day of the act; assistants never count
 // (浙江省综合行政执法条例 30).
@@ -70,13 +71,19 @@ export function notHandledBy(file: CaseFile, person: Person, act: string): Refus
 export function hasRole(person: Person, roles: readonly Role[], act: string): Refusal | null {
   return roles.some((role) => person.roles.includes(role))
     ? null
-    : refuse('role-required', `${act}须由${roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`]);
+    : refuse(
+      'role-required', `${act}须由${roles.map((role) => ROLE_LABELS[role]).join('、')}进行`,
+      [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`],
+    );
 }
 
 export function isHandler(file: CaseFile, person: Person): Refusal | null {
   return file.handlers.some((handler) => handler.id === person.id)
     ? null
-    : refuse('not-your-case', '您不是本案的承办人', file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人']);
+    : refuse(
+      'not-your-case', '您不是本案的承办人',
+      file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人'],
+    );
 }
 
 // The head who approves is the head of the unit that handles the case, or of the bureau above it.

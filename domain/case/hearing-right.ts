@@ -50,10 +50,14 @@ export interface CollectiveAnswer {
 // 行政处罚法 57(2): complex circumstances, or a heavy penalty for a major violation, go to the heads together.
 export function collectiveNeeded(file: CaseFile, proposal: Proposal, policy: CasePolicy): CollectiveAnswer {
   const { collectiveFine, individualBusinessAs } = policy.thresholds;
-  const limit = Math.min(...subjects(file).map((kind) => collectiveFine[kind === 'individual-business' ? individualBusinessAs : kind]));
+  const limit = Math.min(
+    ...subjects(file).map((kind) => collectiveFine[kind === 'individual-business' ? individualBusinessAs : kind]),
+  );
   const why: string[] = [];
   if (proposal.money.fine >= limit) why.push(`罚款${proposal.money.fine}元，达到${limit}元（${collectiveFine.basis}）`);
-  if (proposal.money.confiscation >= limit) why.push(`没收${proposal.money.confiscation}元，达到${limit}元（${collectiveFine.basis}）`);
+  if (proposal.money.confiscation >= limit) {
+    why.push(`没收${proposal.money.confiscation}元，达到${limit}元（${collectiveFine.basis}）`);
+  }
   const heavy = heavyPenalties(proposal.others);
   if (heavy.length > 0) why.push(`给予${heavy.join('、')}`);
   if (file.circumstances.includes('complex')) why.push('案情疑难复杂');

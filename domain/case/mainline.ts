@@ -6,7 +6,9 @@ import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from 
 import { openOpinions, reliesOnNothingExcluded } from './decide/review.ts';
 import { today } from './days.ts';
 import { collectiveNeeded } from './hearing-right.ts';
-import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from './rules/notice.ts';
+import {
+  currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
+} from './rules/notice.ts';
 import { overdueSince } from './surcharge.ts';
 import type { CaseFile } from './state.ts';
 import type { ReadyContext } from './types.ts';
@@ -19,7 +21,7 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.supervisions.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerSupervision');
   if (file.urges.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerUrge');
   if (file.transfer) steps.push('AcceptTransfer');
-  if (file.jurisdiction && file.jurisdiction.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
+  if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
   steps.push(...police(file));
   if (file.suspension) steps.push('ResumeCase');
   return steps;
@@ -34,28 +36,39 @@ function police({ police: referral, criminalSuspected }: CaseFile): CommandName[
 }
 
 function discovery(file: CaseFile): CommandName[] {
-  if (file.handlers.length === 0 && !file.dispatch) return ['DispatchCase'];
-  if (file.dispatch && !file.dispatch.acceptedAt) {
-    return file.dispatch.refusals.some(({ unit }) => unit.id === file.dispatch?.unit.id) ? ['DispatchCase'] : ['AcceptDispatch', 'RefuseDispatch'];
+  const { dispatch, verification } = file;
+  if (file.handlers.length === 0 && !dispatch) return ['DispatchCase'];
+  if (dispatch && !dispatch.acceptedAt) {
+    const refused = dispatch.refusals.some(({ unit }) => unit.id === dispatch.unit.id);
+    return refused ? ['DispatchCase'] : ['AcceptDispatch', 'RefuseDispatch'];
   }
-  if (!file.verification) return ['RecordVerification', 'DispatchCase'];
-  return file.verification.founded ? ['OrderCorrection'] : ['CloseUnfounded'];
+  if (!verification) return ['RecordVerification', 'DispatchCase'];
+  return verification.founded ? ['OrderCorrection'] : ['CloseUnfounded'];
 }
 
 function stopping(file: CaseFile, context: ReadyContext): CommandName[] {
   const last = file.corrections.at(-1);
-  if (!last) return file.matter?.orderToCorrectFirst ? ['OrderCorrection', 'FileCase'] : ['RecordStopAction', 'OrderCorrection', 'FileCase', 'DecideOnTheSpot'];
-  const result = last.checks.at(-1)?.result ?? 'pending';
-  if (result === 'pending') return last.dueOn <= today(context) ? ['RecordCorrectionCheck'] : ['RecordCorrectionCheck', 'RecordStopAction'];
-  if (result === 'met') return ['ExemptFirstViolation', 'ExemptMinorViolation', 'CloseCorrected', 'FileCase', 'RequestFiling'];
-  return ['FileCase', 'RequestFiling', 'DecideOnTheSpot'];
+  if (!last) {
+    return file.matter?.orderToCorrectFirst
+      ? ['OrderCorrection', 'FileCase']
+      : ['RecordStopAction', 'OrderCorrection', 'FileCase', 'DecideOnTheSpot'];
+  }
+  switch (last.checks.at(-1)?.result ?? 'pending') {
+    case 'pending':
+      return last.dueOn <= today(context) ? ['RecordCorrectionCheck'] : ['RecordCorrectionCheck', 'RecordStopAction'];
+    case 'met':
+      return ['ExemptFirstViolation', 'ExemptMinorViolation', 'CloseCorrected', 'FileCase', 'RequestFiling'];
+    default:
+      return ['FileCase', 'RequestFiling', 'DecideOnTheSpot'];
+  }
 }
 
 function evidence(file: CaseFile): CommandName[] {
   if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
   if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
   if (!file.conclusion || reliesOnNothingExcluded(file)) {
-    return file.evidence.some(({ verified, excluded }) => !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
+    return file.evidence.some(({ verified, excluded }) =>
+      !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
   }
   const { deviation } = file.conclusion.proposed;
   if (deviation && deviation.approvedBy === null) return ['DecideDeviation', 'SubmitForReview'];
@@ -71,14 +84,16 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (noticeServed(file, on)) return [];
   const steps: CommandName[] = [];
   const { hearing } = file;
-  if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
+  if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(
+    hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing',
+  );
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
   const discussed = file.collectiveDiscussion && file.conclusion && file.collectiveDiscussion.at >= file.conclusion.at;
   if (together && !discussed) steps.push('RecordCollectiveDiscussion');
   const heard = statementsHeard(file, on) ?? hearingDone(file, on);
-  if (!heard && steps.length === 0) steps.push('Decide');
+  if (!heard && steps.length === 0) return ['Decide'];
   return [...steps, 'RequestHearing', 'RecordStatement'];
 }
 
@@ -89,7 +104,9 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   const steps: CommandName[] = [];
   if (outstanding(file) > 0 || outstandingSurcharge(file, on) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
-    else if (overdueSince(file, on) !== null) steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
+    else if (overdueSince(file, on) !== null) steps.push(
+      file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance',
+    );
     steps.push('RecordPayment');
   }
   if (unperformed(file).length > 0) steps.push('RecordPerformance');
@@ -104,7 +121,9 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
     case 'discovery': return discovery(file);
     case 'stopping': return stopping(file, context);
     case 'evidence': return evidence(file);
-    case 'review': return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : ['ReturnForSupplement'];
+    case 'review': return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : [
+      'ReturnForSupplement',
+    ];
     case 'decision': return decision(file, context);
     case 'execution': return execution(file, context);
     case 'closed': return ['ArchiveCase'];
@@ -114,4 +133,6 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
 }
 
 /** Command names, the most natural first. */
-export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [...answersFirst(file, context), ...inStage(file, context)];
+export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [
+  ...answersFirst(file, context), ...inStage(file, context),
+];

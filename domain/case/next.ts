@@ -9,6 +9,10 @@ import type { ReadyContext } from './types.ts';
 
 /** Roles and standing come first: what is not this person's to do is told last. */
 const NOT_YOURS = new Set(['role-required', 'not-your-case', 'wrong-stage', 'recused']);
+/** Refused for who asks, not for how the case stands: the step is somebody else's. */
+const SOMEBODY_ELSES = new Set(
+  ['role-required', 'not-your-case', 'not-your-unit', 'head-required', 'handled-by-self', 'recused'],
+);
 
 const place = (command: NextCommand): number => {
   if (command.primary) return 0;
@@ -16,7 +20,8 @@ const place = (command: NextCommand): number => {
   return command.refusal && NOT_YOURS.has(command.refusal.code) ? 3 : 2;
 };
 
-const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal'] => ({ code, message, needs, ...(basis ? { basis } : {}) });
+const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal'] =>
+  ({ code, message, needs, ...(basis ? { basis } : {}) });
 
 /**
  * Every command for a case that is open: the natural next step first, then what is possible, then what could be made
@@ -28,7 +33,10 @@ export function nextCommands(file: CaseFile, context: Omit<ReadyContext, 'caseId
   for (const name of commandNames) {
     if (!specOf(name).stages.includes('unopened')) refusals.set(name, possible(file, name, full));
   }
-  const primary = mainline(file, full).find((name) => refusals.get(name) === null);
+  const steps = mainline(file, full);
+  const primary = steps.find((name) => refusals.get(name) === null);
+  // The first step in the natural course that only wants another person.
+  const awaited = primary ? undefined : steps.find((name) => SOMEBODY_ELSES.has(refusals.get(name)?.code ?? ''));
   return [...refusals]
     .map(([name, refusal]): NextCommand => ({
       name,
@@ -36,6 +44,7 @@ export function nextCommands(file: CaseFile, context: Omit<ReadyContext, 'caseId
       help: catalogue[name].help,
       allowed: refusal === null,
       primary: name === primary,
+      awaited: name === awaited,
       refusal: refusal && shown(refusal),
     }))
     .sort((a, b) => place(a) - place(b));

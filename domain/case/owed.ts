@@ -20,7 +20,8 @@ const NOTHING_TO_PERFORM = /警告|通报批评|没收违法所得/;
 const cents = (yuan: number): number => Math.round(yuan * 100);
 
 const sum = (file: CaseFile, forSurcharge: boolean): number =>
-  file.execution.paid.filter((one) => one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;
+  file.execution.paid.filter((one) =>
+    one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;
 
 /** Yuan paid towards fine and confiscation. */
 export const paidSum = (file: CaseFile): number => sum(file, false);
@@ -73,7 +74,9 @@ export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
 
 // 行政处罚法 28: what was ordered to be put right has been looked at again.
 export const owedCorrections = (file: CaseFile): Owed[] =>
-  corrections(file).unchecked.map((requirement) => ({ key: 'correction', need: `复查改正情况：${short(requirement)}`, amount: null }));
+  corrections(file).unchecked.map(
+    (requirement) => ({ key: 'correction', need: `复查改正情况：${short(requirement)}`, amount: null }),
+  );
 
 // 行政处罚法 56: nothing stays preserved.
 export const owedPreservations = (file: CaseFile): Owed[] =>

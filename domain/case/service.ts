@@ -67,5 +67,8 @@ export function serviceEffect(
   if (file.parties.length === 0) return refuse('party-unknown', '当事人尚未查明，无法送达', ['先查明并登记当事人']);
   const refusal = unproven(file, act);
   if (refusal) return refusal;
-  return { ok: true, effectiveOn: act.method === 'public-notice' ? addDays(act.deliveredOn, PUBLIC_NOTICE_DAYS) : act.deliveredOn };
+  return {
+    ok: true,
+    effectiveOn: act.method === 'public-notice' ? addDays(act.deliveredOn, PUBLIC_NOTICE_DAYS) : act.deliveredOn,
+  };
 }

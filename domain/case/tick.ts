@@ -1,6 +1,7 @@
 /**
- * What a case does by itself when time has come: breaches are recorded, rungs of the ladder fire, a public notice counts
- * as served. Run twice at one instant it does nothing the second time, because every event leaves its mark in the record.
+ * What a case does by itself when time has come: breaches are recorded, rungs of the ladder fire, a public notice
+ * counts as served. Run twice at one instant it does nothing the second time, because every event leaves its mark in
+ * the record.
  */
 import { dueBreaches, dueRungs } from '../terms/ladder.ts';
 import { dayStart, dayOf, legalDateOf, parseInstant, toShanghaiText } from '../terms/instant.ts';
@@ -63,7 +64,8 @@ function rungsByNow(file: CaseFile, policy: CasePolicy, now: Instant): Due[] {
   const instants = allInstants(policy, file.ledger);
   return due.flatMap((rung) => {
     const found = instants.find(({ record }) => record.term === rung.term);
-    return found ? [{ nominal: rung.nominal, events: rungEvents(file, rung, viewOf(found, policy.calendar, now), now) }] : [];
+    if (!found) return [];
+    return [{ nominal: rung.nominal, events: rungEvents(file, rung, viewOf(found, policy.calendar, now), now) }];
   });
 }
 

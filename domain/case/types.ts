@@ -18,7 +18,8 @@ export const isRefusal = (value: unknown): value is Refusal =>
 
 /** One decision a command: given the file and the context, its events or its refusal. Pure. */
 export type Deciders<Commands extends Record<string, CommandSpec>, Events> = {
-  [Name in keyof Commands]: (file: CaseFile, payload: z.infer<Commands[Name]['schema']>, context: CommandContext) => Decision<Events>;
+  [Name in keyof Commands]: (file: CaseFile, payload: z.infer<Commands[Name]['schema']>, context: CommandContext) =>
+    Decision<Events>;
 };
 
 /** What a command may look at before anybody has filled in its form. */
@@ -29,7 +30,10 @@ export type Ready = (file: CaseFile, context: ReadyContext) => Refusal | null;
 
 export type Readiness<Commands extends Record<string, CommandSpec>> = { [Name in keyof Commands]?: Ready };
 
-/** One evolution an event: writes down, never judges. `file` is the state before; version and ledger are done by the caller. */
+/**
+ * One evolution an event: writes down, never judges. `file` is the state before; version and ledger are done by the
+ * caller.
+ */
 export type Evolvers<Events> = {
   [Type in keyof Events]: (file: CaseFile, event: RecordedEvent<Type & string, Events[Type]>) => CaseFile;
 };

@@ -27,7 +27,9 @@ const today = (now: Instant) => legalDateOf(now);
 /** Asked in this order: the weightiest reason is the one named. */
 const RULES: readonly Rule[] = [
   ({ suspension }) =>
-    suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${PAUSE_GROUND_LABELS[suspension.ground]}（${suspension.reason}）` },
+    suspension && {
+      code: 'suspended', text: `${LIGHT_LABELS.grey}：${PAUSE_GROUND_LABELS[suspension.ground]}（${suspension.reason}）`,
+    },
   ({ transfer }) => transfer && { code: 'transfer', text: `等待${transfer.toUnit?.name ?? '县综合行政执法局'}答复提级` },
   ({ jurisdiction }) =>
     (jurisdiction && jurisdiction.settledAt === null ? { code: 'jurisdiction', text: `等待与${jurisdiction.with.name}的管辖争议解决` } : null),
@@ -55,22 +57,29 @@ const RULES: readonly Rule[] = [
     return notice && today(now) <= notice.statementUntil ? { code: 'party', text: '当事人陈述、申辩期间' } : null;
   },
   ({ corrections, stage }, now) => {
-    const open = corrections.find(({ dueOn, checks }) => dueOn >= today(now) && !checks.some(({ result }) => result !== 'pending'));
-    return open && (stage === 'stopping' || stage === 'execution') ? { code: 'party', text: `等待当事人在${open.dueOn}前改正` } : null;
+    const open = corrections.find(
+      ({ dueOn, checks }) => dueOn >= today(now) && !checks.some(({ result }) => result !== 'pending'),
+    );
+    return open && (stage === 'stopping' || stage === 'execution')
+      ? { code: 'party', text: `等待当事人在${open.dueOn}前改正` }
+      : null;
   },
   (file, now) => {
-    const due = file.stage === 'execution' && decisionInEffect(file, today(now)) !== null && outstanding(file) > 0 ? paymentDueOn(file) : null;
+    if (file.stage !== 'execution' || decisionInEffect(file, today(now)) === null || outstanding(file) === 0) return null;
+    const due = paymentDueOn(file);
     return due !== null && due >= today(now) ? { code: 'payment', text: `等待当事人在${due}前缴款` } : null;
   },
   ({ urges, supervisions }, now) => {
-    const open = [...urges, ...supervisions].find(({ answeredAt, answerDueAt }) => answeredAt === null && instantOf(answerDueAt) >= now);
+    const open = [...urges, ...supervisions].find(
+      ({ answeredAt, answerDueAt }) => answeredAt === null && instantOf(answerDueAt) >= now,
+    );
     return open ? { code: 'answer', text: '等待答复催办、督办' } : null;
   },
 ];
 
 /**
- * Null while the case has something to do by itself, or is not running. Otherwise why it waits; `stuck` where nobody can
- * say, which is an alarm for the supervisor. `now`: UTC milliseconds.
+ * Null while the case has something to do by itself, or is not running. Otherwise why it waits; `stuck` where nobody
+ * can say, which is an alarm for the supervisor. `now`: UTC milliseconds.
  */
 export function waitingReason(state: CaseState, policy: CasePolicy, now: Instant): Waiting | null {
   if (state.stage === 'unopened' || state.stage === 'archived' || nextAction(state, policy, now) !== null) return null;

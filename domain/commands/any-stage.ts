@@ -7,7 +7,8 @@ const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archiv
 const UNTIL_CLOSED = STAGES.filter((stage) => stage !== 'archived');
 
 const OFFICE: Role[] = [
-  'handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher', 'supervisor',
+  'handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher',
+  'supervisor',
 ];
 
 export const RECUSAL_SOURCES = ['self', 'party'] as const;
@@ -18,8 +19,11 @@ export const LINK_KIND_LABELS: Record<(typeof LINK_KINDS)[number], string> = {
   parallel: '同时办理', linked: '有关联', 'merged-into': '并入该案', dispute: '管辖争议',
 };
 
-export const CORRECTABLE_FIELDS = ['title', 'address', 'conduct-place', 'party-name', 'party-address', 'party-phone', 'other'] as const;
-export const CORRECTABLE_FIELD_LABELS: Record<(typeof CORRECTABLE_FIELDS)[number], string> = {
+/** What a record correction can change; `other` only notes what is wrong in an earlier event. */
+export const CORRECTABLE_FIELDS =
+  ['title', 'address', 'conduct-place', 'party-name', 'party-address', 'party-phone', 'other'] as const;
+export type Correctable = (typeof CORRECTABLE_FIELDS)[number];
+export const CORRECTABLE_FIELD_LABELS: Record<Correctable, string> = {
   title: '案件名称', address: '地址', 'conduct-place': '违法行为发生地', 'party-name': '当事人姓名或者名称',
   'party-address': '当事人住址', 'party-phone': '当事人电话', other: '其他记录',
 };

@@ -33,7 +33,9 @@ export const clockCommands = {
     whileSuspended: true,
     basis: ['《市场监督管理行政处罚程序规定》第四十六条'],
     schema: z
-      .object({ cause: choice('中止事由', SUSPENSION_CAUSES, SUSPENSION_CAUSE_LABELS), reason: longText('具体情况', undefined, 2000) })
+      .object({
+        cause: choice('中止事由', SUSPENSION_CAUSES, SUSPENSION_CAUSE_LABELS), reason: longText('具体情况', undefined, 2000),
+      })
       .strict(),
   }),
   ResumeCase: command({

@@ -4,7 +4,8 @@ import { choice, legalDate, longText, text, yesNo } from './fields.ts';
 import { command } from './spec.ts';
 
 export const CLOSING_GROUNDS = [
-  'executed', 'no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged', 'terminated',
+  'executed', 'no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged',
+  'terminated',
 ] as const;
 export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
 export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {

@@ -25,7 +25,8 @@ export const DECISION_KIND_LABELS: Record<(typeof DECISION_KINDS)[number], strin
 };
 
 /** Papers that ServeDocument serves; notice, demand and on-the-spot papers are served by their own commands. */
-export const SERVABLE_DOCUMENTS = ['decision', 'correction-order', 'hearing-notice', 'instalment-decision', 'transfer-letter', 'other'] as const;
+export const SERVABLE_DOCUMENTS =
+  ['decision', 'correction-order', 'hearing-notice', 'instalment-decision', 'transfer-letter', 'other'] as const;
 export const DOCUMENT_LABELS: Record<(typeof SERVABLE_DOCUMENTS)[number], string> = {
   decision: '行政处罚（不予处罚）决定书', 'correction-order': '责令改正通知书', 'hearing-notice': '听证通知书',
   'instalment-decision': '延期（分期）缴纳罚款决定书', 'transfer-letter': '案件移送函', other: '其他文书',

@@ -11,9 +11,13 @@ export const PAYMENT_CHANNEL_LABELS: Record<(typeof PAYMENT_CHANNELS)[number], s
 };
 
 export const LITIGATION_KINDS = ['review', 'suit'] as const;
-export const LITIGATION_KIND_LABELS: Record<(typeof LITIGATION_KINDS)[number], string> = { review: '行政复议', suit: '行政诉讼' };
+export const LITIGATION_KIND_LABELS: Record<(typeof LITIGATION_KINDS)[number], string> = {
+  review: '行政复议', suit: '行政诉讼',
+};
 export const LITIGATION_STEPS = ['started', 'ended'] as const;
-export const LITIGATION_STEP_LABELS: Record<(typeof LITIGATION_STEPS)[number], string> = { started: '已受理', ended: '已终结' };
+export const LITIGATION_STEP_LABELS: Record<(typeof LITIGATION_STEPS)[number], string> = {
+  started: '已受理', ended: '已终结',
+};
 export const LITIGATION_RESULTS = ['upheld', 'changed', 'revoked', 'withdrawn'] as const;
 export const LITIGATION_RESULT_LABELS: Record<(typeof LITIGATION_RESULTS)[number], string> = {
   upheld: '维持（驳回）', changed: '变更', revoked: '撤销', withdrawn: '当事人撤回',

@@ -1,9 +1,9 @@
-import type { anyStageCommands } from '../../commands/any-stage.ts';
+import type { anyStageCommands, Correctable } from '../../commands/any-stage.ts';
 import { certifiedOn, type Person, personRef, type PersonRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { CommandContext } from '../context.ts';
 import { today } from '../days.ts';
-import type { AnyStageEvents, Correctable } from '../evolve/any-stage.ts';
+import type { AnyStageEvents } from '../evolve/any-stage.ts';
 import { collectively, firstRefusal, headOfCase, notHandledBy, notRecused, officersOfUnit, refsOf } from '../guards.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
@@ -94,11 +94,14 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     const { person } = to;
     const refusal = firstRefusal(
       ofUnit(file, person), certified(person, context), notRecused(file, person),
-      file.handlers.some(({ id }) => id === person.id) ? refuse('already-handler', `${person.name}已经是本案承办人`, ['换一名接收人']) : null,
+      file.handlers.some(({ id }) => id === person.id)
+        ? refuse('already-handler', `${person.name}已经是本案承办人`, ['换一名接收人'])
+        : null,
     );
     if (refusal) return refusal;
     const from = personRef(context.actor);
-    return [{ type: 'HandOverOffered', data: { from, to: personRef(person), papers: payload.papers, reason: payload.reason } }];
+    const { papers, reason } = payload;
+    return [{ type: 'HandOverOffered', data: { from, to: personRef(person), papers, reason } }];
   },
 
   AcceptHandOver: (file, payload, context) => {
@@ -111,7 +114,9 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
 
   DeclineHandOver: (file, payload) => {
     if (!file.handOver) return refuse('no-hand-over', '没有待接收的移交', ['由承办人提出移交']);
-    return [{ type: 'HandOverDeclined', data: { from: file.handOver.from, to: file.handOver.to, reason: payload.reason } }];
+    return [
+      { type: 'HandOverDeclined', data: { from: file.handOver.from, to: file.handOver.to, reason: payload.reason } },
+    ];
   },
 
   Recuse: (file, payload, context) => {
@@ -121,7 +126,9 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     if (payload.by === 'self' && person.id !== context.actor.id) {
       return refuse('not-yourself', '本人提出回避的，只能由本人操作', [`由${person.name}本人提出`, '或者登记为当事人申请'], ART_43);
     }
-    const same = file.recusals.find(({ personId, decided }) => personId === person.id && (decided === null || decided.granted));
+    const same = file.recusals.find(
+      ({ personId, decided }) => personId === person.id && (decided === null || decided.granted),
+    );
     if (same) {
       return refuse('already-recused', same.decided ? `${person.name}已经回避` : `对${person.name}的回避申请正在审查`, [], ART_43);
     }
@@ -129,7 +136,8 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
       {
         type: 'RecusalRequested',
         data: {
-          id: `recusal-${file.version + 1}`, person: personRef(person), head: isHead(person), by: payload.by, reason: payload.reason,
+          id: `recusal-${file.version + 1}`, person: personRef(person), head: isHead(person), by: payload.by,
+          reason: payload.reason,
         },
       },
     ];
@@ -155,7 +163,8 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     }
     const person = file.handlers.find(({ id }) => id === recusal.personId)
       ?? { id: recusal.personId, name: recusal.name, unit: file.unit };
-    return [{ type: 'RecusalDecided', data: { id: recusal.id, person, granted: payload.granted, reason: payload.reason, collective } }];
+    const { granted, reason } = payload;
+    return [{ type: 'RecusalDecided', data: { id: recusal.id, person, granted, reason, collective } }];
   },
 
   LinkCases: (file, payload) => {
@@ -178,7 +187,8 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
         : refuse('nothing-to-correct', ofParty ? '没有这名当事人' : '本案还没有这项记录', ofParty ? ['填写第几名当事人'] : []);
     }
     if (before === after) return refuse('no-change', '更正后的内容与原记录相同', ['填写正确的内容']);
-    return [{ type: 'RecordCorrected', data: { seq, field, party: party === null ? null : party - 1, before, after, reason } }];
+    const index = party === null ? null : party - 1;
+    return [{ type: 'RecordCorrected', data: { seq, field, party: index, before, after, reason } }];
   },
 
   // 行政处罚法 27: whoever finds it marks it; only the principal head takes the mark away (移送规定 5).

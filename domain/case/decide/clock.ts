@@ -37,7 +37,8 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     {
       type: 'CaseSuspended',
       data: {
-        ground: payload.cause === 'co-investigation' ? 'co-investigation' : 'suspension', cause: SUSPENSION_CAUSE_LABELS[payload.cause],
+        ground: payload.cause === 'co-investigation' ? 'co-investigation' : 'suspension',
+        cause: SUSPENSION_CAUSE_LABELS[payload.cause],
         reason: payload.reason, approvedBy: actor.id,
       },
     },
@@ -45,7 +46,9 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
 
   ResumeCase: (file, payload, { actor }) => {
     if (!file.suspension) return refuse('not-suspended', '案件没有中止，不需要恢复');
-    return [{ type: 'CaseResumed', data: { ground: file.suspension.ground, reason: payload.reason, approvedBy: actor.id } }];
+    return [
+      { type: 'CaseResumed', data: { ground: file.suspension.ground, reason: payload.reason, approvedBy: actor.id } },
+    ];
   },
 
   // 行政处罚法 60 and the rules it refers to: in steps, each within its bound, by the head and then by the heads together.
@@ -72,7 +75,10 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     return [
       {
         type: 'TermExtended',
-        data: { term, length: payload.length, approver, basis, why: payload.reason, members: payload.memberIds, minutes: payload.minutes },
+        data: {
+          term, length: payload.length, approver, basis, why: payload.reason, members: payload.memberIds,
+          minutes: payload.minutes,
+        },
         ...(basis ? { basis: [basis] } : {}),
       },
     ];
@@ -90,7 +96,8 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     if (fault) return fault;
     const { entries, differences } = rebind(file.ledger, policy, next, now, file.stage);
     const ref = ({ id, version, hash }: { id: string; version: number; hash: string }) => ({ id, version, hash });
-    return [{ type: 'PolicyRebound', data: { from: ref(policy), to: ref(next), reason: payload.reason, entries, differences } }];
+    const { reason } = payload;
+    return [{ type: 'PolicyRebound', data: { from: ref(policy), to: ref(next), reason, entries, differences } }];
   },
 
   ReviseCalendar: (file, payload, context) => {
@@ -102,7 +109,10 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     if (fault) return fault;
     const { entries, differences } = reviseCalendar(policy, file.ledger, next, now);
     return [
-      { type: 'CalendarRevised', data: { from: policy.calendar.version, to: next.version, reason: payload.reason, entries, differences } },
+      {
+        type: 'CalendarRevised',
+        data: { from: policy.calendar.version, to: next.version, reason: payload.reason, entries, differences },
+      },
     ];
   },
 };

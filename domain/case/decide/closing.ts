@@ -36,7 +36,9 @@ const ofKind = (file: CaseFile, kinds: readonly string[], ground: ClosingGround)
 
 // 行政处罚法 66: everything the decision orders has been done.
 const executed = (file: CaseFile, context: ReadyContext): Refusal | null =>
-  ofKind(file, ['penalty'], 'executed') ?? owing(owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条']);
+  ofKind(file, ['penalty'], 'executed') ?? owing(
+    owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条'],
+  );
 
 const served = (file: CaseFile, context: ReadyContext): Refusal | null =>
   decisionInEffect(file, today(context)) !== null
@@ -94,7 +96,8 @@ function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
   }
 }
 
-// 行政处罚法 28: the correction has been looked at again; where it was not made, the file says why the case ends all the same.
+// 行政处罚法 28: the correction has been looked at again; where it was not made, the file says why the case ends all the
+// same.
 function correctionSettled(file: CaseFile, ground: ClosingGround, reason: string | null): Refusal | null {
   const basis = ['《行政处罚法》第二十八条第一款'];
   // Another body or another case takes the correction over.
@@ -130,7 +133,8 @@ function beenThrough(file: CaseFile, to: Stage): boolean {
 
 export const readyClosing: Readiness<typeof closingCommands> = {
   CloseCase: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '批准结案'), notHandledBy(file, actor, '批准结案'), noRecusalPending(file, '结案'), freeToDispose(file, '结案'),
+    headOfCase(file, actor, '批准结案'), notHandledBy(file, actor, '批准结案'), noRecusalPending(file, '结案'),
+    freeToDispose(file, '结案'),
     owing(owedPreservations(file), '先行登记保存的物品尚未处理，不能结案', ['《行政处罚法》第五十六条']),
   ),
 
@@ -153,11 +157,17 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
   CloseCase: (file, payload, context) => {
     const { ground, cause, reason, uncorrectedReason } = payload;
     const refusal = firstRefusal(
-      noCrimeOpen(file, ground), groundHolds(file, ground, payload.cause, context), correctionSettled(file, ground, uncorrectedReason),
+      noCrimeOpen(file, ground), groundHolds(file, ground, payload.cause, context),
+      correctionSettled(file, ground, uncorrectedReason),
     );
     if (refusal) return refusal;
     return [
-      { type: 'CaseClosed', data: { outcome: outcomeOf(file, ground), ground, cause, reason, uncorrectedReason, approvedBy: context.actor.id } },
+      {
+        type: 'CaseClosed',
+        data: {
+          outcome: outcomeOf(file, ground), ground, cause, reason, uncorrectedReason, approvedBy: context.actor.id,
+        },
+      },
     ];
   },
 
@@ -165,7 +175,9 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
     const refusal = complete(file, payload.papers.map(({ title }) => title));
     if (refusal) return refusal;
     const volumes = new Map(fileList(file).map(({ title, volume }) => [title, volume]));
-    const papers = payload.papers.map(({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }));
+    const papers = payload.papers.map(
+      ({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }),
+    );
     return [
       {
         type: 'CaseArchived',
@@ -195,7 +207,8 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
       {
         type: 'CaseReopened',
         data: {
-          from: file.stage === 'archived' ? 'archived' : 'closed', to, reason: payload.reason, legalBasis: payload.legalBasis,
+          from: file.stage === 'archived' ? 'archived' : 'closed', to, reason: payload.reason,
+          legalBasis: payload.legalBasis,
           decisionRevoked, published: published && decisionRevoked,
         },
       },

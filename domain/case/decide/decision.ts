@@ -7,15 +7,20 @@ import { competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today, workdaysAfter, workdaysBefore } from '../days.ts';
 import type { DecisionEvents } from '../evolve/decision.ts';
-import { collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf } from '../guards.ts';
+import {
+  collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf,
+} from '../guards.ts';
 import { hearingRight } from '../hearing-right.ts';
 import { nextId } from '../ids.ts';
 import { ordered } from '../ordered.ts';
 import {
-  concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified, nothingImposed,
+  concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified,
+  nothingImposed,
   oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,
 } from '../rules/decision.ts';
-import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from '../rules/notice.ts';
+import {
+  currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
+} from '../rules/notice.ts';
 import { finesForSameAct } from '../earlier.ts';
 import { serviceEffect } from '../service.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
@@ -68,9 +73,15 @@ const toServe = (file: CaseFile, document: ServedDocument): { what: string; sinc
       return { what: '责令改正', since: first ? legalDateOf(parseInstant(first.at)) : null };
     }
     case 'hearing-notice': return { what: '听证安排', since: file.hearing?.scheduled ? file.hearing.requestedOn : null };
-    case 'instalment-decision': return { what: '延期分期的批准', since: file.execution.instalments ? file.decision?.decidedOn ?? null : null };
-    case 'transfer-letter': return { what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null };
-    case 'on-the-spot-decision': return { what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null };
+    case 'instalment-decision': return {
+      what: '延期分期的批准', since: file.execution.instalments ? file.decision?.decidedOn ?? null : null,
+    };
+    case 'transfer-letter': return {
+      what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null,
+    };
+    case 'on-the-spot-decision': return {
+      what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null,
+    };
     case 'other': return null;
     default: return unreachable(document);
   }
@@ -78,7 +89,9 @@ const toServe = (file: CaseFile, document: ServedDocument): { what: string; sinc
 
 export const readyDecision: Readiness<typeof decisionCommands> = {
   NotifyProposedDecision: (file) => {
-    const refusal = firstRefusal(concludedFirst(file), reviewedFirst(file), deviationApproved(file), freeToDispose(file, '告知'));
+    const refusal = firstRefusal(
+      concludedFirst(file), reviewedFirst(file), deviationApproved(file), freeToDispose(file, '告知'),
+    );
     if (refusal) return refusal;
     if (file.conclusion?.proposed.kind !== 'penalty') {
       return refuse('notice-not-needed', '没有拟给予处罚，不需要事先告知', ['由负责人作出决定'], ['《行政处罚法》第四十四条']);
@@ -120,7 +133,8 @@ export const readyDecision: Readiness<typeof decisionCommands> = {
 
   // What holds for every kind of decision; what a penalty asks beside it is asked with the payload.
   Decide: (file, { actor }) => firstRefusal(
-    concludedFirst(file), reviewedFirst(file), headOfResponsibleUnit(file, actor, '作出决定'), notHandledBy(file, actor, '作出决定'),
+    concludedFirst(file), reviewedFirst(file), headOfResponsibleUnit(file, actor, '作出决定'),
+    notHandledBy(file, actor, '作出决定'),
     noRecusalPending(file, '作出决定'), freeToDispose(file, '作出决定'),
   ),
 };
@@ -173,7 +187,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
           `等到${notice.statementUntil}期满`,
         ], basis);
       }
-      if (statementsSinceNotice(file).length > 0) return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
+      if (statementsSinceNotice(file).length > 0) {
+        return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
+      }
     }
     if (payload.waivesHearing && !notice.hearingRight) {
       return refuse('no-hearing-right', '本案没有告知听证权，不需要放弃听证', ['不选放弃听证'], ['《行政处罚法》第六十三条']);
@@ -194,7 +210,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
   RequestHearing: (file, payload, context) => {
     const notice = currentNotice(file);
     const until = notice?.hearingUntil;
-    if (!notice || !until) return noticeServed(file, today(context)) ?? refuse('no-hearing-right', '本案没有告知听证权', [], ART_64);
+    if (!notice || !until) {
+      return noticeServed(file, today(context)) ?? refuse('no-hearing-right', '本案没有告知听证权', ['按陈述、申辩处理'], ART_64);
+    }
     const refusal = dayBetween(payload.requestedOn, '申请日期', context, { date: notice.servedOn, what: '告知书送达日期' });
     if (refusal) return refusal;
     if (payload.requestedOn > until) {
@@ -229,8 +247,10 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
       {
         type: 'HearingScheduled',
         data: {
-          heldAt: payload.heldAt, heldOn: legalDateOf(parseInstant(payload.heldAt)), noticeOn: payload.noticeOn, receipt: payload.receipt,
-          place: payload.place, chair: personRef(chair), public: payload.public, closedReason: payload.public ? null : payload.closedReason,
+          heldAt: payload.heldAt, heldOn: legalDateOf(parseInstant(payload.heldAt)), noticeOn: payload.noticeOn,
+          receipt: payload.receipt,
+          place: payload.place, chair: personRef(chair), public: payload.public,
+          closedReason: payload.public ? null : payload.closedReason,
         },
       },
     ];
@@ -250,7 +270,8 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
   },
 
   RecordCollectiveDiscussion: (file, payload, context) => {
-    const concludedOn = file.conclusion ? { date: legalDateOf(parseInstant(file.conclusion.at)), what: '调查终结日期' } : null;
+    const concludedOn =
+      file.conclusion ? { date: legalDateOf(parseInstant(file.conclusion.at)), what: '调查终结日期' } : null;
     const members = refsOf(payload.memberIds, context);
     const refusal = firstRefusal(
       dayBetween(payload.heldOn, '讨论日期', context, concludedOn),
@@ -278,14 +299,20 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
       if (!range.ok) return range;
       derivation = range.derivation;
     }
-    const earlier = payload.kind === 'penalty' && payload.otherActReason !== null ? finesForSameAct(file, context.lookups.history) : [];
+    const earlier = payload.kind === 'penalty' && payload.otherActReason !== null
+      ? finesForSameAct(file, context.lookups.history)
+      : [];
     return [
       {
         type: 'Decided',
         data: {
-          kind: payload.kind, decidedOn: today(context), ...verdict, by: personRef(context.actor), reasons: payload.reasons,
-          orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction }, education: payload.education, agency: payload.agency, derivation,
-          sameAct: earlier.length > 0 ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' } : null,
+          kind: payload.kind, decidedOn: today(context), ...verdict, by: personRef(context.actor),
+          reasons: payload.reasons,
+          orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },
+          education: payload.education, agency: payload.agency, derivation,
+          sameAct: earlier.length > 0
+            ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' }
+            : null,
           gainsReason: payload.gainsReason, onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
         },
@@ -296,8 +323,12 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
   ServeDocument: (file, payload, context) => {
     const { document, deliveredOn } = payload;
     const paper = toServe(file, document);
-    if (paper && paper.since === null) return refuse('nothing-to-serve', `本案还没有${paper.what}，没有文书可以送达`, [`先完成${paper.what}`]);
-    const refusal = dayBetween(deliveredOn, '送达日期', context, paper?.since ? { date: paper.since, what: `${paper.what}日期` } : null);
+    if (paper && paper.since === null) {
+      return refuse('nothing-to-serve', `本案还没有${paper.what}，没有文书可以送达`, [`先完成${paper.what}`]);
+    }
+    const refusal = dayBetween(
+      deliveredOn, '送达日期', context, paper?.since ? { date: paper.since, what: `${paper.what}日期` } : null,
+    );
     if (refusal) return refusal;
     if (file.served.some((one) => one.document === document && one.receipt === payload.receipt)) {
       return refuse('receipt-twice', `送达凭证“${payload.receipt}”已经登记`, ['核对送达凭证']);
@@ -310,7 +341,8 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
       {
         type: 'DocumentServed',
         data: {
-          id: nextId(file, 'served'), document, method, deliveredOn, effectiveOn: effect.effectiveOn, recipient, receipt, witness,
+          id: nextId(file, 'served'), document, method, deliveredOn, effectiveOn: effect.effectiveOn, recipient,
+          receipt, witness,
           fileHash: recordingHash, reason: serviceReason,
           fine: decision ? ordered(file) : 0, payment: decision ? file.decision?.payment ?? 'none' : 'none',
         },

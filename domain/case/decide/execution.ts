@@ -32,7 +32,9 @@ function decisionServed(file: CaseFile, on: LegalDate): Refusal | null {
   if (decisionInEffect(file, on) !== null) return null;
   const paper = servedDecision(file);
   return paper
-    ? refuse('service-not-in-effect', `决定书公告送达尚未期满（${paper.effectiveOn}视为送达）`, [`${paper.effectiveOn}后再办`], ['《民事诉讼法》第九十五条'])
+    ? refuse(
+      'service-not-in-effect', `决定书公告送达尚未期满（${paper.effectiveOn}视为送达）`, [`${paper.effectiveOn}后再办`], ['《民事诉讼法》第九十五条'],
+    )
     : refuse('decision-not-served', '决定书尚未送达', ['先送达决定书'], ['《行政处罚法》第六十一条']);
 }
 
@@ -102,12 +104,16 @@ function inCourtWindow(file: CaseFile, on: LegalDate, lateReason: string | null,
   const basis = ['《行政强制法》第五十三条', '《行政处罚法》第七十二条第二款'];
   const running = file.litigation.find((one) => one.endedOn === null);
   if (running) {
-    return refuse('litigation-running', `${running.kind === 'review' ? '行政复议' : '行政诉讼'}尚未终结，不能申请强制执行`, ['等待复议、诉讼终结'], basis);
+    return refuse(
+      'litigation-running', `${running.kind === 'review' ? '行政复议' : '行政诉讼'}尚未终结，不能申请强制执行`, ['等待复议、诉讼终结'], basis,
+    );
   }
   const window = courtWindow(file, calendar);
   if (!window) return refuse('decision-not-served', '决定书尚未送达', ['先送达决定书'], basis);
   if (on <= window.opensAfter) {
-    return refuse('remedies-open', `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`, [`${addDays(window.opensAfter, 1)}起可以申请`], basis);
+    return refuse(
+      'remedies-open', `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`, [`${addDays(window.opensAfter, 1)}起可以申请`], basis,
+    );
   }
   return on > window.until && lateReason === null
     ? refuse('court-application-late', `申请期限到${window.until}，已经超过三个月`, ['写明逾期申请的正当理由'], basis)
@@ -126,7 +132,8 @@ export const readyExecution: Readiness<typeof executionCommands> = {
 
   GrantInstalments: (file, { now, actor }) => {
     const refusal = firstRefusal(
-      penaltyDecided(file), headOfCase(file, actor, '批准延期分期'), notHandledBy(file, actor, '批准'), decisionServed(file, today({ now })),
+      penaltyDecided(file), headOfCase(file, actor, '批准延期分期'), notHandledBy(file, actor, '批准'),
+      decisionServed(file, today({ now })),
     );
     if (refusal) return refusal;
     if (file.execution.court) return refuse('at-the-court', '已向人民法院申请强制执行，不能再批准延期分期', ['在法院执行程序中处理']);
@@ -136,14 +143,16 @@ export const readyExecution: Readiness<typeof executionCommands> = {
   DemandPerformance: (file, { now }) => {
     const on = today({ now });
     return firstRefusal(
-      penaltyDecided(file), decisionServed(file, on), executionNotStopped(file, '催告'), somethingOwed(file, on), overdue(file, on),
+      penaltyDecided(file), decisionServed(file, on), executionNotStopped(file, '催告'), somethingOwed(file, on),
+      overdue(file, on),
     );
   },
 
   ApplyCourtEnforcement: (file, { now, actor, policy }) => {
     const on = today({ now });
     const refusal = firstRefusal(
-      penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'), decisionServed(file, on),
+      penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'),
+      decisionServed(file, on),
       executionNotStopped(file, '申请强制执行'), somethingOwed(file, on), demandRun(file, on, policy.calendar),
     );
     if (refusal) return refusal;
@@ -185,19 +194,25 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     return [
       {
         type: 'PaymentRecorded',
-        data: { amount, paidOn, channel, receipt, forSurcharge, cashGround: channel === 'cash' ? cashGround : null, finePaid, settled },
+        data: {
+          amount, paidOn, channel, receipt, forSurcharge, cashGround: channel === 'cash' ? cashGround : null,
+          finePaid, settled,
+        },
       },
     ];
   },
 
   GrantInstalments: (file, payload, context) => {
     const refusal = firstRefusal(
-      dayBetween(payload.appliedOn, '申请日期', context, file.decision ? { date: file.decision.decidedOn, what: '决定日期' } : null),
+      dayBetween(
+        payload.appliedOn, '申请日期', context, file.decision ? { date: file.decision.decidedOn, what: '决定日期' } : null,
+      ),
     );
     if (refusal) return refusal;
     // 行政处罚法 66(2): what is granted is a plan for what is still owed.
     const granted = checkInstalments({
-      fine: outstanding(file), appliedOn: payload.appliedOn, reason: payload.reason, grantedOn: today(context), plan: payload.plan,
+      fine: outstanding(file), appliedOn: payload.appliedOn, reason: payload.reason, grantedOn: today(context),
+      plan: payload.plan,
     });
     if (!granted.ok) return granted;
     return [{ type: 'InstalmentsGranted', data: { ...payload, until: granted.until, approvedBy: context.actor.id } }];
@@ -279,7 +294,8 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       {
         type: 'LitigationEnded',
         data: {
-          kind: payload.kind, endedOn: payload.on, result: payload.result, text: payload.text ?? payload.reference, fine: payload.fine,
+          kind: payload.kind, endedOn: payload.on, result: payload.result, text: payload.text ?? payload.reference,
+          fine: payload.fine,
           published: published && (payload.result === 'changed' || payload.result === 'revoked'),
         },
       },

@@ -51,12 +51,16 @@ function opinionsAnswered(file: CaseFile): Refusal | null {
   const open = openOpinions(file);
   return open.length === 0
     ? null
-    : refuse('opinions-open', `还有${open.length}条退回意见没有答复`, open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`), ART_58);
+    : refuse(
+      'opinions-open', `还有${open.length}条退回意见没有答复`, open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`), ART_58,
+    );
 }
 
 // 行政处罚法 46(3): what was got unlawfully supports no conclusion; the officers conclude again.
 export function reliesOnNothingExcluded(file: CaseFile): Refusal | null {
-  const excluded = file.evidence.find(({ id, excluded: out }) => out !== null && file.conclusion?.evidenceIds.includes(id));
+  const excluded = file.evidence.find(
+    ({ id, excluded: out }) => out !== null && file.conclusion?.evidenceIds.includes(id),
+  );
   return excluded
     ? refuse('evidence-excluded', `认定事实所依据的证据“${excluded.title}”已被排除`, ['重新调查终结，不再依据该证据'], [
       '《行政处罚法》第四十六条第三款',
@@ -80,7 +84,9 @@ export const readyReview: Readiness<typeof reviewCommands> = {
 
   ReviewAfterHearing: (file, { actor }) => {
     if (!file.hearing?.record) {
-      return refuse('not-heard', '本案没有举行听证，不需要听证后审核', file.hearing?.requestedOn && !file.hearing.waived ? ['先举行听证并记录'] : []);
+      return refuse(
+        'not-heard', '本案没有举行听证，不需要听证后审核', file.hearing?.requestedOn && !file.hearing.waived ? ['先举行听证并记录'] : [],
+      );
     }
     if (file.review?.afterHearing) return refuse('already-reviewed', '听证后审核已经完成');
     return mayReview(file, actor);
@@ -104,7 +110,10 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents> = {
     return [
       {
         type: 'ReturnedForSupplement',
-        data: { from, opinions: payload.opinions.map((text, index) => ({ id: `opinion-${file.version + 1}-${index + 1}`, text })) },
+        data: {
+          from,
+          opinions: payload.opinions.map((text, index) => ({ id: `opinion-${file.version + 1}-${index + 1}`, text })),
+        },
       },
     ];
   },
@@ -113,7 +122,9 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents> = {
     const open = new Set(openOpinions(file).map(({ id }) => id));
     const unknown = payload.answers.find(({ id }) => !open.has(id));
     if (unknown) {
-      return refuse('unknown-opinion', '答复的意见不存在或者已经答复', openOpinions(file).map(({ text }) => `答复意见“${text.slice(0, 40)}”`));
+      return refuse(
+        'unknown-opinion', '答复的意见不存在或者已经答复', openOpinions(file).map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
+      );
     }
     if (new Set(payload.answers.map(({ id }) => id)).size < payload.answers.length) {
       return refuse('answered-twice', '同一条意见只能答复一次', ['每条意见填写一个答复']);
@@ -121,7 +132,9 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents> = {
     return [{ type: 'OpinionsAnswered', data: payload }];
   },
 
-  PassReview: (_file, payload, { actor }) => [{ type: 'ReviewPassed', data: { by: personRef(actor), opinion: payload.opinion } }],
+  PassReview: (_file, payload, { actor }) => [
+    { type: 'ReviewPassed', data: { by: personRef(actor), opinion: payload.opinion } },
+  ],
 
   ReviewAfterHearing: (_file, payload, { actor }) => [
     { type: 'HearingReviewed', data: { by: personRef(actor), opinion: payload.opinion } },

@@ -25,16 +25,23 @@ const handled = (file: CaseFile): Refusal | null =>
 
 type Urge = CaseFile['urges'][number];
 
-/** An urge is answered by the case's handlers or by whom it named; one that named nobody, by the dispatcher or the bureau. */
+/**
+ * An urge is answered by the case's handlers or by whom it named; one that named nobody, by the dispatcher or the
+ * bureau.
+ */
 const mayAnswer = (file: CaseFile, urge: Urge, person: Person): boolean =>
   file.handlers.some(({ id }) => id === person.id) || urge.to.includes(person.id) || urge.to.includes(person.unit.id) ||
   (urge.to.length === 0 && (person.roles.includes('dispatcher') || person.roles.includes('bureau-head')));
 
-const open = <Item extends { id: string; answeredAt: IsoInstant | null }>(items: readonly Item[], id: string): Item | undefined =>
-  items.find((item) => item.id === id && item.answeredAt === null);
+function open<Item extends { id: string; answeredAt: IsoInstant | null }>(
+  items: readonly Item[], id: string,
+): Item | undefined {
+  return items.find((item) => item.id === id && item.answeredAt === null);
+}
 
 export const readySupervision: Readiness<typeof supervisionCommands> = {
-  Urge: (file, { actor }) => (actor.roles.includes('supervisor') ? handled(file) : headOfCase(file, actor, '催办') ?? handled(file)),
+  Urge: (file, { actor }) =>
+    (actor.roles.includes('supervisor') ? handled(file) : headOfCase(file, actor, '催办') ?? handled(file)),
 
   AnswerUrge: (file, { actor }) => {
     const waiting = file.urges.filter(({ answeredAt }) => answeredAt === null);
@@ -45,7 +52,9 @@ export const readySupervision: Readiness<typeof supervisionCommands> = {
   },
 
   AnswerSupervision: (file, { actor }) => {
-    if (!file.supervisions.some(({ answeredAt }) => answeredAt === null)) return refuse('no-open-supervision', '没有待答复的督办');
+    if (!file.supervisions.some(({ answeredAt }) => answeredAt === null)) {
+      return refuse('no-open-supervision', '没有待答复的督办');
+    }
     return headOfCase(file, actor, '答复督办');
   },
 };
@@ -56,7 +65,8 @@ export const decideSupervision: Deciders<typeof supervisionCommands, Supervision
     if (refusal) return refusal;
     const answerDueAt = toShanghaiIso(parseInstant(payload.answerDueAt));
     const to = file.handlers.map(({ id }) => id);
-    return [{ type: 'Urged', data: { urgeId: nextId(file, 'urge'), term: null, rung: null, text: payload.text, to, answerDueAt } }];
+    const urgeId = nextId(file, 'urge');
+    return [{ type: 'Urged', data: { urgeId, term: null, rung: null, text: payload.text, to, answerDueAt } }];
   },
 
   AnswerUrge: (file, payload, { actor }) => {
@@ -74,7 +84,10 @@ export const decideSupervision: Deciders<typeof supervisionCommands, Supervision
     return [
       {
         type: 'SupervisionIssued',
-        data: { supervisionId: nextId(file, 'supervision'), term: null, rung: null, text: payload.text, to: [file.unit.id], answerDueAt },
+        data: {
+          supervisionId: nextId(file, 'supervision'), term: null, rung: null, text: payload.text, to: [file.unit.id],
+          answerDueAt,
+        },
       },
     ];
   },

@@ -1,10 +1,7 @@
+import type { Correctable } from '../../commands/any-stage.ts';
 import type { PersonRef } from '../../people.ts';
 import type { CaseFile } from '../state.ts';
 import type { Evolvers } from '../types.ts';
-
-/** What a record correction can change; `other` only notes what is wrong in an earlier event. */
-export const CORRECTABLE = ['title', 'address', 'conduct-place', 'party-name', 'party-address', 'party-phone', 'other'] as const;
-export type Correctable = (typeof CORRECTABLE)[number];
 
 export interface AnyStageEvents {
   NoteAdded: { text: string };
@@ -19,7 +16,9 @@ export interface AnyStageEvents {
     collective: { members: PersonRef[]; minutes: string } | null;
   };
   CasesLinked: { caseId: string; kind: CaseFile['links'][number]['kind']; reason: string };
-  RecordCorrected: { seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string };
+  RecordCorrected: {
+    seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string;
+  };
   CriminalSuspicionMarked: { grounds: string };
   CriminalSuspicionCleared: { grounds: string };
 }
@@ -43,7 +42,10 @@ function corrected(file: CaseFile, field: Correctable, party: number | null, aft
 }
 
 export const evolveAnyStage: Evolvers<AnyStageEvents> = {
-  NoteAdded: (file, { at, actor, data }) => ({ ...file, notes: [...file.notes, { at, by: actor.id, text: data.text }] }),
+  NoteAdded: (file, { at, actor, data }) => ({
+    ...file,
+    notes: [...file.notes, { at, by: actor.id, text: data.text }],
+  }),
   HandlerReassigned: (file, { data }) => ({
     ...file,
     handlers: data.handlers,
@@ -65,7 +67,10 @@ export const evolveAnyStage: Evolvers<AnyStageEvents> = {
     ...file,
     recusals: [
       ...file.recusals,
-      { id: data.id, personId: data.person.id, name: data.person.name, head: data.head, at, reason: data.reason, by: data.by, decided: null },
+      {
+        id: data.id, personId: data.person.id, name: data.person.name, head: data.head, at, reason: data.reason,
+        by: data.by, decided: null,
+      },
     ],
   }),
   RecusalDecided: (file, { at, actor, data }) => ({
@@ -85,7 +90,9 @@ export const evolveAnyStage: Evolvers<AnyStageEvents> = {
     ...corrected(file, data.field, data.party, data.after),
     corrected: [
       ...file.corrected,
-      { at, seq: data.seq, field: data.field, before: data.before, after: data.after, reason: data.reason, by: actor.id },
+      {
+        at, seq: data.seq, field: data.field, before: data.before, after: data.after, reason: data.reason, by: actor.id,
+      },
     ],
   }),
   CriminalSuspicionMarked: (file) => ({ ...file, criminalSuspected: true }),

@@ -16,8 +16,12 @@ export interface ClockEvents {
     term: string; length: number; approver: 'head' | 'collective'; basis: string; why: string;
     members: string[]; minutes: string | null;
   };
-  /** The case goes on under another policy; `entries` carry the used time over, `differences` say what moves and why. */
-  PolicyRebound: { from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
+  /**
+   * The case goes on under another policy; `entries` carry the used time over, `differences` say what moves and why.
+   */
+  PolicyRebound: {
+    from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; differences: TermDifference[];
+  };
   /** Another calendar version: each deadline that it moves explains itself. */
   CalendarRevised: { from: string; to: string; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
 }

@@ -4,7 +4,8 @@ import type { Evolvers } from '../types.ts';
 
 export interface ClosingEvents {
   CaseClosed: {
-    outcome: Outcome; ground: string; cause: string | null; reason: string; uncorrectedReason: string | null; approvedBy: string;
+    outcome: Outcome; ground: string; cause: string | null; reason: string; uncorrectedReason: string | null;
+    approvedBy: string;
   };
   CaseArchived: {
     fileNumber: string; retention: string;
@@ -17,7 +18,8 @@ export interface ClosingEvents {
    * withdrawn within 3 workdays (行政处罚法 48(2)).
    */
   CaseReopened: {
-    from: 'closed' | 'archived'; to: Stage; reason: string; legalBasis: string; decisionRevoked: boolean; published: boolean;
+    from: 'closed' | 'archived'; to: Stage; reason: string; legalBasis: string; decisionRevoked: boolean;
+    published: boolean;
   };
   PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: string; explanation: string };

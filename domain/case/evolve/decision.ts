@@ -28,7 +28,8 @@ export interface DecisionEvents {
   };
   /** `ended`: held to the end, or ended because the party did not come or left (行政处罚法 64(六)): a waiver. */
   HearingRecorded: {
-    heldOn: LegalDate; ended: 'held' | 'absent' | 'left'; chair: PersonRef; attendance: string; summary: string; opinion: string;
+    heldOn: LegalDate; ended: 'held' | 'absent' | 'left'; chair: PersonRef; attendance: string; summary: string;
+    opinion: string;
     signed: boolean; signatureNote: string | null;
   };
   /** The party gives its hearing up after asking for one. */
@@ -69,7 +70,8 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
     // A new notice opens its own hearing; what was heard on the old one stays in the record.
     hearing: null,
     notice: {
-      at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight, hearingWhy: data.hearingWhy,
+      at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight,
+      hearingWhy: data.hearingWhy,
       method: data.method, receipt: data.receipt, statementUntil: data.statementUntil, hearingUntil: data.hearingUntil,
     },
   }),
@@ -128,7 +130,8 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
       : [
         ...file.corrections,
         {
-          id: data.orderToCorrect.id, at, requirement: data.orderToCorrect.requirement, dueOn: data.orderToCorrect.dueOn,
+          id: data.orderToCorrect.id, at, requirement: data.orderToCorrect.requirement,
+          dueOn: data.orderToCorrect.dueOn,
           documentNumber: null, checks: [],
         },
       ],

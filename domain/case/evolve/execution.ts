@@ -12,10 +12,12 @@ export interface ExecutionEvents {
     cashGround: string | null; finePaid: boolean; settled: boolean;
   };
   InstalmentsGranted: {
-    appliedOn: LegalDate; until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string;
+    appliedOn: LegalDate; until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string;
+    approvedBy: string;
   };
   PerformanceDemanded: {
-    servedOn: LegalDate; method: ServiceMethod; recipient: string; receipt: string; text: string; serviceReason: string | null;
+    servedOn: LegalDate; method: ServiceMethod; recipient: string; receipt: string; text: string;
+    serviceReason: string | null;
     /** What is still owed in yuan, surcharge included, on the day of the demand. */
     amount: number;
   };
@@ -54,17 +56,22 @@ export const evolveExecution: Evolvers<ExecutionEvents> = {
   }),
   PerformanceDemanded: (file, { at, data }) => ({
     ...file,
-    execution: { ...file.execution, demands: [...file.execution.demands, { at, servedOn: data.servedOn, text: data.text }] },
+    execution: {
+      ...file.execution, demands: [...file.execution.demands, { at, servedOn: data.servedOn, text: data.text }],
+    },
   }),
   CourtEnforcementApplied: (file, { data }) => ({
     ...file,
-    execution: { ...file.execution, court: { appliedOn: data.appliedOn, court: data.court, accepted: null, ended: null } },
+    execution: {
+      ...file.execution, court: { appliedOn: data.appliedOn, court: data.court, accepted: null, ended: null },
+    },
   }),
   CourtAnswered: (file, { data }) => {
     const court = file.execution.court;
     if (!court) return file;
     const accepted = data.answer === 'refused' ? false : true;
-    const ended = data.answer === 'completed' || data.answer === 'ended' ? { on: data.on, how: data.answer } : court.ended;
+    const ended =
+      data.answer === 'completed' || data.answer === 'ended' ? { on: data.on, how: data.answer } : court.ended;
     return { ...file, execution: { ...file.execution, court: { ...court, accepted, ended } } };
   },
   PerformanceRecorded: (file, { at, data }) => ({

@@ -40,7 +40,9 @@ export const evolveReview: Evolvers<ReviewEvents> = {
         ...file.review,
         returns: file.review.returns.map((returned) => ({
           ...returned,
-          opinions: returned.opinions.map((opinion) => ({ ...opinion, answer: answers.get(opinion.id) ?? opinion.answer })),
+          opinions: returned.opinions.map(
+            (opinion) => ({ ...opinion, answer: answers.get(opinion.id) ?? opinion.answer }),
+          ),
         })),
       },
     };

@@ -3,7 +3,10 @@ import type { IsoInstant, RungAction, TermDefinition } from '../../terms/model.t
 import type { Light } from '../../vocabulary.ts';
 import type { Evolvers } from '../types.ts';
 
-/** A rung of the ladder on a term: what it says, to whom. Its nominal instant stands in `rung`; `delivered` is when it was told. */
+/**
+ * A rung of the ladder on a term: what it says, to whom. Its nominal instant stands in `rung`; `delivered` is when it
+ * was told.
+ */
 export interface RungNotice {
   rung: RungReference;
   label: string;
@@ -34,7 +37,9 @@ export interface SupervisionEvents {
   SupervisionIssued: Order & { supervisionId: string };
   SupervisionAnswered: { supervisionId: string; answer: string };
   /** Rungs whose time had passed before the case was entered here: told to nobody, but for the highest of each term. */
-  RungsPassed: { enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string };
+  RungsPassed: {
+    enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string;
+  };
   /** The deadline passed; `why` says by which rule. */
   TermBreached: { term: string; label: string; deadline: IsoInstant; why: string };
 }
@@ -46,18 +51,26 @@ export const evolveSupervision: Evolvers<SupervisionEvents> = {
     ...file,
     urges: [
       ...file.urges,
-      { id: data.urgeId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
+      {
+        id: data.urgeId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt,
+        answeredAt: null, answer: null,
+      },
     ],
   }),
   UrgeAnswered: (file, { at, data }) => ({
     ...file,
-    urges: file.urges.map((urge) => (urge.id === data.urgeId ? { ...urge, answeredAt: at, answer: data.answer } : urge)),
+    urges: file.urges.map(
+      (urge) => (urge.id === data.urgeId ? { ...urge, answeredAt: at, answer: data.answer } : urge),
+    ),
   }),
   SupervisionIssued: (file, { at, actor, data }) => ({
     ...file,
     supervisions: [
       ...file.supervisions,
-      { id: data.supervisionId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null },
+      {
+        id: data.supervisionId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt,
+        answeredAt: null, answer: null,
+      },
     ],
   }),
   SupervisionAnswered: (file, { at, data }) => ({

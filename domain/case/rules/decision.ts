@@ -60,7 +60,9 @@ export function notHeavierThanNotified(file: CaseFile, { money, others }: Verdic
     return refuse('heavier-than-notified', `罚款${money.fine}元高于告知的${proposed.money.fine}元`, needs, basis);
   }
   if (cents(money.confiscation) > cents(proposed.money.confiscation)) {
-    return refuse('heavier-than-notified', `没收${money.confiscation}元高于告知的${proposed.money.confiscation}元`, needs, basis);
+    return refuse(
+      'heavier-than-notified', `没收${money.confiscation}元高于告知的${proposed.money.confiscation}元`, needs, basis,
+    );
   }
   const added = others.find((other) => !proposed.others.includes(other));
   return added === undefined ? null : refuse('heavier-than-notified', `“${added}”没有告知当事人`, needs, basis);
@@ -83,7 +85,9 @@ export function gainsTaken(file: CaseFile, money: Money, reason: string | null):
 }
 
 // 行政处罚法 29: one act is not fined twice; the register's hint is answered in words.
-export function oneFineForOneAct(file: CaseFile, verdict: Verdict, reason: string | null, context: CommandContext): Refusal | null {
+export function oneFineForOneAct(
+  file: CaseFile, verdict: Verdict, reason: string | null, context: CommandContext,
+): Refusal | null {
   const earlier = finesForSameAct(file, context.lookups.history);
   return verdict.money.fine === 0 || earlier.length === 0 || reason !== null
     ? null
@@ -93,7 +97,9 @@ export function oneFineForOneAct(file: CaseFile, verdict: Verdict, reason: strin
 }
 
 // 行政处罚法 34, 37: inside the clause and the benchmark as they stand on the day of the decision, the lighter law first.
-export function withinRange(file: CaseFile, verdict: Verdict, context: CommandContext): { ok: true; derivation: Derivation } | Refusal {
+export function withinRange(
+  file: CaseFile, verdict: Verdict, context: CommandContext,
+): { ok: true; derivation: Derivation } | Refusal {
   const proposed = file.conclusion?.proposed;
   if (!proposed) return refuse('not-concluded', '调查尚未终结', ['先完成调查终结报告'], ['《行政处罚法》第五十七条']);
   const stage = proposed.derivation?.stage ?? 'direct';
@@ -104,7 +110,9 @@ export function withinRange(file: CaseFile, verdict: Verdict, context: CommandCo
     proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
-  return { ok: true, derivation: recordedDerivation(derived.derivation, context.lookups.matter?.versions.benchmarks ?? null) };
+  return {
+    ok: true, derivation: recordedDerivation(derived.derivation, context.lookups.matter?.versions.benchmarks ?? null),
+  };
 }
 
 // 三级分级办案: what the graded list gives to a higher tier is not decided below it.

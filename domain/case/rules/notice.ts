@@ -57,7 +57,9 @@ export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
   const { hearing } = file;
   if (hearing?.waived) return null;
   if (hearing?.requestedOn) {
-    return hearing.record ? null : refuse('hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis);
+    return hearing.record ? null : refuse(
+      'hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis,
+    );
   }
   return notice.hearingUntil !== null && on <= notice.hearingUntil
     ? refuse('hearing-term-running', `当事人申请听证的期限到${notice.hearingUntil}，届满前不能作出决定`, [

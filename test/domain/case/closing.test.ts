@@ -32,7 +32,9 @@ describe('CloseCase', () => {
     const refusal = refusalOf(unmade.when('CloseCase', close(), 'townhead'));
     expect(refusal.code).toBe('not-corrected');
     expect(eventsOf(unmade.when('CloseCase', close({ uncorrectedReason: '已申请法院强制清除' }), 'townhead'))).toEqual(['CaseClosed']);
-    const unchecked = paid().having((file) => ({ corrections: file.corrections.map((one) => ({ ...one, checks: [] })) }));
+    const unchecked = paid().having((file) => ({
+      corrections: file.corrections.map((one) => ({ ...one, checks: [] })),
+    }));
     expect(refusalOf(unchecked.when('CloseCase', close(), 'townhead')).needs[0]).toContain('复查改正情况');
   });
 

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { EarlierViolation } from '../../../domain/case/context.ts';
 import { refuse } from '../../../domain/result.ts';
 import { benchmarkByMatter, matterByCode } from '../lists/catalogue.ts';
-import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf } from './kit.ts';
+import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from './kit.ts';
 import {
-  conclusion, decided, decision, evidenced, heard, hearingRecord, hearingRequested, hearingScheduled, notified, notifiedWithHearing,
-  reviewed, service, submitted, waived,
+  conclusion, decided, decision, evidenced, heard, hearingRecord, hearingRequested, hearingScheduled, notified,
+  notifiedWithHearing, reviewed, service, submitted, waived,
 } from './late-scenes.ts';
+
+/** The proposal as if it stood on other facts. */
+const withFactors = (scene: Scene, factors: Record<string, number>): Scene =>
+  scene.having(({ conclusion: concluded }) => ({
+    conclusion: concluded && { ...concluded, proposed: { ...concluded.proposed, factors } },
+  }));
 
 const decide = (patch: Partial<PayloadOf<'Decide'>> = {}) => decision(patch);
 
@@ -107,11 +113,7 @@ describe('Decide: a penalty', () => {
 
   // 行政处罚法 28(2).
   it('confiscates illegal gains, or says why they go back', () => {
-    const gains = waived().having((file) => ({
-      conclusion: file.conclusion && {
-        ...file.conclusion, proposed: { ...file.conclusion.proposed, factors: { ...file.conclusion.proposed.factors, illegalGainsYuan: 800 } },
-      },
-    }));
+    const gains = withFactors(waived(), { areaSqm: 3, illegalGainsYuan: 800 });
     expect(refusalOf(gains.when('Decide', decide(), 'townhead')).code).toBe('gains-not-confiscated');
     expect(dataOf(gains.when('Decide', decide({ gainsReason: '已退赔商户' }), 'townhead'), 'Decided').gainsReason).toBe('已退赔商户');
   });
@@ -123,11 +125,7 @@ describe('Decide: a penalty', () => {
       decidedOn: '2026-03-02', outcome: 'penalty', fine: 200, conductOn: '2026-03-01', place: '青石镇中心街12号门前',
     };
     const known = waived().knowing([earlier]);
-    const factors = known.having((file) => ({
-      conclusion: file.conclusion && {
-        ...file.conclusion, proposed: { ...file.conclusion.proposed, factors: { ...file.conclusion.proposed.factors, timesWithinYear: 2 } },
-      },
-    }));
+    const factors = withFactors(known, { areaSqm: 3, timesWithinYear: 2 });
     const refusal = refusalOf(factors.when('Decide', decide(), 'townhead'));
     expect(refusal.code).toBe('same-act-fined');
     expect(refusal.message).toContain('云溪综执立〔2026〕第0001号');
@@ -140,7 +138,9 @@ describe('Decide: a penalty', () => {
     const id = waived().file.evidence[0]?.id ?? '';
     const excluded = waived().did('ExcludeEvidence', { evidenceId: id, illegal: '未出示证件', reason: '程序违法' }, 'bureaureview');
     expect(refusalOf(excluded.when('Decide', decide(), 'townhead')).code).toBe('evidence-excluded');
-    const unverified = waived().having((file) => ({ evidence: file.evidence.map((item) => ({ ...item, verified: false })) }));
+    const unverified = waived().having((file) => ({
+      evidence: file.evidence.map((item) => ({ ...item, verified: false })),
+    }));
     expect(refusalOf(unverified.when('Decide', decide(), 'townhead')).code).toBe('evidence-not-verified');
     expect(refusalOf(waived().having(() => ({ evidence: [] })).when('Decide', decide(), 'townhead')).code).toBe('no-evidence');
   });
@@ -176,7 +176,8 @@ describe('Decide: a penalty', () => {
   it('goes to the heads together from the county’s threshold on', () => {
     const scene = waived();
     const { thresholds } = scene.policy;
-    const strict = scene.under({ ...scene.policy, thresholds: { ...thresholds, collectiveFine: { ...thresholds.collectiveFine, citizen: 300 } } });
+    const collectiveFine = { ...thresholds.collectiveFine, citizen: 300 };
+    const strict = scene.under({ ...scene.policy, thresholds: { ...thresholds, collectiveFine } });
     expect(refusalOf(strict.when('Decide', decide(), 'townhead')).code).toBe('collective-discussion-required');
     const discussed = strict.did('RecordCollectiveDiscussion', {
       heldOn: '2026-03-06', memberIds: ['townhead', 'towndeputy'], minutes: '一致同意罚款300元', conclusion: '罚款300元',
@@ -289,9 +290,7 @@ describe('the derivation at the decision', () => {
   it('is made again for the day of the decision, not taken from the proposal', () => {
     const scene = evidenced();
     expect(scene.when('ConcludeInvestigation', conclusion(scene), 'handler1').ok).toBe(true);
-    const tampered = waived().having((file) => ({
-      conclusion: file.conclusion && { ...file.conclusion, proposed: { ...file.conclusion.proposed, factors: { areaSqm: 12 } } },
-    }));
+    const tampered = withFactors(waived(), { areaSqm: 12 });
     // 12 square metres are 较重: 600 to 1000 for a citizen; 300 is outside.
     expect(refusalOf(tampered.when('Decide', decide(), 'townhead')).code).toBe('deviation-reason-required');
   });

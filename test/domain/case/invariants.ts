@@ -8,6 +8,10 @@ type Check = [claim: string, holds: (file: CaseFile) => boolean];
 
 const at = (file: CaseFile, ...stages: CaseFile['stage'][]): boolean => stages.includes(file.stage);
 const cents = (yuan: number): number => Math.round(yuan * 100);
+const orderedCents = ({ decision }: CaseFile): number =>
+  cents((decision?.money.fine ?? 0) + (decision?.money.confiscation ?? 0));
+const paid = ({ execution }: CaseFile): number =>
+  cents(execution.paid.filter(({ forSurcharge }) => !forSurcharge).reduce((all, { amount }) => all + amount, 0));
 
 const CHECKS: readonly Check[] = [
   ['the ordinary stages stand on a filing (行政处罚法 54)', (file) => !at(file, 'evidence', 'review', 'decision') || file.filing !== null],
@@ -25,7 +29,8 @@ const CHECKS: readonly Check[] = [
     return said.some(({ kind }) => kind === 'waiver') || (said.length > 0 && decision.decidedOn > notice.statementUntil);
   }],
   ['nobody is penalised while a recusal waits (43)', ({ decision, recusals }) =>
-    !decision || recusals.every((one) => one.at > decision.at || (one.decided !== null && one.decided.at <= decision.at))],
+    !decision ||
+    recusals.every((one) => one.at > decision.at || (one.decided !== null && one.decided.at <= decision.at))],
   ['what was heard was reviewed before the decision (58)', ({ decision, hearing, review }) =>
     decision?.kind !== 'penalty' || !hearing?.record || hearing.waived || (review?.afterHearing != null && review.afterHearing.at <= decision.at)],
   ['nobody is penalised harder than notified (45)', ({ decision, notice }) =>
@@ -39,7 +44,8 @@ const CHECKS: readonly Check[] = [
   ['on the spot stays within 200 and 3,000 yuan (51)', ({ decision, parties }) =>
     !decision?.onTheSpot || decision.money.fine <= (parties.every(({ kind }) => kind === 'organisation') ? 3000 : 200)],
   ['handlers are known and none is recused (43)', ({ handlers, everHandled, recusals }) =>
-    handlers.every(({ id }) => everHandled.includes(id) && !recusals.some((one) => one.personId === id && one.decided?.granted))],
+    handlers.every(({ id }) => everHandled.includes(id)) &&
+    !recusals.some((one) => one.decided?.granted && handlers.some(({ id }) => id === one.personId))],
   ['handlers are not named twice', ({ handlers }) => new Set(handlers.map(({ id }) => id)).size === handlers.length],
   ['a suspected crime is not closed as anything else (8, 27)', ({ stage, criminalSuspected, ending }) =>
     !(stage === 'closed' || stage === 'archived') || !criminalSuspected || ending?.outcome === 'transferred-police'],
@@ -48,8 +54,7 @@ const CHECKS: readonly Check[] = [
   ['an archived case has its file', (file) => !at(file, 'archived') || file.archive !== null],
   ['a penalty closed as executed was paid and served (66)', (file) =>
     !at(file, 'closed', 'archived') || file.ending?.outcome !== 'penalty' || file.execution.court?.ended != null ||
-    (file.served.length > 0 && cents(file.execution.paid.filter((one) => !one.forSurcharge).reduce((all, one) => all + one.amount, 0)) >=
-      cents((file.decision?.money.fine ?? 0) + (file.decision?.money.confiscation ?? 0)))],
+    (file.served.length > 0 && paid(file) >= orderedCents(file))],
   ['nothing closed stays preserved (56)', (file) =>
     !at(file, 'closed', 'archived') || !['penalty', 'no-penalty', 'not-established', 'terminated'].includes(file.ending?.outcome ?? '') ||
     file.preservations.every(({ resolution }) => resolution !== null)],

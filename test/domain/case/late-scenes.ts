@@ -1,4 +1,4 @@
-/** Lives of a case from the filing on, each reached by real commands. 2026-03-02 is a Monday; no holidays until April. */
+/** Lives of a case from the filing on, reached by real commands. 2026-03-02 is a Monday; no holidays until April. */
 import type { PayloadOf, Scene } from './kit.ts';
 import { citizen, company, verified } from './scenes.ts';
 

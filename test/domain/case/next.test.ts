@@ -5,8 +5,8 @@ import { waitingReason } from '../../../domain/case/waiting.ts';
 import { commandNames } from '../../../domain/commands/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
-  closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified, paid, reviewed, served, submitted,
-  uncorrected, waived,
+  closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified,
+  paid, reviewed, served, submitted, uncorrected, waived,
 } from './late-scenes.ts';
 import { people, type PersonKey } from './people.ts';
 import { accepted, dispatched, opened, verified } from './scenes.ts';
@@ -48,6 +48,13 @@ describe('nextCommands', () => {
     expect(next(submitted(), 'auditor').some(({ allowed }) => allowed)).toBe(false);
   });
 
+  it('names the step that waits for somebody else', () => {
+    const awaited = (scene: Scene, by: PersonKey) => next(scene, by).find((command) => command.awaited)?.name ?? null;
+    expect(awaited(submitted(), 'handler1')).toBe('PassReview');
+    expect(awaited(waived(), 'handler1')).toBe('Decide');
+    expect(awaited(waived(), 'townhead')).toBeNull();
+  });
+
   it('puts what waits for an answer first', () => {
     const urged = filed().did('Urge', { text: '请答复', answerDueAt: '2026-03-06T17:00:00+08:00' }, 'supervisor');
     expect(primary(urged, 'handler1')).toBe('AnswerUrge');
@@ -62,7 +69,8 @@ describe('nextCommands', () => {
   it('shows every command but the opening, allowed ones first, each refusal with its words', () => {
     const commands = next(reviewed(), 'handler1');
     expect(commands).toHaveLength(commandNames.length - 1);
-    expect(commands.map(({ allowed }) => allowed)).toEqual([...commands.map(({ allowed }) => allowed)].sort((a, b) => Number(b) - Number(a)));
+    const allowedOnes = commands.map(({ allowed }) => allowed);
+    expect(allowedOnes).toEqual([...allowedOnes].sort((a, b) => Number(b) - Number(a)));
     for (const { allowed, refusal, label, help } of commands) {
       expect(label.length * help.length).toBeGreaterThan(0);
       if (!allowed) refusalOf({ ok: false, code: refusal?.code ?? '', message: refusal?.message ?? '', needs: refusal?.needs ?? [] });

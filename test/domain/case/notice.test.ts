@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dataOf, eventsOf, fileOf, refusalOf } from './kit.ts';
 import {
-  company, concluded, conclusion, decision, evidenced, heard, hearing, hearingRecord, hearingRequested, hearingScheduled, notice, notified,
-  notifiedWithHearing, reviewed, submitted, waived, withHearingFrom,
+  company, concluded, conclusion, decision, evidenced, heard, hearing, hearingRecord, hearingRequested,
+  hearingScheduled, notice, notified, notifiedWithHearing, reviewed, submitted, waived, withHearingFrom,
 } from './late-scenes.ts';
 
 const friday = '2026-03-06T10:00:00+08:00';

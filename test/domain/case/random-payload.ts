@@ -1,6 +1,6 @@
 /**
- * Payloads at random from the commands' own schemas: every command that the catalogue has is covered, also those that come
- * later. Ids and dates are taken from the case, so that most payloads are plausible; some are not, on purpose.
+ * Payloads at random from the commands' own schemas: every command that the catalogue has is covered, also those that
+ * come later. Ids and dates are taken from the case, so that most payloads are plausible; some are not, on purpose.
  */
 import type { z } from 'zod';
 import type { CaseFile } from '../../../domain/case/state.ts';
@@ -26,7 +26,8 @@ export function dice(seed: number): () => number {
   };
 }
 
-export const pickOf = <Item>(items: readonly Item[], roll: () => number): Item | undefined => items[Math.floor(roll() * items.length)];
+export const pickOf = <Item>(items: readonly Item[], roll: () => number): Item | undefined =>
+  items[Math.floor(roll() * items.length)];
 
 export interface World {
   name: CommandName;
@@ -45,7 +46,9 @@ const certified = Object.values(people).filter((person) => person.certificate !=
 
 const ofUnit = ({ file, roll }: World): string[] => {
   const own = certified.filter((person) => person.unit.id === file?.unit.id && person.id !== 'expired').map(({ id }) => id);
-  return own.length >= 2 && roll() < 0.9 ? own.sort(() => roll() - 0.5).slice(0, 2) : certified.slice(0, 2).map(({ id }) => id);
+  if (own.length < 2 || roll() >= 0.9) return certified.slice(0, 2).map(({ id }) => id);
+  const first = Math.floor(roll() * (own.length - 1));
+  return own.slice(first, first + 2);
 };
 
 const officersOfCase = (world: World): string[] => {
@@ -146,7 +149,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   },
   plan: ({ file, now }) => {
     const left = file ? outstanding(file) : 0;
-    return [{ dueOn: legalDateOf(now + 30 * DAY), amount: left / 2 }, { dueOn: legalDateOf(now + 60 * DAY), amount: left / 2 }];
+    return [30, 60].map((days) => ({ dueOn: legalDateOf(now + days * DAY), amount: left / 2 }));
   },
   papers: ({ file, name }) => (name === 'ArchiveCase' ? fileList(file!).map(({ title }) => ({ title, pages: 1 })) : ['卷宗']),
   toId: ({ roll }) => pickOf(['handler3', 'handler3', 'handler2', 'bureauhandler2'], roll),
@@ -204,7 +207,9 @@ function valueOf(schema: z.ZodType, key: string, world: World): unknown {
       return roll() < 0.35 ? null : valueOf(def.innerType!, key, world);
     case 'object':
       return Object.fromEntries(
-        Object.entries(def.shape!).map(([name, field]) => [name, valueOf(field, name, world)] as const).filter(([, value]) => value !== undefined),
+        Object.entries(def.shape!)
+          .map(([name, field]) => [name, valueOf(field, name, world)] as const)
+          .filter(([, value]) => value !== undefined),
       );
     case 'array':
       if (input === 'officers' || input === 'people') return officersOfCase(world);

@@ -11,7 +11,9 @@ import { opened } from './scenes.ts';
 
 const at = (iso: string): Instant => instantOf(iso);
 
-function ticked(scene: Scene, now: Instant = scene.now, policy: CasePolicy = scene.policy): { head: Head; events: CaseEvent[] } {
+function ticked(
+  scene: Scene, now: Instant = scene.now, policy: CasePolicy = scene.policy,
+): { head: Head; events: CaseEvent[] } {
   const outcome = tick(scene.head, { caseId: 'case-1', now, policy }, sha256);
   if (!outcome.ok) throw new Error(`${outcome.code} ${outcome.message}`);
   return outcome;
@@ -59,7 +61,7 @@ describe('tick: the ladder', () => {
   });
 
   it('fires missed rungs in the order of their instants after an outage, each once', () => {
-    // Away from Monday 14:00 to Tuesday 16:00: remind, breach, notify, urge (nominal 17:00), supervise (nominal Tuesday 15:00).
+    // Away from Monday 14:00 to Tuesday 16:00: remind, breach, notify, urge (nominal 17:00), supervise (Tuesday 15:00).
     const { events } = ticked(opened(), at('2026-03-03T16:00:00+08:00'));
     expect(events.map(({ type }) => type)).toEqual(['Reminded', 'TermBreached', 'SupervisorNotified', 'Urged', 'SupervisionIssued']);
     const rungs = events.flatMap((event) => event.terms.flatMap((entry) => (entry.op === 'rung' ? [entry] : [])));
