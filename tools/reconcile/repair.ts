@@ -1,0 +1,64 @@
+/** Writes down again what the record lacks, from the workflow's own history. Nothing that is settled is ever altered. */
+import type { Numbering } from '../../activities/numbering.ts';
+import { projectCase } from '../../activities/project-case.ts';
+import { sha256 } from '../../activities/sha256.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { genesis, sealHash } from '../../domain/case/record.ts';
+import type { Database } from '../../prisma/database.ts';
+import { workflowIdOf } from '../../workflows/messages.ts';
+import type { Difference } from './compare.ts';
+import type { Replayer } from './replay.ts';
+
+export type Repair = { done: true; text: string } | { done: false; text: string };
+
+const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing', 'view-behind']);
+
+/** What can be mended from here; a contradiction, a lost workflow and one that does not answer need a person. */
+export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
+
+export async function repair(database: Database, replayer: Replayer, numbering: Numbering, { caseId }: Difference): Promise<Repair> {
+  const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
+  const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  const gap = firstGap(recorded);
+  const { events, after } = await replayer.recordOf(workflowIdOf(caseId), gap);
+  if (!after) return { done: false, text: '引擎的历史中没有可写入的内容' };
+  const last = after.version;
+  // With nothing missing the last event is written again, for the read model that comes with it.
+  const from = Math.min(gap, last);
+  const previous = from === 1 ? genesis(caseId, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
+  if (previous === undefined) return { done: false, text: `第${from - 1}号事件无处可得` };
+  const batch: CaseEvent[] = [];
+  let hash = previous;
+  for (let seq = from; seq <= last; seq++) {
+    const event = events.get(seq);
+    if (!event) return { done: false, text: `第${seq}号事件在引擎保留的历史之外，请从数据库备份恢复` };
+    if (sealHash(hash, event, sha256) !== event.hash) return { done: false, text: `引擎历史中的第${seq}号事件与前一条不相接` };
+    const known = recorded.get(seq);
+    if (known !== undefined && known !== event.hash) return { done: false, text: `第${seq}号事件已有不同的记录，不予改动，请核查` };
+    hash = event.hash;
+    batch.push(event);
+  }
+  await keepNumber(database, numbering, caseId, batch);
+  await projectCase(database, numbering, {
+    caseId, previous, events: batch, after: { ...after.view, partiesChanged: true }, settledSeq: from - 1, durable: true,
+  });
+  const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
+  return { done: true, text: written > 0 ? `已补写${written}条事件并重建视图` : '已重建视图' };
+}
+
+/** The first event that the record lacks: the one after the last where there is no gap. */
+function firstGap(recorded: ReadonlyMap<number, string>): number {
+  for (let seq = 1; ; seq++) if (!recorded.has(seq)) return seq;
+}
+
+/** A number that was allotted is the case's, also where the register's row was lost with the rest. */
+async function keepNumber(database: Database, numbering: Numbering, caseId: string, events: readonly CaseEvent[]): Promise<void> {
+  for (const event of events) {
+    const number = event.type === 'CaseNumberAllotted' ? numbering.parse(event.data.number) : null;
+    if (number) {
+      await database.$executeRaw`
+        insert into case_number as r (year, n, case_id) values (${number.year}, ${number.n}, ${caseId})
+        on conflict (year, n) do update set case_id = excluded.case_id where r.case_id is null`;
+    }
+  }
+}
