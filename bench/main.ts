@@ -1,6 +1,16 @@
 /** `npm run bench` measures the command path; `npm run bench -- NAME` another of the benches. */
 const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> = {
   'command-path': () => import('./command-path/main.ts'),
+  dispatch: async () => {
+    const { run } = await import('./dispatch/main.ts');
+    return {
+      main: async () => {
+        const { ok, table } = await run();
+        console.log(table);
+        return ok;
+      },
+    };
+  },
 };
 
 const name = process.argv[2] ?? 'command-path';
