@@ -6,10 +6,10 @@ import { verifyChain } from '../../../domain/case/record.ts';
 import { caseLight, deriveTerms } from '../../../domain/terms/view.ts';
 import type { Stage } from '../../../domain/vocabulary.ts';
 import { sha256, type Scene } from './kit.ts';
-import { closed, heard, service, uncorrected } from './late-scenes.ts';
+import { closed, conclusion, decision, evidenced, heard, notice, service, uncorrected } from './late-scenes.ts';
 import { verified } from './scenes.ts';
 
-const archived = (scene: Scene, by: 'handler1' = 'handler1'): Scene => scene.did('ArchiveCase', {
+const archived = (scene: Scene, by: 'handler1' | 'bureauhandler1' = 'handler1'): Scene => scene.did('ArchiveCase', {
   fileNumber: '云溪档〔2026〕1号', retention: 'years-10', papers: fileList(scene.file).map(({ title }) => ({ title, pages: 1 })),
 }, by);
 
@@ -75,6 +75,34 @@ describe('a whole life', () => {
     whole(life);
     expect(stages(life)).toEqual(['discovery', 'stopping', 'execution', 'closed', 'archived']);
     expect(fileList(life.file)[0]?.title).toBe('当场处罚决定书');
+  });
+
+  it('raised to the bureau, which investigates, decides and archives with its own people', () => {
+    const bureau = ['bureauhandler1', 'bureauhandler2'];
+    const evidence = evidenced().did('ProposeTransfer', { to: 'bureau-closes', reasons: '当事人在多个镇街占道，案情复杂' }, 'handler1');
+    const taken = evidence.did('AcceptTransfer', {
+      handlerIds: bureau, custody: evidence.file.evidence.map(({ id }) => id), custodyNote: '逐项清点无误',
+    }, 'bureauhead');
+    expect(taken.file).toMatchObject({ tier: 'bureau-closes', unit: { id: 'bureau' }, assistingUnits: [{ id: 'qingshi' }] });
+    const decided = taken
+      .did('ConcludeInvestigation', conclusion(taken), 'bureauhandler1')
+      .did('SubmitForReview', { statement: '请审核' }, 'bureauhandler1')
+      .did('PassReview', { opinion: '同意' }, 'bureaureview')
+      .at('2026-03-06T10:00:00+08:00')
+      .did('NotifyProposedDecision', notice(), 'bureauhandler1')
+      .did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '书面放弃' }, 'bureauhandler1')
+      .did('Decide', decision(), 'bureauhead');
+    const paid = decided.at('2026-03-09T10:00:00+08:00')
+      .did('ServeDocument', service(), 'bureauhandler1')
+      .did('RecordPayment', { amount: 300, paidOn: '2026-03-09', receipt: '浙0004' }, 'bureauhandler1');
+    // The town assists: its officers look at the correction on the spot.
+    const checked = paid.did('RecordCorrectionCheck', {
+      correctionId: paid.file.corrections[0]?.id ?? '', corrected: true, correctedOn: '2026-03-09', findings: '已清理',
+      officerIds: ['handler1', 'handler2'],
+    }, 'handler1');
+    const life = archived(checked.did('CloseCase', { ground: 'executed', reason: '缴清并改正' }, 'bureauhead'), 'bureauhandler1');
+    whole(life);
+    expect(fileList(life.file).map(({ title }) => title)).toContain('提级移送交接材料');
   });
 
   it('corrected in time and closed without a penalty', () => {
