@@ -1,7 +1,8 @@
 import { Button, Result, Spin } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, Navigate, Route, Routes } from 'react-router';
-import { homeOf, Shell } from './layout/shell.tsx';
+import { homeOf } from './layout/entries.tsx';
+import { Shell } from './layout/shell.tsx';
 import { useSession } from './session/session.tsx';
 import { SignIn } from './session/sign-in.tsx';
 

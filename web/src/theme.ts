@@ -4,21 +4,19 @@ import type { Light } from '../../domain/vocabulary.ts';
 /** Ink blue-green for the office, three lamps for the law; nothing else is loud. */
 export const INK = '#0f3d4c';
 
-export const LIGHT_COLOURS: Record<Light, { dot: string; ink: string; wash: string }> = {
-  red: { dot: '#d9363e', ink: '#a61d24', wash: '#fff1f0' },
-  yellow: { dot: '#e8a317', ink: '#874d00', wash: '#fffbe6' },
-  green: { dot: '#2f9e63', ink: '#1d6b42', wash: '#f0faf4' },
-  grey: { dot: '#8c959c', ink: '#4c565c', wash: '#f4f6f7' },
-};
+export const LIGHT_COLOURS: Record<Light, string> = { red: '#d9363e', yellow: '#e8a317', green: '#2f9e63', grey: '#8c959c' };
 
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#14647a',
     colorInfo: '#14647a',
-    colorError: LIGHT_COLOURS.red.dot,
-    colorWarning: LIGHT_COLOURS.yellow.dot,
-    colorSuccess: LIGHT_COLOURS.green.dot,
+    colorLink: '#14647a',
+    colorError: '#cf2f37',
+    colorWarning: LIGHT_COLOURS.yellow,
+    colorSuccess: LIGHT_COLOURS.green,
     colorTextBase: '#1b262b',
+    colorTextTertiary: '#5f6c73',
+    colorTextPlaceholder: '#7c898f',
     colorBgLayout: '#f3f5f6',
     borderRadius: 6,
     fontSize: 14,
@@ -29,6 +27,8 @@ export const theme: ThemeConfig = {
     Layout: { headerBg: INK, headerHeight: 52, headerPadding: '0 16px', siderBg: '#ffffff', bodyBg: '#f3f5f6' },
     Card: { paddingLG: 18 },
     Table: { cellPaddingBlock: 10, headerBg: '#f7f9fa' },
-    Menu: { itemBorderRadius: 6, itemHeight: 40 },
+    Menu: { itemBorderRadius: 6, itemHeight: 42, itemSelectedBg: '#e3f0f4', itemSelectedColor: '#0f4f61', itemActiveBg: '#eef5f7' },
+    Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+    Button: { primaryShadow: 'none' },
   },
 };

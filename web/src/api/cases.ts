@@ -3,10 +3,12 @@ import type { RecordedEvent } from '../../../domain/case/record.ts';
 import type { Light, Stage, Tier } from '../../../domain/vocabulary.ts';
 import type { CappedCount, CaseAnswer, CaseRow, ExplainedTerm, NextCommand, Page } from '../../../domain/views.ts';
 import { request } from './client.ts';
+import { query } from './query.ts';
 
 export interface CaseFilters {
-  stage?: Stage | undefined;
-  light?: Light | undefined;
+  /** One, or several divided by commas. */
+  stage?: string | undefined;
+  light?: Light | 'stuck' | undefined;
   tier?: Tier | undefined;
   town?: string | undefined;
   handler?: string | undefined;
@@ -14,18 +16,21 @@ export interface CaseFilters {
   sort?: string | undefined;
 }
 
-export function query(parameters: Record<string, string | number | undefined | null>): string {
-  const filled = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return filled.length > 0 ? `?${new URLSearchParams(filled.map(([key, value]) => [key, String(value)])).toString()}` : '';
+export interface CasePage extends Page<CaseRow> {
+  now: string;
+  /** On the first page only. */
+  total?: CappedCount;
 }
 
 export const readCases = (filters: CaseFilters, cursor: string | null) =>
-  request<Page<CaseRow> & { total?: CappedCount }>(`/cases${query({ ...filters, cursor, limit: 50 })}`);
+  request<CasePage>(`/cases${query({ ...filters, cursor, limit: 50, count: cursor ? null : 'true' })}`);
 
 export const useCase = (caseId: string, asOf: string | null = null) =>
   useQuery({
     queryKey: ['case', caseId, 'file', asOf],
     queryFn: () => request<CaseAnswer>(`/cases/${caseId}${query({ asOf })}`),
+    // Looking back and forth in one case does not blank the page.
+    placeholderData: (before, query) => (query?.queryKey[1] === caseId ? before : undefined),
     // Lights move with time, not only with events.
     refetchInterval: 60_000,
   });
@@ -54,6 +59,8 @@ export interface CommandAnswer {
   tier: Tier;
   light: Light;
   events: { seq: number; type: string }[];
+  /** Shown by every query already. */
+  readable: boolean;
 }
 
 export function useCommand(caseId: string) {

@@ -14,11 +14,14 @@ export class Problem extends Error {
   readonly basis: string[];
   readonly fields: FieldProblem[];
   readonly retryAfterSeconds: number | null;
+  /** All members of the body, for those that read more than the common ones. */
+  readonly more: Record<string, unknown>;
 
   constructor(status: number, body: Record<string, unknown>, retryAfter: string | null) {
     super(typeof body.detail === 'string' ? body.detail : typeof body.title === 'string' ? body.title : '请求未能完成');
     this.name = 'Problem';
     this.status = status;
+    this.more = body;
     this.code = typeof body.code === 'string' ? body.code : 'unknown';
     this.needs = Array.isArray(body.needs) ? (body.needs as string[]) : [];
     this.basis = Array.isArray(body.basis) ? (body.basis as string[]) : [];

@@ -1,49 +1,67 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-/** Queries that show cases; a change of any case may move them. */
+/** Queries that show many cases; a change of any case may move them. */
 const TOUCHED = ['cases', 'board', 'work', 'leads'];
 
+/** A line that was refused (a proxy's 502, a full hub) is tried again after this time. */
+const RETRY_MS = 5_000;
+
+/** Many cases may change at once: one refresh a second is enough for a person. */
+const CALM_MS = 800;
+
 /**
- * Listens to server-sent events and refreshes what is shown. EventSource reconnects by itself; when it comes back
- * everything shown is read again, because events may have been missed. Answers whether the line is up.
+ * Listens to server-sent events and refreshes what is shown. A broken line is taken up again, and then everything shown
+ * is read anew, because events may have been missed. Answers whether the line is up.
  */
 export function useLive(): boolean {
   const client = useQueryClient();
   const [up, setUp] = useState(true);
-  useEffect(() => {
-    const source = new EventSource('/api/v1/live');
-    let broken = false;
-    let pending: ReturnType<typeof setTimeout> | undefined;
-    const refreshAll = () => {
-      for (const key of TOUCHED) void client.invalidateQueries({ queryKey: [key] });
-    };
-    // Many cases may change at once: one refresh a second is enough for a person.
-    const soon = () => {
-      pending ??= setTimeout(() => {
-        pending = undefined;
-        refreshAll();
-      }, 800);
-    };
-    source.onopen = () => {
-      setUp(true);
-      if (broken) refreshAll();
+  useEffect(() => listen(client, setUp), [client]);
+  return up;
+}
+
+function listen(client: QueryClient, tell: (up: boolean) => void): () => void {
+  let source: EventSource | undefined;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let broken = false;
+  const refresh = (...keys: string[]) => {
+    for (const key of keys) void client.invalidateQueries({ queryKey: [key] });
+  };
+  const soon = () => {
+    pending ??= setTimeout(() => {
+      pending = undefined;
+      refresh(...TOUCHED);
+    }, CALM_MS);
+  };
+  const open = () => {
+    const line = new EventSource('/api/v1/live');
+    source = line;
+    line.onopen = () => {
+      tell(true);
+      if (broken) refresh('case', ...TOUCHED);
       broken = false;
     };
-    source.onerror = () => {
+    line.onerror = () => {
       broken = true;
-      setUp(false);
+      tell(false);
+      // The browser goes on by itself, but for a line that was answered with an error.
+      if (line.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
     };
-    source.addEventListener('case', (event: MessageEvent<string>) => {
+    line.addEventListener('case', (event: MessageEvent<string>) => {
       const { caseId } = JSON.parse(event.data) as { caseId: string };
       void client.invalidateQueries({ queryKey: ['case', caseId] });
       soon();
     });
-    source.addEventListener('lead', soon);
-    return () => {
-      clearTimeout(pending);
-      source.close();
-    };
-  }, [client]);
-  return up;
+    line.addEventListener('lead', soon);
+    line.addEventListener('notification', () => refresh('work'));
+    line.addEventListener('reset', () => refresh('case', ...TOUCHED));
+  };
+  open();
+  return () => {
+    clearTimeout(pending);
+    clearTimeout(retry);
+    source?.close();
+  };
 }

@@ -1,63 +1,82 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, List, Tag } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { catalogue } from '../../../domain/commands/catalogue.ts';
-import { newKey } from '../api/idempotency.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/refused.tsx';
+import { newKey } from '../api/idempotency.ts';
+import { NO_CASE } from '../forms/control-of.tsx';
+import type { Values } from '../forms/form-values.ts';
 import { SchemaForm } from '../forms/schema-form.tsx';
+import { Refused } from '../parts/refused.tsx';
+import { SideDrawer } from '../parts/side-drawer.tsx';
+
+export type BulkCommand = 'Urge' | 'ReassignHandler';
 
 interface BulkAnswer {
   items: { caseId: string; title: string; ok: boolean; message: string | null; needs: string[] }[];
 }
 
+const send = (command: BulkCommand, caseIds: string[], payload: Values, preview: boolean, key: string) =>
+  request<BulkAnswer>(`/cases/bulk/${command}`, { method: 'POST', body: { caseIds, payload, preview }, headers: { 'Idempotency-Key': key } });
+
 /** One command for many cases: first what would happen to each, then the run. */
-export function BulkDrawer({ command, caseIds, onClose }: { command: 'Urge' | 'ReassignHandler'; caseIds: string[]; onClose: (done: boolean) => void }) {
+export function BulkDrawer({ command, caseIds, onClose }: { command: BulkCommand; caseIds: string[]; onClose: (done: boolean) => void }) {
+  const spec = catalogue[command];
+  const [previewed, setPreviewed] = useState<{ payload: Values; answer: BulkAnswer; key: string } | null>(null);
+  const preview = useMutation({
+    mutationFn: (payload: Values) => send(command, caseIds, payload, true, newKey()),
+    onSuccess: (answer, payload) => setPreviewed({ payload, answer, key: newKey() }),
+  });
+  return (
+    <SideDrawer open keep title={`批量${spec.label}：${caseIds.length} 件`} onClose={() => onClose(false)}>
+      <SchemaForm
+        schema={spec.schema} surroundings={NO_CASE} submitLabel="先预览" busy={preview.isPending} error={preview.error}
+        onSubmit={(payload) => preview.mutate(payload)} onChange={() => setPreviewed(null)} head={<p className="quiet">{spec.help}</p>}
+      />
+      {previewed ? <Preview command={command} previewed={previewed} onClose={onClose} /> : null}
+    </SideDrawer>
+  );
+}
+
+function Preview({ command, previewed, onClose }: {
+  command: BulkCommand; previewed: { payload: Values; answer: BulkAnswer; key: string }; onClose: (done: boolean) => void;
+}) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const spec = catalogue[command];
-  const [payload, setPayload] = useState<Record<string, unknown> | null>(null);
-  const [key] = useState(newKey);
-  const preview = useQuery({
-    queryKey: ['bulk', command, caseIds, payload],
-    queryFn: () => request<BulkAnswer>(`/cases/bulk/${command}`, { method: 'POST', body: { caseIds, payload, preview: true } }),
-    enabled: payload !== null,
-  });
+  const possible = previewed.answer.items.filter((item) => item.ok);
+  const [outcome, setOutcome] = useState<BulkAnswer | null>(null);
   const run = useMutation({
-    mutationFn: () => request<BulkAnswer>(`/cases/bulk/${command}`, {
-      method: 'POST', body: { caseIds, payload, preview: false }, headers: { 'Idempotency-Key': key },
-    }),
+    mutationFn: () => send(command, possible.map((item) => item.caseId), previewed.payload, false, previewed.key),
     onSuccess: (answer) => {
-      const failed = answer.items.filter((item) => !item.ok).length;
-      void message.info(`已${spec.label} ${answer.items.length - failed} 件${failed > 0 ? `，${failed} 件未办成` : ''}`);
-      void client.invalidateQueries();
-      onClose(true);
+      void client.invalidateQueries({ queryKey: ['board'] });
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      const failed = answer.items.filter((item) => !item.ok);
+      if (failed.length === 0) {
+        void message.success(`已${spec.label} ${answer.items.length} 件`);
+        onClose(true);
+      } else setOutcome(answer);
     },
   });
-  const possible = preview.data?.items.filter((item) => item.ok).length ?? 0;
+  const items = outcome?.items ?? previewed.answer.items;
   return (
-    <Drawer open size={560} title={`批量${spec.label}（${caseIds.length} 件）`} onClose={() => onClose(false)}>
-      <SchemaForm
-        schema={spec.schema} surroundings={{ caseId: null, unitId: null, matterCode: null, evidence: [], items: {} }}
-        submitLabel="预览" busy={preview.isFetching} error={preview.error} onSubmit={setPayload}
-      />
-      {preview.data ? (
-        <>
-          <List
-            size="small" style={{ margin: '16px 0' }} dataSource={preview.data.items} rowKey="caseId"
-            renderItem={(item) => (
-              <List.Item>
-                <div>
-                  <Tag color={item.ok ? 'green' : 'default'}>{item.ok ? '可以' : '不可以'}</Tag>{item.title}
-                  {item.ok ? null : <div className="quiet">{item.message}{item.needs.length > 0 ? `　需要：${item.needs.join('；')}` : ''}</div>}
-                </div>
-              </List.Item>
-            )}
-          />
-          {run.isError ? <Refused error={run.error} /> : null}
-          <Button type="primary" disabled={possible === 0} loading={run.isPending} onClick={() => run.mutate()}>{spec.label} {possible} 件</Button>
-        </>
-      ) : null}
-    </Drawer>
+    <section className="bulk-preview" aria-live="polite">
+      <h3 className="section-title">{outcome ? '结果' : `预览：${possible.length} 件可以${spec.label}，${previewed.answer.items.length - possible.length} 件不可以`}</h3>
+      <ul>
+        {items.map((item) => (
+          <li key={item.caseId}>
+            <Tag color={item.ok ? 'green' : 'default'}>{outcome ? (item.ok ? '已办' : '未办成') : item.ok ? '可以' : '不可以'}</Tag>
+            <div>
+              {item.title || item.caseId}
+              {item.ok ? null : <div className="quiet small">{item.message}{item.needs.length > 0 ? `　需要：${item.needs.join('；')}` : ''}</div>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {run.isError ? <Refused error={run.error} /> : null}
+      {outcome
+        ? <Button type="primary" onClick={() => onClose(true)}>知道了</Button>
+        : <Button type="primary" size="large" disabled={possible.length === 0} loading={run.isPending} onClick={() => run.mutate()}>{spec.label} {possible.length} 件</Button>}
+    </section>
   );
 }

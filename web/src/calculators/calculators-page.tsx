@@ -1,8 +1,10 @@
 import { Tabs } from 'antd';
 import { useNavigate, useParams } from 'react-router';
+import { PageHead } from '../parts/page-head.tsx';
 import { DispatchCalculator } from './dispatch-calculator.tsx';
 import { PenaltyCalculator } from './penalty-calculator.tsx';
 import { TermCalculator } from './term-calculator.tsx';
+import './calculators.css';
 
 /** The very functions that cases use, for anyone, without a case. */
 export function CalculatorsPage() {
@@ -10,7 +12,7 @@ export function CalculatorsPage() {
   const navigate = useNavigate();
   return (
     <>
-      <div className="page-head"><h1>计算器</h1><p>与案件使用同一套规则，不留痕。</p></div>
+      <PageHead title="计算器" hint="与案件使用同一套规则，不留痕。" />
       <Tabs
         activeKey={kind} onChange={(key) => void navigate(`/calculators/${key}`, { replace: true })} destroyOnHidden
         items={[

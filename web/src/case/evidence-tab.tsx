@@ -1,48 +1,61 @@
-import { Empty, Table, Tag } from 'antd';
-import type { CaseFile } from '../../../domain/case/state.ts';
+import { Tag } from 'antd';
+import type { CaseFile, Evidence } from '../../../domain/case/state.ts';
+import { PRESERVATION_ENDING_LABELS } from '../../../domain/commands/evidence.ts';
 import { EVIDENCE_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { localTime } from '../lights/remaining.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { names } from '../parts/words.ts';
 
+/** Everything that was collected, as it was collected, and what is held in custody. */
 export function EvidenceTab({ file }: { file: CaseFile }) {
-  if (file.evidence.length === 0) return <Empty description="尚无证据" />;
+  if (file.evidence.length + file.preservations.length === 0) return <Nothing>尚无证据</Nothing>;
   return (
-    <>
-      <Table
-        size="small" rowKey="id" dataSource={file.evidence} pagination={false} scroll={{ x: 720 }}
-        columns={[
-          { title: '名称', dataIndex: 'title' },
-          { title: '种类', render: (_, item) => EVIDENCE_KIND_LABELS[item.kind] },
-          { title: '收集', render: (_, item) => <>{localTime(item.collectedAt)}<br /><span className="quiet">{item.collectors.map((person) => person.name).join('、')}　{item.place}</span></> },
-          { title: '形式', render: (_, item) => (item.original ? '原件' : '复制件') },
-          {
-            title: '状态',
-            render: (_, item) => (item.excluded
-              ? <Tag color="red" title={item.excluded.reason}>已排除</Tag>
-              : item.verified ? <Tag color="green">已查证</Tag> : <Tag>待查证</Tag>),
-          },
-          {
-            title: '文件',
-            render: (_, item) => (item.fileHash
-              ? <a href={`/api/v1/cases/${file.caseId}/files/${item.fileHash}`} target="_blank" rel="noreferrer">{item.fileName ?? '下载'}</a>
-              : '—'),
-          },
-        ]}
-        expandable={{
-          rowExpandable: (item) => item.fileHash !== null || item.excluded !== null,
-          expandedRowRender: (item) => (
-            <div>
-              {item.fileHash ? <div className="record-hash">SHA-256 {item.fileHash}</div> : null}
-              {item.excluded ? <div>排除理由：{item.excluded.reason}（{item.excluded.basis}）</div> : null}
-            </div>
-          ),
-        }}
-      />
-      {file.preservations.map((preservation) => (
-        <p key={preservation.id}>
-          先行登记保存 {localTime(preservation.at)}：{preservation.items.map((item) => `${item.name} ${item.quantity}`).join('、')}
-          　{preservation.resolution ? <Tag color="green">已处理</Tag> : <Tag color="orange">待处理（七个工作日）</Tag>}
-        </p>
+    <div className="evidence-list">
+      {file.evidence.map((item, index) => <EvidenceCard key={item.id} caseId={file.caseId} item={item} number={index + 1} />)}
+      {file.preservations.length > 0 ? <h3 className="section-title">先行登记保存</h3> : null}
+      {file.preservations.map((one) => (
+        <div key={one.id} className="evidence">
+          <div className="evidence-title">
+            <strong>{one.items.map((item) => `${item.name} ${item.quantity}`).join('、')}</strong>
+            {one.resolution
+              ? <Tag color="green">{PRESERVATION_ENDING_LABELS[one.resolution.kind]}</Tag>
+              : <Tag color="orange">待处理（七个工作日内）</Tag>}
+            {one.approvedBy || one.resolution ? null : <Tag color="red">待补办批准</Tag>}
+          </div>
+          <span className="quiet small num">{localTime(one.at)}　{names(one.officers)}　{one.items.map((item) => item.place).join('、')}</span>
+          {one.resolution ? <span>{one.resolution.note}</span> : null}
+        </div>
       ))}
-    </>
+    </div>
+  );
+}
+
+const PICTURE = /\.(jpe?g|png|webp|gif|bmp)$/i;
+
+function EvidenceCard({ caseId, item, number }: { caseId: string; item: Evidence; number: number }) {
+  const address = item.fileHash ? `/api/v1/cases/${caseId}/files/${item.fileHash}` : null;
+  return (
+    <article className="evidence" data-excluded={item.excluded !== null}>
+      <div className="evidence-title">
+        <span className="quiet num">{number}</span>
+        <strong>{item.title}</strong>
+        <Tag variant="filled">{EVIDENCE_KIND_LABELS[item.kind]}</Tag>
+        <Tag variant="filled">{item.original ? '原件' : '复制件'}</Tag>
+        {item.excluded ? <Tag color="red">已排除</Tag> : item.verified ? <Tag color="green">已查证</Tag> : <Tag color="gold">待查证</Tag>}
+      </div>
+      <span className="quiet small num">
+        {localTime(item.collectedAt)}　{names(item.collectors)}　{item.place}{item.provider ? `　提供人 ${item.provider}` : ''}
+      </span>
+      {item.copyNote ? <span>{item.copyNote}</span> : null}
+      {item.device ? <span>监控设备 {item.device.number}，{names(item.device.reviewers)} 审核</span> : null}
+      {item.excluded ? <span>排除理由：{item.excluded.reason}（{item.excluded.basis}）</span> : null}
+      {address ? (
+        <>
+          {PICTURE.test(item.fileName ?? '') ? <a href={address} target="_blank" rel="noreferrer"><img src={address} alt={item.title} loading="lazy" /></a> : null}
+          <span><a href={address} target="_blank" rel="noreferrer">{item.fileName ?? '查看文件'}</a></span>
+          <span className="hash quiet">SHA-256 {item.fileHash}</span>
+        </>
+      ) : null}
+    </article>
   );
 }

@@ -1,36 +1,53 @@
+import { CheckCircleOutlined, CloseCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Skeleton } from 'antd';
+import { Alert, Button } from 'antd';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/refused.tsx';
+import { Read } from '../parts/read.tsx';
 
 interface Verification {
   ok: boolean;
-  checks: { name: string; ok: boolean; text: string }[];
+  checks: { name: string; ok: boolean; known: boolean; text: string }[];
   head: string;
   length: number;
 }
 
-/** Whether the record is whole and unaltered: PostgreSQL's chain, the workflow's own head, the county's anchors. */
+const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
+
+/** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
 export function ProofTab({ caseId }: { caseId: string }) {
-  const verification = useQuery({ queryKey: ['case', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`) });
-  if (verification.isPending) return <Skeleton active />;
-  if (verification.isError) return <Refused error={verification.error} />;
-  const { ok, checks, head, length } = verification.data;
+  const verification = useQuery({
+    queryKey: ['case', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`),
+  });
   return (
-    <>
-      <Alert
-        type={ok ? 'success' : 'error'} showIcon style={{ marginBottom: 12 }}
-        title={ok ? `${length} 条记录完整，未被改动` : '记录与其哈希或另一份副本不符'}
-        action={<Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>重新核验</Button>}
-      />
-      <Descriptions
-        size="small" bordered column={1}
-        items={[
-          ...checks.map((check) => ({ key: check.name, label: check.name, children: `${check.ok ? '✓' : '✗'} ${check.text}` })),
-          { key: 'head', label: '末条哈希', children: <span className="record-hash">{head}</span> },
-          { key: 'raw', label: '原始数据', children: <><a href={`/api/v1/cases/${caseId}/events`}>事件记录</a>　<a href={`/api/v1/cases/${caseId}/history`}>工作流历史</a></> },
-        ]}
-      />
-    </>
+    <Read query={verification}>
+      {({ ok, checks, head, length }) => (
+        <>
+          <Alert
+            type={ok ? 'success' : 'error'} showIcon style={{ marginBottom: 12 }}
+            title={ok ? `${length} 条记录完整，未被改动` : '记录与其哈希或者另一份副本不符，请立即核查'}
+            action={<Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>重新核验</Button>}
+          />
+          {checks.map((check) => {
+            const state = check.ok ? 'ok' : check.known ? 'bad' : 'unknown';
+            return (
+              <div key={check.name} className="proof-check" data-state={state}>
+                {ICONS[state]}<span>{check.name}</span><span>{check.text}</span>
+              </div>
+            );
+          })}
+          <div className="proof-check"><span /><span>末条哈希</span><span className="hash">{head}</span></div>
+          <div className="proof-check">
+            <span /><span>原始数据</span>
+            <span>
+              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">事件记录</a>　
+              <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">办案引擎的历史</a>
+            </span>
+          </div>
+          <p className="quiet small">
+            每条记录的哈希由上一条的哈希和本条内容算出：改动任何一条，其后的全部哈希都对不上。
+          </p>
+        </>
+      )}
+    </Read>
   );
 }

@@ -1,5 +1,4 @@
 import { type Stage, STAGE_LABELS, STAGES } from '../../../domain/vocabulary.ts';
-import './case.css';
 
 /** Where the case stands on its way; what lies behind is filled, what lies ahead is open. */
 export function StageLine({ stage }: { stage: Stage }) {
@@ -8,8 +7,7 @@ export function StageLine({ stage }: { stage: Stage }) {
     <ol className="stage-line" aria-label={`办案阶段：${STAGE_LABELS[stage]}`}>
       {STAGES.map((name, index) => (
         <li
-          key={name}
-          data-state={index < current ? 'past' : index === current ? 'now' : 'ahead'}
+          key={name} data-state={index < current ? 'past' : index === current ? 'now' : 'ahead'}
           {...(index === current ? { 'aria-current': 'step' as const } : {})}
         >
           <span className="stage-dot" />

@@ -1,60 +1,67 @@
-import { Card, Drawer, Empty, Tag } from 'antd';
-import { useState } from 'react';
+import { Card, Tag } from 'antd';
+import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
 import type { TermView } from '../../../domain/terms/view.ts';
-import { useTerms } from '../api/cases.ts';
-import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
-import { dayWords, localTime, untilDeadline } from '../lights/remaining.ts';
+import { dayWords, localTime, remainingOf } from '../lights/remaining.ts';
+import { Nothing } from '../parts/nothing.tsx';
 
-/** The case's open terms, worst first; a click on any of them derives it line by line. */
-export function TermsPanel({ caseId, terms, now }: { caseId: string; terms: TermView[]; now: number }) {
-  const [shown, setShown] = useState<string | null>(null);
-  const open = terms.filter((term) => term.open);
+interface TermsPanelProps {
+  terms: readonly TermView[];
+  now: number;
+  /** Absent while looking back: a derivation is of now. */
+  onShow?: (term: string) => void;
+}
+
+/** The case's terms, worst first; a click on any of them derives it line by line. */
+export function TermsPanel({ terms, now, onShow }: TermsPanelProps) {
+  const open = terms.filter((term) => term.open && !term.window);
+  const windows = terms.filter((term) => term.open && term.window);
+  const ended = terms.filter((term) => !term.open);
+  const row = (term: TermView) => <TermRow key={term.term} term={term} now={now} {...(onShow ? { onShow } : {})} />;
   return (
-    <Card size="small" title="期限与灯" extra={<span className="quiet">点击看推算</span>}>
-      {open.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有正在计算的期限" /> : open.map((term) => (
-        <button key={term.term} type="button" className="term-row" onClick={() => setShown(term.term)}>
-          <Lamp light={term.light} />
-          <span>{term.label}{term.provisional ? <Tag color="orange" variant="filled" style={{ marginLeft: 6 }}>暂定</Tag> : null}</span>
-          <strong className="num">{untilDeadline(term.deadline, now)}</strong>
-          <span className="term-due">
-            {term.deadline ? `${dayWords(term.deadline, now)} ${localTime(term.deadline).slice(11)} 届满` : '计时中止'}
-            　{term.effect === 'statutory' ? '法定' : '内部'}
-          </span>
-        </button>
-      ))}
-      <TermDrawer caseId={caseId} term={shown} onClose={() => setShown(null)} />
+    <Card size="small" title="期限与灯" className="terms-panel" extra={onShow ? <span className="quiet small">点开看推算</span> : null}>
+      {open.length === 0 ? <Nothing>没有正在计算的期限</Nothing> : open.map(row)}
+      {windows.length > 0 ? (
+        <>
+          <h3 className="terms-sub">当事人权利期间</h3>
+          {windows.map(row)}
+        </>
+      ) : null}
+      {ended.length > 0 ? (
+        <details className="folded">
+          <summary><span>已结束的 {ended.length} 个期限{ended.some((term) => term.late) ? `，其中 ${ended.filter((term) => term.late).length} 个超期` : ''}</span></summary>
+          {ended.map(row)}
+        </details>
+      ) : null}
     </Card>
   );
 }
 
-/** Why this deadline: each day counted or skipped, pauses, extensions, the article. */
-export function TermDrawer({ caseId, term, onClose }: { caseId: string; term: string | null; onClose: () => void }) {
-  const terms = useTerms(caseId);
-  const shown = terms.data?.items.find((item) => item.term === term);
-  return (
-    <Drawer open={term !== null} onClose={onClose} size={560} title={shown ? shown.label : '期限推算'}>
-      {terms.isError ? <Refused error={terms.error} /> : null}
-      {shown ? (
-        <>
-          <div style={{ display: 'flex', gap: 16, flexWrap: 'wrap', marginBottom: 12 }}>
-            <Lamp light={shown.light} text={untilDeadline(shown.deadline, Date.now())} size={12} />
-            <span>届满：<strong className="num">{shown.deadline ? localTime(shown.deadline) : '中止中'}</strong></span>
-            {shown.provisional ? <Tag color="orange">暂定：跨入尚未公布放假安排的年度</Tag> : null}
-          </div>
-          <div className="quiet" style={{ marginBottom: 8 }}>依据：{shown.basis}</div>
-          <ol className="why-lines">
-            {shown.lines.map((line, index) => (
-              <li key={index}>
-                <span>
-                  {line.text}
-                  {line.basis ? <span className="why-basis">{line.basis}</span> : null}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </>
-      ) : terms.isPending ? '正在推算…' : <Empty description="这个期限已不在案卷中" />}
-    </Drawer>
+function TermRow({ term, now, onShow }: { term: TermView; now: number; onShow?: (term: string) => void }) {
+  const content = (
+    <>
+      <Lamp light={term.light} />
+      <span>
+        {term.label}
+        {term.provisional ? <Tag color="orange" variant="filled" className="term-tag">暂定</Tag> : null}
+        {!term.open && term.late ? <Tag color="red" variant="filled" className="term-tag">曾超期</Tag> : null}
+      </span>
+      <strong className="num">{term.open ? remainingOf(term) : ENDED[term.status]}</strong>
+      <span className="term-due">{dueWords(term, now)}</span>
+    </>
   );
+  return onShow
+    ? <button type="button" className="plain-button term-row" onClick={() => onShow(term.term)}>{content}</button>
+    : <div className="term-row">{content}</div>;
+}
+
+const ENDED: Record<TermView['status'], string> = { running: '', paused: '', lapsed: '期间已过', met: '已完成', cancelled: '不再计时' };
+
+function dueWords(term: TermView, now: number): string {
+  if (!term.open) return term.endedAt ? `${localTime(term.endedAt)}${term.deadline ? `，届满日 ${localTime(term.deadline, false)}` : ''}` : '';
+  const kind = term.effect === 'statutory' ? '法定' : '内部';
+  const paused = term.pausedBy.length > 0 ? `，因${term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、')}暂停` : '';
+  if (!term.deadline) return `${kind}${paused}`;
+  const time = localTime(term.deadline).slice(11);
+  return `${dayWords(term.deadline, now)}${time === '23:59' ? '' : ` ${time}`}届满，${kind}${paused}`;
 }

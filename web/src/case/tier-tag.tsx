@@ -1,49 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
-import type { Tier } from '../../../domain/vocabulary.ts';
+import { TIER_LABELS, type Tier } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/refused.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Read } from '../parts/read.tsx';
+import { SideDrawer } from '../parts/side-drawer.tsx';
+import { WhyLines } from '../parts/why-lines.tsx';
 
 interface TierAnswer {
   tier: Tier;
   rule: string;
   text: string;
   basis: string;
-  lines: { text: string; basis?: string }[];
+  lines: { text: string; basis?: string; applies: boolean }[];
+  /** What the graded list would say if it were asked now. */
+  now: { tier: Tier; rule: string; text: string };
 }
 
+const COLOURS: Record<Tier, string> = { 'town-closes': 'geekblue', 'bureau-reviews': 'cyan', 'bureau-closes': 'volcano' };
+
 /** The tier, and on a click the rule that put the case there. */
-export function TierTag({ caseId, tier, label }: { caseId: string; tier: Tier; label: string }) {
+export function TierTag({ caseId, tier }: { caseId: string; tier: Tier }) {
   const [open, setOpen] = useState(false);
-  const why = useQuery({
-    queryKey: ['case', caseId, 'tier'],
-    queryFn: () => request<TierAnswer>(`/cases/${caseId}/tier`),
-    enabled: open,
-  });
   return (
     <>
-      <Tag
-        role="button" tabIndex={0} style={{ cursor: 'pointer' }}
-        color={tier === 'bureau-closes' ? 'volcano' : tier === 'bureau-reviews' ? 'cyan' : 'geekblue'}
-        onClick={() => setOpen(true)} onKeyDown={(event) => { if (event.key === 'Enter') setOpen(true); }}
-      >
-        {label}
-      </Tag>
-      <Drawer open={open} size={520} title={`为什么是“${label}”`} onClose={() => setOpen(false)}>
-        {why.isError ? <Refused error={why.error} /> : null}
-        {why.data ? (
-          <>
-            <p><strong>{why.data.text}</strong></p>
-            <p className="quiet">依据：{why.data.basis}</p>
-            <ol className="why-lines">
-              {why.data.lines.map((line, index) => (
-                <li key={index}><span>{line.text}{line.basis ? <span className="why-basis">{line.basis}</span> : null}</span></li>
-              ))}
-            </ol>
-          </>
-        ) : why.isPending ? '正在查询…' : null}
-      </Drawer>
+      <button type="button" className="plain-button" onClick={() => setOpen(true)} aria-label={`办理层级：${TIER_LABELS[tier]}，查看理由`}>
+        <Tag color={COLOURS[tier]} className="tag-button">{TIER_LABELS[tier]}</Tag>
+      </button>
+      {open ? (
+        <SideDrawer open title={`为什么是“${TIER_LABELS[tier]}”`} onClose={() => setOpen(false)}><TierWhy caseId={caseId} /></SideDrawer>
+      ) : null}
     </>
+  );
+}
+
+function TierWhy({ caseId }: { caseId: string }) {
+  const why = useQuery({ queryKey: ['case', caseId, 'tier'], queryFn: () => request<TierAnswer>(`/cases/${caseId}/tier`) });
+  return (
+    <Read query={why}>
+      {({ text, basis, lines, now, tier }) => (
+        <div className="stack">
+          <Facts
+            rows={[
+              { label: '适用规则', value: text, wide: true },
+              { label: '依据', value: basis, wide: true },
+              now.tier !== tier && { label: '现在再问', value: `${TIER_LABELS[now.tier]}：${now.text}。层级不会自行降低。`, wide: true },
+            ]}
+          />
+          <section>
+            <h3 className="section-title">分级清单逐条</h3>
+            <WhyLines lines={lines} />
+          </section>
+        </div>
+      )}
+    </Read>
   );
 }

@@ -1,32 +1,37 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Card, Input, Select } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { openingCommands } from '../../../domain/commands/opening.ts';
+import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { type CaseFilters, readCases } from '../api/cases.ts';
-import { useUnits } from '../api/lists.ts';
-import { Refused } from '../forms/refused.tsx';
+import { isTown, usePeople, useUnits } from '../api/lists.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { Refused } from '../parts/refused.tsx';
 import { useSession } from '../session/session.tsx';
 import { CaseTable } from './case-table.tsx';
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-const SORTS = { '-openedAt': '最近建立', redAt: '最先到期', '-stageEnteredAt': '最近进展' };
+const SORTS = { '-openedAt': '最近建立', redAt: '最先到期', '-stageEnteredAt': '最近进展', '-updatedAt': '最近变动' };
+const LIGHTS = { ...LIGHT_LABELS, stuck: '停滞（无事项无理由）' };
 
 /** All cases I may see; the filters stand in the address, so that a view can be sent on. */
 export function CasesPage() {
   const [parameters, setParameters] = useSearchParams();
+  const navigate = useNavigate();
   const { may } = useSession();
-  const units = useUnits();
   const read = (name: string) => parameters.get(name) ?? undefined;
   const filters = {
     stage: read('stage'), light: read('light'), tier: read('tier'), town: read('town'), handler: read('handler'), q: read('q'), sort: read('sort'),
   } as CaseFilters;
   const pages = useInfiniteQuery({
-    queryKey: ['cases', filters],
+    queryKey: ['cases', 'list', filters],
     queryFn: ({ pageParam }) => readCases(filters, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
   });
   const set = (name: string, value: string | null | undefined) => setParameters((before) => {
     const next = new URLSearchParams(before);
@@ -34,37 +39,55 @@ export function CasesPage() {
     else next.delete(name);
     return next;
   }, { replace: true });
-  const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = pages.data?.pages[0]?.total;
+  const first = pages.data?.pages[0];
+  const total = first?.total;
   return (
     <>
-      <div className="page-head">
-        <h1>案件</h1>
-        <p>{total ? `共 ${total.capped ? `${total.count} 件以上` : `${total.count} 件`}` : ''}</p>
-        <span style={{ flex: 1 }} />
-        {may('handler', 'dispatcher', 'town-head', 'bureau-handler', 'bureau-head')
-          ? <Link to="/cases/new"><Button type="primary" icon={<PlusOutlined />}>新建案件</Button></Link> : null}
-      </div>
-      <Card styles={{ body: { padding: 12 } }}>
-        <div className="filters">
-          <Input.Search allowClear placeholder="案号、名称、当事人、地址" defaultValue={filters.q ?? ''} onSearch={(value) => set('q', value)} style={{ maxWidth: 280 }} />
-          <Select allowClear placeholder="灯" value={filters.light ?? null} options={options(LIGHT_LABELS)} onChange={(value) => set('light', value)} style={{ width: 120 }} />
-          <Select allowClear placeholder="阶段" value={filters.stage ?? null} options={options(STAGE_LABELS)} onChange={(value) => set('stage', value)} style={{ width: 130 }} />
-          <Select allowClear placeholder="层级" value={filters.tier ?? null} options={options(TIER_LABELS)} onChange={(value) => set('tier', value)} style={{ width: 180 }} />
-          <Select
-            allowClear placeholder="镇街" value={filters.town ?? null} onChange={(value) => set('town', value)} style={{ width: 130 }}
-            options={(units.data?.items ?? []).filter((unit) => unit.kind === 'town' || unit.kind === 'street').map((unit) => ({ value: unit.id, label: unit.name }))}
-          />
-          <Select value={filters.sort ?? '-openedAt'} options={options(SORTS)} onChange={(value) => set('sort', value === '-openedAt' ? null : value)} style={{ width: 130 }} />
-        </div>
-        {pages.isError ? <Refused error={pages.error} /> : null}
-        <CaseTable rows={rows} loading={pages.isPending} />
+      <PageHead title="案件" hint={total ? `共 ${total.count}${total.capped ? ' 件以上' : ' 件'}` : ' '}>
+        {may(...openingCommands.OpenCase.roles)
+          ? <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/cases/new')}>新建案件</Button> : null}
+      </PageHead>
+      <div className="panel bare">
+        <Filters filters={filters} set={set} clear={() => setParameters({}, { replace: true })} />
+        {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
+        <CaseTable rows={pages.data?.pages.flatMap((page) => page.items) ?? []} loading={pages.isPending} now={first ? instantOf(first.now) : 0} />
         {pages.hasNextPage ? (
-          <div style={{ textAlign: 'center', padding: 12 }}>
-            <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button>
-          </div>
+          <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button></div>
         ) : null}
-      </Card>
+        <p className="quiet small" hidden={!may('auditor')}>点开案件后，可在“核验”里检查记录是否完整，在“办理记录”里回看任一时刻；<Link to="/cases?light=red">先看超期的</Link></p>
+      </div>
     </>
+  );
+}
+
+function Filters({ filters, set, clear }: {
+  filters: CaseFilters; set: (name: string, value: string | null | undefined) => void; clear: () => void;
+}) {
+  const units = useUnits();
+  const people = usePeople();
+  const towns = (units.data?.items ?? []).filter(isTown);
+  const handlers = (people.data?.items ?? []).filter((person) => person.certificate !== null);
+  const any = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
+  return (
+    <div className="filters" role="search">
+      <Input.Search
+        key={filters.q ?? ''} className="grow" allowClear placeholder="案号、名称、当事人、地址" defaultValue={filters.q ?? ''} aria-label="搜索案件"
+        onSearch={(value) => set('q', value.trim())}
+      />
+      <Select allowClear placeholder="灯" aria-label="灯" value={filters.light ?? null} options={options(LIGHTS)} onChange={(value) => set('light', value)} style={{ width: 116 }} popupMatchSelectWidth={false} />
+      <Select allowClear placeholder="阶段" aria-label="阶段" value={filters.stage ?? null} options={options(STAGE_LABELS)} onChange={(value) => set('stage', value)} style={{ width: 116 }} />
+      <Select allowClear placeholder="层级" aria-label="层级" value={filters.tier ?? null} options={options(TIER_LABELS)} onChange={(value) => set('tier', value)} style={{ width: 168 }} />
+      <Select
+        allowClear placeholder="镇街" aria-label="镇街" value={filters.town ?? null} onChange={(value) => set('town', value)} style={{ width: 116 }}
+        options={towns.map((unit) => ({ value: unit.id, label: unit.name }))}
+      />
+      <Select
+        allowClear placeholder="承办人" aria-label="承办人" value={filters.handler ?? null} onChange={(value) => set('handler', value)} style={{ width: 150 }}
+        showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false}
+        options={handlers.map((person) => ({ value: person.id, label: `${person.name}（${person.unit.name}）` }))}
+      />
+      <Select aria-label="排序" value={filters.sort ?? '-openedAt'} options={options(SORTS)} onChange={(value) => set('sort', value === '-openedAt' ? null : value)} style={{ width: 116 }} />
+      {any ? <Button type="text" onClick={clear}>清除</Button> : null}
+    </div>
   );
 }

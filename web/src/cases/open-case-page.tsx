@@ -1,41 +1,61 @@
-import { useMutation } from '@tanstack/react-query';
-import { Button, Card } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { openingCommands } from '../../../domain/commands/opening.ts';
-import { newKey } from '../api/idempotency.ts';
 import { request } from '../api/client.ts';
+import { newKey } from '../api/idempotency.ts';
+import { isTown } from '../api/lists.ts';
+import { shownWhen } from '../case/commands/shown-when.ts';
+import { NO_CASE } from '../forms/control-of.tsx';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../forms/drafts.ts';
+import type { Values } from '../forms/form-values.ts';
 import { SchemaForm } from '../forms/schema-form.tsx';
+import { nowInOffice } from '../lights/remaining.ts';
+import { PageHead } from '../parts/page-head.tsx';
 import { usePerson } from '../session/session.tsx';
 
+/** Without the lead, which is accepted from the inbox. */
+const SCHEMA = openingCommands.OpenCase.schema.omit({ leadId: true });
+
+/** A case found on the way: what is known now, the rest is recorded at the verification. */
 export function OpenCasePage() {
   const person = usePerson();
   const navigate = useNavigate();
-  const [key, setKey] = useState(newKey);
+  const client = useQueryClient();
+  const draft = draftKey(person.id, 'new', 'OpenCase');
+  const [initial] = useState((): Values => ({
+    ...(isTown(person.unit) ? { townId: person.unit.id } : {}),
+    channel: 'patrol', receivedAt: nowInOffice(),
+    ...(person.certificate ? { handlerId: person.id } : {}),
+    ...readDraft(draft),
+  }));
+  const [sent, setSent] = useState<{ content: string; key: string } | null>(null);
   const open = useMutation({
-    mutationFn: (payload: Record<string, unknown>) =>
+    mutationFn: ({ payload, key }: { payload: Values; key: string }) =>
       request<{ caseId: string }>('/cases', { method: 'POST', body: payload, headers: { 'Idempotency-Key': key } }),
-    onSuccess: ({ caseId }) => void navigate(`/cases/${caseId}`),
-    onError: () => setKey(newKey()),
+    onSuccess: ({ caseId }) => {
+      dropDraft(draft);
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      void navigate(`/cases/${caseId}`, { replace: true });
+    },
   });
-  const inTown = person.unit.kind === 'town' || person.unit.kind === 'street';
+  const submit = (payload: Values) => {
+    const content = JSON.stringify(payload);
+    const key = sent?.content === content ? sent.key : newKey();
+    setSent({ content, key });
+    open.mutate({ payload, key });
+  };
   return (
     <>
-      <div className="page-head"><h1>新建案件</h1><p>{openingCommands.OpenCase.help}</p></div>
-      <Card style={{ maxWidth: 760 }}>
+      <PageHead title="新建案件" hint={openingCommands.OpenCase.help} />
+      <div className="panel" style={{ maxWidth: 760 }}>
         <SchemaForm
-          schema={openingCommands.OpenCase.schema.omit({ leadId: true })}
-          surroundings={{ caseId: null, unitId: person.unit.id, matterCode: null, evidence: [], items: {} }}
-          initial={{
-            ...(inTown ? { townId: person.unit.id } : {}),
-            channel: 'patrol',
-            receivedAt: `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)}:00+08:00`,
-          }}
-          submitLabel="建立案件" busy={open.isPending} error={open.error}
-          onSubmit={(payload) => open.mutate(payload)}
-          extra={<Button onClick={() => void navigate(-1)}>取消</Button>}
+          schema={SCHEMA} surroundings={{ ...NO_CASE, unitId: person.unit.id }} initial={initial} shownWhen={shownWhen('OpenCase', false)}
+          submitLabel="建立案件" busy={open.isPending} error={open.error} onSubmit={submit} onChange={(values) => keepDraft(draft, values)}
+          extra={<Button size="large" onClick={() => void navigate(-1)}>取消</Button>}
         />
-      </Card>
+      </div>
     </>
   );
 }

@@ -1,24 +1,35 @@
 import { unreachable } from '../../../domain/result.ts';
+import { CaseControl } from './case-control.tsx';
+import { ChoiceControl, ChoicesControl, ItemControl, type Option, YesNoControl } from './choice-controls.tsx';
+import { FactorsControl, type PenaltyGround } from './factors-control.tsx';
 import type { FieldSchema } from './field-schema.ts';
-import { CaseControl, EvidenceControl, FileControl, MatterControl, PeopleControl, UnitControl } from './lookup-controls.tsx';
-import { ChoiceControl, ChoicesControl, DateControl, InstantControl, ItemControl, MoneyControl, TextControl, WholeControl, WordsControl, YesNoControl } from './simple-controls.tsx';
-import { FactorsControl } from './factors-control.tsx';
+import { FileControl } from './file-control.tsx';
+import { MatterControl } from './matter-control.tsx';
+import { PeopleControl, UnitControl } from './people-controls.tsx';
+import { MoneyControl, TextControl, WholeControl, WordsControl } from './text-controls.tsx';
+import { DateControl, InstantControl } from './time-controls.tsx';
 
 /** What a form's pickers need to know of where they stand. */
 export interface FormSurroundings {
   caseId: string | null;
   /** The unit whose people are offered first. */
   unitId: string | null;
-  matterCode: string | null;
-  evidence: { id: string; title: string }[];
+  evidence: Option[];
   /** Things of the case that a field names by id (an order to correct, a recusal, an opinion), by the field's name. */
-  items: Record<string, { value: string; label: string }[]>;
+  items: Record<string, Option[]>;
+  /** Lists whose rows the case sets: the key field, and what each key stands for. */
+  fixedRows: Record<string, { key: string; labels: Record<string, string> }>;
+  /** What the penalty is derived from; null where there is none. */
+  penalty: PenaltyGround | null;
 }
 
-/** The control for a field; `group` and `groups` are laid out by the form itself. */
+export const NO_CASE: FormSurroundings = { caseId: null, unitId: null, evidence: [], items: {}, fixedRows: {}, penalty: null };
+
+/** The control for a field; groups and rows are laid out by `field.tsx`. */
 export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
+  const { caseId, unitId, evidence } = surroundings;
   const items = surroundings.items[field.name];
-  if (items && (field.input === 'text' || field.input === 'list')) return <ItemControl items={items} many={field.input === 'list'} />;
+  if (items) return <ItemControl items={items} many={field.many} />;
   switch (field.input) {
     case 'text': return <TextControl long={false} maxLength={field.maxLength} />;
     case 'long-text': return <TextControl long maxLength={field.maxLength} />;
@@ -27,19 +38,19 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
     case 'money': return <MoneyControl />;
     case 'whole': return <WholeControl />;
     case 'yes-no': return <YesNoControl />;
-    case 'choice': return <ChoiceControl labels={field.labels} clearable={!field.required} />;
+    case 'choice': return <ChoiceControl labels={field.labels} clearable={!field.required && field.fallback == null} />;
     case 'choices': return <ChoicesControl labels={field.labels} />;
     case 'list': return <WordsControl />;
-    case 'person': return <PeopleControl many={false} certifiedOnly={false} unitId={surroundings.unitId} />;
-    case 'people': return <PeopleControl many certifiedOnly={false} unitId={surroundings.unitId} />;
-    case 'officers': return <PeopleControl many certifiedOnly unitId={surroundings.unitId} />;
+    case 'person': return <PeopleControl many={false} certifiedOnly={false} unitId={unitId} />;
+    case 'people': return <PeopleControl many certifiedOnly={false} unitId={unitId} />;
+    case 'officers': return <PeopleControl many certifiedOnly unitId={unitId} />;
     case 'unit': return <UnitControl />;
     case 'matter': return <MatterControl />;
-    case 'file': return <FileControl caseId={surroundings.caseId} />;
-    case 'evidence': return <EvidenceControl many={false} evidence={surroundings.evidence} />;
-    case 'evidence-list': return <EvidenceControl many evidence={surroundings.evidence} />;
-    case 'case': return <CaseControl />;
-    case 'factors': return <FactorsControl matterCode={surroundings.matterCode} />;
+    case 'file': return <FileControl caseId={caseId} />;
+    case 'evidence': return <ItemControl many={false} items={evidence} />;
+    case 'evidence-list': return <ItemControl many items={evidence} />;
+    case 'case': return <CaseControl ownId={caseId} />;
+    case 'factors': return <FactorsControl ground={surroundings.penalty} />;
     case 'party': case 'penalty': case 'steps': case 'group': case 'groups': return null;
     default: return unreachable(field.input);
   }

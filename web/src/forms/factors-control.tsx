@@ -1,82 +1,74 @@
-import { useQuery } from '@tanstack/react-query';
-import { Form, Input, InputNumber, Radio, Select } from 'antd';
-import { request } from '../api/client.ts';
-import type { Control } from './simple-controls.tsx';
+import { Form } from 'antd';
+import { useEffect, useState } from 'react';
+import { type FactorNeed, factorNeed } from '../../../domain/discretion/factors.ts';
+import { factorsOf } from '../../../domain/discretion/benchmark.ts';
+import { baseFactorOf } from '../../../domain/discretion/figures.ts';
+import type { PenaltyStage } from '../../../domain/lists/matters.ts';
+import { useBenchmark, useMatter } from '../api/lists.ts';
+import { Refused } from '../parts/refused.tsx';
+import type { Control } from './control.ts';
+import { type FactorAnswers, FactorInputs, type RecordedFactor } from './factor-inputs.tsx';
+import { PenaltyResult } from './penalty-result.tsx';
+import { type PenaltyQuestion, usePenalty } from './use-penalty.ts';
 
-type Factor = string | number | boolean;
-
-interface BenchmarkAnswer {
-  items: { matterCode: string; tiers: { criteria: { factor: string }[] }[] }[];
-  factors?: Record<string, { type: string; label: string }>;
+/** What is settled before the facts are asked for. */
+export interface PenaltyGround extends Pick<PenaltyQuestion, 'matterCode' | 'subjectKind' | 'conductOn' | 'conductEndedOn' | 'decidedOn'> {
+  recorded: readonly RecordedFactor[];
+  /** The clause's stage where the form does not choose one. */
+  stage: PenaltyStage;
 }
 
-/** The circumstances that the matter's benchmark asks for; nothing is assumed that was not answered. */
-export function FactorsControl({ value, onChange, matterCode }: Control<Record<string, Factor>> & { matterCode: string | null }) {
-  const benchmark = useQuery({
-    queryKey: ['lists', 'benchmarks', matterCode],
-    queryFn: () => request<BenchmarkAnswer>(`/lists/benchmarks?code=${encodeURIComponent(matterCode ?? '')}`),
-    enabled: matterCode !== null,
-    staleTime: 300_000,
-  });
-  if (!matterCode) return <span>案件尚未确定违法事项。</span>;
-  const row = benchmark.data?.items.find((item) => item.matterCode === matterCode);
-  if (!row) return <span style={{ color: '#6b777d' }}>{benchmark.isPending ? '正在查找裁量基准…' : '本事项没有裁量基准，按法定幅度裁量。'}</span>;
-  const names = [...new Set(row.tiers.flatMap((tier) => tier.criteria.map((criterion) => criterion.factor)))];
-  const set = (name: string, answer: Factor | null) => {
-    const next = { ...value };
-    if (answer === null) delete next[name];
-    else next[name] = answer;
-    onChange?.(next);
+/** The circumstances that matter and benchmark ask for, and what follows from them as they are filled in. */
+export function FactorsControl({ value, onChange, ground }: Control<FactorAnswers> & { ground: PenaltyGround | null }) {
+  const form = Form.useFormInstance();
+  const chosenStage = Form.useWatch('stage', form) as PenaltyStage | null | undefined;
+  const fine = Form.useWatch('fine', form) as number | null | undefined;
+  const answers = value ?? {};
+  const benchmark = useBenchmark(ground?.matterCode ?? null, ground?.conductOn ?? null);
+  const matter = useMatter(ground?.matterCode ?? null, ground?.conductOn ?? null);
+  const question = ground && {
+    matterCode: ground.matterCode, subjectKind: ground.subjectKind, conductOn: ground.conductOn,
+    ...(ground.conductEndedOn ? { conductEndedOn: ground.conductEndedOn } : {}), decidedOn: ground.decidedOn,
+    stage: chosenStage ?? ground.stage,
+    factors: { ...answers, ...Object.fromEntries(ground.recorded.map((fact) => [fact.key, fact.value])) },
   };
+  const derived = usePenalty(question);
+  const choices = useChoices(derived.data?.kind === 'missing' ? derived.data.needs : NONE);
+  if (!ground) return <span className="quiet">写明违法事项、当事人和违法行为之日后，才能推算裁量幅度。</span>;
+  const needs = asked(
+    benchmark.data?.benchmark ? factorsOf(benchmark.data.benchmark) : [],
+    (matter.data?.penalties ?? []).flatMap(({ unit }) => (unit ? [baseFactorOf(unit)] : [])),
+    [...(derived.data?.kind === 'missing' ? derived.data.needs : []), ...choices],
+    Object.keys(answers),
+  );
   return (
-    <div style={{ display: 'grid', gap: 10 }}>
-      {names.map((name) => {
-        const factor = benchmark.data?.factors?.[name] ?? { type: 'text', label: name };
-        return (
-          <Form.Item key={name} label={factor.label} style={{ marginBottom: 0 }} layout="vertical">
-            <FactorInput type={factor.type} value={value?.[name] ?? null} onAnswer={(answer) => set(name, answer)} />
-          </Form.Item>
-        );
-      })}
+    <div aria-live="polite">
+      {needs.length > 0
+        ? <FactorInputs needs={needs} recorded={ground.recorded} value={answers} onChange={(next) => onChange?.(next)} />
+        : benchmark.isPending ? null : <p className="quiet">本事项没有裁量基准，按条文的幅度裁量。</p>}
+      {derived.data ? <PenaltyResult answer={derived.data} fine={fine ?? null} /> : null}
+      {derived.isError ? <Refused error={derived.error} onRetry={() => void derived.refetch()} /> : null}
     </div>
   );
 }
 
-const HARM_LABELS: Record<string, string> = { none: '无', minor: '轻微', medium: '一般', serious: '严重' };
-const LAND_LABELS: Record<string, string> = {
-  unused: '未利用地', agricultural: '农用地', cultivated: '耕地', 'permanent-basic-farmland': '永久基本农田', small: '小型', large: '大型',
-};
+const NONE: FactorNeed[] = [];
 
-function FactorInput({ type, value, onAnswer }: { type: string; value: Factor | null; onAnswer: (answer: Factor | null) => void }) {
-  if (type === 'boolean') {
-    return (
-      <Radio.Group
-        value={value}
-        onChange={(event) => onAnswer(event.target.value as boolean)}
-        options={[{ value: true, label: '是' }, { value: false, label: '否' }]}
-      />
-    );
-  }
-  if (type === 'number' || type === 'integer') {
-    return (
-      <InputNumber<number>
-        style={{ width: '100%' }}
-        min={0}
-        {...(type === 'integer' ? { precision: 0 } : {})}
-        value={typeof value === 'number' ? value : null}
-        onChange={onAnswer}
-      />
-    );
-  }
-  if (type.startsWith('enum:')) {
-    return (
-      <Select
-        value={value as string | null}
-        onChange={onAnswer}
-        placeholder="请选择"
-        options={type.slice(5).split('|').map((option) => ({ value: option, label: HARM_LABELS[option] ?? LAND_LABELS[option] ?? option }))}
-      />
-    );
-  }
-  return <Input value={typeof value === 'string' ? value : ''} onChange={(event) => onAnswer(event.target.value || null)} />;
+/** Only the question names the choices; they stay when it is answered. */
+function useChoices(missing: FactorNeed[]): FactorNeed[] {
+  const [kept, setKept] = useState(NONE);
+  useEffect(() => {
+    const fresh = missing.filter((need) => need.options);
+    if (fresh.length > 0) setKept((before) => [...before.filter((need) => fresh.every((other) => other.key !== need.key)), ...fresh]);
+  }, [missing]);
+  return kept;
+}
+
+/** Each fact once; the derivation's own question knows the choices and goes before. */
+function asked(benchmark: FactorNeed[], bases: (string | null)[], missing: FactorNeed[], answered: string[]): FactorNeed[] {
+  const needs = new Map<string, FactorNeed>();
+  const plain = [...bases.filter((key): key is string => key !== null), ...answered].map((key) => factorNeed(key));
+  for (const need of [...benchmark, ...plain]) if (!needs.has(need.key)) needs.set(need.key, need);
+  for (const need of missing) if (!needs.has(need.key) || need.options) needs.set(need.key, need);
+  return [...needs.values()];
 }

@@ -15,6 +15,10 @@ export interface FieldSchema {
   fallback: unknown;
   labels: Record<string, string>;
   maxLength: number | null;
+  /** Takes a list of values. */
+  many: boolean;
+  /** What one row of a list of groups is called. */
+  rowTitle: string | null;
   /** Fields of a group, or of each row of a list of groups. */
   fields: FieldSchema[];
 }
@@ -77,6 +81,8 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean): FieldSchema 
     fallback: raw.default,
     labels: schema.labels ?? Object.fromEntries((schema.enum ?? []).map((value) => [value, value])),
     maxLength: schema.maxLength ?? null,
+    many: schema.type === 'array',
+    rowTitle: input === 'groups' ? inner.title ?? null : null,
     fields: input === 'group' || input === 'groups' ? fieldsOf(inner) : [],
   };
 }

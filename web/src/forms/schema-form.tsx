@@ -1,163 +1,99 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Card, Form, Space } from 'antd';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { Button, Form } from 'antd';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
-import { Problem } from '../api/client.ts';
-import { controlOf, type FormSurroundings } from './control-of.tsx';
-import { type FieldSchema, formFields } from './field-schema.ts';
-import { Refused } from './refused.tsx';
+import { type FieldProblem, Problem } from '../api/client.ts';
+import { Refused } from '../parts/refused.tsx';
+import type { FormSurroundings } from './control-of.tsx';
+import { Field } from './field.tsx';
+import { formFields } from './field-schema.ts';
+import { changedPaths, cleaned, defaults, fieldAt, overlaps, type Path, pathOf, type Values } from './form-values.ts';
+import './forms.css';
 
-type Path = (string | number)[];
+/** Fields that are asked for only under circumstances, by dotted path without indexes. */
+export type ShownWhen = Record<string, (values: Values) => boolean>;
 
 interface SchemaFormProps {
   schema: z.ZodType;
   surroundings: FormSurroundings;
-  initial?: Record<string, unknown>;
+  initial?: Values;
+  shownWhen?: ShownWhen;
   submitLabel: string;
   busy: boolean;
   error: unknown;
-  onSubmit: (payload: Record<string, unknown>) => void;
+  onSubmit: (payload: Values) => void;
+  onChange?: (values: Values) => void;
+  /** Before the first field: what the person should know. */
+  head?: ReactNode;
+  /** Beside the button. */
   extra?: ReactNode;
-  onChange?: (values: Record<string, unknown>) => void;
-  danger?: boolean;
 }
 
-/** A form made of a command's own schema: what it asks, how long, which choices, and the API's refusal at its field. */
+/** A form made of a command's own schema: what it asks, how long, which choices, and each refusal at its field. */
 export function SchemaForm(props: SchemaFormProps) {
-  const [form] = Form.useForm<Record<string, unknown>>();
-  const fields = useMemo(() => formFields(props.schema), [props.schema]);
-  const problem = props.error instanceof Problem ? props.error : null;
+  const { schema, surroundings, shownWhen = {}, error } = props;
+  const [form] = Form.useForm<Values>();
+  const fields = useMemo(() => formFields(schema), [schema]);
+  const start = useMemo(() => ({ ...defaults(fields), ...props.initial }), [fields, props.initial]);
+  // Watched as one word, so that the form is drawn anew only when a field comes or goes.
+  const hiddenWord = Form.useWatch((values: Values) => hiddenFields(shownWhen, values), form) as string | undefined;
+  const hidden = useMemo(() => {
+    const paths = (hiddenWord ?? hiddenFields(shownWhen, start)).split(' ');
+    return (path: string) => paths.includes(path);
+  }, [hiddenWord, shownWhen, start]);
+  const [own, setOwn] = useState<Problem | null>(null);
+  const shown = own ?? error;
+  const problem = shown instanceof Problem ? shown : null;
+
+  const registered = () => form.getFieldsError().map(({ name }) => name as Path);
   useEffect(() => {
     if (!problem) return;
-    const known = problem.fields.filter((field) => field.path !== '');
-    form.setFields(known.map((field) => ({
-      name: field.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)) as never,
-      errors: [field.message],
-    })));
+    const faults = problem.fields.flatMap((fault) => {
+      const name = fieldAt(pathOf(fault.path), registered());
+      return name ? [{ name: name as never, errors: [fault.message] }] : [];
+    });
+    form.setFields(faults);
+    const first = faults[0];
+    if (first) form.scrollToField(first.name, { behavior: 'smooth', block: 'center' });
+    // `registered` reads the form as it stands when the problem comes.
   }, [problem, form]);
+
+  const changed = (change: Values) => {
+    setOwn(null);
+    const touched = changedPaths(change);
+    const stale = form.getFieldsError().filter(({ name, errors }) => errors.length > 0 && touched.some((path) => overlaps(path, name as Path)));
+    form.setFields(stale.map(({ name }) => ({ name: name as never, errors: [] })));
+    props.onChange?.(form.getFieldsValue(true) as Values);
+  };
+  const submit = () => {
+    const payload = cleaned(fields, form.getFieldsValue(true) as Values, hidden);
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) {
+      setOwn(null);
+      props.onSubmit(payload);
+    } else setOwn(asProblem(parsed.error));
+  };
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark
-      scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
-      initialValues={{ ...defaults(fields), ...props.initial }}
-      onFinish={(values) => props.onSubmit(cleaned(fields, values))}
-      onValuesChange={(_changed, values) => props.onChange?.(values)}
+    <Form<Values>
+      form={form} layout="vertical" className="schema-form" scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
+      initialValues={start} onFinish={submit} onValuesChange={changed}
     >
-      {fields.map((field) => <Field key={field.name} field={field} path={[field.name]} surroundings={props.surroundings} />)}
-      {props.error ? <Refused error={props.error} /> : null}
-      <Space>
-        <Button type="primary" htmlType="submit" loading={props.busy} danger={props.danger ?? false}>{props.submitLabel}</Button>
+      {props.head}
+      {fields.map((field) => <Field key={field.name} field={field} path={[field.name]} surroundings={surroundings} hidden={hidden} />)}
+      {shown ? <Refused error={shown} shownAtField={(path) => fieldAt(pathOf(path), registered()) !== null} /> : null}
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" size="large" loading={props.busy}>{props.submitLabel}</Button>
         {props.extra}
-      </Space>
+      </div>
     </Form>
   );
 }
 
-function Field({ field, path, surroundings }: { field: FieldSchema; path: Path; surroundings: FormSurroundings }) {
-  if (field.input === 'group') return <Group field={field} path={path} surroundings={surroundings} />;
-  if (field.input === 'groups') return <Groups field={field} path={path} surroundings={surroundings} />;
-  return (
-    <Form.Item
-      name={path}
-      label={field.title}
-      {...(field.help ? { extra: field.help } : {})}
-      rules={field.required ? [{ required: true, message: `请填写${field.title}` }] : []}
-    >
-      {controlOf(field, surroundings)}
-    </Form.Item>
-  );
-}
+const hiddenFields = (shownWhen: ShownWhen, values: Values): string =>
+  Object.entries(shownWhen).filter(([, shown]) => !shown(values)).map(([path]) => path).join(' ');
 
-function Group({ field, path, surroundings }: { field: FieldSchema; path: Path; surroundings: FormSurroundings }) {
-  const inner = field.fields.map((child) => (
-    <Field key={child.name} field={child} path={[...path, child.name]} surroundings={surroundings} />
-  ));
-  if (!field.nullable) return <Card size="small" title={field.title} style={{ marginBottom: 16 }}>{inner}</Card>;
-  return (
-    <Form.Item shouldUpdate noStyle>
-      {(form) => {
-        const filled = form.getFieldValue(path) != null;
-        return (
-          <Card
-            size="small"
-            title={field.title}
-            style={{ marginBottom: 16 }}
-            extra={(
-              <Button
-                size="small"
-                type="link"
-                onClick={() => form.setFieldValue(path, filled ? null : defaults(field.fields))}
-              >
-                {filled ? '不填' : '填写'}
-              </Button>
-            )}
-          >
-            {filled ? inner : <span style={{ color: '#6b777d' }}>可不填。</span>}
-          </Card>
-        );
-      }}
-    </Form.Item>
-  );
-}
-
-function Groups({ field, path, surroundings }: { field: FieldSchema; path: Path; surroundings: FormSurroundings }) {
-  return (
-    <Form.List name={path}>
-      {(rows, { add, remove }) => (
-        <div style={{ marginBottom: 16 }}>
-          {rows.map((row) => (
-            <Card
-              key={row.key}
-              size="small"
-              title={`${field.title} ${row.name + 1}`}
-              style={{ marginBottom: 8 }}
-              extra={<Button size="small" type="text" icon={<DeleteOutlined />} aria-label={`删除${field.title}${row.name + 1}`} onClick={() => remove(row.name)} />}
-            >
-              {field.fields.map((child) => (
-                <Form.Item
-                  key={child.name}
-                  name={[row.name, child.name]}
-                  label={child.title}
-                  {...(child.help ? { extra: child.help } : {})}
-                  rules={child.required ? [{ required: true, message: `请填写${child.title}` }] : []}
-                >
-                  {controlOf(child, surroundings)}
-                </Form.Item>
-              ))}
-            </Card>
-          ))}
-          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add(defaults(field.fields))}>添加{field.title}</Button>
-        </div>
-      )}
-    </Form.List>
-  );
-}
-
-function defaults(fields: FieldSchema[]): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const field of fields) {
-    if (field.fallback !== undefined) values[field.name] = field.fallback;
-    else if (field.input === 'group' && !field.nullable) values[field.name] = defaults(field.fields);
-    else if (field.input === 'groups') values[field.name] = [];
-  }
-  return values;
-}
-
-/** Leaves out what was not filled in, so that the schema's own default speaks; keeps null where null is an answer. */
-function cleaned(fields: FieldSchema[], values: Record<string, unknown>): Record<string, unknown> {
-  const payload: Record<string, unknown> = {};
-  for (const field of fields) {
-    const value = values[field.name];
-    if (value === undefined || value === null) {
-      if (field.nullable && !field.required && field.fallback === undefined) payload[field.name] = null;
-      continue;
-    }
-    if (field.input === 'group') payload[field.name] = cleaned(field.fields, value as Record<string, unknown>);
-    else if (field.input === 'groups') {
-      payload[field.name] = (value as Record<string, unknown>[]).map((row) => cleaned(field.fields, row));
-    } else payload[field.name] = value;
-  }
-  return payload;
+/** What the schema itself finds wrong, in the API's own shape. */
+function asProblem(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue): FieldProblem => ({ path: issue.path.join('.'), message: issue.message }));
+  const detail = `有${errors.length}处需要填写或者改正`;
+  return new Problem(422, { code: 'invalid-input', detail, errors }, null);
 }

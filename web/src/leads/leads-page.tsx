@@ -1,26 +1,30 @@
-import { UploadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Empty, Grid, Input, Modal, Segmented, Skeleton, Tag, Upload } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import type { LeadRow, Page } from '../../../domain/views.ts';
-import { query } from '../api/cases.ts';
+import { CHANNEL_LABELS, type Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/refused.tsx';
-import { localTime } from '../lights/remaining.ts';
+import { query } from '../api/query.ts';
+import { CASE_ROLES } from '../layout/entries.tsx';
+import { shortTime } from '../lights/remaining.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Refused } from '../parts/refused.tsx';
+import { useDesk } from '../parts/use-media.ts';
+import { Waiting } from '../parts/waiting.tsx';
 import { useSession } from '../session/session.tsx';
+import { ImportButton } from './import-button.tsx';
 import { LeadDetail } from './lead-detail.tsx';
-import { KIND_TAGS } from './lead-words.ts';
+import { KIND_COLOURS, STATUS_LABELS } from './lead-model.ts';
+import { NewLead } from './new-lead.tsx';
 import './leads.css';
 
-const STATUSES = { new: '待处理', accepted: '已受理', merged: '已合并', rejected: '不予受理' };
-
-interface ImportAnswer {
-  imported: number;
-  existing?: number;
-  errors: { line: number; reason: string }[];
-}
+const STATUSES = { ...STATUS_LABELS, all: '全部' };
+/** An auditor looks on and reports nothing. */
+const REPORTERS: Role[] = CASE_ROLES.filter((role) => role !== 'auditor');
 
 /** The inbox: every channel's leads, each with the proposed department and why. */
 export function LeadsPage() {
@@ -28,97 +32,90 @@ export function LeadsPage() {
   const navigate = useNavigate();
   const [parameters, setParameters] = useSearchParams();
   const { may } = useSession();
-  const wide = Grid.useBreakpoint().lg ?? true;
-  const status = parameters.get('status') ?? 'new';
-  const q = parameters.get('q') ?? '';
-  const leads = useInfiniteQuery({
-    queryKey: ['leads', status, q],
-    queryFn: ({ pageParam }) => request<Page<LeadRow>>(`/leads${query({ status, q, cursor: pageParam, limit: 50 })}`),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
-  const rows = leads.data?.pages.flatMap((page) => page.items) ?? [];
-  const set = (name: string, value: string) => setParameters((before) => {
+  const desk = useDesk();
+  const [adding, setAdding] = useState(false);
+  const read = (name: string) => parameters.get(name) ?? '';
+  const filters = { status: read('status') || 'new', kind: read('kind'), channel: read('channel'), q: read('q') };
+  const set = (name: string, value: string | null | undefined) => setParameters((before) => {
     const next = new URLSearchParams(before);
     if (value) next.set(name, value);
     else next.delete(name);
     return next;
   }, { replace: true });
-  const list = (
-    <div className="leads-list">
-      {leads.isPending ? <Skeleton active /> : null}
-      {leads.isError ? <Refused error={leads.error} /> : null}
-      {leads.isSuccess && rows.length === 0 ? <Empty description={status === 'new' ? '没有待处理的线索' : '没有符合条件的线索'} /> : null}
-      {rows.map((lead) => (
-        <Link key={lead.id} to={`/leads/${lead.id}?${parameters.toString()}`} className="lead-item" aria-current={lead.id === leadId}>
-          <span className="lead-item-head">
-            <Tag variant="filled">{CHANNEL_LABELS[lead.channel]}</Tag>
-            {lead.kind === 'enforcement' ? null : <Tag color={KIND_TAGS[lead.kind].colour}>{KIND_TAGS[lead.kind].label}</Tag>}
-            <span className="quiet num">{localTime(lead.receivedAt)}</span>
-          </span>
-          <span className="lead-item-text">{lead.text}</span>
-          <span className="quiet">{lead.town?.name ?? '属地不明'}　{lead.address}{lead.department ? `　→ ${lead.department}` : ''}</span>
-        </Link>
-      ))}
-      {leads.hasNextPage ? <Button block onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>再看 50 条</Button> : null}
-    </div>
-  );
-  const detail = leadId
-    ? <LeadDetail key={leadId} leadId={leadId} onBack={wide ? null : () => void navigate(`/leads?${parameters.toString()}`)} />
-    : wide ? <Card><Empty description="从左边选一条线索" /></Card> : null;
+  const toList = () => void navigate({ pathname: '/leads', search: parameters.toString() });
+  const detail = leadId ? <LeadDetail key={leadId} leadId={leadId} onBack={desk ? null : toList} /> : null;
   return (
     <>
-      <div className="page-head">
-        <h1>线索收件箱</h1>
-        <span style={{ flex: 1 }} />
-        {may('dispatcher') ? <ImportButton /> : null}
-      </div>
-      {wide || !leadId ? (
-        <div className="leads-filters">
-          <Segmented
-            value={status} onChange={(value) => set('status', value === 'new' ? '' : value)}
-            options={Object.entries(STATUSES).map(([value, label]) => ({ value, label }))}
-          />
-          <Input.Search allowClear placeholder="内容、地址" defaultValue={q} onSearch={(value) => set('q', value)} style={{ maxWidth: 260 }} />
-        </div>
+      {desk || !leadId ? (
+        <PageHead title="线索收件箱">
+          {may('dispatcher') ? <ImportButton /> : null}
+          {may(...REPORTERS) ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>登记线索</Button> : null}
+        </PageHead>
       ) : null}
-      {wide ? <div className="leads-grid">{list}<div>{detail}</div></div> : leadId ? detail : list}
+      {desk || !leadId ? <Filters filters={filters} set={set} /> : null}
+      {desk ? (
+        <div className="leads-grid">
+          <LeadList filters={filters} chosen={leadId} search={parameters.toString()} />
+          {detail ?? <div className="panel"><Nothing>从左边选一条线索</Nothing></div>}
+        </div>
+      ) : detail ?? <LeadList filters={filters} chosen={leadId} search={parameters.toString()} />}
+      {adding ? <NewLead onClose={() => setAdding(false)} /> : null}
     </>
   );
 }
 
-/** A CSV of leads: good rows go in, broken ones are told with their line and reason. */
-function ImportButton() {
-  const client = useQueryClient();
-  const [answer, setAnswer] = useState<ImportAnswer | null>(null);
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData();
-      form.append('file', file, file.name);
-      return request<ImportAnswer>('/leads/import', { method: 'POST', body: form });
-    },
-    onSuccess: (imported) => {
-      setAnswer(imported);
-      void client.invalidateQueries({ queryKey: ['leads'] });
-    },
-  });
+interface LeadFilters {
+  status: string;
+  kind: string;
+  channel: string;
+  q: string;
+}
+
+function Filters({ filters, set }: { filters: LeadFilters; set: (name: string, value: string | null | undefined) => void }) {
+  const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
   return (
-    <>
-      <Upload accept=".csv,text/csv" showUploadList={false} beforeUpload={(file) => { send.mutate(file); return Upload.LIST_IGNORE; }}>
-        <Button icon={<UploadOutlined />} loading={send.isPending}>导入 CSV</Button>
-      </Upload>
-      <Modal open={answer !== null || send.isError} title="导入结果" footer={null} onCancel={() => { setAnswer(null); send.reset(); }}>
-        {send.isError ? <Refused error={send.error} /> : null}
-        {answer ? (
-          <>
-            <Alert
-              showIcon type={answer.errors.length > 0 ? 'warning' : 'success'}
-              title={`导入 ${answer.imported} 条${answer.existing ? `，${answer.existing} 条早已收到` : ''}${answer.errors.length > 0 ? `，${answer.errors.length} 行有误未导入` : ''}`}
-            />
-            <ul>{answer.errors.map((error) => <li key={error.line}>第 {error.line} 行：{error.reason}</li>)}</ul>
-          </>
-        ) : null}
-      </Modal>
-    </>
+    <div className="leads-filters" role="search">
+      <Segmented value={filters.status} onChange={(value) => set('status', value === 'new' ? '' : value)} options={options(STATUSES)} />
+      <Select allowClear placeholder="类别" aria-label="类别" value={filters.kind || null} options={options(LEAD_KIND_LABELS)} onChange={(value) => set('kind', value)} style={{ width: 150 }} />
+      <Select allowClear placeholder="渠道" aria-label="渠道" value={filters.channel || null} options={options(CHANNEL_LABELS)} onChange={(value) => set('channel', value)} style={{ width: 130 }} />
+      <Input.Search key={filters.q} allowClear placeholder="内容、地址、工单" defaultValue={filters.q} onSearch={(value) => set('q', value.trim())} className="grow" aria-label="搜索线索" />
+    </div>
+  );
+}
+
+function LeadList({ filters, chosen, search }: { filters: LeadFilters; chosen: string | undefined; search: string }) {
+  const status = filters.status === 'all' ? null : filters.status;
+  const leads = useInfiniteQuery({
+    queryKey: ['leads', 'list', filters],
+    queryFn: ({ pageParam }) => request<Page<LeadRow>>(`/leads${query({ ...filters, status, cursor: pageParam, limit: 50 })}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const rows = leads.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="leads-list">
+      {leads.isPending ? <Waiting /> : null}
+      {leads.isError ? <Refused error={leads.error} onRetry={() => void leads.refetch()} /> : null}
+      {leads.isSuccess && rows.length === 0 ? <div className="panel"><Nothing>{filters.status === 'new' ? '没有待处理的线索' : '没有符合条件的线索'}</Nothing></div> : null}
+      {rows.map((lead) => <LeadItem key={lead.id} lead={lead} current={lead.id === chosen} search={search} />)}
+      {leads.hasNextPage ? <Button block onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>再看 50 条</Button> : null}
+    </div>
+  );
+}
+
+function LeadItem({ lead, current, search }: { lead: LeadRow; current: boolean; search: string }) {
+  return (
+    <Link to={{ pathname: `/leads/${lead.id}`, search }} className="lead-item" aria-current={current} data-kind={lead.kind}>
+      <span className="lead-tags">
+        <Tag variant="filled">{CHANNEL_LABELS[lead.channel]}</Tag>
+        {lead.kind === 'enforcement' ? null : <Tag color={KIND_COLOURS[lead.kind]}>{LEAD_KIND_LABELS[lead.kind]}</Tag>}
+        {lead.status === 'new' ? null : <Tag variant="filled">{STATUS_LABELS[lead.status]}</Tag>}
+        <span className="quiet small num lead-time">{shortTime(lead.receivedAt, Date.now())}</span>
+      </span>
+      <span className="lead-item-text">{lead.text}</span>
+      <span className="quiet small">{lead.town?.name ?? '属地不明'}　{lead.address}</span>
+      {lead.department ? <span className="small">→ {lead.department}</span> : <span className="quiet small">待人工研判</span>}
+    </Link>
   );
 }

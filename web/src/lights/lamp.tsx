@@ -1,21 +1,15 @@
-import { Tooltip } from 'antd';
 import { type Light, LIGHT_LABELS } from '../../../domain/vocabulary.ts';
-import { LIGHT_COLOURS } from '../theme.ts';
+import './lamp.css';
 
-/** One light. Colour is never alone: the word stands beside it or is read out. */
+/** One light. Colour is never alone: the word stands beside it, or is read out and told on hover. */
 export function Lamp({ light, text, size = 10 }: { light: Light; text?: string; size?: number }) {
-  const colours = LIGHT_COLOURS[light];
   return (
-    <span role="img" aria-label={LIGHT_LABELS[light]} style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}>
-      <Tooltip title={LIGHT_LABELS[light]}>
-        <span
-          style={{
-            width: size, height: size, borderRadius: '50%', background: colours.dot, flex: 'none',
-            boxShadow: `0 0 0 3px ${colours.wash}`,
-          }}
-        />
-      </Tooltip>
-      {text ? <span style={{ color: light === 'green' ? 'inherit' : colours.ink }}>{text}</span> : null}
+    <span className="lamp" data-light={light}>
+      <span
+        className="lamp-dot" style={{ width: size, height: size }} title={LIGHT_LABELS[light]}
+        {...(text ? { 'aria-hidden': true } : { role: 'img', 'aria-label': LIGHT_LABELS[light] })}
+      />
+      {text ? <span className="lamp-text">{text}</span> : null}
     </span>
   );
 }

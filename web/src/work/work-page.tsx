@@ -1,79 +1,149 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Empty, Skeleton } from 'antd';
-import { Link } from 'react-router';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { instantOf } from '../../../domain/terms/instant.ts';
+import type { NotificationRow, Work } from '../../../domain/views.ts';
 import { LIGHTS, STAGE_LABELS } from '../../../domain/vocabulary.ts';
-import type { Work } from '../../../domain/views.ts';
 import { request } from '../api/client.ts';
-import { Refused } from '../forms/refused.tsx';
 import { Lamp } from '../lights/lamp.tsx';
-import { localTime, untilDeadline } from '../lights/remaining.ts';
-import { usePerson } from '../session/session.tsx';
+import { dayWords, shortTime, untilDeadline } from '../lights/remaining.ts';
+import { Nothing } from '../parts/nothing.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Read } from '../parts/read.tsx';
+import { usePerson, useSession } from '../session/session.tsx';
 import './work.css';
 
 /** My day: what is most urgent first, each with its next step; what must be answered; what I was told. */
 export function WorkPage() {
   const person = usePerson();
-  const client = useQueryClient();
+  const { may } = useSession();
   const work = useQuery({ queryKey: ['work'], queryFn: () => request<Work>('/me/work'), refetchInterval: 60_000 });
-  const read = useMutation({
-    mutationFn: (id: string) => request(`/me/notifications/${id}/read`, { method: 'POST' }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['work'] }),
-  });
-  if (work.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-  if (work.isError) return <Refused error={work.error} />;
-  const data = work.data;
-  const now = new Date(data.now).getTime();
-  const rank = (light: Work['cases'][number]['light']) => LIGHTS.indexOf(light);
-  const cases = [...data.cases].sort((a, b) => rank(b.light) - rank(a.light) || (a.redAt ?? '9').localeCompare(b.redAt ?? '9'));
-  const unread = data.notifications.filter((notification) => notification.readAt === null);
-  const red = cases.filter((row) => row.light === 'red').length;
-  const yellow = cases.filter((row) => row.light === 'yellow').length;
   return (
     <>
-      <div className="page-head">
-        <h1>{person.name}，您好</h1>
-        <p>{cases.length === 0 ? '手上没有案件。' : `手上 ${cases.length} 件案件${red > 0 ? `，${red} 件已超期` : ''}${yellow > 0 ? `，${yellow} 件将到期` : ''}。`}</p>
+      <PageHead title={`${person.name}，您好`} hint={work.data ? digest(work.data) : ' '}>
+        {may('handler', 'bureau-handler') ? <Link to="/cases/new"><Button>新建案件</Button></Link> : null}
+      </PageHead>
+      <Read query={work} rows={8}>{(data) => <Day work={data} />}</Read>
+    </>
+  );
+}
+
+function digest({ cases, answersDue }: Work): string {
+  if (cases.length === 0) return '现在没有等您办的案件。';
+  const red = cases.filter((row) => row.light === 'red').length;
+  const yellow = cases.filter((row) => row.light === 'yellow').length;
+  const mine = cases.filter((row) => row.next !== null).length;
+  const parts = [`${cases.length} 件案件`, `${mine} 件等您办下一步`];
+  if (red > 0) parts.push(`${red} 件超期`);
+  if (yellow > 0) parts.push(`${yellow} 件将到期`);
+  if (answersDue.length > 0) parts.push(`${answersDue.length} 项待答复`);
+  return parts.join('，');
+}
+
+function Day({ work }: { work: Work }) {
+  const now = instantOf(work.now);
+  const rank = (light: Work['cases'][number]['light']) => LIGHTS.indexOf(light);
+  const sorted = [...work.cases].sort((a, b) => rank(b.light) - rank(a.light) || (a.redAt ?? '9').localeCompare(b.redAt ?? '9'));
+  const mine = sorted.filter((row) => row.next !== null);
+  const waiting = sorted.filter((row) => row.next === null);
+  return (
+    <div className="work-grid">
+      <div className="stack">
+        {mine.length === 0 ? <div className="panel"><Nothing>没有等您办的案件</Nothing></div> : <Cases rows={mine} now={now} />}
+        {waiting.length > 0 ? (
+          <section>
+            <h2 className="work-title">等待他人或者期限的案件</h2>
+            <Cases rows={waiting} now={now} />
+          </section>
+        ) : null}
       </div>
-      <div className="work-grid">
-        <div className="work-cases">
-          {cases.length === 0 ? <Card><Empty description="没有分到您名下的案件" /></Card> : cases.map((row) => (
-            <Link key={row.id} to={`/cases/${row.id}`} className="work-case" data-light={row.light}>
-              <div className="work-case-main">
-                <span className="work-case-title"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></span>
-                <span className="quiet">{STAGE_LABELS[row.stage]}　{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</span>
-              </div>
-              <div className="work-case-due">
-                {row.term ? <><b className="num">{untilDeadline(row.term.deadline, now)}</b><span className="quiet">{row.term.label}</span></> : <span className="quiet">{row.waiting ?? ''}</span>}
-              </div>
-              <div className="work-case-next">{row.next ? <Button type={row.light === 'red' || row.light === 'yellow' ? 'primary' : 'default'}>{row.next.label}</Button> : null}</div>
-            </Link>
+      <div className="stack">
+        {work.answersDue.length > 0 ? <Answers work={work} now={now} /> : null}
+        <Notices rows={work.notifications} now={now} />
+      </div>
+    </div>
+  );
+}
+
+function Cases({ rows, now }: { rows: Work['cases']; now: number }) {
+  const navigate = useNavigate();
+  return (
+    <div className="work-cases">
+      {rows.map((row) => (
+        <article key={row.id} className="work-case" data-light={row.light}>
+          <div className="work-case-main">
+            <Link to={`/cases/${row.id}`} className="work-case-title"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></Link>
+            <span className="quiet small num">{STAGE_LABELS[row.stage]}　{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</span>
+          </div>
+          <div className="work-case-due">
+            {row.term ? (
+              <>
+                <b className="num due-words" data-light={row.light}>{row.light === 'grey' ? '暂停计时' : untilDeadline(row.term.deadline, now)}</b>
+                <span className="quiet small">{row.term.label}{row.term.provisional ? '（暂定）' : ''}</span>
+              </>
+            ) : <span className="quiet small">{row.waiting ?? ''}</span>}
+          </div>
+          {row.next ? (
+            <Button
+              className="work-case-next" type={row.light === 'red' || row.light === 'yellow' ? 'primary' : 'default'}
+              onClick={() => void navigate(`/cases/${row.id}`)}
+            >
+              {row.next.label}
+            </Button>
+          ) : <span className="work-case-next quiet small">{row.waiting ?? ''}</span>}
+        </article>
+      ))}
+    </div>
+  );
+}
+
+const ASKED = { urge: '催办', supervision: '督办', transfer: '提级待接收' } as const;
+
+function Answers({ work, now }: { work: Work; now: number }) {
+  return (
+    <section className="panel">
+      <h2 className="work-title">待答复 {work.answersDue.length}</h2>
+      {work.answersDue.map((answer) => (
+        <Link key={answer.kind + answer.caseId + answer.text} to={`/cases/${answer.caseId}`} className="work-note">
+          <strong>{ASKED[answer.kind]}：{answer.title}</strong>
+          <span className="long">{answer.text}</span>
+          {answer.dueAt ? (
+            <span className="small num due-words" data-light={instantOf(answer.dueAt) < now ? 'red' : 'yellow'}>
+              {dayWords(answer.dueAt, now)}前答复，{untilDeadline(answer.dueAt, now)}
+            </span>
+          ) : null}
+        </Link>
+      ))}
+    </section>
+  );
+}
+
+function Notices({ rows, now }: { rows: NotificationRow[]; now: number }) {
+  const client = useQueryClient();
+  const read = useMutation({
+    mutationFn: (id: string | null) => request(id === null ? '/me/notifications/read' : `/me/notifications/${id}/read`, { method: 'POST' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['work'] }),
+  });
+  const unread = rows.filter((row) => row.readAt === null).length;
+  return (
+    <section className="panel">
+      <div className="work-notices-head">
+        <h2 className="work-title">提醒{unread > 0 ? ` ${unread}` : ''}</h2>
+        {unread > 1 ? <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate(null)}>全部知道了</Button> : null}
+      </div>
+      {rows.length === 0 ? <Nothing>没有提醒</Nothing> : (
+        <div className="work-notices">
+          {rows.map((row) => (
+            <div key={row.id} className="work-note" data-unread={row.readAt === null}>
+              <Link to={`/cases/${row.caseId}`} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
+              <span className="quiet small num">
+                {shortTime(row.at, now)}
+                {row.readAt === null ? <Button size="small" type="link" onClick={() => read.mutate(row.id)}>知道了</Button> : null}
+              </span>
+            </div>
           ))}
         </div>
-        <div style={{ display: 'grid', gap: 16, alignContent: 'start' }}>
-          {data.answersDue.length > 0 ? (
-            <Card size="small" title={`待答复 ${data.answersDue.length}`}>
-              {data.answersDue.map((answer) => (
-                <Link key={answer.kind + answer.caseId + answer.text} to={`/cases/${answer.caseId}`} className="work-note">
-                  <strong>{answer.kind === 'urge' ? '催办' : answer.kind === 'supervision' ? '督办' : '提级'}：{answer.title}</strong>
-                  <span>{answer.text}</span>
-                  {answer.dueAt ? <span className="quiet num">{localTime(answer.dueAt)} 前答复</span> : null}
-                </Link>
-              ))}
-            </Card>
-          ) : null}
-          <Card size="small" title={`提醒${unread.length > 0 ? ` ${unread.length}` : ''}`}>
-            {data.notifications.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有提醒" /> : data.notifications.map((notification) => (
-              <div key={notification.id} className="work-note" data-unread={notification.readAt === null}>
-                <Link to={`/cases/${notification.caseId}`}>{notification.text}</Link>
-                <span className="quiet num">
-                  {localTime(notification.at)}
-                  {notification.readAt === null ? <Button size="small" type="link" onClick={() => read.mutate(notification.id)}>知道了</Button> : null}
-                </span>
-              </div>
-            ))}
-          </Card>
-        </div>
-      </div>
-    </>
+      )}
+    </section>
   );
 }

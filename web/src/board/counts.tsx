@@ -1,0 +1,60 @@
+import { Link } from 'react-router';
+import type { Board } from '../../../domain/views.ts';
+import { type Light, LIGHT_LABELS, LIGHTS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
+import { Lamp } from '../lights/lamp.tsx';
+import { LIGHT_COLOURS } from '../theme.ts';
+
+const WORST_FIRST = [...LIGHTS].reverse();
+
+type Lights = Record<Light, number>;
+const sum = (lights: Lights): number => LIGHTS.reduce((total, light) => total + lights[light], 0);
+
+/** How many stand where; every figure leads to its cases. */
+export function Counts({ board }: { board: Board }) {
+  return (
+    <>
+      <div className="board-lights">
+        {WORST_FIRST.map((light) => (
+          <Link key={light} to={`/cases?light=${light}&sort=redAt`} className="board-light" data-light={light}>
+            <Lamp light={light} text={LIGHT_LABELS[light]} />
+            <strong className="num">{board.lights[light]}</strong>
+          </Link>
+        ))}
+      </div>
+      <div className="board-grid">
+        <Breakdown title="按镇街" rows={board.towns.map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
+        <Breakdown title="按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
+        <Breakdown title="按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
+      </div>
+    </>
+  );
+}
+
+interface BarRow {
+  key: string;
+  label: string;
+  lights: Lights;
+  to: string;
+}
+
+function Breakdown({ title, rows }: { title: string; rows: BarRow[] }) {
+  const most = Math.max(1, ...rows.map((row) => sum(row.lights)));
+  return (
+    <section className="panel">
+      <h2 className="board-title">{title}</h2>
+      {rows.length === 0 ? <p className="quiet">没有在办案件</p> : rows.map((row) => {
+        const shown = WORST_FIRST.filter((light) => row.lights[light] > 0);
+        const words = shown.map((light) => `${LIGHT_LABELS[light]} ${row.lights[light]}`).join('，');
+        return (
+          <Link key={row.key} to={row.to} className="board-bar" aria-label={`${row.label}：共 ${sum(row.lights)} 件，${words}`} title={words}>
+            <span>{row.label}</span>
+            <span className="board-bar-track">
+              {shown.map((light) => <i key={light} style={{ width: `${(row.lights[light] / most) * 100}%`, background: LIGHT_COLOURS[light] }} />)}
+            </span>
+            <b className="num">{sum(row.lights)}</b>
+          </Link>
+        );
+      })}
+    </section>
+  );
+}

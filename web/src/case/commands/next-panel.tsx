@@ -1,0 +1,102 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Card } from 'antd';
+import { useState } from 'react';
+import { specOf, type CommandName } from '../../../../domain/commands/catalogue.ts';
+import { anyStageCommands } from '../../../../domain/commands/any-stage.ts';
+import { clockCommands } from '../../../../domain/commands/clock.ts';
+import { referralCommands } from '../../../../domain/commands/referral.ts';
+import { supervisionCommands } from '../../../../domain/commands/supervision.ts';
+import { transferCommands } from '../../../../domain/commands/transfer.ts';
+import type { CaseAnswer, NextCommand } from '../../../../domain/views.ts';
+import { ROLE_LABELS } from '../../../../domain/vocabulary.ts';
+import { useNext } from '../../api/cases.ts';
+import { Nothing } from '../../parts/nothing.tsx';
+import { Read } from '../../parts/read.tsx';
+import { CommandDrawer } from './command-drawer.tsx';
+import './commands.css';
+
+/** What is possible in nearly every stage stands apart from what the stage is about. */
+const ASIDE = new Set(Object.keys({ ...anyStageCommands, ...clockCommands, ...supervisionCommands, ...transferCommands, ...referralCommands }));
+
+/** Refused for who asks or for the stage: nothing that this person could mend here. */
+const OUT_OF_REACH = new Set(['role-required', 'not-your-case', 'not-your-unit', 'wrong-stage', 'recused']);
+
+/** What I can do now, the natural next step first; what I cannot, with what it would need. */
+export function NextPanel({ data }: { data: CaseAnswer }) {
+  const next = useNext(data.case.caseId);
+  const [chosen, setChosen] = useState<CommandName | null>(null);
+  return (
+    <Card size="small" title="下一步" className="next-panel">
+      <Read query={next} rows={4}>
+        {({ items }) => <Commands items={items} onChoose={setChosen} />}
+      </Read>
+      {chosen ? <CommandDrawer key={chosen} name={chosen} data={data} onClose={() => setChosen(null)} /> : null}
+    </Card>
+  );
+}
+
+function Commands({ items, onChoose }: { items: NextCommand[]; onChoose: (name: CommandName) => void }) {
+  const allowed = items.filter((item) => item.allowed);
+  const primary = allowed.find((item) => item.primary);
+  const ofStage = allowed.filter((item) => !item.primary && !ASIDE.has(item.name));
+  const aside = allowed.filter((item) => !item.primary && ASIDE.has(item.name));
+  const near = items.filter((item) => !item.allowed && !OUT_OF_REACH.has(item.refusal?.code ?? ''));
+  const far = items.filter((item) => !item.allowed && OUT_OF_REACH.has(item.refusal?.code ?? ''));
+  const awaited = items.find((item) => item.awaited);
+  return (
+    <div className="next-list">
+      {primary ? (
+        <div className="next-primary">
+          <Button type="primary" size="large" block onClick={() => onChoose(primary.name)}>{primary.label}</Button>
+          <p className="quiet small">{primary.help}</p>
+        </div>
+      ) : null}
+      {!primary && awaited ? (
+        <p className="next-awaited">
+          等待<strong>{specOf(awaited.name).roles.map((role) => ROLE_LABELS[role]).join('或者')}</strong>办理“{awaited.label}”。
+        </p>
+      ) : null}
+      {allowed.length === 0 && !awaited ? <Nothing>现在没有需要您办理的事项</Nothing> : null}
+      {ofStage.length > 0 ? <Buttons items={ofStage} onChoose={onChoose} /> : null}
+      {aside.length > 0 ? (
+        <Folded title={`其他办理 ${aside.length} 项`} open={!primary && ofStage.length === 0 && aside.length < 5}>
+          <Buttons items={aside} onChoose={onChoose} />
+        </Folded>
+      ) : null}
+      {near.length > 0 ? <Folded title={`还差条件的 ${near.length} 项`}><Refusals items={near} /></Folded> : null}
+      {far.length > 0 ? <Folded title={`不在本阶段或者不由您办的 ${far.length} 项`}><Refusals items={far} /></Folded> : null}
+    </div>
+  );
+}
+
+function Buttons({ items, onChoose }: { items: NextCommand[]; onChoose: (name: CommandName) => void }) {
+  return (
+    <div className="next-buttons">
+      {items.map((item) => <Button key={item.name} onClick={() => onChoose(item.name)} title={item.help}>{item.label}</Button>)}
+    </div>
+  );
+}
+
+function Refusals({ items }: { items: NextCommand[] }) {
+  return (
+    <ul className="next-refusals">
+      {items.map(({ name, label, refusal }) => (
+        <li key={name}>
+          <strong>{label}</strong>
+          <div>{refusal?.message}</div>
+          {refusal && refusal.needs.length > 0 ? <div>需要：{refusal.needs.join('；')}</div> : null}
+          {refusal?.basis?.length ? <div className="quiet small">{refusal.basis.join('、')}</div> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Folded({ title, open = false, children }: { title: string; open?: boolean; children: React.ReactNode }) {
+  return (
+    <details className="folded" open={open}>
+      <summary><span>{title}</span><DownOutlined className="folded-arrow" /></summary>
+      {children}
+    </details>
+  );
+}

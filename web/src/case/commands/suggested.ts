@@ -1,0 +1,138 @@
+/**
+ * What the file already knows, offered in a form for the person to see and change. Nothing here is guessed: the day of an
+ * act, whether papers were shown or what somebody said is never filled in.
+ */
+import { fileList } from '../../../../domain/case/file-list.ts';
+import { servedDecision } from '../../../../domain/case/ordered.ts';
+import { outstanding, outstandingSurcharge, unperformed } from '../../../../domain/case/owed.ts';
+import type { CaseFile, ProposedPenalty } from '../../../../domain/case/state.ts';
+import type { CommandName } from '../../../../domain/commands/catalogue.ts';
+import type { ClosingGround } from '../../../../domain/commands/closing.ts';
+import { REFERRAL_PAPER_LABELS } from '../../../../domain/commands/referral.ts';
+import { clauseLabel } from '../../../../domain/lists/fields.ts';
+import type { Matter } from '../../../../domain/lists/matters.ts';
+import type { Person } from '../../../../domain/people.ts';
+import { addDays } from '../../../../domain/terms/instant.ts';
+import type { Values } from '../../forms/form-values.ts';
+
+export interface Knowledge {
+  file: CaseFile;
+  person: Person;
+  /** The case's matter as it stood on the day of the conduct; null while unknown. */
+  matter: Matter | null;
+  /** Legal date in the office. */
+  today: string;
+}
+
+type Suggestion = (knowledge: Knowledge) => Values;
+
+const ids = (people: readonly { id: string }[]): string[] => people.map(({ id }) => id);
+const place = ({ conduct, address }: CaseFile): string => conduct?.place ?? address;
+const partyName = ({ parties }: CaseFile): string | undefined => parties[0]?.name;
+const certified = (person: Person): string[] => (person.certificate ? [person.id] : []);
+
+/** What was counted at the handover: everything that is there, to be ticked off. */
+const custody = (file: CaseFile): string[] =>
+  [...file.evidence, ...file.preservations.filter(({ resolution }) => resolution === null)].map(({ id }) => id);
+
+const proposedMoney = ({ money, others }: ProposedPenalty): Values => ({ fine: money.fine, confiscation: money.confiscation, others });
+
+const facts = (file: CaseFile): string | undefined => (file.conduct && file.verification && partyName(file)
+  ? `${partyName(file)}于${file.conduct.on}在${file.conduct.place}。${file.verification.findings}` : undefined);
+
+function legalBasis({ matter, file }: Knowledge): string | undefined {
+  if (!matter) return undefined;
+  const penalty = file.conclusion?.proposed.derivation?.law ?? clauseLabel(matter.penaltyClause);
+  return `${matter.violationClause ? `违反${clauseLabel(matter.violationClause)}，` : ''}依据${penalty}`;
+}
+
+function ground({ decision, police, agencyTransfer, links }: CaseFile): ClosingGround | undefined {
+  if (links.some(({ kind }) => kind === 'merged-into')) return 'merged';
+  if (police?.answer?.filed) return 'transferred-police';
+  if (decision?.revokedOn) return 'revoked';
+  if (decision?.kind === 'penalty') return 'executed';
+  if (decision?.kind === 'no-penalty' || decision?.kind === 'not-established') return 'no-penalty';
+  return agencyTransfer || decision?.kind === 'transfer' ? 'transferred-agency' : undefined;
+}
+
+const service: Suggestion = ({ file }) => ({ recipient: partyName(file) });
+
+const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
+  DispatchCase: ({ file }) => ({ unitId: file.town.id }),
+  AcceptDispatch: ({ file, person }) => ({ handlerIds: file.handlers.length > 0 ? ids(file.handlers) : certified(person) }),
+  RecordVerification: ({ file }) => ({
+    matterCode: file.matter?.code ?? null,
+    conduct: file.conduct ?? { place: file.address, continuing: false, graveHarm: false },
+    parties: file.parties.length > 0 ? file.parties : [{ electronicServiceConsent: false }],
+    circumstances: file.circumstances,
+  }),
+  OrderCorrection: ({ matter, today }) =>
+    (matter?.correctionDaysTypical ? { dueOn: addDays(today, matter.correctionDaysTypical) } : {}),
+  RecordCorrectionCheck: ({ file }) => ({
+    correctionId: file.corrections.findLast(({ checks }) => !checks.some(({ result }) => result !== 'pending'))?.id
+      ?? file.corrections.at(-1)?.id,
+  }),
+  FileCase: ({ file }) => ({
+    officerIds: ids(file.filingRequest?.officers ?? file.handlers), reason: file.filingRequest?.reason, circumstances: file.circumstances,
+  }),
+  IdentifyParties: ({ file }) => ({ parties: file.parties.length > 0 ? file.parties : [{ electronicServiceConsent: false }] }),
+  AddEvidence: ({ file }) => ({ place: place(file) }),
+  RecordInterview: ({ file }) => ({ person: partyName(file), role: file.parties.length > 0 ? 'party' : undefined }),
+  VerifyEvidence: ({ file }) => ({ evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => !verified && !excluded)) }),
+  ConcludeInvestigation: ({ file }) => ({
+    kind: 'penalty', facts: facts(file), evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => verified && !excluded)),
+    factors: file.conclusion?.proposed.factors ?? {}, circumstances: file.circumstances,
+    ...(file.conclusion ? { facts: file.conclusion.proposed.facts, ...proposedMoney(file.conclusion.proposed) } : {}),
+    openPreservations: file.preservations.filter(({ resolution }) => resolution === null).map(({ id }) => ({ id })),
+  }),
+  AnswerOpinions: ({ file }) => ({
+    answers: (file.review?.returns ?? []).flatMap(({ opinions }) => opinions).filter(({ answer }) => answer === null).map(({ id }) => ({ id })),
+  }),
+  NotifyProposedDecision: (known) => ({
+    facts: known.file.conclusion?.proposed.facts, legalBasis: legalBasis(known), ...service(known),
+  }),
+  ScheduleHearing: () => ({ public: true }),
+  Decide: ({ file }) => {
+    const proposed = file.notice?.proposed ?? file.conclusion?.proposed;
+    return proposed ? { kind: proposed.kind, ...proposedMoney(proposed) } : {};
+  },
+  ServeDocument: (known) => ({
+    document: known.file.decision && !servedDecision(known.file) ? 'decision' : undefined, ...service(known),
+  }),
+  DemandPerformance: service,
+  RecordPayment: ({ file, today }) => {
+    const fine = outstanding(file);
+    return fine > 0 ? { amount: fine } : { amount: outstandingSurcharge(file, today) || undefined, forSurcharge: outstandingSurcharge(file, today) > 0 };
+  },
+  GrantInstalments: ({ file }) => ({ plan: [{ amount: outstanding(file) }] }),
+  RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
+  CloseCase: ({ file }) => ({ ground: ground(file) }),
+  ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
+  HandOver: ({ file }) => ({ papers: fileList(file).map(({ title }) => title).slice(0, 100) }),
+  Recuse: ({ person }) => ({ personId: person.id, by: 'self' }),
+  AnswerUrge: ({ file }) => ({ urgeId: file.urges.find(({ answeredAt }) => answeredAt === null)?.id }),
+  AnswerSupervision: ({ file }) => ({ supervisionId: file.supervisions.find(({ answeredAt }) => answeredAt === null)?.id }),
+  DecideRecusal: ({ file }) => ({ recusalId: file.recusals.find(({ decided }) => decided === null)?.id }),
+  ApprovePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ approvedBy }) => approvedBy === null)?.id }),
+  ResolvePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ resolution }) => resolution === null)?.id }),
+  RecordAppraisal: ({ file }) => ({ appraisalId: file.appraisals.find(({ result }) => result === null)?.id }),
+  ProposeTransfer: ({ file }) => ({ to: file.tier === 'town-closes' ? undefined : 'bureau-closes' }),
+  AcceptTransfer: ({ file, person }) => ({
+    custody: custody(file), handlerIds: file.transfer?.to === 'bureau-closes' ? certified(person) : [],
+  }),
+  ReturnToTown: ({ file }) => ({ custody: custody(file), handlerIds: ids(file.transfers.findLast(({ kind }) => kind === 'up')?.fromHandlers ?? []) }),
+  ReferToPolice: () => ({
+    files: (['transfer-letter', 'investigation-report', 'goods-list'] as const).map((kind) => ({ kind, title: REFERRAL_PAPER_LABELS[kind], evidenceId: null })),
+  }),
+  HandOverToPolice: ({ file }) => ({ custody: custody(file) }),
+};
+
+/** Commands whose officers are the case's own. */
+const OFFICER_FIELDS = ['officerIds', 'reviewerIds'];
+
+/** Starting values of a command's form; keys that the command does not take are the caller's to leave out. */
+export function suggested(name: CommandName, known: Knowledge): Values {
+  const officers = Object.fromEntries(OFFICER_FIELDS.map((field) => [field, ids(known.file.handlers)]));
+  const values = { ...officers, ...SUGGESTIONS[name]?.(known) };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,123 @@
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import type { EarlierViolation } from '../../../../domain/case/context.ts';
+import type { CaseFile, CaseParty } from '../../../../domain/case/state.ts';
+import { CIRCUMSTANCE_LABELS } from '../../../../domain/routing/tier.ts';
+import { CHANNEL_LABELS, OUTCOME_LABELS, SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
+import { localTime } from '../../lights/remaining.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { names, yuan } from '../../parts/words.ts';
+import { Entry, Section } from './section.tsx';
+
+export function Source({ file }: { file: CaseFile }) {
+  const { source } = file;
+  return (
+    <Section title="线索">
+      <Facts
+        rows={[
+          { label: '来源渠道', value: CHANNEL_LABELS[source.channel] },
+          { label: '接收时间', value: <span className="num">{localTime(source.receivedAt)}</span> },
+          { label: '地址', value: file.address },
+          { label: '原始线索', value: source.leadId ? <Link to={`/leads/${source.leadId}`}>查看线索</Link> : '直接建立' },
+          source.imported !== null && { label: '纸质案卷', value: `${source.imported.reference}（${source.imported.reason}）`, wide: true },
+        ]}
+      />
+      <div className="quote">{source.text}</div>
+      {file.dispatch ? (
+        <Entry head={`${localTime(file.dispatch.at)}　分派给${file.dispatch.unit.name}${file.dispatch.acceptedAt ? `，${localTime(file.dispatch.acceptedAt)}接收` : '，待接收'}`}>
+          <p>{file.dispatch.instruction}</p>
+          {file.dispatch.refusals.map((refusal) => <p key={refusal.at}>{localTime(refusal.at)} {refusal.unit.name}退回：{refusal.reason}</p>)}
+        </Entry>
+      ) : null}
+    </Section>
+  );
+}
+
+export function Subject({ file, earlier }: { file: CaseFile; earlier: readonly EarlierViolation[] }) {
+  const { conduct, matter } = file;
+  return (
+    <Section title="当事人和违法行为">
+      {file.parties.length === 0 ? <p className="quiet">当事人尚未查明。</p> : file.parties.map((party, index) => <Party key={index} party={party} />)}
+      <Facts
+        rows={[
+          { label: '违法事项', value: matter ? `${matter.code} ${matter.name}` : '尚未确定', wide: true },
+          matter !== null && { label: '清单版本', value: matter.listVersion },
+          conduct !== null && { label: '发生之日', value: <span className="num">{conduct.on}{conduct.endedOn ? `至${conduct.endedOn}` : ''}{conduct.continuing ? '（连续或继续）' : ''}</span> },
+          conduct !== null && { label: '发生地', value: conduct.place },
+          conduct !== null && { label: '追责时效', value: `${conduct.limitationYears}年${file.filing?.limitationUntil ? `，至${file.filing.limitationUntil}` : ''}` },
+          file.circumstances.length > 0 && { label: '分级情形', value: file.circumstances.map((one) => CIRCUMSTANCE_LABELS[one]).join('、'), wide: true },
+        ]}
+      />
+      {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
+    </Section>
+  );
+}
+
+function Party({ party }: { party: CaseParty }) {
+  return (
+    <div className="party">
+      <strong>{party.name}</strong>　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
+      {party.electronicServiceConsent ? <Tag color="blue">可电子送达</Tag> : null}
+      <div className="quiet num">
+        {[party.identifier ?? '证件号码未查明', party.birthDate && `${party.birthDate}出生`, party.phone, party.address].filter(Boolean).join('　')}
+      </div>
+    </div>
+  );
+}
+
+/** What the county already knows of these parties: it weighs in the benchmark, and against a second fine. */
+function Earlier({ earlier }: { earlier: readonly EarlierViolation[] }) {
+  return (
+    <div className="earlier">
+      <h4>该当事人在全县还有 {earlier.length} 件案件</h4>
+      {earlier.map((row) => (
+        <Entry key={row.caseId} head={<><Link to={`/cases/${row.caseId}`}>{row.number ?? '未编号的案件'}</Link>　{row.town}　{row.conductOn ?? ''}</>}>
+          <p>
+            {row.matterName}　{row.outcome ? OUTCOME_LABELS[row.outcome] : '在办'}
+            {row.fine ? `　罚款${yuan(row.fine)}` : ''}{row.decidedOn ? `（${row.decidedOn}决定）` : ''}
+          </p>
+        </Entry>
+      ))}
+    </div>
+  );
+}
+
+export function Checked({ file }: { file: CaseFile }) {
+  const { verification } = file;
+  if (!verification) return null;
+  return (
+    <Section title="核查">
+      <Facts
+        rows={[
+          { label: '结论', value: verification.founded ? '属实' : '不属实' },
+          { label: '核查人员', value: names(verification.officers) },
+          verification.arrivedAt !== null && { label: '到场', value: <span className="num">{localTime(verification.arrivedAt)}</span> },
+          { label: '记录时间', value: <span className="num">{localTime(verification.at)}</span> },
+          { label: '情况', value: verification.findings, wide: true },
+        ]}
+      />
+    </Section>
+  );
+}
+
+export function Stopped({ file }: { file: CaseFile }) {
+  if (file.stopActions.length + file.corrections.length === 0) return null;
+  return (
+    <Section title="制止和责令改正">
+      {file.stopActions.map((action) => (
+        <Entry key={action.at} head={`${localTime(action.at)}　制止　${names(action.officers)}`}><p>{action.action}：{action.result}</p></Entry>
+      ))}
+      {file.corrections.map((order) => (
+        <Entry key={order.id} head={`${localTime(order.at)}　责令改正，限${order.dueOn}前${order.documentNumber ? `　${order.documentNumber}` : ''}`}>
+          <p>{order.requirement}</p>
+          {order.checks.map((check) => (
+            <p key={check.at}>
+              <Tag color={check.corrected ? 'green' : check.result === 'pending' ? 'gold' : 'red'}>{check.corrected ? '已改正' : check.result === 'pending' ? '尚未改正' : '未按要求改正'}</Tag>
+              {check.checkedOn}复查（{names(check.officers)}）：{check.findings}
+            </p>
+          ))}
+        </Entry>
+      ))}
+    </Section>
+  );
+}

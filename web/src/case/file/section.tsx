@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="file-section">
+      <h3 className="section-title">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** One dated thing that happened, with who did it. */
+export function Entry({ head, children }: { head: ReactNode; children?: ReactNode }) {
+  return <div className="file-entry"><div className="quiet num">{head}</div>{children}</div>;
+}

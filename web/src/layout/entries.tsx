@@ -1,0 +1,38 @@
+import {
+  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Role } from '../../../domain/vocabulary.ts';
+
+export interface Entry {
+  path: string;
+  label: string;
+  icon: ReactNode;
+  /** Who sees it; undefined: everybody. */
+  roles?: Role[];
+}
+
+/** Who may read cases at all; administrators of lists and machines may not. */
+export const CASE_ROLES: Role[] = [
+  'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
+  'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor',
+];
+
+export const ENTRIES: Entry[] = [
+  { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: CASE_ROLES },
+  { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: CASE_ROLES },
+  { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: CASE_ROLES },
+  {
+    path: '/board', label: '督办看板', icon: <AlertOutlined />,
+    roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],
+  },
+  { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
+  { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
+];
+
+/** Where somebody of these roles begins the day. */
+export function homeOf(roles: readonly Role[]): string {
+  if (roles.includes('dispatcher')) return '/leads';
+  if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
+  return roles.some((role) => CASE_ROLES.includes(role)) ? '/work' : '/lists';
+}

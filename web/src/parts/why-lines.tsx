@@ -1,0 +1,12 @@
+/** A derivation, step by step, each with the article or rule it stands on. */
+export function WhyLines({ lines }: { lines: readonly { text: string; basis?: string }[] }) {
+  return (
+    <ol className="why-lines">
+      {lines.map((line, index) => (
+        <li key={index}>
+          <span>{line.text}{line.basis ? <span className="why-basis">{line.basis}</span> : null}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
