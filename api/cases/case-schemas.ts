@@ -84,6 +84,6 @@ export const caseAnswerSchema = z.object({
 });
 
 export const nextCommandSchema = z.object({
-  name: z.string(), label: z.string(), help: z.string(), allowed: z.boolean(), primary: z.boolean(),
+  name: z.string(), label: z.string(), help: z.string(), allowed: z.boolean(), primary: z.boolean(), awaited: z.boolean(),
   refusal: z.object({ code: z.string(), message: z.string(), needs: z.array(z.string()), basis: z.array(z.string()).optional() }).nullable(),
 });
