@@ -22,6 +22,7 @@ import { calendarRoutes } from './lists/calendar-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
+import { policyRoutes } from './policies/policy-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -47,6 +48,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...liveRoutes(services),
   ...listRoutes(services),
   ...calendarRoutes(services),
+  ...policyRoutes(services),
   ...partyRoutes(services),
   ...peopleRoutes(services),
   ...deriveRoutes(services),

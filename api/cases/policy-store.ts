@@ -35,7 +35,13 @@ export function createPolicies(database: Database, clock: () => number): Policie
       newest = null;
     },
     published: async (hash) => {
-      const row = await database.first(`select 1 from policy_version where hash = $1 and status = 'published'`, [hash]);
+      // Not one that a newer calendar has made anew: a case would go back to the former calendar with it.
+      const row = await database.first(
+        `select 1 from policy_version p where p.hash = $1 and p.status = 'published' and not exists (
+           select from policy_version n where n.policy_id = p.policy_id and n.version = p.version and n.status = 'published'
+             and n.published_at > p.published_at)`,
+        [hash],
+      );
       return row ? byHash(hash) : null;
     },
     current: async () => {
