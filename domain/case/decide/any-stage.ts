@@ -184,7 +184,7 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     if (before === null) {
       return field === 'other'
         ? refuse('before-missing', '请写明原记录的内容', ['填写原记录'])
-        : refuse('nothing-to-correct', ofParty ? '没有这名当事人' : '本案还没有这项记录', ofParty ? ['填写第几名当事人'] : []);
+        : refuse('nothing-to-correct', ofParty ? '没有这名当事人' : '本案还没有这项记录', [ofParty ? '填写第几名当事人' : '先登记这项内容，登记有误的再更正']);
     }
     if (before === after) return refuse('no-change', '更正后的内容与原记录相同', ['填写正确的内容']);
     const index = party === null ? null : party - 1;
