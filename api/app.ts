@@ -34,7 +34,7 @@ export function createApp(services: Services, options: AppOptions): Express {
     serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
     customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
     // What goes wrong is logged with its cause by the error handler.
-    customLogLevel: () => 'debug',
+    customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
     quietReqLogger: true,
   }));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));

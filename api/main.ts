@@ -61,7 +61,8 @@ function stop(signal: string): void {
   stopReporting();
   services.hub.close();
   server.close(() => {
-    void Promise.allSettled([listener.close(), services.database.close(), services.gateway.close()]).then(() =>
+    // Temporal's connection ends with the process: closing it would throw at retries of its own that are under way.
+    void Promise.allSettled([listener.close(), services.database.close()]).then(() =>
       process.exit(0),
     );
   });

@@ -1,7 +1,7 @@
 /**
  * A lead becomes a case: opened, dispatched, and only then is the lead accepted. The case's id is reserved on the lead
- * first and every step bears an id of the lead's own, so that repeating after a fault goes on where it stopped and never
- * makes a second case.
+ * first and every step bears an id of the lead's own, so that repeating after a fault goes on where it stopped and
+ * never makes a second case.
  */
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';

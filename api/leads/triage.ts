@@ -162,7 +162,12 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
 }
 
 const asked = (lead: LeadRecord) => ({
-  id: lead.id, text: lead.text, town: lead.townName ?? undefined, address: lead.address, channel: lead.channel, receivedAt: iso(lead.receivedAt),
+  id: lead.id,
+  text: lead.text,
+  town: lead.townName ?? undefined,
+  address: lead.address,
+  channel: lead.channel,
+  receivedAt: iso(lead.receivedAt),
 });
 
 function buildFrom(snapshot: ListSnapshot, weights: LearnedWeights, now: Instant): TriageModel {

@@ -55,7 +55,6 @@ export interface Gateway {
   readonly client: Client;
   /** Throws when Temporal or the namespace does not answer within the milliseconds. */
   ping(withinMs: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 const QUERY_DEADLINE_MS = 3_000;
@@ -144,7 +143,6 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
     ping: async (withinMs) => {
       await within(withinMs, () => connection.workflowService.describeNamespace({ namespace: config.namespace }));
     },
-    close: () => connection.close(),
   };
 }
 
