@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { startTestStack, stopTestStack } from '../../test/support/stack.ts';
-import * as lives from '../lives/lives.ts';
-import { PaperScene } from '../lives/paper-scene.ts';
-import { castOf, type Facts, QINGSHI } from '../lives/scene.ts';
-import { seedRegisters } from '../lives/seed-registers.ts';
-import { root } from '../paths.mjs';
-import { LiveScene } from '../tour/live-scene.ts';
+import { startTestStack, stopTestStack } from '../support/stack.ts';
+import * as lives from '../../tools/lives/lives.ts';
+import { PaperScene } from '../../tools/lives/paper-scene.ts';
+import { castOf, type Facts, QINGSHI } from '../../tools/lives/scene.ts';
+import { seedRegisters } from '../../tools/lives/seed-registers.ts';
+import { root } from '../../tools/paths.mjs';
+import { LiveScene } from '../../tools/tour/live-scene.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9-]+$/.test(name)) {
