@@ -25,6 +25,8 @@ type Guard = (typeof GUARDS)[number];
 export interface CompiledLexicon {
   vocabulary: Vocabulary;
   entries: CompiledEntry[];
+  /** Entries by the words of their first group: only these can speak when a word is found. */
+  byWord: Map<number, number[]>;
   /** How often an expression meant this topic where it stood in the written examples: 1 unless they say otherwise. */
   precision: Map<string, number>;
   guards: Record<Guard, Set<number>>;
@@ -83,11 +85,27 @@ export function compileLexicon(lexicon: Lexicon, topics: readonly Topic[]): Comp
   const compiled: CompiledLexicon = {
     vocabulary,
     entries,
+    byWord: indexByWord(entries),
     precision: new Map(),
     guards: guards as Record<Guard, Set<number>>,
   };
   weighByExamples(compiled, topics);
   return compiled;
+}
+
+function indexByWord(entries: readonly CompiledEntry[]): Map<number, number[]> {
+  const byWord = new Map<number, number[]>();
+  entries.forEach((entry, index) => {
+    for (const word of entry.groups[0] ?? []) byWord.set(word, [...(byWord.get(word) ?? []), index]);
+  });
+  return byWord;
+}
+
+/** Entries that may speak, in the list's order. */
+function candidates(compiled: CompiledLexicon, found: ReadonlyMap<number, Span[]>): CompiledEntry[] {
+  const indexes = new Set<number>();
+  for (const word of found.keys()) for (const index of compiled.byWord.get(word) ?? []) indexes.add(index);
+  return [...indexes].sort((a, b) => a - b).flatMap((index) => compiled.entries[index] ?? []);
 }
 
 /** One example against an expression is no proof: this many unseen cases in its favour are assumed. */
@@ -99,29 +117,27 @@ const BENEFIT_OF_DOUBT = 1;
  */
 function weighByExamples(compiled: CompiledLexicon, topics: readonly Topic[]): void {
   const counts = new Map<string, [own: number, other: number]>();
-  const read = topics.map((topic) => topic.examples.map((example) => {
-    const text = readText(example);
-    return { text, places: findWords(compiled.vocabulary, text.clean) };
-  }));
   const count = (key: string, own: boolean) => {
     const pair = counts.get(key) ?? [0, 0];
     pair[own ? 0 : 1]++;
     counts.set(key, pair);
   };
-  for (const entry of compiled.entries) {
-    if (entry.weight < 0) continue;
-    read.forEach((examples, topic) => {
-      for (const { text, places } of examples) {
-        if (entry.within > 0) {
-          const groups = entry.groups.map((words) => placesOf(words, places));
-          if (groups.some((group) => group.length === 0)) continue;
-          if (nearest(entry, groups, placesOf(entry.unless, places), text)) count(entry.id, topic === entry.topic);
-        } else {
-          for (const word of entry.groups[0] ?? []) if (places.has(word)) count(`${entry.id} ${word}`, topic === entry.topic);
+  topics.forEach((topic, index) => {
+    for (const example of topic.examples) {
+      const text = readText(example);
+      const places = findWords(compiled.vocabulary, text.clean);
+      for (const entry of candidates(compiled, places)) {
+        if (entry.weight < 0) continue;
+        if (entry.within === 0) {
+          for (const word of entry.groups[0] ?? []) if (places.has(word)) count(`${entry.id} ${word}`, index === entry.topic);
+          continue;
         }
+        const groups = entry.groups.map((words) => placesOf(words, places));
+        if (groups.some((group) => group.length === 0)) continue;
+        if (nearest(entry, groups, placesOf(entry.unless, places), text)) count(entry.id, index === entry.topic);
       }
-    });
-  }
+    }
+  });
   for (const [key, [own, other]] of counts) {
     compiled.precision.set(key, (own + BENEFIT_OF_DOUBT) / (own + other + BENEFIT_OF_DOUBT));
   }
@@ -143,7 +159,7 @@ export function matchLexicon(compiled: CompiledLexicon, topics: readonly Topic[]
   const places = (words: readonly number[]): Span[] => placesOf(words, found);
   const guards = Object.fromEntries(GUARDS.map((name) => [name, places([...compiled.guards[name]])])) as Guards;
   const hits: Hit[] = [];
-  for (const entry of compiled.entries) {
+  for (const entry of candidates(compiled, found)) {
     const kind = topics[entry.topic]?.kind ?? 'duty';
     const danger = kind === 'criminal' || kind === 'emergency';
     const weigh = (spans: Span[]) => guardFactor(spans, text, guards, danger);

@@ -1,6 +1,8 @@
 import { CHANNEL_LABELS, type Channel } from '../../vocabulary.ts';
 import { explain } from './explain.ts';
-import { decideKind, kindSigns, type KindDecision, type KindShares, type KindSigns, type LeadKind } from './kinds.ts';
+import {
+  decideKind, LEAD_KIND_LABELS, markerHits, markerStrength, type GraveKind, type GraveSigns, type KindDecision, type KindSigns, type LeadKind,
+} from './kinds.ts';
 import { lessonVector, prepareLessons, pushes, type LearnedPush, type LearnedWeights, type PreparedLesson } from './learn.ts';
 import type { ContextEntry, Duty, Lexicon, TopicKind, TriageMatter } from './lists.ts';
 import { compileLexicon, matchLexicon, type CompiledLexicon, type Hit } from './matching.ts';
@@ -11,6 +13,7 @@ import {
 import { buildProfiles, compare, strongest, vectorOf, type ProfileDocument, type Profiles } from './similarity.ts';
 import { quote, readText, type ReadText } from './text.ts';
 import { joinTopics, type Topic } from './topics.ts';
+import { hearVoice, loudest, trainVoice, type Voice } from './voice.ts';
 
 /** Triage of leads 线索研判: what sort of lead it is, whose it is, and why; a proposal for a person, never a decision. */
 
@@ -30,6 +33,7 @@ export interface TriageModel {
   topicIndex: Map<string, number>;
   lexicon: CompiledLexicon;
   profiles: Profiles;
+  voices: Record<GraveKind, Voice>;
   matters: MatterModel;
   lessons: PreparedLesson[];
   scoring: ScoringWeights;
@@ -95,8 +99,9 @@ const DOMAINS_SHOWN = 5;
 const MATCHES_SHOWN = 8;
 /** Weights of what is written about a topic in its profile: sentences say most, single expressions little. */
 const DOCUMENT_WEIGHTS = { example: 1, title: 1, keyword: 0.5, expression: 0.3, matter: 0.5 };
-/** Topics outside the kind that was decided fall back by so many points. */
-const OFF_KIND = 4;
+const SOFT_TEMPERATURE = 1.5;
+/** Topics outside a grave kind that was decided fall back by so many points, or by fewer where no clear marker was named. */
+const OFF_KIND = { clear: 4, heard: 1 };
 
 /** Builds the model once per set of lists (about a second); triage with it takes about a millisecond. */
 export function buildTriage(lists: TriageLists): TriageModel {
@@ -112,12 +117,15 @@ export function buildTriage(lists: TriageLists): TriageModel {
       .map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.matter })),
   ]);
   const profiles = buildProfiles(documents, topics.length, lists.lexicon.ignore);
+  const told = topics.flatMap(({ kind, examples }) => examples.map((example) => ({ kind, vector: vectorOf(profiles, readText(example).clean) })));
+  const voice = (grave: GraveKind) => trainVoice(told.map(({ kind, vector }) => ({ vector, is: kind === grave })));
   return {
     lists,
     topics,
     topicIndex: new Map(topics.map((topic, index) => [topic.code, index])),
     lexicon: compileLexicon(lists.lexicon, topics),
     profiles,
+    voices: { emergency: voice('emergency'), criminal: voice('criminal') },
     matters: buildMatters(lists.matters.items, lists.lexicon.ignore),
     lessons: prepareLessons(lists.weights ?? { version: 0, lessons: [] }, profiles),
     scoring: lists.scoring ?? SCORING,
@@ -140,6 +148,8 @@ export interface Evidence {
   pushes: LearnedPush[];
   scores: Float64Array;
   topicShares: Float64Array;
+  /** Shares at a higher temperature: the ranking's own are too soon certain to be honest about how sure it is. */
+  softShares: Float64Array;
   signs: KindSigns;
   decision: KindDecision;
 }
@@ -152,7 +162,8 @@ export function triage(model: TriageModel, lead: TriageLead): TriageResult {
   const domains = rankBy(topics, evidence.topicShares, (topic) => topic.domain);
   const departments = ranked.slice(0, DEPARTMENTS_SHOWN).filter((each) => each.share >= 0.005)
     .map((each) => proposal(model, evidence, each));
-  const confidence = calibrated(ranked[0]?.share ?? 0);
+  const confidence = calibrated(topics.reduce((sum, topic, index) =>
+    sum + (topic.department === ranked[0]?.name ? evidence.softShares[index] ?? 0 : 0), 0));
   const personReasons = reasonsForPerson(model, evidence, confidence);
   const result: Omit<TriageResult, 'explanation'> = {
     kind: evidence.decision.kind,
@@ -191,10 +202,12 @@ export function weigh(model: TriageModel, lead: TriageLead): Evidence {
   }
   const learned = spoken ? pushes(model.lessons, lessonVector(model.profiles, lead.text), lead.receivedAt) : [];
   applyPushes(topics, scores, learned);
-  const signs = kindSigns(hits, topics, urgent.length > 0);
-  const decision = decideKind(signs, kindShares(topics, shares(scores, scoring.temperature)));
-  const topicShares = shares(scoresForKind(topics, scores, decision), scoring.temperature);
-  return { text, hits, vector, likeness, context, pushes: learned, scores, topicShares, signs, decision };
+  const signs = kindSigns(model, { hits, vector, urgent: urgent.length > 0, topicShares: shares(scores, scoring.temperature) });
+  const decision = decideKind(signs);
+  const forKind = scoresForKind(topics, scores, decision, signs);
+  const topicShares = shares(forKind, scoring.temperature);
+  const softShares = shares(forKind, SOFT_TEMPERATURE);
+  return { text, hits, vector, likeness, context, pushes: learned, scores, topicShares, softShares, signs, decision };
 }
 
 /** A push goes to the department's best topic; what is taken away is taken from all of its topics. */
@@ -208,28 +221,35 @@ function applyPushes(topics: readonly Topic[], scores: Float64Array, learned: re
   }
 }
 
-function kindShares(topics: readonly Topic[], topicShares: Float64Array): KindShares {
+function kindSigns(
+  model: TriageModel, { hits, vector, urgent, topicShares }: Pick<Evidence, 'hits' | 'vector' | 'topicShares'> & { urgent: boolean },
+): KindSigns {
   const sums: Record<TopicKind, number> = { duty: 0, 'other-body': 0, criminal: 0, emergency: 0 };
-  topics.forEach((topic, index) => { sums[topic.kind] += topicShares[index] ?? 0; });
-  return { emergency: sums.emergency, criminal: sums.criminal, otherBody: sums['other-body'], duty: sums.duty };
+  model.topics.forEach((topic, index) => { sums[topic.kind] += topicShares[index] ?? 0; });
+  const grave = (kind: GraveKind): GraveSigns => {
+    const own = markerHits(hits, model.topics, kind);
+    return { marker: markerStrength(own), share: sums[kind], voice: hearVoice(model.voices[kind], vector), hits: own };
+  };
+  return { emergency: grave('emergency'), criminal: grave('criminal'), urgent, otherBody: sums['other-body'], duty: sums.duty };
 }
 
 /**
  * Once the kind is decided, topics of other kinds step back: a plain nuisance has no danger topics, a danger is nobody's
  * consultation, and where crime or danger was found, the duties behind it stay in front of all others.
  */
-function scoresForKind(topics: readonly Topic[], scores: Float64Array, { kind, suspected }: KindDecision): Float64Array {
-  const grave: TopicKind | undefined = kind === 'emergency' || kind === 'criminal' ? kind : undefined;
+function scoresForKind(topics: readonly Topic[], scores: Float64Array, { kind, suspected }: KindDecision, signs: KindSigns): Float64Array {
+  const grave: GraveKind | undefined = kind === 'emergency' || kind === 'criminal' ? kind : undefined;
+  const back = grave ? Math.max(OFF_KIND.heard, OFF_KIND.clear * Math.min(1, signs[grave].marker)) : OFF_KIND.clear;
   const behind = new Set(topics.filter((topic) => topic.kind === grave && topic.duty).map((topic) => topic.duty));
   return Float64Array.from(scores, (score, index) => {
     const topic = topics[index] as Topic;
     if (grave) {
       if (topic.kind === grave) return score;
-      if (topic.kind === 'duty') return behind.has(topic.code) ? score - OFF_KIND / 2 : score - OFF_KIND;
-      return topic.kind === 'criminal' ? score - OFF_KIND : 0;
+      if (topic.kind === 'duty') return behind.has(topic.code) ? score - back / 2 : score - back;
+      return topic.kind === 'criminal' ? score - back : 0;
     }
     if (topic.kind === 'duty' || topic.kind === 'other-body') return score;
-    return topic.kind === suspected ? score - OFF_KIND : 0;
+    return topic.kind === suspected ? score - back : 0;
   });
 }
 
@@ -275,14 +295,19 @@ function lexiconMatches(model: TriageModel, evidence: Evidence, index: number): 
 
 function likenessMatches(model: TriageModel, evidence: Evidence, index: number): Matched[] {
   const weight = model.scoring.likeness * (evidence.likeness[index] ?? 0);
-  const words = strongest(model.profiles, evidence.vector, index, 4).flatMap((gram) => {
-    const start = evidence.text.clean.indexOf(gram);
-    return start < 0 ? [] : [quote(evidence.text, start, start + gram.length)];
-  });
+  const words = quoteAll(evidence.text, strongest(model.profiles, evidence.vector, index, 4));
   if (words.length === 0) return [];
   const topic = model.topics[index] as Topic;
   const source: MatchSource = 'ngram';
   return [{ words, source, item: topic.code, itemTitle: topic.title, listVersion: model.lists.lexicon.version, weight: round(weight) }];
+}
+
+/** Expressions of the clean copy as the reporter wrote them. */
+function quoteAll(text: ReadText, expressions: readonly string[]): string[] {
+  return expressions.flatMap((expression) => {
+    const start = text.clean.indexOf(expression);
+    return start < 0 ? [] : [quote(text, start, start + expression.length)];
+  });
 }
 
 function contextMatches(model: TriageModel, evidence: Evidence, spoken: readonly number[]): Matched[] {
@@ -300,10 +325,7 @@ function contextMatches(model: TriageModel, evidence: Evidence, spoken: readonly
 function learnedMatches(model: TriageModel, evidence: Evidence, department: string): Matched[] {
   const push = evidence.pushes.find((each) => each.department === department && each.points > 0);
   return (push?.lessons ?? []).slice(0, 3).map((lesson) => ({
-    words: lesson.words.flatMap((word) => {
-      const start = evidence.text.clean.indexOf(word);
-      return start < 0 ? [] : [quote(evidence.text, start, start + word.length)];
-    }),
+    words: quoteAll(evidence.text, lesson.words),
     source: 'learned' as const,
     item: lesson.id,
     itemTitle: `退回改派件，与本件相似度 ${lesson.likeness.toFixed(2)}`,
@@ -315,7 +337,7 @@ function learnedMatches(model: TriageModel, evidence: Evidence, department: stri
 function kindWhy(model: TriageModel, evidence: Evidence): TriageResult['kindWhy'] {
   const { kind, suspected } = evidence.decision;
   const grave = kind === 'emergency' || kind === 'criminal' ? kind : suspected;
-  const hits = grave === 'emergency' ? evidence.signs.emergencyHits : grave === 'criminal' ? evidence.signs.criminalHits : [];
+  const hits = grave ? evidence.signs[grave].hits : [];
   const shown = hits.filter((hit) => hit.marker > 0).slice(0, 4).map((hit) => ({
     sign: model.topics[hit.topic]?.title ?? '',
     words: [...new Set(hit.spans.map(([start, end]) => quote(evidence.text, start, end)))],
@@ -323,6 +345,8 @@ function kindWhy(model: TriageModel, evidence: Evidence): TriageResult['kindWhy'
     weight: round(hit.marker),
   }));
   if (shown.length > 0) return shown;
+  const heard = grave ? quoteAll(evidence.text, loudest(model.voices[grave], evidence.vector, 4)) : [];
+  if (grave && heard.length > 0) return [{ sign: `说法近似${LEAD_KIND_LABELS[grave]}`, words: heard, item: 'voice', weight: round(evidence.signs[grave].voice) }];
   // No marker was named: the wording as a whole decided, so its heaviest topic and nearest expressions are shown.
   const wanted: TopicKind | undefined = grave ?? (kind === 'out-of-scope' ? 'other-body' : undefined);
   if (!wanted) return [];
@@ -358,7 +382,7 @@ function calibrated(share: number): number {
   return 1 / (1 + Math.exp(-(CALIBRATION.intercept + CALIBRATION.slope * logit)));
 }
 
-export const CALIBRATION = { intercept: 0.3, slope: 0.6 };
+export const CALIBRATION = { intercept: 2.1, slope: 1 };
 
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
