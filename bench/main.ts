@@ -1,6 +1,7 @@
 /** `npm run bench` measures the command path; `npm run bench -- NAME` another of the benches. */
 const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> = {
   'command-path': () => import('./command-path/main.ts'),
+  storm: () => import('./deadline-storm/main.ts'),
   dispatch: async () => {
     const { run } = await import('./dispatch/main.ts');
     return {

@@ -1,0 +1,21 @@
+export interface Drained {
+  count: number;
+  /** Seconds from the instant to the last action. */
+  seconds: number;
+  perSecond: number;
+}
+
+/** `at` and the actions' instants in UTC milliseconds. */
+export function drainedOf(actions: readonly number[], at: number): Drained {
+  const last = actions.reduce((latest, one) => Math.max(latest, one), at + 1);
+  const seconds = (last - at) / 1000;
+  return { count: actions.length, seconds, perSecond: actions.length / seconds };
+}
+
+export async function eachOf<Item>(items: readonly Item[], atOnce: number, work: (item: Item, index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const hand = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) await work(items[index] as Item, index);
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
+}

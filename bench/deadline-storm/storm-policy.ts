@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import type { CasePolicy } from '../../domain/terms/model.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The county's policy with one term, `minutes` from the report, whose ladder acts at once and at any hour. */
+export function stormPolicy(minutes: number, version: number): CasePolicy {
+  return sealPolicy({
+    ...countyPolicy,
+    version,
+    terms: [{
+      key: 'storm', label: '测量用期限', effect: 'internal', length: minutes, unit: 'minute', roll: 'none', pausedBy: [], extensions: [],
+      armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }], metBy: [{ event: 'CaseClosed' }], cancelledBy: [],
+      yellow: { share: 0.99, remaining: 0 }, ladder: 'storm', duty: 'handler', basis: '测量',
+    }],
+    pauseTriggers: [],
+    ladders: [{
+      key: 'storm', label: '测量',
+      rungs: [{ action: 'notify-supervisor', at: 'red', after: { length: 0, unit: 'workHour' }, anyHour: true, basis: '测量' }],
+    }],
+  }, sha256);
+}
