@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'domain', include: ['test/domain/**/*.test.ts', 'test/activities/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
       onStack('workflow', 120),
       onStack('api', 60),
       onStack('web', 120),
