@@ -4,10 +4,12 @@ import { startWaitingRevisions } from './lists/calendar-revisions.ts';
 import type { Services } from './services.ts';
 
 const EVERY_MS = 6 * 3_600_000;
+/** A calendar published while Temporal was away waits no longer than this for its walk over the cases. */
+const REVISIONS_EVERY_MS = 60_000;
 const DRAFT_AGE_MS = 24 * 3_600_000;
 
 /** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
-export function keepHouse({ database, evidence, log }: Pick<Services, 'database' | 'evidence' | 'log'>): () => void {
+export function keepHouse({ database, gateway, evidence, log }: Pick<Services, 'database' | 'gateway' | 'evidence' | 'log'>): () => void {
   const tidy = () => {
     const work = [
       forgetOldKeys(database),
@@ -16,18 +18,18 @@ export function keepHouse({ database, evidence, log }: Pick<Services, 'database'
     ];
     Promise.all(work).catch((error: unknown) => log.debug({ err: error }, 'housekeeping waits for the next time'));
   };
-  const soon = setTimeout(tidy, 60_000);
-  const often = setInterval(tidy, EVERY_MS);
   const revise = () => {
     startWaitingRevisions(database, gateway).catch((error: unknown) => log.debug({ err: error }, 'a calendar waits for the next time'));
   };
+  const soon = setTimeout(tidy, 60_000);
+  const often = setInterval(tidy, EVERY_MS);
+  const revisions = setInterval(revise, REVISIONS_EVERY_MS);
   soon.unref();
   often.unref();
-  const revisions = setInterval(revise, REVISIONS_EVERY_MS);
+  revisions.unref();
   return () => {
     clearTimeout(soon);
-  revisions.unref();
     clearInterval(often);
+    clearInterval(revisions);
   };
 }
-    clearInterval(revisions);
