@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { pinoHttp } from 'pino-http';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
+import { compressed } from './http/compressed.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { notFound } from './http/problem.ts';
@@ -39,6 +40,7 @@ export function createApp(services: Services, options: AppOptions): Express {
   }));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(metrics.measure);
+  app.use(compressed());
   mountHealth(app, { database, gateway, evidenceFolder: services.evidence.folder });
   mountMetrics(app, metrics);
   app.use('/api/v1', (_request, response, next) => {

@@ -55,8 +55,10 @@ export function visibleCases(person: Person, bind: Bind, table = 'c'): string {
       return 'true';
     case 'own': {
       const unit = bind(person.unit.id);
-      return `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${unit} = any(${table}.assisting_ids)` +
-        ` or ${bind(person.id)} = any(${table}.handler_ids))`;
+      return (
+        `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${table}.assisting_ids @> array[${unit}]::text[]` +
+        ` or ${table}.handler_ids @> array[${bind(person.id)}]::text[])`
+      );
     }
     case 'none':
       return 'false';

@@ -77,23 +77,22 @@ export async function listCases(database: Database, request: ListRequest): Promi
     const query = binder();
     const conditions = [caseCondition(person, filters, now, query)];
     const direction = order.descending ? 'desc' : 'asc';
-    let by = `c.id ${direction}`;
-    if (phase === 'keyless') conditions.push(`${order.column} is null`);
-    else {
-      by = `${order.column} ${direction}, ${by}`;
-      if (order.nullable) conditions.push(`${order.column} is not null`);
-    }
+    const after = order.descending ? '<' : '>';
+    if (order.nullable) conditions.push(`${order.column} is ${phase === 'keyless' ? 'null' : 'not null'}`);
     if (position !== null && phase === 'keyed') {
-      const after = order.descending ? '<' : '>';
-      conditions.push(
-        `(${order.column}, c.id) ${after} (${query.bind(position.key)}::${order.cast}, ${query.bind(position.id)})`,
-      );
+      const key = `${query.bind(position.key)}::${order.cast}`;
+      // The first half alone can use the index where key and id lie in two tables.
+      conditions.push(`${order.column} ${after}= ${key} and (${order.column}, c.id) ${after} (${key}, ${query.bind(position.id)})`);
     } else if (position?.key === null) {
-      conditions.push(`c.id ${order.descending ? '<' : '>'} ${query.bind(position.id)}`);
+      conditions.push(`c.id ${after} ${query.bind(position.id)}`);
     }
-    const chosen = `select c.* from case_view c where ${conditions.join(' and ')} order by ${by} limit ${query.bind(take)}`;
-    return database.rows<CaseRowRecord>(
-      `select ${CASE_ROW_COLUMNS}, to_json(${order.column}) #>> '{}' as "sortKey" from (${chosen}) c ${CASE_ROW_JOINS} order by ${by}`,
+    const by = `${phase === 'keyless' ? '' : `${order.column} ${direction}, `}c.id ${direction}`;
+    const chosen =
+      `select c.*, ${order.column} as sort_key from ${order.source ?? 'case_view c'}` +
+      ` where ${conditions.join(' and ')} order by ${by} limit ${query.bind(take)}`;
+    return database.rows<CaseRowRecord & { sortKey: string | null }>(
+      `select ${CASE_ROW_COLUMNS}, to_json(c.sort_key) #>> '{}' as "sortKey" from (${chosen}) c ${CASE_ROW_JOINS}` +
+        ` order by c.sort_key ${direction}, c.id ${direction}`,
       query.values,
     );
   };
@@ -102,9 +101,7 @@ export async function listCases(database: Database, request: ListRequest): Promi
     order.nullable && keyed.length <= limit
       ? [...keyed, ...(await read('keyless', limit + 1 - keyed.length))]
       : keyed;
-  const page = pageOf(rows as (CaseRowRecord & { sortKey: string | null })[], limit, (row) =>
-    encodeCursor(sort, { key: row.sortKey, id: row.id }),
-  );
+  const page = pageOf(rows, limit, (row) => encodeCursor(sort, { key: row.sortKey, id: row.id }));
   return { items: page.items.map((row) => caseRowOf(row, now)), nextCursor: page.nextCursor };
 }
 

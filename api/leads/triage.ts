@@ -5,13 +5,9 @@
 import { findDuplicates, fingerprint, type LeadPrint } from '../../domain/routing/duplicates/duplicates.ts';
 import { learn, type LearnedWeights, NO_LESSONS } from '../../domain/routing/dispatch/learn.ts';
 import { joinLexicon } from '../../domain/routing/dispatch/lists.ts';
-import {
-  buildTriage,
-  type DepartmentProposal,
-  triage,
-  type TriageModel,
-  withLessons,
-} from '../../domain/routing/dispatch/triage.ts';
+import { buildTriage, type TriageModel, withLessons } from '../../domain/routing/dispatch/model.ts';
+import type { DepartmentProposal } from '../../domain/routing/dispatch/result.ts';
+import { triage } from '../../domain/routing/dispatch/triage.ts';
 import type { MatterCandidate } from '../../domain/routing/dispatch/matters.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
