@@ -1,4 +1,6 @@
-import { triage, type TriageModel, type TriageResult } from '../../domain/routing/dispatch/triage.ts';
+import type { TriageModel } from '../../domain/routing/dispatch/model.ts';
+import type { TriageResult } from '../../domain/routing/dispatch/result.ts';
+import { triage } from '../../domain/routing/dispatch/triage.ts';
 import type { LabelledLead } from './data.ts';
 
 export interface Answer {
@@ -24,7 +26,9 @@ export interface Accuracy {
   p95: number;
 }
 
-/** Each lead is read so often and its quickest reading counts: what else the machine does is not the product's time. */
+/**
+ * Each lead is read so often and its quickest reading counts: what else the machine does is not the product's time.
+ */
 const READINGS = 3;
 
 export function answer(model: TriageModel, leads: readonly LabelledLead[]): Answer[] {

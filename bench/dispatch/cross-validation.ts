@@ -1,4 +1,5 @@
-import { buildTriage, triage, withLessons, type TriageLists, type TriageModel } from '../../domain/routing/dispatch/triage.ts';
+import { buildTriage, withLessons, type TriageLists, type TriageModel } from '../../domain/routing/dispatch/model.ts';
+import { triage } from '../../domain/routing/dispatch/triage.ts';
 import { learn, NO_LESSONS } from '../../domain/routing/dispatch/learn.ts';
 import { joinTopics } from '../../domain/routing/dispatch/topics.ts';
 import type { LexiconTopic } from '../../domain/routing/dispatch/lists.ts';
@@ -17,9 +18,10 @@ export interface WrittenAccuracy {
 }
 
 /**
- * What is learned from text are the topics' profiles and the expressions' precision, both from the lexicon's written
- * sentences. Each sentence is answered by a model that never saw it. The first sentences of each topic were written together with the
- * lexicon's words and are left out of the count, so that the words' own author does not mark his own paper.
+ * What is learned from text are the topics' profiles and the expressions' precision, both from the lexicon's
+ * written sentences. Each sentence is answered by a model that never saw it. The first sentences of each topic were
+ * written together with the lexicon's words and are left out of the count, so that the words' own author does not
+ * mark his own paper.
  */
 export function crossValidateWritten(lists: TriageLists, folds: number): WrittenAccuracy {
   const answers: (Calibrating & { third: boolean; domain: boolean })[] = [];
@@ -55,8 +57,9 @@ export function crossValidateWritten(lists: TriageLists, folds: number): Written
 const writtenWithWords = (topic: LexiconTopic & { kind: string }): number => (topic.kind === 'duty' ? 9 : 4);
 
 /**
- * Learning from returned dispatches, folded over labelled leads: every miss of the other folds is taught as a correction, then this
- * fold is answered. Shows that lessons help where leads are alike and do no harm where they are not.
+ * Learning from returned dispatches, folded over labelled leads: every miss of the other folds is taught as a
+ * correction, then this fold is answered. Shows that lessons help where leads are alike and do no harm where they
+ * are not.
  */
 export function crossValidateLessons(model: TriageModel, leads: readonly LabelledLead[], folds: number): Accuracy {
   const answers: Answer[] = [];

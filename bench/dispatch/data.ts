@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { joinLexicon, type Duty, type Lexicon, type TriageMatter } from '../../domain/routing/dispatch/lists.ts';
 import type { LeadKind } from '../../domain/routing/dispatch/kinds.ts';
-import type { TriageLead, TriageLists } from '../../domain/routing/dispatch/triage.ts';
+import type { TriageLists } from '../../domain/routing/dispatch/model.ts';
+import type { TriageLead } from '../../domain/routing/dispatch/weigh.ts';
 
 /** Lists and labelled leads that dispatch is measured on. */
 
@@ -58,6 +59,9 @@ export const catalogueLeads = (): LabelledLead[] =>
 
 export type Split = 'dev' | 'held' | 'sealed';
 
-/** The project's own fresh leads: `dev` was looked at while the lexicon grew, `held` was not, `sealed` came after it. */
+/**
+ * The project's own fresh leads: `dev` was looked at while the lexicon grew, `held` was not, `sealed` came after
+ * it.
+ */
 export const freshLeads = (split: Split): LabelledLead[] =>
   join(csv(new URL('fresh-leads.csv', import.meta.url)), csv(new URL('fresh-expected.csv', import.meta.url)), split);

@@ -1,5 +1,5 @@
 import { DUPLICATE_THRESHOLD, fingerprint, scoreDuplicate } from '../../domain/routing/duplicates/duplicates.ts';
-import type { TriageModel } from '../../domain/routing/dispatch/triage.ts';
+import type { TriageModel } from '../../domain/routing/dispatch/model.ts';
 import type { LabelledLead } from './data.ts';
 
 export interface PairAccuracy {

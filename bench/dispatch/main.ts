@@ -1,11 +1,14 @@
 import { pathToFileURL } from 'node:url';
-import { buildTriage } from '../../domain/routing/dispatch/triage.ts';
+import { buildTriage } from '../../domain/routing/dispatch/model.ts';
 import { accuracyOf, answer, misses, type Accuracy } from './accuracy.ts';
 import { crossValidateLessons, crossValidateWritten, reliability } from './cross-validation.ts';
 import { catalogueLeads, freshLeads, readTriageLists, type LabelledLead } from './data.ts';
 import { pairAccuracy, type PairAccuracy } from './duplicate-pairs.ts';
 
-/** How well leads are read: `npm run bench -- dispatch`, or alone `npx tsx bench/dispatch/main.ts [--sealed-misses]`. */
+/**
+ * How well leads are read: `npm run bench -- dispatch`, or alone `npx tsx bench/dispatch/main.ts
+ * [--sealed-misses]`.
+ */
 
 /** What the catalogue's 60 leads must reach. */
 export const TARGETS = { top1: 0.85, top3: 0.95, duplicatesF1: 0.85, emergencyRecall: 1, criminalRecall: 1, p50: 10 };

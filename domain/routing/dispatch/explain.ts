@@ -1,5 +1,5 @@
 import { LEAD_KIND_LABELS } from './kinds.ts';
-import type { Matched, MatchSource, PersonReason, TriageResult } from './triage.ts';
+import type { Matched, MatchSource, PersonReason, TriageResult } from './result.ts';
 
 /** The proposal in plain Chinese, one thought a line, each naming the list entry it stands on. */
 

@@ -1,7 +1,10 @@
 import type { Hit } from './matching.ts';
 import type { Topic } from './topics.ts';
 
-/** What sort of lead it is. An error here costs most, so danger and crime are looked for first, and doubt goes to a person. */
+/**
+ * What sort of lead it is. An error here costs most, so danger and crime are looked for first, and doubt goes to a
+ * person.
+ */
 export const LEAD_KINDS = ['enforcement', 'out-of-scope', 'criminal', 'emergency'] as const;
 export type LeadKind = (typeof LEAD_KINDS)[number];
 
@@ -36,7 +39,10 @@ export interface KindSigns {
   duty: number;
 }
 
-/** The strongest marker of each topic, less what speaks against that topic; two suspicions of one topic make a certainty. */
+/**
+ * The strongest marker of each topic, less what speaks against that topic; two suspicions of one topic make a
+ * certainty.
+ */
 export function markerStrength(hits: readonly Hit[]): number {
   const byTopic = new Map<number, number[]>();
   for (const hit of hits) byTopic.set(hit.topic, [...(byTopic.get(hit.topic) ?? []), hit.marker]);
@@ -53,7 +59,10 @@ export function markerHits(hits: readonly Hit[], topics: readonly Topic[], kind:
   return hits.filter((hit) => topics[hit.topic]?.kind === kind && hit.marker !== 0).sort((a, b) => b.marker - a.marker);
 }
 
-/** Weights of the signs in one sum, and where the sum decides; fitted by cross-validation over the lexicon's sentences. */
+/**
+ * Weights of the signs in one sum, and where the sum decides; fitted by cross-validation over the lexicon's
+ * sentences.
+ */
 export const KIND_SUM = { share: 3, marker: 2, urgent: 0.7 };
 export const KIND_LIMITS: Record<GraveKind, { decisive: number; suspicion: number }> = {
   emergency: { decisive: -1, suspicion: -2.2 },

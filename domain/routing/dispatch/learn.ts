@@ -3,9 +3,9 @@ import { grams, readText } from './text.ts';
 import { weighted, type Profiles } from './similarity.ts';
 
 /**
- * What returned dispatches teach 退回改派学习. A lesson is one correction, kept as it was: who sent what from which department
- * to which. Nothing is melted into numbers that nobody can read: a lead is pushed towards the department that was chosen
- * for a similar text, and the explanation names the lesson.
+ * What returned dispatches teach 退回改派学习. A lesson is one correction, kept as it was: who sent what from which
+ * department to which. Nothing is melted into numbers that nobody can read: a lead is pushed towards the department
+ * that was chosen for a similar text, and the explanation names the lesson.
  */
 
 export const correctionSchema = z.object({
@@ -70,7 +70,10 @@ export function prepareLessons(weights: LearnedWeights, profiles: Profiles): Pre
   return weights.lessons.map((lesson) => ({ lesson, vector: lessonVector(profiles, lesson.text) }));
 }
 
-/** Unlike profiles, lessons know words that nobody wrote before: a new shop's name is exactly what they should teach. */
+/**
+ * Unlike profiles, lessons know words that nobody wrote before: a new shop's name is exactly what they should
+ * teach.
+ */
 export function lessonVector(profiles: Profiles, text: string): Map<string, number> {
   return weighted(grams(readText(text).clean), profiles.idf, profiles.unknownIdf);
 }
@@ -79,11 +82,14 @@ export interface LearnedPush {
   department: string;
   /** Points, within ±LEARNED_LIMIT. */
   points: number;
-  /** Lessons behind it, the strongest first, with the words both texts share. */
-  lessons: { id: string; likeness: number; words: string[] }[];
+  /** Lessons behind it, the strongest first, with the grams both texts share. */
+  lessons: { id: string; likeness: number; grams: { gram: string; weight: number }[] }[];
 }
 
-/** How the lessons move each department for this text, as of the instant `at` (ISO 8601; undefined = as of the last lesson). */
+/**
+ * How the lessons move each department for this text, as of the instant `at` (ISO 8601; undefined = as of the last
+ * lesson).
+ */
 export function pushes(prepared: readonly PreparedLesson[], vector: ReadonlyMap<string, number>, at: string | undefined): LearnedPush[] {
   if (prepared.length === 0) return [];
   const latest = Math.max(...prepared.map(({ lesson }) => Date.parse(lesson.at)));
@@ -93,7 +99,7 @@ export function pushes(prepared: readonly PreparedLesson[], vector: ReadonlyMap<
     const likeness = cosine(vector, taught);
     if (likeness < LIKE_ENOUGH) continue;
     const points = FORCE * likeness * fading(lesson.at, asOf);
-    const note = { id: lesson.id, likeness, words: sharedWords(vector, taught) };
+    const note = { id: lesson.id, likeness, grams: sharedGrams(vector, taught) };
     push(byDepartment, lesson.chosen, points, note);
     if (lesson.proposed !== lesson.chosen) push(byDepartment, lesson.proposed, -points * WRONG_PART, note);
   }
@@ -112,7 +118,10 @@ export interface LearnedTerm {
   corrections: string[];
 }
 
-/** The lessons as a table for the list administrator: which expressions now lean to which department, and who taught that. */
+/**
+ * The lessons as a table for the list administrator: which expressions now lean to which department, and who taught
+ * that.
+ */
 export function learnedTerms(prepared: readonly PreparedLesson[], at: string, termsPerLesson = 8): LearnedTerm[] {
   const table = new Map<string, LearnedTerm>();
   for (const { lesson, vector } of prepared) {
@@ -158,10 +167,6 @@ function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>):
   return Math.min(1, sum);
 }
 
-function sharedWords(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string[] {
-  return [...a].filter(([gram]) => gram.length > 1 && b.has(gram))
-    .map(([gram, value]) => ({ gram, value: value * (b.get(gram) ?? 0) }))
-    .sort((x, y) => y.value - x.value)
-    .slice(0, 5)
-    .map(({ gram }) => gram);
+function sharedGrams(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): { gram: string; weight: number }[] {
+  return [...a].filter(([gram]) => b.has(gram)).map(([gram, value]) => ({ gram, weight: value * (b.get(gram) ?? 0) }));
 }

@@ -23,15 +23,18 @@ export const triageMatterSchema = z.object({
 });
 export type TriageMatter = z.infer<typeof triageMatterSchema>;
 
-/** What a topic stands for: a duty of the county, a body outside it, police work, or a danger that asks for arrival. */
+/**
+ * What a topic stands for: a duty of the county, a body outside it, police work, or a danger that asks for arrival.
+ */
 export const TOPIC_KINDS = ['duty', 'other-body', 'criminal', 'emergency'] as const;
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 /**
- * One lexicon entry. `words`: any of these expressions speaks for the topic. `all`: one expression of every group within
- * `within` characters (default 24), unless one of `unless` stands nearby. `@name` refers to a concept.
- * In topics of kind criminal and emergency a weight of 1 is decisive and 0.5 a suspicion; elsewhere 3 is strong, 1 faint.
- * A negative weight speaks against the topic: rubble in a river is the water department's, whatever it is made of.
+ * One lexicon entry. `words`: any of these expressions speaks for the topic. `all`: one expression of every group
+ * within `within` characters (default 24), unless one of `unless` stands nearby. `@name` refers to a concept. In
+ * topics of kind criminal and emergency a weight of 1 is decisive and 0.5 a suspicion; elsewhere 3 is strong, 1
+ * faint. A negative weight speaks against the topic: rubble in a river is the water department's, whatever it is
+ * made of.
  */
 export const lexiconEntrySchema = z.object({
   id: z.string().min(1),
@@ -39,7 +42,10 @@ export const lexiconEntrySchema = z.object({
   words: z.array(z.string().min(1)).optional(),
   all: z.array(z.array(z.string().min(1)).min(1)).min(1).optional(),
   within: z.int().min(1).max(200).optional(),
-  /** Danger and crime are told in one breath: their combinations must stand in one clause, unless this says otherwise. */
+  /**
+   * Danger and crime are told in one breath: their combinations must stand in one clause, unless this says
+   * otherwise.
+   */
   across: z.boolean().optional(),
   unless: z.array(z.string().min(1)).optional(),
   matters: z.array(z.string()).optional(),
@@ -50,7 +56,9 @@ export type LexiconEntry = z.infer<typeof lexiconEntrySchema>;
 
 export const lexiconTopicSchema = z.object({
   topic: z.string().min(1),
-  /** Topics that are no duty name who receives them, what they are called and, where there is one, the duty behind. */
+  /**
+   * Topics that are no duty name who receives them, what they are called and, where there is one, the duty behind.
+   */
   department: z.string().optional(),
   title: z.string().optional(),
   duty: z.string().optional(),
@@ -89,7 +97,10 @@ export const lexiconFileSchema = z.discriminatedUnion('kind', [
     ...fileHead,
     kind: z.literal('context'),
     entries: z.array(contextEntrySchema),
-    /** Hotline phrases and names of offices: they say who writes, not what happened, so statistics must not see them. */
+    /**
+     * Hotline phrases and names of offices: they say who writes, not what happened, so statistics must not see
+     * them.
+     */
     ignore: z.array(z.string()),
   }),
 ]);

@@ -3,7 +3,10 @@ import { readText, type ReadText } from './text.ts';
 import type { Topic } from './topics.ts';
 import { addWord, contains, emptyVocabulary, findWords, overlaps, type Span, type Vocabulary } from './words.ts';
 
-/** Looking for the lexicon's expressions and the duties' keywords in a lead, and weighing each place where they stand. */
+/**
+ * Looking for the lexicon's expressions and the duties' keywords in a lead, and weighing each place where they
+ * stand.
+ */
 
 interface CompiledEntry {
   id: string;
@@ -112,8 +115,8 @@ function candidates(compiled: CompiledLexicon, found: ReadonlyMap<number, Span[]
 const BENEFIT_OF_DOUBT = 1;
 
 /**
- * Counts where each expression stands in the examples: in those of its own topic, and in those of others. 软管 stands in
- * gas leads and in others, 飞线 only in one kind; the first is worth less, and nobody has to guess by how much.
+ * Counts where each expression stands in the examples: in those of its own topic, and in those of others. 软管 stands
+ * in gas leads and in others, 飞线 only in one kind; the first is worth less, and nobody has to guess by how much.
  */
 function weighByExamples(compiled: CompiledLexicon, topics: readonly Topic[]): void {
   const counts = new Map<string, [own: number, other: number]>();
@@ -193,7 +196,10 @@ function hit(entry: CompiledEntry, spans: Span[], value: number, marker: number)
   return { entry: entry.id, topic: entry.topic, source: entry.source, spans, value, marker, matters: entry.matters };
 }
 
-/** The first choice of one place a group, near one another, not overlapping and without a word that forbids it nearby. */
+/**
+ * The first choice of one place a group, near one another, not overlapping and without a word that forbids it
+ * nearby.
+ */
 function nearest(entry: CompiledEntry, groups: Span[][], unless: Span[], text: ReadText): Span[] | undefined {
   const { within } = entry;
   let best: Span[] | undefined;

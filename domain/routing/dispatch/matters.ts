@@ -1,9 +1,14 @@
 import type { TriageMatter } from './lists.ts';
 import type { Hit } from './matching.ts';
-import { buildProfiles, compare, strongest, vectorOf, type Profiles } from './similarity.ts';
+import { stretches } from './highlight.ts';
+import { buildProfiles, compare, partsOf, vectorOf, type Profiles } from './similarity.ts';
+import { quote, type ReadText } from './text.ts';
 import type { Topic } from './topics.ts';
 
-/** Which penalty matters 执法事项 a lead may come to: named by the topics it belongs to, by lexicon entries, by likeness. */
+/**
+ * Which penalty matters 执法事项 a lead may come to: named by the topics it belongs to, by lexicon entries, by
+ * likeness.
+ */
 
 export interface MatterModel {
   matters: TriageMatter[];
@@ -15,6 +20,8 @@ export interface MatterCandidate {
   name: string;
   score: number;
   why: string[];
+  /** Stretches of the text that resemble the matter's name and clause. */
+  words: string[];
 }
 
 const CLAUSE_WEIGHT = 0.3;
@@ -33,9 +40,9 @@ export function buildMatters(matters: readonly TriageMatter[], ignore: readonly 
 }
 
 export function rankMatters(
-  model: MatterModel, clean: string, hits: readonly Hit[], topics: readonly Topic[], topicShares: Float64Array,
+  model: MatterModel, text: ReadText, hits: readonly Hit[], topics: readonly Topic[], topicShares: Float64Array,
 ): MatterCandidate[] {
-  const vector = vectorOf(model.profiles, clean);
+  const vector = vectorOf(model.profiles, text.clean);
   const likeness = compare(model.profiles, vector);
   const named = new Map<string, { share: number; titles: string[]; entries: Set<string>; points: number }>();
   const of = (code: string) => {
@@ -66,13 +73,14 @@ export function rankMatters(
     if (!known) return [];
     const alike = likeness[index] ?? 0;
     const score = known.share + known.points + LIKENESS_WEIGHT * alike;
-    const words = alike > 0 ? strongest(model.profiles, vector, index, 3) : [];
+    const spans = alike > 0 ? stretches(text.clean, partsOf(model.profiles, vector, index), 3) : [];
+    const words = [...new Set(spans.map(([start, end]) => quote(text, start, end)))];
     const why = [
       ...(known.titles.length > 0 ? [`属${known.titles.join('、')}`] : []),
       ...(known.entries.size > 0 ? [`词条 ${[...known.entries].join('、')}`] : []),
       ...(words.length > 0 ? [`与事项名称、条文相近：${words.map((word) => `“${word}”`).join('')}`] : []),
     ];
-    return [{ code: matter.code, name: matter.name, score: round(score), why }];
+    return [{ code: matter.code, name: matter.name, score: round(score), why, words }];
   }).sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1)).slice(0, CANDIDATES);
 }
 

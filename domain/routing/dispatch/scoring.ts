@@ -20,7 +20,10 @@ export interface ScoringWeights {
 
 export const SCORING: ScoringWeights = { likeness: 45, decay: 0.5, marker: 3, temperature: 0.5, assisting: 0.12 };
 
-/** A hit that only repeats what a stronger hit of its topic already said at the same place counts this much of itself. */
+/**
+ * A hit that only repeats what a stronger hit of its topic already said at the same place counts this much of
+ * itself.
+ */
 const REPEATED = 0.3;
 
 export function lexiconScores(hits: readonly Hit[], topics: readonly Topic[], weights: ScoringWeights): Float64Array {

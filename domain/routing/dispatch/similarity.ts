@@ -1,8 +1,9 @@
 import { grams, normalWord } from './text.ts';
 
 /**
- * Character n-grams as a second opinion beside the lexicon: every topic has a profile made of what is written about it, and
- * a lead is compared with all of them. No dictionary, no outside service; what it finds can be shown gram by gram.
+ * Character n-grams as a second opinion beside the lexicon: every topic has a profile made of what is written about
+ * it, and a lead is compared with all of them. No dictionary, no outside service; what it finds can be shown gram
+ * by gram.
  */
 
 export interface Profiles {
@@ -72,21 +73,14 @@ export function compare(profiles: Profiles, vector: ReadonlyMap<string, number>)
   return scores;
 }
 
-/** The grams that speak most for one profile, longest first where two say the same. */
-export function strongest(profiles: Profiles, vector: ReadonlyMap<string, number>, profile: number, most: number): string[] {
-  const parts: [string, number][] = [];
+/** What each gram of the text gives to one profile. */
+export function partsOf(profiles: Profiles, vector: ReadonlyMap<string, number>, profile: number): { gram: string; weight: number }[] {
+  const parts: { gram: string; weight: number }[] = [];
   for (const [gram, value] of vector) {
-    if (gram.length < 2) continue;
     const weight = profiles.postings.get(gram)?.find((posting) => posting[0] === profile)?.[1];
-    if (weight !== undefined) parts.push([gram, value * weight]);
+    if (weight !== undefined) parts.push({ gram, weight: value * weight });
   }
-  parts.sort((a, b) => b[1] - a[1] || b[0].length - a[0].length);
-  const chosen: string[] = [];
-  for (const [gram] of parts) {
-    if (chosen.length >= most) break;
-    if (!chosen.some((other) => other.includes(gram) || gram.includes(other))) chosen.push(gram);
-  }
-  return chosen;
+  return parts;
 }
 
 export function weighted(counts: ReadonlyMap<string, number>, idf: ReadonlyMap<string, number>, unknown: number): Map<string, number> {

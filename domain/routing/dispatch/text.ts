@@ -1,6 +1,6 @@
 /**
- * Reading a lead's text. Matching works on a cleaned copy (no blanks, half-width, lower case) that remembers where every
- * character stood, so that whatever an explanation quotes is really in the text, letter by letter.
+ * Reading a lead's text. Matching works on a cleaned copy (no blanks, half-width, lower case) that remembers where
+ * every character stood, so that whatever an explanation quotes is really in the text, letter by letter.
  */
 
 /** Longest stretch of a lead that is read, in UTF-16 units; a longer lead is read up to here and says so. */

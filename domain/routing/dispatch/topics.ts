@@ -1,6 +1,9 @@
 import type { Duty, Lexicon, LexiconEntry, TopicKind } from './lists.ts';
 
-/** What a lead can be about: one of the county's duties, or one of the lexicon's own topics (other bodies, police, danger). */
+/**
+ * What a lead can be about: one of the county's duties, or one of the lexicon's own topics (other bodies, police,
+ * danger).
+ */
 export interface Topic {
   code: string;
   kind: TopicKind;
@@ -20,8 +23,9 @@ export interface Topic {
 export const NO_DOMAIN = '其他';
 
 /**
- * One topic a duty and one a lexicon topic. Throws in Chinese when the lexicon speaks of a duty that the list does not
- * hold: the two lists are published together or not at all. A duty without lexicon entries lives on its own keywords.
+ * One topic a duty and one a lexicon topic. The two lists are published apart, so neither must trip over the other:
+ * a duty without lexicon entries lives on its own keywords, and what the lexicon says of a duty no longer listed is
+ * left out.
  */
 export function joinTopics(duties: readonly Duty[], lexicon: Lexicon): Topic[] {
   const byCode = new Map(duties.map((duty) => [duty.code, duty]));
@@ -42,12 +46,8 @@ export function joinTopics(duties: readonly Duty[], lexicon: Lexicon): Topic[] {
     };
   });
   for (const own of lexicon.topics) {
-    if (own.kind === 'duty') {
-      if (!byCode.has(own.topic)) throw new Error(`研判词表主题 ${own.topic} 不在履职事项清单内`);
-      continue;
-    }
+    if (own.kind === 'duty') continue;
     const duty = own.duty === undefined ? undefined : byCode.get(own.duty);
-    if (own.duty !== undefined && !duty) throw new Error(`研判词表主题 ${own.topic} 指向不存在的履职事项 ${own.duty}`);
     const department = own.department ?? '';
     const others = duty ? [duty.leadDepartment, ...duty.assistingDepartments] : [];
     topics.push({
@@ -57,7 +57,7 @@ export function joinTopics(duties: readonly Duty[], lexicon: Lexicon): Topic[] {
       domain: duty?.domain ?? NO_DOMAIN,
       department,
       assisting: [...new Set(others)].filter((name) => name !== department),
-      ...(own.duty === undefined ? {} : { duty: own.duty }),
+      ...(duty === undefined ? {} : { duty: duty.code }),
       matters: own.matters ?? [],
       keywords: [],
       entries: own.entries,
@@ -65,4 +65,19 @@ export function joinTopics(duties: readonly Duty[], lexicon: Lexicon): Topic[] {
     });
   }
   return topics;
+}
+
+/**
+ * Where the lexicon and the duties do not meet, for whoever publishes either: Chinese sentences, empty when all is
+ * well.
+ */
+export function unmetTopics(duties: readonly Duty[], lexicon: Lexicon): string[] {
+  const codes = new Set(duties.map((duty) => duty.code));
+  const spoken = new Set(lexicon.topics.map((topic) => topic.topic));
+  return [
+    ...lexicon.topics.flatMap(({ topic, kind }) => (kind === 'duty' && !codes.has(topic) ? [`研判词表主题 ${topic} 不在履职事项清单内`] : [])),
+    ...lexicon.topics.flatMap(({ topic, duty }) =>
+      (duty !== undefined && !codes.has(duty) ? [`研判词表主题 ${topic} 指向不存在的履职事项 ${duty}`] : [])),
+    ...duties.flatMap(({ code, item }) => (spoken.has(code) ? [] : [`履职事项 ${code}“${item}”在研判词表中没有词条，只能靠关键词`])),
+  ];
 }

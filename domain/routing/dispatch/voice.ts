@@ -1,7 +1,7 @@
 /**
- * How danger sounds 险情语气: a small linear model over the same n-grams as the profiles, trained on the lexicon's own sentences. Topics say
- * what a lead is about; this says how it is told (里面还有人, 没反应, 往外冲), which holds for dangers nobody listed. Trained
- * when the model is built, always in the same order: the same lists give the same weights.
+ * How danger sounds 险情语气: a small linear model over the same n-grams as the profiles, trained on the lexicon's own
+ * sentences. Topics say what a lead is about; this says how it is told (里面还有人, 没反应, 往外冲), which holds for dangers
+ * nobody listed. Trained when the model is built, always in the same order: the same lists give the same weights.
  */
 
 export interface Voice {
@@ -63,16 +63,7 @@ export function hearVoice(voice: Voice, vector: ReadonlyMap<string, number>): nu
   return sum;
 }
 
-/** The expressions that sound most like it. */
-export function loudest(voice: Voice, vector: ReadonlyMap<string, number>, most: number): string[] {
-  const parts = [...vector].filter(([gram]) => gram.length > 1)
-    .map(([gram, value]) => ({ gram, part: (voice.weights.get(gram) ?? 0) * value }))
-    .filter(({ part }) => part > 0)
-    .sort((a, b) => b.part - a.part || (a.gram < b.gram ? -1 : 1));
-  const chosen: string[] = [];
-  for (const { gram } of parts) {
-    if (chosen.length >= most) break;
-    if (!chosen.some((other) => other.includes(gram) || gram.includes(other))) chosen.push(gram);
-  }
-  return chosen;
+/** What each gram of the text adds to it. */
+export function voiceParts(voice: Voice, vector: ReadonlyMap<string, number>): { gram: string; weight: number }[] {
+  return [...vector].map(([gram, value]) => ({ gram, weight: (voice.weights.get(gram) ?? 0) * value }));
 }

@@ -1,6 +1,9 @@
 import { normalWord } from './text.ts';
 
-/** Finds all expressions of a fixed vocabulary in a text, in one pass: candidates are looked up by their first two units. */
+/**
+ * Finds all expressions of a fixed vocabulary in a text, in one pass: candidates are looked up by their first two
+ * units.
+ */
 export interface Vocabulary {
   words: string[];
   ids: Map<string, number>;

@@ -1,10 +1,11 @@
 import { lessonVector } from '../dispatch/learn.ts';
-import { weigh, type TriageLead, type TriageModel } from '../dispatch/triage.ts';
+import type { TriageModel } from '../dispatch/model.ts';
+import { weigh, type TriageLead } from '../dispatch/weigh.ts';
 import { comparePlaces, readPlace, type Place } from './place.ts';
 
 /**
- * Duplicate leads 重复线索: the same nuisance told twice, in other words, from the next door, some days later. Place, content
- * and time are weighed apart and shown apart; a person merges or refuses.
+ * Duplicate leads 重复线索: the same nuisance told twice, in other words, from the next door, some days later. Place,
+ * content and time are weighed apart and shown apart; a person merges or refuses.
  */
 
 export interface LeadPrint {
@@ -32,12 +33,18 @@ export interface FoundDuplicate extends DuplicateScore {
 export const DUPLICATE_THRESHOLD = 0.45;
 const GRAMS_KEPT = 120;
 const TOPICS_KEPT = 12;
-/** Topics with less than this part of the best score are noise: two tellings of one nuisance share the ones above it. */
+/**
+ * Topics with less than this part of the best score are noise: two tellings of one nuisance share the ones above
+ * it.
+ */
 const TOPIC_FLOOR = 0.5;
 /** Cosine at which two texts are as good as the same. */
 const SAME_WORDS = 0.2;
 
-/** What duplicates are recognised by; plain data, may be stored with the lead. Made with the same model on both sides. */
+/**
+ * What duplicates are recognised by; plain data, may be stored with the lead. Made with the same model on both
+ * sides.
+ */
 export function fingerprint(model: TriageModel, lead: TriageLead & { id: string }): LeadPrint {
   const evidence = weigh(model, lead);
   const floor = Math.max(0, ...evidence.scores) * TOPIC_FLOOR;

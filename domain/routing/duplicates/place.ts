@@ -1,6 +1,8 @@
 import { readText } from '../dispatch/text.ts';
 
-/** Places as people give them: a road with a door number, an estate with a building, a shop, a village with a group. */
+/**
+ * Places as people give them: a road with a door number, an estate with a building, a shop, a village with a group.
+ */
 
 export interface Place {
   town?: string;
