@@ -1,14 +1,15 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Tabs } from 'antd';
-import { type Key, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { specOf } from '../../../domain/commands/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { Board } from '../../../domain/views.ts';
 import { readCases } from '../api/cases.ts';
 import { request } from '../api/client.ts';
-import { CaseTable, type Selection } from '../cases/case-table.tsx';
+import { CaseTable } from '../cases/case-table.tsx';
 import { localTime } from '../lights/remaining.ts';
+import type { Selection } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { useSession } from '../session/session.tsx';
@@ -33,13 +34,13 @@ export function BoardPage() {
 function BoardView({ board }: { board: Board }) {
   const { may } = useSession();
   const navigate = useNavigate();
-  const [selected, setSelected] = useState<Key[]>([]);
+  const [selected, setSelected] = useState<string[]>([]);
   const [bulk, setBulk] = useState<BulkCommand | null>(null);
   const allowed = BULK.filter(({ command }) => may(...specOf(command).roles));
   const selection: Selection | undefined = allowed.length > 0 ? { selected, onSelect: setSelected } : undefined;
   const now = instantOf(board.now);
   return (
-    <>
+    <div className="board">
       {board.stuck > 0 ? (
         <Alert
           type="error" showIcon className="refused" title={`${board.stuck} 件在办案件既没有到期事项，也没有等待理由：无人会想起它们`}
@@ -47,7 +48,7 @@ function BoardView({ board }: { board: Board }) {
         />
       ) : null}
       <Counts board={board} />
-      <div className="panel">
+      <div className="panel board-rows">
         <Tabs
           tabBarExtraContent={selection ? (
             <div className="board-bulk">
@@ -65,8 +66,8 @@ function BoardView({ board }: { board: Board }) {
           ]}
         />
       </div>
-      {bulk ? <BulkDrawer command={bulk} caseIds={selected.map(String)} onClose={(done) => { setBulk(null); if (done) setSelected([]); }} /> : null}
-    </>
+      {bulk ? <BulkDrawer command={bulk} caseIds={selected} onClose={(done) => { setBulk(null); if (done) setSelected([]); }} /> : null}
+    </div>
   );
 }
 

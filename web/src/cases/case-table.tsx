@@ -1,19 +1,14 @@
-import { Table, Tag } from 'antd';
-import type { Key } from 'react';
+import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../../domain/views.ts';
 import { OUTCOME_LABELS, type Outcome, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime, untilDeadline } from '../lights/remaining.ts';
+import { Check, type Column, DataTable, type Selection } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { names } from '../parts/words.ts';
 import './cases.css';
-
-export interface Selection {
-  selected: Key[];
-  onSelect: (keys: Key[]) => void;
-}
 
 interface CaseTableProps {
   rows: CaseRow[];
@@ -36,34 +31,37 @@ export function CaseTable({ rows, now, loading = false, selection, empty = '没�
     );
   }
   return (
-    <Table
-      size="middle" rowKey="id" dataSource={rows} loading={loading} pagination={false} scroll={{ x: 900 }} className="case-table"
-      locale={{ emptyText: <Nothing>{loading ? '正在读取' : empty}</Nothing> }}
-      {...(selection ? { rowSelection: { selectedRowKeys: selection.selected, onChange: selection.onSelect } } : {})}
-      columns={[
-        {
-          title: '案件',
-          render: (_, row) => (
-            <div className="case-cell">
-              <Link to={`/cases/${row.id}?term=light`} aria-label={`看这盏灯怎样推算：${row.title}`}><Lamp light={row.light} size={12} /></Link>
-              <div>
-                <Link to={`/cases/${row.id}`} className="case-name">{row.title}</Link>
-                {row.emergency ? <Tag color="red" style={{ marginLeft: 6 }}>紧急</Tag> : null}
-                <div className="quiet small num">{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</div>
-              </div>
-            </div>
-          ),
-        },
-        { title: '阶段', width: 92, render: (_, row) => STAGE_LABELS[row.stage] },
-        { title: '期限', width: 200, render: (_, row) => <Due row={row} now={now} /> },
-        { title: '层级', width: 152, render: (_, row) => TIER_LABELS[row.tier] },
-        {
-          title: '承办', width: 190,
-          render: (_, row) => <div>{row.unit.name}<div className="quiet small">{names(row.handlers, '未定承办人')}</div></div>,
-        },
-        { title: '建立', width: 108, render: (_, row) => <span className="num">{localTime(row.openedAt, false)}</span> },
-      ]}
+    <DataTable
+      columns={columnsAt(now)} rows={rows} keyOf={(row) => row.id} nameOf={(row) => row.title} selection={selection} empty={empty} busy={loading}
     />
+  );
+}
+
+const columnsAt = (now: number): Column<CaseRow>[] => [
+  { title: '案件', render: (row) => <CaseName row={row} /> },
+  { title: '阶段', width: 84, render: (row) => STAGE_LABELS[row.stage] },
+  { title: '期限', width: 198, render: (row) => <Due row={row} now={now} /> },
+  { title: '层级', width: 146, render: (row) => TIER_LABELS[row.tier] },
+  {
+    title: '承办', width: 180,
+    render: (row) => <div>{row.unit.name}<div className="quiet small">{names(row.handlers, '未定承办人')}</div></div>,
+  },
+  { title: '建立', width: 104, render: (row) => <span className="num">{localTime(row.openedAt, false)}</span> },
+];
+
+/** The lamp leads to its derivation, the name to the case. An archived case has no lamp any more. */
+function CaseName({ row }: { row: CaseRow }) {
+  return (
+    <div className="case-cell">
+      {row.stage === 'archived' ? <span className="case-done" title="已归档">✓</span> : (
+        <Link to={`/cases/${row.id}?term=light`} aria-label={`看这盏灯怎样推算：${row.title}`}><Lamp light={row.light} size={12} /></Link>
+      )}
+      <div>
+        <Link to={`/cases/${row.id}`} className="case-name">{row.title}</Link>
+        {row.emergency ? <Tag color="red" style={{ marginLeft: 6 }}>紧急</Tag> : null}
+        <div className="quiet small num">{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</div>
+      </div>
+    </div>
   );
 }
 
@@ -85,19 +83,18 @@ function Due({ row, now }: { row: CaseRow; now: number }) {
 function CaseCard({ row, now, selection }: { row: CaseRow; now: number; selection?: Selection }) {
   const card = (
     <Link to={`/cases/${row.id}`} className="case-card" data-light={row.light}>
-      <span className="case-card-head"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></span>
+      <span className="case-card-head">
+        {row.stage === 'archived' ? <span className="case-done" title="已归档">✓</span> : <Lamp light={row.light} size={12} />}
+        <strong>{row.title}</strong>
+      </span>
       <span className="quiet small num">{row.number ?? '尚未立案'}　{row.unit.name}　{names(row.handlers, '未定承办人')}</span>
       <span className="case-card-foot"><Tag variant="filled">{STAGE_LABELS[row.stage]}</Tag><Due row={row} now={now} /></span>
     </Link>
   );
   if (!selection) return card;
-  const chosen = selection.selected.includes(row.id);
   return (
     <div className="case-card-row">
-      <input
-        type="checkbox" aria-label={`选择${row.title}`} checked={chosen}
-        onChange={() => selection.onSelect(chosen ? selection.selected.filter((key) => key !== row.id) : [...selection.selected, row.id])}
-      />
+      <Check name={row.title} value={row.id} selection={selection} />
       {card}
     </div>
   );

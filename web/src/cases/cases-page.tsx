@@ -1,7 +1,8 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { FilterOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { openingCommands } from '../../../domain/commands/opening.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
@@ -54,7 +55,6 @@ export function CasesPage() {
         {pages.hasNextPage ? (
           <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button></div>
         ) : null}
-        <p className="quiet small" hidden={!may('auditor')}>点开案件后，可在“核验”里检查记录是否完整，在“办理记录”里回看任一时刻；<Link to="/cases?light=red">先看超期的</Link></p>
       </div>
     </>
   );
@@ -65,29 +65,36 @@ function Filters({ filters, set, clear }: {
 }) {
   const units = useUnits();
   const people = usePeople();
-  const towns = (units.data?.items ?? []).filter(isTown);
-  const handlers = (people.data?.items ?? []).filter((person) => person.certificate !== null);
+  const [open, setOpen] = useState(false);
+  const towns = (units.data?.items ?? []).filter(isTown).map((unit) => ({ value: unit.id, label: unit.name }));
+  const handlers = (people.data?.items ?? []).filter((person) => person.certificate !== null)
+    .map((person) => ({ value: person.id, label: `${person.name}（${person.unit.name}）` }));
   const any = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
+  const choose = (name: keyof CaseFilters, title: string, choices: { value: string; label: string }[], width: number) => (
+    <Select
+      allowClear placeholder={title} aria-label={title} value={filters[name] ?? null} options={choices} style={{ width }}
+      onChange={(value: string | undefined) => set(name, value)} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
+    />
+  );
   return (
     <div className="filters" role="search">
       <Input.Search
-        key={filters.q ?? ''} className="grow" allowClear placeholder="案号、名称、当事人、地址" defaultValue={filters.q ?? ''} aria-label="搜索案件"
-        onSearch={(value) => set('q', value.trim())}
+        key={filters.q ?? ''} className="grow" allowClear placeholder="案号、名称、当事人、地址" defaultValue={filters.q ?? ''}
+        aria-label="搜索案件" onSearch={(value) => set('q', value.trim())}
       />
-      <Select allowClear placeholder="灯" aria-label="灯" value={filters.light ?? null} options={options(LIGHTS)} onChange={(value) => set('light', value)} style={{ width: 116 }} popupMatchSelectWidth={false} />
-      <Select allowClear placeholder="阶段" aria-label="阶段" value={filters.stage ?? null} options={options(STAGE_LABELS)} onChange={(value) => set('stage', value)} style={{ width: 116 }} />
-      <Select allowClear placeholder="层级" aria-label="层级" value={filters.tier ?? null} options={options(TIER_LABELS)} onChange={(value) => set('tier', value)} style={{ width: 168 }} />
-      <Select
-        allowClear placeholder="镇街" aria-label="镇街" value={filters.town ?? null} onChange={(value) => set('town', value)} style={{ width: 116 }}
-        options={towns.map((unit) => ({ value: unit.id, label: unit.name }))}
-      />
-      <Select
-        allowClear placeholder="承办人" aria-label="承办人" value={filters.handler ?? null} onChange={(value) => set('handler', value)} style={{ width: 150 }}
-        showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false}
-        options={handlers.map((person) => ({ value: person.id, label: `${person.name}（${person.unit.name}）` }))}
-      />
-      <Select aria-label="排序" value={filters.sort ?? '-openedAt'} options={options(SORTS)} onChange={(value) => set('sort', value === '-openedAt' ? null : value)} style={{ width: 116 }} />
-      {any ? <Button type="text" onClick={clear}>清除</Button> : null}
+      <Button className="filters-toggle" icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>筛选</Button>
+      <div className="filters-more" data-open={open}>
+        {choose('light', '灯', options(LIGHTS), 116)}
+        {choose('stage', '阶段', options(STAGE_LABELS), 116)}
+        {choose('tier', '层级', options(TIER_LABELS), 168)}
+        {choose('town', '镇街', towns, 116)}
+        {choose('handler', '承办人', handlers, 150)}
+        <Select
+          aria-label="排序" value={filters.sort ?? '-openedAt'} options={options(SORTS)} style={{ width: 116 }}
+          onChange={(value) => set('sort', value === '-openedAt' ? null : value)}
+        />
+        {any ? <Button type="text" onClick={clear}>清除</Button> : null}
+      </div>
     </div>
   );
 }

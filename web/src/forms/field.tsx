@@ -15,7 +15,7 @@ interface FieldProps {
 }
 
 export function Field({ field, path, place = field.name, surroundings, hidden }: FieldProps) {
-  if (hidden(place)) return null;
+  if (hidden(place) || CARRIED.has(field.name)) return null;
   const shared = { field, path, place, surroundings, hidden };
   if (field.input === 'group') return <Group {...shared} />;
   if (field.input === 'groups') return <Rows {...shared} />;
@@ -30,6 +30,9 @@ export function Field({ field, path, place = field.name, surroundings, hidden }:
     </Form.Item>
   );
 }
+
+/** Set by the system and kept as it is: the party's own record. */
+const CARRIED = new Set(['partyId']);
 
 const LISTS: FieldSchema['input'][] = ['list', 'people', 'officers', 'evidence-list', 'choices', 'steps'];
 

@@ -8,9 +8,9 @@ const SOURCES: Record<MatchSource, string> = {
   duty: '履职事项', matter: '执法事项', lexicon: '研判词表', ngram: '措辞相近', learned: '以往改派', channel: '来源渠道', area: '所在区域',
 };
 
-/** Every word that spoke for one of the first departments, for marking the text. */
+/** The words that spoke for the proposed department, for marking the text. */
 export const spokenWords = ({ departments }: DispatchProposal): string[] =>
-  [...new Set(departments.slice(0, 3).flatMap(({ matched }) => matched.flatMap(({ words }) => words)))];
+  [...new Set((departments[0]?.matched ?? []).flatMap(({ words }) => words))];
 
 /** The proposed departments, best first, each with the words and list items it stands on. */
 export function DispatchView({ dispatch, most = 4 }: { dispatch: DispatchProposal; most?: number }) {

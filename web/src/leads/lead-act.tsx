@@ -96,14 +96,24 @@ function AcceptFields({ lead, proposed }: { lead: LeadAnswer; proposed: string |
       ) : null}
       <Form.Item name="unitId" label="承办单位" extra="分派给这个单位核查"><UnitControl /></Form.Item>
       <Form.Item name="handlerId" label="承办人" extra="可由承办单位接单时再定"><PeopleControl many={false} certifiedOnly unitId={unitId ?? null} /></Form.Item>
-      <Form.Item name="matterCode" label="违法事项" extra={suggestedMatters(lead) ?? '可在核查时再定'}><MatterControl /></Form.Item>
+      <Form.Item name="matterCode" label="违法事项" extra={<Matters lead={lead} onChoose={(code) => form.setFieldValue('matterCode', code)} />}><MatterControl /></Form.Item>
       <Form.Item name="instruction" label="处置要求" extra="不填则为“请核查处置”"><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
     </>
   );
 }
 
-const suggestedMatters = ({ dispatch }: LeadAnswer): string | undefined =>
-  (dispatch.matters?.length ? `研判可能涉及：${dispatch.matters.slice(0, 2).map(({ code, name }) => `${code} ${name}`).join('；')}` : undefined);
+/** What triage thinks the lead may be about; taken with one click, and only then. */
+function Matters({ lead: { dispatch }, onChoose }: { lead: LeadAnswer; onChoose: (code: string) => void }) {
+  if (!dispatch.matters?.length) return '可在核查时再定';
+  return (
+    <>
+      可在核查时再定。研判可能涉及：
+      {dispatch.matters.slice(0, 3).map(({ code, name, why }) => (
+        <button key={code} type="button" className="plain-button lead-matter" title={why.join('；')} onClick={() => onChoose(code)}>{code} {name}</button>
+      ))}
+    </>
+  );
+}
 
 function MergeField({ lead }: { lead: LeadAnswer }) {
   const [q, setQ] = useState('');

@@ -1,21 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ListName } from '../../../domain/lists/list-names.ts';
 import { request } from '../api/client.ts';
 import type { ListPage } from '../api/lists.ts';
 import { query } from '../api/query.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
-
-export interface Column<Row> {
-  title: string;
-  width?: number;
-  render: (row: Row) => ReactNode;
-}
 
 export interface ListSpec<Row> {
   list: ListName;
@@ -76,6 +71,9 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
   );
 }
 
+/** The column whose words open the row. */
+const NAME = '名称';
+
 function Rows<Row>({ spec, rows, onOpen }: { spec: ListSpec<Row>; rows: Row[]; onOpen: (key: string) => void }) {
   const wide = useTableWidth();
   if (rows.length === 0) return <Nothing>没有符合的项目</Nothing>;
@@ -85,7 +83,7 @@ function Rows<Row>({ spec, rows, onOpen }: { spec: ListSpec<Row>; rows: Row[]; o
         {rows.map((row) => (
           <button key={spec.keyOf(row)} type="button" className="plain-button list-card" onClick={() => onOpen(spec.keyOf(row))}>
             <strong>{spec.titleOf(row)}</strong>
-            {spec.columns.filter((column) => column.title !== '名称').map((column) => (
+            {spec.columns.filter((column) => column.title !== NAME).map((column) => (
               <span key={column.title} className="small"><span className="quiet">{column.title}　</span>{column.render(row)}</span>
             ))}
           </button>
@@ -94,16 +92,12 @@ function Rows<Row>({ spec, rows, onOpen }: { spec: ListSpec<Row>; rows: Row[]; o
     );
   }
   return (
-    <Table<Row>
-      size="small" dataSource={rows} rowKey={spec.keyOf} pagination={false} scroll={{ x: 860 }}
-      columns={[
-        ...spec.columns.map((column) => ({
-          title: column.title, ...(column.width ? { width: column.width } : {}),
-          render: (_: unknown, row: Row) => (column.title === '名称'
-            ? <button type="button" className="plain-button list-open" onClick={() => onOpen(spec.keyOf(row))}>{column.render(row)}</button>
-            : column.render(row)),
-        })),
-      ]}
+    <DataTable
+      rows={rows} keyOf={spec.keyOf}
+      columns={spec.columns.map((column): Column<Row> => (column.title === NAME ? {
+        ...column,
+        render: (row) => <button type="button" className="plain-button list-open" onClick={() => onOpen(spec.keyOf(row))}>{column.render(row)}</button>,
+      } : column))}
     />
   );
 }

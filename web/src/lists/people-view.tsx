@@ -1,8 +1,9 @@
-import { Input, Table, Tag } from 'antd';
+import { Input, Tag } from 'antd';
 import { useState } from 'react';
 import { ROLE_LABELS } from '../../../domain/vocabulary.ts';
 import { type ListedPerson, usePeople, useUnits } from '../api/lists.ts';
 import { todayInOffice } from '../lights/remaining.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { tags } from './other-details.tsx';
@@ -23,13 +24,13 @@ export function PeopleView() {
               <span className="quiet num">共 {rows.length} 人</span>
             </div>
             {wide ? (
-              <Table
-                size="small" rowKey="id" dataSource={rows} scroll={{ x: 720 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+              <DataTable
+                rows={rows} keyOf={(person) => person.id}
                 columns={[
-                  { title: '姓名', width: 110, render: (_, person) => person.name },
-                  { title: '单位', width: 220, render: (_, person) => person.unit.name },
-                  { title: '角色', render: (_, person) => <span className="detail-tags">{tags(person.roles.map((role) => ROLE_LABELS[role]))}</span> },
-                  { title: '执法证', width: 280, render: (_, person) => <CertificateWords person={person} /> },
+                  { title: '姓名', width: 100, render: (person) => person.name },
+                  { title: '单位', width: 210, render: (person) => person.unit.name },
+                  { title: '角色', render: (person) => <span className="detail-tags">{tags(person.roles.map((role) => ROLE_LABELS[role]))}</span> },
+                  { title: '执法证', width: 290, render: (person) => <CertificateWords person={person} /> },
                 ]}
               />
             ) : rows.map((person) => (

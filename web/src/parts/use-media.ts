@@ -15,3 +15,6 @@ export const useDesk = (): boolean => useMedia('(min-width: 992px)');
 
 /** Wide enough for a table. */
 export const useTableWidth = (): boolean => useMedia('(min-width: 768px)');
+
+/** Worked by fingers. */
+export const useTouch = (): boolean => useMedia('(pointer: coarse)');

@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { specOf, type CommandName } from '../../../../domain/commands/catalogue.ts';
+import type { CaseFile } from '../../../../domain/case/state.ts';
 import { anyStageCommands } from '../../../../domain/commands/any-stage.ts';
 import { clockCommands } from '../../../../domain/commands/clock.ts';
 import { referralCommands } from '../../../../domain/commands/referral.ts';
@@ -12,6 +13,7 @@ import { ROLE_LABELS } from '../../../../domain/vocabulary.ts';
 import { useNext } from '../../api/cases.ts';
 import { Nothing } from '../../parts/nothing.tsx';
 import { Read } from '../../parts/read.tsx';
+import { names } from '../../parts/words.ts';
 import { CommandDrawer } from './command-drawer.tsx';
 import './commands.css';
 
@@ -28,14 +30,14 @@ export function NextPanel({ data }: { data: CaseAnswer }) {
   return (
     <Card size="small" title="下一步" className="next-panel">
       <Read query={next} rows={4}>
-        {({ items }) => <Commands items={items} onChoose={setChosen} />}
+        {({ items }) => <Commands file={data.case} items={items} onChoose={setChosen} />}
       </Read>
       {chosen ? <CommandDrawer key={chosen} name={chosen} data={data} onClose={() => setChosen(null)} /> : null}
     </Card>
   );
 }
 
-function Commands({ items, onChoose }: { items: NextCommand[]; onChoose: (name: CommandName) => void }) {
+function Commands({ file, items, onChoose }: { file: CaseFile; items: NextCommand[]; onChoose: (name: CommandName) => void }) {
   const allowed = items.filter((item) => item.allowed);
   const primary = allowed.find((item) => item.primary);
   const ofStage = allowed.filter((item) => !item.primary && !ASIDE.has(item.name));
@@ -52,9 +54,7 @@ function Commands({ items, onChoose }: { items: NextCommand[]; onChoose: (name: 
         </div>
       ) : null}
       {!primary && awaited ? (
-        <p className="next-awaited">
-          等待<strong>{specOf(awaited.name).roles.map((role) => ROLE_LABELS[role]).join('或者')}</strong>办理“{awaited.label}”。
-        </p>
+        <p className="next-awaited">等待<strong>{whoActs(awaited.name, file)}</strong>办理“{awaited.label}”。</p>
       ) : null}
       {allowed.length === 0 && !awaited ? <Nothing>现在没有需要您办理的事项</Nothing> : null}
       {ofStage.length > 0 ? <Buttons items={ofStage} onChoose={onChoose} /> : null}
@@ -67,6 +67,16 @@ function Commands({ items, onChoose }: { items: NextCommand[]; onChoose: (name: 
       {far.length > 0 ? <Folded title={`不在本阶段或者不由您办的 ${far.length} 项`}><Refusals items={far} /></Folded> : null}
     </div>
   );
+}
+
+/** Who takes that step in this case: the handlers by name, or the roles of the level that handles or reviews it. */
+function whoActs(name: CommandName, file: CaseFile): string {
+  const { roles, byHandler } = specOf(name);
+  if (byHandler && file.handlers.length > 0) return `承办人${names(file.handlers)}`;
+  const review = name === 'PassReview' || name === 'ReturnForSupplement';
+  const bureau = review ? file.review?.reviewerUnit === 'bureau' : file.tier === 'bureau-closes';
+  const own = roles.filter((role) => role.startsWith('bureau-') === bureau);
+  return (own.length > 0 ? own : roles).map((role) => ROLE_LABELS[role]).join('或者');
 }
 
 function Buttons({ items, onChoose }: { items: NextCommand[]; onChoose: (name: CommandName) => void }) {

@@ -1,0 +1,89 @@
+/** What a person does at the desk, in a real browser: forms by their labels, choices by their words. */
+import type { Locator, Page } from 'playwright-core';
+import { signIn } from '../../tools/pictures/browser.ts';
+
+export class Desk {
+  readonly page: Page;
+  private readonly base: string;
+
+  constructor(page: Page, base: string) {
+    this.page = page;
+    this.base = base;
+    page.setDefaultTimeout(15_000);
+  }
+
+  async signIn(username: string): Promise<void> {
+    await signIn(this.page, this.base, username);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+  }
+
+  /** The open drawer. */
+  get drawer(): Locator {
+    return this.page.locator('.side-drawer .ant-drawer-section').last();
+  }
+
+  /** Opens a command's form from the panel of next steps, out of its fold where it is folded away. */
+  async command(label: string): Promise<void> {
+    const button = this.page.locator('.next-panel').getByRole('button', { name: label, exact: true });
+    await this.page.locator('.next-panel .next-list').waitFor();
+    await button.first().waitFor({ state: 'attached' });
+    if (!(await button.first().isVisible())) {
+      await this.page.locator('.next-panel details.folded', { has: button }).locator('summary').click();
+    }
+    await button.first().click();
+    await this.drawer.locator('.form-foot').waitFor();
+  }
+
+  /** A field of the open form by its label. */
+  field(label: string): Locator {
+    const exact = new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}$`);
+    return this.drawer.locator('.ant-form-item').filter({ has: this.page.locator('.ant-form-item-label label', { hasText: exact }) }).first();
+  }
+
+  async write(label: string, text: string): Promise<void> {
+    await this.field(label).locator('input, textarea').first().fill(text);
+  }
+
+  async today(label: string): Promise<void> {
+    await this.field(label).getByRole('button', { name: '今天' }).click();
+  }
+
+  async now(label: string): Promise<void> {
+    await this.field(label).getByRole('button', { name: '现在' }).click();
+  }
+
+  /** A radio button or a check box by its words. */
+  async tick(label: string, choice: string): Promise<void> {
+    await this.field(label).getByText(choice, { exact: true }).click();
+  }
+
+  /** Searches a list and takes the entry that reads so. */
+  async pick(label: string, search: string, entry: string = search): Promise<void> {
+    const box = this.field(label).getByRole('combobox');
+    await box.click();
+    await box.fill(search);
+    await this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: entry }).first().click();
+    await this.page.keyboard.press('Escape').catch(() => undefined);
+  }
+
+  /** Sends the form and waits until it is accepted. */
+  async send(): Promise<void> {
+    await this.drawer.locator('.form-foot button[type="submit"]').click();
+    await this.page.locator('.side-drawer .form-foot').waitFor({ state: 'detached' });
+  }
+
+  /** Sends the form, expecting to be told what is wrong with it. */
+  async sendRefused(): Promise<string> {
+    await this.drawer.locator('.form-foot button[type="submit"]').click();
+    const alert = this.drawer.locator('.refused');
+    await alert.waitFor();
+    return alert.innerText();
+  }
+
+  async stage(): Promise<string> {
+    return this.page.locator('.stage-line [aria-current="step"] .stage-name').innerText();
+  }
+}
