@@ -28,25 +28,22 @@ async function attempt(client: Client, path: string, body: unknown, key: string)
   throw new Error(`${path}: ${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`);
 }
 
-export interface Sent {
-  text: string;
-  /** How often it was sent until it was acknowledged. */
-  tries: number;
-}
-
-/** Adds notes to a case, one after the other, each until it is acknowledged. */
-export async function addNotes(client: Client, caseId: string, texts: readonly string[], deadline: number): Promise<Sent[]> {
-  const sent: Sent[] = [];
-  for (const text of texts) {
+/**
+ * Adds notes to a case, one after the other, each until it is acknowledged, as long as `more` asks for one: it is told
+ * how many are acknowledged. Answers their texts in order; a note that is neither accepted nor refused by `deadline`
+ * (epoch milliseconds) is an error.
+ */
+export async function addNotes(
+  client: Client, caseId: string, more: (acknowledged: number) => string | null, deadline: number,
+): Promise<string[]> {
+  const sent: string[] = [];
+  for (let text = more(0); text !== null; text = more(sent.length)) {
     const key = randomUUID();
-    for (let tries = 1; ; tries += 1) {
-      if (await attempt(client, `/cases/${caseId}/commands/AddNote`, { text }, key) === 'done') {
-        sent.push({ text, tries });
-        break;
-      }
+    while ((await attempt(client, `/cases/${caseId}/commands/AddNote`, { text }, key)) !== 'done') {
       if (Date.now() > deadline) throw new Error(`“${text}” was neither accepted nor refused in time`);
       await wait(150);
     }
+    sent.push(text);
   }
   return sent;
 }
