@@ -37,6 +37,17 @@ export class Desk {
     await this.drawer.locator('.form-foot').waitFor();
   }
 
+  /** The step that the page offers first: its form is opened by the one blue button. */
+  async primary(label: string): Promise<void> {
+    await this.page.locator('.next-primary').getByRole('button', { name: label, exact: true }).click();
+    await this.drawer.locator('.form-foot').waitFor();
+  }
+
+  /** Waits until the page says so, somewhere that can be seen. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
   /** A field of the open form by its label. */
   field(label: string): Locator {
     const exact = new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}$`);
@@ -65,8 +76,42 @@ export class Desk {
     const box = this.field(label).getByRole('combobox');
     await box.click();
     await box.fill(search);
-    await this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: entry }).first().click();
-    await this.page.keyboard.press('Escape').catch(() => undefined);
+    await this.option(entry);
+    await box.press('Escape');
+  }
+
+  private option(words: string): Promise<void> {
+    return this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: words }).first().click();
+  }
+
+  /** One of a few or of many: a radio button where there are few, a list otherwise. */
+  async choose(label: string, choice: string): Promise<void> {
+    const radio = this.field(label).locator('.ant-radio-wrapper', { hasText: choice });
+    if (await radio.count() > 0) return radio.first().click();
+    await this.field(label).getByRole('combobox').click();
+    return this.option(choice);
+  }
+
+  /** What a list field has chosen, in words. */
+  async chosen(label: string): Promise<string[]> {
+    const items = this.field(label).locator('.ant-select-content-has-value, .ant-select-selection-item');
+    await items.first().waitFor();
+    const several = this.field(label).locator('.ant-select-selection-item');
+    return (await several.count() > 0 ? several : items).allInnerTexts();
+  }
+
+  /** Words typed one after the other, each confirmed with Enter. */
+  async list(label: string, words: string[]): Promise<void> {
+    const box = this.field(label).getByRole('combobox');
+    for (const word of words) {
+      await box.fill(word);
+      await box.press('Enter');
+    }
+  }
+
+  async attach(label: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.field(label).locator('input[type="file"]').setInputFiles(file);
+    await this.field(label).getByText('SHA-256').waitFor();
   }
 
   /** Sends the form and waits until it is accepted. */

@@ -29,10 +29,12 @@ function listen(client: QueryClient, tell: (up: boolean) => void): () => void {
   const refresh = (...keys: string[]) => {
     for (const key of keys) void client.invalidateQueries({ queryKey: [key] });
   };
+  // What is being read is waited for: a refresh would break it off, and with it the "more" that somebody has just asked for.
   const soon = () => {
     pending ??= setTimeout(() => {
       pending = undefined;
-      refresh(...TOUCHED);
+      if (TOUCHED.some((key) => client.isFetching({ queryKey: [key] }) > 0)) soon();
+      else refresh(...TOUCHED);
     }, CALM_MS);
   };
   const open = () => {

@@ -67,7 +67,10 @@ export function LeadAct({ act, lead, onClose }: { act: Act; lead: LeadAnswer; on
   );
 }
 
-const titleOf = ({ town, address, text }: LeadAnswer): string => shortened(`${town?.name ?? ''}${address}：${text}`.replaceAll(/\s+/g, ' '), 40);
+function titleOf({ town, address, text }: LeadAnswer): string {
+  const place = town && !address.startsWith(town.name) ? town.name + address : address;
+  return shortened(`${place}：${text}`.replaceAll(/\s+/g, ' '), 40);
+}
 
 function AcceptFields({ lead, proposed }: { lead: LeadAnswer; proposed: string | undefined }) {
   const units = useUnits();
