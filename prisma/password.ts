@@ -4,7 +4,16 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 const PARAMETERS = { N: 16_384, r: 8, p: 1 };
 const KEY_LENGTH = 32;
 
-const derive = (password: string, salt: Buffer, { N, r, p }: typeof PARAMETERS, length: number) =>
+/** One after the other: each takes 16 MB and a core, and people who sign in together must not take all of both. */
+let previous: Promise<unknown> = Promise.resolve();
+
+const derive = (...input: Parameters<typeof deriveNow>): Promise<Buffer> => {
+  const mine = previous.then(() => deriveNow(...input));
+  previous = mine.catch(() => undefined);
+  return mine;
+};
+
+const deriveNow = (password: string, salt: Buffer, { N, r, p }: typeof PARAMETERS, length: number) =>
   new Promise<Buffer>((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, length, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)));
   });

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../domain/case/events.ts';
 import { type Head, type Outcome, unopenedHead } from '../domain/case/execute.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import type { CasePolicy } from '../domain/terms/model.ts';
+import type { WakeUp } from '../domain/terms/wakeup.ts';
 import { type Standing, standing, wakeUpAnswer } from './clock.ts';
 import type { CarriedCase, CaseInput, Receipt } from './messages.ts';
 import { pooled } from './policy-pool.ts';
@@ -77,6 +78,14 @@ export class CaseRecord {
       this.stood = { state, now, standing: standing(this.caseId, state, this.policy, now) };
     }
     return this.stood.standing;
+  }
+
+  /** The case's next own action. What was found for this very state holds until its instant has come. */
+  next(): WakeUp | null {
+    const { stood } = this;
+    if (stood?.state !== this.head.state) return this.standing().next;
+    const { next } = stood.standing;
+    return next === null || next.at > Date.now() ? next : this.standing().next;
   }
 
   receipt(events: readonly CaseEvent[]): Receipt {

@@ -218,7 +218,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   function act(): void {
     timer.reset();
     const now = Date.now();
-    const { next } = record.standing();
+    const next = record.next();
     if (next === null || next.at > now) return;
     const outcome = tick(record.current, { caseId, now, policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its own action: ${outcome.message}`);
@@ -227,7 +227,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   function aimTimer(): void {
     const now = Date.now();
-    const { next } = record.standing();
+    const next = record.next();
     // What was due and is still due after acting is looked at again in a minute, never in a circle.
     timer.aim(next && (next.at > now ? next.at : now + 60_000), now);
   }

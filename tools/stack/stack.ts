@@ -330,7 +330,8 @@ class RunningStack implements Stack {
   }
 
   private environment(): Record<string, string> {
-    const environment = localEnvironment(this.env);
+    // glibc would keep the 16 MB of each password check, once a thread; above this size it gives memory back at once.
+    const environment: Record<string, string> = { MALLOC_MMAP_THRESHOLD_: '1048576', ...localEnvironment(this.env) };
     // Credentials for a server elsewhere are nothing to the one started here.
     if (!this.external.temporalAddress) for (const name of temporalCredentials) delete environment[name];
     return environment;
