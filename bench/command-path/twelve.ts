@@ -1,7 +1,6 @@
 /** Twelve commands of an ordinary case, the opening included. */
 import * as part from '../../tools/lives/parts.ts';
 import type { Cast, Facts, Scene } from '../../tools/lives/scene.ts';
-import { plusDays } from '../../tools/lives/lives.ts';
 
 export async function twelveCommands(scene: Scene, cast: Cast): Promise<void> {
   const today = scene.today();
@@ -12,7 +11,7 @@ export async function twelveCommands(scene: Scene, cast: Cast): Promise<void> {
   };
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts);
-  await part.stop(scene, cast, plusDays(today, 3));
+  await part.stop(scene, cast, 3);
   await part.file(scene, cast);
   await part.investigate(withoutUploads(scene), cast, facts);
 }

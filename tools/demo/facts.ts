@@ -14,7 +14,8 @@ export interface DemoFacts {
 }
 
 const person = (name: string): Facts['party'] => ({ name, kind: 'citizen', identifier: null });
-const firm = (name: string): Facts['party'] => ({ name, kind: 'organisation', identifier: null });
+/** Firms have a code, invented and with the right check character: so that what they did before is found. */
+const firm = (name: string, identifier: string | null): Facts['party'] => ({ name, kind: 'organisation', identifier });
 
 export const DEMO_FACTS: readonly DemoFacts[] = [
   { lead: 'L-0004', title: '五金店占道作业', life: 'afterRefusal', matterCode: 'CG-0105', party: person('董某某'), factors: {}, fine: 200 },
@@ -23,10 +24,10 @@ export const DEMO_FACTS: readonly DemoFacts[] = [
   { lead: 'L-0027', title: '高层楼道停放电动自行车', life: 'afterRefusal', matterCode: 'XF-0107', party: person('祝某某'), factors: { circumstance: '非经营性单位和个人' }, fine: 600 },
   { lead: 'L-0050', title: '公共绿化带饲养猎犬', life: 'ordinary', matterCode: 'QD-0106', party: person('詹某某'), factors: {}, fine: 800 },
   { lead: 'L-0049', title: '桥头遗弃犬只', life: 'ordinary', matterCode: 'QD-0107', party: person('柴某某'), factors: {}, fine: 600 },
-  { lead: 'L-0048', title: '货车沿路掉土', life: 'ordinary', matterCode: 'JT-0104', party: firm('云溪顺达运输有限公司'), factors: {}, fine: 2000 },
-  { lead: 'L-0034', title: '小区消防设施失效', life: 'ordinary', matterCode: 'XF-0101', party: firm('云溪安居物业服务有限公司'), factors: {}, fine: 8000 },
+  { lead: 'L-0048', title: '货车沿路掉土', life: 'ordinary', matterCode: 'JT-0104', party: firm('云溪顺达运输有限公司', '91331125MA2E0W3Q7A'), factors: {}, fine: 2000 },
+  { lead: 'L-0034', title: '小区消防设施失效', life: 'ordinary', matterCode: 'XF-0101', party: firm('云溪安居物业服务有限公司', '91331125MA2E1N7K4Y'), factors: {}, fine: 8000 },
   { lead: 'L-0008', title: '溪滩倾倒建筑垃圾', life: 'raised', matterCode: 'SW-0109', party: person('阮某某'), factors: {}, fine: 1200 },
-  { lead: 'L-0021', title: '工地裸土扬尘', life: 'raised', matterCode: 'CG-0113', party: firm('云溪城建园林养护有限公司'), factors: {}, fine: 1500 },
+  { lead: 'L-0021', title: '工地裸土扬尘', life: 'raised', matterCode: 'CG-0113', party: firm('云溪城建园林养护有限公司', null), factors: {}, fine: 1500 },
   { lead: 'L-0014', title: '大黄狗未拴绳', life: 'onTheSpot', matterCode: 'QD-0103', party: person('陈某某'), factors: { dogHeightCm: 40, harm: 'none' }, fine: 60 },
   { lead: 'L-0017', title: '校门口乱扔垃圾', life: 'onTheSpot', matterCode: 'CG-0109', party: person('郝某某'), factors: {}, fine: 50 },
   { lead: 'L-0030', title: '修车铺门前焚烧落叶', life: 'exempted', matterCode: 'ST-0104', party: person('房某某'), factors: { areaSqm: 5, fireSpread: false }, fine: 500 },

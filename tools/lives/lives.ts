@@ -10,7 +10,7 @@ export async function ordinary(scene: Scene, cast: Cast, facts: Facts): Promise<
 
 export async function ordinaryFromDispatch(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await part.verify(scene, cast, facts);
-  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await part.stop(scene, cast, 3);
   await scene.refused('FileCase', cast.handler, { officerIds: [cast.handler, cast.second], reason: '自行立案' }, 'role-required');
   await part.file(scene, cast);
   await part.investigate(scene, cast, facts);
@@ -52,7 +52,7 @@ export async function onTheSpot(scene: Scene, cast: Cast, facts: Facts): Promise
 export async function exempted(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts);
-  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await part.stop(scene, cast, 3);
   await scene.pass(5);
   await part.check(scene, cast, true);
   await scene.pass(2);
@@ -67,7 +67,7 @@ export async function exempted(scene: Scene, cast: Cast, facts: Facts): Promise<
 export async function afterRefusal(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts);
-  await part.stop(scene, cast, plusDays(scene.today(), 3));
+  await part.stop(scene, cast, 3);
   await scene.pass(24);
   await part.check(scene, cast, false);
   await part.file(scene, cast);
@@ -95,7 +95,7 @@ export async function raised(scene: Scene, cast: Cast, facts: Facts): Promise<vo
     handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: scene.file.evidence.map(({ id }) => id),
   });
   const bureau: Cast = { ...cast, unitId: 'bureau', handler: 'bureauhandler1', second: 'bureauhandler2', head: 'bureauhead' };
-  await part.stop(scene, bureau, plusDays(scene.today(), 5));
+  await part.stop(scene, bureau, 5);
   await part.file(scene, bureau);
   await part.investigate(scene, bureau, facts);
   await scene.pass(10);
@@ -116,7 +116,7 @@ export async function raised(scene: Scene, cast: Cast, facts: Facts): Promise<vo
 export async function untilHearing(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts);
-  await part.stop(scene, cast, plusDays(scene.today(), 5));
+  await part.stop(scene, cast, 5);
   await part.file(scene, cast);
   await part.investigate(scene, cast, facts);
   await part.check(scene, cast, true);

@@ -1,5 +1,6 @@
 /** The parts that lives share, each a stretch of the ordinary way. */
 import { fileList } from '../../domain/case/file-list.ts';
+import { addDays } from '../../domain/terms/instant.ts';
 import type { Cast, Facts, Scene } from './scene.ts';
 
 const officers = (cast: Cast) => [cast.handler, cast.second];
@@ -28,14 +29,16 @@ export async function verify(scene: Scene, cast: Cast, facts: Facts, circumstanc
   });
 }
 
-/** Stops it on the spot and orders correction by a day. */
-export async function stop(scene: Scene, cast: Cast, dueOn: string): Promise<void> {
+/** Stops it on the spot and orders correction within days of the order: the office may reopen only after a holiday. */
+export async function stop(scene: Scene, cast: Cast, days: number): Promise<void> {
   await scene.pass(0.3);
   await scene.step('RecordStopAction', cast.handler, {
     action: '当场要求停止违法行为', result: '当事人停止，表示配合整改', corrected: false, officerIds: officers(cast),
   });
   await scene.pass(0.3);
-  await scene.step('OrderCorrection', cast.handler, { requirement: '停止违法行为，清理现场', dueOn, officerIds: officers(cast) });
+  await scene.step('OrderCorrection', cast.handler, {
+    requirement: '停止违法行为，清理现场', dueOn: addDays(scene.today(), days), officerIds: officers(cast),
+  });
 }
 
 export async function check(scene: Scene, cast: Cast, corrected: boolean): Promise<void> {
