@@ -1,5 +1,5 @@
 /** The browser of the tests, and one desk a person: each signed in once, by the form, with a profile of their own. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { onTestFailed, type TestContext } from 'vitest';
@@ -73,8 +73,11 @@ export class Office {
     const folder = join(root, '.cache', 'web-failures');
     mkdirSync(folder, { recursive: true });
     for (const [key, desk] of this.desks) {
-      const path = join(folder, `${name.replaceAll(/\W+/g, '-')}-${key.replace(' ', '-')}.png`);
-      await desk.then(({ page }) => page.screenshot({ path, fullPage: true })).catch(() => undefined);
+      const file = join(folder, `${name.replaceAll(/\W+/g, '-')}-${key.replace(' ', '-')}`);
+      await desk.then(async ({ page }) => {
+        await page.screenshot({ path: `${file}.png` });
+        writeFileSync(`${file}.txt`, await page.locator('body').innerText());
+      }).catch(() => undefined);
     }
     console.error(`pictures of the failure: ${folder}`);
   }

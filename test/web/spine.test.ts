@@ -147,7 +147,8 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.write('调查终结报告', '违法事实清楚，证据确凿，已改正，建议按轻微档次处罚。');
     await desk.choose('适用罚则', '直接处罚');
     await desk.drawer.locator('.penalty').getByText('还不能确定裁量档次').waitFor();
-    await desk.choose('危害后果', '没有危害后果');
+    await desk.choose('危害后果', '无');
+    await desk.tick('是否拒不改正', '否');
     const penalty = desk.drawer.locator('.penalty[data-kind="derived"]');
     await penalty.getByText('裁量档次：轻微').waitFor();
     expect(await penalty.locator('.penalty-head').innerText()).toContain('12,500');
