@@ -19,6 +19,7 @@ import type { Services } from './services.ts';
 import { deriveRoutes } from './derive/routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { calendarRoutes } from './lists/calendar-routes.ts';
+import { draftRoutes } from './lists/draft-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
@@ -47,6 +48,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...workRoutes(services),
   ...liveRoutes(services),
   ...listRoutes(services),
+  ...draftRoutes(services),
   ...calendarRoutes(services),
   ...policyRoutes(services),
   ...partyRoutes(services),

@@ -7,7 +7,7 @@ import type { Refusal } from '../result.ts';
 import { addDays } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
 import { competence, overlaps, POWER_LABELS, TOWN_TYPE_LABELS } from './delegation.ts';
-import type { Delegation, TownRef, TownType } from './delegation.ts';
+import type { Delegation, Power, TownRef, TownType } from './delegation.ts';
 import type { ListVersion } from './versions.ts';
 
 /** Adds one delegation; refused where it overlaps one that is there. */
@@ -79,4 +79,48 @@ export function previewAdjustment(
     if (was.ok && will.ok && couldStart.ok && !canStart.ok) return [{ caseId: open.caseId, effect: 'kept', message: will.why }];
     return [];
   });
+}
+
+export const ADJUSTMENT_ACTIONS = ['hand-down', 'take-back'] as const;
+export type AdjustmentAction = (typeof ADJUSTMENT_ACTIONS)[number];
+export const ADJUSTMENT_ACTION_LABELS: Record<AdjustmentAction, string> = { 'hand-down': '赋权', 'take-back': '收回' };
+
+/** One decision over several matters, for one town type, from one date. */
+export type Adjustment =
+  | { action: 'take-back'; matterCodes: readonly string[]; townType: TownType; from: LegalDate }
+  | {
+    action: 'hand-down'; matterCodes: readonly string[]; townType: TownType; from: LegalDate; until: LegalDate | null;
+    /** Ids of the towns it is limited to; null: all of the type. */
+    towns: string[] | null; powers: Power[]; decision: Delegation['decision']; note: string | null;
+  };
+
+/** The list after the adjustment. All matters or none: the first that cannot be adjusted refuses the whole. */
+export function adjust(rows: readonly Delegation[], adjustment: Adjustment, nameOf: (matterCode: string) => string | undefined): { ok: true; rows: Delegation[] } | Refusal {
+  let result = [...rows];
+  for (const matterCode of new Set(adjustment.matterCodes)) {
+    const next = adjustment.action === 'take-back'
+      ? takeBack(result, matterCode, adjustment.townType, addDays(adjustment.from, -1))
+      : handDownOne(result, matterCode, adjustment, nameOf(matterCode));
+    if (!Array.isArray(next)) return next;
+    result = next;
+  }
+  return { ok: true, rows: result };
+}
+
+function handDownOne(
+  rows: readonly Delegation[], matterCode: string, adjustment: Extract<Adjustment, { action: 'hand-down' }>, matterName: string | undefined,
+): Delegation[] | Refusal {
+  const { townType, towns, powers, from, until, decision, note } = adjustment;
+  if (matterName === undefined) return refuse('unknown-matter', `执法事项清单中没有“${matterCode}”`, ['填写清单中的事项编号']);
+  return handDown(rows, {
+    code: freeCode(rows, `${matterCode}-${townType}`), matterCode, matterName, townType, towns, powers, effectiveFrom: from, effectiveUntil: until, decision, note,
+  });
+}
+
+/** A power handed down again after it was taken back is an item of its own: `CG-0101-town-2`. */
+function freeCode(rows: readonly Delegation[], wanted: string): string {
+  const used = new Set(rows.map(({ code }) => code));
+  let code = wanted;
+  for (let number = 2; used.has(code); number++) code = `${wanted}-${number}`;
+  return code;
 }

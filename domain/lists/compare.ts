@@ -93,8 +93,8 @@ function valueAt(row: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], row);
 }
 
-/** JSON with sorted keys: equal values give equal text. */
-function canonical(value: unknown): string {
+/** JSON with sorted keys: equal values give equal text, whichever way they were read. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const present = Object.entries(value).filter(([, inner]) => inner !== undefined);

@@ -81,7 +81,7 @@ export const matterSchema = z.strictObject({
   /** null: the list does not name the clause that was broken. */
   violationClause: clauseSchema.nullable(),
   penaltyClause: clauseSchema,
-  clauseText: z.string().min(1, { error: '不能为空' }).nullable(),
+  clauseText: z.string().min(1, { error: '不能为空' }).refine((text) => text.trim() === text, { error: '首尾不能有空格' }).nullable(),
   subjectKinds: z.array(z.enum(CLAUSE_SUBJECTS)).min(1, { error: '不能为空' }),
   penalties: z.array(matterPenaltySchema).min(1, { error: '不能为空' }),
   /** The clause orders correction (行政处罚法 28). */

@@ -14,12 +14,20 @@ export function penaltiesToCell(rows: readonly MatterPenalty[]): string {
     .map((row) => [
       row.kind, CLAUSE_SUBJECT_LABELS[row.subjectKind], PENALTY_STAGE_LABELS[row.stage],
       row.min === null ? '' : String(row.min), row.max === null ? '' : String(row.max), row.unit ?? '',
-      row.isPenalty ? '处罚' : '非处罚', row.note ?? '',
+      row.isPenalty ? '处罚' : '非处罚', noteToCell(row.note ?? ''),
     ].join(SEPARATOR).trimEnd())
     .join('\n');
 }
 
-const AMOUNT = /^\d{1,10}(\.\d{1,4})?$/;
+// A line is one row: a note's own line breaks are written as \n.
+const noteToCell = (note: string): string => note.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+const noteFromCell = (cell: string): string =>
+  cell.replaceAll(/\\([\\nr])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign === 'r' ? '\r' : '\\'));
+
+const AMOUNT = /^\d{1,10}(\.\d{1,16})?(e-\d{1,2})?$/;
+
+/** The eighth column is whatever is left, its own bars included. */
+const LINE = /^((?:[^|]*\|){7})(.*)$/s;
 
 /** The rows, or one message a line that cannot be read. */
 export function penaltiesFromCell(cell: string): { rows: MatterPenalty[]; errors: string[] } {
@@ -36,7 +44,7 @@ export function penaltiesFromCell(cell: string): { rows: MatterPenalty[]; errors
 
 function parseLine(line: string): MatterPenalty | string {
   const parts = line.split('|').map((part) => part.trim());
-  const [kindText = '', subjectText = '', stageText = '', minText = '', maxText = '', unitText = '', penaltyText = '', ...noteParts] = parts;
+  const [kindText = '', subjectText = '', stageText = '', minText = '', maxText = '', unitText = '', penaltyText = ''] = parts;
   if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚 | 备注';
   const kind = PENALTY_KINDS.find((value) => value === kindText);
   const subjectKind = CLAUSE_SUBJECTS.find((value) => CLAUSE_SUBJECT_LABELS[value] === subjectText);
@@ -48,7 +56,7 @@ function parseLine(line: string): MatterPenalty | string {
   if (unit === undefined) return `单位“${unitText}”不认识`;
   for (const text of [minText, maxText]) if (text !== '' && !AMOUNT.test(text)) return `数额“${text}”不是数字`;
   if (penaltyText !== '处罚' && penaltyText !== '非处罚') return `第7栏应为“处罚”或者“非处罚”`;
-  const note = noteParts.join('|');
+  const note = noteFromCell(LINE.exec(line)?.[2]?.trim() ?? '');
   return {
     kind, subjectKind, min: minText === '' ? null : Number(minText), max: maxText === '' ? null : Number(maxText), unit, stage,
     isPenalty: penaltyText === '处罚', ...(note === '' ? {} : { note }),

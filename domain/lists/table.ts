@@ -14,6 +14,11 @@ import type { ReadRows, RowError } from './row-check.ts';
 
 const WORD_SEPARATOR = '|';
 
+// A word may hold the sign that parts words: it is then written with a backslash before it.
+const wordToCell = (word: string): string => word.replaceAll(/[\\|]/g, (sign) => `\\${sign}`);
+const wordsFromCell = (cell: string): string[] =>
+  [...cell.matchAll(/(?:\\[\\|]|[^|])+/g)].map(([word]) => word.replaceAll(/\\([\\|])/g, '$1').trim()).filter(Boolean);
+
 export const headings = (list: ListName): string[] => LIST_COLUMNS[list].map((column) => column.heading);
 
 function valueAt(row: unknown, path: string): unknown {
@@ -24,7 +29,7 @@ function toCell(value: unknown, column: Column): string {
   if (value === null || value === undefined) return '';
   switch (column.kind) {
     case 'boolean': return value === true ? '是' : '否';
-    case 'words': return (value as string[]).join(WORD_SEPARATOR);
+    case 'words': return (value as string[]).map(wordToCell).join(WORD_SEPARATOR);
     case 'json': return JSON.stringify(value);
     case 'penalties': return penaltiesToCell(value as MatterPenalty[]);
     default: return String(value);
@@ -53,7 +58,7 @@ function fromCell(cell: string, column: Column): Cell {
     }
     case 'words':
       if (trimmed === '') return { value: column.nullable ? null : [] };
-      return { value: trimmed.split(WORD_SEPARATOR).map((word) => word.trim()).filter(Boolean) };
+      return { value: wordsFromCell(trimmed) };
     case 'json':
       try {
         return { value: JSON.parse(trimmed) as unknown };

@@ -69,8 +69,8 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
   const id = `${list}@${version}`;
   const contentHash = sha256(canonicalJson(rows.map(({ row }) => row)));
   const made = await client.query(
-    `insert into list_version (id, list, version, status, effective_from, content_hash, note, created_by, approved_by, published_at)
-     values ($1, $2, $3, 'published', $4, $5, $6, $7, $7, now()) on conflict do nothing`,
+    `insert into list_version (id, list, version, status, effective_from, content_hash, note, created_by)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7) on conflict do nothing`,
     [id, list, version, effectiveFrom, contentHash, note, SEEDED_BY],
   );
   if (made.rowCount === 0) return;
@@ -79,6 +79,8 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
      select $1, entry->>'code', (entry->>'ordinal')::int, entry->>'title', entry->'row' from jsonb_array_elements($2::jsonb) as entry`,
     [id, JSON.stringify(rows.map((row, ordinal) => ({ ...row, ordinal })))],
   );
+  // Published, it is never altered; so its rows come first.
+  await client.query(`update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [id, SEEDED_BY]);
 }
 
 async function seedPolicy(client: pg.Client): Promise<void> {
