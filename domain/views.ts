@@ -3,6 +3,7 @@
  * ISO 8601 with offset; lights and terms are derived at `now`, which every answer names.
  */
 import type { EarlierViolation } from './case/context.ts';
+import type { EarlierMeaning } from './case/earlier-means.ts';
 import type { CaseFile } from './case/state.ts';
 import type { CommandName } from './commands/catalogue.ts';
 import type { UnitRef } from './people.ts';
@@ -55,6 +56,11 @@ export interface CaseRow {
   version: number;
 }
 
+/** Another case of a party: the facts of the county; where it happened only for one who may open it. */
+export interface EarlierCase extends EarlierViolation {
+  mayOpen: boolean;
+}
+
 /** `GET /cases/{id}`, now or as known at an earlier instant. */
 export interface CaseAnswer {
   now: IsoInstant;
@@ -66,8 +72,12 @@ export interface CaseAnswer {
   /** Every term of the case, open ones first, worst light first. */
   terms: TermView[];
   case: CaseFile;
-  /** Earlier violations of the parties across the county. */
-  earlier: EarlierViolation[];
+  /** Records of the parties, in the order of the file; null where the projection has none yet. */
+  partyIds: (string | null)[];
+  /** Other cases of the parties across the county, newest first. */
+  earlier: EarlierCase[];
+  /** What they mean for this case. */
+  earlierMeans: EarlierMeaning[];
   nextWakeUp: { at: IsoInstant; why: string } | null;
   waiting: string | null;
 }

@@ -106,8 +106,8 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       see,
       query: z.strictObject({ asOf: z.string().max(40).optional().meta({ title: '时点' }) }),
       answers: { 200: { description: '案件', schema: caseAnswerSchema } },
-      handle: async ({ seen, query, now }) => {
-        const body = await readCase(services, seen, now, query.asOf);
+      handle: async ({ seen, query, caller, now }) => {
+        const body = await readCase(services, caller.person, seen, now, query.asOf);
         return { body, headers: { ETag: `"${body.version}"` } };
       },
     }),

@@ -1,6 +1,7 @@
 /** What the case routes answer, for the document and for tests that hold the answers to it. */
 import { z } from 'zod';
-import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
+import { EARLIER_MEANINGS } from '../../domain/case/earlier-means.ts';
+import { LIGHTS, OUTCOMES, STAGES, TIERS } from '../../domain/vocabulary.ts';
 
 export const instantSchema = z.iso.datetime({ offset: true });
 export const unitNameSchema = z.object({ id: z.string(), name: z.string() });
@@ -69,6 +70,16 @@ export const commandAnswerSchema = z.object({
   readable: z.boolean().meta({ title: '查询已经能看到；数据库暂时离线时为否，恢复后自动补齐' }),
 });
 
+export const earlierCaseSchema = z.object({
+  caseId: z.string(), number: z.string().nullable(), matterCode: z.string(), matterName: z.string(), town: z.string(),
+  decidedOn: z.string().nullable(), outcome: z.enum(OUTCOMES).nullable(), fine: z.number().nullable(), conductOn: z.string().nullable(),
+  place: z.string().nullable().meta({ title: '发生地，只给可以查看该案的人' }), mayOpen: z.boolean().meta({ title: '您可以查看该案' }),
+}).meta({ title: '当事人的其他案件' });
+
+export const earlierMeaningSchema = z.object({
+  code: z.enum(EARLIER_MEANINGS), weight: z.enum(['stop', 'heed', 'note']), text: z.string(), basis: z.string(), caseIds: z.array(z.string()),
+});
+
 export const caseAnswerSchema = z.object({
   now: instantSchema,
   asOf: instantSchema.nullable(),
@@ -78,7 +89,9 @@ export const caseAnswerSchema = z.object({
   term: namingTermSchema.nullable(),
   terms: z.array(termSchema),
   case: z.object({ caseId: z.string(), stage: stageSchema, version: z.int() }).loose(),
-  earlier: z.array(z.object({ caseId: z.string() }).loose()).meta({ title: '当事人在本县的其他案件' }),
+  partyIds: z.array(z.string().nullable()).meta({ title: '当事人记录，与案件中的顺序相同' }),
+  earlier: z.array(earlierCaseSchema).meta({ title: '当事人在全县的其他案件' }),
+  earlierMeans: z.array(earlierMeaningSchema).meta({ title: '其他案件对本案意味着什么' }),
   nextWakeUp: z.object({ at: instantSchema, why: z.string() }).nullable(),
   waiting: z.string().nullable(),
 });

@@ -4,11 +4,25 @@ import type { Outcome } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/database.ts';
 
 export interface Histories {
-  /** Cases of these parties other than `exceptCaseId`, newest first; at most 100. What proved to be no violation is left out. */
+  /**
+   * Cases of these parties, and of the records that the case's own parties were merged with, other than `exceptCaseId`,
+   * newest first; at most 100. What proved to be no violation is left out.
+   */
   of(identifiers: readonly string[], exceptCaseId: string): Promise<EarlierViolation[]>;
-  /** What was decided against this party, by its record's id, newest first; at most 100. */
+  /** Violations established against this party, by its record's id, newest first; at most 100. */
   ofParty(partyId: string): Promise<EarlierViolation[]>;
 }
+
+/**
+ * What a case came to, over `case_view c`: a decision counts from its day, not from when it is paid and closed (行政处罚法
+ * 29, 33); one that was revoked counts no more.
+ */
+export const OUTCOME = `coalesce(c.outcome, case when c.decided_on is null or c.state #>> '{decision,revokedOn}' is not null then null
+  else case c.state #>> '{decision,kind}' when 'transfer' then 'transferred-agency' when 'police' then 'transferred-police'
+    else c.state #>> '{decision,kind}' end end)`;
+
+/** As `domain/case/earlier.ts` has it. */
+export const ESTABLISHED = `'penalty', 'no-penalty', 'exempted'`;
 
 interface Row {
   caseId: string;
@@ -30,15 +44,21 @@ const violationsOf = (partyIds: string, more = ''): string => `
     select f.id from party f where f.id in (select root from named) or f.merged_into_id in (select root from named)
   )
   select c.id as "caseId", c.number, c.matter_code as "matterCode", c.matter_name as "matterName", u.name as town,
-    c.decided_on as "decidedOn", c.outcome, c.fine, c.state->'conduct'->>'on' as "conductOn", c.state->'conduct'->>'place' as place
-  from case_view c join unit u on u.id = c.town_id
+    case when o.outcome is not null then c.decided_on end as "decidedOn", o.outcome, case when o.outcome is not null then c.fine end as fine,
+    c.state->'conduct'->>'on' as "conductOn", c.state->'conduct'->>'place' as place
+  from case_view c join unit u on u.id = c.town_id cross join lateral (select ${OUTCOME} as outcome) o
   where c.id in (select p.case_id from case_party p where p.party_id in (select id from family)) ${more}
-    and c.matter_code is not null and coalesce(c.outcome, '') not in ('unfounded', 'not-established', 'merged')
+    and c.matter_code is not null and coalesce(o.outcome, '') not in ('unfounded', 'not-established', 'merged')
   order by c.opened_at desc, c.id limit 100`;
 
-const OF_NUMBERS = violationsOf('select coalesce(merged_into_id, id) as root from party where identifier = any($1)', 'and c.id <> $2');
-// Of a party without its cases in sight only what is settled is a fact: a decision, not a suspicion.
-const OF_PARTY = violationsOf('select $1::text as root', 'and c.decided_on is not null');
+// A party without a number is found by the record of this case, once a person has merged it with another.
+const OF_NUMBERS = violationsOf(
+  `select coalesce(merged_into_id, id) as root from party where identifier = any($1)
+   union select coalesce(o.merged_into_id, o.id) from case_party x join party o on o.id = x.party_id where x.case_id = $2`,
+  'and c.id <> $2',
+);
+// Of a party without its cases in sight only what is established is a fact: a decision, not a suspicion.
+const OF_PARTY = violationsOf('select $1::text as root', `and o.outcome in (${ESTABLISHED})`);
 
 const violation = (row: Row): EarlierViolation =>
   ({ ...row, outcome: row.outcome as Outcome | null, fine: row.fine === null ? null : Number(row.fine) });
@@ -46,7 +66,6 @@ const violation = (row: Row): EarlierViolation =>
 export function createHistories(database: Database): Histories {
   return {
     of: async (identifiers, exceptCaseId) => {
-      if (identifiers.length === 0) return [];
       return (await database.rows<Row>(OF_NUMBERS, [identifiers, exceptCaseId], 'earlier-violations')).map(violation);
     },
     ofParty: async (partyId) => (await database.rows<Row>(OF_PARTY, [partyId], 'violations-of-party')).map(violation),

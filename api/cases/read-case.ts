@@ -1,6 +1,8 @@
 /** `GET /cases/{id}`: the case with its terms and lights, now or as known at an earlier instant. */
+import { earlierMeans } from '../../domain/case/earlier-means.ts';
 import { fold } from '../../domain/case/execute.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
+import type { Person } from '../../domain/people.ts';
 import { momentOrNull, toShanghaiIso } from '../../domain/terms/instant.ts';
 import { isWorse } from '../../domain/terms/light.ts';
 import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
@@ -8,6 +10,7 @@ import { caseLight, deriveTerms, type TermView } from '../../domain/terms/view.t
 import type { CaseAnswer } from '../../domain/views.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
+import { withSight } from './earlier-sight.ts';
 import type { Histories } from './earlier-violations.ts';
 import type { Policies } from './policy-store.ts';
 import { asCaseEvents, readEvents } from './records.ts';
@@ -31,6 +34,7 @@ export const byUrgency = (a: TermView, b: TermView): number =>
 
 export async function readCase(
   services: ReadServices,
+  person: Person,
   standing: Standing,
   now: Instant,
   asOf: string | undefined,
@@ -43,13 +47,15 @@ export async function readCase(
   const policy = await policyOf(services.policies, standing);
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
-  const [earlier, wake] = await Promise.all([
+  const [history, place] = await Promise.all([
     services.histories.of(
       file.parties.flatMap(({ identifier }) => (identifier ? [identifier] : [])),
       standing.caseId,
     ),
-    until === null ? nextOf(services.database, standing.caseId) : null,
+    placeOf(services.database, standing.caseId),
   ]);
+  const wake = until === null ? place : undefined;
+  const earlier = await withSight(services.database, person, history);
   return {
     now: toShanghaiIso(now),
     asOf: until === null ? null : toShanghaiIso(until),
@@ -59,7 +65,9 @@ export async function readCase(
     term: term && { key: term.key, label: term.label, deadline: term.deadline, provisional: term.provisional },
     terms,
     case: file,
+    partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
     earlier,
+    earlierMeans: earlierMeans(file, history),
     nextWakeUp: wake?.at ? { at: iso(wake.at), why: wake.waiting ?? '' } : null,
     waiting: wake?.at ? null : (wake?.waiting ?? null),
   };
@@ -83,8 +91,11 @@ async function stateAsOf(
   return { file: state, head: events[state.version - 1]?.hash ?? '' };
 }
 
-const nextOf = (database: Database, caseId: string) =>
-  database.first<{ at: Date | null; waiting: string | null }>(
-    'select next_wake_up_at as at, waiting from case_view where id = $1',
+/** When the case acts next, and its parties' records in the order of the file. */
+const placeOf = (database: Database, caseId: string) =>
+  database.first<{ at: Date | null; waiting: string | null; partyIds: string[] | null }>(
+    `select c.next_wake_up_at as at, c.waiting, (
+       select array_agg(coalesce(p.merged_into_id, p.id) order by x.ordinal) from case_party x join party p on p.id = x.party_id where x.case_id = c.id
+     ) as "partyIds" from case_view c where c.id = $1`,
     [caseId],
   );

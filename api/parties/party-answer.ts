@@ -1,8 +1,10 @@
-/** A party as it is shown: who may see its number whole, who sees it masked (行政处罚法 50). */
+/** A party as it is shown: who may see its name and number whole, who sees them masked (行政处罚法 50). */
 import { z } from 'zod';
-import { maskAddress, maskIdentifier, maskPhone } from '../../domain/parties/masking.ts';
+import { maskAddress, maskIdentifier, maskPersonName, maskPhone } from '../../domain/parties/masking.ts';
+import { normaliseName } from '../../domain/parties/similar.ts';
 import type { Person } from '../../domain/people.ts';
 import { SUBJECT_KINDS, type Role } from '../../domain/vocabulary.ts';
+import { sightOf } from '../access/visibility.ts';
 import type { PartyRecord } from './party-store.ts';
 
 /** Those who handle, review or decide cases need the number; those who dispatch, supervise or keep lists do not. */
@@ -20,10 +22,26 @@ export const partySchema = z.object({
 export const wholly = (person: Person, seesACase: boolean): boolean =>
   seesACase && person.roles.some((role) => NEED_TO_KNOW.includes(role));
 
-export function partyAnswer({ id, kind, name, identifier, birthDate, address, phone }: PartyRecord, whole: boolean): z.infer<typeof partySchema> {
-  if (whole) return { id, kind, name, identifier, masked: false, birthDate, address, phone };
+/**
+ * A person's name is whole for those who see the county's cases, keep its register, may open a case of theirs, or named
+ * them before they looked. A search by one character of a name is no way to read other towns' people.
+ */
+export const named = (person: Person, party: Pick<PartyRecord, 'kind' | 'name' | 'identifier'>, seesACase: boolean, asked: string | null): boolean =>
+  seesACase || party.kind !== 'citizen' || sightOf(person) !== 'own' ||
+  (asked !== null && (normaliseName(asked) === normaliseName(party.name) || asked.trim().toUpperCase() === party.identifier));
+
+interface Shown {
+  /** Number, birth date, address and telephone too. */
+  whole: boolean;
+  /** The name at least. */
+  named: boolean;
+}
+
+export function partyAnswer(party: PartyRecord, shown: Shown): z.infer<typeof partySchema> {
+  const { id, kind, name, identifier, birthDate, address, phone } = party;
+  if (shown.whole) return { id, kind, name, identifier, masked: false, birthDate, address, phone };
   return {
-    id, kind, name, identifier: identifier && maskIdentifier(identifier), masked: true,
+    id, kind, name: shown.named ? name : maskPersonName(name), identifier: identifier && maskIdentifier(identifier), masked: true,
     birthDate: null, address: address && maskAddress(address), phone: phone && maskPhone(phone),
   };
 }

@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { itemId, longText } from '../../domain/commands/fields.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';
 import { sightOf } from '../access/visibility.ts';
-import { caseRowSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
+import { caseRowSchema, earlierCaseSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, type CaseRowRecord, caseRowOf } from '../cases/case-row.ts';
+import { withSight } from '../cases/earlier-sight.ts';
 import type { Histories } from '../cases/earlier-violations.ts';
 import { type Database, iso } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, limitField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
-import { partyAnswer, partySchema, wholly } from './party-answer.ts';
+import { named, partyAnswer, partySchema, wholly } from './party-answer.ts';
 import type { Parties, PartyRecord } from './party-store.ts';
 
 export interface PartyServices {
@@ -25,11 +27,22 @@ const tag = '当事人';
 const READERS = { roles: [...CASE_READERS, 'list-admin'] as Role[] } as const;
 const MERGERS: readonly Role[] = ['list-admin', 'bureau-handler', 'bureau-reviewer', 'bureau-head'];
 const COMPARED = 50;
+/** As many of a party's cases as `visibleCaseIds` answers. */
+const LISTED = 200;
 
 const partyParams = z.object({ partyId: z.string().min(1).max(100).meta({ title: '当事人' }) });
 const evidenceSchema = z.object({ score: z.number(), why: z.array(z.string()) });
 const mergeSchema = z.object({
-  fromId: z.string(), fromName: z.string(), reason: z.string(), evidence: evidenceSchema, by: z.string(), at: instantSchema,
+  fromId: z.string(), fromName: z.string(), intoId: z.string(), reason: z.string(), evidence: evidenceSchema, by: z.string(), at: instantSchema,
+});
+
+const listedSchema = partySchema.extend({
+  cases: z.int().meta({ title: '案件数' }), visible: z.int().meta({ title: '其中您可以查看的' }),
+  violations: z.int().meta({ title: '其中已认定违法的' }),
+});
+const repeatSchema = partySchema.extend({
+  violations: z.int(), visible: z.int(), towns: z.array(z.string()), fines: z.number(), lastOn: z.string(),
+  matters: z.array(z.object({ code: z.string(), name: z.string(), times: z.int() })),
 });
 
 export function partyRoutes({ database, histories, parties }: PartyServices): Route[] {
@@ -38,8 +51,8 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
     if (!party) throw notFound('没有这个当事人', 'party-not-found');
     return party;
   };
-  const mergesOf = async (id: string) => (await parties.merges(id)).map(({ fromId, fromName, reason, evidence, byName, at }) =>
-    ({ fromId, fromName, reason, evidence, by: byName, at: iso(at) }));
+  const mergesOf = async (id: string) => (await parties.merges(id)).map(({ fromId, fromName, intoId, reason, evidence, byName, at }) =>
+    ({ fromId, fromName, intoId, reason, evidence, by: byName, at: iso(at) }));
 
   return [
     route(READERS, {
@@ -48,14 +61,30 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         q: z.string({ error: '请填写姓名、名称或者证件号码' }).trim().min(2, '至少填写两个字').max(100).meta({ title: '姓名、名称或者证件号码' }),
         cursor: cursorField, limit: limitField(20, 100),
       }),
-      answers: { 200: { description: '一页当事人', schema: pageOfSchema(partySchema.extend({ cases: z.int(), visible: z.int() })) } },
+      answers: { 200: { description: '一页当事人', schema: pageOfSchema(listedSchema) } },
       handle: async ({ query, caller }) => {
         const rows = await parties.search(caller.person, query.q, decodeCursor('parties', query.cursor) as { key: string; id: string } | null, query.limit + 1);
         const page = pageOf(rows, query.limit, (row) => encodeCursor('parties', { key: row.name, id: row.id }));
         const items = page.items.map((row) => ({
-          ...partyAnswer(row, wholly(caller.person, row.visible > 0)), cases: row.cases, visible: row.visible,
+          ...partyAnswer(row, { whole: wholly(caller.person, row.visible > 0), named: named(caller.person, row, row.visible > 0, query.q) }),
+          cases: row.cases, visible: row.visible, violations: row.violations,
         }));
         return { body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+    route({ roles: CASE_READERS }, {
+      method: 'get', path: '/repeat-offenders', id: 'repeatOffenders', tag, summary: '一年内两次以上认定违法的当事人',
+      description: '按决定之日往前推若干个月；只列您可以查看其中案件的当事人，次数和罚款为全县的。',
+      query: z.strictObject({ months: limitField(12, 60), limit: limitField(50, 200) }),
+      answers: { 200: { description: '次数多的在前', schema: z.object({ since: z.string(), items: z.array(repeatSchema) }) } },
+      handle: async ({ query, caller, now }) => {
+        const since = dateOfDay(addMonthsToDay(dayAt(now), -query.months));
+        const rows = await parties.repeatOffenders(caller.person, since, query.limit);
+        const items = rows.map(({ violations, visible, towns, fines, lastOn, matters, ...party }) => ({
+          ...partyAnswer(party, { whole: wholly(caller.person, visible > 0), named: true }),
+          violations, visible, towns, fines, lastOn, matters: matters ?? [],
+        }));
+        return { body: { since, items } };
       },
     }),
     route(READERS, {
@@ -66,23 +95,28 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         200: {
           description: '当事人',
           schema: partySchema.extend({
-            cases: z.array(caseRowSchema), earlier: z.array(z.object({ caseId: z.string(), matterName: z.string(), town: z.string() }).loose()),
-            merges: z.array(mergeSchema),
+            cases: z.array(caseRowSchema), earlier: z.array(earlierCaseSchema), merges: z.array(mergeSchema),
+            elsewhere: z.int().meta({ title: '还有几件案件您不能查看' }),
           }),
         },
       },
       handle: async ({ seen: party, caller, now }) => {
         const ids = await parties.visibleCaseIds(caller.person, party.id);
-        const [rows, earlier, merges] = await Promise.all([
+        const [rows, history, merges, all] = await Promise.all([
           database.rows<CaseRowRecord>(
             `select ${CASE_ROW_COLUMNS} from case_view c ${CASE_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
           ),
           sightOf(caller.person) === 'none' ? [] : histories.ofParty(party.id),
           mergesOf(party.id),
+          parties.caseCount(party.id),
         ]);
+        const sees = ids.length > 0;
         return {
           body: {
-            ...partyAnswer(party, wholly(caller.person, ids.length > 0)), cases: rows.map((row) => caseRowOf(row, now)), earlier, merges,
+            ...partyAnswer(party, { whole: wholly(caller.person, sees), named: named(caller.person, party, sees, null) }),
+            cases: rows.map((row) => caseRowOf(row, now)), earlier: await withSight(database, caller.person, history), merges,
+            // Above what is listed at most, nothing is said to be hidden.
+            elsewhere: ids.length < LISTED ? Math.max(0, all - ids.length) : 0,
           },
         };
       },
@@ -91,9 +125,14 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       method: 'get', path: '/parties/{partyId}/similar', id: 'similarParties', tag, summary: '可能是同一当事人的其他记录及其理由',
       params: partyParams, see,
       answers: { 200: { description: '最像的在前', schema: z.object({ items: z.array(partySchema.extend({ score: z.number(), why: z.array(z.string()), propose: z.boolean() })) }) } },
-      handle: async ({ seen: party }) => {
+      handle: async ({ seen: party, caller }) => {
+        const ids = await parties.visibleCaseIds(caller.person, party.id);
+        // Who may not read this party's name whole learns no other's by asking who is alike.
+        const asked = named(caller.person, party, ids.length > 0, null) ? party.name : null;
         const items = (await parties.candidates(party, COMPARED))
-          .map((other) => ({ ...partyAnswer(other, false), ...similarParty(party, other) }))
+          .map((other) => ({
+            ...partyAnswer(other, { whole: false, named: named(caller.person, other, false, asked) }), ...similarParty(party, other),
+          }))
           .filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
         return { body: { items } };
       },
@@ -120,7 +159,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         if (!(await parties.merge(from, into, caller.person, body.reason, { score, why }))) {
           throw new Problem(409, 'party-merged', '其中一条记录刚刚已被合并', { needs: ['刷新后重试'] });
         }
-        return { body: { ...partyAnswer(into, false), merges: await mergesOf(into.id) } };
+        return { body: { ...partyAnswer(into, { whole: false, named: true }), merges: await mergesOf(into.id) } };
       },
     }),
   ];

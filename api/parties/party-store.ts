@@ -2,6 +2,7 @@
 import { v7 as timeOrderedId } from 'uuid';
 import type { Person } from '../../domain/people.ts';
 import type { SubjectKind } from '../../domain/vocabulary.ts';
+import { ESTABLISHED, OUTCOME } from '../cases/earlier-violations.ts';
 import { binder } from '../database/binder.ts';
 import { containing, type Database } from '../database/database.ts';
 import { visibleCases } from '../access/visibility.ts';
@@ -22,6 +23,19 @@ export interface ListedParty extends PartyRecord {
   cases: number;
   /** Of them, those that the reader may open. */
   visible: number;
+  /** Of them, those in which a violation was established. */
+  violations: number;
+}
+
+/** A party with two or more established violations since a day. */
+export interface RepeatOffender extends PartyRecord {
+  violations: number;
+  visible: number;
+  towns: string[];
+  matters: { code: string; name: string; times: number }[];
+  /** Yuan, all fines together. */
+  fines: number;
+  lastOn: string;
 }
 
 export interface PartyMergeRecord {
@@ -41,14 +55,22 @@ const COLUMNS = `p.id, p.kind, p.name, p.identifier, p.birth_date as "birthDate"
 /** This record and all that were merged into it. */
 const FAMILY = 'select f.id from party f where f.id = p.id or f.merged_into_id = p.id';
 
+const IS_ESTABLISHED = `c.matter_code is not null and ${OUTCOME} in (${ESTABLISHED})`;
+/** An exemption needs no decision of its own: its day is the closing's. */
+const SETTLED_ON = `coalesce(c.decided_on, to_char(c.closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))`;
+
 export interface Parties {
   search(person: Person, q: string, after: { key: string; id: string } | null, limit: number): Promise<ListedParty[]>;
+  /** Those with two or more violations established on or after the day, most first, that the person may see one of. */
+  repeatOffenders(person: Person, since: string, limit: number): Promise<RepeatOffender[]>;
   /** The record that an id leads to now: itself, or the one it was merged into. */
   standing(id: string): Promise<PartyRecord | undefined>;
   /** Records with a name or a number like this one's, to be compared. */
   candidates(party: PartyRecord, most: number): Promise<PartyRecord[]>;
   /** Ids of the cases of the party and of everything merged into it that this person may open. */
   visibleCaseIds(person: Person, id: string): Promise<string[]>;
+  /** How many cases the party has with everything merged into it, whoever may open them. */
+  caseCount(id: string): Promise<number>;
   identifiersOf(id: string): Promise<string[]>;
   merges(id: string): Promise<PartyMergeRecord[]>;
   /** False where one of the two was merged by somebody else meanwhile. */
@@ -64,15 +86,43 @@ export function createParties(database: Database): Parties {
       const position = after ? `and (p.name, p.id) > (${bind(after.key)}, ${bind(after.id)})` : '';
       const visible = visibleCases(person, bind);
       return database.rows<ListedParty>(
-        `select ${COLUMNS}, n.cases, n.visible from party p
+        `select ${COLUMNS}, n.cases, n.visible, n.violations from party p
          cross join lateral (
-           select count(*)::int as cases, (count(*) filter (where ${visible}))::int as visible
+           select count(*)::int as cases, (count(*) filter (where ${visible}))::int as visible,
+             (count(*) filter (where ${IS_ESTABLISHED}))::int as violations
            from case_party x join case_view c on c.id = x.case_id where x.party_id in (${FAMILY})
          ) n
          where p.merged_into_id is null and n.cases > 0
            and (p.name ilike ${like} or p.identifier = ${exact}
              or exists (select from party m where m.merged_into_id = p.id and (m.name ilike ${like} or m.identifier = ${exact})))
            ${position} order by p.name, p.id limit ${bind(limit)}`, values,
+      );
+    },
+
+    repeatOffenders: (person, since, limit) => {
+      const { values, bind } = binder();
+      const day = bind(since);
+      const visible = visibleCases(person, bind);
+      return database.rows<RepeatOffender>(
+        `with settled as (
+           select distinct coalesce(g.merged_into_id, g.id) as party_id, c.id, c.matter_code, c.matter_name, ${SETTLED_ON} as settled_on,
+             c.fine, u.name as town, ${visible} as visible
+           from case_view c join case_party x on x.case_id = c.id join party g on g.id = x.party_id join unit u on u.id = c.town_id
+           where (c.decided_on >= ${day} or (c.outcome = 'exempted' and c.closed_at >= ${day}::date)) and ${IS_ESTABLISHED}
+         ), often as (
+           select party_id, count(*)::int as violations, (count(*) filter (where visible))::int as visible,
+             array_agg(distinct town) as towns, coalesce(sum(fine), 0)::float8 as fines, max(settled_on) as "lastOn"
+           from settled group by party_id having count(*) > 1 and count(*) filter (where visible) > 0
+         )
+         select ${COLUMNS}, o.violations, o.visible, o.towns, o.fines, o."lastOn", (
+           select json_agg(json_build_object('code', m.matter_code, 'name', m.matter_name, 'times', m.times) order by m.times desc, m.matter_code)
+           from (
+             select matter_code, max(matter_name) as matter_name, count(*)::int as times from settled s
+             where s.party_id = o.party_id and matter_code is not null group by matter_code
+           ) m
+         ) as matters
+         from often o join party p on p.id = o.party_id
+         order by o.violations desc, o."lastOn" desc, p.id limit ${bind(limit)}`, values,
       );
     },
 
@@ -98,6 +148,14 @@ export function createParties(database: Database): Parties {
          ) order by c.opened_at desc, c.id limit 200`, values,
       );
       return rows.map((row) => row.id);
+    },
+
+    caseCount: async (id) => {
+      const row = await database.first<{ count: number }>(
+        `select count(distinct x.case_id)::int as count from case_party x
+         where x.party_id in (select f.id from party f where f.id = $1 or f.merged_into_id = $1)`, [id],
+      );
+      return row?.count ?? 0;
     },
 
     identifiersOf: async (id) => {

@@ -14,18 +14,24 @@ export const establishedEarlier = (
 export const describeEarlier = (one: EarlierViolation): string =>
   `${one.number ?? one.caseId}（${one.town}，${one.matterName}${one.conductOn ? `，${one.conductOn}` : ''}）`;
 
+/** Established violations of the same matter in the year up to the conduct, this one not among them. */
+export function alikeWithinYear(
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+): EarlierViolation[] {
+  const { conduct, matter } = file;
+  if (!conduct || !matter) return [];
+  const from = dateOfDay(addMonthsToDay(dayOf(conduct.on), -12));
+  return establishedEarlier(file, history).filter((one) => {
+    const day = one.conductOn ?? one.decidedOn;
+    return one.matterCode === matter.code && day !== null && day > from && day <= conduct.on;
+  });
+}
+
 /** How often within the year up to the conduct, this time included: the benchmark's 一年内同类违法次数. */
 export function timesWithinYear(
   file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
 ): number | null {
-  const { conduct, matter } = file;
-  if (!conduct || !matter) return null;
-  const from = dateOfDay(addMonthsToDay(dayOf(conduct.on), -12));
-  const before = establishedEarlier(file, history).filter((one) => {
-    const day = one.conductOn ?? one.decidedOn;
-    return one.matterCode === matter.code && day !== null && day > from && day <= conduct.on;
-  });
-  return before.length + 1;
+  return file.conduct && file.matter ? alikeWithinYear(file, history).length + 1 : null;
 }
 
 /** Earlier fines for what may be the same act: the same matter, with a day of conduct in common. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { citizenCheckDigit } from '../../domain/parties/citizen-id.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
-import { done, expectProblem, takenUp } from './scenes.ts';
+import { done, expectProblem, openCase, takenUp } from './scenes.ts';
 
 const ids = (): string => {
   const first = `3325251990030${String(randomInt(1, 10)).padStart(1, '0')}${randomInt(100, 1000)}`;
@@ -24,6 +24,19 @@ async function verifiedCase(one: Record<string, unknown>): Promise<string> {
   done(await (await as('handler1')).command(caseId, 'RecordVerification', {
     founded: true, findings: '占道堆放属实', officerIds, matterCode: 'CG-0101',
     conduct: { on: today(), place: '青石镇老街' }, parties: [one],
+  }));
+  return caseId;
+}
+
+/** The same in 柳林镇. */
+async function liulinCase(one: Record<string, unknown>): Promise<string> {
+  const caseId = await openCase({ townId: 'liulin', title: '柳林镇占道' });
+  done(await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'liulin', instruction: '核查' }));
+  const handler = await as('handler4');
+  done(await handler.command(caseId, 'AcceptDispatch', { handlerIds: ['handler4', 'liulin-handler2'] }));
+  done(await handler.command(caseId, 'RecordVerification', {
+    founded: true, findings: '占道堆放属实', officerIds: ['handler4', 'liulin-handler2'], matterCode: 'CG-0101',
+    conduct: { on: today(), place: '柳林镇新街5号家中' }, parties: [one],
   }));
   return caseId;
 }
@@ -102,6 +115,85 @@ describe('merging', () => {
     await verifiedCase(party({ identifier: null, phone: null, address: null }));
     const alone = (await found('bureauhandler1', NAME)).find((one: { identifier: string | null }) => one.identifier === null);
     expectProblem(await bureau.post(`/parties/${a.id}/merge`, { fromId: alone.id, reason: '像' }), 409, 'not-the-same-party');
+  });
+});
+
+describe('on the page of a case', () => {
+  const shared = ids();
+  const SHARED = `郑合${randomInt(1000, 9999)}`;
+  let own = '';
+  let elsewhere = '';
+  const read = async (who: string, caseId: string) => done(await (await as(who)).get(`/cases/${caseId}`)).body;
+  const decided = (caseId: string, decision: Record<string, unknown>) => database().run(
+    `update case_view set decided_on = $2, fine = $3, state = jsonb_set(state, '{decision}', $4::jsonb) where id = $1`,
+    [caseId, today(), 300, JSON.stringify({ kind: 'penalty', decidedOn: today(), revokedOn: null, ...decision })],
+  );
+
+  beforeAll(async () => {
+    own = await verifiedCase(party({ name: SHARED, identifier: shared }));
+    elsewhere = await liulinCase(party({ name: SHARED, identifier: shared }));
+  });
+
+  it('a handler sees at once that another town has the party too, without its place and without a way in', async () => {
+    const body = await read('handler1', own);
+    expect(body.earlier).toEqual([expect.objectContaining({ caseId: elsewhere, town: '柳林镇', outcome: null, place: null, mayOpen: false })]);
+    expect(JSON.stringify(body.earlier)).not.toContain('家中');
+    expect(body.earlierMeans).toEqual([
+      expect.objectContaining({ code: 'first', weight: 'note' }), expect.objectContaining({ code: 'running', weight: 'heed', caseIds: [elsewhere] }),
+    ]);
+    expect((await read('bureauhandler1', own)).earlier).toEqual([expect.objectContaining({ caseId: elsewhere, place: '柳林镇新街5号家中', mayOpen: true })]);
+    const [record] = await found('handler1', shared);
+    expect(body.partyIds).toEqual([record.id]);
+  });
+
+  it('a fine counts from its decision, before it is paid and closed: no second one for the same act, no first violation', async () => {
+    await decided(elsewhere, {});
+    const codes = (await read('handler1', own)).earlierMeans.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(['same-act', 'not-first', 'times']);
+    await decided(elsewhere, { revokedOn: today() });
+    const revoked = await read('handler1', own);
+    expect(revoked.earlierMeans.map(({ code }: { code: string }) => code)).toEqual(['first', 'running']);
+    expect(revoked.earlier).toEqual([expect.objectContaining({ fine: null, decidedOn: null, outcome: null })]);
+  });
+
+  it('offended again within the year: listed for those who may see a case of it, with the county’s count', async () => {
+    await decided(elsewhere, {});
+    await decided(own, {});
+    const listed = async (who: string) =>
+      done(await (await as(who)).get('/repeat-offenders?limit=200')).body.items.find(({ name }: { name: string }) => name === SHARED);
+    expect(await listed('supervisor')).toMatchObject({
+      violations: 2, visible: 2, fines: 600, lastOn: today(), masked: true, towns: expect.arrayContaining(['青石镇', '柳林镇']),
+      matters: [{ code: 'CG-0101', times: 2 }],
+    });
+    expect(await listed('handler1')).toMatchObject({ violations: 2, visible: 1, masked: false, identifier: shared });
+    expect(await listed('hukou-head')).toBeUndefined();
+    expectProblem(await (await as('listadmin')).get('/repeat-offenders'), 403, 'role-required');
+    expectProblem(await (await as('supervisor')).get('/repeat-offenders?months=0'), 422);
+  });
+
+  it('other towns read a citizen’s name only when they named it themselves', async () => {
+    const names = async (who: string, q: string) => (await found(who, q)).map(({ name }: { name: string }) => name);
+    expect(await names('baisha-handler1', SHARED.slice(0, 4))).not.toContain(SHARED);
+    expect(await names('baisha-handler1', SHARED)).toEqual([SHARED]);
+    expect(await names('baisha-handler1', shared)).toEqual([SHARED]);
+    expect(await names('handler4', SHARED.slice(0, 4))).toContain(SHARED);
+    const [record] = await found('baisha-handler1', shared);
+    const page = done(await (await as('baisha-handler1')).get(`/parties/${record.id}`)).body;
+    expect(page).toMatchObject({ masked: true, elsewhere: 2, cases: [] });
+    expect(page.name).toMatch(/^郑\*+\d$/);
+    expect(page.earlier.every(({ place, mayOpen }: { place: string | null; mayOpen: boolean }) => place === null && !mayOpen)).toBe(true);
+  });
+
+  it('a record without a number finds what the record it was merged into did', async () => {
+    const unknown = await verifiedCase(party({ name: SHARED, identifier: null, phone: '13611112222' }));
+    expect((await read('handler1', unknown)).earlier).toEqual([]);
+    const bureau = await as('bureauhandler1');
+    const both = await found('bureauhandler1', SHARED);
+    const [into, from] = [both.find((one: { identifier: string | null }) => one.identifier), both.find((one: { identifier: string | null }) => !one.identifier)];
+    done(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '核对身份证件，为同一人' }));
+    const after = await read('handler1', unknown);
+    expect(after.earlier.map(({ caseId }: { caseId: string }) => caseId).sort()).toEqual([own, elsewhere].sort());
+    expect(after.partyIds).toEqual([into.id]);
   });
 });
 

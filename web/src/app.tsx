@@ -12,6 +12,8 @@ const Cases = lazy(async () => ({ default: (await import('./cases/cases-page.tsx
 const OpenCase = lazy(async () => ({ default: (await import('./cases/open-case-page.tsx')).OpenCasePage }));
 const Case = lazy(async () => ({ default: (await import('./case/case-page.tsx')).CasePage }));
 const Board = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
+const Parties = lazy(async () => ({ default: (await import('./parties/parties-page.tsx')).PartiesPage }));
+const Party = lazy(async () => ({ default: (await import('./parties/party-page.tsx')).PartyPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
@@ -30,6 +32,8 @@ export function AppRoutes() {
           <Route path="/cases/new" element={<OpenCase />} />
           <Route path="/cases/:caseId/:tab?" element={<Case />} />
           <Route path="/board" element={<Board />} />
+          <Route path="/parties" element={<Parties />} />
+          <Route path="/parties/:partyId" element={<Party />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
           <Route path="/lists/:list?" element={<Lists />} />
           <Route

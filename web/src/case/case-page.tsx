@@ -71,7 +71,7 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
             onChange={(key) => void navigate({ pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' }, { replace: true })}
             tabBarExtraContent={asOf ? null : <Button size="small" type="text" onClick={() => set('asOf', data.now)}>回看某一时刻</Button>}
             items={[
-              { key: 'file', label: '案卷', children: <FileTab file={file} earlier={data.earlier} /> },
+              { key: 'file', label: '案卷', children: <FileTab data={data} /> },
               { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },
               { key: 'record', label: '办理记录', children: <RecordTab data={data} onAsOf={(at) => set('asOf', at)} /> },
               { key: 'proof', label: '核验', children: <ProofTab caseId={caseId} /> },

@@ -1,5 +1,5 @@
 import {
-  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined,
+  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Role } from '../../../domain/vocabulary.ts';
@@ -22,6 +22,7 @@ export const ENTRIES: Entry[] = [
   { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: CASE_ROLES },
   { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: CASE_ROLES },
   { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: CASE_ROLES },
+  { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_ROLES, 'list-admin'] },
   {
     path: '/board', label: '督办看板', icon: <AlertOutlined />,
     roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],

@@ -1,16 +1,16 @@
-import type { EarlierViolation } from '../../../../domain/case/context.ts';
-import type { CaseFile } from '../../../../domain/case/state.ts';
+import type { CaseAnswer } from '../../../../domain/views.ts';
 import { Beside, Notes, Supervised } from './around.tsx';
 import { Filed, Investigated, Reviewed } from './investigation.tsx';
 import { Checked, Source, Stopped, Subject } from './opening.tsx';
 import { DecidedOn, Ended, Executed, Heard } from './outcome.tsx';
 
 /** The file, section by section, as far as the case has come. */
-export function FileTab({ file, earlier }: { file: CaseFile; earlier: readonly EarlierViolation[] }) {
+export function FileTab({ data }: { data: CaseAnswer }) {
+  const file = data.case;
   return (
     <>
       <Source file={file} />
-      <Subject file={file} earlier={earlier} />
+      <Subject data={data} />
       <Checked file={file} />
       <Stopped file={file} />
       <Filed file={file} />

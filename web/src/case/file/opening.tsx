@@ -1,12 +1,13 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
-import type { EarlierViolation } from '../../../../domain/case/context.ts';
 import type { CaseFile, CaseParty } from '../../../../domain/case/state.ts';
 import { CIRCUMSTANCE_LABELS } from '../../../../domain/routing/tier.ts';
-import { CHANNEL_LABELS, OUTCOME_LABELS, SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
+import type { CaseAnswer } from '../../../../domain/views.ts';
+import { CHANNEL_LABELS, SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { names, yuan } from '../../parts/words.ts';
+import { EarlierCases } from '../../parties/earlier-cases.tsx';
+import { names } from '../../parts/words.ts';
 import { Entry, Section } from './section.tsx';
 
 export function Source({ file }: { file: CaseFile }) {
@@ -33,11 +34,12 @@ export function Source({ file }: { file: CaseFile }) {
   );
 }
 
-export function Subject({ file, earlier }: { file: CaseFile; earlier: readonly EarlierViolation[] }) {
+export function Subject({ data }: { data: CaseAnswer }) {
+  const file = data.case;
   const { conduct, matter } = file;
   return (
     <Section title="当事人和违法行为">
-      {file.parties.length === 0 ? <p className="quiet">当事人尚未查明。</p> : file.parties.map((party, index) => <Party key={index} party={party} />)}
+      {file.parties.length === 0 ? <p className="quiet">当事人尚未查明。</p> : file.parties.map((party, index) => <Party key={index} party={party} recordId={data.partyIds[index] ?? null} />)}
       <Facts
         rows={[
           { label: '违法事项', value: matter ? `${matter.code} ${matter.name}` : '尚未确定', wide: true },
@@ -48,36 +50,19 @@ export function Subject({ file, earlier }: { file: CaseFile; earlier: readonly E
           file.circumstances.length > 0 && { label: '分级情形', value: file.circumstances.map((one) => CIRCUMSTANCE_LABELS[one]).join('、'), wide: true },
         ]}
       />
-      {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
+      <EarlierCases earlier={data.earlier} means={data.earlierMeans} />
     </Section>
   );
 }
 
-function Party({ party }: { party: CaseParty }) {
+function Party({ party, recordId }: { party: CaseParty; recordId: string | null }) {
   return (
     <div className="party">
-      <strong>{party.name}</strong>　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
+      <strong>{recordId ? <Link to={`/parties/${recordId}`} title="一方一档：案件和以往违法">{party.name}</Link> : party.name}</strong>　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
       {party.electronicServiceConsent ? <Tag color="blue">可电子送达</Tag> : null}
       <div className="quiet num">
         {[party.identifier ?? '证件号码未查明', party.birthDate && `${party.birthDate}出生`, party.phone, party.address].filter(Boolean).join('　')}
       </div>
-    </div>
-  );
-}
-
-/** What the county already knows of these parties: it weighs in the benchmark, and against a second fine. */
-function Earlier({ earlier }: { earlier: readonly EarlierViolation[] }) {
-  return (
-    <div className="earlier">
-      <h4>该当事人在全县还有 {earlier.length} 件案件</h4>
-      {earlier.map((row) => (
-        <Entry key={row.caseId} head={<><Link to={`/cases/${row.caseId}`}>{row.number ?? '未编号的案件'}</Link>　{row.town}　{row.conductOn ?? ''}</>}>
-          <p>
-            {row.matterName}　{row.outcome ? OUTCOME_LABELS[row.outcome] : '在办'}
-            {row.fine ? `　罚款${yuan(row.fine)}` : ''}{row.decidedOn ? `（${row.decidedOn}决定）` : ''}
-          </p>
-        </Entry>
-      ))}
     </div>
   );
 }

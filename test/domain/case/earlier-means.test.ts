@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { EarlierViolation } from '../../../domain/case/context.ts';
+import { earlierMeans } from '../../../domain/case/earlier-means.ts';
+import { citizen, verified } from './scenes.ts';
+
+const SHOP = 'CG-0102';
+const row = (over: Partial<EarlierViolation> = {}): EarlierViolation => ({
+  caseId: 'case-0', number: '云溪综执立〔2025〕第00012号', matterCode: SHOP, matterName: '店外经营', town: '城关街道',
+  decidedOn: '2025-06-01', outcome: 'penalty', fine: 200, conductOn: '2025-05-20', place: '城关街道', ...over,
+});
+/** The scenes' shop: its conduct lies on a day of spring 2026. */
+const file = verified({ matterCode: SHOP }).file;
+const on = file.conduct?.on ?? '';
+const codes = (history: EarlierViolation[], of = file) => earlierMeans(of, history).map(({ code }) => code);
+
+describe('what earlier cases mean', () => {
+  it('an identified party without any is a first violation, as far as this county knows (Art. 33)', () => {
+    expect(file.parties[0]?.identifier).not.toBeNull();
+    expect(earlierMeans(file, [])).toMatchObject([{ code: 'first', weight: 'note', caseIds: [] }]);
+  });
+
+  it('an established one, of whatever matter, is the end of 首违不罚 and names the last day', () => {
+    const [found] = earlierMeans(file, [row(), row({ caseId: 'case-2', matterCode: 'CG-0101', conductOn: '2024-01-02', decidedOn: '2024-02-01' })]);
+    expect(found).toMatchObject({ code: 'not-first', weight: 'heed', caseIds: ['case-0', 'case-2'] });
+    expect(found?.text).toContain('2次');
+    expect(found?.text).toContain('最近一次在2025-05-20');
+  });
+
+  it('what was not established does not count', () => {
+    expect(codes([row({ outcome: 'unfounded', fine: null }), row({ caseId: 'b', outcome: 'terminated' })])).toEqual(['first']);
+  });
+
+  it('the same matter within the year is the benchmark’s count, this time included; a year and a day back is not', () => {
+    const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    const yearBack = `${Number(on.slice(0, 4)) - 1}${on.slice(4)}`;
+    const within = earlierMeans(file, [row({ conductOn: dayBefore(on) }), row({ caseId: 'old', conductOn: yearBack })]).find(({ code }) => code === 'times');
+    expect(within).toMatchObject({ weight: 'heed', caseIds: ['case-0'] });
+    expect(within?.text).toContain('第2次');
+    expect(codes([row({ conductOn: yearBack })])).toEqual(['not-first']);
+    expect(codes([row({ matterCode: 'CG-0101', conductOn: dayBefore(on) })])).toEqual(['not-first']);
+  });
+
+  it('a fine for the same matter on the same day warns first, before a second fine (Art. 29)', () => {
+    const found = earlierMeans(file, [row({ conductOn: on, decidedOn: on })]);
+    expect(found[0]).toMatchObject({ code: 'same-act', weight: 'stop', caseIds: ['case-0'] });
+    expect(found[0]?.basis).toContain('第二十九条');
+    expect(codes([row({ conductOn: on, fine: null, outcome: 'exempted' })])).not.toContain('same-act');
+  });
+
+  it('running cases are to be compared; with matter and day alike they weigh', () => {
+    const open = { outcome: null, decidedOn: null, fine: null };
+    expect(earlierMeans(file, [row({ ...open, matterCode: 'CG-0101' })]).find(({ code }) => code === 'running')).toMatchObject({ weight: 'note' });
+    const alike = earlierMeans(file, [row({ ...open, conductOn: on })]).find(({ code }) => code === 'running');
+    expect(alike).toMatchObject({ weight: 'heed', caseIds: ['case-0'] });
+    expect(codes([row(open)])).toEqual(['first', 'running']);
+  });
+
+  it('without a number silence is no clean record; without a party nothing is said', () => {
+    const unknown = { ...file, parties: [{ ...citizen, partyId: null, identifier: null }] } as typeof file;
+    expect(codes([], unknown)).toEqual(['unidentified']);
+    expect(earlierMeans({ ...file, parties: [] }, [row()])).toEqual([]);
+  });
+});
