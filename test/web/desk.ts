@@ -92,12 +92,10 @@ export class Desk {
     return this.option(choice);
   }
 
-  /** What a list field has chosen, in words. */
+  /** What a list field has chosen, in words; asked until its list is read. */
   async chosen(label: string): Promise<string[]> {
-    const items = this.field(label).locator('.ant-select-content-has-value, .ant-select-selection-item');
-    await items.first().waitFor();
     const several = this.field(label).locator('.ant-select-selection-item');
-    return (await several.count() > 0 ? several : items).allInnerTexts();
+    return (await several.count() > 0 ? several : this.field(label).locator('.ant-select-content-has-value')).allInnerTexts();
   }
 
   /** Words typed one after the other, each confirmed with Enter. */

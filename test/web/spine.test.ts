@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../../tools/paths.mjs';
 import type { Desk } from './desk.ts';
 import { Office } from './office.ts';
+import { soon } from './soon.ts';
 
 const LEADS = join(root, 'prisma', 'seed', 'catalogue', 'leads.csv');
 const TITLE = '小饭店未装燃气报警装置';
@@ -46,9 +47,9 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await page.getByRole('dialog').getByText('导入 60 条').waitFor();
     await page.getByRole('button', { name: '知道了' }).click();
     const items = page.locator('.lead-item');
-    await expect.poll(() => items.count()).toBe(50);
+    await soon(() => items.count()).toBe(50);
     await page.getByRole('button', { name: '再看 50 条' }).click();
-    await expect.poll(() => items.count()).toBe(60);
+    await soon(() => items.count()).toBe(60);
   });
 
   it('opens a case from one of them', async () => {
@@ -63,7 +64,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.send();
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     caseAddress = new URL(page.url()).pathname;
-    expect(await desk.stage()).toBe('发现核查');
+    await soon(() => desk.stage()).toBe('发现核查');
   });
 
   it('dispatches it to the town, whose officers take it', async () => {
@@ -71,14 +72,14 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await dispatcher.sees('分派给青石镇，待接收');
     // Accepting has dispatched it already; the dispatcher says more exactly what to do.
     await dispatcher.command('分派案件');
-    expect(await dispatcher.chosen('承办单位')).toEqual(['青石镇']);
+    await soon(() => dispatcher.chosen('承办单位')).toEqual(['青石镇']);
     await dispatcher.write('处置要求', '今天到现场核查，有危险的先停用。');
     await dispatcher.send();
 
     const handler = await at('handler1');
     await handler.primary('接收分派');
     await handler.pick('承办人', '吴晓梅');
-    expect(await handler.chosen('承办人')).toEqual(OFFICERS.map((name) => `${name}（青石镇）`));
+    await soon(() => handler.chosen('承办人')).toEqual(OFFICERS.map((name) => `${name}（青石镇）`));
     await handler.send();
     await handler.sees('承办 青石镇');
   });
@@ -96,7 +97,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.write('联系电话', '0578-2110000');
     await desk.send();
     await desk.sees(PARTY);
-    expect(await desk.stage()).toBe('制止改正');
+    await soon(() => desk.stage()).toBe('制止改正');
   });
 
   it('orders correction and checks it', async () => {
@@ -116,11 +117,11 @@ describe('a lead from the inbox to the archive, by hand', () => {
   it('files the case for two certified officers, with the year\'s next number', async () => {
     const head = await at('townhead');
     await head.command('批准立案');
-    expect(await head.chosen('承办人')).toEqual(OFFICERS.map((name) => `${name}（青石镇）`));
+    await soon(() => head.chosen('承办人')).toEqual(OFFICERS.map((name) => `${name}（青石镇）`));
     await head.write('立案理由', '有违法事实，应当给予行政处罚，属于本机关管辖。');
     await head.send();
     await head.sees(/云溪综执立〔\d{4}〕第\d{5}号/);
-    expect(await head.stage()).toBe('调查取证');
+    await soon(() => head.stage()).toBe('调查取证');
   });
 
   it('adds evidence with a photograph, and finds it true', async () => {
@@ -134,7 +135,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.send();
     const photo = desk.page.locator('.evidence', { hasText: '现场照片' }).locator('img');
     await photo.waitFor();
-    await expect.poll(() => photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
+    await soon(() => photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1440);
     await desk.command('核实证据');
     await desk.write('核实情况', '照片与现场情况一致，真实、合法、关联。');
     await desk.send();
@@ -144,18 +145,18 @@ describe('a lead from the inbox to the archive, by hand', () => {
   it('concludes the investigation with a fine that the benchmark derives', async () => {
     const desk = await at('handler1');
     await desk.primary('调查终结');
-    await desk.write('调查终结报告', '违法事实清楚，证据确凿，已改正，建议按轻微档次处罚。');
+    await desk.write('调查终结报告', '违法事实清楚，证据确凿，已改正，建议依裁量基准处罚。');
     await desk.choose('适用罚则', '直接处罚');
     await desk.drawer.locator('.penalty').getByText('还不能确定裁量档次').waitFor();
     await desk.choose('危害后果', '无');
     await desk.tick('是否拒不改正', '否');
     const penalty = desk.drawer.locator('.penalty[data-kind="derived"]');
-    await penalty.getByText('裁量档次：轻微').waitFor();
-    expect(await penalty.locator('.penalty-head').innerText()).toContain('12,500');
-    await desk.write('拟罚款金额', '3000');
+    await penalty.getByText('裁量档次：一般').waitFor();
+    expect(await penalty.locator('.penalty-head').innerText()).toContain('12,500元 至 25,000元');
+    await desk.write('拟罚款金额', '13000');
     await penalty.getByText('在裁量幅度内').waitFor();
     await desk.send();
-    await desk.sees('3,000');
+    await desk.sees('13,000');
   });
 
   it('goes to the legal review, comes back once with an opinion, is answered and passes', async () => {
@@ -165,7 +166,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await reviewer.command('退回补充调查');
     await reviewer.list('退回意见', ['请写明报警装置的安装日期。']);
     await reviewer.send();
-    expect(await reviewer.stage()).toBe('调查取证');
+    await soon(() => reviewer.stage()).toBe('调查取证');
 
     const handler = await at('handler1');
     await handler.primary('答复审核意见');
@@ -174,7 +175,8 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await handler.send();
     await say('handler1', '提交法制审核', { 送审说明: '已按意见补充，请审核。' });
     await say(await reviewerOf(), '审核通过', { 审核意见: '事实清楚，程序合法，裁量适当，同意。' });
-    expect(await (await at('townhead')).stage()).toBe('审查决定');
+    const head = await at('townhead');
+    await soon(() => head.stage()).toBe('审查决定');
   });
 
   it('tells the party, records what it says, and is not decided before', async () => {
@@ -187,17 +189,22 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await handler.send();
 
     const head = await at('townhead');
-    await head.page.getByText(/还差条件的 \d+ 项/).click();
-    await head.page.locator('.next-refusals li', { hasText: '作出决定' }).first().waitFor();
+    await head.command('作出决定');
+    await head.write('决定理由', '告知当日即决定。');
+    const refusal = await head.sendRefused();
+    expect(refusal).toContain('陈述、申辩');
+    expect(refusal).toContain('需要：');
+    expect(refusal).toContain('第四十五条');
+    await head.drawer.getByRole('button', { name: '取消' }).click();
 
     await handler.command('记录陈述申辩');
     await handler.tick('情形', '陈述');
     await handler.today('提出日期');
     await handler.write('内容', '已经装好，请求从轻。');
-    await handler.drawer.getByRole('button', { name: /^添加/ }).click();
+    await handler.drawer.getByRole('button', { name: '添加意见' }).click();
     await handler.write('当事人的意见', '已改正，请求从轻');
     await handler.tick('采纳', '是');
-    await handler.write('复核情况和理由', '裁量时已按轻微档次从轻。');
+    await handler.write('复核情况和理由', '裁量时已考虑，拟罚款在幅度下限附近。');
     await handler.send();
     await handler.command('记录陈述申辩');
     await handler.tick('情形', '明确放弃');
@@ -218,7 +225,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await handler.today('送达日期');
     await handler.write('送达凭证', '送达回证二号');
     await handler.send();
-    await expect.poll(() => handler.stage()).toBe('送达执行');
+    await soon(() => handler.stage()).toBe('送达执行');
     await handler.primary('登记缴款');
     await handler.today('缴款日期');
     await handler.write('票据号码', '浙财罚 0001');
@@ -234,12 +241,12 @@ describe('a lead from the inbox to the archive, by hand', () => {
     const pages = handler.drawer.getByLabel('页数');
     for (let row = 0; row < await pages.count(); row += 1) await pages.nth(row).fill('2');
     await handler.send();
-    await expect.poll(() => handler.stage()).toBe('归档');
+    await soon(() => handler.stage()).toBe('归档');
 
     const auditor = await at('auditor', '/proof');
     await auditor.sees(/\d+ 条记录完整，未被改动/);
     await auditor.open(`${caseAddress}/record`);
-    await auditor.sees('立卷归档');
+    for (const event of ['归档', '结案', '缴款', '作出决定', '立案', '分派']) await auditor.page.locator('.record-list, .case-tabs').getByText(event, { exact: true }).first().waitFor();
   });
 
   it('leaves no complaint in any page\'s console', () => {

@@ -69,7 +69,7 @@ function Rows({ field, path, place = field.name, surroundings, hidden }: FieldPr
   const line = isLine(field.fields) && !fixed;
   return (
     <Form.List name={path}>
-      {(rows, { add, remove }, { errors }) => (
+      {(rows, { add, remove }, { errors }) => (fixed && rows.length === 0 ? null : (
         <fieldset className="group" data-line={line}>
           <legend>{field.title}{rows.length > 1 ? <span className="quiet">　{rows.length} 项</span> : null}</legend>
           {field.help ? <p className="group-help">{field.help}</p> : null}
@@ -97,7 +97,7 @@ function Rows({ field, path, place = field.name, surroundings, hidden }: FieldPr
           )}
           <Form.ErrorList errors={errors} />
         </fieldset>
-      )}
+      ))}
     </Form.List>
   );
 }

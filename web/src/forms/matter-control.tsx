@@ -2,7 +2,7 @@ import { Select, Tag } from 'antd';
 import { clauseLabel } from '../../../domain/lists/fields.ts';
 import { amountLabel, CLAUSE_SUBJECT_LABELS, type Matter, PENALTY_STAGE_LABELS } from '../../../domain/lists/matters.ts';
 import { useMatters } from '../api/lists.ts';
-import { attributes, type Control } from './control.ts';
+import { attributes, type Control, worded } from './control.ts';
 
 /** What a matter allows, in few words: `单位 500元以上3000元以下；公民 …`. */
 export function finesOf(matter: Matter): string {
@@ -21,7 +21,7 @@ export function MatterControl({ value, onChange, ...rest }: Control<string>) {
   return (
     <div>
       <Select
-        {...attributes(rest)} loading={matters.isPending} allowClear value={value ?? null} listHeight={360}
+        {...attributes(rest)} loading={matters.isPending} labelRender={worded(matters.isPending)} allowClear value={value ?? null} listHeight={360}
         showSearch={{ optionFilterProp: 'search' }} placeholder="按名称、领域、编号或者条文查找"
         notFoundContent={matters.isError ? '没有读到执法事项清单' : '清单里没有符合的事项'}
         onChange={(code: string | undefined) => onChange?.(code ?? null)}

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { ListedPerson } from '../api/lists.ts';
 import { usePeople, useUnits } from '../api/lists.ts';
 import { todayInOffice } from '../lights/remaining.ts';
-import { attributes, type Control } from './control.ts';
+import { attributes, type Control, worded } from './control.ts';
 
 interface PersonOption {
   value: string;
@@ -40,6 +40,7 @@ export function PeopleControl({ value, onChange, many, certifiedOnly, unitId, ..
     optionRender: (option: { label?: React.ReactNode; data: PersonOption }) => (
       <span className="option-row"><span>{option.label}</span><span className="quiet small num">{option.data.note}</span></span>
     ),
+    labelRender: worded(people.isPending),
     placeholder: certifiedOnly ? '选择持证执法人员' : '选择人员',
     notFoundContent: people.isError ? '没有读到人员名单' : '没有符合的人员',
     allowClear: true,
@@ -55,7 +56,7 @@ export function UnitControl({ value, onChange, ...rest }: Control<string>) {
   const sorted = [...(units.data?.items ?? [])].sort((a, b) => first(a.kind) - first(b.kind) || a.name.localeCompare(b.name, 'zh'));
   return (
     <Select
-      {...attributes(rest)} showSearch={{ optionFilterProp: 'label' }} loading={units.isPending} allowClear placeholder="选择单位"
+      {...attributes(rest)} showSearch={{ optionFilterProp: 'label' }} loading={units.isPending} labelRender={worded(units.isPending)} allowClear placeholder="选择单位"
       value={value ?? null} onChange={(chosen: string | undefined) => onChange?.(chosen ?? null)}
       options={sorted.map((unit) => ({ value: unit.id, label: unit.name }))}
     />

@@ -1,0 +1,4 @@
+import { expect } from 'vitest';
+
+/** Expects something of a page, asked again until it is so or 15 seconds have passed. */
+export const soon = <Answer>(ask: () => Promise<Answer>) => expect.poll(ask, { timeout: 15_000, interval: 100 });
