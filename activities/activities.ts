@@ -6,25 +6,25 @@ import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCase
 import { type DisputeTelling, tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
 import { fileHistories, type HistoriesToFile } from './histories.ts';
-import type { Numbering } from './numbering.ts';
+import type { Registers } from './numbering.ts';
 import { projectCase } from './project-case.ts';
 import type { Projected, ProjectionBatch } from './projection.ts';
 
 export interface Dependencies {
   database: Database;
-  numbering: Numbering;
+  registers: Registers;
   /** Temporal itself, to read histories from. */
   client: Pick<Client, 'workflow'>;
-  /** Where histories are kept: the evidence store. */
+  /** Where histories and the anchors' copies are kept: the evidence store. */
   store: FileStore;
 }
 
-export function createActivities({ database, numbering, client, store }: Dependencies) {
+export function createActivities({ database, registers, client, store }: Dependencies) {
   return {
-    /** Events, read model, parties, notices and case number of one case, in one commit. */
-    projectCase: (batch: ProjectionBatch): Promise<Projected> => projectCase(database, numbering, batch),
+    /** Events, read model, parties, notices and numbers of one case, in one commit. */
+    projectCase: (batch: ProjectionBatch): Promise<Projected> => projectCase(database, registers, batch),
     /** Walks and settles an archived case's record and seals its head to the county's chain. */
-    anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => anchorCase(database, request),
+    anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => anchorCase(database, store, request),
     /** One notice of a dispute over jurisdiction. */
     tellDispute: (telling: DisputeTelling): Promise<void> => tellDispute(database, telling),
     /** Keeps Temporal's own history of these runs. */

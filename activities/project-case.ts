@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Database } from '../prisma/database.ts';
 import { noticesOf } from './notices.ts';
-import type { Numbering } from './numbering.ts';
+import type { DecisionSeries, Registers } from './numbering.ts';
 import type { Projected, ProjectionBatch } from './projection.ts';
+import { decisionOf, filingOf } from './register-requests.ts';
 import { sqlState } from './sql-state.ts';
 import { partyRows, viewRow } from './view-row.ts';
 
@@ -13,6 +14,7 @@ interface Answer {
   head: string;
   replaced: boolean;
   number: { year: number; n: number } | null;
+  decision: { series: DecisionSeries; year: number; n: number } | null;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Answer {
  * nothing. Throws what PostgreSQL says where it is away; an ApplicationFailure named after the record's own objection:
  * `record-gap`, `record-differs`, `record-contradicts`.
  */
-export async function projectCase(database: Database, numbering: Numbering, batch: ProjectionBatch): Promise<Projected> {
+export async function projectCase(database: Database, registers: Registers, batch: ProjectionBatch): Promise<Projected> {
   const { caseId, previous, events, after, settledSeq, durable } = batch;
   const parameter = JSON.stringify({
     caseId,
@@ -31,7 +33,8 @@ export async function projectCase(database: Database, numbering: Numbering, batc
     view: after && viewRow(after),
     parties: after?.partiesChanged ? partyRows(after.state) : null,
     notices: after ? noticesOf(events, after.state) : [],
-    filing: filingOf(batch, numbering),
+    filing: filingOf(events, registers),
+    decision: decisionOf(events, registers),
   });
   let answer: Answer | undefined;
   try {
@@ -42,21 +45,12 @@ export async function projectCase(database: Database, numbering: Numbering, batc
     throw objection(error) ?? error;
   }
   if (!answer) throw new Error('project_case did not answer');
+  const { version, head, replaced, number, decision } = answer;
   return {
-    version: answer.version,
-    head: answer.head,
-    replaced: answer.replaced,
-    caseNumber: answer.number && numbering.format(answer.number.year, answer.number.n),
+    version, head, replaced,
+    caseNumber: number && registers.cases.format(number.year, number.n),
+    decisionNumber: decision && registers.decisions[decision.series].format(decision.year, decision.n),
   };
-}
-
-/** The register is asked where the batch files the case; a paper number of another form is none of the register's. */
-function filingOf({ events }: ProjectionBatch, numbering: Numbering): { year: number; n: number | null } | null {
-  const filed = events.findLast((event) => event.type === 'CaseFiled');
-  if (!filed) return null;
-  const { filedOn, paperNumber } = filed.data;
-  if (paperNumber === null) return { year: Number(filedOn.slice(0, 4)), n: null };
-  return numbering.parse(paperNumber);
 }
 
 const OBJECTIONS: Record<string, string> = { CL001: 'record-gap', CL002: 'record-differs', CL003: 'record-contradicts' };

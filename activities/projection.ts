@@ -39,4 +39,6 @@ export interface Projected {
   replaced: boolean;
   /** The register's number, where the batch files the case. */
   caseNumber: string | null;
+  /** The register's number, where the batch decides the case; absent in histories from before there was that register. */
+  decisionNumber?: string | null;
 }

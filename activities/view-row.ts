@@ -6,7 +6,7 @@ import type { CaseAfter } from './projection.ts';
 /** What the list's search box looks through, lower-case. */
 function searchText(state: CaseFile): string {
   const words = [
-    state.title, state.filing?.number, state.address, state.town.name, state.unit.name, state.matter?.name, state.conduct?.place,
+    state.title, state.filing?.number, state.decision?.documentNumber, state.address, state.town.name, state.unit.name, state.matter?.name, state.conduct?.place,
     ...state.parties.flatMap((party) => [party.name, party.identifier]),
     ...state.handlers.map((handler) => handler.name),
   ];

@@ -1,8 +1,11 @@
 /** What the worker is told by its environment; checked once at the start, every fault named. */
 import { z } from 'zod';
+import { REGISTER_PREFIXES } from '../activities/numbering.ts';
 
 const optional = z.string().min(1).optional();
 const flag = z.enum(['0', '1', 'true', 'false', '']).default('').transform((value) => value === '1' || value === 'true');
+
+const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
@@ -16,8 +19,10 @@ const environmentSchema = z.object({
   TEMPORAL_TLS_KEY: optional,
   /** The folder of the evidence store. */
   CASELIGHT_DATA: z.string().min(1),
-  /** What stands before the year in a case number. */
-  CASELIGHT_CASE_NUMBER_PREFIX: z.string().min(1).max(40).default('云溪综执立'),
+  /** What stands before the year in a case number and in the numbers of decisions to penalise and not to. */
+  CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
+  CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
+  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
   /** Cases kept ready in memory; one of twenty commands takes a megabyte, and the process 300 without any. */
   CASELIGHT_WORKER_CACHE: z.coerce.number().int().min(0).max(100_000).default(400),
   CASELIGHT_WORKER_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),

@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
-import type { Numbering } from '../activities/numbering.ts';
+import type { Registers } from '../activities/numbering.ts';
 import type { Database } from '../prisma/database.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 
@@ -10,7 +10,7 @@ export interface CaseWorkerParts {
   connection: NativeConnection;
   namespace: string;
   database: Database;
-  numbering: Numbering;
+  registers: Registers;
   store: FileStore;
   /** Path of the prebuilt bundle (bundle.ts). */
   bundlePath: string;
@@ -20,14 +20,14 @@ export interface CaseWorkerParts {
 
 /** The worker of the cases: their workflows and the activities they ask for. */
 export function createCaseWorker(parts: CaseWorkerParts): Promise<Worker> {
-  const { connection, namespace, database, numbering, store, bundlePath, cachedCases } = parts;
+  const { connection, namespace, database, registers, store, bundlePath, cachedCases } = parts;
   const client = new Client({ connection, namespace });
   return Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: bundlePath },
-    activities: createActivities({ database, numbering, client, store }),
+    activities: createActivities({ database, registers, client, store }),
     maxCachedWorkflows: cachedCases,
     // What was begun is finished: a projection takes milliseconds.
     shutdownGraceTime: '3s',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { folderStore } from '../activities/file-store.ts';
-import { caseNumbering } from '../activities/numbering.ts';
+import { registersOf } from '../activities/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
@@ -81,7 +81,7 @@ async function run(): Promise<void> {
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     database,
-    numbering: caseNumbering(config.CASELIGHT_CASE_NUMBER_PREFIX),
+    registers: registersOf(config),
     store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
     bundlePath,
     cachedCases: config.CASELIGHT_WORKER_CACHE,

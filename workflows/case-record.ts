@@ -11,7 +11,7 @@ import { pooled } from './policy-pool.ts';
 import { sha256 } from './sha256.ts';
 
 /** Events that change nothing a person must have seen before acting: an If-Match from before them is not stale. */
-const UNREMARKABLE = new Set<string>(['CaseNumberAllotted', 'Reminded', 'SupervisorNotified']);
+const UNREMARKABLE = new Set<string>(['CaseNumberAllotted', 'DecisionNumberAllotted', 'Reminded', 'SupervisorNotified']);
 
 /** The case as this run holds it: its head, and what of it is not written to PostgreSQL yet. Never waits. */
 export class CaseRecord {

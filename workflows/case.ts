@@ -10,6 +10,7 @@ import {
 import type { CaseActivities } from '../activities/activities.ts';
 import type { Projected, ProjectionBatch } from '../activities/projection.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
+import { numbersAllotted } from '../domain/case/decision-number.ts';
 import { execute, type Outcome, recordSystem } from '../domain/case/execute.ts';
 import { importCase } from '../domain/case/import.ts';
 import type { CaseFile } from '../domain/case/state.ts';
@@ -166,10 +167,10 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   function written(batch: ProjectionBatch, projected: Projected): void {
     record.written(batch, projected);
-    if (projected.caseNumber === null || record.file?.filing?.number !== null) return;
-    // The register's number is an event of the case like any other, and written before the filing is answered.
-    const allotted = { type: 'CaseNumberAllotted' as const, data: { number: projected.caseNumber } };
-    const outcome = recordSystem(record.current, [allotted], { now: Date.now(), policy: record.policy }, sha256);
+    // The registers' numbers are events of the case like any other, and written before the command is answered.
+    const allotted = record.file ? numbersAllotted(record.file, projected) : [];
+    if (allotted.length === 0) return;
+    const outcome = recordSystem(record.current, allotted, { now: Date.now(), policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its number: ${outcome.message}`);
     record.accept(outcome);
   }

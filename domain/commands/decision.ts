@@ -164,6 +164,8 @@ export const decisionCommands = {
         otherActReason: longText(
           '不是同一违法行为的理由', '当事人此前因相近行为被罚款的，写明为什么不是同一个违法行为', 1000,
         ).nullable().default(null),
+        paperNumber: text('原决定书文号', 60).nullable().default(null)
+          .meta({ title: '原决定书文号', input: 'text', help: '只用于补录已在纸质卷宗作出的决定' }),
       })
       .strict(),
     lookups: () => ({ matter: 'case' as const, history: 'case' as const }),

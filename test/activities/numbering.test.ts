@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseNumbering } from '../../activities/numbering.ts';
+import { numberingOf, registersOf } from '../../activities/numbering.ts';
 
-const numbering = caseNumbering('云溪综执立');
+const numbering = numberingOf('云溪综执立');
 
 describe('case numbers', () => {
   it('are written with the year in full brackets and five digits', () => {
@@ -20,4 +20,16 @@ describe('case numbers', () => {
     'of another form are none of the register’s: %s', (number) => {
       expect(numbering.parse(number)).toBeNull();
     });
+});
+
+describe('the registers', () => {
+  it('have the county’s prefixes, or what the environment says', () => {
+    const { cases, decisions } = registersOf();
+    expect([cases, decisions.penalty, decisions['no-penalty']].map((one) => one.format(2026, 7))).toEqual([
+      '云溪综执立〔2026〕第00007号', '云溪综执罚决〔2026〕第00007号', '云溪综执不罚决〔2026〕第00007号',
+    ]);
+    const other = registersOf({ CASELIGHT_DECISION_NUMBER_PREFIX: '临江综执罚决', CASELIGHT_CASE_NUMBER_PREFIX: undefined });
+    expect(other.decisions.penalty.format(2026, 1)).toBe('临江综执罚决〔2026〕第00001号');
+    expect(other.cases.format(2026, 1)).toBe('云溪综执立〔2026〕第00001号');
+  });
 });

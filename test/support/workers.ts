@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/file-store.ts';
-import { caseNumbering } from '../../activities/numbering.ts';
+import { registersOf } from '../../activities/numbering.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { createCaseWorker } from '../../worker/create-worker.ts';
@@ -42,7 +42,7 @@ export async function startTestWorker(
   let running: { finished: Promise<void>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
     const worker = await createCaseWorker({
-      connection, namespace, database, numbering: caseNumbering('云溪综执立'), store: folderStore(storeFolder), bundlePath,
+      connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder), bundlePath,
       cachedCases: options.cachedCases ?? 100,
     });
     running = { finished: worker.run(), shutdown: () => worker.shutdown() };

@@ -3,7 +3,7 @@
  * happened. The command is done again, at another instant, and becomes another event with the same number.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseNumbering } from '../../activities/numbering.ts';
+import { registersOf } from '../../activities/numbering.ts';
 import { projectCase } from '../../activities/project-case.ts';
 import type { ProjectionBatch } from '../../activities/projection.ts';
 import { sha256 } from '../../activities/sha256.ts';
@@ -18,7 +18,7 @@ import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 import type { CommandEnvelope } from '../../workflows/messages.ts';
 
-const numbering = caseNumbering('云溪综执立');
+const registers = registersOf();
 const note = (text: string) => envelope('AddNote', { text }, 'dispatcher', null);
 
 describe('rows of a workflow task that was lost', () => {
@@ -49,7 +49,7 @@ describe('rows of a workflow task that was lost', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     const ghost = await ghostOf(one, note('幽灵'), 0);
-    await projectCase(worker.database, numbering, ghost);
+    await projectCase(worker.database, registers, ghost);
     expect((await recordedEvents(worker.database, one.caseId)).map(({ hash }) => hash)).toContain(ghost.events[0]!.hash);
 
     const receipt = await one.send(note('真的'));
@@ -72,7 +72,7 @@ describe('rows of a workflow task that was lost', () => {
     const file = (await one.state())!;
     const filing = ordinary[5]!;
     const command = envelope('FileCase', filing.payload(file, '', '') as never, filing.by, file);
-    const projected = await projectCase(worker.database, numbering, await ghostOf(one, command, file.version - 1));
+    const projected = await projectCase(worker.database, registers, await ghostOf(one, command, file.version - 1));
     expect(projected.caseNumber).not.toBeNull();
 
     // The client never asked again; somebody else does something else.
@@ -85,6 +85,23 @@ describe('rows of a workflow task that was lost', () => {
     expect((await other.state())?.filing?.number).toBe(projected.caseNumber);
   });
 
+  it('give their decision’s number back; the next decision has it', async () => {
+    const one = new CaseClient(worker.client);
+    await one.open();
+    for (const step of ordinary.slice(0, 13)) await one.take(step);
+    const file = (await one.state())!;
+    const decision = ordinary[13]!;
+    const command = envelope('Decide', decision.payload(file, '', '') as never, decision.by, file);
+    const projected = await projectCase(worker.database, registers, await ghostOf(one, command, file.version - 1));
+    expect(projected.decisionNumber).toMatch(/^云溪综执罚决/);
+
+    await one.send(note('先不决定'));
+    await eventually(() => one.head(), ({ pending }) => pending === 0);
+    expect(await worker.database.decisionNumber.findMany({ where: { caseId: one.caseId } })).toEqual([]);
+    await one.take(decision);
+    expect((await one.state())?.decision?.documentNumber).toBe(projected.decisionNumber);
+  });
+
   it('are never replaced where the record is settled: that is told, not mended', async () => {
     const one = new CaseClient(worker.client);
     await one.open();
@@ -95,7 +112,7 @@ describe('rows of a workflow task that was lost', () => {
     const [, second] = await recordedEvents(worker.database, one.caseId);
     const forged = { ...second!, data: { text: '改过' }, hash: 'f'.repeat(64) };
     const ghost = await ghostOf(one, note('三'), 3);
-    const attempt = projectCase(worker.database, numbering, {
+    const attempt = projectCase(worker.database, registers, {
       ...ghost, previous: (await recordedEvents(worker.database, one.caseId))[0]!.hash, events: [forged as never], durable: true,
     });
     await expect(attempt).rejects.toMatchObject({ type: 'record-contradicts' });
@@ -106,11 +123,11 @@ describe('rows of a workflow task that was lost', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     const late = await ghostOf(one, note('一'), 1);
-    await projectCase(worker.database, numbering, late);
+    await projectCase(worker.database, registers, late);
     const before = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
-    await projectCase(worker.database, numbering, late);
+    await projectCase(worker.database, registers, late);
     expect(await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).toEqual({ ...before, updatedAt: expect.any(Date) });
-    await expect(projectCase(worker.database, numbering, { ...late, previous: '0'.repeat(64) })).rejects.toMatchObject({ type: 'record-gap' });
+    await expect(projectCase(worker.database, registers, { ...late, previous: '0'.repeat(64) })).rejects.toMatchObject({ type: 'record-gap' });
   });
 });
 

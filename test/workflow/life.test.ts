@@ -63,6 +63,21 @@ describe('a case from the opening to the archive', () => {
     expect(allotted?.data).toEqual({ number: row.number });
   });
 
+  it('was given a number for its decision, the next of its own register, before the decision was answered', async () => {
+    const events = await recordedEvents(worker.database, one.caseId);
+    const decided = events.findIndex(({ type }) => type === 'Decided');
+    const allotted = events.find(({ type }) => type === 'DecisionNumberAllotted');
+    expect(allotted?.seq).toBe(decided + 2);
+    const { number } = allotted?.data as { number: string };
+    const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+    expect(number).toMatch(new RegExp(`^云溪综执罚决〔${year}〕第\\d{5}号$`));
+    const registered = await worker.database.decisionNumber.findMany({ where: { series: 'penalty', year }, orderBy: { n: 'asc' } });
+    expect(registered.map(({ n }) => n)).toEqual(registered.map((_, index) => index + 1));
+    expect(registered.find(({ caseId }) => caseId === one.caseId)).toMatchObject({ n: Number(/第(\d+)号/.exec(number)?.[1]), seq: decided + 1 });
+    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    expect(row.searchText).toContain(number);
+  });
+
   it('ends as archived, sealed to the county’s chain', async () => {
     const result = (await one.handle.result()) as { ended: string; version: number; head: string };
     expect(result.ended).toBe('archived');

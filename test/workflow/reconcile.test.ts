@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseNumbering } from '../../activities/numbering.ts';
+import { registersOf } from '../../activities/numbering.ts';
 import { root } from '../../tools/paths.mjs';
 import { compare, differenceOf } from '../../tools/reconcile/compare.ts';
 import { isRepairable, repair } from '../../tools/reconcile/repair.ts';
@@ -13,7 +13,7 @@ import { ordinary } from '../support/lives.ts';
 import { chainOf, recordedEvents } from '../support/rows.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
-const numbering = caseNumbering('云溪综执立');
+const registers = registersOf();
 
 describe('reconciliation', () => {
   let worker: TestWorker;
@@ -69,7 +69,7 @@ describe('reconciliation', () => {
     const difference = await differenceIn(one);
     expect(difference).toMatchObject({ kind: 'events-missing', workflow: before.events.length, record: 0, view: null });
     expect(isRepairable(difference!)).toBe(true);
-    expect(await repair(worker.database, replayer, numbering, difference!)).toEqual({ done: true, text: `已补写${before.events.length}条事件并重建视图` });
+    expect(await repair(worker.database, replayer, registers, difference!)).toEqual({ done: true, text: `已补写${before.events.length}条事件并重建视图` });
     expect(await differenceIn(one)).toBeNull();
     expect(await recordedEvents(worker.database, one.caseId)).toEqual(before.events.map((event) => ({ ...event, recordedAt: expect.any(Date) })));
     expect(steady(await rowOf(one))).toEqual(steady(before.row));
@@ -92,7 +92,7 @@ describe('reconciliation', () => {
       await lose(statement);
       const difference = await differenceIn(one);
       expect(difference?.kind).toBe(kind);
-      expect((await repair(worker.database, replayer, numbering, difference!)).done).toBe(true);
+      expect((await repair(worker.database, replayer, registers, difference!)).done).toBe(true);
       expect(await differenceIn(one)).toBeNull();
       expect(await chainOf(worker.database, one.caseId)).toMatchObject({ ok: true, length: total });
       expect(steady(await rowOf(one))).toEqual(row);
@@ -106,7 +106,7 @@ describe('reconciliation', () => {
       `update case_event set hash = 'altered' where case_id = '${one.caseId}' and seq = 3`, `delete from case_event where case_id = '${one.caseId}' and seq = 2`,
     );
     const difference = await differenceIn(one);
-    expect(await repair(worker.database, replayer, numbering, difference!)).toMatchObject({ done: false, text: expect.stringContaining('第3号事件已有不同的记录') });
+    expect(await repair(worker.database, replayer, registers, difference!)).toMatchObject({ done: false, text: expect.stringContaining('第3号事件已有不同的记录') });
     expect((await recordedEvents(worker.database, one.caseId)).find(({ seq }) => seq === 3)?.hash).toBe('altered');
     await lose(`update case_event set hash = 'altered too' where case_id = '${one.caseId}' and seq = ${total}`, `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash) select case_id, 2, type, at, actor, data, terms, basis, 'x' from case_event where case_id = '${one.caseId}' and seq = 1`);
     const contradiction = await differenceIn(one);

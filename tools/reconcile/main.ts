@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { caseNumbering } from '../../activities/numbering.ts';
+import { registersOf } from '../../activities/numbering.ts';
 import { createDatabase } from '../../prisma/database.ts';
 import { dataFolder } from '../paths.mjs';
 import { DataFolderInUse } from '../stack/holder.ts';
@@ -61,9 +61,12 @@ async function run(): Promise<number> {
     let left = differences.length;
     if (values.repair && differences.some(isRepairable)) {
       const replayer = await createReplayer(client);
-      const numbering = caseNumbering(process.env.CASELIGHT_CASE_NUMBER_PREFIX ?? '云溪综执立');
+      const { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX } = process.env;
+      const registers = registersOf({
+        CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX,
+      });
       for (const difference of differences.filter(isRepairable)) {
-        const outcome = await repair(database, replayer, numbering, difference);
+        const outcome = await repair(database, replayer, registers, difference);
         const still = outcome.done ? await differenceOf(client, database, difference.caseId) : difference;
         if (!still) left -= 1;
         outcomes.set(difference.caseId, still && outcome.done ? `${outcome.text}，但仍有差异：${still.text}` : outcome.text);

@@ -1,5 +1,5 @@
 /** Writes down again what the record lacks, from the workflow's own history. Nothing that is settled is ever altered. */
-import type { Numbering } from '../../activities/numbering.ts';
+import { DECISION_SERIES, type Registers } from '../../activities/numbering.ts';
 import { projectCase } from '../../activities/project-case.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
@@ -16,7 +16,7 @@ const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing'
 /** What can be mended from here; a contradiction, a lost workflow and one that does not answer need a person. */
 export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
 
-export async function repair(database: Database, replayer: Replayer, numbering: Numbering, { caseId }: Difference): Promise<Repair> {
+export async function repair(database: Database, replayer: Replayer, registers: Registers, { caseId }: Difference): Promise<Repair> {
   const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
@@ -38,8 +38,8 @@ export async function repair(database: Database, replayer: Replayer, numbering: 
     hash = event.hash;
     batch.push(event);
   }
-  await keepNumber(database, numbering, caseId, batch);
-  await projectCase(database, numbering, {
+  await keepNumbers(database, registers, caseId, batch);
+  await projectCase(database, registers, {
     caseId, previous, events: batch, after: { ...after.view, partiesChanged: true }, settledSeq: from - 1, durable: true,
   });
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
@@ -51,14 +51,32 @@ function firstGap(recorded: ReadonlyMap<number, string>): number {
   for (let seq = 1; ; seq++) if (!recorded.has(seq)) return seq;
 }
 
-/** A number that was allotted is the case's, also where the register's row was lost with the rest. */
-async function keepNumber(database: Database, numbering: Numbering, caseId: string, events: readonly CaseEvent[]): Promise<void> {
+/** Numbers that were allotted are the case's, also where the registers' rows were lost with the rest. */
+async function keepNumbers(database: Database, registers: Registers, caseId: string, events: readonly CaseEvent[]): Promise<void> {
+  let decided = 0;
   for (const event of events) {
-    const number = event.type === 'CaseNumberAllotted' ? numbering.parse(event.data.number) : null;
+    if (event.type === 'CaseNumberAllotted') {
+      const number = registers.cases.parse(event.data.number);
+      if (number) {
+        await database.$executeRaw`
+          insert into case_number as r (year, n, case_id) values (${number.year}, ${number.n}, ${caseId})
+          on conflict (year, n) do update set case_id = excluded.case_id where r.case_id is null`;
+      }
+    }
+    if (event.type === 'Decided' || event.type === 'PenaltyDecidedOnTheSpot') decided = event.seq;
+    if (event.type === 'DecisionNumberAllotted' && decided > 0) await keepDecisionNumber(database, registers, caseId, decided, event.data.number);
+  }
+}
+
+async function keepDecisionNumber(
+  database: Database, registers: Registers, caseId: string, seq: number, text: string,
+): Promise<void> {
+  for (const series of DECISION_SERIES) {
+    const number = registers.decisions[series].parse(text);
     if (number) {
       await database.$executeRaw`
-        insert into case_number as r (year, n, case_id) values (${number.year}, ${number.n}, ${caseId})
-        on conflict (year, n) do update set case_id = excluded.case_id where r.case_id is null`;
+        insert into decision_number as r (series, year, n, case_id, seq) values (${series}, ${number.year}, ${number.n}, ${caseId}, ${seq})
+        on conflict (series, year, n) do update set case_id = excluded.case_id, seq = excluded.seq where r.case_id is null`;
     }
   }
 }

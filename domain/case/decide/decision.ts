@@ -293,6 +293,10 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
       ? mayPenalise(file, payload, context)
       : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
     if (refusal) return refusal;
+    // A payload from before there was this field has none.
+    if (typeof payload.paperNumber === 'string' && !context.paper) {
+      return refuse('number-not-allowed', '决定书文号由系统连续编排，不能自行填写', ['删去原决定书文号']);
+    }
     let derivation: Derivation | null = null;
     if (payload.kind === 'penalty') {
       const range = withinRange(file, verdict, context);
@@ -315,6 +319,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
             : null,
           gainsReason: payload.gainsReason, onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
+          paperNumber: payload.paperNumber,
         },
       },
     ];

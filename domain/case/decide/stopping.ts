@@ -299,6 +299,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
           cash: payload.cash && { ground: payload.cash.ground, receipt: payload.cash.receipt },
           orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },
           derivation: { ...recorded, lines: [...recorded.lines, ...allowed.lines, ...checked.lines] },
+          ...(context.paper && context.rules >= 3 ? { paperNumber: payload.formNumber } : {}),
           remedies: '对当场处罚决定不服的，应当先申请行政复议，对复议决定不服的再提起行政诉讼（《行政复议法》第二十三条）',
         },
         basis: [...ART_52, '《行政处罚法》第五十一条', derivation.law.label],

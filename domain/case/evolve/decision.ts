@@ -49,6 +49,8 @@ export interface DecisionEvents {
     gainsReason: string | null;
     onTheSpot: false;
     payment: 'bank' | 'none';
+    /** The number of a decision made on paper, kept as it is; absent in events from before it was asked for. */
+    paperNumber?: string | null;
   };
   /** The gapless number the county's register allotted to the decision. */
   DecisionNumberAllotted: { number: string };
@@ -137,7 +139,7 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
       ],
     decision: {
       at, decidedOn: data.decidedOn, kind: data.kind, money: data.money, others: data.others, by: data.by,
-      reasons: data.reasons, documentNumber: null, onTheSpot: data.onTheSpot, payment: data.payment,
+      reasons: data.reasons, documentNumber: data.paperNumber ?? null, onTheSpot: data.onTheSpot, payment: data.payment,
       education: data.education, revokedOn: null,
     },
   }),

@@ -37,6 +37,8 @@ export interface StoppingEvents {
     derivation: Derivation;
     /** The document says that review comes before court (行政复议法 23). */
     remedies: string;
+    /** Made on paper: the form's own number is the decision's. Absent where the register allots one. */
+    paperNumber?: string;
   };
   OnTheSpotPenaltyReported: { to: string };
 }

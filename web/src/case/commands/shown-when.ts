@@ -61,5 +61,5 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
 /** Conditions of a command's fields. `paper`: the case was entered from a paper file. */
 export function shownWhen(name: CommandName, paper: boolean): ShownWhen {
   const rules = RULES[name] ?? {};
-  return name === 'FileCase' ? { ...rules, paperNumber: () => paper } : rules;
+  return name === 'FileCase' || name === 'Decide' ? { ...rules, paperNumber: () => paper } : rules;
 }
