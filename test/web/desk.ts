@@ -112,15 +112,29 @@ export class Desk {
     await this.field(label).getByText('SHA-256').waitFor();
   }
 
+  /** What stands in a text field. */
+  value(label: string): Promise<string> {
+    return this.field(label).locator('input, textarea').first().inputValue();
+  }
+
+  /** Takes somebody out of a field that holds several. */
+  async drop(label: string, words: string): Promise<void> {
+    await this.field(label).locator('.ant-select-selection-item', { hasText: words }).locator('.ant-select-selection-item-remove').click();
+  }
+
+  async press(): Promise<void> {
+    await this.drawer.locator('.form-foot button[type="submit"]').click();
+  }
+
   /** Sends the form and waits until it is accepted. */
   async send(): Promise<void> {
-    await this.drawer.locator('.form-foot button[type="submit"]').click();
+    await this.press();
     await this.page.locator('.side-drawer .form-foot').waitFor({ state: 'detached' });
   }
 
   /** Sends the form, expecting to be told what is wrong with it. */
   async sendRefused(): Promise<string> {
-    await this.drawer.locator('.form-foot button[type="submit"]').click();
+    await this.press();
     const alert = this.drawer.locator('.refused');
     await alert.waitFor();
     return alert.innerText();

@@ -60,9 +60,9 @@ export class Office {
     return desk;
   }
 
-  /** In a `beforeEach`: pictures of all desks when the test fails, and no test after it where each stands on the last. */
-  watch(context: TestContext, chained: boolean): void {
-    if (chained && this.broken) context.skip('前一步没有做成');
+  /** In a `beforeEach`: what all desks show is kept when the test fails; where each test stands on the last, those after it are skipped. */
+  watch(context: TestContext, options: { chained?: boolean } = {}): void {
+    if (options.chained && this.broken) context.skip('前一步没有做成');
     onTestFailed(async () => {
       this.broken = true;
       await this.pictures(context.task.name);

@@ -19,7 +19,7 @@ let caseAddress = '';
 
 beforeAll(async () => { office = await Office.open(); });
 afterAll(() => office?.close());
-beforeEach((context) => office.watch(context, true));
+beforeEach((context) => office.watch(context, { chained: true }));
 
 /** Somebody's desk with the case open on it. */
 async function at(username: string, tab = ''): Promise<Desk> {
