@@ -19,13 +19,16 @@ import type { Services } from './services.ts';
 import { deriveRoutes } from './derive/routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { calendarRoutes } from './lists/calendar-routes.ts';
+import { adjustmentRoutes } from './lists/adjustment-routes.ts';
 import { draftRoutes } from './lists/draft-routes.ts';
+import { exportRoutes } from './lists/export-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
+import { recordRoutes } from './record/record-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 
 const workingRoutes = (services: Services): Route[] => [
@@ -40,6 +43,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...importRoutes(services),
   ...bulkRoutes(services),
   ...caseRoutes(services),
+  ...recordRoutes(services),
   ...similarRoutes(services),
   ...jurisdictionRoutes(services),
   ...commandRoutes(services),
@@ -49,6 +53,8 @@ const workingRoutes = (services: Services): Route[] => [
   ...liveRoutes(services),
   ...listRoutes(services),
   ...draftRoutes(services),
+  ...exportRoutes(services),
+  ...adjustmentRoutes(services),
   ...calendarRoutes(services),
   ...policyRoutes(services),
   ...partyRoutes(services),

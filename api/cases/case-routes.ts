@@ -32,7 +32,6 @@ import { byUrgency, policyOf, readCase, type ReadServices } from './read-case.ts
 import { readEvents } from './records.ts';
 import type { Standings } from './standing.ts';
 import { explainTier } from './tier.ts';
-import { verifyCase } from './verify.ts';
 
 export interface CaseReadServices extends ReadServices, LookupServices, HistoryServices {
   standings: Standings;
@@ -67,7 +66,7 @@ const listQuery = z.strictObject({
 });
 
 export function caseRoutes(services: CaseReadServices): Route[] {
-  const { database, policies, standings, gateway } = services;
+  const { database, policies, standings } = services;
   const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) =>
     standings.visibleTo(person, params.caseId);
   return [
@@ -216,26 +215,5 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         },
       },
     ),
-    route(ITS_READERS, {
-      method: 'get',
-      path: '/cases/{caseId}/verify',
-      id: 'verifyCase',
-      tag,
-      summary: '核验记录是否完整、未被改动',
-      params: caseIdParams,
-      see,
-      answers: {
-        200: {
-          description: '各份副本的比对',
-          schema: z.object({
-            ok: z.boolean(),
-            head: z.string(),
-            length: z.int(),
-            checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
-          }),
-        },
-      },
-      handle: async ({ seen }) => ({ body: await verifyCase(database, gateway, seen) }),
-    }),
   ];
 }

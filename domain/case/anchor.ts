@@ -22,6 +22,15 @@ export interface Anchor {
 /** What the first anchor is sealed to. */
 export const anchorGenesis = (sha256: Sha256): string => sha256('caselight/anchors/1');
 
+/**
+ * What is kept of an anchor outside the database, and under which name: a text for each number, written once. Whoever
+ * rules the database can write the whole chain anew, but not these.
+ */
+export const witnessName = (n: number): string =>
+  `anchors/${String(Math.floor(n / 1000)).padStart(4, '0')}/${String(n).padStart(8, '0')}.json`;
+export const witnessText = ({ n, caseId, head, length, at, previous, hash }: Anchor): string =>
+  canonicalJson({ n, caseId, head, length, at, previous, hash });
+
 /** SHA-256(previous hash + canonical JSON of the anchor without its hashes). */
 export function anchorHash(anchor: Omit<Anchor, 'hash'>, sha256: Sha256): string {
   const { n, caseId, head, length, at, previous } = anchor;

@@ -24,4 +24,12 @@ describe('the file store', () => {
     expect(new Set(hashes).size).toBe(1);
     expect(readdirSync(folder)).toHaveLength(1);
   });
+
+  it('keeps a named text once, and never another in its place', async () => {
+    const store = folderStore(folder);
+    await Promise.all([1, 2, 3].map(() => store.keepOnce('anchors/0000/00000001.json', '{"n":1}')));
+    await expect(store.keepOnce('anchors/0000/00000001.json', '{"n":2}')).rejects.toThrow('kept already');
+    expect(readFileSync(join(folder, 'anchors/0000/00000001.json'), 'utf8')).toBe('{"n":1}');
+    expect(readdirSync(join(folder, 'anchors/0000'))).toEqual(['00000001.json']);
+  });
 });

@@ -1,0 +1,49 @@
+/** One case's standing in the county's chain of anchors. */
+import type { Database } from '../database/database.ts';
+import { type Check, check, unknown } from './check.ts';
+import { anchorsOf, checkCountyChain } from './county-chain.ts';
+import { witnessed } from './witness.ts';
+
+/** Up to so many anchors the whole chain is walked for every case; beyond, from the case's own first on. */
+const WALK_WHOLE_UP_TO = 2_000;
+
+/** Anchoring follows archiving by itself; longer than this it does not take while everything runs. */
+const ANCHORED_WITHIN_MS = 10 * 60_000;
+
+export interface AnchorQuestion {
+  caseId: string;
+  events: readonly { hash: string; type: string; at: string }[];
+  /** Where the copies are kept. */
+  folder: string;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** None where the case was never archived. */
+export async function checkAnchors(database: Database, { caseId, events, folder, now }: AnchorQuestion): Promise<Check[]> {
+  const name = '归档锚定';
+  const own = await anchorsOf(database, caseId);
+  const archived = events.findLast(({ type }) => type === 'CaseArchived');
+  const last = own.at(-1);
+  if (!last) {
+    if (!archived) return [];
+    return now - Date.parse(archived.at) < ANCHORED_WITHIN_MS
+      ? [unknown(name, '刚刚归档，正在锚定')]
+      : [check(name, false, '案件已经归档，却没有锚定')];
+  }
+  const broken = own.find((anchor) => events[anchor.length - 1]?.hash !== anchor.head);
+  const copies = await Promise.all(own.map((anchor) => witnessed(folder, anchor, now)));
+  const differing = own.find((_, index) => copies[index] === 'other' || copies[index] === 'missing');
+  const numbers = own.map(({ n }) => n).join('、');
+  const first = own[0]!.n;
+  const county = await checkCountyChain(database, folder, now, last.n <= WALK_WHOLE_UP_TO ? 1 : first);
+  return [
+    check(name, broken === undefined, broken
+      ? `全县第${broken.n}号锚定的哈希与现有记录不一致`
+      : `归档时的末条哈希已锚定为全县第${numbers}号，与记录一致`),
+    check('库外留存', differing === undefined, differing
+      ? `全县第${differing.n}号锚定与库外留存的副本不一致，或者没有副本`
+      : `全县第${numbers}号锚定在数据库之外留有副本，与库中一致`),
+    check('全县锚定链', county.ok, county.faults[0]?.reason ?? `全县${county.length}个锚定前后相接，与库外留存一致`),
+  ];
+}
