@@ -2,6 +2,11 @@
  * Closed cases like this one, for the figure to be seen beside others (行政处罚法 5: equal cases alike; 34). Shown as facts
  * of the county: what was done, which tier of the benchmark, how much; no parties, because the reader need not know them.
  */
+import { type Spread, spreadOf } from '../../domain/discretion/spread.ts';
+import type { Person } from '../../domain/people.ts';
+import type { SubjectKind } from '../../domain/vocabulary.ts';
+import { visibleCases } from '../access/visibility.ts';
+import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
 
 export interface SimilarCase {
@@ -12,6 +17,9 @@ export interface SimilarCase {
   conductOn: string | null;
   /** Tier of the benchmark that the proposal stood on. */
   tier: string | null;
+  /** The clause's row: for the act itself, or after an order was refused. */
+  stage: string | null;
+  subjectKind: SubjectKind | null;
   /** Yuan. */
   fine: number | null;
   range: { min: number | null; max: number | null; unit: string } | null;
@@ -20,6 +28,9 @@ export interface SimilarCase {
   /** Factors with the same value as this case's, of those that both have. */
   shared: string[];
   sameTier: boolean;
+  sameSubject: boolean;
+  /** The reader may open it. */
+  mayOpen: boolean;
 }
 
 interface Row extends Omit<SimilarCase, 'fine' | 'shared' | 'range'> {
@@ -34,28 +45,64 @@ export interface LikeWhat {
   matterCode: string;
   /** The tier derived or decided for it; null while there is none. */
   tier: string | null;
+  stage: string | null;
+  subjectKind: SubjectKind | null;
   factors: Record<string, unknown>;
 }
 
-/** Newest first among those of the same tier, then the others of the same matter. */
-export async function similarCases(database: Database, { caseId, matterCode, tier, factors }: LikeWhat, most: number): Promise<SimilarCase[]> {
+export interface SimilarAnswer {
+  items: SimilarCase[];
+  /** Fines of the same tier, clause row and kind of party; null where there is none. */
+  alike: Spread | null;
+  /** Fines of the whole matter. */
+  all: Spread | null;
+}
+
+/** The newest of a matter are compared: a county's whole archive says more of other years' law than of today's. */
+const POOL = 2000;
+
+/** Newest first among those of the same tier and kind of party, then the others of the same matter. */
+export async function similarCases(database: Database, person: Person, like: LikeWhat, most: number): Promise<SimilarAnswer> {
+  const { values, bind } = binder();
+  const tier = `${bind(like.tier)}::text`;
+  const stage = `${bind(like.stage)}::text`;
+  const subject = `${bind(like.subjectKind)}::text`;
+  const pool = `with pool as (
+      select c.id as "caseId", c.number, u.name as town, c.decided_on as "decidedOn", c.state #>> '{conduct,on}' as "conductOn", c.fine, c.closed_at,
+        coalesce(c.state #> '{conclusion,proposed,derivation}', c.state #> '{onTheSpot,derivation}') as d,
+        coalesce(c.state #> '{conclusion,proposed,deviation}', 'null') <> 'null'::jsonb as deviated,
+        coalesce(c.state #> '{conclusion,proposed,factors}', '{}'::jsonb) as factors,
+        c.state #>> '{parties,0,kind}' as "subjectKind", ${visibleCases(person, bind)} as "mayOpen"
+      from case_view c join unit u on u.id = c.town_id
+      where c.matter_code = ${bind(like.matterCode)} and c.closed_at is not null and c.outcome = 'penalty' and c.decided_on is not null
+        and c.id <> ${bind(like.caseId)}
+      order by c.closed_at desc limit ${POOL}
+    ), compared as (
+      select *, d ->> 'tier' as tier, d ->> 'stage' as stage,
+        coalesce(d ->> 'tier' = ${tier} and (${stage} is null or d ->> 'stage' = ${stage}), false) as "sameTier",
+        coalesce("subjectKind" = ${subject}, false) as "sameSubject"
+      from pool
+    )`;
+  const figures = values.length;
   const rows = await database.rows<Row>(
-    `select c.id as "caseId", c.number, u.name as town, c.decided_on as "decidedOn", c.state #>> '{conduct,on}' as "conductOn",
-       d.tier, c.fine, d.min, d.max, d.unit, coalesce(c.state #> '{conclusion,proposed,deviation}', 'null') <> 'null'::jsonb as deviated,
-       coalesce(c.state #> '{conclusion,proposed,factors}', '{}'::jsonb) as factors, d.tier is not distinct from $3 and d.tier is not null as "sameTier"
-     from case_view c join unit u on u.id = c.town_id
-     cross join lateral (
-       select x ->> 'tier' as tier, (x ->> 'min')::float8 as min, (x ->> 'max')::float8 as max, x ->> 'unit' as unit
-       from (select c.state #> '{conclusion,proposed,derivation}' as x) y
-     ) d
-     where c.matter_code = $1 and c.closed_at is not null and c.outcome = 'penalty' and c.id <> $2 and c.decided_on is not null
-     order by (d.tier is not distinct from $3) desc, c.closed_at desc, c.id limit $4`,
-    [matterCode, caseId, tier, most], 'similar-cases',
+    `${pool} select "caseId", number, town, "decidedOn", "conductOn", tier, stage, "subjectKind", fine, (d ->> 'min')::float8 as min,
+       (d ->> 'max')::float8 as max, d ->> 'unit' as unit, deviated, factors, "sameTier", "sameSubject", "mayOpen"
+     from compared order by ("sameTier" and "sameSubject") desc, "sameTier" desc, closed_at desc, "caseId" limit ${bind(most)}`,
+    values,
   );
-  return rows.map(({ min, max, unit, fine, ...row }) => ({
-    ...row,
-    fine: fine === null ? null : Number(fine),
-    range: unit === null ? null : { min, max, unit },
-    shared: Object.keys(factors).filter((key) => Object.hasOwn(row.factors, key) && row.factors[key] === factors[key]),
-  }));
+  const fines = await database.first<{ alike: number[] | null; all: number[] | null }>(
+    `${pool} select array_agg(fine::float8) filter (where "sameTier" and "sameSubject" and fine > 0) as alike,
+       array_agg(fine::float8) filter (where fine > 0) as all from compared`,
+    values.slice(0, figures),
+  );
+  return {
+    items: rows.map(({ min, max, unit, fine, ...row }) => ({
+      ...row,
+      fine: fine === null ? null : Number(fine),
+      range: unit === null ? null : { min, max, unit },
+      shared: Object.keys(like.factors).filter((key) => Object.hasOwn(row.factors, key) && row.factors[key] === like.factors[key]),
+    })),
+    alike: spreadOf(fines?.alike ?? []),
+    all: spreadOf(fines?.all ?? []),
+  };
 }

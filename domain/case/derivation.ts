@@ -94,6 +94,9 @@ export function deriveForCase(
 export const clauseKinds = (others: readonly string[]): PenaltyKind[] =>
   PENALTY_KINDS.filter((kind) => kind !== '没收违法所得' && others.includes(kind));
 
+/** Stands for the tier where the matter has no benchmark. */
+export const STATUTORY_RANGE = '法定幅度';
+
 /** The derivation as the record keeps it: figures in yuan where they are known, with every line. */
 export function recordedDerivation(derivation: PenaltyDerivation, benchmarkVersion: string | null): Derivation {
   const figures = derivation.figures?.range ?? derivation.figures?.statutory ?? null;
@@ -101,7 +104,7 @@ export function recordedDerivation(derivation: PenaltyDerivation, benchmarkVersi
   return {
     law: derivation.law.label,
     stage: derivation.stage,
-    tier: derivation.tier ?? '法定幅度',
+    tier: derivation.tier ?? STATUTORY_RANGE,
     min: range?.min ?? null,
     max: range?.max ?? null,
     unit: figures ? 'yuan' : (derivation.range ?? derivation.statutory)?.unit ?? 'yuan',

@@ -1,11 +1,13 @@
 import { Form } from 'antd';
 import { useEffect, useState } from 'react';
+import { STATUTORY_RANGE } from '../../../domain/case/derivation.ts';
 import { type FactorNeed, factorNeed } from '../../../domain/discretion/factors.ts';
 import { factorsOf } from '../../../domain/discretion/benchmark.ts';
 import { baseFactorOf } from '../../../domain/discretion/figures.ts';
 import type { PenaltyStage } from '../../../domain/lists/matters.ts';
 import { useBenchmark, useMatter } from '../api/lists.ts';
 import { Refused } from '../parts/refused.tsx';
+import { SimilarCases } from '../similar/similar-cases.tsx';
 import type { Control } from './control.ts';
 import { type FactorAnswers, FactorInputs, type RecordedFactor } from './factor-inputs.tsx';
 import { PenaltyResult } from './penalty-result.tsx';
@@ -19,7 +21,9 @@ export interface PenaltyGround extends Pick<PenaltyQuestion, 'matterCode' | 'sub
 }
 
 /** The circumstances that matter and benchmark ask for, and what follows from them as they are filled in. */
-export function FactorsControl({ value, onChange, ground }: Control<FactorAnswers> & { ground: PenaltyGround | null }) {
+export function FactorsControl({ value, onChange, ground, caseId = null }: Control<FactorAnswers> & {
+  ground: PenaltyGround | null; caseId?: string | null;
+}) {
   const form = Form.useFormInstance();
   const chosenStage = Form.useWatch('stage', form) as PenaltyStage | null | undefined;
   const fine = Form.useWatch('fine', form) as number | null | undefined;
@@ -47,6 +51,9 @@ export function FactorsControl({ value, onChange, ground }: Control<FactorAnswer
         ? <FactorInputs needs={needs} recorded={ground.recorded} value={answers} onChange={(next) => onChange?.(next)} />
         : benchmark.isPending ? null : <p className="quiet">本事项没有裁量基准，按条文的幅度裁量。</p>}
       {derived.data ? <PenaltyResult answer={derived.data} fine={fine ?? null} /> : null}
+      {caseId && question && derived.data?.kind === 'derived' ? (
+        <SimilarCases caseId={caseId} fine={fine ?? null} proposed={{ tier: derived.data.penalty.tier ?? STATUTORY_RANGE, stage: question.stage, factors: question.factors }} />
+      ) : null}
       {derived.isError ? <Refused error={derived.error} onRetry={() => void derived.refetch()} /> : null}
     </div>
   );

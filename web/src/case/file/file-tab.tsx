@@ -14,7 +14,7 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <Checked file={file} />
       <Stopped file={file} />
       <Filed file={file} />
-      <Investigated file={file} />
+      <Investigated file={file} now={data.asOf === null} />
       <Reviewed file={file} />
       <Heard file={file} />
       <DecidedOn file={file} />

@@ -3,6 +3,7 @@ import { APPRAISAL_KIND_LABELS, INTERVIEW_ROLE_LABELS } from '../../../../domain
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names } from '../../parts/words.ts';
+import { SimilarCases } from '../../similar/similar-cases.tsx';
 import { Proposal } from './penalty-facts.tsx';
 import { Entry, Section } from './section.tsx';
 
@@ -25,7 +26,8 @@ export function Filed({ file }: { file: CaseFile }) {
   );
 }
 
-export function Investigated({ file }: { file: CaseFile }) {
+/** `now`: not looked back at; like cases are those of today. */
+export function Investigated({ file, now }: { file: CaseFile; now: boolean }) {
   const { interviews, samplings, appraisals, conclusion } = file;
   if (interviews.length + samplings.length + appraisals.length === 0 && !conclusion) return null;
   return (
@@ -53,6 +55,7 @@ export function Investigated({ file }: { file: CaseFile }) {
           before={[{ label: '调查终结', value: <span className="num">{localTime(conclusion.at)}</span> }, { label: '终结报告', value: conclusion.report, wide: true }]}
         />
       ) : null}
+      {conclusion && now && conclusion.proposed.kind === 'penalty' ? <SimilarCases caseId={file.caseId} fine={conclusion.proposed.money.fine} /> : null}
     </Section>
   );
 }
