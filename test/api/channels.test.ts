@@ -5,7 +5,7 @@ import { eventually } from '../support/wait.ts';
 import { apiBase, as, send } from './client.ts';
 import { database } from './database.ts';
 import { type Receiver, startReceiver, type Told } from './receiver.ts';
-import { done, expectProblem } from './scenes.ts';
+import { done, expectProblem, minutesAgo } from './scenes.ts';
 
 const ticketNo = () => `GD-${randomUUID().slice(0, 12)}`;
 const local = (minutesBack: number) =>
@@ -125,6 +125,28 @@ describe('what became of a ticket is reported back', () => {
     expect(statuses(one.orderNo)).toEqual(['lead-accepted', 'case-dispatched', 'case-closed']);
     expect(statuses(other.orderNo)).toEqual(['lead-merged', 'lead-accepted', 'case-dispatched', 'case-closed']);
     expect(toldOf(one.orderNo).at(-1)?.body).toMatchObject({ outcome: 'unfounded', text: expect.stringContaining('核查不属实') });
+  }, 120_000);
+
+  it('also of a finished paper case, which is closed when it is first written down', async () => {
+    const one = order({ acceptTime: local(600) });
+    const { leadId } = done(await report('12345', one), 201).body;
+    const dispatcher = await as('dispatcher');
+    done(await dispatcher.post(`/leads/${leadId}/accept`, {}));
+    await until(() => statuses(one.orderNo).length >= 2, 30_000);
+    const officerIds = ['handler1', 'handler2'];
+    const steps = [
+      ['OpenCase', 'dispatcher', { title: '纸质', townId: 'qingshi', address: '老街', channel: '12345', receivedAt: minutesAgo(590), text: '排烟', leadId }],
+      ['DispatchCase', 'dispatcher', { unitId: 'qingshi', instruction: '核查' }],
+      ['AcceptDispatch', 'handler1', { handlerIds: officerIds }],
+      ['RecordVerification', 'handler1', { founded: false, findings: '未见排烟', officerIds, parties: [] }],
+      ['CloseUnfounded', 'townhead', { reason: '核查不属实' }],
+    ].map(([name, by, payload], index) => ({ name, by, payload, at: minutesAgo(580 - index * 60) }));
+    const { caseId } = done(await dispatcher.post('/cases/import', { reference: `纸卷-${randomUUID()}`, reason: '已在纸上办结', steps }), 201).body;
+    await until(() => statuses(one.orderNo).length >= 4, 30_000);
+    expect(statuses(one.orderNo)).toEqual(['lead-accepted', 'case-dispatched', 'case-dispatched', 'case-closed']);
+    expect(toldOf(one.orderNo).at(-1)?.body).toMatchObject({ outcome: 'unfounded' });
+    const reports = await database().rows<{ kind: string }>('select kind from channel_report where case_id = $1 order by id', [caseId]);
+    expect(reports.map(({ kind }) => kind)).toEqual(['case-dispatched', 'case-closed']);
   }, 120_000);
 
   it('a rejected lead says why', async () => {
