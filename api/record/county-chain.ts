@@ -34,12 +34,15 @@ export async function anchorsOf(database: Database, caseId: string): Promise<Anc
   return (await database.rows<Row>(`select ${COLUMNS} from record_anchor where case_id = $1 order by n`, [caseId])).map(anchorOf);
 }
 
-/** Newest first, below `before`. */
-export async function latestAnchors(database: Database, before: number | null, limit: number): Promise<Anchor[]> {
-  const rows = await database.rows<Row>(
-    `select ${COLUMNS} from record_anchor where $1::int is null or n < $1 order by n desc limit $2`, [before, limit],
+/** Newest first, below `before`; `number`: the case's in the register, null where it was never filed. */
+export async function latestAnchors(
+  database: Database, before: number | null, limit: number,
+): Promise<(Anchor & { number: string | null })[]> {
+  const rows = await database.rows<Row & { number: string | null }>(
+    `select ${COLUMNS}, (select number from case_view where id = case_id) as number
+     from record_anchor where $1::int is null or n < $1 order by n desc limit $2`, [before, limit],
   );
-  return rows.map(anchorOf);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** Walks the chain from `from` (with its own link to the one before) to the end, page by page. */

@@ -11,7 +11,7 @@ const tag = '记录';
 
 const faultSchema = z.object({ n: z.int(), caseId: z.string().nullable(), reason: z.string() });
 const anchorSchema = z.object({
-  n: z.int(), caseId: z.string(), head: z.string(), length: z.int(), at: instantSchema, previous: z.string(), hash: z.string(),
+  n: z.int(), caseId: z.string(), number: z.string().nullable(), head: z.string(), length: z.int(), at: instantSchema, previous: z.string(), hash: z.string(),
 });
 
 export const recordRoutes = (services: VerifyServices & { standings: Standings }): Route[] => [

@@ -14,6 +14,7 @@ const Case = lazy(async () => ({ default: (await import('./case/case-page.tsx'))
 const Board = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
 const Parties = lazy(async () => ({ default: (await import('./parties/parties-page.tsx')).PartiesPage }));
 const Party = lazy(async () => ({ default: (await import('./parties/party-page.tsx')).PartyPage }));
+const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-page.tsx')).AnchorsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
@@ -34,6 +35,7 @@ export function AppRoutes() {
           <Route path="/board" element={<Board />} />
           <Route path="/parties" element={<Parties />} />
           <Route path="/parties/:partyId" element={<Party />} />
+          <Route path="/anchors" element={<Anchors />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
           <Route path="/lists/:list?" element={<Lists />} />
           <Route

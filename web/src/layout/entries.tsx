@@ -1,5 +1,5 @@
 import {
-  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, TeamOutlined,
+  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Role } from '../../../domain/vocabulary.ts';
@@ -27,6 +27,7 @@ export const ENTRIES: Entry[] = [
     path: '/board', label: '督办看板', icon: <AlertOutlined />,
     roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],
   },
+  { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'supervisor', 'sys-admin'] },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
 ];

@@ -1,0 +1,126 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { toShanghaiText } from '../../../domain/terms/instant.ts';
+import { request } from '../api/client.ts';
+import { CASE_ROLES } from '../layout/entries.tsx';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Read } from '../parts/read.tsx';
+
+import { useSession } from '../session/session.tsx';
+import './anchors.css';
+
+interface Anchor {
+  n: number;
+  caseId: string;
+  number: string | null;
+  length: number;
+  at: string;
+  hash: string;
+}
+
+interface Chain {
+  ok: boolean;
+  length: number;
+  head: string;
+  faults: { n: number; caseId: string | null; reason: string }[];
+  items: Anchor[];
+}
+
+const PAGE = 30;
+
+/** The whole county's finished cases proved at once, and what to note on paper so that nobody has to be believed. */
+export function AnchorsPage() {
+  const chain = useQuery({ queryKey: ['anchors', 'check'], queryFn: () => request<Chain>('/record/anchors?limit=1') });
+  return (
+    <>
+      <PageHead
+        title="存证核验"
+        hint="每件案件归档时，它的末条哈希与前一件相接成链，并在数据库之外留存副本。改动或删去任何一件已归档的案件，都会在这里显现。"
+      />
+      <div className="panel">
+        <Read query={chain}>
+          {({ ok, length, head, faults }) => (
+            <>
+              <Alert
+                type={ok ? 'success' : 'error'} showIcon
+                title={ok ? `全县${length}个归档锚定前后相接，与库外留存逐一相符` : `发现${faults.length}处不符，请立即核查`}
+                description={ok ? null : <ul className="anchor-faults">{faults.map(({ n, reason }) => <li key={`${n}-${reason}`}>{reason}</li>)}</ul>}
+                action={<Button size="small" loading={chain.isFetching} onClick={() => void chain.refetch()}>重新核验</Button>}
+              />
+              {length > 0 ? (
+                <p className="anchor-note">
+                  抄存这一行，日后即可证明此前归档的案件没有被改动或删去：
+                  <b className="num">第{length}号</b> <span className="hash">{head}</span>
+                </p>
+              ) : null}
+              {length > 0 ? <Noted /> : null}
+            </>
+          )}
+        </Read>
+      </div>
+      <div className="panel"><Latest /></div>
+    </>
+  );
+}
+
+/** Compares a number and hash that somebody has noted earlier. */
+function Noted() {
+  const [text, setText] = useState('');
+  const noted = /^\D*(\d{1,9})\D.*?([0-9a-f]{64})\s*$/su.exec(text.trim());
+  const n = noted ? Number(noted[1]) : null;
+  const found = useQuery({
+    queryKey: ['anchors', n], enabled: n !== null && n > 0,
+    queryFn: () => request<Chain>(`/record/anchors?limit=1&before=${(n ?? 0) + 1}`),
+  });
+  const anchor = found.data?.items[0];
+  const same = anchor?.n === n && anchor?.hash === noted?.[2];
+  return (
+    <div className="anchor-noted">
+      <label htmlFor="noted">与以前抄存的比对</label>
+      <Input id="noted" allowClear value={text} onChange={({ target }) => setText(target.value)} className="hash" placeholder="第12号 3f0c…（编号和 64 位哈希）" />
+      {text && !noted ? <p className="quiet small">填写编号和 64 位哈希</p> : null}
+      {noted && found.data ? (
+        <Alert
+          type={same ? 'success' : 'error'} showIcon
+          title={same ? `与第${n}号一致：抄存之前归档的案件都没有改动` : anchor?.n === n ? `与第${n}号的哈希不一致` : `没有第${n}号`}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Latest() {
+  const { may } = useSession();
+  const linked = may(...CASE_ROLES);
+  const anchors = useInfiniteQuery({
+    queryKey: ['anchors', 'list'],
+    initialPageParam: null as number | null,
+    queryFn: ({ pageParam }) => request<Chain>(`/record/anchors?limit=${PAGE}${pageParam === null ? '' : `&before=${pageParam}`}`),
+    getNextPageParam: ({ items }) => (items.length === PAGE && items.at(-1)!.n > 1 ? items.at(-1)!.n : null),
+  });
+  const columns: Column<Anchor>[] = [
+    { title: '编号', width: 72, render: ({ n }) => <span className="num">{n}</span> },
+    {
+      title: '案件', width: 240,
+      render: ({ caseId, number }) => (linked ? <Link to={`/cases/${caseId}/proof`}>{number ?? '未立案'}</Link> : number ?? '未立案'),
+    },
+    { title: '归档于', width: 160, render: ({ at }) => <span className="num">{toShanghaiText(Date.parse(at))}</span> },
+    { title: '事件', width: 64, render: ({ length }) => <span className="num">{length}</span> },
+    { title: '锚定哈希', render: ({ hash }) => <span className="hash">{hash}</span> },
+  ];
+  const rows = anchors.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <DataTable
+        columns={columns} rows={rows} keyOf={({ n }) => String(n)} busy={anchors.isPending}
+        empty={anchors.isError ? `没有读到：${anchors.error.message}` : '还没有归档的案件'}
+      />
+      {anchors.hasNextPage
+        ? <div className="more"><Button loading={anchors.isFetchingNextPage} onClick={() => void anchors.fetchNextPage()}>再看 {PAGE} 个</Button></div>
+        : null}
+    </>
+  );
+}
