@@ -93,8 +93,9 @@ export function createTriage(database: Database, lists: Lists, clock: () => Inst
     const weights = stale ? await readLessons() : lessons!.weights;
     const taught = stale && lessons !== null && weights.version !== lessons.weights.version;
     if (stale) lessons = { weights, at: clock() };
-    if (built?.stamp !== snapshot.stamp)
-      built = { stamp: snapshot.stamp, model: buildFrom(snapshot, weights, clock()) };
+    // A version that was published for a later day comes into force without another publication.
+    const stamp = `${legalDateOf(clock())} ${snapshot.stamp}`;
+    if (built?.stamp !== stamp) built = { stamp, model: buildFrom(snapshot, weights, clock()) };
     else if (taught || built.model.lists.weights !== weights) built.model = withLessons(built.model, weights);
     return built.model;
   };

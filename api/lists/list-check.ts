@@ -139,7 +139,7 @@ function surroundings(snapshot: ListSnapshot, units: { id: string; name: string;
 function unlawful(list: ListName, effects: readonly CaseEffect[]): ListFinding[] {
   return [...new Set(effects.map(({ item }) => item))].map((item) => ({
     list, row: 0, item, field: 'effectiveUntil', heading: '截止日期', code: 'filed-case-loses-power', severity: 'error', inherited: false,
-    message: `${effects.filter((effect) => effect.item === item).length}件在办案件在收回前已经立案，镇街应当继续办理；请保留该项并填写截止日期，不要删去`,
+    message: `${effects.filter((effect) => effect.item === item).length}件在办案件在收回前已经立案，镇街应当继续办理；收回的，保留该项并填写截止日期，且不早于立案之日`,
   }));
 }
 

@@ -1,6 +1,8 @@
 /** What changed between two versions of a list, row by row and field by field, in the reader's words. */
 import { columnHeading, LIST_COLUMNS } from './columns.ts';
-import type { Benchmark } from './benchmarks.ts';
+import { criterionLabel } from './benchmarks.ts';
+import type { Benchmark, FactorDefinitions } from './benchmarks.ts';
+import { fieldInWords } from './field-words.ts';
 import { LIST_LABELS } from './list-names.ts';
 import type { ListName } from './list-names.ts';
 import { penaltyLabel, rangeLabel, CLAUSE_SUBJECT_LABELS, PENALTY_STAGE_LABELS } from './matters.ts';
@@ -30,9 +32,9 @@ export interface ListComparison {
   lines: string[];
 }
 
-/** Compares row sets by code; the order of rows does not count, nor does the order of keys. */
+/** Compares row sets by code; the order of rows does not count, nor does the order of keys. `factors` name a benchmark's criteria. */
 export function compareVersions<Name extends ListName>(
-  list: Name, before: readonly ListRows[Name][], after: readonly ListRows[Name][],
+  list: Name, before: readonly ListRows[Name][], after: readonly ListRows[Name][], factors: FactorDefinitions = {},
 ): ListComparison {
   const codeOf = ROW_CODES[list];
   const titleOf = ROW_TITLES[list];
@@ -43,7 +45,7 @@ export function compareVersions<Name extends ListName>(
   const removed = before.filter((row) => !now.has(codeOf(row))).map(ref);
   const changed = after.flatMap((row) => {
     const was = old.get(codeOf(row));
-    const fields = was === undefined ? [] : changedFields(list, was, row);
+    const fields = was === undefined ? [] : changedFields(list, was, row, factors);
     return fields.length > 0 ? [{ ...ref(row), fields }] : [];
   });
   const lines = [
@@ -54,19 +56,19 @@ export function compareVersions<Name extends ListName>(
   return { list, added, removed, changed, lines: lines.length > 0 ? lines : [`${LIST_LABELS[list]}没有变化`] };
 }
 
-function changedFields(list: ListName, before: unknown, after: unknown): FieldChange[] {
+function changedFields(list: ListName, before: unknown, after: unknown, factors: FactorDefinitions): FieldChange[] {
   return LIST_COLUMNS[list].flatMap(({ key }) => {
     const was = valueAt(before, key);
     const is = valueAt(after, key);
     if (canonical(was) === canonical(is)) return [];
-    if (key === 'penalties' || key === 'tiers') return lineChanges(list, key, was, is);
-    return [{ field: key, heading: columnHeading(list, key), before: inWords(was), after: inWords(is) }];
+    if (key === 'penalties' || key === 'tiers') return lineChanges(list, key, was, is, factors);
+    return [{ field: key, heading: columnHeading(list, key), before: fieldInWords(list, key, was), after: fieldInWords(list, key, is) }];
   });
 }
 
 /** Penalty rows and tiers: only the lines that differ. */
-function lineChanges(list: ListName, key: string, was: unknown, is: unknown): FieldChange[] {
-  const words = key === 'penalties' ? penaltyLines : tierLines;
+function lineChanges(list: ListName, key: string, was: unknown, is: unknown, factors: FactorDefinitions): FieldChange[] {
+  const words = key === 'penalties' ? penaltyLines : (value: unknown) => tierLines(value, factors);
   const before = words(was);
   const after = words(is);
   const gone = before.filter((line) => !after.includes(line));
@@ -78,9 +80,9 @@ function lineChanges(list: ListName, key: string, was: unknown, is: unknown): Fi
 
 const penaltyLines = (value: unknown): string[] => ((value ?? []) as MatterPenalty[]).map(penaltyLabel);
 
-const tierLines = (value: unknown): string[] =>
+const tierLines = (value: unknown, factors: FactorDefinitions): string[] =>
   ((value ?? []) as Benchmark['tiers']).map((tier) => {
-    const criteria = tier.criteria.map((criterion) => `${criterion.factor}${criterion.op}${JSON.stringify(criterion.value)}`);
+    const criteria = tier.criteria.map((criterion) => criterionLabel(criterion, factors));
     const ranges = tier.ranges.map(
       (range) =>
         `${CLAUSE_SUBJECT_LABELS[range.subjectKind]}${PENALTY_STAGE_LABELS[range.stage]}${rangeLabel(range.min, range.max, range.unit)}` +
@@ -102,18 +104,4 @@ export function canonical(value: unknown): string {
     return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
-}
-
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return '（空）';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(inWords).join('、');
-  if (typeof value === 'object') {
-    const clause = value as { law?: unknown; article?: unknown };
-    if (typeof clause.law === 'string' && typeof clause.article === 'string' && Object.keys(value).length === 2) {
-      return `《${clause.law}》${clause.article}`;
-    }
-    return Object.entries(value).map(([key, inner]) => `${key}：${inWords(inner)}`).join('；');
-  }
-  return String(value);
 }

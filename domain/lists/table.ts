@@ -116,16 +116,14 @@ export function fromTable<Name extends ListName>(
       if ('error' in cell) problems.push({ row: index + 1, field: column.heading, message: cell.error });
       else if ('value' in cell) put(draft, column.key, cell.value);
     }
-    if (problems.length > 0) {
-      errors.push(...problems);
-      return;
-    }
     const parsed = LIST_SCHEMAS[list].safeParse(draft, { reportInput: true });
-    if (parsed.success) rows.push(parsed.data);
-    else {
-      for (const issue of parsed.error.issues) {
-        errors.push({ row: index + 1, field: columnHeading(list, issue.path.join('.')), message: issueMessage(issue) });
-      }
+    const told = new Set(problems.map(({ field }) => field));
+    errors.push(...problems);
+    if (parsed.success && problems.length === 0) rows.push(parsed.data);
+    // A cell that could not be read has said so; what is wrong with the others is told in the same pass.
+    for (const issue of parsed.error?.issues ?? []) {
+      const field = columnHeading(list, issue.path.join('.'));
+      if (!told.has(field)) errors.push({ row: index + 1, field, message: issueMessage(issue) });
     }
   });
   return { rows, errors };

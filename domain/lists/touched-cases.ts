@@ -6,11 +6,12 @@ import { derivePenalty } from '../discretion/penalty.ts';
 import type { PenaltyDerivation } from '../discretion/penalty-model.ts';
 import type { SubjectKind } from '../vocabulary.ts';
 import type { FactorValue } from '../discretion/factors.ts';
+import { addDays } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
 import type { UnitRef } from '../people.ts';
 import { previewAdjustment } from './adjustment.ts';
 import type { Benchmark } from './benchmarks.ts';
-import { compareVersions } from './compare.ts';
+import { canonical, compareVersions } from './compare.ts';
 import type { Delegation, TownRef } from './delegation.ts';
 import type { ListName } from './list-names.ts';
 import type { Matter, PenaltyStage } from './matters.ts';
@@ -76,6 +77,9 @@ const TOUCHED: { [Name in ListName]: Compared<Name> } = {
 export const touchedCases = <Name extends ListName>(
   list: Name, before: Versioned<ListRows[Name]>, after: Versioned<ListRows[Name]>, cases: readonly OpenCase[], matters: readonly Matter[],
 ): CaseEffect[] => TOUCHED[list](before, after, cases, matters);
+
+/** More turning days than any one decision has. */
+const MOST_DAYS = 24;
 
 const effectOn = ({ caseId, number, stage }: OpenCase, item: string, effect: CaseEffectKind, message: string): CaseEffect =>
   ({ caseId, number, stage, item, effect, message });
@@ -158,11 +162,28 @@ function townCases(cases: readonly OpenCase[]) {
 
 function delegationEffects(before: Versioned<Delegation>, after: Versioned<Delegation>, cases: readonly OpenCase[]): CaseEffect[] {
   const own = townCases(cases);
+  const adjusted = own.map((one) => one.adjusted);
   const byId = new Map(own.map(({ open }) => [open.caseId, open]));
-  return previewAdjustment(before, after, own.map(({ adjusted }) => adjusted)).flatMap(({ caseId, effect, message }) => {
-    const open = byId.get(caseId);
-    return open ? [effectOn(open, open.matter?.code ?? '', effect, message)] : [];
-  });
+  const worst = new Map<string, CaseEffect>();
+  for (const on of turningDays(before, after)) {
+    const version = { ...after.version, effectiveFrom: on };
+    for (const { caseId, effect, message } of previewAdjustment(before, { rows: after.rows, version }, adjusted)) {
+      const open = byId.get(caseId);
+      const known = worst.get(caseId);
+      if (!open || (known && CASE_EFFECTS.indexOf(known.effect) <= CASE_EFFECTS.indexOf(effect))) continue;
+      worst.set(caseId, effectOn(open, open.matter?.code ?? '', effect, message));
+    }
+  }
+  return [...worst.values()];
+}
+
+/** Days on which the new list changes what a town may do: its first, and those on which a changed row begins or ends. */
+function turningDays(before: Versioned<Delegation>, after: Versioned<Delegation>): LegalDate[] {
+  const first = after.version.effectiveFrom;
+  const known = new Set(before.rows.map(canonical));
+  const days = after.rows.filter((row) => !known.has(canonical(row)))
+    .flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, ...(effectiveUntil === null ? [] : [addDays(effectiveUntil, 1)])]);
+  return [...new Set([first, ...days.filter((day) => day > first).sort()])].slice(0, MOST_DAYS);
 }
 
 /** Effects that must not happen: a power taken back stays with the cases that were filed before (行政处罚法 24; design section 5). */

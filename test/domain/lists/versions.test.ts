@@ -6,7 +6,7 @@ import type { ListName } from '../../../domain/lists/list-names.ts';
 import { delegationFromMatters } from '../../../domain/lists/delegation.ts';
 import { checkVersion, inForce, versionLabel } from '../../../domain/lists/versions.ts';
 import type { ListVersion, VersionedRow } from '../../../domain/lists/versions.ts';
-import { benchmarks, duties, matter, matters, patrolItems } from './catalogue.ts';
+import { benchmarks, duties, factorDefinitions, matter, matters, patrolItems } from './catalogue.ts';
 
 const rowsOf = {
   matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2026-01-01'),
@@ -91,9 +91,9 @@ describe('comparison', () => {
   it('shows a changed tier as a tier', () => {
     const row = benchmarks[0]!;
     const tiers = row.tiers.map((tier, index) => (index === 0 ? { ...tier, criteria: [{ factor: 'areaSqm', op: '<' as const, value: 6 }] } : tier));
-    const [change] = compareVersions('benchmarks', [row], [{ ...row, tiers }]).changed;
-    expect(change!.fields[0]!.before).toMatch(/^轻微档（areaSqm<5）/);
-    expect(change!.fields[0]!.after).toMatch(/^轻微档（areaSqm<6）/);
+    const [change] = compareVersions('benchmarks', [row], [{ ...row, tiers }], factorDefinitions).changed;
+    expect(change!.fields[0]!.before).toMatch(/^轻微档（占用、堆放、焚烧等面积（平方米）＜5）/);
+    expect(change!.fields[0]!.after).toMatch(/^轻微档（占用、堆放、焚烧等面积（平方米）＜6）/);
   });
 });
 
