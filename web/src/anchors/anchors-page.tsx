@@ -61,7 +61,7 @@ export function AnchorsPage() {
           )}
         </Read>
       </div>
-      <div className="panel"><Latest /></div>
+      <div className="panel anchor-list"><Latest /></div>
     </>
   );
 }
