@@ -1,10 +1,10 @@
 /** The calculators: the very functions that cases use, for anyone signed in, without a case and without a trace. */
 import { z } from 'zod';
 import { derivePenalty } from '../../domain/discretion/penalty.ts';
-import { PENALTY_SUBJECTS } from '../../domain/discretion/subject.ts';
+import { PENALTY_SUBJECT_LABELS, PENALTY_SUBJECTS } from '../../domain/discretion/subject.ts';
 import { legalDate } from '../../domain/commands/fields.ts';
 import { inForce } from '../../domain/lists/versions.ts';
-import { PENALTY_STAGES } from '../../domain/lists/matters.ts';
+import { PENALTY_STAGE_LABELS, PENALTY_STAGES } from '../../domain/lists/matters.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../domain/terms/derive.ts';
 import { lightSchema, lineSchema, instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
@@ -19,17 +19,20 @@ export interface DeriveServices {
 
 const tag = '计算';
 
+const inWords = (labels: Record<string, string>): string =>
+  Object.entries(labels).map(([value, label]) => `${value}（${label}）`).join('、');
+
 const factorValue = z.union([z.number(), z.boolean(), z.string().max(200)], { error: '应为数字、是否或文字' });
 
 const penaltySchema = z.strictObject({
   matterCode: z.string().min(1, '请选择违法事项').max(100).meta({ title: '违法事项' }),
   subjectKind: z
-    .enum(PENALTY_SUBJECTS, { error: `只能是：${PENALTY_SUBJECTS.join('、')}` })
+    .enum(PENALTY_SUBJECTS, { error: `只能是：${inWords(PENALTY_SUBJECT_LABELS)}` })
     .meta({ title: '当事人类型' }),
   conductOn: legalDate('违法行为发生之日'),
   conductEndedOn: legalDate('行为终了之日').nullable().optional(),
   decidedOn: legalDate('决定之日'),
-  stage: z.enum(PENALTY_STAGES, { error: `只能是：${PENALTY_STAGES.join('、')}` }).meta({ title: '情形' }),
+  stage: z.enum(PENALTY_STAGES, { error: `只能是：${inWords(PENALTY_STAGE_LABELS)}` }).meta({ title: '情形' }),
   factors: z.record(z.string().max(100), factorValue).default({}).meta({ title: '裁量因素' }),
 });
 
@@ -120,6 +123,10 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
             );
             // With what each may be answered with, for the form that asks.
             throw invalid(errors, derived.message, { missing: derived.missing });
+          }
+          // A fact that cannot be is the form's fault, not the law's no.
+          if (derived.code === 'factor-invalid') {
+            throw invalid(derived.needs.map((message): FieldProblem => ({ path: 'factors', title: '裁量因素', message })));
           }
           throw refused(derived);
         },

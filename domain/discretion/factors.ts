@@ -110,6 +110,12 @@ export function valueText(key: string, value: FactorValue): string {
   return ENUM_LABELS[key]?.[String(value)] ?? String(value);
 }
 
+/** A choice as it is read and as it is sent: 轻微（minor）. */
+function choiceText(key: string, value: string): string {
+  const text = valueText(key, value);
+  return text === value ? value : `${text}（${value}）`;
+}
+
 /** Highest value that can be; a share cannot exceed the whole. */
 const MAXIMA: Record<string, number> = {
   blockedWidthPercent: 100, ageYears: 150, timesWithinYear: 1000, correctedWithinDays: 36500, durationDays: 36500,
@@ -124,7 +130,7 @@ function problem(key: string, value: FactorValue, definition: FactorDefinition):
   if (type === 'text') return typeof value === 'string' ? undefined : `${label}应填文字`;
   if (type.startsWith('enum:')) {
     const values = type.slice(5).split('|');
-    return typeof value === 'string' && values.includes(value) ? undefined : `${label}只能填${values.join('、')}`;
+    return typeof value === 'string' && values.includes(value) ? undefined : `${label}只能填${values.map((one) => choiceText(key, one)).join('、')}`;
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return `${label}应填数字`;
   if (type === 'integer' && !Number.isInteger(value)) return `${label}应填整数`;

@@ -6,6 +6,7 @@ import {
   PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type CasePolicy, type IsoInstant, type LedgerEntry, type PauseGround,
 } from './model.ts';
 import { instantsOf } from './instants.ts';
+import { lengthText } from './words.ts';
 
 export type Entries = { ok: true; entries: LedgerEntry[] };
 
@@ -94,11 +95,12 @@ export function extendTerm(
   if (redAt !== null && at >= redAt) {
     return refuse('extension-after-deadline', `“${label}”已于${toShanghaiText(deadline!.at)}届满，届满后不能延长。`, ['须在届满前批准延长']);
   }
+  const inUnit = (length: number) => lengthText(length, definition.unit);
   const step = record.extensions.length;
   const rule = definition.extensions[step];
   if (!rule) {
     return refuse(
-      'extension-exhausted', `“${label}”已延长${step}次（共${extendedBy(record)}），没有再次延长的规定。`, [],
+      'extension-exhausted', `“${label}”已延长${step}次（共${inUnit(extendedBy(record))}），没有再次延长的规定。`, [],
       definition.extensions.map(({ basis }) => basis),
     );
   }
@@ -107,8 +109,8 @@ export function extendTerm(
   }
   if (rule.maxLength !== null && request.length > rule.maxLength) {
     return refuse(
-      'extension-beyond-bound', `“${label}”第${step + 1}次延长最多${rule.maxLength}，不能延长${request.length}。`,
-      [`延长不超过${rule.maxLength}`], [rule.basis],
+      'extension-beyond-bound', `“${label}”第${step + 1}次延长最多${inUnit(rule.maxLength)}，不能延长${inUnit(request.length)}。`,
+      [`延长不超过${inUnit(rule.maxLength)}`], [rule.basis],
     );
   }
   if (request.approver !== rule.approver) {

@@ -102,3 +102,19 @@ describe('a policy that shortens a term', () => {
     expect(rows.find((row) => row.hash === hash)?.openCases).toBe(2);
   });
 });
+
+describe('a policy whose term cannot be armed', () => {
+  it('fails the command that should have armed it, and nothing is recorded', async () => {
+    const terms = withTerm('stage-discovery', { armedBy: [{ event: 'DispatchAccepted', anchor: 'data.promisedOn' }] });
+    const { hash } = done(await draft({ terms }), 201).body;
+    const check = done(await (await as('listadmin')).post(`/policies/${hash}/check`)).body;
+    expect(check).toMatchObject({ ok: true, faults: [] });
+    done(await (await as('bureauhead')).post(`/policies/${hash}/approve`));
+    const fresh = done(await (await as('dispatcher')).post('/cases', openingOf()), 201).body.caseId;
+    const sent = done(await (await as('dispatcher')).command(fresh, 'DispatchCase', { unitId: 'qingshi', instruction: '核查' })).body;
+    const reply = await (await as('handler1')).command(fresh, 'AcceptDispatch', { handlerIds: ['handler1', 'handler2'] });
+    expectProblem(reply, 409, 'term-anchor-invalid');
+    expect(reply.body.detail).toContain('发现核查');
+    expect(done(await (await as('auditor')).get(`/cases/${fresh}`)).body).toMatchObject({ version: sent.version, case: { handlers: [] } });
+  });
+});
