@@ -25,7 +25,7 @@ const webhookBody = z.strictObject({
 });
 
 const webhookSchema = z.object({
-  url: z.string(), active: z.boolean(), updatedAt: instantSchema, updatedBy: z.string(),
+  url: z.string(), active: z.boolean(), updatedAt: instantSchema, updatedBy: z.string(), updatedByName: z.string().nullable(),
 });
 const channelSchema = z.object({
   channel: z.enum(CHANNELS), label: z.string(), webhook: webhookSchema.nullable(),
@@ -85,7 +85,8 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
         );
         return {
           body: {
-            channel: params.channel, url: body.url, active: body.active, updatedBy: caller.person.id, updatedAt: iso(row!.updatedAt),
+            channel: params.channel, url: body.url, active: body.active, updatedBy: caller.person.id, updatedByName: caller.person.name,
+            updatedAt: iso(row!.updatedAt),
             ...(row!.secret === secret ? { secret } : {}),
           },
         };
@@ -100,6 +101,17 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
           throw notFound('这个渠道没有设置回告地址', 'webhook-not-found');
         }
         return {};
+      },
+    }),
+    route(ADMIN, {
+      method: 'post', path: '/channels/{channel}/retry', id: 'retryChannel', tag, summary: '把这个渠道未能回告的全部再次回告',
+      params: channelParams,
+      answers: { 200: { description: '已重新排队', schema: z.object({ queued: z.int() }) } },
+      handle: async ({ params }) => {
+        const queued = await database.run(
+          `update channel_report set status = 'waiting', attempts = 0, next_attempt_at = now() where channel = $1 and status = 'dead'`, [params.channel],
+        );
+        return { body: { queued } };
       },
     }),
     route(VIEWERS, {
@@ -140,20 +152,20 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
 
 async function channels(database: Database) {
   const rows = await database.rows<{
-    channel: string; url: string | null; active: boolean; updatedAt: Date; updatedBy: string; waiting: number; dead: number;
+    channel: string; url: string | null; active: boolean; updatedAt: Date; updatedBy: string; updatedByName: string | null; waiting: number; dead: number;
   }>(
-    `select c.channel, w.url, w.active, w.updated_at as "updatedAt", w.updated_by as "updatedBy",
+    `select c.channel, w.url, w.active, w.updated_at as "updatedAt", w.updated_by as "updatedBy", m.name as "updatedByName",
        coalesce(r.waiting, 0)::int as waiting, coalesce(r.dead, 0)::int as dead
      from unnest($1::text[]) with ordinality as c (channel, n)
-     left join channel_webhook w on w.channel = c.channel
+     left join channel_webhook w on w.channel = c.channel left join person m on m.id = w.updated_by
      left join (
        select channel, count(*) filter (where status = 'waiting') as waiting, count(*) filter (where status = 'dead') as dead
        from channel_report where status in ('waiting', 'dead') group by channel
      ) r on r.channel = c.channel order by c.n`,
     [CHANNELS],
   );
-  return rows.map(({ channel, url, active, updatedAt, updatedBy, waiting, dead }) => ({
+  return rows.map(({ channel, url, active, updatedAt, updatedBy, updatedByName, waiting, dead }) => ({
     channel, label: CHANNEL_LABELS[channel as keyof typeof CHANNEL_LABELS], waiting, dead,
-    webhook: url === null ? null : { url, active, updatedBy, updatedAt: iso(updatedAt) },
+    webhook: url === null ? null : { url, active, updatedBy, updatedByName, updatedAt: iso(updatedAt) },
   }));
 }

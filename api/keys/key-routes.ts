@@ -6,7 +6,7 @@ import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { SCOPE_LABELS, SCOPES } from '../session/caller.ts';
+import { type Scope, SCOPE_LABELS, SCOPES } from '../session/caller.ts';
 import { newToken, sha256 } from '../session/tokens.ts';
 
 const tag = '接口密钥';
@@ -14,15 +14,25 @@ const ADMIN = { roles: ['sys-admin'] } as const;
 
 const keySchema = z.object({
   id: z.string(), name: z.string(), scopes: z.array(z.enum(SCOPES)), channel: z.enum(CHANNELS).nullable(), actsAs: z.string().nullable(),
-  createdAt: instantSchema, createdBy: z.string().nullable(), revokedAt: instantSchema.nullable(),
+  actsAsName: z.string().nullable(), createdAt: instantSchema, createdBy: z.string().nullable(), createdByName: z.string().nullable(), revokedAt: instantSchema.nullable(),
 });
+
+/** What is seen and done in cases and leads is always somebody's; reporting, lists and calculators are anybody's. */
+const OF_SOMEBODY: readonly Scope[] = ['leads:read', 'cases:read', 'cases:write'];
 
 const newKeySchema = z.strictObject({
   name: text('名称', 100),
   scopes: z.array(z.enum(SCOPES, { error: `权限应为${SCOPES.join('、')}` })).min(1, '至少选择一项权限').max(SCOPES.length)
     .meta({ title: '权限', labels: SCOPE_LABELS }),
   channel: z.enum(CHANNELS, { error: '没有这个渠道' }).nullable().default(null).meta({ title: '渠道', labels: CHANNEL_LABELS }),
-  actsAs: text('代表的人员', 100).nullable().default(null),
+  actsAs: text('代表的人员', 100).nullable().default(null).meta({ title: '代表的人员，用户名或者人员编号' }),
+}).superRefine(({ scopes, actsAs }, context) => {
+  const needy = scopes.filter((scope) => OF_SOMEBODY.includes(scope));
+  if (actsAs !== null || needy.length === 0) return;
+  context.addIssue({
+    code: 'custom', path: ['actsAs'],
+    message: `${needy.map((scope) => SCOPE_LABELS[scope]).join('、')}须选定代表的人员：密钥只能看到、办理这个人能看到、能办理的`,
+  });
 });
 
 interface KeyRow {
@@ -31,12 +41,16 @@ interface KeyRow {
   scopes: string[];
   channel: Channel | null;
   actsAs: string | null;
+  actsAsName: string | null;
   createdAt: Date;
   createdBy: string | null;
+  createdByName: string | null;
   revokedAt: Date | null;
 }
-const COLUMNS = `k.id, k.name, k.scopes, k.channel, p.username as "actsAs", k.created_at as "createdAt", k.created_by as "createdBy",
+const COLUMNS = `k.id, k.name, k.scopes, k.channel, p.username as "actsAs", p.name as "actsAsName", m.name as "createdByName",
+  k.created_at as "createdAt", k.created_by as "createdBy",
   k.revoked_at as "revokedAt"`;
+const PEOPLE = 'left join person p on p.id = k.acts_as_id left join person m on m.id = k.created_by';
 const shown = (row: KeyRow) => ({ ...row, createdAt: iso(row.createdAt), revokedAt: iso(row.revokedAt) });
 
 export function keyRoutes({ database }: { database: Database }): Route[] {
@@ -46,7 +60,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       answers: { 200: { description: '密钥', schema: z.object({ items: z.array(keySchema) }) } },
       handle: async () => {
         const rows = await database.rows<KeyRow>(
-          `select ${COLUMNS} from api_key k left join person p on p.id = k.acts_as_id order by k.created_at desc, k.id limit 500`,
+          `select ${COLUMNS} from api_key k ${PEOPLE} order by k.created_at desc, k.id limit 500`,
         );
         return { body: { items: rows.map(shown) } };
       },
@@ -62,7 +76,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
         const row = await database.first<KeyRow>(
           `with k as (
              insert into api_key (id, name, key_hash, scopes, channel, acts_as_id, created_by) values ($1, $2, $3, $4, $5, $6, $7) returning *
-           ) select ${COLUMNS} from k left join person p on p.id = k.acts_as_id`,
+           ) select ${COLUMNS} from k ${PEOPLE}`,
           [newToken(), body.name, sha256(key), [...new Set(body.scopes)], body.channel, actsAsId, caller.person.id],
         );
         return { status: 201, body: { ...shown(row!), key } };
@@ -81,9 +95,12 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
   ];
 }
 
-/** A key acts for a person only in what that person may do; an administrator of the system is nobody to act for. */
-async function personOf(database: Database, username: string): Promise<string> {
-  const person = await database.first<{ id: string; roles: string[] }>('select id, roles from person where username = $1 and active', [username]);
+/**
+ * A key acts for a person only in what that person may do; an administrator of the system is nobody to act for. Named by
+ * user name, or by id as the lists of people answer it.
+ */
+async function personOf(database: Database, who: string): Promise<string> {
+  const person = await database.first<{ id: string; roles: string[] }>('select id, roles from person where (username = $1 or id = $1) and active order by username = $1 desc limit 1', [who]);
   const fault = (message: string) => invalid([{ path: 'actsAs', title: '代表的人员', message }]);
   if (!person) throw fault('没有这个人员，或者已经停用');
   if (person.roles.includes('sys-admin')) throw fault('密钥不能代表系统管理员');

@@ -10,8 +10,8 @@ import { readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
 import { sameSecret } from './tokens.ts';
 
-const unauthorised = (code: string, detail: string) => new Problem(401, code, detail, {
-  needs: ['登录后再试'], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' },
+const unauthorised = (code: string, detail: string, need = '登录后再试') => new Problem(401, code, detail, {
+  needs: [need], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' },
 });
 
 /** The caller, or the 401 that says what is missing. */
@@ -20,7 +20,7 @@ export async function authenticate(request: Request, sessions: Sessions, now: In
   if (authorization !== undefined) {
     const key = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization)?.[1];
     const caller = key === undefined ? null : await sessions.callerOfKey(key);
-    if (!caller) throw unauthorised('key-invalid', '接口密钥无效或者已经停用');
+    if (!caller) throw unauthorised('key-invalid', '接口密钥无效或者已经停用', '由系统管理员重新发放密钥');
     return caller;
   }
   const token = readSessionCookie(request);

@@ -58,6 +58,51 @@ describe('keys of machine clients', () => {
   });
 });
 
+describe('what a key stands for', () => {
+  const make = async (body: unknown) => (await as('sysadmin')).post('/api-keys', body);
+
+  it('to see or handle cases it acts for somebody, named by user name or id, and says who', async () => {
+    for (const scope of ['leads:read', 'cases:read', 'cases:write']) {
+      const refused = await make({ name: '无人', scopes: [scope] });
+      expectProblem(refused, 422);
+      expect(refused.body.errors[0].path).toBe('actsAs');
+    }
+    const made = done(await make({ name: '数据大屏', scopes: ['cases:read'], actsAs: 'supervisor' }), 201).body;
+    expect(made).toMatchObject({ actsAs: 'supervisor', actsAsName: '金晓峰', createdByName: '范思远', channel: null });
+    const reply = await send(apiBase(), 'GET', '/cases?limit=1', { headers: { Authorization: `Bearer ${made.key}` } });
+    expect(reply.status).toBe(200);
+    expectProblem(await send(apiBase(), 'GET', '/repeat-offenders', { headers: { Authorization: `Bearer ${made.key}` } }), 403, 'people-only');
+  });
+
+  it('without a channel it reports for each', async () => {
+    const { key: any } = done(await make({ name: '县域汇聚平台', scopes: ['leads:write'] }), 201).body;
+    const at = new Date(Date.now() - 3_600_000);
+    const tickets: Record<string, object> = {
+      12345: order(),
+      patrol: { recordId: ticketNo(), patrolledAt: at.toISOString(), inspector: { name: '王' }, location: { address: '老街口' }, findings: '占用盲道' },
+      grid: { eventId: ticketNo(), reportTime: at.getTime(), gridName: '柳林03', place: '新街12号', description: '堆放建筑垃圾' },
+      'digital-urban': {
+        taskNum: ticketNo(), createTime: local(60), eventType: '事件', bigClass: '街面秩序', smallClass: '店外经营', address: '人民路口', description: '切割作业占道',
+      },
+      media: { clippingId: ticketNo(), publishedAt: at.toISOString(), outlet: '云溪晚报', headline: '溪滩', summary: '倾倒渣土' },
+      video: { alarmId: ticketNo(), capturedAt: at.getTime(), camera: { id: 'C-7', name: '校门' }, alarmType: '违停消防通道' },
+      'agency-transfer': { transferNo: ticketNo(), fromAgency: '县市场监督管理局', receivedOn: local(60).slice(0, 10), place: '集贸市场', facts: '露天焚烧' },
+      'public-report': { reportNo: ticketNo(), submittedAt: at.toISOString(), place: '东岸', content: '倒餐厨垃圾' },
+      'off-site': {
+        recordNo: ticketNo(), monitoredAt: local(60), device: { number: 'Z-01', name: '噪声仪' }, site: '工地', indicator: '等效声级', value: 71, limit: 55, unit: 'dB',
+      },
+    };
+    for (const [channel, ticket] of Object.entries(tickets)) {
+      expect(done(await report(channel, ticket, any), 201).body, channel).toMatchObject({ outcome: 'new' });
+      expect(done(await report(channel, ticket, any)).body, channel).toMatchObject({ outcome: 'known' });
+      const wrong = await report(channel, { nonsense: true }, any);
+      expectProblem(wrong, 422);
+      for (const { title, message } of wrong.body.errors) expect(`${title}${message}`, channel).toMatch(/[\u4e00-\u9fff]/);
+    }
+    expectProblem(await report('superior', {}, any), 404, 'unknown-route');
+  });
+});
+
 describe('tickets', () => {
   it('are taken once: the same again is known, other words are a supplement, once', async () => {
     const first = order();
@@ -177,6 +222,12 @@ describe('what became of a ticket is reported back', () => {
     done(await admin.post(`/channel-reports/${(await dead()).id}/retry`));
     await until(() => statuses(one.orderNo).length > 0, 30_000);
     expectProblem(await (await as('dispatcher')).post('/channel-reports/1/retry'), 403, 'role-required');
+    await database().run(`update channel_report set status = 'dead' where ticket = $1`, [one.orderNo]);
+    const before = toldOf(one.orderNo).length;
+    expectProblem(await (await as('dispatcher')).post('/channels/12345/retry', {}), 403, 'role-required');
+    expect(done(await admin.post('/channels/12345/retry', {})).body.queued).toBeGreaterThan(0);
+    await until(() => toldOf(one.orderNo).length > before, 30_000);
+    expect(done(await admin.post('/channels/12345/retry', {})).body).toEqual({ queued: 0 });
   }, 90_000);
 
   it('is not told twice by two processes at once', async () => {

@@ -1,5 +1,5 @@
 import {
-  AlertOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  AlertOutlined, ApiOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Role } from '../../../domain/vocabulary.ts';
@@ -28,6 +28,7 @@ export const ENTRIES: Entry[] = [
     roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],
   },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'supervisor', 'sys-admin'] },
+  { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: ['sys-admin', 'dispatcher'] },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
 ];

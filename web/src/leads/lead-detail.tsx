@@ -7,6 +7,7 @@ import { openingCommands } from '../../../domain/commands/opening.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
+import { Supplements } from '../channels/supplements.tsx';
 import { localTime } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
@@ -60,6 +61,7 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
           </div>
         ) : null}
       </article>
+      {lead.ticket ? <Supplements leadId={lead.id} first={lead} /> : null}
       <section className="panel">
         <div className="lead-panel-head"><h2>研判：建议主管部门</h2><span className="quiet num">{confidenceWords(lead.dispatch.confidence)}</span></div>
         <DispatchView dispatch={lead.dispatch} />

@@ -1,0 +1,34 @@
+import { Tabs } from 'antd';
+import { useNavigate, useParams } from 'react-router';
+import { PageHead } from '../parts/page-head.tsx';
+import { useSession } from '../session/session.tsx';
+import { ChannelsView } from './channels-view.tsx';
+import { KeysView } from './keys-view.tsx';
+import { ReportsView } from './reports-view.tsx';
+import './channels.css';
+
+/** Where tickets come from and what their senders are told; keys of machine clients. */
+export function ChannelsPage() {
+  const { part = 'webhooks' } = useParams();
+  const navigate = useNavigate();
+  const { may } = useSession();
+  const views = [
+    { key: 'webhooks', label: '渠道', view: <ChannelsView /> },
+    { key: 'reports', label: '回告记录', view: <ReportsView /> },
+    ...(may('sys-admin') ? [{ key: 'keys', label: '接口密钥', view: <KeysView /> }] : []),
+  ];
+  return (
+    <>
+      <PageHead
+        title="渠道对接"
+        hint={<>各渠道以密钥报送工单，办理情况回告原渠道。字段见<a href="/api/v1/docs" target="_blank" rel="noreferrer">接口文档</a>。</>}
+      />
+      <div className="panel">
+        <Tabs
+          activeKey={part} onChange={(key) => void navigate(`/channels/${key}`, { replace: true })} destroyOnHidden
+          items={views.map(({ key, label, view }) => ({ key, label, children: key === part ? view : null }))}
+        />
+      </div>
+    </>
+  );
+}
