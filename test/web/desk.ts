@@ -27,11 +27,12 @@ export class Desk {
 
   /** Opens a command's form from the panel of next steps, out of its fold where it is folded away. */
   async command(label: string): Promise<void> {
-    const button = this.page.locator('.next-panel').getByRole('button', { name: label, exact: true });
+    const named = this.page.getByRole('button', { name: label, exact: true, includeHidden: true });
+    const button = this.page.locator('.next-panel').locator(named);
     await this.page.locator('.next-panel .next-list').waitFor();
     await button.first().waitFor({ state: 'attached' });
     if (!(await button.first().isVisible())) {
-      await this.page.locator('.next-panel details.folded', { has: button }).locator('summary').click();
+      await this.page.locator('.next-panel details.folded').filter({ has: named }).locator('summary').click();
     }
     await button.first().click();
     await this.drawer.locator('.form-foot').waitFor();

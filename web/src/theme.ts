@@ -14,6 +14,8 @@ export const theme: ThemeConfig = {
     colorError: '#cf2f37',
     colorWarning: LIGHT_COLOURS.yellow,
     colorSuccess: LIGHT_COLOURS.green,
+    colorSuccessBg: '#eef8f2',
+    colorSuccessBorder: '#a9d9be',
     colorTextBase: '#1b262b',
     colorTextTertiary: '#5f6c73',
     colorTextPlaceholder: '#7c898f',

@@ -12,6 +12,7 @@ import { localTime } from '../lights/remaining.ts';
 import type { Selection } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
+import { useTableWidth } from '../parts/use-media.ts';
 import { useSession } from '../session/session.tsx';
 import { BulkDrawer, type BulkCommand } from './bulk-drawer.tsx';
 import { Counts } from './counts.tsx';
@@ -34,11 +35,23 @@ export function BoardPage() {
 function BoardView({ board }: { board: Board }) {
   const { may } = useSession();
   const navigate = useNavigate();
+  const wide = useTableWidth();
+  const [tab, setTab] = useState('red');
   const [selected, setSelected] = useState<string[]>([]);
   const [bulk, setBulk] = useState<BulkCommand | null>(null);
   const allowed = BULK.filter(({ command }) => may(...specOf(command).roles));
   const selection: Selection | undefined = allowed.length > 0 ? { selected, onSelect: setSelected } : undefined;
   const now = instantOf(board.now);
+  // What is chosen on one tab can be acted on from another, but the forecast has nothing to choose.
+  const actions = selection && (tab !== 'forecast' || selected.length > 0) ? (
+    <div className="board-bulk">
+      {allowed.map(({ command, label }) => (
+        <Button key={command} disabled={selected.length === 0} onClick={() => setBulk(command)}>
+          {label}{selected.length > 0 ? ` ${selected.length} 件` : ''}
+        </Button>
+      ))}
+    </div>
+  ) : null;
   return (
     <div className="board">
       {board.stuck > 0 ? (
@@ -50,21 +63,14 @@ function BoardView({ board }: { board: Board }) {
       <Counts board={board} />
       <div className="panel board-rows">
         <Tabs
-          tabBarExtraContent={selection ? (
-            <div className="board-bulk">
-              {allowed.map(({ command, label }) => (
-                <Button key={command} disabled={selected.length === 0} onClick={() => setBulk(command)}>
-                  {label}{selected.length > 0 ? ` ${selected.length} 件` : ''}
-                </Button>
-              ))}
-            </div>
-          ) : null}
+          activeKey={tab} onChange={setTab} tabBarExtraContent={wide ? actions : null}
           items={[
             { key: 'red', label: `超期 ${board.lights.red}`, children: <Rows light="red" page={board.red} now={now} {...(selection ? { selection } : {})} /> },
             { key: 'yellow', label: `预警 ${board.lights.yellow}`, children: <Rows light="yellow" page={board.yellow} now={now} {...(selection ? { selection } : {})} /> },
             { key: 'forecast', label: '未来十天', children: <Forecast now={now} /> },
           ]}
         />
+        {wide ? null : actions}
       </div>
       {bulk ? <BulkDrawer command={bulk} caseIds={selected} onClose={(done) => { setBulk(null); if (done) setSelected([]); }} /> : null}
     </div>

@@ -22,7 +22,7 @@ export function Counts({ board }: { board: Board }) {
         ))}
       </div>
       <div className="board-grid">
-        <Breakdown title="按镇街" rows={board.towns.map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
+        <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
         <Breakdown title="按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
         <Breakdown title="按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
       </div>

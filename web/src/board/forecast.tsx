@@ -60,7 +60,7 @@ function Columns({ days, now }: { days: ForecastDay[]; now: number }) {
             <i style={{ height: `${(day.yellow.length / most) * 100}%`, background: LIGHT_COLOURS.yellow }} />
             <i style={{ height: `${(day.red.length / most) * 100}%`, background: LIGHT_COLOURS.red }} />
           </span>
-          <span className="quiet small num">{Number(day.date.slice(8))}日</span>
+          <span className="quiet small num">{Number(day.date.slice(8))}</span>
         </div>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { HistoryOutlined } from '@ant-design/icons';
 import { Button, Input, Result, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -6,6 +7,7 @@ import type { CaseAnswer } from '../../../domain/views.ts';
 import { useCase } from '../api/cases.ts';
 import { Problem } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
+import { useTableWidth } from '../parts/use-media.ts';
 import { RecordTab } from '../record/record-tab.tsx';
 import { CaseHead } from './case-head.tsx';
 import { NextPanel } from './commands/next-panel.tsx';
@@ -56,6 +58,7 @@ interface CaseViewProps {
 function CaseView({ data, asOf, term, set }: CaseViewProps) {
   const navigate = useNavigate();
   const { caseId = '', tab = 'file' } = useParams();
+  const wide = useTableWidth();
   const file = data.case;
   const now = instantOf(data.asOf ?? data.now);
   const show = asOf ? {} : { onShow: (key: string) => set('term', key) };
@@ -69,7 +72,11 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
           <Tabs
             activeKey={tab}
             onChange={(key) => void navigate({ pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' }, { replace: true })}
-            tabBarExtraContent={asOf ? null : <Button size="small" type="text" onClick={() => set('asOf', data.now)}>回看某一时刻</Button>}
+            tabBarExtraContent={asOf ? null : (
+              <Button size="small" type="text" icon={wide ? null : <HistoryOutlined />} aria-label="回看某一时刻" onClick={() => set('asOf', data.now)}>
+                {wide ? '回看某一时刻' : null}
+              </Button>
+            )}
             items={[
               { key: 'file', label: '案卷', children: <FileTab data={data} /> },
               { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },

@@ -38,8 +38,8 @@ export function ProofTab({ caseId }: { caseId: string }) {
           <div className="proof-check"><span /><span>末条哈希</span><span className="hash">{head}</span></div>
           <div className="proof-check">
             <span /><span>原始数据</span>
-            <span>
-              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">事件记录</a>　
+            <span className="proof-links">
+              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">事件记录</a>
               <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">办案引擎的历史</a>
             </span>
           </div>

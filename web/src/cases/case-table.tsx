@@ -1,4 +1,5 @@
 import { Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../../domain/views.ts';
 import { OUTCOME_LABELS, type Outcome, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
@@ -16,7 +17,7 @@ interface CaseTableProps {
   now: number;
   loading?: boolean;
   selection?: Selection;
-  empty?: string;
+  empty?: ReactNode;
 }
 
 /** Cases as rows on a desk, as cards on a phone. */

@@ -8,6 +8,7 @@ import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { type CaseFilters, readCases } from '../api/cases.ts';
 import { isTown, usePeople, useUnits } from '../api/lists.ts';
+import { worded } from '../forms/control.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { useSession } from '../session/session.tsx';
@@ -42,6 +43,9 @@ export function CasesPage() {
   }, { replace: true });
   const first = pages.data?.pages[0];
   const total = first?.total;
+  const clear = () => setParameters({}, { replace: true });
+  const narrowed = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
+  const empty = narrowed ? <>没有符合条件的案件　<Button size="small" onClick={clear}>清除筛选</Button></> : '还没有您可以查看的案件';
   return (
     <>
       <PageHead title="案件" hint={total ? `共 ${total.count}${total.capped ? ' 件以上' : ' 件'}` : ' '}>
@@ -49,9 +53,9 @@ export function CasesPage() {
           ? <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/cases/new')}>新建案件</Button> : null}
       </PageHead>
       <div className="panel bare">
-        <Filters filters={filters} set={set} clear={() => setParameters({}, { replace: true })} />
+        <Filters filters={filters} set={set} clear={clear} />
         {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
-        <CaseTable rows={pages.data?.pages.flatMap((page) => page.items) ?? []} loading={pages.isPending} now={first ? instantOf(first.now) : 0} />
+        <CaseTable rows={pages.data?.pages.flatMap((page) => page.items) ?? []} loading={pages.isPending} now={first ? instantOf(first.now) : 0} empty={empty} />
         {pages.hasNextPage ? (
           <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button></div>
         ) : null}
@@ -72,7 +76,7 @@ function Filters({ filters, set, clear }: {
   const any = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
   const choose = (name: keyof CaseFilters, title: string, choices: { value: string; label: string }[], width: number) => (
     <Select
-      allowClear placeholder={title} aria-label={title} value={filters[name] ?? null} options={choices} style={{ width }}
+      allowClear placeholder={title} aria-label={title} value={filters[name] ?? null} options={choices} style={{ width }} labelRender={worded(choices.length === 0)}
       onChange={(value: string | undefined) => set(name, value)} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
     />
   );

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { ROLE_LABELS } from '../../../domain/vocabulary.ts';
 import { useLive } from '../api/live.ts';
+import { Broken } from '../parts/broken.tsx';
 import { useDesk } from '../parts/use-media.ts';
 import { usePerson, useSession } from '../session/session.tsx';
 import { CASE_ROLES, ENTRIES, homeOf } from './entries.tsx';
@@ -47,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
             {menu}
           </Drawer>
         )}
-        <Layout.Content className="shell-content" id="content">{children}</Layout.Content>
+        <Layout.Content className="shell-content" id="content"><Broken place={pathname}>{children}</Broken></Layout.Content>
       </Layout>
     </Layout>
   );

@@ -43,7 +43,9 @@ export function LeadsPage() {
     return next;
   }, { replace: true });
   const toList = () => void navigate({ pathname: '/leads', search: parameters.toString() });
+  const clear = () => setParameters({}, { replace: true });
   const detail = leadId ? <LeadDetail key={leadId} leadId={leadId} onBack={desk ? null : toList} /> : null;
+  const list = <LeadList filters={filters} chosen={leadId} search={parameters.toString()} onClear={clear} />;
   return (
     <>
       {desk || !leadId ? (
@@ -55,10 +57,10 @@ export function LeadsPage() {
       {desk || !leadId ? <Filters filters={filters} set={set} /> : null}
       {desk ? (
         <div className="leads-grid">
-          <LeadList filters={filters} chosen={leadId} search={parameters.toString()} />
+          {list}
           {detail ?? <div className="panel"><Nothing>从左边选一条线索</Nothing></div>}
         </div>
-      ) : detail ?? <LeadList filters={filters} chosen={leadId} search={parameters.toString()} />}
+      ) : detail ?? list}
       {adding ? <NewLead onClose={() => setAdding(false)} /> : null}
     </>
   );
@@ -83,7 +85,10 @@ function Filters({ filters, set }: { filters: LeadFilters; set: (name: string, v
   );
 }
 
-function LeadList({ filters, chosen, search }: { filters: LeadFilters; chosen: string | undefined; search: string }) {
+function LeadList({ filters, chosen, search, onClear }: {
+  filters: LeadFilters; chosen: string | undefined; search: string; onClear: () => void;
+}) {
+  const narrowed = filters.kind !== '' || filters.channel !== '' || filters.q !== '';
   const status = filters.status === 'all' ? null : filters.status;
   const leads = useInfiniteQuery({
     queryKey: ['leads', 'list', filters],
@@ -97,7 +102,13 @@ function LeadList({ filters, chosen, search }: { filters: LeadFilters; chosen: s
     <div className="leads-list">
       {leads.isPending ? <Waiting /> : null}
       {leads.isError ? <Refused error={leads.error} onRetry={() => void leads.refetch()} /> : null}
-      {leads.isSuccess && rows.length === 0 ? <div className="panel"><Nothing>{filters.status === 'new' ? '没有待处理的线索' : '没有符合条件的线索'}</Nothing></div> : null}
+      {leads.isSuccess && rows.length === 0 ? (
+        <div className="panel">
+          <Nothing {...(narrowed ? { action: <Button onClick={onClear}>清除筛选</Button> } : {})}>
+            {narrowed ? '没有符合条件的线索' : filters.status === 'new' ? '线索都已处理。新的线索到来时会自动出现在这里。' : '还没有这样的线索'}
+          </Nothing>
+        </div>
+      ) : null}
       {rows.map((lead) => <LeadItem key={lead.id} lead={lead} current={lead.id === chosen} search={search} />)}
       {leads.hasNextPage ? <Button block onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>再看 50 条</Button> : null}
     </div>

@@ -17,7 +17,7 @@ import './record.css';
 export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: string) => void }) {
   const events = useEvents(data.case.caseId);
   const [order, setOrder] = useState<'newest' | 'oldest'>('newest');
-  const ids = useMemo(() => idWords(data.case), [data.case]);
+  const ids = useMemo(() => idWords(data.case, events.data?.items), [data.case, events.data]);
   const labels = useMemo(() => new Map(data.terms.map((term) => [term.key, term.label])), [data.terms]);
   return (
     <Read query={events}>

@@ -19,9 +19,9 @@ export interface Row {
 
 type Thing = Record<string, unknown>;
 
-/** Names of the case's own things, by their ids. */
-export function idWords(file: CaseFile): Map<string, string> {
-  const words = new Map<string, string>();
+/** Names of the case's own things and of everybody who has acted in it, by their ids. */
+export function idWords(file: CaseFile, events: readonly RecordedEvent[] = []): Map<string, string> {
+  const words = new Map<string, string>(events.map(({ actor }) => [actor.id, actor.name]));
   for (const { id, title } of file.evidence) words.set(id, title);
   for (const { id, items } of file.preservations) words.set(id, `先行登记保存的${items.map(({ name }) => name).join('、')}`);
   for (const { opinions } of file.review?.returns ?? []) for (const { id, text } of opinions) words.set(id, text);
@@ -39,15 +39,18 @@ function fieldsFor(type: string): FieldSchema[] {
   return fields;
 }
 
-/** What the event says, row by row, in the order of its data. */
+/** What the event says, row by row. */
 export function summaryOf(event: RecordedEvent, ids: ReadonlyMap<string, string>): Row[] {
   return rowsOf(event.data as Thing, fieldsFor(event.type), ids);
 }
 
 function rowsOf(data: Thing, fields: readonly FieldSchema[], ids: ReadonlyMap<string, string>): Row[] {
-  return Object.entries(data).flatMap(([key, value]): Row[] => {
-    if (UNTOLD.has(key)) return [];
-    const field = fields.find(({ name }) => name === key || name === `${key}Ids` || name === `${key.replace(/s$/, '')}Ids`);
+  const told = Object.entries(data).filter(([key]) => !UNTOLD.has(key)).map(([key, value]) => {
+    const place = fields.findIndex(({ name }) => name === key || name === `${key}Ids` || name === `${key.replace(/s$/, '')}Ids`);
+    return { key, value, field: fields[place], place: place < 0 ? fields.length : place };
+  });
+  // A stored event has lost the order it was written in: what the form asked for comes first, as the form asked.
+  return told.sort((a, b) => a.place - b.place).flatMap(({ key, value, field }): Row[] => {
     const text = wordsOf(key, value, field, ids);
     return text === null ? [] : [{ title: field?.title ?? TITLES[key] ?? key, text }];
   });

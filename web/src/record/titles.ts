@@ -24,7 +24,7 @@ export const TITLES: Record<string, string> = {
   lateReason: '逾期理由', volume: '卷别', title: '名称', name: '名称', opinions: '意见', answers: '答复', items: '物品', files: '材料', papers: '材料',
   kind: '种类', quantity: '数量', place: '地点', requirement: '要求', dueOn: '期限', caseIds: '涉及案件', channel: '渠道', receivedAt: '接收时间',
   imported: '纸质案卷', reference: '案卷号', at: '时间', factors: '裁量要素', facts: '认定事实', deviation: '偏离基准', openPreservations: '尚未处理的保存',
-  hash: '哈希', version: '版本',
+  hash: '哈希', version: '版本', fine: '罚款', filedOn: '立案日期', correctedOn: '改正日期', reason: '理由', action: '督办措施', nominal: '应到时间',
 };
 
 const PAYMENTS = { bank: '银行或者电子支付', cash: '当场收缴', none: '不涉及缴款' };
@@ -46,5 +46,5 @@ export const KEY_WORDS: Record<string, Record<string, string>> = {
 /** Machinery of the record, told elsewhere (the terms, the hash) or of no use to a reader. */
 export const UNTOLD = new Set([
   'id', 'caseId', 'correctionId', 'preservationId', 'appraisalId', 'recusalId', 'urgeId', 'supervisionId', 'disputeId', 'evidenceId', 'partyId',
-  'entries', 'lines', 'rung', 'term', 'duty', 'approvedBy', 'fileHash', 'head', 'onTheSpot', 'leadId', 'listVersion', 'rule', 'basis',
+  'entries', 'lines', 'rung', 'term', 'duty', 'approvedBy', 'fileHash', 'head', 'onTheSpot', 'leadId', 'listVersion', 'rule', 'basis', 'epoch',
 ]);

@@ -59,7 +59,7 @@ function Commands({ file, items, onChoose }: { file: CaseFile; items: NextComman
       {allowed.length === 0 && !awaited ? <Nothing>现在没有需要您办理的事项</Nothing> : null}
       {ofStage.length > 0 ? <Buttons items={ofStage} onChoose={onChoose} /> : null}
       {aside.length > 0 ? (
-        <Folded title={`其他办理 ${aside.length} 项`} open={!primary && ofStage.length === 0 && aside.length < 5}>
+        <Folded title={`其他办理 ${aside.length} 项`} open={!primary && ofStage.length === 0 && aside.length <= 8}>
           <Buttons items={aside} onChoose={onChoose} />
         </Folded>
       ) : null}

@@ -43,7 +43,7 @@ export function Subject({ data }: { data: CaseAnswer }) {
       <Facts
         rows={[
           { label: '违法事项', value: matter ? `${matter.code} ${matter.name}` : '尚未确定', wide: true },
-          matter !== null && { label: '清单版本', value: matter.listVersion },
+          matter !== null && { label: '清单版本', value: matter.listVersion.replace(/^.*@/, '') },
           conduct !== null && { label: '发生之日', value: <span className="num">{conduct.on}{conduct.endedOn ? `至${conduct.endedOn}` : ''}{conduct.continuing ? '（连续或继续）' : ''}</span> },
           conduct !== null && { label: '发生地', value: conduct.place },
           conduct !== null && { label: '追责时效', value: `${conduct.limitationYears}年${file.filing?.limitationUntil ? `，至${file.filing.limitationUntil}` : ''}` },

@@ -1,0 +1,55 @@
+/** Every page as each kind of person sees it, in the demo county. */
+import type { Page } from 'playwright-core';
+
+export interface Shot {
+  name: string;
+  as: string;
+  /** Path in the app; `case` stands for a case that this person can take a step in, `lead` for a lead that waits. */
+  path: string;
+  /** What is opened before the picture is taken. */
+  then?: (page: Page) => Promise<void>;
+  /** The README shows this one, at this size. */
+  readme?: 'desk' | 'phone';
+}
+
+const firstStep = async (page: Page): Promise<void> => {
+  await page.locator('.next-primary button').click();
+  await page.locator('.side-drawer .form-foot').waitFor();
+};
+const click = (selector: string, waitFor: string) => async (page: Page): Promise<void> => {
+  await page.locator(selector).first().click();
+  await page.locator(waitFor).first().waitFor();
+};
+const DRAWER = '.side-drawer .ant-drawer-body';
+
+export const SHOTS: readonly Shot[] = [
+  { name: 'work', as: 'handler1', path: '/work', readme: 'phone' },
+  { name: 'work-head', as: 'townhead', path: '/work' },
+  { name: 'work-review', as: 'bureaureview', path: '/work' },
+  { name: 'leads', as: 'dispatcher', path: '/leads' },
+  { name: 'lead', as: 'dispatcher', path: 'lead', readme: 'desk' },
+  { name: 'lead-accept', as: 'dispatcher', path: 'lead', then: (page) => page.getByRole('button', { name: '受理并建案' }).click() },
+  { name: 'lead-new', as: 'dispatcher', path: '/leads', then: (page) => page.getByRole('button', { name: '登记线索' }).click() },
+  { name: 'cases', as: 'handler1', path: '/cases' },
+  { name: 'cases-filtered', as: 'supervisor', path: '/cases?light=red&stage=evidence&sort=redAt' },
+  { name: 'cases-none', as: 'handler1', path: '/cases?q=没有这样的案件' },
+  { name: 'case-new', as: 'handler1', path: '/cases/new' },
+  { name: 'case', as: 'handler1', path: 'case', readme: 'desk' },
+  { name: 'case-evidence', as: 'handler1', path: 'case/evidence' },
+  { name: 'case-record', as: 'handler1', path: 'case/record' },
+  { name: 'case-proof', as: 'auditor', path: 'case/proof' },
+  { name: 'case-term', as: 'handler1', path: 'case', then: click('.case-light', `${DRAWER} .why-lines`) },
+  { name: 'case-tier', as: 'handler1', path: 'case', then: click('.case-title .tag-button', `${DRAWER} .why-lines`) },
+  { name: 'case-form', as: 'handler1', path: 'case', then: firstStep },
+  { name: 'case-supervisor', as: 'supervisor', path: 'case' },
+  { name: 'board', as: 'supervisor', path: '/board', readme: 'desk' },
+  { name: 'board-forecast', as: 'supervisor', path: '/board', then: async (page) => {
+    await page.getByRole('tab', { name: '未来十天' }).click();
+    await page.locator('.forecast-day').first().waitFor();
+  } },
+  { name: 'calculator-term', as: 'handler1', path: '/calculators' },
+  { name: 'calculator-penalty', as: 'handler1', path: '/calculators/penalty' },
+  { name: 'calculator-dispatch', as: 'handler1', path: '/calculators/dispatch' },
+  ...['matters', 'benchmarks', 'duties', 'calendars', 'people', 'policies'].map((list): Shot => ({ name: `list-${list}`, as: 'listadmin', path: `/lists/${list}` })),
+  { name: 'missing', as: 'handler1', path: '/nowhere' },
+];
