@@ -14,6 +14,8 @@ export const theme: ThemeConfig = {
     colorError: '#cf2f37',
     colorWarning: LIGHT_COLOURS.yellow,
     colorSuccess: LIGHT_COLOURS.green,
+    colorInfoBg: '#eef5f7',
+    colorInfoBorder: '#b9d6de',
     colorSuccessBg: '#eef8f2',
     colorSuccessBorder: '#a9d9be',
     colorTextBase: '#1b262b',

@@ -22,6 +22,7 @@ export function LeadDetail({ leadId, onBack }: { leadId: string; onBack: (() => 
   const lead = useQuery({ queryKey: ['leads', 'one', leadId], queryFn: () => request<LeadAnswer>(`/leads/${leadId}`) });
   return (
     <div className="stack">
+      {onBack ? <h1 className="unseen">线索</h1> : null}
       {onBack ? <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} className="lead-back">返回列表</Button> : null}
       <Read query={lead}>{(data) => <LeadView lead={data} />}</Read>
     </div>

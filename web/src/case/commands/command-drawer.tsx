@@ -27,9 +27,11 @@ interface CommandDrawerProps {
 /** One command's form: what it does, on what basis, filled in as far as the file goes. */
 export function CommandDrawer({ name, data, onClose }: CommandDrawerProps) {
   const spec = catalogue[name];
-  // Some suggestions stand on the matter's clause: it is read before the form begins.
-  const matter = useMatter(data.case.matter?.code ?? null, data.case.conduct?.on ?? null);
-  const ready = data.case.matter === null || !matter.isPending;
+  // Some suggestions stand on the matter's clause: it is read before the form begins. It is the matter of then: the case
+  // may move on under the open form, even by this very command before its answer is here.
+  const [{ matter: about, conduct }] = useState(data.case);
+  const matter = useMatter(about?.code ?? null, conduct?.on ?? null);
+  const ready = about === null || !matter.isPending;
   return (
     <SideDrawer open title={spec.label} onClose={onClose} keep size={600}>
       {ready ? <CommandForm name={name} data={data} matter={matter.data ?? null} onClose={onClose} /> : <Waiting />}
