@@ -7,9 +7,6 @@ import { caseLight, deriveTerms, lightIndex, type LightIndex, type TermView } fr
 import type { WakeUp } from '../domain/terms/wakeup.ts';
 import type { Light } from '../domain/vocabulary.ts';
 
-/** Cases due at the same instant act spread over so many milliseconds; their lights do not wait for it. */
-const SPREAD_MS = 30_000;
-
 export interface Standing {
   terms: TermView[];
   light: Light;
@@ -22,7 +19,7 @@ export interface Standing {
 /** `now`: UTC milliseconds. */
 export function standing(caseId: string, state: CaseState, policy: CasePolicy, now: Instant): Standing {
   const terms = state.stage === 'unopened' ? [] : deriveTerms(policy, state.ledger, now);
-  const next = nextAction(state, policy, now, { caseId, windowMs: SPREAD_MS });
+  const next = nextAction(state, policy, now, caseId);
   return {
     terms,
     light: caseLight(terms).light,

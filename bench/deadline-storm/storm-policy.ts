@@ -5,15 +5,18 @@ import { sealPolicy } from '../../domain/terms/policy.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** The county's policy with one term, `minutes` from the report, whose ladder acts at once and at any hour. */
+/** Cases are reported so long before they are entered: a term of days, as those are that end for many at one instant. */
+export const REPORTED_BEFORE_MINUTES = 2 * 24 * 60;
+
+/** The county's policy with one term, two days and `minutes` from the report, whose ladder acts at any hour. */
 export function stormPolicy(minutes: number, version: number): CasePolicy {
   return sealPolicy({
     ...countyPolicy,
     version,
     terms: [{
-      key: 'storm', label: '测量用期限', effect: 'internal', length: minutes, unit: 'minute', roll: 'none', pausedBy: [], extensions: [],
+      key: 'storm', label: '测量用期限', effect: 'internal', length: REPORTED_BEFORE_MINUTES + minutes, unit: 'minute', roll: 'none', pausedBy: [], extensions: [],
       armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }], metBy: [{ event: 'CaseClosed' }], cancelledBy: [],
-      yellow: { share: 0.99, remaining: 0 }, ladder: 'storm', duty: 'handler', basis: '测量',
+      yellow: { share: 1, remaining: 0 }, ladder: 'storm', duty: 'handler', basis: '测量',
     }],
     pauseTriggers: [],
     ladders: [{

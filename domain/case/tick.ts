@@ -96,13 +96,13 @@ export function tick(head: Head, context: TickContext, sha256: Sha256): Outcome 
 
 /**
  * The one timer of a case: the earliest instant (UTC milliseconds) at which `tick` has something to do, and what. Null
- * when nothing comes by itself. With `spread` it is put off by the case's share of the window.
+ * when nothing comes by itself. With `caseId` it is put off by that case's share of its term's window.
  */
 export function nextAction(
-  state: CaseState, policy: CasePolicy, now: Instant, spread?: { caseId: string; windowMs: number },
+  state: CaseState, policy: CasePolicy, now: Instant, caseId?: string,
 ): WakeUp | null {
   if (state.stage === 'unopened' || state.stage === 'archived') return null;
-  let next = nextWakeUp(policy, state.ledger, now, spread);
+  let next = nextWakeUp(policy, state.ledger, now, caseId);
   for (const { tookEffectAt, effectiveOn } of state.served) {
     if (tookEffectAt !== null) continue;
     const at = Math.max(dayStart(dayOf(effectiveOn)), now);

@@ -1,7 +1,7 @@
 /** When a case must next act by itself: its one timer. */
 import { nextWorkingInstant } from './calendar.ts';
 import { RUNG_LABELS, rungsAhead } from './ladder.ts';
-import type { CasePolicy, Instant, LedgerEntry } from './model.ts';
+import type { CasePolicy, Instant, LedgerEntry, TermDefinition, TermUnit } from './model.ts';
 import { allInstants } from './instants.ts';
 
 export interface WakeUp {
@@ -26,31 +26,49 @@ export function spreadOf(caseId: string, windowMs: number): number {
   return windowMs <= 0 ? 0 : hash32(caseId) % windowMs;
 }
 
+/** The longest that anything is put off. */
+const LONGEST_MS = 10 * 60_000;
+const UNIT_MS: Record<TermUnit, number> = {
+  minute: 60_000, hour: 3_600_000, workHour: 3_600_000, workday: 86_400_000, naturalDay: 86_400_000, month: 30 * 86_400_000,
+  year: 365 * 86_400_000,
+};
+
+/**
+ * How long a term's own actions may be put off, in milliseconds, so that all that is due when the office opens does not
+ * act in one second: a sixtieth of the term's length, ten minutes at most. Thirty minutes to arrive are put off by less
+ * than thirty seconds.
+ */
+const windowOf = ({ length, unit }: Pick<TermDefinition, 'length' | 'unit'>): number =>
+  Math.min(LONGEST_MS, Math.floor((length * UNIT_MS[unit]) / 60));
+
 /**
  * The earliest next action: a rung's delivery, or a breach to record. Null when nothing is left to do without an event.
- * With `spread` the instant is put off by the case's share of the window; lights do not wait for it, they are derived.
+ * With `caseId` each is put off by that case's share of its term's window, though never out of working hours; lights do
+ * not wait for it, they are derived.
  */
 export function nextWakeUp(
-  policy: Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
-  spread?: { caseId: string; windowMs: number },
+  policy: Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, caseId?: string,
 ): WakeUp | null {
   let next: WakeUp | null = null;
-  const offer = (at: Instant, why: string) => {
+  const offer = (due: Instant, term: TermDefinition | undefined, anyHour: boolean, why: string) => {
+    let at = Math.max(due, now);
+    if (due > now && caseId !== undefined && term) {
+      const put = due + spreadOf(caseId, windowOf(term));
+      if (anyHour || nextWorkingInstant(policy.calendar, put) === put) at = put;
+    }
     if (next === null || at < next.at) next = { at, why };
   };
   const terms = allInstants(policy, ledger);
   for (const rung of rungsAhead(policy, terms, now)) {
     // One that is overdue at night waits for the morning.
     const waits = rung.deliverAt <= now && !rung.anyHour;
-    const at = waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt;
-    offer(at, `${rung.label}：${RUNG_LABELS[rung.action]}`);
+    const due = waits ? nextWorkingInstant(policy.calendar, now) : rung.deliverAt;
+    const term = policy.terms.find(({ key }) => key === rung.key);
+    offer(due, term, rung.anyHour, `${rung.label}：${RUNG_LABELS[rung.action]}`);
   }
   for (const { record, definition, redAt } of terms) {
     if (record.end !== null || definition.window || record.breachedAt !== null || redAt === null) continue;
-    offer(redAt, `${definition.label}：超期登记`);
+    offer(redAt, definition, true, `${definition.label}：超期登记`);
   }
-  const found = next as WakeUp | null;
-  if (found === null) return null;
-  const late = found.at <= now ? 0 : spread ? spreadOf(spread.caseId, spread.windowMs) : 0;
-  return { at: Math.max(found.at, now) + late, why: found.why };
+  return next;
 }

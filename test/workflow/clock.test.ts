@@ -189,7 +189,7 @@ describe.skipIf(!server)('the clock of a case', () => {
     const works = (date: LegalDate) => weekday(date) <= 5;
     expect(before.deadline).toBe(`${naive(legalDateOf(at), 5, works)}T23:59:59+08:00`);
     const yellow = nextWorkingInstant(policy.calendar, parseInstant(before.yellowAt!));
-    await sleepUntil(yellow + MINUTE);
+    await sleepUntil(yellow + 11 * MINUTE);
     const reminders = async () => firedIn(await eventsOf(one)).filter((rung) => rung.term === 'stage-discovery#1' && rung.type === 'Reminded');
     expect(await reminders()).toMatchObject([{ epoch: 0, nominal: before.yellowAt }]);
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toShanghaiIso } from '../../../domain/terms/instant.ts';
 import { dueBreaches, dueRungs, offsetInWork, pendingRungs, type DueRung } from '../../../domain/terms/ladder.ts';
 import { nextWakeUp, spreadOf } from '../../../domain/terms/wakeup.ts';
+import { nextWorkingInstant } from '../../../domain/terms/calendar.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { Book, at, definition, policyOf } from './kit.ts';
 
@@ -187,14 +188,34 @@ describe('the next wake-up', () => {
     expect(nextWakeUp(book.policy, book.ledger, at('2026-03-06'))).toBeNull();
   });
 
-  it('spreads cases over the window, each always the same', () => {
+  it('spreads cases over ten minutes of a term of days, each always the same', () => {
     const book = begun();
-    const wake = (caseId: string) => nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:00'), { caseId, windowMs: 60_000 })!.at;
+    const wake = (caseId: string) => nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:00'), caseId)!.at;
     const plain = at('2026-03-13T08:30');
     const offsets = Array.from({ length: 200 }, (_, index) => wake(`case-${index}`) - plain);
     expect(Math.min(...offsets)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...offsets)).toBeLessThan(60_000);
-    expect(new Set(offsets.map((offset) => Math.floor(offset / 10_000))).size).toBe(6);
-    expect(wake('case-7')).toBe(plain + spreadOf('case-7', 60_000));
+    expect(Math.max(...offsets)).toBeLessThan(600_000);
+    expect(new Set(offsets.map((offset) => Math.floor(offset / 100_000))).size).toBe(6);
+    expect(wake('case-7')).toBe(plain + spreadOf('case-7', 600_000));
+  });
+
+  it('puts thirty minutes off by less than thirty seconds', () => {
+    const quick = definition({ unit: 'minute', length: 30 });
+    const book = new Book(policyOf(quick)).did('Begun', '2026-03-02T10:00');
+    const plain = nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:01'))!.at;
+    const late = Array.from({ length: 200 }, (_, index) => nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:01'), `case-${index}`)!.at - plain);
+    expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...late)).toBeLessThan(30_000);
+    expect(Math.max(...late)).toBeGreaterThan(20_000);
+  });
+
+  it('puts nothing off beyond the end of working hours', () => {
+    // Red on Tuesday at 17:25:00; the supervisor is told within the same day's hours, which end at 17:30.
+    const hours = definition({ unit: 'workHour', length: 15 });
+    const book = new Book(policyOf(hours)).did('Begun', '2026-03-16T08:55').did('TermBreached', '2026-03-18T09:25', { term: 'test#1', why: '' });
+    for (let index = 0; index < 200; index += 1) {
+      const { at: wake } = nextWakeUp(book.policy, book.ledger, at('2026-03-16T09:00'), `case-${index}`)!;
+      expect(nextWorkingInstant(book.policy.calendar, wake), toShanghaiIso(wake)).toBe(wake);
+    }
   });
 });
