@@ -13,6 +13,7 @@ import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Lists } from './list-store.ts';
 import { rowsOn } from './list-store.ts';
+import { mayReadDrafts } from './export-routes.ts';
 
 export interface ListServices {
   database: Database;
@@ -145,7 +146,7 @@ function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'l
       },
     },
     handle: async ({ caller }) => {
-      const drafts = caller.person.roles.includes('list-admin');
+      const drafts = mayReadDrafts(caller);
       const rows = await database.rows<VersionRow>(
         `select v.version, v.status, v.effective_from as "effectiveFrom", v.effective_until as "effectiveUntil", v.content_hash as "contentHash",
            v.note, v.created_by as "createdBy", v.approved_by as "approvedBy", v.published_at as "publishedAt",

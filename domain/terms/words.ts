@@ -11,7 +11,7 @@ export interface Line {
   basis?: string;
 }
 
-const UNIT_WORDS: Record<TermUnit, string> = {
+export const UNIT_WORDS: Record<TermUnit, string> = {
   workday: '个工作日',
   naturalDay: '日',
   month: '个月',

@@ -7,6 +7,9 @@ import { CalendarView } from './calendar-view.tsx';
 import { ListTable } from './list-table.tsx';
 import { PeopleView, UnitsView } from './people-view.tsx';
 import { PolicyView } from './policy-view.tsx';
+import { useSession } from '../session/session.tsx';
+import { DraftsView } from './publish/drafts-view.tsx';
+import { APPROVERS } from './publish/model.ts';
 import { BENCHMARKS, DELEGATIONS, DUTIES, MATTERS, PATROLS } from './specs.tsx';
 import './lists.css';
 
@@ -21,18 +24,21 @@ const VIEWS: { key: string; label: string; view: () => ReactNode }[] = [
   { key: 'people', label: '人员', view: () => <PeopleView /> },
   { key: 'units', label: '单位', view: () => <UnitsView /> },
 ];
+const DRAFTS = { key: 'drafts', label: '起草和发布', view: () => <DraftsView /> };
 
 /** The lists that decisions stand on, each with its version in force. */
 export function ListsPage() {
   const { list = 'matters' } = useParams();
   const navigate = useNavigate();
+  const { may } = useSession();
+  const views = may(...APPROVERS) ? [DRAFTS, ...VIEWS] : VIEWS;
   return (
     <>
       <PageHead title="清单与规则" hint="办案依据哪一版、从哪天起施行，都在这里。" />
       <div className="panel">
         <Tabs
           activeKey={list} onChange={(key) => void navigate(`/lists/${key}`, { replace: true })} destroyOnHidden
-          items={VIEWS.map(({ key, label, view }) => ({ key, label, children: key === list ? view() : null }))}
+          items={views.map(({ key, label, view }) => ({ key, label, children: key === list ? view() : null }))}
         />
       </div>
     </>
