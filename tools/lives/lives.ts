@@ -184,6 +184,8 @@ export async function police(scene: Scene, cast: Cast, facts: Facts): Promise<vo
     to: '云溪县公安局', receipt: '云公受案〔2026〕1号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true,
   });
   await scene.step('RecordPoliceAnswer', bureau.handler, { filed: true, receivedOn: scene.today(), documentNumber: '云公立字〔2026〕1号', text: '决定立案侦查。' });
+  await scene.refused('CloseCase', bureau.head, { ground: 'transferred-police', reason: '公安机关已立案侦查。' }, 'goods-not-handed-over');
+  await scene.step('HandOverGoodsToPolice', bureau.handler, { items: '无涉案物品；移交调查卷宗材料一册', receipt: '云公接收〔2026〕1号' });
   await scene.step('CloseCase', bureau.head, { ground: 'transferred-police', reason: '公安机关已立案侦查。' });
   await part.archive(scene, bureau);
 }

@@ -20,13 +20,19 @@ const noCrimeOpen = (file: CaseFile, ground: ClosingGround): Refusal | null =>
   (ground === 'transferred-police' ? null : noSuspectedCrime(file, '以此结案'));
 
 // 移送规定 7-9: what the police have taken, they have answered for.
-function withThePolice(file: CaseFile): Refusal | null {
+function withThePolice(file: CaseFile, { rules }: ReadyContext): Refusal | null {
   const basis = ['《行政执法机关移送涉嫌犯罪案件的规定》第七条、第八条'];
   if (!file.police?.handedOver) return refuse('not-handed-to-police', '案件尚未移送公安机关', ['先办理移送公安'], basis);
   if (!file.police.answer) return refuse('police-not-answered', '公安机关尚未答复是否立案', ['登记公安机关的答复'], basis);
-  return file.police.answer.filed
+  if (!file.police.answer.filed) {
+    return refuse('police-refused', '公安机关不予立案，应当依法作出处理决定', ['提请复议或者建议立案监督', '或者继续作出处理决定'], basis);
+  }
+  // 移送规定 12: within three days of the notice that they have filed it.
+  return rules < 3 || file.police.goods
     ? null
-    : refuse('police-refused', '公安机关不予立案，应当依法作出处理决定', ['提请复议或者建议立案监督', '或者继续作出处理决定'], basis);
+    : refuse('goods-not-handed-over', '涉案物品和与案件有关的其他材料尚未移交公安机关', ['办理移交并登记交接回执，没有物品的移交其他材料'], [
+      '《行政执法机关移送涉嫌犯罪案件的规定》第十二条',
+    ]);
 }
 
 const ofKind = (file: CaseFile, kinds: readonly string[], ground: ClosingGround): Refusal | null =>
@@ -63,7 +69,7 @@ function groundHolds(
         ? null
         : refuse('letter-not-served', '移送函尚未送达受移送机关', ['送达案件移送函并登记回执'], ['《行政处罚法》第二十二条']));
     case 'transferred-police':
-      return withThePolice(file);
+      return withThePolice(file, context);
     case 'revoked':
       return file.decision?.revokedOn
         ? null

@@ -71,8 +71,14 @@ export function reliesOnNothingExcluded(file: CaseFile): Refusal | null {
 export const readyReview: Readiness<typeof reviewCommands> = {
   SubmitForReview: (file) => firstRefusal(concluded(file), opinionsAnswered(file), reliesOnNothingExcluded(file)),
 
-  ReturnForSupplement: (file, { actor }) => {
+  ReturnForSupplement: (file, { actor, rules }) => {
     if (file.stage === 'review') return mayReview(file, actor);
+    // 移送规定 5: what goes to the police is handed over first; it comes back when they refuse, or the suspicion is lifted.
+    if (rules >= 3 && file.decision?.kind === 'police' && file.criminalSuspected) {
+      return refuse('already-decided', '已经决定移送司法机关，不能退回补充调查', [
+        '办理移送公安', '经核实不涉嫌犯罪的，由正职负责人取消标记',
+      ], ['《行政处罚法》第二十七条', '《行政处罚法》第五十七条第一款第四项']);
+    }
     // After the review it is the head, or the reviewer after a hearing, who finds that facts are missing.
     if (isReviewer(actor) && file.hearing?.record) return mayReview(file, actor);
     return firstRefusal(headOfCase(file, actor, '退回'), notHandledBy(file, actor, '退回'));

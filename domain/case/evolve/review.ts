@@ -22,6 +22,8 @@ export const evolveReview: Evolvers<ReviewEvents> = {
   ReturnedForSupplement: (file, { at, actor, data }) => ({
     ...file,
     stage: 'evidence',
+    // A decision to go to the police that came to nothing is decided anew with the rest.
+    decision: file.decision?.kind === 'police' ? null : file.decision,
     review: file.review && {
       ...file.review,
       passed: null,

@@ -14,25 +14,12 @@ import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { broken } from './invariants.ts';
-import { lookUp, refusalOf, type Scene, sha256 } from './kit.ts';
-import { closed, filed, heard, notifiedWithHearing, reviewed, served, waived } from './late-scenes.ts';
+import { lookUp, refusalOf, sha256 } from './kit.ts';
 import { people, type PersonKey } from './people.ts';
-import { policy as countyPolicy } from './policy.ts';
 import { dice, pickOf, randomPayload } from './random-payload.ts';
+import { POLICY, startOf } from './random-starts.ts';
 
 const PEOPLE = Object.keys(people) as PersonKey[];
-
-const POLICY = sealPolicy(countyPolicy, sha256);
-/** A county that hears and discusses more: the same fine opens the hearing and goes to the heads together. */
-const CAREFUL = sealPolicy({
-  ...POLICY,
-  id: 'careful-county',
-  thresholds: {
-    ...POLICY.thresholds,
-    hearingFine: { ...POLICY.thresholds.hearingFine, citizen: 300 },
-    collectiveFine: { ...POLICY.thresholds.collectiveFine, citizen: 300 },
-  },
-}, sha256);
 
 /** The next version of a policy: a stage has a day more. */
 const nextOf = (policy: CasePolicy): CasePolicy => sealPolicy({
@@ -44,33 +31,14 @@ const NEXT_CALENDAR = {
   ...POLICY.calendar, version: `${POLICY.calendar.version}+typhoon`, overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
 };
 
-/** Where a life begins: from nothing, or well on its way, so that late stages are tried as often as early ones. */
-const STARTS: (() => { scene: Scene | null; policy: CasePolicy })[] = [
-  () => ({ scene: null, policy: POLICY }),
-  () => ({ scene: null, policy: CAREFUL }),
-  () => ({ scene: filed(), policy: POLICY }),
-  () => ({ scene: reviewed(), policy: CAREFUL }),
-  () => ({ scene: notifiedWithHearing(), policy: CAREFUL }),
-  () => ({ scene: heard().did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-20', text: '没有其他意见' }, 'handler1'), policy: CAREFUL }),
-  () => ({ scene: waived().did('Recuse', { personId: 'handler2', by: 'party', reason: '与举报人系亲属' }, 'handler1'), policy: POLICY }),
-  () => ({ scene: served(), policy: POLICY }),
-  () => ({ scene: closed(), policy: POLICY }),
-];
-const begun = new Map<number, { scene: Scene | null; policy: CasePolicy }>();
-
-function startOf(seed: number): { scene: Scene | null; policy: CasePolicy } {
-  const index = seed % STARTS.length;
-  const start = begun.get(index) ?? STARTS[index]!();
-  begun.set(index, start);
-  return start;
-}
-
 export interface Life {
   head: Head;
   policy: CasePolicy;
   nextPolicy: CasePolicy;
   events: CaseEvent[];
   now: Instant;
+  /** Commands that are drawn more often. */
+  lean: readonly CommandName[];
   /** What was done, for the words of a failure. */
   trail: string[];
   accepted: Set<string>;
@@ -101,6 +69,8 @@ function draw(life: Life, roll: () => number): { name: CommandName; by: PersonKe
   let name = (roll() < 0.6 ? steps[0] : pickOf(steps, roll)) ?? any();
   if (ENDINGS.has(name) && roll() < 0.85) name = any();
   if (roll() < 0.06) name = pickOf(TEMPTING, roll)!;
+  const leaning = life.lean.filter((one) => here.includes(one));
+  if (leaning.length > 0 && roll() < 0.3) name = pickOf(leaning, roll)!;
   const spec = specOf(name);
   const able = PEOPLE.filter((key) => people[key].roles.some((role) => spec.roles.includes(role)));
   const ready = roll() < 0.85 ? able.filter((key) => possible(file, name, contextOf(life, key)) === null) : [];
@@ -170,13 +140,13 @@ function take(life: Life, head: Head, events: CaseEvent[], by: string): void {
 
 /** Lives one life: each number is one step. Throws with the trail where something does not hold. */
 export function live(seeds: readonly number[]): Life {
-  const { scene, policy } = startOf(seeds[0] ?? 0);
+  const { scene, policy, lean } = startOf(seeds[0] ?? 0);
   const life: Life = {
     policy, nextPolicy: nextOf(policy),
     head: scene?.head ?? unopenedHead('case-1', sha256),
     events: [...(scene?.events ?? [])],
     now: scene?.now ?? instantOf('2026-03-02T09:00:00+08:00'),
-    trail: [], accepted: new Set(), refused: new Map(),
+    lean, trail: [], accepted: new Set(), refused: new Map(),
   };
   for (const seed of seeds) step(life, seed);
   expect(fold(life.events)).toEqual(life.head.state);

@@ -120,7 +120,9 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   answers: ({ file }) => openOpinions(file!).map(({ id }) => ({ id, answer: '已补充' })),
   custody: ({ file }) => (file ? heldInCustody(file).map(({ id }) => id) : []),
   openPreservations: ({ file }) => file?.preservations.filter(({ resolution }) => !resolution).map(({ id }) => ({ id, reason: '尚在期限内' })) ?? [],
-  factors: () => ({ areaSqm: 3 }),
+  factors: ({ name }) => (name === 'DecideOnTheSpot' ? { dogHeightCm: 30, harm: 'none' } : { areaSqm: 3 }),
+  correctedOnSpot: mostly(true),
+  fileNumber: ({ roll }) => `案卷${Math.floor(roll() * 1e9)}`,
   stage: () => null,
   otherActReason: () => null,
   deviationReason: ({ roll }) => (roll() < 0.1 ? '当事人屡教不改' : null),
@@ -138,7 +140,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   confiscation: () => 0,
   fine: ({ name, file, roll }) => {
     if (name === 'RecordLitigation') return roll() < 0.5 ? null : 200;
-    if (name === 'DecideOnTheSpot') return pickOf([0, 200, 300], roll);
+    if (name === 'DecideOnTheSpot') return pickOf([50, 50, 200, 300], roll);
     if (name === 'Decide') return file?.conclusion?.proposed.kind !== 'penalty' ? 0 : roll() < 0.85 ? file.notice?.proposed.money.fine ?? file.conclusion.proposed.money.fine : 400;
     return pickOf([300, 300, 450, 900], roll);
   },

@@ -66,7 +66,9 @@ describe('a suspected crime stays with the police until they have answered (移�
     const not = sent.did('RecordPoliceAnswer', { filed: false, receivedOn: '2026-03-06', text: '不予立案' }, 'handler1');
     expect(refusalOf(not.when('CloseCase', close, 'townhead')).code).toBe('police-refused');
     const taken = sent.did('RecordPoliceAnswer', { filed: true, receivedOn: '2026-03-06', text: '立案侦查' }, 'handler1');
-    expect(taken.when('CloseCase', close, 'townhead').ok).toBe(true);
+    expect(refusalOf(taken.when('CloseCase', close, 'townhead')).code).toBe('goods-not-handed-over');
+    const given = taken.did('HandOverGoodsToPolice', { items: '案卷材料一册', receipt: '9号' }, 'handler1');
+    expect(given.when('CloseCase', close, 'townhead').ok).toBe(true);
   });
 });
 

@@ -142,7 +142,13 @@ describe('RecordPoliceAnswer', () => {
     expect(waiting.file)
       .toMatchObject({ criminalSuspected: true, suspension: { ground: 'suspension' }, pausedBy: ['suspension'] });
     expect(waiting.file.ledger.some((entry) => entry.op === 'paused' && entry.ground === 'suspension')).toBe(true);
-    const ended = taken(false).when('CloseCase', { ground: 'transferred-police', reason: '公安机关已立案' }, 'townhead');
+    const close = { ground: 'transferred-police', reason: '公安机关已立案' } as const;
+    const early = refusalOf(taken(false).when('CloseCase', close, 'townhead'));
+    expect([early.code, early.basis]).toEqual(['goods-not-handed-over', ['《行政执法机关移送涉嫌犯罪案件的规定》第十二条']]);
+    const given = taken(false).did('HandOverGoodsToPolice', { items: '案卷材料一册', receipt: '9号' }, 'handler1');
+    const ended = given.when('CloseCase', close, 'townhead');
+    // A case that began under the rules before is closed as it was.
+    expect(fileOf(taken(false).when('CloseCase', close, 'townhead', { rules: 2 })).stage).toBe('closed');
     expect(fileOf(ended)).toMatchObject({ stage: 'closed', ending: { outcome: 'transferred-police' } });
   });
 

@@ -58,6 +58,17 @@ describe('ReturnForSupplement', () => {
     expect(refusalOf(reviewed().when('ReturnForSupplement', { opinions: ['查明责任人'] }, 'bureaureview')).code).toBe('head-required');
     expect(refusalOf(reviewed().when('ReturnForSupplement', { opinions: ['查明责任人'] }, 'liulinhead')).code).toBe('head-required');
   });
+
+  // 行政处罚法 27, 57(1)(四): first to the police, then perhaps back.
+  it('waits for the police where the case was decided to go to them; come back, that decision is void', () => {
+    const opinions = { opinions: ['查明责任人'] };
+    const scene = reviewed().did('Decide', { kind: 'police', reasons: '涉嫌犯罪' }, 'townhead');
+    const refusal = refusalOf(scene.when('ReturnForSupplement', opinions, 'townhead'));
+    expect([refusal.code, refusal.needs[0]]).toEqual(['already-decided', '办理移送公安']);
+    expect(eventsOf(scene.when('ReturnForSupplement', opinions, 'townhead', { rules: 2 }))).toEqual(['ReturnedForSupplement']);
+    const cleared = scene.did('MarkCriminalSuspicion', { suspected: false, grounds: '经核实不涉嫌犯罪' }, 'townhead');
+    expect(fileOf(cleared.when('ReturnForSupplement', opinions, 'townhead'))).toMatchObject({ stage: 'evidence', decision: null });
+  });
 });
 
 describe('PassReview', () => {
