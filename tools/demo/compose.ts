@@ -34,7 +34,7 @@ async function play(planned: PlannedCase, start: number, before: number, registe
   const townName = registers.units.get(planned.town)?.name ?? planned.town;
   const facts: Facts = {
     title: `${townName}${planned.facts.title}`, townId: planned.town, address: `${townName}${lead.address}`, channel: 'grid', leadId: null,
-    receivedAt: received, text: lead.text, matterCode: planned.facts.matterCode, conductOn: legalDateOf(start), party: planned.facts.party,
+    receivedAt: received, text: planned.facts.text ?? lead.text, matterCode: planned.facts.matterCode, conductOn: legalDateOf(start), party: planned.facts.party,
     factors: planned.facts.factors, fine: planned.facts.fine,
   };
   const scene: PaperScene = new PaperScene('paper', toShanghaiIso(start), registers, {

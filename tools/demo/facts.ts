@@ -5,6 +5,8 @@ export type Life = 'ordinary' | 'afterRefusal' | 'raised' | 'onTheSpot' | 'exemp
 
 export interface DemoFacts {
   lead: string;
+  /** What was told, where the catalogue's lead is of something else at the same place. */
+  text?: string;
   title: string;
   life: Life;
   matterCode: string;
@@ -30,7 +32,7 @@ export const DEMO_FACTS: readonly DemoFacts[] = [
   { lead: 'L-0021', title: '工地裸土扬尘', life: 'raised', matterCode: 'CG-0113', party: firm('云溪城建园林养护有限公司', null), factors: {}, fine: 1500 },
   { lead: 'L-0014', title: '大黄狗未拴绳', life: 'onTheSpot', matterCode: 'QD-0103', party: person('陈某某'), factors: { dogHeightCm: 40, harm: 'none' }, fine: 60 },
   { lead: 'L-0017', title: '校门口乱扔垃圾', life: 'onTheSpot', matterCode: 'CG-0109', party: person('郝某某'), factors: {}, fine: 50 },
-  { lead: 'L-0030', title: '修车铺门前焚烧落叶', life: 'exempted', matterCode: 'ST-0104', party: person('房某某'), factors: { areaSqm: 5, fireSpread: false }, fine: 500 },
-  { lead: 'L-0058', title: '菜地边焚烧秸秆', life: 'ordinary', matterCode: 'ST-0104', party: person('鲍某某'), factors: { areaSqm: 40, fireSpread: false }, fine: 1100 },
+  { lead: 'L-0030', text: '修车铺门前有人扫了一堆落叶点着烧，烟飘进楼上住户家里，味道呛人。', title: '修车铺门前焚烧落叶', life: 'exempted', matterCode: 'ST-0104', party: person('房某某'), factors: { areaSqm: 5, fireSpread: false }, fine: 500 },
+  { lead: 'L-0058', text: '小学东侧的菜地边上有人烧秸秆，下课时操场上全是烟，学生咳嗽不止。', title: '菜地边焚烧秸秆', life: 'ordinary', matterCode: 'ST-0104', party: person('鲍某某'), factors: { areaSqm: 40, fireSpread: false }, fine: 1100 },
   { lead: 'L-0019', title: '反映邻居深夜吹奏', life: 'unfounded', matterCode: 'ST-0111', party: person('无'), factors: {}, fine: 0 },
 ];

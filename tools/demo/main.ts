@@ -1,6 +1,7 @@
 /**
- * Opens the demo county's running cases through the very route by which an office enters its paper cases. Done once a
- * data folder; an interrupted run goes on where it stopped, because instant and keys are kept.
+ * Opens the demo county's running cases through the very route by which an office enters its paper cases, and puts leads
+ * into its inbox. Done once a data folder; an interrupted run goes on where it stopped, because instant and keys are
+ * kept.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { seedRegisters } from '../lives/seed-registers.ts';
 import { Client } from '../tour/client.ts';
 import { compose } from './compose.ts';
+import { demoLeadCount, postDemoLead } from './leads.ts';
 import { demoPlan } from './plan.ts';
 
 interface Progress {
@@ -15,6 +17,8 @@ interface Progress {
   now: number;
   run: string;
   done: number;
+  /** Leads that wait in the inbox. */
+  leads?: number;
 }
 
 async function progressOf(file: string): Promise<Progress> {
@@ -45,9 +49,9 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
   const file = join(dataDir, 'demo-county.json');
   const progress = await progressOf(file);
   const plan = demoPlan();
-  if (progress.done >= plan.length) return;
+  if (progress.done >= plan.length && (progress.leads ?? 0) >= demoLeadCount) return;
   await keep(file, progress);
-  log(`正在录入演示案件(${plan.length} 件)……`);
+  log(`正在录入演示案件(${plan.length} 件)和线索(${demoLeadCount} 条)……`);
   const registers = seedRegisters();
   const dispatcher = await Client.signedIn(apiUrl, 'dispatcher');
   while (progress.done < plan.length) {
@@ -62,5 +66,10 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
     progress.done += batch.length;
     await keep(file, progress);
     if (progress.done % 15 === 0) log(`  已录入 ${progress.done} 件`);
+  }
+  for (let index = progress.leads ?? 0; index < demoLeadCount; index += 1) {
+    await postDemoLead(dispatcher, index, progress.now, progress.run);
+    progress.leads = index + 1;
+    await keep(file, progress);
   }
 }
