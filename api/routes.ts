@@ -9,6 +9,7 @@ import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
 import { importRoutes } from './cases/import-routes.ts';
 import { jurisdictionRoutes } from './cases/jurisdiction-routes.ts';
+import { linkedRoutes } from './cases/linked-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
 import { similarRoutes } from './cases/similar-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -46,6 +47,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...recordRoutes(services),
   ...similarRoutes(services),
   ...jurisdictionRoutes(services),
+  ...linkedRoutes(services),
   ...commandRoutes(services),
   ...fileRoutes(services),
   ...boardRoutes(services),

@@ -222,5 +222,16 @@ describe('a dispute over jurisdiction', () => {
     expect(done(await handler.get(`/cases/${caseId}/jurisdiction`)).body).toMatchObject({
       phase: 'consulting', label: '协商中', sides: [{ id: 'qingshi' }, { id: 'water' }], deadline: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), over: null,
     });
+    done(await (await as('townhead')).command(caseId, 'RecordConsultation', { agreed: false, result: '水利局认为不在河道管理范围' }));
+    const failed = done(await handler.get(`/cases/${caseId}/jurisdiction`)).body;
+    expect(failed).toMatchObject({ phase: 'designating', label: '等待指定管辖' });
+    expect(failed.steps).toEqual([
+      expect.objectContaining({ step: 'raised', by: { name: '郑国平', unit: '青石镇' }, text: '在河道内' }),
+      expect.objectContaining({ step: 'consulted', agreed: false, unit: null, text: '水利局认为不在河道管理范围' }),
+    ]);
+    done(await (await as('countychief')).command(caseId, 'DesignateJurisdiction', { unitId: 'liulin', document: '云政函〔2026〕9号' }));
+    const over = done(await (await as('supervisor')).get(`/cases/${caseId}/jurisdiction`)).body;
+    expect(over).toMatchObject({ phase: 'over', deadline: null, over: { how: 'designated' } });
+    expect(over.steps.at(-1)).toMatchObject({ step: 'designated', unit: '柳林镇', document: '云政函〔2026〕9号', moved: true });
   });
 });

@@ -1,7 +1,5 @@
 import { Tag } from 'antd';
-import { Link } from 'react-router';
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { LINK_KIND_LABELS } from '../../../../domain/commands/any-stage.ts';
 import { TIER_LABELS } from '../../../../domain/vocabulary.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Entry, Section } from './section.tsx';
@@ -36,34 +34,15 @@ export function Supervised({ file }: { file: CaseFile }) {
   );
 }
 
-/** Crime, jurisdiction, other cases. */
+/** Another agency's, and who stood aside. */
 export function Beside({ file }: { file: CaseFile }) {
-  const { police, jurisdiction, links, agencyTransfer, recusals } = file;
-  if (!police && !jurisdiction && !agencyTransfer && links.length + recusals.length === 0) return null;
+  const { agencyTransfer, recusals } = file;
+  if (!agencyTransfer && recusals.length === 0) return null;
   return (
-    <Section title="移送、管辖和关联">
-      {police ? (
-        <Entry head={`${localTime(police.proposedAt)}　提请移送公安：涉嫌${police.crime}`}>
-          <p>{police.grounds}</p>
-          {police.approved ? <p>{localTime(police.approved.at)} {police.approved.by.name}批准</p> : null}
-          {police.refused ? <p>{localTime(police.refused.at)} {police.refused.by.name}不批准：{police.refused.reason}</p> : null}
-          {police.handedOver ? <p>{localTime(police.handedOver.at)} 移送{police.handedOver.to}，回执 {police.handedOver.receipt}</p> : null}
-          {police.answer ? <p>{police.answer.receivedOn} 公安机关{police.answer.filed ? '立案' : '不予立案'}：{police.answer.text}</p> : null}
-        </Entry>
-      ) : null}
+    <Section title="移送和回避">
       {agencyTransfer ? <Entry head={`${localTime(agencyTransfer.at)}　移送${agencyTransfer.agency}`}><p>{agencyTransfer.reason}</p></Entry> : null}
-      {jurisdiction ? (
-        <Entry head={`${localTime(jurisdiction.raisedAt)}　与${jurisdiction.with.name}的管辖争议`}>
-          <p>{jurisdiction.reason}</p>
-          {jurisdiction.consulted ? <p>协商{jurisdiction.consulted.agreed ? '一致' : '未成'}：{jurisdiction.consulted.result}</p> : null}
-          {jurisdiction.designated ? <p>指定{jurisdiction.designated.unit.name}管辖（{jurisdiction.designated.document}）</p> : null}
-        </Entry>
-      ) : null}
       {recusals.map((one) => (
         <Entry key={one.id} head={`${localTime(one.at)}　${one.name}回避：${one.decided ? (one.decided.granted ? '同意' : '不同意') : '待决定'}`}><p>{one.reason}</p></Entry>
-      ))}
-      {links.map((link) => (
-        <Entry key={link.caseId + link.kind} head={<>{LINK_KIND_LABELS[link.kind]}　<Link to={`/cases/${link.caseId}`}>查看该案</Link></>}><p>{link.reason}</p></Entry>
       ))}
     </Section>
   );

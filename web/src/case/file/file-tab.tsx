@@ -1,12 +1,16 @@
 import type { CaseAnswer } from '../../../../domain/views.ts';
 import { Beside, Notes, Supervised } from './around.tsx';
 import { Filed, Investigated, Reviewed } from './investigation.tsx';
+import { Jurisdiction } from './jurisdiction.tsx';
+import { LinkedCases } from './linked-cases.tsx';
 import { Checked, Source, Stopped, Subject } from './opening.tsx';
 import { DecidedOn, Ended, Executed, Heard } from './outcome.tsx';
+import { PoliceReferral } from './police.tsx';
 
 /** The file, section by section, as far as the case has come. */
 export function FileTab({ data }: { data: CaseAnswer }) {
   const file = data.case;
+  const now = data.asOf === null;
   return (
     <>
       <Source file={file} />
@@ -14,12 +18,15 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <Checked file={file} />
       <Stopped file={file} />
       <Filed file={file} />
-      <Investigated file={file} now={data.asOf === null} />
+      <Investigated file={file} now={now} />
       <Reviewed file={file} />
       <Heard file={file} />
       <DecidedOn file={file} />
       <Executed file={file} />
       <Supervised file={file} />
+      <PoliceReferral file={file} />
+      <Jurisdiction file={file} now={now} />
+      <LinkedCases file={file} now={now} />
       <Beside file={file} />
       <Ended file={file} />
       <Notes file={file} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+export function Section({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="file-section">
       <h3 className="section-title">{title}</h3>
