@@ -2,11 +2,29 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { catalogue, type CommandName } from '../../domain/commands/catalogue.ts';
-import { LIGHT_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
+import { type Light, LIGHT_LABELS, type Stage, STAGE_LABELS } from '../../domain/vocabulary.ts';
+import { caseLight, type TermView } from '../../domain/terms/view.ts';
 import type { CaseAnswer } from '../../domain/views.ts';
 import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';
+
+/** A light is what its term's own instants say at the answer's time, and the case's is the worst of its open terms'. */
+function checkLight(name: CommandName, { now, light, term, terms }: CaseAnswer): void {
+  for (const one of terms.filter(({ open }) => open)) {
+    const due = one.pausedBy.length > 0 ? 'grey' : lightAt(Date.parse(now), one);
+    if (one.light !== due) throw new Error(`${name}: ${one.label} shows ${one.light}, its instants say ${due}`);
+  }
+  const named = terms.find((one) => one.open && one.key === term?.key && one.deadline === term.deadline);
+  if (term && named?.light !== light) throw new Error(`${name}: the case shows ${light}, ${term.label} ${named?.light ?? 'nothing'}`);
+  const worst = caseLight(terms).light;
+  if (light !== worst) throw new Error(`${name}: the case shows ${light}, the worst of its open terms is ${worst}`);
+}
+
+function lightAt(now: number, { redAt, yellowAt, window }: TermView): Light {
+  if (redAt !== null && now >= Date.parse(redAt) && !window) return 'red';
+  return yellowAt !== null && now >= Date.parse(yellowAt) && !window ? 'yellow' : 'green';
+}
 
 interface CommandAnswer {
   caseId: string;
@@ -18,8 +36,16 @@ export interface StepTime {
   milliseconds: number;
 }
 
+/** A step as it left the case. */
+export interface Passed {
+  name: CommandName;
+  stage: Stage;
+  light: Light;
+}
+
 export class LiveScene implements Scene {
   readonly times: StepTime[] = [];
+  readonly passed: Passed[] = [];
   private readonly base: string;
   private readonly print: (line: string) => void;
   private readonly people = new Map<string, Promise<Client>>();
@@ -76,6 +102,8 @@ export class LiveScene implements Scene {
     this.current = await client.ask<CaseAnswer>('GET', `/cases/${receipt.caseId}`);
     if (this.current.version < receipt.version) throw new Error(`${name}: answered version ${receipt.version}, readable is ${this.current.version}`);
     const { light, term } = this.current;
+    this.passed.push({ name, stage: this.file.stage, light });
+    checkLight(name, this.current);
     this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} → ${STAGE_LABELS[this.file.stage]}　${LIGHT_LABELS[light]}`
       + `${term ? `（${term.label}${term.deadline ? `至 ${term.deadline.slice(0, 16).replace('T', ' ')}` : '中止'}）` : ''}　${milliseconds.toFixed(0)} ms`);
   }

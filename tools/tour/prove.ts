@@ -2,7 +2,22 @@
 import type { RecordedEvent } from '../../domain/case/record.ts';
 import type { CaseAnswer, Page } from '../../domain/views.ts';
 import type { Client } from './client.ts';
+import type { Stretch } from './expected.ts';
 import type { LiveScene } from './live-scene.ts';
+
+/** Every step there, in its order, each in the stage it belongs to, and none of them late. */
+export function checkPassed({ passed }: LiveScene, expected: readonly Stretch[], print: (line: string) => void): void {
+  const wanted = expected.flatMap(([stage, ...steps]) => steps.map((name) => ({ name, stage })));
+  for (const [index, { name, stage }] of wanted.entries()) {
+    const was = passed[index];
+    if (was?.name !== name || was.stage !== stage) {
+      throw new Error(`step ${index + 1} should be ${name} in ${stage}, was ${was ? `${was.name} in ${was.stage}` : 'missing'}`);
+    }
+    if (was.light === 'red' || was.light === 'grey') throw new Error(`step ${index + 1} ${name} left the case ${was.light}`);
+  }
+  if (passed.length > wanted.length) throw new Error(`${passed[wanted.length]?.name ?? ''} was not expected`);
+  print(`  ✓ ${wanted.length} 步各在其阶段，灯与期限相符，无一超期`);
+}
 
 export async function prove(scene: LiveScene, auditor: Client, print: (line: string) => void): Promise<void> {
   const { caseId, version } = scene.file;
