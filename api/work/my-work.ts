@@ -62,9 +62,11 @@ export async function readWork(database: Database, policies: Policies, person: P
     const mine = row.state.handlers.some(({ id }) => id === person.id);
     if (mine || step)
       cases.push({ ...caseRowOf(row, now), next: step ? { name: step.name, label: step.label } : null });
-    if (mine || person.unit.id === row.state.unit.id) answersDue.push(...openAnswers(row.state));
-    else if (row.state.transfer?.toUnit?.id === person.unit.id)
-      answersDue.push(...openAnswers(row.state).filter(({ kind }) => kind === 'transfer'));
+    const own = mine || person.unit.id === row.state.unit.id;
+    // A transfer is answered by whom it goes to; whoever proposed it waits.
+    const to = row.state.transfer?.toUnit;
+    const taker = to ? to.id === person.unit.id : to === null && person.roles.some((role) => role.startsWith('bureau-'));
+    answersDue.push(...openAnswers(row.state).filter(({ kind }) => (kind === 'transfer' ? taker : own)));
   }
   return { now: toShanghaiIso(now), cases, answersDue, notifications };
 }
