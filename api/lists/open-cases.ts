@@ -37,6 +37,7 @@ function openCaseOf({ caseId, number, stage, unit, matter, conduct, filing, conc
     matter: matter ? { code: matter.code, name: matter.name } : null,
     conductOn: conduct?.on ?? null,
     filedOn: filing?.filedOn ?? null,
+    decided: Boolean(decision),
     proposed: proposed?.kind === 'penalty' && proposed.derivation && party
       ? { fine: proposed.money.fine, stage: proposed.derivation.stage, subjectKind: party.kind, factors: proposed.factors }
       : null,

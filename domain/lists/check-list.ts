@@ -10,7 +10,6 @@ import { columnHeading } from './columns.ts';
 import { canonical } from './compare.ts';
 import { checkDelegation } from './delegation.ts';
 import type { LegalDate } from '../terms/model.ts';
-import { LIST_LABELS } from './list-names.ts';
 import type { ListName } from './list-names.ts';
 import { ROW_CODES } from './registry.ts';
 import type { ListRows } from './registry.ts';
@@ -98,7 +97,6 @@ export function checkDependants(list: ListName, before: Surroundings, after: Sur
       .filter((finding) => finding.severity === 'error' && !known.has(keyOf(finding)))
       .map((finding): ListFinding => ({
         ...finding, list: other, severity: 'warning', inherited: false, heading: columnHeading(other, finding.field),
-        message: `${LIST_LABELS[other]}第${finding.item}项：${finding.message}`,
       }));
   });
 }

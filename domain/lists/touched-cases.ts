@@ -28,6 +28,8 @@ export interface OpenCase {
   matter: { code: string; name: string } | null;
   conductOn: LegalDate | null;
   filedOn: LegalDate | null;
+  /** Decided: what the matter says later no longer moves it. */
+  decided: boolean;
   /** What was proposed and is not decided yet. */
   proposed: { fine: number; stage: PenaltyStage; subjectKind: SubjectKind; factors: Record<string, FactorValue> } | null;
 }
@@ -93,7 +95,7 @@ function matterEffects(before: Versioned<Matter>, after: Versioned<Matter>, case
   const fields = new Map(changed.map((row) => [row.code, row.fields.map(({ heading }) => heading).join('、')]));
   const from = after.version.effectiveFrom;
   return cases.flatMap((open): CaseEffect[] => {
-    if (!open.matter) return [];
+    if (!open.matter || open.decided) return [];
     const { code, name } = open.matter;
     const changedFields = fields.get(code);
     if (!gone.has(code) && changedFields === undefined) return [];

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { DiffOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { ListName } from '../../../domain/lists/list-names.ts';
@@ -10,6 +11,7 @@ import { Nothing } from '../parts/nothing.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
+import { CompareDrawer } from './publish/compare-drawer.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 
 export interface ListSpec<Row> {
@@ -34,6 +36,7 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
   const [q, setQ] = useState('');
   const [version, setVersion] = useState<string | null>(null);
   const [shown, setShown] = useState<string | null>(null);
+  const [comparing, setComparing] = useState(false);
   const versions = useQuery({
     queryKey: ['lists', spec.list, 'versions'], queryFn: () => request<{ items: Version[] }>(`/lists/${spec.list}/versions`), staleTime: 60_000,
   });
@@ -47,6 +50,7 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
   });
   const first = pages.data?.pages[0];
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const published = (versions.data?.items ?? []).filter(({ status }) => status === 'published');
   const opened = rows.find((row) => spec.keyOf(row) === shown);
   return (
     <>
@@ -54,16 +58,21 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
         <Input.Search allowClear placeholder="编号、名称、条文、关键词" onSearch={(text) => setQ(text.trim())} className="list-search" aria-label="搜索清单" />
         <Select
           aria-label="版本" value={version ?? first?.version ?? null} onChange={setVersion} style={{ minWidth: 230 }} loading={versions.isPending} popupMatchSelectWidth={false}
-          options={(versions.data?.items ?? []).map((one) => ({
-            value: one.version, label: `版本 ${one.version}，${one.effectiveFrom}起${one.effectiveUntil ? `至${one.effectiveUntil}` : ''}${one.status === 'published' ? '' : '（草稿）'}`,
+          options={published.map((one) => ({
+            value: one.version, label: `版本 ${one.version}，${one.effectiveFrom}起${one.effectiveUntil ? `至${one.effectiveUntil}` : ''}`,
           }))}
         />
         <span className="quiet num">{first ? `共 ${first.total} 项` : ' '}</span>
+        <span className="list-tools">
+          {published.length > 1 ? <Button icon={<DiffOutlined />} onClick={() => setComparing(true)}>比较两版</Button> : null}
+          <Button icon={<DownloadOutlined />} href={`/api/v1/lists/${spec.list}/export${query({ version: version ?? first?.version, format: 'csv' })}`}>导出</Button>
+        </span>
       </div>
       <p className="quiet small">{spec.hint}</p>
       {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
       {pages.isPending ? <Waiting rows={10} /> : <Rows spec={spec} rows={rows} onOpen={setShown} />}
       {pages.hasNextPage ? <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 100 项</Button></div> : null}
+      {comparing ? <CompareDrawer list={spec.list} versions={published.map((one) => one.version)} onClose={() => setComparing(false)} /> : null}
       {opened && first ? (
         <SideDrawer open size={720} onClose={() => setShown(null)} title={spec.titleOf(opened)}>{spec.detail(opened, first)}</SideDrawer>
       ) : null}

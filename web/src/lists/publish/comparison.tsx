@@ -17,6 +17,7 @@ export function ComparisonView({ comparison, unchanged }: { comparison: Comparis
         <section key={row.code} className="changed-row">
           <h4><Tag color="gold">改动</Tag><span className="num">{row.code}</span> {row.title}</h4>
           <table>
+            <colgroup><col className="change-field" /><col /><col /></colgroup>
             <thead className="sr-only"><tr><th>栏目</th><th>原来</th><th>改为</th></tr></thead>
             <tbody>
               {row.fields.map((field) => (

@@ -16,6 +16,7 @@ import { NewCalendar } from './new-calendar.tsx';
 import { NewDraft } from './new-draft.tsx';
 import { NewPolicy } from './new-policy.tsx';
 import { PolicyDraft } from './policy-draft.tsx';
+import '../../forms/forms.css';
 import './publish.css';
 
 const DRAWERS = { list: NewDraft, adjustment: AdjustmentDrawer, policy: NewPolicy, calendar: NewCalendar };
@@ -79,7 +80,7 @@ function Table({ items }: { items: Waiting[] }) {
         <Link key={item.id} to={address(item.id)} className="list-card">
           <strong>{item.kind} <span className="num">{item.title}</span></strong>
           <span>{state(item)}<span className="quiet small">{nameOf(item.createdBy)}起草 · {item.effective}</span></span>
-          {item.note ? <span className="small">{item.note}</span> : null}
+          {item.note ? <span className="small quiet">{item.note}</span> : null}
         </Link>
       ))}
     </div>

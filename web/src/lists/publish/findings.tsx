@@ -25,7 +25,7 @@ export function Findings({ list, findings }: { list: ListName; findings: readonl
   ];
   return (
     <div>
-      {inherited > 0 ? <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>连同现行版本已有的 {inherited} 处</Checkbox> : null}
+      {inherited > 0 ? <Checkbox className="findings-all" checked={all} onChange={(event) => setAll(event.target.checked)}>连同现行版本已有的 {inherited} 处</Checkbox> : null}
       {shown.length === 0 ? <p className="quiet">没有发现新的错误或者需要注意的地方。</p> : wide ? <DataTable rows={shown} keyOf={(finding) => finding.key} columns={columns} /> : (
         <ul className="finding-cards">
           {shown.map((finding) => <li key={finding.key}>{tag(finding)}<span className="num">{place(finding)}</span> · {finding.heading}<p>{finding.message}</p></li>)}

@@ -34,7 +34,7 @@ function Loaded({ draft }: { draft: Draft & { check: Check | null } }) {
           { label: '说明', value: draft.note, wide: true },
           { label: '生效日期', value: <span className="num">{draft.effectiveFrom}</span> }, { label: '所依据版本', value: <span className="num">{draft.base ?? '—'}</span> },
           { label: '起草人', value: nameOf(draft.createdBy) }, { label: '批准人', value: nameOf(draft.approvedBy) },
-          { label: '项数', value: <span className="num">{draft.rows}</span> }, { label: '内容哈希', value: <span className="hash">{draft.contentHash}</span>, wide: true },
+          { label: '项数', value: <span className="num">{draft.rows}</span>, wide: true }, { label: '内容哈希', value: <span className="hash">{draft.contentHash}</span>, wide: true },
         ]}
       />
       {status === 'draft' && check && !check.ok ? <Alert type="error" showIcon title={`检查发现 ${check.errors} 处错误，不能发布`} description="请撤回，在文件里改好后重新上传。" /> : null}

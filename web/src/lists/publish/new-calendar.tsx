@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { Calendar } from '../../../../domain/terms/model.ts';
 import { request } from '../../api/client.ts';
@@ -12,15 +12,23 @@ import type { CalendarVersion } from './model.ts';
 
 interface Fields {
   overrides: { date: string | null; workday: boolean; reason: string }[];
-  year: string;
+  year: number | null;
+  notice: string;
+  off: string;
+  makeUp: string;
   note: string;
 }
 
-const EXAMPLE = `{
-  "year": 2027, "notice": "国办发明电〔2026〕…号",
-  "off": [{ "date": "2027-01-01", "name": "元旦" }],
-  "makeUp": []
-}`;
+/** One day a line, `2027-01-01 元旦`; the first line that is none, in words. */
+function daysOf(text: string): { days: { date: string; name: string }[]; fault: string | null } {
+  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const read = lines.map((line) => /^(\d{4}-\d{2}-\d{2})[\s，,]+(.+)$/.exec(line));
+  const broken = read.indexOf(null);
+  return {
+    days: read.flatMap((match) => (match ? [{ date: match[1]!, name: match[2]!.trim() }] : [])),
+    fault: broken < 0 ? null : `“${lines[broken] ?? ''}”应写成“年-月-日 名称”`,
+  };
+}
 
 /** A new version of the calendar: the county's own days as a table, a published year as it was announced. */
 export function NewCalendar({ onClose, onDrafted }: { onClose: () => void; onDrafted: (id: string) => void }) {
@@ -42,17 +50,15 @@ function CalendarForm({ version, overrides, onClose, onDrafted }: { version: str
       onDrafted(`calendar@${draft.version}`);
     },
   });
-  const submit = ({ overrides: days, year, note }: Fields) => {
-    setFault(null);
-    try {
-      const years = year.trim() === '' ? [] : [JSON.parse(year) as unknown].flat();
-      send.mutate({ note, years, overrides: days ?? [] });
-    } catch {
-      setFault('年份的 JSON 写得不对，请检查引号、逗号和括号。');
-    }
+  const submit = ({ overrides: days, year, notice, off, makeUp, note }: Fields) => {
+    const [rest, work] = [daysOf(off), daysOf(makeUp)];
+    const wrong = year === null && (off.trim() || makeUp.trim() || notice.trim()) ? '请填写年份' : rest.fault ?? work.fault;
+    setFault(wrong);
+    if (wrong) return;
+    send.mutate({ note, overrides: days ?? [], years: year === null ? [] : [{ year, notice, off: rest.days, makeUp: work.days }] });
   };
   return (
-    <Form layout="vertical" requiredMark={false} initialValues={{ overrides, year: '', note: '' }} onFinish={submit}>
+    <Form layout="vertical" requiredMark={false} initialValues={{ overrides, year: null, notice: '', off: '', makeUp: '', note: '' }} onFinish={submit}>
       <p className="quiet">以现行 {version} 版为基础。公布后新案件即适用，所有在办案件逐案重新推算。</p>
       <Form.Item label="本县调整（停电、汛期等，完整的一张表）">
         <Form.List name="overrides">
@@ -71,7 +77,13 @@ function CalendarForm({ version, overrides, onClose, onDrafted }: { version: str
           )}
         </Form.List>
       </Form.Item>
-      <Form.Item name="year" label="公布或者更正一个年份（可不填）" extra="按国务院办公厅的通知完整填写。"><Input.TextArea rows={6} placeholder={EXAMPLE} spellCheck={false} /></Form.Item>
+      <h3 className="section-title">公布或者更正一个年份（可不填）</h3>
+      <div className="year-row">
+        <Form.Item name="year" label="年份"><InputNumber min={2000} max={2199} placeholder="2027" /></Form.Item>
+        <Form.Item name="notice" label="通知文号"><Input placeholder="国办发明电〔2026〕…号" maxLength={100} /></Form.Item>
+      </div>
+      <Form.Item name="off" label="放假" extra="按国务院办公厅的通知完整填写，每行一天。"><Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} placeholder={'2027-01-01 元旦'} spellCheck={false} /></Form.Item>
+      <Form.Item name="makeUp" label="调休上班"><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} placeholder={'2027-02-20 春节'} spellCheck={false} /></Form.Item>
       <Form.Item name="note" label="说明" rules={[{ required: true, whitespace: true, message: '请写明改了什么、为什么' }]}><Input.TextArea rows={2} maxLength={500} placeholder="改了什么、为什么" /></Form.Item>
       {fault ? <Alert className="refused" type="error" showIcon title={fault} /> : null}
       {send.isError ? <Refused error={send.error} /> : null}

@@ -61,7 +61,7 @@ function PolicyForm({ current, onClose, onDrafted }: { current: CasePolicy; onCl
         {part === 'ladders' ? <Ladders current={current} patches={ladders} onChange={setLadders} /> : null}
         {part === 'json' ? (
           <Form.Item label="改动的部分" extra="可以写 terms、pauseTriggers、ladders、thresholds，各自完整填写，代替现行的。">
-            <Input.TextArea rows={12} className="num" value={json} onChange={(event) => setJson(event.target.value)} placeholder={`{\n  "thresholds": ${JSON.stringify(current.thresholds, null, 2).replaceAll('\n', '\n  ')}\n}`} spellCheck={false} />
+            <Input.TextArea aria-label="改动的部分" rows={12} className="num" value={json} onChange={(event) => setJson(event.target.value)} placeholder={`{\n  "thresholds": ${JSON.stringify(current.thresholds, null, 2).replaceAll('\n', '\n  ')}\n}`} spellCheck={false} />
           </Form.Item>
         ) : null}
       </div>
@@ -82,7 +82,7 @@ function Terms({ current, patches, onChange }: { current: CasePolicy; patches: R
   return (
     <>
       <Form.Item label="要改的期限">
-        <Select mode="multiple" value={chosen} onChange={choose} optionFilterProp="label" placeholder="选择一项或者几项" options={current.terms.map(({ key, label, length, unit }) => ({ value: key, label: `${label}（现为${lengthText(length, unit)}）` }))} />
+        <Select aria-label="要改的期限" mode="multiple" value={chosen} onChange={choose} optionFilterProp="label" placeholder="选择一项或者几项" options={current.terms.map(({ key, label, length, unit }) => ({ value: key, label: `${label}（现为${lengthText(length, unit)}）` }))} />
       </Form.Item>
       {chosen.map((key) => {
         const term = current.terms.find((one) => one.key === key)!;
@@ -109,7 +109,7 @@ function Ladders({ current, patches, onChange }: { current: CasePolicy; patches:
   return (
     <>
       <Form.Item label="要改的阶梯">
-        <Select mode="multiple" value={chosen} onChange={choose} optionFilterProp="label" placeholder="选择一个或者几个" options={current.ladders.map(({ key, label }) => ({ value: key, label }))} />
+        <Select aria-label="要改的阶梯" mode="multiple" value={chosen} onChange={choose} optionFilterProp="label" placeholder="选择一个或者几个" options={current.ladders.map(({ key, label }) => ({ value: key, label }))} />
       </Form.Item>
       {chosen.map((key) => (
         <div key={key}>

@@ -37,7 +37,7 @@ function Loaded({ policy }: { policy: PolicyVersion }) {
         ]}
       />
       {check && check.faults.length > 0 ? (
-        <Alert type="error" showIcon title={`规则自身有 ${check.faults.length} 处错误，不能发布`} description={<ul className="plain-list">{check.faults.map((fault, index) => <li key={index}>{fault.message}{fault.needs.length > 0 ? `；需要：${fault.needs.join('；')}` : ''}</li>)}</ul>} />
+        <Alert type="error" showIcon title={`规则自身有 ${check.faults.length} 处错误，不能发布`} description={<ul className="plain-list">{check.faults.map((fault, index) => <li key={index}>{fault.message.replace(/。$/, '')}{fault.needs.length > 0 ? `；需要：${fault.needs.join('；')}` : ''}</li>)}</ul>} />
       ) : null}
       {check ? (
         <Tabs

@@ -31,7 +31,7 @@ function Sample({ sample }: { sample: CaseEffect }) {
     <li>
       <div>
         {may(...CASE_ROLES) ? <Link to={`/cases/${sample.caseId}`}>{name}</Link> : <span className="num">{name}</span>}
-        <span className="quiet small"> {STAGE_LABELS[sample.stage as Stage]} · {sample.item}</span>
+        <div className="quiet small">{STAGE_LABELS[sample.stage as Stage]} · {sample.item}</div>
       </div>
       <div><Tag {...(COLORS[sample.effect] ? { color: COLORS[sample.effect] } : {})}>{CASE_EFFECT_LABELS[sample.effect]}</Tag>{sample.message}</div>
     </li>
