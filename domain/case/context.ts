@@ -61,6 +61,7 @@ export interface CommandContext {
  * The rules as they stand; raised with every guard that refuses what was accepted before, and with every decision that
  * answers other events than before. 2: an entered paper case records the rungs it has behind it as passed. 3: a penalty
  * given on the spot on paper records that its form's number is its decision's; what was decided to go to the police is
- * not returned for more evidence, and is not closed before its goods and papers are with them.
+ * not returned for more evidence, and is not closed before its goods and papers are with them; a publication is withdrawn as revoked only when the
+ * decision was.
  */
 export const CURRENT_RULES = 3;

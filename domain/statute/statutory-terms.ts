@@ -65,11 +65,12 @@ const investigation: TermDefinition[] = [
       { maxLength: 30, approver: 'head', basis: `${MARKET_RULES}第六十四条：经负责人批准可以延长三十日` },
       { maxLength: null, approver: 'collective', basis: `${MARKET_RULES}第六十四条：仍不能作出的，由负责人集体讨论决定延长的合理期限` },
     ],
-    armedBy: [on('CaseFiled', { anchor: 'data.filedOn' })],
+    // Investigated anew after it was reopened: the ninety days are counted anew, from the reopening.
+    armedBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } })],
     metBy: [on('Decided', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 10 },
     basis: '《行政处罚法》第六十条：自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定',
-    local: '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准',
+    local: '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算',
   }),
   statutory({
     key: 'evidence-preservation', label: '先行登记保存处理决定', length: 7, unit: 'workday', instance: 'data.preservationId',
@@ -142,7 +143,10 @@ const decision: TermDefinition[] = [
   }),
   statutory({
     key: 'publish-penalty', label: '公示行政处罚决定', length: 7, unit: 'workday',
-    armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } })],
+    armedBy: [
+      on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } }),
+      on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' }),
+    ],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })], cancelledBy: [...ARCHIVED, DECISION_REVOKED], yellow: { share: 0.7, remaining: 2 },
     basis: '国办发〔2018〕118号（行政处罚信息七个工作日内公开）；《行政处罚法》第四十八条（具有一定社会影响的）',
     local: '依据为该通知的报道，正文须核对；是否具有一定社会影响由机关认定',

@@ -130,6 +130,16 @@ function complete(file: CaseFile, titles: readonly string[]): Refusal | null {
     : refuse('file-incomplete', `卷内目录缺${missing.length}项材料`, missing.map(({ title }) => `补入“${title}”`), basis);
 }
 
+// 行政处罚法 48(2): what the public is told of a decision is what became of it.
+function publicationGround(file: CaseFile, ground: string, { rules }: ReadyContext): Refusal | null {
+  const stands = file.decision !== null && file.decision.revokedOn === null;
+  return rules >= 3 && ground === 'revoked' && stands
+    ? refuse('not-revoked', '决定没有被撤销，不能以此撤回公示', ['登记复议、诉讼的撤销结果，或者重新办理并撤销决定', '或者选择其他撤回事由'], [
+      '《行政处罚法》第四十八条第二款',
+    ])
+    : null;
+}
+
 /** Whether the case has been through the stage it is to go back to. */
 function beenThrough(file: CaseFile, to: Stage): boolean {
   if (to === 'discovery') return !file.filing && !file.decision;
@@ -235,7 +245,9 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
 
   WithdrawPublication: (file, payload, context) => {
     const published = file.publication ? { date: file.publication.publishedOn, what: '公开日期' } : null;
-    const refusal = dayBetween(payload.withdrawnOn, '撤回日期', context, published);
+    const refusal = firstRefusal(
+      dayBetween(payload.withdrawnOn, '撤回日期', context, published), publicationGround(file, payload.ground, context),
+    );
     return refusal ?? [{ type: 'PublicationWithdrawn', data: payload }];
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileList } from '../../../domain/case/file-list.ts';
+import { deriveTerms } from '../../../domain/terms/view.ts';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from './kit.ts';
 import { closed, decided, done, filed, paid, reviewed, served, service, submitted } from './late-scenes.ts';
 import { accepted, verification } from './scenes.ts';
@@ -162,6 +163,17 @@ describe('ReopenCase (行政处罚法 75(2))', () => {
     expect(again.file.evidence).toHaveLength(1);
   });
 
+  // 行政处罚法 60, taken anew: a case investigated again is not without a day to be decided by.
+  it('counts the ninety days anew from the reopening where it is investigated again', () => {
+    const at = '2026-04-01T10:00:00+08:00';
+    const open = (scene: Scene) => deriveTerms(scene.policy, scene.file.ledger, scene.now)
+      .filter((term) => term.open && term.key === 'decision-deadline').map(({ deadline }) => deadline);
+    expect(open(closed().at(at))).toEqual([]);
+    const again = closed().at(at).did('ReopenCase', reopen({ to: 'evidence', decisionRevoked: true }), 'bureauhead');
+    expect(open(again)).toEqual(['2026-06-30T23:59:59+08:00']);
+    expect(open(closed().at(at).did('ReopenCase', reopen(), 'bureauhead'))).toEqual([]);
+  });
+
   it('takes an unfounded lead up again', () => {
     const unfounded = accepted().did('RecordVerification', verification({ founded: false, matterCode: null, conduct: null, parties: [] }), 'handler1')
       .did('CloseUnfounded', { reason: '现场已无堆放' }, 'townhead');
@@ -192,6 +204,18 @@ describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
     expect(fileOf(outcome).publication).toMatchObject({ reason: '复议变更' });
     const archived = published().having(() => ({ stage: 'archived' }));
     expect(eventsOf(archived.when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'expired', explanation: '期满' }, 'townhead'))).toEqual(['PublicationWithdrawn']);
+  });
+
+  it('is not withdrawn as revoked while the decision stands', () => {
+    const withdrawn = { withdrawnOn: '2026-03-09', ground: 'revoked', explanation: '撤销' } as const;
+    const refusal = refusalOf(published().when('WithdrawPublication', withdrawn, 'townhead'));
+    expect([refusal.code, refusal.basis]).toEqual(['not-revoked', ['《行政处罚法》第四十八条第二款']]);
+    expect(eventsOf(published().when('WithdrawPublication', { ...withdrawn, ground: 'mistaken' }, 'townhead'))).toEqual(['PublicationWithdrawn']);
+    const revoked = published().at('2026-05-06T10:00:00+08:00')
+      .did('RecordLitigation', { kind: 'review', step: 'started', on: '2026-03-30', reference: '复议1号' }, 'handler1')
+      .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-05-06', reference: '复议1号', result: 'revoked' }, 'handler1');
+    const later = { ...withdrawn, withdrawnOn: '2026-05-06' };
+    expect(eventsOf(revoked.when('WithdrawPublication', later, 'townhead'))).toEqual(['PublicationWithdrawn']);
   });
 
   it('marks a revocation by the agency itself for withdrawal', () => {

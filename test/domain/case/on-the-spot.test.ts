@@ -37,7 +37,8 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
       onTheSpot: { formNumber: '青当罚〔2026〕001', signed: true, reported: null },
       served: [{ document: 'decision', method: 'direct', effectiveOn: '2026-03-02' }], execution: { settled: false },
     });
-    expect(file.ledger.some((entry) => entry.op === 'armed' && entry.key === 'fine-payment')).toBe(true);
+    const armed = file.ledger.flatMap((entry) => (entry.op === 'armed' ? [entry.key] : []));
+    expect(armed).toEqual(expect.arrayContaining(['fine-payment', 'simple-case-file', 'publish-penalty']));
   });
 
   it('says that review comes before court (行政复议法 23), and keeps the derivation', () => {
