@@ -106,8 +106,11 @@ export interface Board {
   stages: { stage: Stage; lights: Record<Light, number> }[];
   towns: { town: Pick<UnitRef, 'id' | 'name'>; lights: Record<Light, number> }[];
   tiers: { tier: Tier; lights: Record<Light, number> }[];
-  /** Cases that run without anything due and without a reason. */
+  /** Cases that run without anything due and without a reason, or whose own next action did not come. */
   stuck: number;
+  stuckBy: { nothingDue: number; late: number };
+  /** The last comparison of workflows, record and read model; null where none was made. */
+  reconciliation: { at: IsoInstant; compared: number; differences: number; remaining: number } | null;
   red: Page<CaseRow>;
   yellow: Page<CaseRow>;
 }

@@ -6,9 +6,9 @@ import type { Board } from '../../domain/views.ts';
 import { type Light, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import type { CaseFilters } from '../cases/list-cases.ts';
 import { caseCondition, listCases } from '../cases/list-cases.ts';
-import { lightColumn, stuckCondition } from '../cases/light-condition.ts';
+import { lightColumn, STUCK, stuckCondition } from '../cases/light-condition.ts';
 import { binder } from '../database/binder.ts';
-import type { Database } from '../database/database.ts';
+import { type Database, iso } from '../database/database.ts';
 
 export interface BoardRequest {
   person: Person;
@@ -38,9 +38,10 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
   const open = { ...filters, stage: filters.stage ?? OPEN_STAGES };
   const page = (light: Light, cursor: string | undefined) =>
     listCases(database, { person, filters: { ...open, light: [light] }, sort: 'redAt', cursor, limit, now });
-  const [counts, stuck, towns, red, yellow] = await Promise.all([
+  const [counts, stuck, reconciliation, towns, red, yellow] = await Promise.all([
     countByLight(database, person, open, now),
     countStuck(database, person, open, now),
+    lastReconciliation(database),
     database.rows<{ id: string; name: string }>(
       `select id, name from unit where kind in ('town', 'street') order by name`,
     ),
@@ -60,7 +61,9 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
     towns: towns
       .map((town) => ({ town, lights: lightsOf((row) => row.townId === town.id) }))
       .filter(({ lights }) => Object.values(lights).some((count) => count > 0)),
-    stuck,
+    stuck: stuck.all,
+    stuckBy: { nothingDue: stuck.nothingDue, late: stuck.late },
+    reconciliation,
     red,
     yellow,
   };
@@ -84,13 +87,33 @@ async function countByLight(
   );
 }
 
-async function countStuck(database: Database, person: Person, filters: CaseFilters, now: Instant): Promise<number> {
+interface StuckCounts {
+  all: number;
+  nothingDue: number;
+  late: number;
+}
+
+async function countStuck(
+  database: Database,
+  person: Person,
+  filters: CaseFilters,
+  now: Instant,
+): Promise<StuckCounts> {
   const query = binder();
   const instant = `${query.bind(new Date(now))}::timestamptz`;
   const condition = caseCondition(person, filters, now, query);
-  const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from case_view c where ${stuckCondition(instant)} and ${condition}`,
+  const row = await database.first<StuckCounts>(
+    `select count(*)::int as all, (count(*) filter (where ${STUCK.nothingDue()}))::int as "nothingDue",
+       (count(*) filter (where ${STUCK.late(instant)}))::int as late
+     from case_view c where ${stuckCondition(instant)} and ${condition}`,
     query.values,
   );
-  return row?.count ?? 0;
+  return row ?? { all: 0, nothingDue: 0, late: 0 };
+}
+
+async function lastReconciliation(database: Database): Promise<Board['reconciliation']> {
+  const row = await database.first<{ at: Date; compared: number; differences: number; remaining: number }>(
+    'select at, compared, differences, remaining from reconciliation order by id desc limit 1',
+  );
+  return row ? { ...row, at: iso(row.at) } : null;
 }

@@ -48,7 +48,15 @@ export function boardRoutes({ database }: { database: Database }): Route[] {
             stages: z.array(z.object({ stage: stageSchema, lights: lightsSchema })),
             towns: z.array(z.object({ town: unitNameSchema, lights: lightsSchema })),
             tiers: z.array(z.object({ tier: tierSchema, lights: lightsSchema })),
-            stuck: z.int().meta({ title: '在办而无待办事项也无等待理由' }),
+            stuck: z.int().meta({ title: '停滞：在办而无待办事项也无等待理由，或者系统应当动作而未动作' }),
+            stuckBy: z.object({
+              nothingDue: z.int().meta({ title: '无待办事项也无等待理由' }),
+              late: z.int().meta({ title: '应当动作的时间已过一小时以上' }),
+            }),
+            reconciliation: z
+              .object({ at: instantSchema, compared: z.int(), differences: z.int(), remaining: z.int() })
+              .nullable()
+              .meta({ title: '最近一次引擎、记录与视图的核对' }),
             red: pageOfSchema(caseRowSchema),
             yellow: pageOfSchema(caseRowSchema),
           }),

@@ -21,10 +21,16 @@ export const lightColumn = (now: string): string =>
 /** How long after its instant an action of the case's own may be on its way: spread, an outage of the engine. */
 const ON_ITS_WAY = `interval '1 hour'`;
 
-/**
- * A running case with nothing due and no stated reason, or one whose own next action should long have come: nobody would
- * ever be reminded of it.
- */
+const RUNNING = `c.stage not in ('closed', 'archived')`;
+
+/** Why a case is stuck, each over `case_view c`; `now` is a bound instant. */
+export const STUCK = {
+  /** Nothing due and no stated reason: nobody would ever be reminded of it. */
+  nothingDue: (): string => `(${RUNNING} and c.next_wake_up_at is null and c.waiting is null)`,
+  /** Its own next action should long have come: its workflow does not run, or its worker is away. */
+  late: (now: string): string => `(${RUNNING} and c.next_wake_up_at < ${now} - ${ON_ITS_WAY})`,
+};
+
+/** A running case with nothing due and no stated reason, or one whose own next action should long have come. */
 export const stuckCondition = (now: string): string =>
-  `(c.stage not in ('closed', 'archived') and` +
-  ` ((c.next_wake_up_at is null and c.waiting is null) or c.next_wake_up_at < ${now} - ${ON_ITS_WAY}))`;
+  `(${RUNNING} and ((c.next_wake_up_at is null and c.waiting is null) or c.next_wake_up_at < ${now} - ${ON_ITS_WAY}))`;

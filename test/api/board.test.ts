@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { as } from './client.ts';
+import { database } from './database.ts';
 import { done, expectProblem, minutesAgo, openCase, takenUp } from './scenes.ts';
 
 const DAY = 24 * 60;
@@ -54,6 +55,30 @@ describe('board', () => {
     expect(board.towns).toMatchObject([{ town: { name: '湖口镇' }, lights: { red: 4 } }]);
     const own = done(await (await as('hukou-head')).get('/board')).body;
     expect(own.lights).toEqual(board.lights);
+  });
+
+  it('names what no light shows: cases that nothing will move, and why', async () => {
+    const [quiet, late] = [await openCase({ townId: 'hukou', title: '湖口停滞' }), await openCase({ townId: 'hukou', title: '湖口迟到' })];
+    const read = async (who = 'supervisor') => done(await (await as(who)).get('/board?town=hukou')).body;
+    const before = await read();
+    await database().run('update case_view set next_wake_up_at = null, waiting = null where id = $1', [quiet]);
+    await database().run(`update case_view set next_wake_up_at = now() - interval '2 hours' where id = $1`, [late]);
+    const board = await read();
+    expect(board.stuck).toBe(before.stuck + 2);
+    expect(board.stuckBy).toEqual({ nothingDue: before.stuckBy.nothingDue + 1, late: before.stuckBy.late + 1 });
+    const listed = done(await (await as('supervisor')).get('/cases?light=stuck&town=hukou')).body.items.map(({ id }: { id: string }) => id);
+    expect(listed).toEqual(expect.arrayContaining([quiet, late]));
+    expect((await read('townhead')).stuck).toBe(0);
+    // A stated reason is a reason.
+    await database().run(`update case_view set waiting = '等待鉴定结论' where id = $1`, [quiet]);
+    await database().run(`update case_view set next_wake_up_at = now() - interval '20 minutes' where id = $1`, [late]);
+    expect((await read()).stuckBy).toEqual(before.stuckBy);
+  });
+
+  it('tells the last comparison of workflows, record and lists', async () => {
+    expect(done(await (await as('supervisor')).get('/board')).body.reconciliation).toBeNull();
+    await database().run(`insert into reconciliation (compared, differences, remaining, repaired) values (42, 0, 0, false)`);
+    expect(done(await (await as('supervisor')).get('/board')).body.reconciliation).toMatchObject({ compared: 42, differences: 0, remaining: 0 });
   });
 
   it('forecasts which turn on which day', async () => {

@@ -13,6 +13,7 @@ import { embeddedDatabaseUrl } from '../stack/postgres.ts';
 import { startStack } from '../stack/stack.ts';
 import { readOptions } from '../start/options.ts';
 import { compare, differenceOf } from './compare.ts';
+import { remember } from './remember.ts';
 import { isRepairable, repair } from './repair.ts';
 import { createReplayer } from './replay.ts';
 import { tableOf } from './table.ts';
@@ -72,6 +73,8 @@ async function run(): Promise<number> {
         outcomes.set(difference.caseId, still && outcome.done ? `${outcome.text}，但仍有差异：${still.text}` : outcome.text);
       }
     }
+    // One case alone says nothing of the county.
+    if (values.case === undefined) await remember(database, { compared, differences: differences.length, remaining: left, repaired: values.repair });
     if (differences.length > 0) console.log(tableOf(differences, outcomes));
     console.log(`比对${compared}件在办案件：${differences.length === 0 ? '全部一致' : `${differences.length}件有差异，余${left}件`}`);
     if (left > 0 && !values.repair) console.log('以上只是比对，没有改动。补写缺失的内容：npm run reconcile -- --repair');

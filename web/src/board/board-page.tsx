@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { specOf } from '../../../domain/commands/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { Board } from '../../../domain/views.ts';
@@ -14,6 +14,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { useSession } from '../session/session.tsx';
+import { Alarms, Reconciled } from './alarms.tsx';
 import { BulkDrawer, type BulkCommand } from './bulk-drawer.tsx';
 import { Counts } from './counts.tsx';
 import { Forecast } from './forecast.tsx';
@@ -34,9 +35,10 @@ export function BoardPage() {
 
 function BoardView({ board }: { board: Board }) {
   const { may } = useSession();
-  const navigate = useNavigate();
   const wide = useTableWidth();
-  const [tab, setTab] = useState('red');
+  const [chosen, setTab] = useState('red');
+  // What was stuck may move meanwhile.
+  const tab = chosen === 'stuck' && board.stuck === 0 ? 'red' : chosen;
   const [selected, setSelected] = useState<string[]>([]);
   const [bulk, setBulk] = useState<BulkCommand | null>(null);
   const allowed = BULK.filter(({ command }) => may(...specOf(command).roles));
@@ -54,12 +56,7 @@ function BoardView({ board }: { board: Board }) {
   ) : null;
   return (
     <div className="board">
-      {board.stuck > 0 ? (
-        <Alert
-          type="error" showIcon className="refused" title={`${board.stuck} 件在办案件既没有到期事项，也没有等待理由：无人会想起它们`}
-          action={<Button size="small" danger onClick={() => void navigate('/cases?light=stuck')}>逐件核查</Button>}
-        />
-      ) : null}
+      <Alarms board={board} onStuck={() => setTab('stuck')} />
       <Counts board={board} />
       <div className="panel board-rows">
         <Tabs
@@ -67,13 +64,32 @@ function BoardView({ board }: { board: Board }) {
           items={[
             { key: 'red', label: `超期 ${board.lights.red}`, children: <Rows light="red" page={board.red} now={now} {...(selection ? { selection } : {})} /> },
             { key: 'yellow', label: `预警 ${board.lights.yellow}`, children: <Rows light="yellow" page={board.yellow} now={now} {...(selection ? { selection } : {})} /> },
+            ...(board.stuck > 0 ? [{
+              key: 'stuck', label: `停滞 ${board.stuck}`, children: <StuckRows now={now} {...(selection ? { selection } : {})} />,
+            }] : []),
             { key: 'forecast', label: '未来十天', children: <Forecast now={now} /> },
           ]}
         />
         {wide ? null : actions}
       </div>
+      <Reconciled board={board} />
       {bulk ? <BulkDrawer command={bulk} caseIds={selected} onClose={(done) => { setBulk(null); if (done) setSelected([]); }} /> : null}
     </div>
+  );
+}
+
+/** Stuck cases, to be opened one by one or urged together. */
+function StuckRows({ now, selection }: { now: number; selection?: Selection }) {
+  const stuck = useQuery({ queryKey: ['board', 'stuck'], queryFn: () => readCases({ light: 'stuck', sort: '-stageEnteredAt' }, null), refetchInterval: 30_000 });
+  return (
+    <Read query={stuck}>
+      {({ items, nextCursor }) => (
+        <>
+          <CaseTable rows={items} now={now} empty="没有停滞的案件" {...(selection ? { selection } : {})} />
+          {nextCursor ? <p className="quiet small"><Link to="/cases?light=stuck">在案件列表中查看全部</Link></p> : null}
+        </>
+      )}
+    </Read>
   );
 }
 
