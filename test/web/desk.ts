@@ -9,7 +9,7 @@ export class Desk {
   constructor(page: Page, base: string) {
     this.page = page;
     this.base = base;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(25_000);
   }
 
   async signIn(username: string): Promise<void> {
