@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Tag } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { catalogue } from '../../../domain/commands/catalogue.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
@@ -11,6 +11,9 @@ import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 
 export type BulkCommand = 'Urge' | 'ReassignHandler';
+
+/** What holds for many cases at once. */
+const HINTS: Record<BulkCommand, string> = { Urge: '同一段话发给每件案件的承办人。', ReassignHandler: '承办人须是案件承办单位的人员，请把同一单位的案件一起改派。' };
 
 interface BulkAnswer {
   items: { caseId: string; title: string; ok: boolean; message: string | null; needs: string[] }[];
@@ -31,7 +34,7 @@ export function BulkDrawer({ command, caseIds, onClose }: { command: BulkCommand
     <SideDrawer open keep title={`批量${spec.label}：${caseIds.length} 件`} onClose={() => onClose(false)}>
       <SchemaForm
         schema={spec.schema} surroundings={NO_CASE} submitLabel="先预览" busy={preview.isPending} error={preview.error}
-        onSubmit={(payload) => preview.mutate(payload)} onChange={() => setPreviewed(null)} head={<p className="quiet">{spec.help}</p>}
+        onSubmit={(payload) => preview.mutate(payload)} onChange={() => setPreviewed(null)} head={<p className="quiet">{spec.help}{HINTS[command]}</p>}
       />
       {previewed ? <Preview command={command} previewed={previewed} onClose={onClose} /> : null}
     </SideDrawer>
@@ -59,8 +62,13 @@ function Preview({ command, previewed, onClose }: {
     },
   });
   const items = outcome?.items ?? previewed.answer.items;
+  // The answer stands below the form: it is brought before the eyes.
+  const seen = useRef<HTMLElement>(null);
+  useEffect(() => {
+    seen.current?.scrollIntoView({ block: 'start' });
+  }, [previewed, outcome]);
   return (
-    <section className="bulk-preview" aria-live="polite">
+    <section className="bulk-preview" aria-live="polite" ref={seen}>
       <h3 className="section-title">{outcome ? '结果' : `预览：${possible.length} 件可以${spec.label}，${previewed.answer.items.length - possible.length} 件不可以`}</h3>
       <ul>
         {items.map((item) => (
@@ -76,7 +84,8 @@ function Preview({ command, previewed, onClose }: {
       {run.isError ? <Refused error={run.error} /> : null}
       {outcome
         ? <Button type="primary" onClick={() => onClose(true)}>知道了</Button>
-        : <Button type="primary" size="large" disabled={possible.length === 0} loading={run.isPending} onClick={() => run.mutate()}>{spec.label} {possible.length} 件</Button>}
+        : possible.length === 0 ? <p className="quiet">没有一件可以办理，请按上面的说明修改后再预览。</p>
+          : <Button type="primary" size="large" loading={run.isPending} onClick={() => run.mutate()}>{spec.label} {possible.length} 件</Button>}
     </section>
   );
 }
