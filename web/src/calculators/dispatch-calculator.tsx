@@ -29,7 +29,7 @@ export function DispatchCalculator() {
     <div className="calculator">
       <section className="panel">
         <Form layout="vertical" onFinish={(values: Record<string, unknown>) => derive.mutate(values)}>
-          <Form.Item name="text" label="线索内容" rules={[{ required: true, message: '请填写线索内容' }]}><Input.TextArea autoSize={{ minRows: 5 }} maxLength={5000} /></Form.Item>
+          <Form.Item name="text" label="线索内容" rules={[{ required: true, whitespace: true, message: '请填写线索内容' }]}><Input.TextArea autoSize={{ minRows: 5 }} maxLength={5000} /></Form.Item>
           <div className="pair">
             <Form.Item name="town" label="镇街"><Select allowClear options={(units.data?.items ?? []).filter(isTown).map((unit) => ({ value: unit.name, label: unit.name }))} /></Form.Item>
             <Form.Item name="channel" label="渠道"><Select allowClear options={Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label }))} /></Form.Item>

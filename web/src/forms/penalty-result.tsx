@@ -15,8 +15,18 @@ export function rangeWords(penalty: DerivedPenalty): string {
   return range ? rangeLabel(range.min, range.max, range.unit) : '条文不设罚款';
 }
 
-/** Where a fine stands to the range: the words, and whether it needs a reason and an approval. */
+/**
+ * Where a fine stands to the range: the words, and whether it needs a reason and an approval. Past the clause's own limits
+ * no approval helps: above there is no such penalty (行政处罚法 4), below only a statutory mitigation leads (32).
+ */
 function standing(penalty: DerivedPenalty, fine: number): { text: string; outside: boolean } | null {
+  const statutory = penalty.figures?.statutory;
+  if (statutory && (fine > statutory.max || (fine === statutory.max && !statutory.maxInclusive))) {
+    return { text: `拟罚款${yuan(fine)}，超过法定上限${yuan(statutory.max)}：法律没有规定这样的处罚，须改正`, outside: true };
+  }
+  if (statutory && fine < statutory.min) {
+    return { text: `拟罚款${yuan(fine)}，低于法定下限${yuan(statutory.min)}：须有法定减轻情节（《行政处罚法》第三十二条），写明理由并报上一级批准`, outside: true };
+  }
   const range = penalty.figures?.range ?? (penalty.tier === null ? penalty.figures?.statutory : null);
   if (!range) return null;
   const below = fine < range.min || (fine === range.min && !range.minInclusive);

@@ -1,6 +1,7 @@
 import { Alert, Tag } from 'antd';
 import type { MatchSource, Matched } from '../../../domain/routing/dispatch/triage.ts';
 import { Nothing } from '../parts/nothing.tsx';
+import { WhyLines } from '../parts/why-lines.tsx';
 import type { DispatchProposal } from './lead-model.ts';
 import './leads.css';
 
@@ -12,14 +13,19 @@ const SOURCES: Record<MatchSource, string> = {
 export const spokenWords = ({ departments }: DispatchProposal): string[] =>
   [...new Set((departments[0]?.matched ?? []).flatMap(({ words }) => words))];
 
+/** Why a person has to look, and the words that make it an emergency, a crime or no case of ours. */
+const isReason = (line: string): boolean => line.startsWith('转人工') || (line.startsWith('研判类型') && line.includes('→'));
+
+const isUnsure = (line: string): boolean => /^转人工：(把握|没有可供研判的依据)/.test(line);
+
 /** The proposed departments, best first, each with the words and list items it stands on. */
 export function DispatchView({ dispatch, most = 4 }: { dispatch: DispatchProposal; most?: number }) {
   return (
     <>
       {dispatch.toPerson ? (
         <Alert
-          type="warning" showIcon className="refused" title="把握不足，请人工判断"
-          description={dispatch.why.filter((line) => line.startsWith('转人工') || dispatch.departments.length === 0).join('；') || undefined}
+          type="warning" showIcon className="refused" title={dispatch.why.some(isUnsure) ? '把握不足，请人工判断' : '请人工核对后处理'}
+          description={dispatch.why.filter((line) => isReason(line) || dispatch.departments.length === 0).join('；') || undefined}
         />
       ) : null}
       {dispatch.departments.length === 0 ? <Nothing>没有可以建议的部门</Nothing> : null}
@@ -43,6 +49,12 @@ export function DispatchView({ dispatch, most = 4 }: { dispatch: DispatchProposa
           <span className="quiet">可能涉及的事项</span>
           {dispatch.matters.slice(0, 3).map((matter) => <div key={matter.code} title={matter.why.join('；')}>{matter.code} {matter.name}</div>)}
         </div>
+      ) : null}
+      {dispatch.why.length > 0 ? (
+        <details className="folded">
+          <summary><span>研判过程 {dispatch.why.length} 条</span></summary>
+          <WhyLines lines={dispatch.why.map((text) => ({ text }))} />
+        </details>
       ) : null}
     </>
   );
