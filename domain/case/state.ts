@@ -262,6 +262,8 @@ export interface CaseFile {
     method: ServiceMethod; receipt: string;
     /** Last days that the notice tells the party. */
     statementUntil: LegalDate; hearingUntil: LegalDate | null;
+    /** Served by public notice: from when to when, and when its end was recorded. Absent for other ways. */
+    announced?: { on: LegalDate; until: LegalDate; endedAt: IsoInstant | null };
   } | null;
   statements: {
     at: IsoInstant; kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; receivedOn: LegalDate; text: string;

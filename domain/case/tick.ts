@@ -6,7 +6,7 @@
 import { dueBreaches, dueRungs } from '../terms/ladder.ts';
 import { dayStart, dayOf, legalDateOf, parseInstant, toShanghaiText } from '../terms/instant.ts';
 import { allInstants } from '../terms/instants.ts';
-import type { CasePolicy, Instant } from '../terms/model.ts';
+import type { CasePolicy, Instant, LegalDate } from '../terms/model.ts';
 import { viewOf } from '../terms/view.ts';
 import { nextWakeUp, type WakeUp } from '../terms/wakeup.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
@@ -42,6 +42,22 @@ function servedByNow(file: CaseFile, now: Instant): Due[] {
     }));
 }
 
+/** A public notice of what is proposed, that still runs. */
+function announcement({ stage, notice }: CaseFile): { on: LegalDate; until: LegalDate } | null {
+  return stage === 'decision' && notice?.announced?.endedAt === null ? notice.announced : null;
+}
+
+function announcedByNow(file: CaseFile, now: Instant): Due[] {
+  const running = announcement(file);
+  if (!running || running.until > legalDateOf(now)) return [];
+  return [
+    {
+      nominal: dayStart(dayOf(running.until)),
+      events: [{ type: 'NoticeTookEffect', data: { effectiveOn: running.until }, basis: ['《民事诉讼法》第九十五条'] }],
+    },
+  ];
+}
+
 function breachedByNow(file: CaseFile, policy: CasePolicy, now: Instant): Due[] {
   return dueBreaches(policy, file.ledger, now).map(({ term, key, label, deadline }) => {
     const basis = policy.terms.find((definition) => definition.key === key)?.basis ?? '';
@@ -71,7 +87,7 @@ function rungsByNow(file: CaseFile, policy: CasePolicy, now: Instant): Due[] {
 
 /** The earliest thing that is due; a breach stands before the rungs of its own instant. */
 function firstDue(file: CaseFile, { policy, now }: TickContext): Due | null {
-  const due = [...servedByNow(file, now), ...breachedByNow(file, policy, now), ...rungsByNow(file, policy, now)];
+  const due = [...servedByNow(file, now), ...announcedByNow(file, now), ...breachedByNow(file, policy, now), ...rungsByNow(file, policy, now)];
   return due.reduce<Due | null>((first, one) => (first === null || one.nominal < first.nominal ? one : first), null);
 }
 
@@ -103,8 +119,9 @@ export function nextAction(
 ): WakeUp | null {
   if (state.stage === 'unopened' || state.stage === 'archived') return null;
   let next = nextWakeUp(policy, state.ledger, now, caseId);
-  for (const { tookEffectAt, effectiveOn } of state.served) {
-    if (tookEffectAt !== null) continue;
+  const announced = announcement(state);
+  const served = state.served.filter(({ tookEffectAt }) => tookEffectAt === null);
+  for (const effectiveOn of [...served.map((paper) => paper.effectiveOn), ...(announced ? [announced.until] : [])]) {
     const at = Math.max(dayStart(dayOf(effectiveOn)), now);
     if (next === null || at < next.at) next = { at, why: '公告送达期满' };
   }

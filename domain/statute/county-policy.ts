@@ -39,6 +39,16 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
     basis: '《市场监督管理行政处罚程序规定》第六十四条（听证时间不计入）',
   },
   {
+    // The proposed decision is told by public notice: thirty days in which nothing else can lawfully happen.
+    ground: 'announcement', ref: 'notice',
+    startedBy: [on('ProposedDecisionNotified', { anchor: 'data.announced.on', when: { path: 'data.announced.until', exists: true } })],
+    endedBy: [
+      on('NoticeTookEffect', { anchor: 'data.effectiveOn' }), on('ProposedDecisionNotified'), on('ReturnedForSupplement'),
+      on('Decided'), on('CaseClosed'),
+    ],
+    basis: '《市场监督管理行政处罚程序规定》第六十四条（公告时间不计入）；《民事诉讼法》第九十五条（三十日）',
+  },
+  {
     ground: 'jurisdiction-dispute', ref: 'jurisdiction',
     startedBy: [on('JurisdictionDisputeRaised')],
     endedBy: [

@@ -90,6 +90,7 @@ export const EVENT_LABELS: Record<string, string> = {
   OpinionsAnswered: '答复审核意见',
   HearingReviewed: '听证后审核',
   ServiceTookEffect: '公告送达期满',
+  NoticeTookEffect: '告知书公告期满',
   CourtAnswered: '法院答复',
   LitigationStarted: '复议、诉讼受理',
   LitigationEnded: '复议、诉讼终结',

@@ -159,6 +159,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
           rights: ['陈述权', '申辩权', ...(right.required ? ['要求听证的权利'] : [])],
           servedOn: effect.effectiveOn, method: payload.method, recipient: payload.recipient, receipt: payload.receipt,
           serviceReason: payload.serviceReason,
+          ...(payload.method === 'public-notice' && context.rules >= 3
+            ? { announced: { on: payload.deliveredOn, until: effect.effectiveOn } }
+            : {}),
           statementUntil: workdaysAfter(calendar, effect.effectiveOn, STATEMENT_WORKDAYS),
           hearingRight: right.required, hearingWhy: right.lines.map(({ text }) => text).join('；'),
           hearingUntil: right.required ? workdaysAfter(calendar, effect.effectiveOn, HEARING_REQUEST_WORKDAYS) : null,

@@ -15,7 +15,11 @@ export interface DecisionEvents {
     hearingRight: boolean; hearingWhy: string;
     /** Last day to ask for a hearing; null without the right. */
     hearingUntil: LegalDate | null;
+    /** A public notice: issued on, counts as served on (民事诉讼法 95); that time is not counted. Absent for other ways. */
+    announced?: { on: LegalDate; until: LegalDate };
   };
+  /** The public notice of the proposed decision has run its 30 days. Recorded by the clock. */
+  NoticeTookEffect: { effectiveOn: LegalDate };
   StatementRecorded: {
     kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; receivedOn: LegalDate; text: string;
     points: { argument: string; adopted: boolean; answer: string }[];
@@ -75,7 +79,14 @@ export const evolveDecision: Evolvers<DecisionEvents> = {
       at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight,
       hearingWhy: data.hearingWhy,
       method: data.method, receipt: data.receipt, statementUntil: data.statementUntil, hearingUntil: data.hearingUntil,
+      ...(data.announced ? { announced: { ...data.announced, endedAt: null } } : {}),
     },
+  }),
+  NoticeTookEffect: (file, { at }) => ({
+    ...file,
+    notice: file.notice?.announced
+      ? { ...file.notice, announced: { ...file.notice.announced, endedAt: at } }
+      : file.notice,
   }),
   StatementRecorded: (file, { at, data }) => ({
     ...file,

@@ -50,6 +50,7 @@ export const EVENT_SOURCES: Partial<Record<EventType, CommandName>> = {
   Decided: 'Decide',
   DocumentServed: 'ServeDocument',
   ServiceTookEffect: 'ServeDocument',
+  NoticeTookEffect: 'NotifyProposedDecision',
   PaymentRecorded: 'RecordPayment',
   InstalmentsGranted: 'GrantInstalments',
   PerformanceDemanded: 'DemandPerformance',
