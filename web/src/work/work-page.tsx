@@ -49,7 +49,7 @@ function Day({ work }: { work: Work }) {
   return (
     <div className="work-grid">
       <div className="stack">
-        {mine.length === 0 ? <div className="panel"><Nothing>没有等您办的案件</Nothing></div> : <Cases rows={mine} now={now} />}
+        {mine.length === 0 ? <div className="panel"><Nothing action={<Link to="/cases"><Button>查看全部案件</Button></Link>}>没有等您办的案件</Nothing></div> : <Cases rows={mine} now={now} />}
         {waiting.length > 0 ? (
           <section>
             <h2 className="work-title">等待他人或者期限的案件</h2>
