@@ -75,7 +75,12 @@ export async function startRevision(gateway: Gateway, id: string): Promise<boole
 /** Tries again those that failed; the others are known to be done. */
 export async function resumeRevision(database: Database, gateway: Gateway, id: string): Promise<boolean> {
   await readRevision(database, id);
-  await database.run(`delete from calendar_revision_case where revision_id = $1 and outcome = 'failed'`, [id]);
+  await database.transaction(async (queries) => {
+    // Waiting, so that it is begun even where the walk before it has only just finished and is not closed yet; one that
+    // still runs keeps what it has told.
+    const again = await queries.run(`update calendar_revision set status = 'waiting', finished_at = null where id = $1 and status = 'finished'`, [id]);
+    if (again > 0) await queries.run(`delete from calendar_revision_case where revision_id = $1 and outcome = 'failed'`, [id]);
+  });
   return startRevision(gateway, id);
 }
 
