@@ -219,6 +219,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await head.primary('作出决定');
     await head.write('决定理由', '违法事实清楚，证据确凿，当事人意见已复核。');
     await head.send();
+    await head.sees(/云溪综执罚决〔\d{4}〕第\d{5}号/);
 
     const handler = await at('handler1');
     await handler.primary('送达文书');

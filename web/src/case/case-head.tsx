@@ -19,10 +19,10 @@ interface CaseHeadProps {
 export function CaseHead({ data, now, onShowTerm }: CaseHeadProps) {
   const file = data.case;
   return (
-    <header className="case-head" data-light={data.light}>
+    <header className="case-head" data-light={file.stage === 'archived' ? 'grey' : data.light}>
       <div className="case-title">
         <h1>{file.title}</h1>
-        <CaseLight data={data} {...(onShowTerm ? { onShowTerm } : {})} />
+        {file.stage === 'archived' ? <Tag variant="filled">已归档</Tag> : <CaseLight data={data} {...(onShowTerm ? { onShowTerm } : {})} />}
         <TierTag caseId={file.caseId} tier={file.tier} />
         {file.procedure ? <Tag variant="filled">{PROCEDURE_LABELS[file.procedure]}</Tag> : null}
         {file.emergency ? <Tag color="red">紧急</Tag> : null}
@@ -31,7 +31,7 @@ export function CaseHead({ data, now, onShowTerm }: CaseHeadProps) {
         {file.ending ? <Tag color="blue">{OUTCOME_LABELS[file.ending.outcome]}</Tag> : null}
       </div>
       <div className="case-facts">
-        <b className="num">{file.filing?.number ?? '尚未立案编号'}</b>
+        <b className="num">{file.filing?.number ?? (file.ending ? '未立案' : '尚未立案编号')}</b>
         <span>承办 <b>{file.unit.name}　{names(file.handlers, '未定承办人')}</b></span>
         {file.assistingUnits.length > 0 ? <span>协办 <b>{names(file.assistingUnits)}</b></span> : null}
         {file.town.id !== file.unit.id ? <span>属地 <b>{file.town.name}</b></span> : null}

@@ -81,7 +81,7 @@ function Cases({ rows, now }: { rows: Work['cases']; now: number }) {
                 <b className="num due-words" data-light={row.light}>{row.light === 'grey' ? '暂停计时' : untilDeadline(row.term.deadline, now)}</b>
                 <span className="quiet small">{row.term.label}{row.term.provisional ? '（暂定）' : ''}</span>
               </>
-            ) : <span className="quiet small">{row.waiting ?? ''}</span>}
+            ) : null}
           </div>
           {row.next ? (
             <Button
@@ -90,7 +90,7 @@ function Cases({ rows, now }: { rows: Work['cases']; now: number }) {
             >
               {row.next.label}
             </Button>
-          ) : <span className="work-case-next quiet small">{row.waiting ?? ''}</span>}
+          ) : <span className="work-case-next quiet small">{row.waiting ?? (row.stage === 'review' ? '等待法制审核' : '等待他人办理')}</span>}
         </article>
       ))}
     </div>
