@@ -62,6 +62,7 @@ export interface CommandContext {
  * answers other events than before. 2: an entered paper case records the rungs it has behind it as passed. 3: a penalty
  * given on the spot on paper records that its form's number is its decision's; what was decided to go to the police is
  * not returned for more evidence, and is not closed before its goods and papers are with them; a publication is withdrawn as revoked only when the
- * decision was; the time of a public notice of the proposed decision is not counted.
+ * decision was; the time of a public notice of the proposed decision is not counted;
+ * several parties are not penalised in one case.
  */
 export const CURRENT_RULES = 3;

@@ -13,6 +13,7 @@ import { describeEarlier, finesForSameAct } from '../earlier.ts';
 import type { EvidenceEvents } from '../evolve/evidence.ts';
 import type { TransferEvents } from '../evolve/transfer.ts';
 import { firstRefusal, notHandledBy } from '../guards.ts';
+import { punishedApart } from '../rules/several-parties.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile, Derivation, ProposedPenalty } from '../state.ts';
 import { tierEvents } from '../tier-hook.ts';
@@ -169,7 +170,7 @@ export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvent
     const refusal = firstRefusal(
       standsOnEvidence(file, evidenceIds, kind === 'penalty' || kind === 'no-penalty'),
       preservationsAccounted(file, payload.openPreservations),
-      kind === 'penalty' ? null : imposesNothing(payload),
+      kind === 'penalty' ? punishedApart(file, context) : imposesNothing(payload),
     );
     if (refusal) return refusal;
     const answer = kind === 'penalty'
