@@ -73,7 +73,7 @@ export function AdjustmentDrawer({ onClose, onDrafted }: { onClose: () => void; 
         </div>
       )}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={START} onValuesChange={changed} onFinish={() => preview.mutate({ ...START, ...form.getFieldsValue(true) as Fields })}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={START} onValuesChange={(given: Partial<Fields>) => { if (given.townType) form.setFieldValue('towns', []); changed(); }} onFinish={() => preview.mutate({ ...START, ...form.getFieldsValue(true) as Fields })}>
         <Form.Item name="action" label="调整">
           <Radio.Group options={(['take-back', 'hand-down'] as const).map((value) => ({ value, label: ADJUSTMENT_ACTION_LABELS[value] }))} />
         </Form.Item>

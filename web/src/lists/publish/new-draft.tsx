@@ -1,5 +1,5 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../../../domain/lists/list-names.ts';
@@ -22,6 +22,12 @@ export function NewDraft({ onClose, onDrafted }: { onClose: () => void; onDrafte
   const [form] = Form.useForm<Fields>();
   const list = Form.useWatch('list', form) ?? 'matters';
   const [file, setFile] = useState<File | null>(null);
+  const versions = useQuery({
+    queryKey: ['lists', list, 'versions'], queryFn: () => request<{ items: { version: string; status: string }[] }>(`/lists/${list}/versions`), staleTime: 60_000,
+  });
+  // What the draft will be made from, which may still wait for its day.
+  const newest = versions.data?.items.find(({ status }) => status === 'published')?.version;
+  const exported = (format: 'csv' | 'json') => `/api/v1/lists/${list}/export${query({ version: newest, format })}`;
   const send = useMutation({
     mutationFn: ({ list: name, effectiveFrom, note }: Fields) => {
       const body = new FormData();
@@ -42,10 +48,10 @@ export function NewDraft({ onClose, onDrafted }: { onClose: () => void; onDrafte
         <Form.Item name="list" label="清单">
           <Select onChange={() => send.reset()} options={LIST_NAMES.map((name) => ({ value: name, label: LIST_LABELS[name] }))} />
         </Form.Item>
-        <Form.Item label="第一步：导出现行版本，在表格软件里改好" extra="CSV 可以用表格软件直接打开；改好后另存为“CSV UTF-8（逗号分隔）”。">
+        <Form.Item label="第一步：导出最新版本，在表格软件里改好" extra="CSV 可以用表格软件直接打开；改好后另存为“CSV UTF-8（逗号分隔）”。">
           <div className="waiting-bar">
-            <Button icon={<DownloadOutlined />} href={`/api/v1/lists/${list}/export?format=csv`}>导出 CSV</Button>
-            <Button icon={<DownloadOutlined />} href={`/api/v1/lists/${list}/export?format=json`}>导出 JSON</Button>
+            <Button icon={<DownloadOutlined />} disabled={!newest} href={exported('csv')}>导出 CSV</Button>
+            <Button icon={<DownloadOutlined />} disabled={!newest} href={exported('json')}>导出 JSON</Button>
           </div>
         </Form.Item>
         <Form.Item label="第二步：选择改好的文件">
