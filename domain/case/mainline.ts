@@ -63,7 +63,16 @@ function stopping(file: CaseFile, context: ReadyContext): CommandName[] {
   }
 }
 
-function evidence(file: CaseFile): CommandName[] {
+/** Somebody was to have put it right by now, and nobody has looked. */
+const recheckDue = (file: CaseFile, context: ReadyContext): boolean =>
+  file.corrections.some(({ dueOn, checks }) => dueOn < today(context) && (checks.at(-1)?.result ?? 'pending') === 'pending');
+
+function evidence(file: CaseFile, context: ReadyContext): CommandName[] {
+  if (recheckDue(file, context)) return ['RecordCorrectionCheck', ...investigation(file)];
+  return investigation(file);
+}
+
+function investigation(file: CaseFile): CommandName[] {
   if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
   if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
   if (!file.conclusion || reliesOnNothingExcluded(file)) {
@@ -120,7 +129,7 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
   switch (file.stage) {
     case 'discovery': return discovery(file);
     case 'stopping': return stopping(file, context);
-    case 'evidence': return evidence(file);
+    case 'evidence': return evidence(file, context);
     case 'review': return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : [
       'ReturnForSupplement',
     ];

@@ -36,6 +36,12 @@ describe('nextCommands', () => {
     expect(primary(closed(), 'handler1')).toBe('ArchiveCase');
   });
 
+  it('looks again at what was to be put right by now, before the investigation goes on', () => {
+    const ordered = filed().did('OrderCorrection', { requirement: '清理剩余垃圾', dueOn: '2026-03-10', officerIds: ['handler1', 'handler2'] }, 'handler1');
+    expect(primary(ordered.at('2026-03-10T17:00:00+08:00'), 'handler1')).toBe('AddEvidence');
+    expect(primary(ordered.at('2026-03-11T09:00:00+08:00'), 'handler1')).toBe('RecordCorrectionCheck');
+  });
+
   it('and through a hearing', () => {
     expect(primary(hearingRequested(), 'bureaureview')).toBe('ScheduleHearing');
     expect(primary(hearingScheduled().at('2026-03-20T11:00:00+08:00'), 'bureauhead')).toBe('RecordHearing');

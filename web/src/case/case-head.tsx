@@ -40,7 +40,7 @@ export function CaseHead({ data, now, onShowTerm }: CaseHeadProps) {
         {data.nextWakeUp ? <span>系统将于 <b className="num">{shortTime(data.nextWakeUp.at, now)}</b> 再看本案</span> : null}
         {data.waiting ? <span>等待 <b>{data.waiting}</b></span> : null}
       </div>
-      <StageLine stage={file.stage} />
+      <StageLine file={file} />
     </header>
   );
 }
