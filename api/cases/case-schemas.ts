@@ -90,7 +90,7 @@ export const caseAnswerSchema = z.object({
   terms: z.array(termSchema),
   case: z.object({ caseId: z.string(), stage: stageSchema, version: z.int() }).loose(),
   partyIds: z.array(z.string().nullable()).meta({ title: '当事人记录，与案件中的顺序相同' }),
-  earlier: z.array(earlierCaseSchema).meta({ title: '当事人在全县的其他案件' }),
+  earlier: z.array(earlierCaseSchema).meta({ title: '当事人在全县的其他案件；回看某一时刻时没有' }),
   earlierMeans: z.array(earlierMeaningSchema).meta({ title: '其他案件对本案意味着什么' }),
   nextWakeUp: z.object({ at: instantSchema, why: z.string() }).nullable(),
   waiting: z.string().nullable(),

@@ -48,14 +48,17 @@ export async function readCase(
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
   const [history, place] = await Promise.all([
-    services.histories.of(
-      file.parties.flatMap(({ identifier }) => (identifier ? [identifier] : [])),
-      standing.caseId,
-    ),
+    // What the county knew then cannot be told from what it knows now.
+    until === null
+      ? services.histories.of(
+          file.parties.flatMap(({ identifier }) => (identifier ? [identifier] : [])),
+          standing.caseId,
+        )
+      : null,
     placeOf(services.database, standing.caseId),
   ]);
   const wake = until === null ? place : undefined;
-  const earlier = await withSight(services.database, person, history);
+  const earlier = history && (await withSight(services.database, person, history));
   return {
     now: toShanghaiIso(now),
     asOf: until === null ? null : toShanghaiIso(until),
@@ -66,8 +69,8 @@ export async function readCase(
     terms,
     case: file,
     partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
-    earlier,
-    earlierMeans: earlierMeans(file, history),
+    earlier: earlier ?? [],
+    earlierMeans: history ? earlierMeans(file, history) : [],
     nextWakeUp: wake?.at ? { at: iso(wake.at), why: wake.waiting ?? '' } : null,
     waiting: wake?.at ? null : (wake?.waiting ?? null),
   };

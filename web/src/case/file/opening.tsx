@@ -50,7 +50,7 @@ export function Subject({ data }: { data: CaseAnswer }) {
           file.circumstances.length > 0 && { label: '分级情形', value: file.circumstances.map((one) => CIRCUMSTANCE_LABELS[one]).join('、'), wide: true },
         ]}
       />
-      <EarlierCases earlier={data.earlier} means={data.earlierMeans} />
+      {data.asOf === null ? <EarlierCases earlier={data.earlier} means={data.earlierMeans} /> : null}
     </Section>
   );
 }
