@@ -29,8 +29,9 @@ const PAGES: Record<string, () => string[]> = {
     '/work', '/leads', '/cases', '/cases/new', fresh, old, `${old}/evidence`, `${old}/record`, `${old}/proof`, `${old}?term=light`,
     '/calculators', '/calculators/penalty', '/calculators/dispatch', '/lists', '/nowhere',
   ],
-  supervisor: () => ['/board', '/cases?light=red'],
-  listadmin: () => ['/lists/matters', '/lists/benchmarks', '/lists/duties', '/lists/calendars', '/lists/people', '/lists/policies'],
+  supervisor: () => ['/board', '/cases?light=red', '/parties', '/anchors'],
+  sysadmin: () => ['/channels'],
+  listadmin: () => ['/lists/drafts', '/lists/matters', '/lists/benchmarks', '/lists/duties', '/lists/calendars', '/lists/people', '/lists/policies'],
 };
 
 describe('on a telephone', () => {

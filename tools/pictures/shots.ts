@@ -51,5 +51,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'calculator-penalty', as: 'handler1', path: '/calculators/penalty' },
   { name: 'calculator-dispatch', as: 'handler1', path: '/calculators/dispatch' },
   ...['matters', 'benchmarks', 'duties', 'calendars', 'people', 'policies'].map((list): Shot => ({ name: `list-${list}`, as: 'listadmin', path: `/lists/${list}` })),
+  { name: 'parties', as: 'handler1', path: '/parties' },
+  { name: 'anchors', as: 'auditor', path: '/anchors' },
+  { name: 'channels', as: 'sysadmin', path: '/channels' },
   { name: 'missing', as: 'handler1', path: '/nowhere' },
 ];
