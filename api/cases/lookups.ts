@@ -13,6 +13,7 @@ import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import { type FieldProblem, invalid } from '../http/problem.ts';
 import { titleAt } from '../http/parse.ts';
+import { laterRows } from '../lists/later-rows.ts';
 import type { Lists, ListSnapshot } from '../lists/list-store.ts';
 import { rowsOn } from '../lists/list-store.ts';
 import type { People } from '../people/people-store.ts';
@@ -102,7 +103,7 @@ async function matterOf(
 ): Promise<Lookups['matter'] | string> {
   const lists = await services.lists.snapshot();
   const today = legalDateOf(place.now);
-  const conductOn = readDate(payload, 'conduct', 'on') ?? place.file?.conduct?.on ?? today;
+  const conductOn = readDate(payload, 'conduct', 'on') ?? conductDay(place.file, today) ?? today;
   const row = inForce(lists.rows.matters, code, conductOn);
   // What the case took up stays usable for it although the list has moved on since (design section 5).
   const kept = row.ok || !ofCase ? null : lists.rows.matters.findLast((entry) => entry.code === code);
@@ -111,16 +112,25 @@ async function matterOf(
   const benchmark = inForce(lists.rows.benchmarks, code, conductOn);
   const responsible = responsibleUnit(payload, units) ?? place.file?.unit ?? null;
   const { answer, version } = competenceOf(lists, matter.row, responsible, place, today);
+  const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
+  const later = laterRows(lists, code, today, rows);
   return {
-    row: matter.row,
-    benchmark: benchmark.ok ? benchmark.row : null,
+    ...rows,
     versions: {
       matters: `matters@${matter.version.version}`,
       benchmarks: benchmark.ok ? `benchmarks@${benchmark.version.version}` : null,
       delegation: version,
     },
+    ...(later ? { later } : {}),
     competence: answer,
   };
+}
+
+/** The day whose lists count: that of the conduct, of its end where it went on (行政处罚法 36, 37). */
+function conductDay(file: LookupPlace['file'], today: LegalDate): LegalDate | null {
+  const conduct = file?.conduct;
+  if (!conduct) return null;
+  return conduct.endedOn ?? (conduct.continuing ? today : conduct.on);
 }
 
 // 行政处罚法 22, 24: the county's organs act by their own power, a township only by what was delegated to it that day.

@@ -1,6 +1,6 @@
 /** The calculators: the very functions that cases use, for anyone signed in, without a case and without a trace. */
 import { z } from 'zod';
-import { derivePenalty } from '../../domain/discretion/penalty.ts';
+import { deriveLighter } from '../../domain/discretion/lighter.ts';
 import { PENALTY_SUBJECT_LABELS, PENALTY_SUBJECTS } from '../../domain/discretion/subject.ts';
 import { legalDate } from '../../domain/commands/fields.ts';
 import { inForce } from '../../domain/lists/versions.ts';
@@ -10,6 +10,7 @@ import { lightSchema, lineSchema, instantSchema } from '../cases/case-schemas.ts
 import type { Policies } from '../cases/policy-store.ts';
 import { type FieldProblem, invalid, refused } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { laterRows } from '../lists/later-rows.ts';
 import type { Lists } from '../lists/list-store.ts';
 
 export interface DeriveServices {
@@ -101,9 +102,11 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
           if (!matter.ok) throw invalid([{ path: 'matterCode', title: '违法事项', message: matter.message }]);
           const benchmark = inForce(snapshot.rows.benchmarks, body.matterCode, body.conductOn);
           const { thresholds } = await policies.current();
-          const derived = derivePenalty({
-            matter: matter.row,
-            benchmark: benchmark.ok ? benchmark.row : null,
+          const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
+          const later = laterRows(snapshot, body.matterCode, body.decidedOn, rows);
+          const derived = deriveLighter({
+            matter: rows.row,
+            benchmark: rows.benchmark,
             subjectKind: body.subjectKind,
             conductOn: body.conductOn,
             conductEndedOn: body.conductEndedOn ?? null,
@@ -115,8 +118,11 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
               matters: matter.version.version,
               benchmarks: benchmark.ok ? benchmark.version.version : null,
             },
-          });
-          if (derived.ok) return { body: { ...derived, law: derived.law.label, clause: derived.law } };
+          }, later);
+          if (derived.ok) {
+            const { derivation, versions } = derived;
+            return { body: { ...derivation, versions, law: derivation.law.label, clause: derivation.law } };
+          }
           if (derived.missing?.length) {
             const errors = derived.missing.map(
               ({ key, label }): FieldProblem => ({ path: `factors.${key}`, title: label, message: `请填写${label}` }),

@@ -1,4 +1,5 @@
 /** What a decision may look at beside the case itself. Everything arrives as data; nothing is fetched. */
+import type { LaterRows } from '../discretion/lighter.ts';
 import type { Benchmark } from '../lists/benchmarks.ts';
 import type { Matter } from '../lists/matters.ts';
 import type { Person, UnitRef } from '../people.ts';
@@ -29,6 +30,8 @@ export interface Lookups {
     benchmark: Benchmark | null;
     /** List versions the rows were read from. */
     versions: { matters: string; benchmarks: string | null; delegation: string };
+    /** The rows of the day of the command, where they are others than at the conduct (行政处罚法 37). */
+    later?: LaterRows;
     /** Whether the power is in force for the responsible unit on the day (行政处罚法 24). */
     competence: { ok: true; why: string } | Refusal;
   } | null;

@@ -1,5 +1,5 @@
 /** Derives the case's own penalty from its matter, party, conduct and record, by the shared tables. */
-import { derivePenalty } from '../discretion/penalty.ts';
+import { type ChosenDerivation, deriveLighter } from '../discretion/lighter.ts';
 import type { PenaltyDerivation, PenaltyRefusal } from '../discretion/penalty-model.ts';
 import type { FactorValue } from '../discretion/factors.ts';
 import { factorNeed, valueText } from '../discretion/factors.ts';
@@ -59,6 +59,10 @@ export function penaltyStageOf(file: CaseFile, context: CommandContext): Penalty
   return correctionUnmet(file) && rows.some(({ stage }) => stage === 'after-refusal') ? 'after-refusal' : 'direct';
 }
 
+interface CaseDerivation extends ChosenDerivation {
+  factors: Record<string, FactorValue>;
+}
+
 /**
  * Derives for the first-named party. Needs matter, conduct and party on file and the matter looked up; `decidedOn` is
  * the day of the command.
@@ -66,7 +70,7 @@ export function penaltyStageOf(file: CaseFile, context: CommandContext): Penalty
 export function deriveForCase(
   file: CaseFile, given: Record<string, FactorValue>, stage: PenaltyStage, decidedOn: LegalDate,
   context: CommandContext,
-): { ok: true; derivation: PenaltyDerivation; factors: Record<string, FactorValue> } | PenaltyRefusal {
+): CaseDerivation | PenaltyRefusal {
   const party = file.parties[0];
   const { conduct } = file;
   const matter = context.lookups.matter;
@@ -77,14 +81,14 @@ export function deriveForCase(
   }
   const facts = factorsOf(file, party, given, context.lookups.history);
   if (!facts.ok) return facts;
-  const derivation = derivePenalty({
+  const derived = deriveLighter({
     matter: matter.row, benchmark: matter.benchmark, subjectKind: party.kind, conductOn: conduct.on,
     conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage,
     factors: facts.factors,
     individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
-  });
-  return derivation.ok ? { ok: true, derivation, factors: facts.factors } : derivation;
+  }, matter.later ?? null);
+  return derived.ok ? { ...derived, factors: facts.factors } : derived;
 }
 
 /**

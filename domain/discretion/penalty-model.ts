@@ -24,7 +24,12 @@ export interface PenaltyQuestion {
   /** The county's policy; `INDIVIDUAL_BUSINESS_AS` unless given. */
   individualBusinessAs?: IndividualBusinessAs;
   /** List versions the rows were read from, for the explanation. */
-  versions?: { matters?: string | null; benchmarks?: string | null };
+  versions?: ListVersions;
+}
+
+export interface ListVersions {
+  matters?: string | null;
+  benchmarks?: string | null;
 }
 
 export interface PenaltyRange {

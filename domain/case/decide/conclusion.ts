@@ -104,7 +104,7 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
   if (refusal) return refusal;
   const derived = deriveForCase(file, payload.factors, stage, today(context), context);
   if (!derived.ok) return derived;
-  const { derivation, factors } = derived;
+  const { derivation, factors, versions } = derived;
   if (payload.fine === 0 && payload.confiscation === 0 && payload.others.length === 0) {
     return refuse('nothing-imposed', '建议给予处罚的，应当写明处罚内容', ['填写罚款、没收或者其他处罚', '或者建议不予处罚'], ['《行政处罚法》第九条']);
   }
@@ -125,7 +125,7 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
       facts: payload.facts,
       factors,
       derivation: withLines(
-        recordedDerivation(derivation, context.lookups.matter?.versions.benchmarks ?? null),
+        recordedDerivation(derivation, versions.benchmarks ?? null),
         [...answer.lines, ...sameActLines(file, context)],
       ),
       deviation: outside && reason !== null ? { reason, approvedBy: null } : null,

@@ -268,7 +268,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     const given = payload.correctedOnSpot ? { ...payload.factors, correctedOnSpot: true } : payload.factors;
     const derived = deriveForCase(file, given, penaltyStageOf(file, context), day, context);
     if (!derived.ok) return derived;
-    const { derivation } = derived;
+    const { derivation, versions } = derived;
     const party = file.parties[0];
     const matter = context.lookups.matter;
     if (!party || !matter) return refuse('party-missing', '尚未查明当事人', ['先查明当事人']);
@@ -286,7 +286,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
       return leaves ? { ...checked, needs: ['在裁量幅度内确定数额', '或者改用普通程序'] } : checked;
     }
 
-    const recorded = recordedDerivation(derivation, matter.versions.benchmarks);
+    const recorded = recordedDerivation(derivation, versions.benchmarks ?? null);
     return [
       {
         type: 'PenaltyDecidedOnTheSpot',

@@ -111,7 +111,7 @@ export function withinRange(
   });
   if (!checked.ok) return checked;
   return {
-    ok: true, derivation: recordedDerivation(derived.derivation, context.lookups.matter?.versions.benchmarks ?? null),
+    ok: true, derivation: recordedDerivation(derived.derivation, derived.versions.benchmarks ?? null),
   };
 }
 

@@ -172,6 +172,24 @@ describe('Decide: a penalty', () => {
     expect(refusalOf(waived().when('Decide', decide(), 'townhead', { lookups: { matter: null } })).code).toBe('matter-missing');
   });
 
+  // 行政处罚法 37: a benchmark that has become milder since the conduct applies to the decision.
+  it('keeps to the milder benchmark of its own day', () => {
+    const row = matterByCode.get('CG-0101')!;
+    const benchmark = benchmarkByMatter.get(row.code)!;
+    // 轻微 is 200 to 500 yuan; the head decides 300.
+    const tiers = benchmark.tiers.map((tier) => ({
+      ...tier, ranges: tier.ranges.map((range) => (range.max === 500 ? { ...range, max: 250 } : range)),
+    }));
+    const competence = { ok: true as const, why: '赋权清单' };
+    const versions = { matters: 'matters@1', benchmarks: 'benchmarks@1', delegation: 'delegation@1' };
+    const later = { row, benchmark: { ...benchmark, tiers }, versions: { matters: 'matters@1', benchmarks: 'benchmarks@2' } };
+    const matter = { row, benchmark, versions, competence, later };
+    expect(refusalOf(waived().when('Decide', decide(), 'townhead', { lookups: { matter } })).code).toBe('deviation-reason-required');
+    const decided = waived().when('Decide', decide({ fine: 240 }), 'townhead', { lookups: { matter } });
+    expect(decided).toMatchObject({ ok: true });
+    expect(JSON.stringify(decided)).toContain('benchmarks@2');
+  });
+
   // 行政处罚法 57(2).
   it('goes to the heads together from the county’s threshold on', () => {
     const scene = waived();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lighterOf } from '../../../domain/discretion/lighter.ts';
+import { deriveLighter, lighterOf } from '../../../domain/discretion/lighter.ts';
 import { checkProposed } from '../../../domain/discretion/proposed.ts';
 import type { Proposed } from '../../../domain/discretion/proposed.ts';
 import type { BenchmarkRange } from '../../../domain/lists/benchmarks.ts';
-import { benchmark } from '../lists/catalogue.ts';
+import { benchmark, matter } from '../lists/catalogue.ts';
 import { derived } from './ask.ts';
 
 const verdict = (derivation: ReturnType<typeof derived>, proposed: Proposed) => {
@@ -103,5 +103,50 @@ describe('the lighter of two derivations', () => {
     expect(lighterOf(share({}), at(7)).lighter).toBe('unclear');
     // Up to 100 % of 500 yuan and an order to demolish, which is no penalty: 0–500 against 500–600.
     expect(lighterOf(share({ projectCostYuan: 500 }), at(7)).lighter).toBe('first');
+  });
+});
+
+describe('the lists of the conduct’s day and those of the decision', () => {
+  const question = {
+    matter: matter('CG-0101'), benchmark: benchmark('CG-0101') ?? null, subjectKind: 'citizen', stage: 'after-refusal',
+    conductOn: '2026-09-01', decidedOn: '2026-11-21', factors: { areaSqm: 7 }, versions: { matters: '1', benchmarks: '1' },
+  } as const;
+  /** 一般 is 500 to 600 yuan; its ceiling in a benchmark revised since. */
+  const revised = (ceiling: number) => {
+    const row = benchmark('CG-0101')!;
+    const tiers = row.tiers.map((tier) => ({
+      ...tier, ranges: tier.ranges.map((range: BenchmarkRange) => (range.max === 600 ? { ...range, max: ceiling } : range)),
+    }));
+    return { row: matter('CG-0101'), benchmark: { ...row, tiers }, versions: { matters: '1', benchmarks: '2' } };
+  };
+  const chosen = (ceiling: number | null) => {
+    const answer = deriveLighter(question, ceiling === null ? null : revised(ceiling));
+    if (!answer.ok) throw new Error(answer.message);
+    return answer;
+  };
+
+  it('are one where nothing was revised', () => {
+    expect(chosen(null)).toMatchObject({ versions: { benchmarks: '1' }, derivation: { range: { min: 500, max: 600 } } });
+    expect(chosen(null).derivation).toEqual(derived('CG-0101', question));
+  });
+
+  it('a milder benchmark of the decision’s day applies, and says why', () => {
+    const { derivation, versions } = chosen(550);
+    expect([derivation.range?.max, versions.benchmarks]).toEqual([550, '2']);
+    const told = derivation.lines.map(({ text }) => text);
+    expect(told).toContain('行为时适用执法事项清单1、裁量基准1，决定时现行执法事项清单1、裁量基准2，比较如下');
+    expect(told.at(-1)).toBe('现行清单较轻，适用现行的');
+    expect(derivation.lines.at(-1)!.basis).toBe('行政处罚法第三十七条');
+  });
+
+  it('a stricter one does not', () => {
+    const { derivation, versions } = chosen(700);
+    expect([derivation.range?.max, versions.benchmarks, derivation.lines.at(-1)!.text]).toEqual([600, '1', '适用行为时的']);
+  });
+
+  it('what only the later one asks is asked for', () => {
+    const fewer = { ...question, benchmark: null, factors: {} };
+    expect(deriveLighter(fewer, null).ok).toBe(true);
+    expect(deriveLighter(fewer, revised(550))).toMatchObject({ ok: false, missing: [{ key: 'areaSqm' }] });
   });
 });
