@@ -3,7 +3,7 @@ import { certifiedOn, type Person, personRef, type PersonRef, type UnitRef } fro
 import { refuse, type Refusal } from '../result.ts';
 import { legalDateOf, parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
-import { ROLE_LABELS, type Role } from '../vocabulary.ts';
+import { ROLE_LABELS } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
 import type { CaseFile } from './state.ts';
 
@@ -66,15 +66,6 @@ export function notHandledBy(file: CaseFile, person: Person, act: string): Refus
   return file.everHandled.includes(person.id)
     ? refuse('handled-by-self', `${person.name}办理过本案，不能${act}`, [`由未办理过本案的人员${act}`], ['《行政处罚法》第五十八条'])
     : null;
-}
-
-export function hasRole(person: Person, roles: readonly Role[], act: string): Refusal | null {
-  return roles.some((role) => person.roles.includes(role))
-    ? null
-    : refuse(
-      'role-required', `${act}须由${roles.map((role) => ROLE_LABELS[role]).join('、')}进行`,
-      [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`],
-    );
 }
 
 export function isHandler(file: CaseFile, person: Person): Refusal | null {

@@ -1,5 +1,5 @@
 /** A rung of the ladder as the event that the record keeps: what is said, to whom, and what it brings about. */
-import { RUNG_LABELS, type DueRung } from '../terms/ladder.ts';
+import type { DueRung } from '../terms/ladder.ts';
 import { instantOf, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
 import type { Instant, TermDefinition } from '../terms/model.ts';
 import type { TermView } from '../terms/view.ts';
@@ -112,6 +112,3 @@ export function rungEvents(file: CaseFile, due: DueRung, view: TermView, now: In
       return transferEvents(file, due, { ...notice, to: [] }).map((event) => ({ ...event, basis }));
   }
 }
-
-/** What the operator reads of a rung to come. */
-export const rungLabel = (due: Pick<DueRung, 'label' | 'action'>): string => `${due.label}：${RUNG_LABELS[due.action]}`;

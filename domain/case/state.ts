@@ -381,5 +381,3 @@ export interface CaseFile {
   /** Append-only ledger of the terms; every entry also stands in the event that caused it. */
   ledger: LedgerEntry[];
 }
-
-export const UNOPENED: Unopened = { stage: 'unopened', version: 0 };

@@ -79,7 +79,6 @@ export const benchmarkListSchema = z.strictObject({
   publishedGeneralRule: z.strictObject({ title: words, url: words, verified: z.boolean(), rule: words }).optional(),
   benchmarks: z.array(benchmarkSchema),
 });
-export type BenchmarkList = z.infer<typeof benchmarkListSchema>;
 
 const OP_SIGNS = { '<': '＜', '<=': '≤', '>': '＞', '>=': '≥' } as const;
 

@@ -69,7 +69,6 @@ export const predecessorSchema = z.strictObject({
   effectiveUntil: dateField,
   source: sourceSchema,
 });
-export type Predecessor = z.infer<typeof predecessorSchema>;
 
 const bySubject = z.strictObject({ citizen: z.boolean().optional(), organisation: z.boolean().optional() });
 

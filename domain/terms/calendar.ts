@@ -166,11 +166,6 @@ function windowTimeBefore(index: CalendarIndex, time: number): number {
   return total;
 }
 
-/** Length of one full workday in milliseconds of working time. */
-export function workdayLength(calendar: Calendar): number {
-  return indexOf(calendar).dayLength;
-}
-
 /** Working time between two instants, in milliseconds, inside the county's hours on workdays. */
 export function workingTime(calendar: Calendar, from: Instant, to: Instant): number {
   if (to <= from) return 0;

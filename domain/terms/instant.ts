@@ -134,11 +134,6 @@ export function addDays(date: LegalDate, days: number): LegalDate {
   return dateOfDay(dayOf(date) + days);
 }
 
-/** Days from one date to another; negative when `to` is earlier. */
-export function daysBetween(from: LegalDate, to: LegalDate): number {
-  return dayOf(to) - dayOf(from);
-}
-
 /** The same-numbered day `months` later (negative: earlier), or that month's last where there is none. */
 export function addMonthsToDay(day: DayNumber, months: number): DayNumber {
   const civil = civilFromDay(day);

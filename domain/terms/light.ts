@@ -6,10 +6,6 @@ import type { Calendar, Instant, TermDefinition } from './model.ts';
 /** Order of urgency; grey is never the worse of two. */
 const URGENCY: Record<Light, number> = { grey: 0, green: 1, yellow: 2, red: 3 };
 
-export function worseLight(a: Light, b: Light): Light {
-  return URGENCY[b] > URGENCY[a] ? b : a;
-}
-
 export function isWorse(a: Light, than: Light): boolean {
   return URGENCY[a] > URGENCY[than];
 }

@@ -110,41 +110,6 @@ export function pushes(prepared: readonly PreparedLesson[], vector: ReadonlyMap<
   }));
 }
 
-export interface LearnedTerm {
-  department: string;
-  term: string;
-  weight: number;
-  /** The corrections that taught it. */
-  corrections: string[];
-}
-
-/**
- * The lessons as a table for the list administrator: which expressions now lean to which department, and who taught
- * that.
- */
-export function learnedTerms(prepared: readonly PreparedLesson[], at: string, termsPerLesson = 8): LearnedTerm[] {
-  const table = new Map<string, LearnedTerm>();
-  for (const { lesson, vector } of prepared) {
-    const force = FORCE * fading(lesson.at, Date.parse(at));
-    const terms = [...vector].filter(([term]) => term.length > 1).sort((a, b) => b[1] - a[1]).slice(0, termsPerLesson);
-    for (const [term, value] of terms) {
-      add(table, lesson.chosen, term, force * value, lesson.id);
-      if (lesson.proposed !== lesson.chosen) add(table, lesson.proposed, term, -force * value * WRONG_PART, lesson.id);
-    }
-  }
-  return [...table.values()]
-    .map((row) => ({ ...row, weight: Math.max(-LEARNED_LIMIT, Math.min(LEARNED_LIMIT, row.weight)) }))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.term < b.term ? -1 : 1));
-}
-
-function add(table: Map<string, LearnedTerm>, department: string, term: string, weight: number, id: string): void {
-  const key = `${department}\n${term}`;
-  const row = table.get(key) ?? { department, term, weight: 0, corrections: [] };
-  row.weight += weight;
-  row.corrections.push(id);
-  table.set(key, row);
-}
-
 function push(
   byDepartment: Map<string, LearnedPush>, department: string, points: number, note: LearnedPush['lessons'][number],
 ): void {

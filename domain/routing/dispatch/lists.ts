@@ -104,7 +104,6 @@ export const lexiconFileSchema = z.discriminatedUnion('kind', [
     ignore: z.array(z.string()),
   }),
 ]);
-export type LexiconFile = z.infer<typeof lexiconFileSchema>;
 
 export interface Lexicon {
   version: string;

@@ -66,18 +66,3 @@ export function joinTopics(duties: readonly Duty[], lexicon: Lexicon): Topic[] {
   }
   return topics;
 }
-
-/**
- * Where the lexicon and the duties do not meet, for whoever publishes either: Chinese sentences, empty when all is
- * well.
- */
-export function unmetTopics(duties: readonly Duty[], lexicon: Lexicon): string[] {
-  const codes = new Set(duties.map((duty) => duty.code));
-  const spoken = new Set(lexicon.topics.map((topic) => topic.topic));
-  return [
-    ...lexicon.topics.flatMap(({ topic, kind }) => (kind === 'duty' && !codes.has(topic) ? [`研判词表主题 ${topic} 不在履职事项清单内`] : [])),
-    ...lexicon.topics.flatMap(({ topic, duty }) =>
-      (duty !== undefined && !codes.has(duty) ? [`研判词表主题 ${topic} 指向不存在的履职事项 ${duty}`] : [])),
-    ...duties.flatMap(({ code, item }) => (spoken.has(code) ? [] : [`履职事项 ${code}“${item}”在研判词表中没有词条，只能靠关键词`])),
-  ];
-}

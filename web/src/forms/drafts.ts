@@ -28,7 +28,3 @@ export function keepDraft(key: string, values: Values): void {
 export function dropDraft(key: string): void {
   sessionStorage.removeItem(key);
 }
-
-export function dropAllDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-}

@@ -3,7 +3,6 @@ import type { CaseRow, EarlierCase, Page } from '../../../domain/views.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
-import { CASE_ROLES } from '../layout/entries.tsx';
 
 /** A party as the API shows it to this reader: `masked` says that something is hidden. */
 export interface Party {
@@ -57,8 +56,6 @@ export interface SimilarParty extends Party {
   propose: boolean;
 }
 
-/** Who may look parties up. */
-export const PARTY_ROLES: Role[] = [...CASE_ROLES, 'list-admin'];
 /** Who may make two records one. */
 export const MERGE_ROLES: Role[] = ['list-admin', 'bureau-handler', 'bureau-reviewer', 'bureau-head'];
 

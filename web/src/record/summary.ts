@@ -67,7 +67,6 @@ function wordsOf(key: string, value: unknown, field: FieldSchema | undefined, id
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 function textWords(key: string, value: string, field: FieldSchema | undefined, ids: ReadonlyMap<string, string>): string {
   if (INSTANT.test(value)) return localTime(value);
@@ -136,6 +135,3 @@ function proposalWords({ kind, money, others, derivation, deviation, factors }: 
     derivation ? `裁量：${derivationWords(derivation)}` : '', given, deviation ? `偏离基准：${deviation.reason}` : '',
   ].filter(Boolean).join('；');
 }
-
-/** Whether a row still speaks the machine's language; for tests. */
-export const isRaw = (text: string): boolean => KEY.test(text) && /[a-z]/.test(text);
