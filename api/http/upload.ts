@@ -88,10 +88,26 @@ export async function takeFile<Answer>(
   });
 }
 
-/** Collects a small file. */
-export async function readSmall({ stream, cutOff }: Incoming, limit: number): Promise<Buffer> {
+/** What an imported table may be at most. */
+export const TABLE_LIMIT = 10 * 1024 * 1024;
+
+/** A table, whole: sent as the body itself or as the one file of a form. */
+export async function takeTable(request: Request): Promise<Buffer> {
+  if (request.is(['text/csv', 'application/csv'])) return collect(request, TABLE_LIMIT);
+  return takeFile(request, TABLE_LIMIT, async ({ stream, cutOff }) => {
+    const bytes = await collect(stream, TABLE_LIMIT);
+    if (cutOff()) throw tooLarge(TABLE_LIMIT);
+    return bytes;
+  });
+}
+
+async function collect(stream: AsyncIterable<unknown>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  if (cutOff()) throw tooLarge(limit);
+  let size = 0;
+  for await (const chunk of stream) {
+    size += (chunk as Buffer).length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

@@ -10,7 +10,7 @@ import { fingerprintOf } from '../http/fingerprint.ts';
 import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
-import { readSmall, takeFile } from '../http/upload.ts';
+import { takeTable } from '../http/upload.ts';
 import { requireOneOf } from '../session/authenticate.ts';
 import type { Caller } from '../session/caller.ts';
 import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './accept.ts';
@@ -33,7 +33,6 @@ const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
 const REPORTERS = CASE_READERS.filter((role) => role !== 'auditor');
 const DECIDERS: readonly Role[] = ['dispatcher', 'handler', 'town-head', 'bureau-handler', 'bureau-head'];
 
-const CSV_LIMIT = 10 * 1024 * 1024;
 const DUPLICATE_DAYS = 60;
 const DUPLICATE_CANDIDATES = 80;
 
@@ -132,10 +131,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         handle: async ({ request, caller, now }) => {
           if (caller.via === 'key' && caller.channel !== null)
             throw forbidden('own-channel-only', '接口密钥只能报送本渠道的线索，不能导入表格');
-          const bytes = request.is(['text/csv', 'application/csv'])
-            ? await readRaw(request, CSV_LIMIT)
-            : await takeFile(request, CSV_LIMIT, (file) => readSmall(file, CSV_LIMIT));
-          return { body: await importLeads(services, bytes, now) };
+          return { body: await importLeads(services, await takeTable(request), now) };
         },
       },
     ),
@@ -308,15 +304,4 @@ async function mergeTarget(
   if (target.id === lead.id) throw fault('不能并入自己');
   if (target.status === 'rejected') throw fault('要并入的线索已不予受理');
   return target;
-}
-
-async function readRaw(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > limit) throw new Problem(413, 'too-large', '文件超过 10 MB', { needs: ['分成几个文件导入'] });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -10,7 +10,8 @@ import { iso } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { checkDraft } from './list-check.ts';
 import { DRAFT_COLUMNS, type DraftContent, draftList, type DraftRow, readDraft, withdrawList } from './list-drafts.ts';
-import { CSV_LIMIT, readUpload, rowsFrom } from './list-import.ts';
+import { TABLE_LIMIT } from '../http/upload.ts';
+import { readUpload, rowsFrom } from './list-import.ts';
 import { publishList } from './list-publish.ts';
 import type { Lists } from './list-store.ts';
 import { rowFaultSchema } from './row-faults.ts';
@@ -90,7 +91,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
         }).optional().meta({ title: '改动' }),
         ...(name === 'benchmarks' ? { factors: factorDefinitionsSchema.optional().meta({ title: '裁量要素', help: '不填写则沿用' }) } : {}),
       }).refine((body) => (body.rows === undefined) !== (body.changes === undefined), { path: ['rows'], message: '清单各项和改动，填写其中一样' }),
-      bodyLimit: CSV_LIMIT,
+      bodyLimit: TABLE_LIMIT,
       answers: { 201: { description: '草稿', schema: draftSchema }, 422: { description: '有误的行', schema: z.object({ rows: z.array(rowFaultSchema).optional() }).loose() } },
       handle: async ({ body, caller, now }) => {
         const { rows, changes, ...rest } = body;

@@ -6,16 +6,14 @@ import type { ListName } from '../../domain/lists/list-names.ts';
 import { LIST_SCHEMAS, type ListRows, ROW_CODES } from '../../domain/lists/registry.ts';
 import { readRows } from '../../domain/lists/row-check.ts';
 import { LIST_COLUMNS } from '../../domain/lists/columns.ts';
-import { tooLarge } from '../http/json-body.ts';
 import { parse } from '../http/parse.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { refuseUnstorable } from '../http/text-check.ts';
-import { readSmall, takeFile } from '../http/upload.ts';
+import { takeTable } from '../http/upload.ts';
 import { readCsv, requireFewer, textOf } from './list-csv.ts';
 import { brokenRows, type RowFault } from './row-faults.ts';
 
 /** Bytes; the longest list of the catalogue has a twentieth of it. */
-export const CSV_LIMIT = 10 * 1024 * 1024;
 const MOST_ROWS = 5_000;
 
 /** Rows from JSON values; `line` of a fault is which of them, from 1. */
@@ -55,8 +53,7 @@ export interface Upload<Name extends ListName> {
 
 /** A CSV, or the JSON that the export writes; by what the file begins with, not by its name. */
 export async function readUpload<Name extends ListName>(request: Request, list: Name): Promise<Upload<Name>> {
-  const bytes = request.is(['text/csv', 'application/csv']) ? await readRaw(request) : await takeFile(request, CSV_LIMIT, (file) => readSmall(file, CSV_LIMIT));
-  const text = textOf(bytes);
+  const text = textOf(await takeTable(request));
   if (/^\s*[[{]/.test(text)) return fromJson(list, text);
   const { rows, lines, faults } = readCsv(list, text, MOST_ROWS);
   refuseUnstorable(rows, 'rows');
@@ -75,15 +72,4 @@ function fromJson<Name extends ListName>(list: Name, text: string): Upload<Name>
   if (named !== undefined && named !== list) throw invalid([{ path: 'list', title: '清单', message: `这是另一张清单（${String(named).slice(0, 40)}）` }]);
   if (!Array.isArray(rows)) throw invalid([{ path: 'rows', title: '清单各项', message: '缺少此项' }]);
   return { rows: rowsFrom(list, rows), ...(factors === undefined || list !== 'benchmarks' ? {} : { factors: parse(factorDefinitionsSchema, factors, 'factors') }) };
-}
-
-async function readRaw(request: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > CSV_LIMIT) throw tooLarge(CSV_LIMIT);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
