@@ -2,6 +2,7 @@
  * What the API's queries answer, in one place for the side that answers and the side that shows. Instants are
  * ISO 8601 with offset; lights and terms are derived at `now`, which every answer names.
  */
+import type { Anchor } from './case/anchor.ts';
 import type { EarlierViolation } from './case/context.ts';
 import type { EarlierMeaning } from './case/earlier-means.ts';
 import type { CaseFile } from './case/state.ts';
@@ -154,4 +155,38 @@ export interface LeadRow {
   caseId: string | null;
   mergedIntoId: string | null;
   decidedReason: string | null;
+}
+
+/** One number of the county's chain of anchors; `number`: the case's in the register, null where it was never filed. */
+export interface AnchorRow extends Anchor {
+  number: string | null;
+}
+
+export interface ChainFault {
+  n: number;
+  caseId: string | null;
+  reason: string;
+}
+
+/** `GET /record/chain`: the whole chain walked, up to number `length`, which ends in `head`. */
+export interface ChainCheck {
+  ok: boolean;
+  length: number;
+  head: string;
+  /** The first faults, oldest first. */
+  faults: ChainFault[];
+}
+
+/** `GET /cases/{id}/verify`: what each copy says. */
+export interface Verification {
+  ok: boolean;
+  checks: {
+    name: string;
+    ok: boolean;
+    /** False where the other copy could not be asked: neither proof nor doubt. */
+    known: boolean;
+    text: string;
+  }[];
+  head: string;
+  length: number;
 }

@@ -1,4 +1,5 @@
 /** Temporal's own event history of a case: every run, live where Temporal still has it, from the archive otherwise. */
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -83,9 +84,7 @@ async function readRun(
   }
   const file = filed && (await services.evidence.read(filed.hash));
   if (!file) return null;
-  const chunks: Buffer[] = [];
-  for await (const chunk of file.stream()) chunks.push(chunk as Buffer);
-  return { source: 'archive', json: (await promisify(gunzip)(Buffer.concat(chunks))).toString('utf8') };
+  return { source: 'archive', json: (await promisify(gunzip)(await buffer(file.stream()))).toString('utf8') };
 }
 
 /** Null when Temporal no longer has the run, or does not answer; the answer then names the run as missing. */

@@ -1,10 +1,10 @@
 /** One case's standing in the county's chain of anchors. */
 import type { Database } from '../database/database.ts';
 import { type Check, check, unknown } from './check.ts';
-import { anchorsOf, checkCountyChain } from './county-chain.ts';
+import { anchorsOf, lengthOfChain, walkChain, WHOLE } from './county-chain.ts';
 import { witnessed } from './witness.ts';
 
-/** Up to so many anchors the whole chain is walked for every case; beyond, from the case's own first on. */
+/** Up to so many anchors the whole chain is walked for every case; beyond, the case's own links and their neighbours. */
 const WALK_WHOLE_UP_TO = 2_000;
 
 /** Anchoring follows archiving by itself; longer than this it does not take while everything runs. */
@@ -35,8 +35,10 @@ export async function checkAnchors(database: Database, { caseId, events, folder,
   const copies = await Promise.all(own.map((anchor) => witnessed(folder, anchor, now)));
   const differing = own.find((_, index) => copies[index] === 'other' || copies[index] === 'missing');
   const numbers = own.map(({ n }) => n).join('、');
-  const first = own[0]!.n;
-  const county = await checkCountyChain(database, folder, now, last.n <= WALK_WHOLE_UP_TO ? 1 : first);
+  const total = await lengthOfChain(database);
+  const stretches = total <= WALK_WHOLE_UP_TO ? [WHOLE] : own.map(({ n }) => ({ from: n, to: n + 1 }));
+  const walks = await Promise.all(stretches.map((stretch) => walkChain(database, folder, now, stretch)));
+  const fault = walks.flatMap(({ faults }) => faults)[0];
   return [
     check(name, broken === undefined, broken
       ? `全县第${broken.n}号锚定的哈希与现有记录不一致`
@@ -44,6 +46,8 @@ export async function checkAnchors(database: Database, { caseId, events, folder,
     check('库外留存', differing === undefined, differing
       ? `全县第${differing.n}号锚定与库外留存的副本不一致，或者没有副本`
       : `全县第${numbers}号锚定在数据库之外留有副本，与库中一致`),
-    check('全县锚定链', county.ok, county.faults[0]?.reason ?? `全县${county.length}个锚定前后相接，与库外留存一致`),
+    check('全县锚定链', fault === undefined, fault?.reason ?? (total <= WALK_WHOLE_UP_TO
+      ? `全县${total}个锚定前后相接，与库外留存一致`
+      : `本案的锚定与前后各号相接，与库外留存一致（全县共${total}个）`)),
   ];
 }

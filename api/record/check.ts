@@ -1,11 +1,7 @@
 /** One comparison of two copies of a record. */
-export interface Check {
-  name: string;
-  ok: boolean;
-  /** False where the other copy could not be asked: neither proof nor doubt. */
-  known: boolean;
-  text: string;
-}
+import type { Verification } from '../../domain/views.ts';
+
+export type Check = Verification['checks'][number];
 
 export const check = (name: string, ok: boolean, text: string): Check => ({ name, ok, known: true, text });
 

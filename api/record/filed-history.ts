@@ -3,6 +3,7 @@
  * evidence store: the database names it, but cannot make one.
  */
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { workflowIdOf } from '../../workflows/messages.ts';
@@ -51,9 +52,7 @@ export async function checkFiledHistory(
   for (const { hash } of rows) {
     const file = await evidence.read(hash);
     if (!file) return check(NAME, false, '登记的流程历史文件不在证据库中');
-    const chunks: Buffer[] = [];
-    for await (const chunk of file.stream()) chunks.push(chunk as Buffer);
-    const bytes = Buffer.concat(chunks);
+    const bytes = await buffer(file.stream());
     if (createHash('sha256').update(bytes).digest('hex') !== hash) return check(NAME, false, '流程历史文件与其哈希不符');
     const told = archivedIn((await promisify(gunzip)(bytes)).toString('utf8'));
     // The run that goes on after a reopening tells nothing of an archiving yet; the one before it does.

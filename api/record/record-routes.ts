@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { instantSchema } from '../cases/case-schemas.ts';
+import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { caseIdParams } from '../cases/params.ts';
 import type { Standings } from '../cases/standing.ts';
-import { limitField } from '../http/query-fields.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { notFound } from '../http/problem.ts';
+import { cursorField, limitField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
-import { checkCountyChain, latestAnchors } from './county-chain.ts';
+import { anchorNumbered, latestAnchors, walkChain, WHOLE } from './county-chain.ts';
 import { verifyCase, type VerifyServices } from './verify.ts';
 
 const tag = '记录';
+const AUDITORS = { roles: ['auditor', 'supervisor', 'sys-admin'] } as const;
+const ORDER = '-n';
 
 const faultSchema = z.object({ n: z.int(), caseId: z.string().nullable(), reason: z.string() });
 const anchorSchema = z.object({
@@ -33,28 +37,35 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     },
     handle: async ({ seen, now }) => ({ body: await verifyCase(services, seen, now) }),
   }),
-  route({ roles: ['auditor', 'supervisor', 'sys-admin'] }, {
-    method: 'get', path: '/record/anchors', id: 'anchors', tag, summary: '全县归档锚定：核验整条链，列出最近的锚定',
+  route(AUDITORS, {
+    method: 'get', path: '/record/chain', id: 'verifyChain', tag, summary: '全县归档锚定链：从头核验到尾',
     description: '每件归档案件的末条哈希按次序相接成链，并在数据库之外留有副本。把最近一号的编号和哈希抄存，日后即可证明此前的案件没有被改动或删去。',
-    query: z.strictObject({
-      before: z.coerce.number({ error: '应为编号' }).int({ error: '应为编号' }).min(1, { error: '应为编号' }).optional().meta({ title: '编号小于' }),
-      limit: limitField(50, 200),
-    }),
     answers: {
       200: {
-        description: '核验结果和锚定，新的在前',
-        schema: z.object({
-          ok: z.boolean(), length: z.int(), head: z.string(), faults: z.array(faultSchema), items: z.array(anchorSchema),
-        }),
+        description: '核验结果',
+        schema: z.object({ ok: z.boolean(), length: z.int(), head: z.string(), faults: z.array(faultSchema) }),
       },
     },
-    handle: async ({ query, now }) => {
-      const { database, evidence } = services;
-      const [chain, items] = await Promise.all([
-        checkCountyChain(database, evidence.folder, now),
-        latestAnchors(database, query.before ?? null, query.limit),
-      ]);
-      return { body: { ...chain, items } };
+    handle: async ({ now }) => ({ body: await walkChain(services.database, services.evidence.folder, now, WHOLE) }),
+  }),
+  route(AUDITORS, {
+    method: 'get', path: '/record/anchors', id: 'anchors', tag, summary: '归档锚定，新的在前',
+    query: z.strictObject({ cursor: cursorField, limit: limitField(50, 200) }),
+    answers: { 200: { description: '锚定', schema: pageOfSchema(anchorSchema) } },
+    handle: async ({ query: { cursor, limit } }) => {
+      const before = decodeCursor(ORDER, cursor)?.key ?? null;
+      const rows = await latestAnchors(services.database, before === null ? null : Number(before), limit + 1);
+      return { body: pageOf(rows, limit, ({ n, caseId }) => encodeCursor(ORDER, { key: n, id: caseId })) };
+    },
+  }),
+  route(AUDITORS, {
+    method: 'get', path: '/record/anchors/{n}', id: 'anchor', tag, summary: '某一号归档锚定，与抄存的比对',
+    params: z.object({ n: z.coerce.number({ error: '应为编号' }).int({ error: '应为编号' }).min(1, { error: '应为编号' }).max(2_147_483_647, { error: '应为编号' }) }),
+    answers: { 200: { description: '锚定', schema: anchorSchema } },
+    handle: async ({ params }) => {
+      const anchor = await anchorNumbered(services.database, params.n);
+      if (!anchor) throw notFound(`没有第${params.n}号锚定`, 'anchor-not-found');
+      return { body: anchor };
     },
   }),
 ];

@@ -2,6 +2,7 @@
 import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/case/record.ts';
 import { fold } from '../../domain/case/execute.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { Verification } from '../../domain/views.ts';
 import { asCaseEvents, readEvents } from '../cases/records.ts';
 import type { Standing } from '../cases/standing.ts';
 import type { Database } from '../database/database.ts';
@@ -12,13 +13,6 @@ import { checkAnchors } from './anchors.ts';
 import { type Check, check, unknown } from './check.ts';
 import { checkEvidenceFiles } from './evidence-files.ts';
 import { checkFiledHistory } from './filed-history.ts';
-
-export interface Verification {
-  ok: boolean;
-  checks: Check[];
-  head: string;
-  length: number;
-}
 
 interface View {
   version: number;
@@ -94,7 +88,7 @@ function workflowCheck(own: Awaited<ReturnType<Gateway['head']>>, events: readon
   const name = '办案引擎';
   if (own === 'away') return unknown(name, '办案引擎没有回答，未能比对');
   if (own === null) {
-    return events.at(-1)?.type === 'CaseArchived' || events.some(({ type }) => type === 'CaseArchived')
+    return events.some(({ type }) => type === 'CaseArchived')
       ? { name, ok: true, known: false, text: '案件的流程已经结束，以归档的流程历史和锚定为准' }
       : check(name, false, '案件没有归档，它的流程却不在运行');
   }

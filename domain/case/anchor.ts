@@ -37,19 +37,25 @@ export function anchorHash(anchor: Omit<Anchor, 'hash'>, sha256: Sha256): string
   return sha256(previous + canonicalJson({ n, caseId, head, length, at }));
 }
 
+/** Where the chain begins: what the first anchor follows. */
+export const anchorStart = (sha256: Sha256): Pick<Anchor, 'n' | 'hash'> => ({ n: 0, hash: anchorGenesis(sha256) });
+
+/** What is wrong with an anchor that is to follow `previous`; null where nothing is. */
+export function anchorFault(previous: Pick<Anchor, 'n' | 'hash'>, anchor: Anchor, sha256: Sha256): string | null {
+  if (anchor.n !== previous.n + 1) return `第${previous.n + 1}号锚定缺失或次序不对`;
+  if (anchor.previous !== previous.hash) return `第${anchor.n}号锚定与前一号不相接`;
+  return anchorHash(anchor, sha256) === anchor.hash ? null : `第${anchor.n}号锚定的内容与其哈希不符`;
+}
+
 export type AnchorCheck = { ok: true; head: string; length: number } | { ok: false; brokenAt: number; reason: string };
 
 /** Walks the chain of anchors from the first; tells the first that does not fit and why. */
 export function verifyAnchors(anchors: readonly Anchor[], sha256: Sha256): AnchorCheck {
-  let previous = anchorGenesis(sha256);
-  let expected = 1;
+  let previous = anchorStart(sha256);
   for (const anchor of anchors) {
-    if (anchor.n !== expected) return { ok: false, brokenAt: expected, reason: `第${expected}号存证缺失或次序不对` };
-    if (anchor.previous !== previous || anchorHash(anchor, sha256) !== anchor.hash) {
-      return { ok: false, brokenAt: anchor.n, reason: `第${anchor.n}号存证的内容与其哈希不符` };
-    }
-    previous = anchor.hash;
-    expected += 1;
+    const reason = anchorFault(previous, anchor, sha256);
+    if (reason !== null) return { ok: false, brokenAt: previous.n + 1, reason };
+    previous = anchor;
   }
-  return { ok: true, head: previous, length: anchors.length };
+  return { ok: true, head: previous.hash, length: anchors.length };
 }

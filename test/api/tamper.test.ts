@@ -182,7 +182,7 @@ describe('a finished case under the hands of a superuser', () => {
         await resealAnchors(queries);
       },
       async () => {
-        const chain = done(await (await as('auditor')).get('/record/anchors')).body;
+        const chain = done(await (await as('auditor')).get('/record/chain')).body;
         expect(chain.ok).toBe(false);
         expect(chain.faults.map(({ reason }: { reason: string }) => reason).join()).toContain('已被删去');
       },
@@ -202,12 +202,19 @@ describe('a finished case under the hands of a superuser', () => {
 
 describe('the county’s chain', () => {
   it('is whole, newest first, for those who audit', async () => {
-    const chain = done(await (await as('auditor')).get('/record/anchors?limit=2')).body;
+    const auditor = await as('auditor');
+    const chain = done(await auditor.get('/record/chain')).body;
     expect(chain).toMatchObject({ ok: true, faults: [] });
-    expect(chain.items).toHaveLength(2);
-    expect(chain.items[0]).toMatchObject({ n: chain.length, hash: chain.head });
-    expect(done(await (await as('auditor')).get(`/record/anchors?before=${chain.length}&limit=1`)).body.items[0].n).toBe(chain.length - 1);
+    const two = done(await auditor.get('/record/anchors?limit=2')).body;
+    expect(two.items).toHaveLength(2);
+    expect(two.items[0]).toMatchObject({ n: chain.length, hash: chain.head });
+    const { nextCursor } = done(await auditor.get('/record/anchors?limit=1')).body;
+    expect(done(await auditor.get(`/record/anchors?cursor=${nextCursor}&limit=1`)).body.items).toEqual([two.items[1]]);
+    expect(done(await auditor.get(`/record/anchors/${chain.length - 1}`)).body).toEqual(two.items[1]);
+    expect(two.items[1].n).toBe(chain.length - 1);
+    expect((await auditor.get(`/record/anchors/${chain.length + 1}`)).status).toBe(404);
+    expect((await (await as('handler1')).get('/record/chain')).status).toBe(403);
     expect((await (await as('handler1')).get('/record/anchors')).status).toBe(403);
-    expect((await (await as('auditor')).get('/record/anchors?before=0')).status).toBe(422);
+    expect((await auditor.get('/record/anchors/0')).status).toBe(422);
   });
 });

@@ -3,7 +3,9 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { toShanghaiText } from '../../../domain/terms/instant.ts';
+import type { AnchorRow, ChainCheck, Page } from '../../../domain/views.ts';
 import { request } from '../api/client.ts';
+import { query } from '../api/query.ts';
 import { CASE_ROLES } from '../layout/entries.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -12,28 +14,11 @@ import { Read } from '../parts/read.tsx';
 import { useSession } from '../session/session.tsx';
 import './anchors.css';
 
-interface Anchor {
-  n: number;
-  caseId: string;
-  number: string | null;
-  length: number;
-  at: string;
-  hash: string;
-}
-
-interface Chain {
-  ok: boolean;
-  length: number;
-  head: string;
-  faults: { n: number; caseId: string | null; reason: string }[];
-  items: Anchor[];
-}
-
 const PAGE = 30;
 
 /** The whole county's finished cases proved at once, and what to note on paper so that nobody has to be believed. */
 export function AnchorsPage() {
-  const chain = useQuery({ queryKey: ['anchors', 'check'], queryFn: () => request<Chain>('/record/anchors?limit=1') });
+  const chain = useQuery({ queryKey: ['anchors', 'chain'], queryFn: () => request<ChainCheck>('/record/chain') });
   return (
     <>
       <PageHead
@@ -72,22 +57,18 @@ function Noted() {
   const noted = /^\D*(\d{1,9})\D.*?([0-9a-f]{64})\s*$/su.exec(text.trim());
   const n = noted ? Number(noted[1]) : null;
   const found = useQuery({
-    queryKey: ['anchors', n], enabled: n !== null && n > 0,
-    queryFn: () => request<Chain>(`/record/anchors?limit=1&before=${(n ?? 0) + 1}`),
+    queryKey: ['anchors', n], enabled: n !== null && n > 0, retry: false, queryFn: () => request<AnchorRow>(`/record/anchors/${n}`),
   });
-  const anchor = found.data?.items[0];
-  const same = anchor?.n === n && anchor?.hash === noted?.[2];
+  const same = found.data?.hash === noted?.[2];
   return (
     <div className="anchor-noted">
       <label htmlFor="noted">与以前抄存的比对</label>
       <Input id="noted" allowClear value={text} onChange={({ target }) => setText(target.value)} className="hash" placeholder="第12号 3f0c…（编号和 64 位哈希）" />
       {text && !noted ? <p className="quiet small">填写编号和 64 位哈希</p> : null}
       {noted && found.data ? (
-        <Alert
-          type={same ? 'success' : 'error'} showIcon
-          title={same ? `与第${n}号一致：抄存之前归档的案件都没有改动` : anchor?.n === n ? `与第${n}号的哈希不一致` : `没有第${n}号`}
-        />
+        <Alert type={same ? 'success' : 'error'} showIcon title={same ? `与第${n}号一致：抄存之前归档的案件都没有改动` : `与第${n}号的哈希不一致`} />
       ) : null}
+      {noted && found.isError ? <Alert type="error" showIcon title={found.error.message} /> : null}
     </div>
   );
 }
@@ -97,11 +78,11 @@ function Latest() {
   const linked = may(...CASE_ROLES);
   const anchors = useInfiniteQuery({
     queryKey: ['anchors', 'list'],
-    initialPageParam: null as number | null,
-    queryFn: ({ pageParam }) => request<Chain>(`/record/anchors?limit=${PAGE}${pageParam === null ? '' : `&before=${pageParam}`}`),
-    getNextPageParam: ({ items }) => (items.length === PAGE && items.at(-1)!.n > 1 ? items.at(-1)!.n : null),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => request<Page<AnchorRow>>(`/record/anchors${query({ limit: PAGE, cursor: pageParam })}`),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  const columns: Column<Anchor>[] = [
+  const columns: Column<AnchorRow>[] = [
     { title: '编号', width: 72, render: ({ n }) => <span className="num">{n}</span> },
     {
       title: '案件', width: 240,

@@ -1,15 +1,9 @@
 import { CheckCircleOutlined, CloseCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
+import type { Verification } from '../../../domain/views.ts';
 import { request } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
-
-interface Verification {
-  ok: boolean;
-  checks: { name: string; ok: boolean; known: boolean; text: string }[];
-  head: string;
-  length: number;
-}
 
 const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
 
