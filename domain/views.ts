@@ -7,10 +7,16 @@ import type { EarlierViolation } from './case/context.ts';
 import type { EarlierMeaning } from './case/earlier-means.ts';
 import type { CaseFile } from './case/state.ts';
 import type { CommandName } from './commands/catalogue.ts';
+import type { FactorValue } from './discretion/factors.ts';
+import type { Spread } from './discretion/spread.ts';
+import type { ListFinding } from './lists/check-list.ts';
+import type { CaseEffect, CaseEffectKind } from './lists/touched-cases.ts';
 import type { UnitRef } from './people.ts';
 import type { IsoInstant } from './terms/model.ts';
+import type { PolicyDifference } from './terms/policy.ts';
+import type { TermDifference } from './terms/rebind.ts';
 import type { TermView } from './terms/view.ts';
-import type { Channel, Light, Stage, Tier } from './vocabulary.ts';
+import type { Channel, Light, Stage, SubjectKind, Tier } from './vocabulary.ts';
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export interface Page<Item> {
@@ -189,4 +195,92 @@ export interface Verification {
   }[];
   head: string;
   length: number;
+}
+
+/** A closed case like another one, for a figure to be seen beside others; no parties. */
+export interface SimilarCase {
+  caseId: string;
+  number: string | null;
+  town: string;
+  decidedOn: string;
+  conductOn: string | null;
+  /** Tier of the benchmark that the proposal stood on. */
+  tier: string | null;
+  /** The clause's row: for the act itself, or after an order was refused. */
+  stage: string | null;
+  subjectKind: SubjectKind | null;
+  /** Yuan. */
+  fine: number | null;
+  range: { min: number | null; max: number | null; unit: string } | null;
+  deviated: boolean;
+  factors: Record<string, FactorValue>;
+  /** Factors with the same value as this case's, of those that both have. */
+  shared: string[];
+  sameTier: boolean;
+  sameSubject: boolean;
+  /** The reader may open it. */
+  mayOpen: boolean;
+}
+
+/** What `GET /cases/{id}/similar` answers beside matter and tier. */
+export interface SimilarCases {
+  items: SimilarCase[];
+  /** Fines of the same tier, clause row and kind of party; null where there is none. */
+  alike: Spread | null;
+  /** Fines of the whole matter. */
+  all: Spread | null;
+}
+
+/** Which open cases a list's draft touches. */
+export interface TouchedCases {
+  /** Open cases that were looked at. */
+  cases: number;
+  capped: boolean;
+  touched: number;
+  counts: Record<CaseEffectKind, number>;
+  /** The gravest first. */
+  samples: CaseEffect[];
+}
+
+/** A list's draft tried before anybody approves it. */
+export interface ListCheck {
+  ok: boolean;
+  at: string;
+  /** Of what content, beside which published lists: another one makes this check stale. */
+  contentHash: string;
+  against: string;
+  errors: number;
+  warnings: number;
+  findings: ListFinding[];
+  changes: { added: number; removed: number; changed: number };
+  cases: TouchedCases;
+  /** Leads waiting for a person whose proposed department stands on a duty that goes or changes; null for other lists. */
+  leads: { waiting: number; touched: number } | null;
+}
+
+/** What a policy would do to the cases that are open now. */
+export interface PolicyDryRun {
+  cases: number;
+  capped: boolean;
+  /** Cases with at least one deadline that moves, goes or comes. */
+  affected: number;
+  turnYellow: number;
+  turnRed: number;
+  turnBetter: number;
+  /** Terms by key, the most moved first. */
+  terms: { key: string; label: string; moved: number; dropped: number; added: number; kept: number }[];
+  /** Those that would turn worse first. */
+  samples: { caseId: string; stage: string; before: Light; after: Light; differences: TermDifference[] }[];
+  /** Cases that the policy cannot be derived for, with the reason: it must not be published. */
+  faults: { caseId: string; reason: string }[];
+}
+
+/** A policy's draft tried before anybody approves it. */
+export interface PolicyCheck {
+  ok: boolean;
+  at: string;
+  faults: { code: string; message: string; needs: string[] }[];
+  differences: PolicyDifference[];
+  /** Null where the policy is faulty in itself. */
+  dryRun: PolicyDryRun | null;
 }

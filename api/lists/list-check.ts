@@ -5,9 +5,10 @@ import { compareVersions } from '../../domain/lists/compare.ts';
 import { LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import type { ListRows } from '../../domain/lists/registry.ts';
 import {
-  CASE_EFFECTS, type CaseEffect, type CaseEffectKind, touchedCases, unlawfulEffects,
+  CASE_EFFECTS, type CaseEffect, touchedCases, unlawfulEffects,
 } from '../../domain/lists/touched-cases.ts';
 import type { ListVersion } from '../../domain/lists/versions.ts';
+import type { ListCheck, TouchedCases } from '../../domain/views.ts';
 import { addDays, legalDateOf, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';
@@ -18,31 +19,6 @@ import { readOpenCases } from './open-cases.ts';
 
 const MOST_FINDINGS = 1_000;
 const MOST_SAMPLES = 50;
-
-export interface TouchedSummary {
-  /** Open cases that were looked at. */
-  cases: number;
-  capped: boolean;
-  touched: number;
-  counts: Record<CaseEffectKind, number>;
-  /** The gravest first. */
-  samples: CaseEffect[];
-}
-
-export interface ListCheck {
-  ok: boolean;
-  at: string;
-  /** Of what content, beside which published lists: another one makes this check stale. */
-  contentHash: string;
-  against: string;
-  errors: number;
-  warnings: number;
-  findings: ListFinding[];
-  changes: { added: number; removed: number; changed: number };
-  cases: TouchedSummary;
-  /** Leads waiting for a person whose proposed department stands on a duty that goes or changes; null for other lists. */
-  leads: { waiting: number; touched: number } | null;
-}
 
 /** All published versions of the five lists, by content: changes with every publication. */
 export async function publishedStamp(queries: Queries): Promise<string> {
@@ -152,8 +128,8 @@ function retroactive(list: ListName, effectiveFrom: LegalDate, now: Instant): Li
   }];
 }
 
-function summary(effects: readonly CaseEffect[], { cases, capped }: Awaited<ReturnType<typeof readOpenCases>>): TouchedSummary {
-  const counts = Object.fromEntries(CASE_EFFECTS.map((kind) => [kind, effects.filter(({ effect }) => effect === kind).length])) as TouchedSummary['counts'];
+function summary(effects: readonly CaseEffect[], { cases, capped }: Awaited<ReturnType<typeof readOpenCases>>): TouchedCases {
+  const counts = Object.fromEntries(CASE_EFFECTS.map((kind) => [kind, effects.filter(({ effect }) => effect === kind).length])) as TouchedCases['counts'];
   const samples = effects.toSorted((a, b) => CASE_EFFECTS.indexOf(a.effect) - CASE_EFFECTS.indexOf(b.effect)).slice(0, MOST_SAMPLES);
   return { cases: cases.length, capped, touched: new Set(effects.map(({ caseId }) => caseId)).size, counts, samples };
 }

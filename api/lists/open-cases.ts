@@ -1,11 +1,12 @@
 /** Open cases as far as a list can touch them, read page by page; their content stays out of every answer. */
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { OpenCase } from '../../domain/lists/touched-cases.ts';
+import { casePages, MOST_OPEN_CASES } from '../cases/open-pages.ts';
 import type { Database } from '../database/database.ts';
 
 const PAGE = 500;
-/** More than a county has open; where there are more, the answer says so. */
-const MOST_CASES = 50_000;
+const COLUMNS = `number, stage, state->'unit' as unit, state->'matter' as matter, state->'conduct' as conduct, state->'filing' as filing,
+  state->'conclusion' as conclusion, state->'decision' as decision, state->'parties'->0 as party`;
 
 type Row = Pick<OpenCase, 'caseId' | 'number' | 'stage'> & {
   [Part in 'unit' | 'matter' | 'conduct' | 'filing' | 'conclusion' | 'decision']: CaseFile[Part];
@@ -13,21 +14,11 @@ type Row = Pick<OpenCase, 'caseId' | 'number' | 'stage'> & {
 
 export async function readOpenCases(database: Database): Promise<{ cases: OpenCase[]; capped: boolean }> {
   const cases: OpenCase[] = [];
-  for (let after = ''; cases.length < MOST_CASES;) {
-    const rows: Row[] = await database.rows<Row>(
-      `select id as "caseId", number, stage, state->'unit' as unit, state->'matter' as matter, state->'conduct' as conduct,
-         state->'filing' as filing, state->'conclusion' as conclusion, state->'decision' as decision, state->'parties'->0 as party
-       from case_view where stage not in ('closed', 'archived') and id > $1 order by id limit $2`,
-      [after, PAGE],
-    );
+  for await (const rows of casePages<Row>(database, COLUMNS, `stage not in ('closed', 'archived')`, PAGE)) {
+    if (rows.length > 0 && cases.length >= MOST_OPEN_CASES) return { cases, capped: true };
     cases.push(...rows.map(openCaseOf));
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return { cases, capped: false };
-    after = last.caseId;
-    // Other people's requests come through between two pages.
-    await new Promise((resolve) => setImmediate(resolve));
   }
-  return { cases, capped: true };
+  return { cases, capped: false };
 }
 
 function openCaseOf({ caseId, number, stage, unit, matter, conduct, filing, conclusion, decision, party }: Row): OpenCase {

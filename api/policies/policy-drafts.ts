@@ -1,14 +1,15 @@
 /** A case policy between draft and publication: composed on the one in force, checked against every open case, approved by a second person. */
 import type { Person } from '../../domain/people.ts';
-import { refuse, type Refusal } from '../../domain/result.ts';
+import { refuse } from '../../domain/result.ts';
 import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
 import type { PolicyChange } from '../../domain/terms/policy-schema.ts';
-import { comparePolicies, type PolicyDifference, sealPolicy, validatePolicy } from '../../domain/terms/policy.ts';
+import { comparePolicies, sealPolicy, validatePolicy } from '../../domain/terms/policy.ts';
+import type { PolicyCheck } from '../../domain/views.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import { dryRun, type DryRun } from './dry-run.ts';
+import { dryRun } from './dry-run.ts';
 
 export interface PolicyRow {
   hash: string;
@@ -29,8 +30,8 @@ export const POLICY_COLUMNS = `p.hash, p.policy_id as "policyId", p.version, p.c
 
 const LOCK = `select pg_advisory_xact_lock(hashtext('caselight:policy'))`;
 
-export async function readPolicy(database: Database, hash: string): Promise<PolicyRow & { body: CasePolicy; dryRun: Check | null }> {
-  const row = await database.first<PolicyRow & { body: CasePolicy; dryRun: Check | null }>(
+export async function readPolicy(database: Database, hash: string): Promise<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }> {
+  const row = await database.first<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }>(
     `select ${POLICY_COLUMNS}, p.body, p.dry_run as "dryRun",
        (select count(*)::int from case_view c where c.policy_hash = p.hash and c.stage <> 'archived') as "openCases"
      from policy_version p where p.hash = $1`,
@@ -59,22 +60,11 @@ export async function draftPolicy(database: Database, policies: Policies, person
   });
 }
 
-export interface Check {
-  ok: boolean;
-  /** By the policy's own rules; empty where it may be published. */
-  faults: Pick<Refusal, 'code' | 'message' | 'needs'>[];
-  /** Against the policy in force now. */
-  differences: PolicyDifference[];
-  /** Null where the policy is faulty in itself. */
-  dryRun: DryRun | null;
-  at: string;
-}
-
-export async function checkPolicy(database: Database, policies: Policies, hash: string, now: Instant): Promise<Check> {
+export async function checkPolicy(database: Database, policies: Policies, hash: string, now: Instant): Promise<PolicyCheck> {
   const { body, status } = await readPolicy(database, hash);
   const faults = validatePolicy(body).map(({ code, message, needs }) => ({ code, message, needs }));
   const tried = faults.length > 0 ? null : await dryRun(database, policies, body, now);
-  const check: Check = {
+  const check: PolicyCheck = {
     ok: faults.length === 0 && tried?.faults.length === 0, faults, differences: comparePolicies(await policies.current(), body), dryRun: tried,
     at: new Date(now).toISOString(),
   };

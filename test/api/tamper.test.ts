@@ -9,6 +9,7 @@ import { type Anchor, anchorGenesis, anchorHash } from '../../domain/case/anchor
 import { genesis, type RecordedEvent, sealHash } from '../../domain/case/record.ts';
 import { readEvents } from '../../api/cases/records.ts';
 import type { Queries } from '../../api/database/database.ts';
+import { walkChain } from '../../api/record/county-chain.ts';
 import { sha256 } from '../../api/session/tokens.ts';
 import { testStack } from '../support/addresses.ts';
 import { ordinary, type Step } from '../support/lives.ts';
@@ -214,6 +215,9 @@ describe('the county’s chain', () => {
     expect(two.items[1].n).toBe(chain.length - 1);
     expect((await auditor.get(`/record/anchors/${chain.length + 1}`)).status).toBe(404);
     expect((await (await as('handler1')).get('/record/chain')).status).toBe(403);
+    // A long chain is walked around a case's own number only: the same verdict on that stretch.
+    const stretch = { from: chain.length, to: chain.length + 1 };
+    expect(await walkChain(database(), join(testStack().dataDir, 'evidence'), Date.now(), stretch)).toEqual({ ...chain, ok: true, faults: [] });
     expect((await (await as('handler1')).get('/record/anchors')).status).toBe(403);
     expect((await auditor.get('/record/anchors/0')).status).toBe(422);
   });

@@ -7,7 +7,8 @@ import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { FineStrip } from './fine-strip.tsx';
-import { type Proposed, type SimilarAnswer, type SimilarCase, useSimilar } from './use-similar.ts';
+import type { SimilarCase } from '../../../domain/views.ts';
+import { type Proposed, type SimilarAnswer, useSimilar } from './use-similar.ts';
 import './similar.css';
 
 interface SimilarCasesProps {

@@ -1,35 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FactorValue } from '../../../domain/discretion/factors.ts';
-import type { Spread } from '../../../domain/discretion/spread.ts';
-import type { SubjectKind } from '../../../domain/vocabulary.ts';
+import type { SimilarCases } from '../../../domain/views.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 
-export interface SimilarCase {
-  caseId: string;
-  number: string | null;
-  town: string;
-  decidedOn: string;
-  conductOn: string | null;
-  tier: string | null;
-  subjectKind: SubjectKind | null;
-  /** Yuan. */
-  fine: number | null;
-  deviated: boolean;
-  factors: Record<string, FactorValue>;
-  shared: string[];
-  sameTier: boolean;
-  sameSubject: boolean;
-  mayOpen: boolean;
-}
-
-export interface SimilarAnswer {
+export interface SimilarAnswer extends SimilarCases {
   matterCode: string | null;
   tier: string | null;
-  items: SimilarCase[];
-  /** Of the same tier, clause row and kind of party; null where there is none. */
-  alike: Spread | null;
-  all: Spread | null;
 }
 
 /** What is being filled in, before it is recorded. */

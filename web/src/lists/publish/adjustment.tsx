@@ -10,7 +10,9 @@ import { Refused } from '../../parts/refused.tsx';
 import { SideDrawer } from '../../parts/side-drawer.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { Findings } from './findings.tsx';
-import type { Comparison, Draft, Finding, TouchedCases } from './model.ts';
+import type { ListFinding } from '../../../../domain/lists/check-list.ts';
+import type { TouchedCases } from '../../../../domain/views.ts';
+import type { Comparison, Draft } from './model.ts';
 import { Touched } from './touched.tsx';
 
 interface Fields {
@@ -30,7 +32,7 @@ interface Preview {
   effectiveFrom: string;
   comparison: Comparison;
   cases: TouchedCases;
-  findings: Finding[];
+  findings: ListFinding[];
 }
 
 const START: Fields = { action: 'take-back', townType: 'town', matterCodes: [], from: null, until: null, towns: [], powers: ['penalty'], decision: '', note: '' };

@@ -12,16 +12,17 @@ import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import { Findings } from './findings.tsx';
-import { APPROVERS, type Check, type Draft, useComparison } from './model.ts';
+import type { ListCheck } from '../../../../domain/views.ts';
+import { APPROVERS, type Draft, useComparison } from './model.ts';
 import { Touched } from './touched.tsx';
 
 /** One draft list: what it changes, what the check found, whom it touches; checked, approved or thrown away here. */
 export function ListDraft({ list, version }: { list: ListName; version: string }) {
-  const draft = useQuery({ queryKey: ['lists', list, 'draft', version], queryFn: () => request<Draft & { check: Check | null }>(`/lists/${list}/drafts/${version}`) });
+  const draft = useQuery({ queryKey: ['lists', list, 'draft', version], queryFn: () => request<Draft & { check: ListCheck | null }>(`/lists/${list}/drafts/${version}`) });
   return <Read query={draft} rows={10}>{(data) => <Loaded draft={data} />}</Read>;
 }
 
-function Loaded({ draft }: { draft: Draft & { check: Check | null } }) {
+function Loaded({ draft }: { draft: Draft & { check: ListCheck | null } }) {
   const { list, version, check, status } = draft;
   const people = usePeople();
   const nameOf = (id: string | null) => (id === null ? '—' : people.data?.items.find((person) => person.id === id)?.name ?? id);
@@ -66,7 +67,7 @@ function Actions({ draft: { list, version, status, createdBy, contentHash, effec
   const { may, person } = useSession();
   const path = `/lists/${list}/drafts/${version}`;
   const again = () => client.invalidateQueries({ queryKey: ['lists'] });
-  const check = useMutation({ mutationFn: () => request<Check>(`${path}/check`, { method: 'POST' }), onSuccess: again });
+  const check = useMutation({ mutationFn: () => request<ListCheck>(`${path}/check`, { method: 'POST' }), onSuccess: again });
   const approve = useMutation({ mutationFn: () => request<Draft>(`${path}/approve`, { method: 'POST', body: { contentHash } }), onSuccess: again });
   const withdraw = useMutation({
     mutationFn: () => request(path, { method: 'DELETE' }),

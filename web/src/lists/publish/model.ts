@@ -1,12 +1,10 @@
 /** What the API answers of lists, rules and calendars between draft and publication. */
 import { useQuery } from '@tanstack/react-query';
-import type { RowRef, FieldChange } from '../../../../domain/lists/compare.ts';
+import type { ListComparison } from '../../../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
-import type { CaseEffect, CaseEffectKind } from '../../../../domain/lists/touched-cases.ts';
-import type { TermDifference } from '../../../../domain/terms/rebind.ts';
-import type { Light, Role } from '../../../../domain/vocabulary.ts';
+import type { Role } from '../../../../domain/vocabulary.ts';
 import type { Calendar, CasePolicy } from '../../../../domain/terms/model.ts';
-import type { PolicyDifference } from '../../../../domain/terms/policy.ts';
+import type { PolicyCheck } from '../../../../domain/views.ts';
 import { request } from '../../api/client.ts';
 
 export const APPROVERS: Role[] = ['list-admin', 'bureau-head', 'sys-admin'];
@@ -27,41 +25,7 @@ export interface Draft {
   rows: number;
 }
 
-export interface Finding {
-  list: ListName;
-  row: number;
-  item: string;
-  heading: string;
-  code: string;
-  message: string;
-  severity: 'error' | 'warning';
-  inherited: boolean;
-}
-
-export interface TouchedCases {
-  cases: number;
-  capped: boolean;
-  touched: number;
-  counts: Record<CaseEffectKind, number>;
-  samples: CaseEffect[];
-}
-
-export interface Check {
-  ok: boolean;
-  at: string;
-  errors: number;
-  warnings: number;
-  findings: Finding[];
-  changes: { added: number; removed: number; changed: number };
-  cases: TouchedCases;
-  leads: { waiting: number; touched: number } | null;
-}
-
-export interface Comparison {
-  added: RowRef[];
-  removed: RowRef[];
-  changed: (RowRef & { fields: FieldChange[] })[];
-}
+export type Comparison = Pick<ListComparison, 'added' | 'removed' | 'changed'>;
 
 export interface PolicyRow {
   hash: string;
@@ -75,19 +39,6 @@ export interface PolicyRow {
   createdAt: string;
   publishedAt: string | null;
   openCases: number;
-}
-
-export interface PolicyCheck {
-  ok: boolean;
-  at: string;
-  faults: { code: string; message: string; needs: string[] }[];
-  differences: PolicyDifference[];
-  dryRun: {
-    cases: number; capped: boolean; affected: number; turnYellow: number; turnRed: number; turnBetter: number;
-    terms: { key: string; label: string; moved: number; dropped: number; added: number; kept: number }[];
-    samples: { caseId: string; stage: string; before: Light; after: Light; differences: TermDifference[] }[];
-    faults: { caseId: string; reason: string }[];
-  } | null;
 }
 
 export type PolicyVersion = PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null };

@@ -13,7 +13,8 @@ import { Refused } from '../../parts/refused.tsx';
 import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
-import { APPROVERS, type PolicyCheck, type PolicyVersion } from './model.ts';
+import type { PolicyCheck } from '../../../../domain/views.ts';
+import { APPROVERS, type PolicyVersion } from './model.ts';
 import { policyComparison } from './policy-words.ts';
 
 /** A draft of the rules: what it changes, its faults, and what it would do to every open case. */
