@@ -1,5 +1,5 @@
 /**
- * The dependency rule: domain <- {workflows, activities, api, web} <- worker, server, tools. Siblings never import
+ * The dependency rule: domain <- record <- {workflows, activities, api, web} <- worker, server, tools. Siblings never import
  * each other, with two exceptions: workflows import types of activities, and the API imports workflows/messages.ts.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -71,6 +71,13 @@ module.exports = {
       to: { path: '^(workflows|activities|api|web|worker|tools|test|bench)/' },
     },
     {
+      name: 'the-record-knows-the-domain-only',
+      comment: 'Whoever holds an answer of a workflow writes the record with it: API, activities and tools alike.',
+      severity: 'error',
+      from: { path: '^record/' },
+      to: { path: '^(workflows|activities|api|web|worker|prisma|tools|test|bench)/' },
+    },
+    {
       name: 'worker-serves-no-requests',
       severity: 'error',
       from: { path: '^worker/' },
@@ -85,7 +92,7 @@ module.exports = {
     {
       name: 'no-development-package-in-production',
       severity: 'error',
-      from: { path: '^(domain|workflows|activities|api|worker)/' },
+      from: { path: '^(domain|record|workflows|activities|api|worker)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -6,23 +6,32 @@ import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCase
 import { type DisputeTelling, tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
 import { fileHistories, type HistoriesToFile } from './histories.ts';
-import type { Registers } from './numbering.ts';
-import { projectCase } from './project-case.ts';
-import type { Projected, ProjectionBatch } from './projection.ts';
+import type { Registers } from '../record/numbering.ts';
+import { queryOn } from '../record/query.ts';
+import { createRecordWriter, type Projected, type Sealed } from '../record/writer.ts';
+import { policiesOf } from './policies.ts';
+import type { ProjectionBatch } from './projection.ts';
+import { writeRecord } from './write-record.ts';
 
 export interface Dependencies {
   database: Database;
   registers: Registers;
   /** Temporal itself, to read histories from. */
-  client: Pick<Client, 'workflow'>;
+  client: Pick<Client, 'workflow' | 'connection'>;
   /** Where histories and the anchors' copies are kept: the evidence store. */
   store: FileStore;
 }
 
 export function createActivities({ database, registers, client, store }: Dependencies) {
+  const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
   return {
     /** Events, read model, parties, notices and numbers of one case, in one commit. */
-    projectCase: (batch: ProjectionBatch): Promise<Projected> => projectCase(database, registers, batch),
+    writeRecord: (sealed: Sealed): Promise<Projected> => writeRecord(writer, sealed),
+    /** The same for what a run from before had sent when this code came. */
+    projectCase: async ({ after, ...batch }: ProjectionBatch): Promise<Projected> => {
+      const hash = after?.policyHash ?? (await database.caseView.findUniqueOrThrow({ where: { id: batch.caseId } })).policyHash;
+      return writeRecord(writer, { ...batch, policyHash: hash });
+    },
     /** Walks and settles an archived case's record and seals its head to the county's chain. */
     anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => anchorCase(database, store, request),
     /** One notice of a dispute over jurisdiction. */
@@ -33,7 +42,7 @@ export function createActivities({ database, registers, client, store }: Depende
     beginRevision: (request: { revisionId: string }): Promise<void> => beginRevision(database, request),
     casesToRevise: (request: { revisionId: string; after: string | null; limit: number }): Promise<{ caseIds: string[]; superseded: boolean }> =>
       casesToRevise(database, request),
-    reviseCases: (request: CasesToTell): Promise<{ done: number; failed: number }> => reviseCases(client, database, request),
+    reviseCases: (request: CasesToTell): Promise<{ done: number; failed: number }> => reviseCases(client, database, writer, request),
     endRevision: (request: { revisionId: string; status: string | null }): Promise<void> => endRevision(database, request),
   };
 }

@@ -1,12 +1,15 @@
 /** What the walk over all open cases needs of the world: who is left, telling them, the account of it. */
 import { heartbeat } from '@temporalio/activity';
-import { ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { NO_LOOKUPS } from '../domain/case/context.ts';
 import { calendarFromRows } from '../domain/lists/calendar-rows.ts';
 import type { Person } from '../domain/people.ts';
 import type { Calendar, CasePolicy } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
 import type { Database } from '../prisma/database.ts';
+import type { RecordWriter, Sealed } from '../record/writer.ts';
 import { sha256 } from './sha256.ts';
 
 /** Enough to keep the workers busy, few enough that people's commands come through. */
@@ -68,7 +71,7 @@ export interface CasesToTell {
  * that refuses is written down with its reason and left; where Temporal or PostgreSQL is away the whole page is tried again.
  */
 export async function reviseCases(
-  client: Pick<Client, 'workflow'>, database: Database, { revisionId, update, cases }: CasesToTell,
+  client: Pick<Client, 'workflow' | 'connection'>, database: Database, writer: RecordWriter, { revisionId, update, cases }: CasesToTell,
 ): Promise<{ done: number; failed: number }> {
   const revision = await revisionOf(database, revisionId);
   const calendar = await calendarOf(database, revision.calendarVersion);
@@ -78,7 +81,7 @@ export async function reviseCases(
     lookups: { ...NO_LOOKUPS, calendar },
   };
   const answers = await inTurns(cases, async ({ caseId, workflowId }) => {
-    const answer = await tell(client, workflowId, update, envelope, `calendar:${calendar.version}:${caseId}`);
+    const answer = await tell(client, writer, { caseId, workflowId }, update, envelope, `calendar:${calendar.version}:${caseId}`);
     await writeDown(database, revisionId, caseId, answer);
     heartbeat();
     return answer;
@@ -95,17 +98,32 @@ interface Told {
   reason: string | null;
 }
 
+/** As much of the receipt as matters here; activities do not know the workflow's messages. */
+interface Receipt {
+  events: { seq: number; type: string }[];
+  sealed?: Omit<Sealed, 'caseId'>;
+}
+
+/** One that does not answer by then is left for later: a wedged case must not hold up all others. */
+const ANSWER_WITHIN_MS = 10_000;
+
 async function tell(
-  client: Pick<Client, 'workflow'>, workflowId: string, update: string, envelope: unknown, updateId: string,
+  client: Pick<Client, 'workflow' | 'connection'>, writer: RecordWriter, { caseId, workflowId }: CasesToTell['cases'][number], update: string,
+  envelope: object, updateId: string,
 ): Promise<Told> {
   try {
-    const receipt = await client.workflow.getHandle(workflowId)
-      .executeUpdate<{ events: { seq: number; type: string }[] }, [unknown]>(update, { args: [envelope], updateId });
+    const args = [{ ...envelope, at: new Date().toISOString() }] as [unknown];
+    const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+      client.workflow.getHandle(workflowId).executeUpdate<Receipt, [unknown]>(update, { args, updateId }));
+    if (receipt.sealed) await writer.write({ caseId, ...receipt.sealed });
     const revised = receipt.events.find(({ type }) => type === 'CalendarRevised');
     return { outcome: 'done', seq: revised?.seq ?? null, code: null, reason: null };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
       return { outcome: 'failed', seq: null, code: 'not-running', reason: '案件的办理流程没有在运行' };
+    }
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+      return { outcome: 'failed', seq: null, code: 'no-answer', reason: '案件的办理流程没有回答，待其恢复后再次告知' };
     }
     if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
     const { type, message } = error.cause;

@@ -1,5 +1,6 @@
 /** What the process is told by its environment; checked once at the start, named when it is wrong. */
 import { z } from 'zod';
+import { REGISTER_PREFIXES, type Registers, registersOf } from '../record/numbering.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
 const megabytes = (fallback: number) =>
@@ -9,6 +10,8 @@ const megabytes = (fallback: number) =>
     .max(10_240)
     .default(fallback)
     .transform((value) => Math.round(value * 1024 * 1024));
+
+const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
@@ -30,6 +33,10 @@ const environmentSchema = z.object({
   CASELIGHT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   /** How long a command may wait for its answer, in milliseconds. */
   CASELIGHT_COMMAND_DEADLINE_MS: z.coerce.number().int().min(500).max(60_000).default(8_000),
+  /** What stands before the year in a case number and in the numbers of decisions; the worker is given the same. */
+  CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
+  CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
+  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
   CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
   /** Failed sign-ins of one person from one address before a pause of five minutes. */
   CASELIGHT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(10_000).default(10),
@@ -48,6 +55,7 @@ export interface Config {
   fileLimitBytes: number;
   logLevel: string;
   commandDeadlineMs: number;
+  registers: Registers;
   sessionMs: number;
   signInAttempts: number;
 }
@@ -78,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fileLimitBytes: env.CASELIGHT_FILE_LIMIT_MB,
     logLevel: env.CASELIGHT_LOG_LEVEL,
     commandDeadlineMs: env.CASELIGHT_COMMAND_DEADLINE_MS,
+    registers: registersOf(env),
     sessionMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
   };

@@ -34,6 +34,7 @@ const stopHousekeeping = keepHouse(services);
 services.triage
   .warm()
   .catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
+services.sweeper.start();
 const stopReporting = startReporting(services.database, services.clock, log);
 mkdirSync(services.evidence.folder, { recursive: true });
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
@@ -59,10 +60,11 @@ function stop(signal: string): void {
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   stopHousekeeping();
   stopReporting();
+  services.sweeper.stop();
   services.hub.close();
   server.close(() => {
     // Temporal's connection ends with the process: closing it would throw at retries of its own that are under way.
-    void Promise.allSettled([listener.close(), services.database.close()]).then(() =>
+    void Promise.allSettled([listener.close(), services.turns.close(), services.database.close()]).then(() =>
       process.exit(0),
     );
   });

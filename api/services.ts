@@ -2,9 +2,14 @@
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
+import type { Registers } from '../record/numbering.ts';
+import { createRecordWriter } from '../record/writer.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
+import { createRecordKeeper, type RecordKeeper } from './cases/record-keeper.ts';
 import { createStandings, type Standings } from './cases/standing.ts';
+import { createSweeper, type Sweeper } from './cases/sweeper.ts';
+import { createTurns, type Turns } from './cases/turns.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEvidenceStore, type EvidenceStore } from './files/evidence-store.ts';
@@ -25,6 +30,10 @@ export interface Services {
   clock: () => Instant;
   database: Database;
   gateway: Gateway;
+  registers: Registers;
+  turns: Turns;
+  keeper: RecordKeeper;
+  sweeper: Sweeper;
   sessions: Sessions;
   people: People;
   parties: Parties;
@@ -48,15 +57,20 @@ export function createServices(config: Config, log: Logger): Services {
     onError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
   });
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
+  const policies = createPolicies(database, clock);
+  const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash });
+  const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);
   return {
-    config, log, clock, database, gateway,
+    config, log, clock, database, gateway, keeper, policies,
+    registers: config.registers,
+    turns: createTurns(config.databaseUrl, log),
+    sweeper: createSweeper(database, keeper, log),
     sessions: createSessions(database, config.sessionMs),
     people: createPeople(database),
     parties: createParties(database),
     lists,
     calendars: createCalendars(database),
-    policies: createPolicies(database, clock),
     standings: createStandings(database, gateway),
     histories: createHistories(database),
     uploads: createUploads(database),

@@ -25,6 +25,8 @@ export function createDatabase(databaseUrl: string, options: DatabaseOptions = {
     max: connections,
     connectionTimeoutMillis: connectWithinMs,
     statement_timeout: statementWithinMs,
+    // A server that is there and does not answer: the connection is given up, or it would be taken for good.
+    ...(statementWithinMs > 0 ? { query_timeout: statementWithinMs + 1_000 } : {}),
     keepAlive: true,
     application_name: 'caselight',
   });

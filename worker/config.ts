@@ -1,6 +1,6 @@
 /** What the worker is told by its environment; checked once at the start, every fault named. */
 import { z } from 'zod';
-import { REGISTER_PREFIXES } from '../activities/numbering.ts';
+import { REGISTER_PREFIXES } from '../record/numbering.ts';
 
 const optional = z.string().min(1).optional();
 const flag = z.enum(['0', '1', 'true', 'false', '']).default('').transform((value) => value === '1' || value === 'true');

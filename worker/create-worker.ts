@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
-import type { Registers } from '../activities/numbering.ts';
+import type { Registers } from '../record/numbering.ts';
 import type { Database } from '../prisma/database.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 

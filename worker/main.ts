@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { folderStore } from '../activities/file-store.ts';
-import { registersOf } from '../activities/numbering.ts';
+import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';

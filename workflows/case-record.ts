@@ -1,40 +1,58 @@
-import { workflowInfo } from '@temporalio/workflow';
-import type { Projected, ProjectionBatch } from '../activities/projection.ts';
+import type { ProjectionBatch } from '../activities/projection.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { type Head, type Outcome, unopenedHead } from '../domain/case/execute.ts';
+import { foldOn, type Head, type Outcome, unopenedHead } from '../domain/case/execute.ts';
+import { type Outlook, outlookOf } from '../domain/case/outlook.ts';
+import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/case/size.ts';
 import type { CaseFile } from '../domain/case/state.ts';
-import type { CasePolicy } from '../domain/terms/model.ts';
+import { refuse, type Refusal } from '../domain/result.ts';
+import { parseInstant } from '../domain/terms/instant.ts';
+import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
 import type { WakeUp } from '../domain/terms/wakeup.ts';
-import { type Standing, standing, wakeUpAnswer } from './clock.ts';
-import type { CarriedCase, CaseInput, Receipt } from './messages.ts';
+import type { CarriedCase, CaseInput, RecordHead, Tail } from './messages.ts';
 import { pooled } from './policy-pool.ts';
+import type { KeptReceipt } from './receipts.ts';
 import { sha256 } from './sha256.ts';
 
 /** Events that change nothing a person must have seen before acting: an If-Match from before them is not stale. */
 const UNREMARKABLE = new Set<string>(['CaseNumberAllotted', 'DecisionNumberAllotted', 'Reminded', 'SupervisorNotified']);
 
-/** The case as this run holds it: its head, and what of it is not written to PostgreSQL yet. Never waits. */
+/** No answer and no batch is larger: Temporal refuses two megabytes. */
+const PART_BYTES = 500_000;
+/**
+ * What earlier commands left unwritten goes along with an answer up to here. Beyond, PostgreSQL has been away for a while:
+ * the workflow writes by itself, or every answer would repeat all of it in the history.
+ */
+const ANSWER_BYTES = 64_000;
+/** More than this is not kept for PostgreSQL: the history would outgrow what Temporal keeps of a run. */
+const MOST_UNWRITTEN_BYTES = 8_000_000;
+
+/** The case as this run holds it: its head, and what of it is not known to be in PostgreSQL. Never waits. */
 export class CaseRecord {
   readonly caseId: string;
   policy: CasePolicy;
   private head: Head;
-  /** Accepted, not known to be in PostgreSQL; `previous` is the hash before them. */
+  /** Accepted, not known to be in PostgreSQL, with their bytes; `previous` is the hash before them. */
   private previous: string;
   private unwritten: CaseEvent[];
-  private writtenParties: CaseFile['parties'] | null = null;
+  private sizes: number[];
   /** Last event that a person has to know of before acting. */
   private changedSeq: number;
-  /** The workflow task that made the last event, by the length of history it saw, and the last event made before it. */
-  private task = { historyLength: 0, before: 0 };
-  private stood: { state: Head['state']; now: number; standing: Standing } | null = null;
+  private lastAt: IsoInstant | null;
+  /** Bytes of the state, reckoned from what its events brought. */
+  private bytes: number;
+  /** The next own action, as found for this state; only the loop asks for it, so that no query moves it. */
+  private ahead: { state: Head['state']; next: WakeUp | null } | null = null;
 
   constructor({ caseId, policy, carried }: CaseInput) {
     this.caseId = caseId;
     this.policy = pooled(policy);
-    this.head = carried ? { state: carried.state, hash: carried.hash } : unopenedHead(caseId, sha256);
+    this.head = carried ? { state: carriedState(carried.state), hash: carried.hash } : unopenedHead(caseId, sha256);
+    this.bytes = carried ? bytesOf(this.head.state) : 0;
     this.previous = carried?.pending?.previous ?? this.head.hash;
     this.unwritten = [...(carried?.pending?.events ?? [])];
+    this.sizes = this.unwritten.map(bytesOf);
     this.changedSeq = carried?.changedSeq ?? this.head.state.version;
+    this.lastAt = carried?.lastAt ?? this.unwritten.at(-1)?.at ?? null;
   }
 
   get current(): Head {
@@ -55,13 +73,44 @@ export class CaseRecord {
     return this.unwritten.length;
   }
 
+  /** What is not known to be written no longer goes along with an answer. */
+  get isBehind(): boolean {
+    return this.unwrittenBytes() > ANSWER_BYTES;
+  }
+
+  /** What is not known to be written can be carried into another run. */
+  get isPortable(): boolean {
+    return this.unwrittenBytes() <= PART_BYTES;
+  }
+
+  /** When the last event was, in UTC milliseconds; null where this run does not know. */
+  get lastEventAt(): Instant | null {
+    return this.lastAt === null ? null : parseInstant(this.lastAt);
+  }
+
+  /** The instant of what happens now: never before what happened already. */
+  instant(at: Instant): Instant {
+    return Math.max(at, this.lastEventAt ?? at);
+  }
+
+  /** Null where there is room for these events. */
+  overfull(events: readonly CaseEvent[]): Refusal | null {
+    if (this.unwrittenBytes() > MOST_UNWRITTEN_BYTES) {
+      return refuse('record-behind', '数据库长时间没有写入本案的记录，暂不能继续办理', ['由运维人员恢复数据库后重新提交']);
+    }
+    return overfull(this.bytes, bytesOf(events.map(carriedEvent)), events);
+  }
+
   /** The one place where the case changes. */
   accept({ events, head }: Outcome & { ok: true }): void {
     if (events.length === 0) return;
-    const { historyLength } = workflowInfo();
-    if (historyLength !== this.task.historyLength) this.task = { historyLength, before: this.version };
-    this.head = head;
+    const carried = events.map(carriedEvent);
+    const isWhole = carried.every((event, index) => event === events[index]);
+    this.head = isWhole ? head : { state: foldOn(this.head.state, carried), hash: head.hash };
+    this.bytes += bytesOf(carried.map(({ data, terms }) => [data, terms]));
     this.unwritten.push(...events);
+    this.sizes.push(...events.map(bytesOf));
+    this.lastAt = events.at(-1)?.at ?? this.lastAt;
     this.changedSeq = events.findLast(({ type }) => !UNREMARKABLE.has(type))?.seq ?? this.changedSeq;
   }
 
@@ -70,79 +119,93 @@ export class CaseRecord {
     return version >= this.changedSeq && version <= this.version;
   }
 
-  /** Terms, light and next action at the workflow's time. */
-  standing(): Standing {
-    const now = Date.now();
-    const { state } = this.head;
-    if (this.stood?.state !== state || this.stood.now !== now) {
-      this.stood = { state, now, standing: standing(this.caseId, state, this.policy, now) };
-    }
-    return this.stood.standing;
+  /**
+   * What PostgreSQL is said to hold, against what this case knows of its own end. Null where they agree, and where it lies
+   * too far back to be known here.
+   */
+  contradiction({ version, head }: RecordHead): Refusal | null {
+    const own = version === this.version ? this.head.hash : this.hashAt(version);
+    if (version <= this.version && (own === null || own === head)) return null;
+    const where = version > this.version ? `记录到第${version}号，流程只到第${this.version}号` : `第${version}号事件，记录与流程不同`;
+    return refuse('record-contradicts', `案件的流程与记录不一致（${where}），没有办理`, ['由运维人员按运维手册核对并恢复本案']);
+  }
+
+  /** PostgreSQL holds everything up to there. */
+  confirm({ version, head }: RecordHead): void {
+    const index = this.unwritten.findIndex(({ seq }) => seq === version);
+    if (index < 0 || this.unwritten[index]?.hash !== head) return;
+    this.previous = head;
+    this.unwritten.splice(0, index + 1);
+    this.sizes.splice(0, index + 1);
+  }
+
+  /** Terms, light and next action at an instant. Changes nothing: queries ask it too. */
+  outlook(now: Instant): Outlook {
+    return outlookOf(this.caseId, this.head.state, this.policy, now);
   }
 
   /** The case's next own action. What was found for this very state holds until its instant has come. */
-  next(): WakeUp | null {
-    const { stood } = this;
-    if (stood?.state !== this.head.state) return this.standing().next;
-    const { next } = stood.standing;
-    return next === null || next.at > Date.now() ? next : this.standing().next;
+  next(now: Instant): WakeUp | null {
+    const { state } = this.head;
+    const { ahead } = this;
+    if (ahead?.state !== state || (ahead.next !== null && ahead.next.at <= now)) {
+      this.ahead = { state, next: this.outlook(now).next };
+    }
+    return this.ahead?.next ?? null;
   }
 
-  receipt(events: readonly CaseEvent[]): Receipt {
+  /** `at`: the instant of the events. */
+  receipt(events: readonly CaseEvent[], at: Instant): KeptReceipt {
     const { version, stage, tier } = this.opened();
     return {
-      caseId: this.caseId, version, stage, tier, light: this.standing().light,
-      events: events.map(({ seq, type }) => ({ seq, type })), head: this.head.hash,
+      caseId: this.caseId, version, stage, tier, light: this.outlook(at).light,
+      events: events.map(({ seq, type }) => ({ seq, type })), head: this.head.hash, at: new Date(at).toISOString(),
     };
   }
 
-  /** Everything unwritten. `durable`: it will be sent by a command of this very workflow task's completion. */
-  batch(durable: boolean): ProjectionBatch {
-    const state = this.opened();
-    const { terms, index, next, waiting } = this.standing();
-    const settled = this.settledSeq();
-    const first = this.unwritten[0]?.seq ?? this.version;
+  /** What goes along with the answer to a command that made the last `own` events. */
+  answered(own: number): Tail | null {
+    const before = this.sizes.slice(0, Math.max(0, this.sizes.length - own)).reduce((sum, size) => sum + size, 0);
+    return before > ANSWER_BYTES ? null : this.tail();
+  }
+
+  /** What is not known to be in PostgreSQL, as far as it fits into one message; null where nothing is. */
+  tail(): Tail | null {
+    if (this.unwritten.length === 0) return null;
+    const fitting = this.fitting();
     return {
-      caseId: this.caseId,
-      previous: this.previous,
-      events: [...this.unwritten],
-      after: {
-        state, policyHash: this.policy.hash, terms: terms.filter((term) => term.open), light: index,
-        nextWakeUp: wakeUpAnswer(next), waiting,
-        partiesChanged: state.parties !== this.writtenParties,
-      },
-      settledSeq: Math.min(settled, first - 1),
-      durable: durable || settled === this.version,
+      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash,
+      ...(fitting < this.unwritten.length ? { more: true } : {}),
     };
   }
 
-  /**
-   * What PostgreSQL holds after a batch. On replay this compares what it was told then with what the code decides now
-   * (docs/adr/0005). A plain Error fails the workflow task, loudly and again, until code runs that agrees with the record.
-   */
-  written({ events, after }: ProjectionBatch, { version, head }: Projected): void {
-    const last = events.at(-1);
-    if (!last || version !== last.seq || head !== last.hash) {
-      throw new Error(
-        `case ${this.caseId}: the record holds ${head} at event ${version}, the workflow ${last?.hash} at ${last?.seq}`,
-      );
-    }
-    this.previous = last.hash;
-    this.unwritten.splice(0, events.length);
-    this.writtenParties = after?.state.parties ?? this.writtenParties;
+  /** Everything unwritten, for the local activity of runs from before. */
+  batch(): ProjectionBatch {
+    return { caseId: this.caseId, previous: this.previous, events: [...this.unwritten] };
   }
 
   /** For the next run; what is unwritten becomes durable with that step. */
-  carryOver(): Pick<CarriedCase, 'state' | 'hash' | 'changedSeq' | 'pending'> {
+  carryOver(): Pick<CarriedCase, 'state' | 'hash' | 'changedSeq' | 'pending' | 'lastAt'> {
     return {
-      state: this.opened(), hash: this.head.hash, changedSeq: this.changedSeq,
+      state: this.opened(), hash: this.head.hash, changedSeq: this.changedSeq, ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
       ...(this.unwritten.length > 0 ? { pending: { previous: this.previous, events: this.unwritten } } : {}),
     };
   }
 
-  /** Last event known durable in Temporal: made in a workflow task that is not the present one. */
-  private settledSeq(): number {
-    return workflowInfo().historyLength === this.task.historyLength ? this.task.before : this.version;
+  private unwrittenBytes(): number {
+    return this.sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  private fitting(): number {
+    let bytes = 0;
+    const index = this.sizes.findIndex((size) => (bytes += size) > PART_BYTES);
+    return index < 0 ? this.sizes.length : Math.max(1, index);
+  }
+
+  private hashAt(version: number): string | null {
+    const first = this.unwritten[0]?.seq;
+    if (first === undefined || version < first - 1) return null;
+    return version === first - 1 ? this.previous : this.unwritten[version - first]?.hash ?? null;
   }
 
   private opened(): CaseFile {

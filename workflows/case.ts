@@ -1,43 +1,47 @@
 /**
- * One case, one workflow. Handlers decide, keep what was decided and answer; they never wait. The loop at the end is the
- * only one that waits: for something to write down, for the case's next own action, for the advice to continue as new.
+ * One case, one workflow. Handlers decide, keep what was decided and answer with it; they never wait. Whoever gets the
+ * answer writes it to PostgreSQL; Temporal holds it by then. The loop at the end is the only one that waits: for the case's
+ * next own action, for something that nobody else writes down, for the time to continue as new.
  * Rules live in domain/; what touches the world, in activities/.
  */
 import {
   allHandlersFinished, CancellationScope, condition, continueAsNew, currentUpdateInfo, defineQuery, defineUpdate,
-  log, proxyActivities, proxyLocalActivities, rootCause, setHandler, TemporalFailure, workflowInfo,
+  log, patched, proxyActivities, proxyLocalActivities, rootCause, setHandler, TemporalFailure, workflowInfo,
 } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/activities.ts';
-import type { Projected, ProjectionBatch } from '../activities/projection.ts';
+import { CURRENT_RULES } from '../domain/case/context.ts';
+import { type AllottedNumbers, asksRegister, numbersAllotted } from '../domain/case/decision-number.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { numbersAllotted } from '../domain/case/decision-number.ts';
 import { execute, type Outcome, recordSystem } from '../domain/case/execute.ts';
 import { importCase } from '../domain/case/import.ts';
+import { wakeUpAnswer } from '../domain/case/outlook.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import { tick } from '../domain/case/tick.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
+import { instantOf } from '../domain/terms/instant.ts';
+import type { Instant } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
 import { CaseRecord } from './case-record.ts';
-import { wakeUpAnswer } from './clock.ts';
 import { DisputeLink } from './dispute-link.ts';
 import { DueTimer } from './due-timer.ts';
-import { malformed, malformedImport } from './envelope-check.ts';
+import { malformed, malformedImport, undated } from './envelope-check.ts';
 import {
   type CaseInput, type CaseResult, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope,
-  type Receipt, STATE_QUERY,
+  type Receipt, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer,
 } from './messages.ts';
 import { pooled } from './policy-pool.ts';
 import { Receipts } from './receipts.ts';
 import { refusal, refuseIf } from './refusal.ts';
 import { sha256 } from './sha256.ts';
+import { Showcase } from './showcase.ts';
 
 const commandUpdate = defineUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE);
 const importUpdate = defineUpdate<Receipt, [ImportEnvelope]>(IMPORT_UPDATE);
 const headQuery = defineQuery<HeadAnswer>(HEAD_QUERY);
 const stateQuery = defineQuery<CaseFile | null>(STATE_QUERY);
+const tailQuery = defineQuery<TailAnswer>(TAIL_QUERY);
 
-// Inside the workflow task, so that a command is answered after its projection. One attempt: where PostgreSQL is away,
-// nobody waits for longer than this.
+// Of runs from before: inside the workflow task, so that PostgreSQL was written before Temporal. Only replayed.
 const atOnce = proxyLocalActivities<CaseActivities>({
   startToCloseTimeout: '2s',
   scheduleToCloseTimeout: '3s',
@@ -58,36 +62,61 @@ const inTime = proxyActivities<CaseActivities>({
   retry: { initialInterval: '5s', maximumInterval: '10m' },
 });
 
+/** A run's events are replayed whenever its case is cold; so many take some hundreds of milliseconds. */
+const MOST_EVENTS = 600;
+const MOST_HISTORY_BYTES = 4_000_000;
+
 // A case ends when it is archived. Cancelling its workflow does not end it; an operator who must can terminate it.
 export function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   return CancellationScope.nonCancellable(() => runCase(input));
 }
 
 async function runCase(input: CaseInput): Promise<CaseResult> {
-  const { caseId, rules, carried } = input;
+  const { caseId, rules, carried, shape } = input;
+  // Not a refusal: whatever this code recorded would bind the code that knows those rules. The task fails until it runs there.
+  if (rules > CURRENT_RULES || (shape ?? 1) > RUN_SHAPE) {
+    throw new Error(`case ${caseId} needs a newer worker: rules ${rules}, shape ${shape ?? 1}`);
+  }
+  const fromBefore = shape === undefined;
   const record = new CaseRecord(input);
   const receipts = new Receipts(carried?.receipts);
   const timer = new DueTimer();
   const disputes = new DisputeLink(carried?.dispute ?? null);
+  const showcase = new Showcase(input.searchable ?? false);
   let unfiledRuns = carried?.unfiledRuns ?? [];
+  /** Events that no caller was given, or that nobody may have written. */
+  let toWrite = fromBefore ? false : (carried?.pending?.events.length ?? 0) > 0;
   /** A projection through the server is under way. */
-  let catchingUp = false;
+  let writing = false;
   let archiving = false;
   let archivedVersion = -1;
+  /** A run from before goes on in one of today's shape. */
+  let moving = false;
 
   // ---------------------------------------------------------------------------------------------- deciding
 
-  const decide = ({ name, payload, actor, lookups }: CommandEnvelope): Outcome =>
-    execute(record.current, name, payload, { caseId, now: Date.now(), actor, policy: record.policy, lookups, rules }, sha256);
+  /** When a command counts as given. Runs from before took the workflow's time. */
+  const instantOfEnvelope = ({ at }: { at?: string }): Instant =>
+    fromBefore || at === undefined ? Date.now() : record.instant(instantOf(at));
+
+  function decide(envelope: CommandEnvelope): Outcome {
+    const { name, payload, actor, lookups } = envelope;
+    const now = instantOfEnvelope(envelope);
+    const decided = execute(record.current, name, payload, { caseId, now, actor, policy: record.policy, lookups, rules }, sha256);
+    if (!decided.ok || !lookups.numbers || decided.head.state.stage === 'unopened') return decided;
+    const numbers = recordSystem(decided.head, numbersAllotted(decided.head.state, lookups.numbers), { now, policy: record.policy }, sha256);
+    return numbers.ok ? { ok: true, events: [...decided.events, ...numbers.events], head: numbers.head } : numbers;
+  }
 
   const decideImport = (paper: ImportEnvelope): Outcome =>
     record.file
       ? refuse('already-open', '案件已经建立，不能再补录', ['用新的案件编号补录'])
-      : importCase(caseId, paper, record.policy, Date.now(), rules, sha256);
+      : importCase(caseId, paper, record.policy, instantOfEnvelope(paper), rules, sha256);
 
   function accepted(outcome: Outcome): Outcome & { ok: true } {
     if (!outcome.ok) throw refusal(outcome);
     record.accept(outcome);
+    if (asksRegister(outcome.events)) toWrite = true;
     return outcome;
   }
 
@@ -95,6 +124,12 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     seen === undefined || record.isCurrent(seen)
       ? null
       : refuse('stale-version', `案件已更新到第${record.version}版，您看到的是第${seen}版`, ['刷新案件后重新操作']);
+
+  /** What stands in the way before the rules are asked. */
+  const inadmissible = ({ at, holds }: { at?: string; holds?: CommandEnvelope['holds'] }): Refusal | null =>
+    (fromBefore ? null : undated(at, record.lastEventAt, Date.now())) ?? (holds ? record.contradiction(holds) : null);
+
+  const roomFor = (outcome: Outcome): Outcome | Refusal => (outcome.ok ? record.overfull(outcome.events) ?? outcome : outcome);
 
   /** A case that moves to another policy or calendar is given it with the command. */
   function rebind(events: readonly CaseEvent[], { lookups }: CommandEnvelope): void {
@@ -107,37 +142,62 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   const updateId = (): string => currentUpdateInfo()?.id ?? '';
 
+  // What the validator found holds for the handler, which follows in the same breath. On replay there is no validator, and
+  // the handler decides the same again.
+  let tried: { updateId: string; before: unknown; outcome: Outcome } | null = null;
+  const attempt = (work: () => Outcome): Outcome => {
+    const outcome = work();
+    tried = { updateId: updateId(), before: record.current, outcome };
+    return outcome;
+  };
+  const outcomeOf = (work: () => Outcome): Outcome => {
+    const found = tried?.updateId === updateId() && tried.before === record.current ? tried.outcome : work();
+    tried = null;
+    return found;
+  };
+
   /** Once for each update id: also in a later run, where Temporal itself no longer knows the id. */
-  function once(fingerprint: string | undefined, answer: () => Receipt): Receipt {
-    return receipts.get(updateId()) ?? receipts.keep(updateId(), { ...answer(), ...(fingerprint === undefined ? {} : { fingerprint }) });
+  function once(envelope: CommandEnvelope | ImportEnvelope, act: () => CaseEvent[]): Receipt {
+    const { fingerprint } = envelope;
+    const known = receipts.get(updateId());
+    if (!known && 'holds' in envelope && envelope.holds) {
+      record.confirm(envelope.holds);
+      // Whoever got the answers before has not written them: PostgreSQL is away, or he died.
+      if (record.pending > 0) toWrite = true;
+    }
+    const now = instantOfEnvelope(envelope);
+    const events = known ? [] : act();
+    const receipt = known ?? receipts.keep(updateId(), { ...record.receipt(events, now), ...(fingerprint === undefined ? {} : { fingerprint }) }, now);
+    const sealed = record.answered(events.length);
+    return sealed ? { ...receipt, sealed } : receipt;
   }
 
   // Validators are never asynchronous. What they refuse leaves no event; on replay they are not asked again.
   setHandler(
     commandUpdate,
     (envelope) =>
-      once(envelope.fingerprint, () => {
-        const { events } = accepted(decide(envelope));
+      once(envelope, () => {
+        const { events } = accepted(outcomeOf(() => decide(envelope)));
         rebind(events, envelope);
-        return record.receipt(events);
+        return events;
       }),
     {
       validator: (envelope) => {
         if (receipts.get(updateId())) return;
-        refuseIf(malformed(envelope) ?? staleness(envelope));
-        refuseIf(decide(envelope));
+        refuseIf(malformed(envelope) ?? inadmissible(envelope) ?? staleness(envelope));
+        refuseIf(roomFor(attempt(() => decide(envelope))));
       },
     },
   );
 
   setHandler(
     importUpdate,
-    (paper) => once(paper.fingerprint, () => record.receipt(accepted(decideImport(paper)).events)),
+    (paper) => once(paper, () => accepted(outcomeOf(() => decideImport(paper))).events),
     {
       validator: (paper) => {
         if (receipts.get(updateId())) return;
-        refuseIf(malformedImport(paper));
-        refuseIf(decideImport(paper));
+        refuseIf(malformedImport(paper) ?? inadmissible(paper));
+        refuseIf(roomFor(attempt(() => decideImport(paper))));
       },
     },
   );
@@ -147,8 +207,10 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     hash: record.current.hash,
     stage: record.current.state.stage,
     pending: record.pending,
-    nextWakeUp: wakeUpAnswer(record.standing().next),
+    nextWakeUp: wakeUpAnswer(record.outlook(Date.now()).next),
   }));
+
+  setHandler(tailQuery, () => ({ version: record.version, head: record.current.hash, tail: record.tail() }));
 
   setHandler(stateQuery, () => record.file);
 
@@ -165,31 +227,53 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
       return null;
     });
 
-  function written(batch: ProjectionBatch, projected: Projected): void {
-    record.written(batch, projected);
-    // The registers' numbers are events of the case like any other, and written before the command is answered.
-    const allotted = record.file ? numbersAllotted(record.file, projected) : [];
+  /** Numbers that the registers gave while writing, to a case that had none reserved: events like any other. */
+  function allot(numbers: AllottedNumbers): void {
+    const allotted = record.file ? numbersAllotted(record.file, numbers) : [];
     if (allotted.length === 0) return;
-    const outcome = recordSystem(record.current, allotted, { now: Date.now(), policy: record.policy }, sha256);
+    const outcome = recordSystem(record.current, allotted, { now: record.instant(Date.now()), policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its number: ${outcome.message}`);
     record.accept(outcome);
+    toWrite = true;
   }
 
-  async function writeDown(): Promise<void> {
-    const batch = record.batch(false);
+  /** What no caller writes, or has written: scheduled, it is durable before it is done. */
+  function writeDown(): void {
+    const tail = record.tail();
+    toWrite = false;
+    if (!tail) return;
+    writing = true;
+    void unlessFailed(untilDone.writeRecord({ caseId, ...tail })).then((written) => {
+      writing = false;
+      if (written) {
+        record.confirm(written);
+        allot(written);
+      }
+      // What came meanwhile met the same PostgreSQL; it is not left to those who were answered.
+      if (record.pending > 0) toWrite = true;
+    });
+  }
+
+  // Of runs from before.
+  async function writeWithinTask(): Promise<void> {
+    const batch = record.batch();
     const projected = await unlessFailed(atOnce.projectCase(batch));
-    if (projected) written(batch, projected);
+    if (projected) wasWritten(projected);
     else catchUp();
   }
 
-  /** PostgreSQL is away, or holds rows of a workflow task that was lost. Commands go on meanwhile. */
+  // Of runs from before.
   function catchUp(): void {
-    const batch = record.batch(true);
-    catchingUp = true;
-    void unlessFailed(untilDone.projectCase(batch)).then((projected) => {
-      catchingUp = false;
-      if (projected) written(batch, projected);
+    writing = true;
+    void unlessFailed(untilDone.projectCase(record.batch())).then((projected) => {
+      writing = false;
+      if (projected) wasWritten(projected);
     });
+  }
+
+  function wasWritten(projected: { version: number; head: string } & AllottedNumbers): void {
+    record.confirm(projected);
+    allot(projected);
   }
 
   /** Settles and anchors the record, keeps Temporal's own history; a case reopened meanwhile simply goes on. */
@@ -219,48 +303,67 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   function act(): void {
     timer.reset();
     const now = Date.now();
-    const next = record.next();
+    const next = record.next(now);
     if (next === null || next.at > now) return;
-    const outcome = tick(record.current, { caseId, now, policy: record.policy }, sha256);
+    const outcome = tick(record.current, { caseId, now: fromBefore ? now : record.instant(now), policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its own action: ${outcome.message}`);
     record.accept(outcome);
+    if (outcome.events.length > 0) toWrite = true;
   }
 
   function aimTimer(): void {
     const now = Date.now();
-    const next = record.next();
+    const next = record.next(now);
     // What was due and is still due after acting is looked at again in a minute, never in a circle.
-    timer.aim(next && (next.at > now ? next.at : now + 60_000), now);
+    timer.aim(next && (next.at > now ? next.at : now + 60_000), now, next?.why ?? '');
   }
 
   // ---------------------------------------------------------------------------------------------- the loop
 
   const isOpen = (): boolean => record.file !== null;
-  const canWrite = (): boolean => record.pending > 0 && !catchingUp;
-  const isAtEnd = (): boolean => record.file?.stage === 'archived' && record.pending === 0;
+  const isArchived = (): boolean => record.file?.stage === 'archived';
+  const mustWrite = (): boolean =>
+    record.pending > 0 && !writing && (fromBefore || toWrite || record.isBehind || isArchived());
+  const isAtEnd = (): boolean => isArchived() && record.pending === 0;
   const isDone = (): boolean => isAtEnd() && archivedVersion === record.version;
+  const isLong = (): boolean => {
+    const { continueAsNewSuggested, historyLength, historySize } = workflowInfo();
+    return continueAsNewSuggested || (!fromBefore && (historyLength > MOST_EVENTS || historySize > MOST_HISTORY_BYTES));
+  };
+  const mayContinueAsNew = (): boolean => moving || (fromBefore ? !mustWrite() : record.isPortable);
+  /** Up to where the loop has followed; a run from before was led by its writing alone. */
+  let followed = 0;
   const hasWork = (): boolean =>
-    canWrite() || timer.hasRung || (isAtEnd() && !archiving) || workflowInfo().continueAsNewSuggested;
+    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || (isLong() && mayContinueAsNew());
 
   if (!isOpen()) await condition(isOpen, '1 minute');
   if (!isOpen()) return { ended: 'never-opened', version: 0, head: record.current.hash };
   fileEarlierRuns();
 
   for (;;) {
+    moving = fromBefore && record.isPortable && patched('durable-first');
     act();
-    while (canWrite()) await writeDown();
-    if (record.file) disputes.follow(record.file, record.policy);
+    followed = record.version;
+    if (fromBefore) while (mustWrite() && !moving) await writeWithinTask();
+    else if (mustWrite()) writeDown();
+    if (record.file) {
+      disputes.follow(record.file, record.policy);
+      if (!fromBefore) showcase.show(record.file, record.outlook(record.lastEventAt ?? Date.now()).index);
+    }
     if (isAtEnd() && !isDone() && !archiving) archive();
     if (isDone()) {
       await condition(allHandlersFinished);
       if (isDone()) return { ended: 'archived', version: record.version, head: record.current.hash };
     }
-    if (workflowInfo().continueAsNewSuggested) {
+    if (isLong() || moving) {
       await condition(allHandlersFinished);
-      if (!canWrite()) {
+      if (mayContinueAsNew()) {
         const runs = [...unfiledRuns, workflowInfo().runId];
         const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs, ...disputes.carryOver() };
-        await continueAsNew<typeof caseWorkflow>({ caseId, rules, policy: record.policy, carried: next });
+        const { searchable } = input;
+        await continueAsNew<typeof caseWorkflow>({
+          caseId, rules, policy: record.policy, shape: RUN_SHAPE, ...(searchable === undefined ? {} : { searchable }), carried: next,
+        });
       }
     }
     aimTimer();

@@ -13,14 +13,14 @@ export class DueTimer {
     this.hasRung = false;
   }
 
-  /** `at`: UTC milliseconds, null when nothing is due. `now`: the workflow's time. */
-  aim(at: number | null, now: number): void {
+  /** `at`: UTC milliseconds, null when nothing is due. `now`: the workflow's time. `why`: shown beside the timer in Temporal. */
+  aim(at: number | null, now: number, why: string): void {
     if (at === null || (this.armed && this.armed.at <= at)) return;
     this.armed?.scope.cancel();
     const armed = { at, scope: new CancellationScope() };
     this.armed = armed;
     // Not awaited: the loop looks at `hasRung`.
-    void armed.scope.run(() => sleep(Math.max(1, at - now))).then(
+    void armed.scope.run(() => sleep(Math.max(1, at - now), { summary: why.slice(0, 200) })).then(
       () => {
         if (this.armed === armed) this.armed = null;
         this.hasRung = true;

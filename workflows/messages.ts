@@ -14,6 +14,7 @@ export const COMMAND_UPDATE = 'command';
 export const IMPORT_UPDATE = 'importCase';
 export const HEAD_QUERY = 'head';
 export const STATE_QUERY = 'state';
+export const TAIL_QUERY = 'tail';
 
 export const TASK_QUEUE = 'caselight-cases';
 
@@ -29,6 +30,19 @@ export interface CommandEnvelope {
   expectedVersion?: number;
   /** SHA-256 of what the client asked for. The receipt gives it back: a key used again for something else is found out. */
   fingerprint?: string;
+  /**
+   * When it was given, by the sender's clock: the instant of its events, so that a command done again after a reset is the
+   * same event with the same hash. Absent only in histories from before, where the workflow's own time was taken.
+   */
+  at?: IsoInstant;
+  /** What PostgreSQL held when it was sent. A case that contradicts it does nothing more (`record-contradicts`). */
+  holds?: RecordHead;
+}
+
+/** Last event of a record and its hash. */
+export interface RecordHead {
+  version: number;
+  head: string;
 }
 
 /** A running paper case: its past steps with their paper dates, oldest first, run through the same rules. */
@@ -38,6 +52,8 @@ export interface ImportEnvelope {
   actor: Person;
   steps: (CommandEnvelope & { at: IsoInstant })[];
   fingerprint?: string;
+  /** When it was entered, as in a command's envelope. */
+  at?: IsoInstant;
 }
 
 /** What an acknowledged command answers. Instants in ISO 8601. */
@@ -52,11 +68,36 @@ export interface Receipt {
   head: string;
   /** The envelope's own, as it was when the command was first accepted under this update id. */
   fingerprint?: string;
+  /** When it was accepted. Absent in receipts from before. */
+  at?: IsoInstant;
+  /** What is not known to be in PostgreSQL: whoever gets the answer writes it there before he passes it on. */
+  sealed?: Tail;
 }
+
+/** Events that Temporal holds and PostgreSQL may not, oldest first. */
+export interface Tail {
+  /** Hash of the event before the first of them. */
+  previous: string;
+  events: CaseEvent[];
+  /** Policy of the case after the last of all its events. */
+  policyHash: string;
+  /** There are more than fit into one answer; the workflow sees to it that all are written. */
+  more?: boolean;
+}
+
+/**
+ * 2: answers carry their events and PostgreSQL is written after Temporal (docs/adr/0026). A run without it wrote within the
+ * workflow task; it goes on in a run of this shape with its next task.
+ */
+export const RUN_SHAPE = 2;
 
 export interface CaseInput {
   caseId: string;
   policy: CasePolicy;
+  /** RUN_SHAPE of whoever started the run; absent in runs from before. */
+  shape?: number;
+  /** The namespace knows Caselight's search attributes. */
+  searchable?: boolean;
   /** Version of the rules the case was started under (domain/case/context.ts). */
   rules: number;
   /**
@@ -84,6 +125,8 @@ export interface CarriedCase {
   unfiledRuns?: string[];
   /** What the workflow of a dispute over jurisdiction was told last: `disputeId/phase`. */
   dispute?: string;
+  /** Instant of the last event: none may come before it. */
+  lastAt?: IsoInstant;
 }
 
 /** How a run ends. `never-opened`: it was started, and no command opened the case within a minute. */
@@ -91,6 +134,12 @@ export interface CaseResult {
   ended: 'archived' | 'never-opened';
   version: number;
   head: string;
+}
+
+/** The case's own end of the record, for whoever makes up for a writer that died. */
+export interface TailAnswer extends RecordHead {
+  /** Null where everything is known to be written. */
+  tail: Tail | null;
 }
 
 export interface HeadAnswer {

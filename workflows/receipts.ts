@@ -1,30 +1,45 @@
+import { parseInstant } from '../domain/terms/instant.ts';
+import type { Instant } from '../domain/terms/model.ts';
 import type { Receipt } from './messages.ts';
 
-const KEPT = 100;
+/** As long as a client may reasonably repeat a request; the API refuses what is older (docs/adr/0020). */
+export const KEPT_FOR_MS = 14 * 86_400_000;
+/**
+ * A bound for memory, not for honesty: what falls out earlier is still known to PostgreSQL, where the API looks first.
+ * A receipt has some 400 bytes.
+ */
+const MOST = 1000;
+
+export type KeptReceipt = Omit<Receipt, 'sealed'>;
 
 /**
  * What recent updates were answered, by update id. Temporal itself knows the ids of a run; these go along into the next,
  * where a client that never got its answer may ask again.
  */
 export class Receipts {
-  private readonly byUpdate: Map<string, Receipt>;
+  private readonly byUpdate: Map<string, KeptReceipt>;
 
-  constructor(carried: readonly [string, Receipt][] = []) {
+  constructor(carried: readonly [string, KeptReceipt][] = []) {
     this.byUpdate = new Map(carried);
   }
 
-  get(updateId: string): Receipt | undefined {
+  get(updateId: string): KeptReceipt | undefined {
     return this.byUpdate.get(updateId);
   }
 
-  keep(updateId: string, receipt: Receipt): Receipt {
+  /** `now`: UTC milliseconds. */
+  keep(updateId: string, receipt: KeptReceipt, now: Instant): KeptReceipt {
     this.byUpdate.set(updateId, receipt);
-    const [oldest] = this.byUpdate.keys();
-    if (this.byUpdate.size > KEPT && oldest !== undefined) this.byUpdate.delete(oldest);
+    // In the order of acceptance, so the oldest come first.
+    for (const [id, { at }] of this.byUpdate) {
+      const isOld = at !== undefined && now - parseInstant(at) > KEPT_FOR_MS;
+      if (!isOld && this.byUpdate.size <= MOST) break;
+      this.byUpdate.delete(id);
+    }
     return receipt;
   }
 
-  entries(): [string, Receipt][] {
+  entries(): [string, KeptReceipt][] {
     return [...this.byUpdate];
   }
 }

@@ -8,25 +8,32 @@ import { verifyChain } from '../../domain/case/record.ts';
 import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
-import type { Instant } from '../../domain/terms/model.ts';
+import type { AllottedNumbers } from '../../domain/case/decision-number.ts';
+import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
 import { ROLE_LABELS } from '../../domain/vocabulary.ts';
-import type { CarriedCase, CommandEnvelope, Receipt } from '../../workflows/messages.ts';
+import type { Registers } from '../../record/numbering.ts';
+import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } from '../../workflows/messages.ts';
 import { v7 as timeOrderedId } from 'uuid';
 import type { Database } from '../database/database.ts';
 import { parse } from '../http/parse.ts';
-import { Problem, refused, unavailable } from '../http/problem.ts';
+import { Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
-import { fingerprintOf, keyReused } from '../http/fingerprint.ts';
+import { fingerprintOf } from '../http/fingerprint.ts';
 import { lookUp, type LookupServices } from './lookups.ts';
 import type { Policies } from './policy-store.ts';
+import { releaseNumbers, reserveNumbers } from './numbers.ts';
 import { asCaseEvents, readEvents } from './records.ts';
-import type { Standing } from './standing.ts';
+import { type CommandAnswer, givenNow, send, type SendingServices } from './sending.ts';
+import type { Standing, Standings } from './standing.ts';
+import type { Ground } from './turns.ts';
 
-export interface CommandServices extends LookupServices {
+export interface CommandServices extends LookupServices, SendingServices {
   database: Database;
   gateway: Gateway;
   policies: Policies;
+  standings: Standings;
+  registers: Registers;
 }
 
 export interface CommandRequest {
@@ -38,12 +45,6 @@ export interface CommandRequest {
   key: string | null;
   expectedVersion: number | null;
   now: Instant;
-}
-
-/** `durable`: in Temporal's history. `readable`: also in PostgreSQL, so that every query shows it. */
-export interface CommandAnswer extends Pick<Receipt, 'caseId' | 'version' | 'stage' | 'tier' | 'light' | 'events'> {
-  durable: true;
-  readable: boolean;
 }
 
 /** 403 before anything else is told: this role never does this. */
@@ -59,24 +60,52 @@ export function requireRole(person: Person, name: CommandName): void {
 
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
 export async function runCommand(services: CommandServices, request: CommandRequest): Promise<CommandAnswer> {
-  const { person, standing, name, now } = request;
+  const { person, name } = request;
+  const { caseId } = request.standing;
   requireRole(person, name);
   const payload: unknown = parse(specOf(name).schema, request.payload);
-  const lookups = await lookUp(services, name, payload, { caseId: standing.caseId, file: standing.state, now });
-  const fingerprint = fingerprintOf(`command ${standing.caseId} ${name}`, payload);
+  const fingerprint = fingerprintOf(`command ${caseId} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
-  const envelope: CommandEnvelope = {
-    name,
-    payload,
-    actor: person,
-    lookups,
-    fingerprint,
-    ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
-  };
-  let outcome = await services.gateway.command(standing.caseId, updateId, envelope);
-  if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, request, envelope, updateId);
-  return answerOf(services, outcome, key, fingerprint);
+  return send(services, { caseId, personId: person.id, updateId, key, fingerprint }, async (ground) => {
+    const standing = await asOf(services, request.standing, ground);
+    const asked = { ...request, standing };
+    const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now });
+    const numbers = TAKES_NUMBER.has(name) ? await numbersFor(services, asked, payload, lookups) : null;
+    const envelope: CommandEnvelope = {
+      name,
+      payload,
+      actor: person,
+      lookups: numbers ? { ...lookups, numbers } : lookups,
+      fingerprint,
+      at: givenNow(),
+      ...(standing.head === '' ? {} : { holds: { version: standing.version, head: standing.head } }),
+      ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
+    };
+    let outcome = await services.gateway.command(caseId, updateId, envelope);
+    if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, asked, envelope, updateId);
+    if (numbers && outcome.kind === 'refused') await releaseNumbers(services.database, caseId);
+    return { outcome, base: standing.head === '' ? null : standing };
+  });
+}
+
+/** Commands whose events a register numbers. */
+const TAKES_NUMBER: ReadonlySet<CommandName> = new Set<CommandName>(['FileCase', 'Decide', 'DecideOnTheSpot']);
+
+/**
+ * The case as it stands in this turn: as it was read before, or read anew where others were first. Rows that lost workflow
+ * tasks left, from before writing waited for Temporal, are cleared away first: the workflow would contradict them.
+ */
+async function asOf(services: CommandServices, seen: Standing, { view }: Ground): Promise<Standing> {
+  if (view && view.version > view.settled) await services.keeper.heal(seen.caseId);
+  else if (!view || (view.version === seen.version && view.head === seen.head)) return seen;
+  return (await services.standings.of(seen.caseId)) ?? seen;
+}
+
+/** What the registers reserve for a command that will be accepted; where it is refused, nothing is reserved. */
+async function numbersFor(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<AllottedNumbers | null> {
+  const decided = await decideHere(services, request, payload, lookups);
+  return decided.ok ? reserveNumbers(services.database, services.registers, request.standing.caseId, decided.events) : null;
 }
 
 /** What the case's own rules would say now, without sending it. */
@@ -116,16 +145,12 @@ async function onEndedWorkflow(
   const { standing } = request;
   const before = request.key === null ? null : await services.gateway.answered(standing.caseId, updateId);
   if (before) return { kind: 'done', receipt: before };
-  if (standing.stage !== 'archived' || standing.policyHash === null) {
-    throw unavailable('case-not-running', '案件的办理流程没有在运行，没有办理；请稍后重试，仍不行请告诉运维人员', 30);
-  }
+  if (standing.stage !== 'archived' || standing.policyHash === null) return { kind: 'not-running' };
   const decided = await decideHere(services, request, envelope.payload, envelope.lookups);
   if (!decided.ok) return { kind: 'refused', refusal: decided };
   return services.gateway.commandWithStart(
     {
-      caseId: standing.caseId,
-      policy: await services.policies.byHash(standing.policyHash),
-      rules: CURRENT_RULES,
+      ...newRun(standing.caseId, await services.policies.byHash(standing.policyHash)),
       carried: await fromRecord(services, standing.caseId),
     },
     updateId,
@@ -133,6 +158,11 @@ async function onEndedWorkflow(
     false,
   );
 }
+
+/** What every run is started with. */
+export const newRun = (caseId: string, policy: CasePolicy): Pick<CaseInput, 'caseId' | 'policy' | 'rules' | 'shape'> => ({
+  caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE,
+});
 
 /** The case folded from its record, once the whole chain has been walked: a broken record is never carried on. */
 async function fromRecord(services: CommandServices, caseId: string): Promise<CarriedCase> {
@@ -148,58 +178,6 @@ async function fromRecord(services: CommandServices, caseId: string): Promise<Ca
     );
   }
   const lastRun = await services.gateway.lastRun(caseId);
-  return { state, hash: chain.head, unfiledRuns: lastRun === null ? [] : [lastRun] };
-}
-
-/** Turns what came of it into the contract's answer or problem. `key` is what a repetition must bear. */
-export async function answerOf(
-  services: Pick<CommandServices, 'database'>,
-  outcome: Outcome,
-  key: string,
-  fingerprint: string,
-): Promise<CommandAnswer> {
-  switch (outcome.kind) {
-    case 'refused':
-      throw refused(outcome.refusal);
-    case 'not-running':
-      throw unavailable('case-not-running', '案件的办理流程没有在运行，没有办理；请稍后重试', 30);
-    case 'unknown':
-      throw outcomeUnknown(key);
-    case 'done': {
-      const { caseId, version, stage, tier, light, events } = outcome.receipt;
-      if (outcome.receipt.fingerprint !== undefined && outcome.receipt.fingerprint !== fingerprint) throw keyReused();
-      return {
-        caseId,
-        version,
-        stage,
-        tier,
-        light,
-        events,
-        durable: true,
-        readable: await isReadable(services.database, caseId, version),
-      };
-    }
-  }
-}
-
-/** 503 that does not pretend: it may have been done. Repeating with the key is safe and finds out. */
-export const outcomeUnknown = (key: string): Problem =>
-  unavailable(
-    'outcome-unknown',
-    '办案引擎没有及时回答，还不能确认是否已经办理。请用同一个 Idempotency-Key 重新提交：已经办理的不会重复办理。',
-    2,
-    { outcome: 'unknown', idempotencyKey: key },
-  );
-
-async function isReadable(database: Database, caseId: string, version: number): Promise<boolean> {
-  try {
-    const row = await database.first<{ version: number }>(
-      'select version from case_view where id = $1',
-      [caseId],
-      'version-of',
-    );
-    return row !== undefined && row.version >= version;
-  } catch {
-    return false;
-  }
+  const lastAt = events.at(-1)?.at;
+  return { state, hash: chain.head, unfiledRuns: lastRun === null ? [] : [lastRun], ...(lastAt === undefined ? {} : { lastAt }) };
 }

@@ -17,7 +17,8 @@ import { type Route, route } from '../http/route.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { ImportEnvelope } from '../../workflows/messages.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
-import { answerOf, type CommandServices } from './commander.ts';
+import { type CommandServices, newRun } from './commander.ts';
+import { givenNow, send } from './sending.ts';
 import { lookUp } from './lookups.ts';
 import { requireOwnTown } from './opener.ts';
 
@@ -84,18 +85,11 @@ export function importRoutes(services: CommandServices): Route[] {
           };
           const decided = importCase(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
-          const outcome = await services.gateway.importWithStart(
-            { caseId, policy, rules: CURRENT_RULES },
-            UPDATE_ID,
-            envelope,
-          );
-          const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, UPDATE_ID) : null;
-          const answer = await answerOf(
-            services,
-            before ? { kind: 'done', receipt: before } : outcome,
-            key,
-            fingerprint,
-          );
+          const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
+          const answer = await send(services, sending, async () => ({
+            outcome: await services.gateway.importWithStart(newRun(caseId, policy), UPDATE_ID, { ...envelope, at: givenNow() }),
+            base: null,
+          }));
           return {
             status: 201,
             body: answer,

@@ -10,7 +10,8 @@ import { reserve } from '../database/idempotency.ts';
 import { parse } from '../http/parse.ts';
 import { forbidden, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import { answerOf, type CommandAnswer, type CommandServices, requireRole } from './commander.ts';
+import { type CommandServices, newRun, requireRole } from './commander.ts';
+import { type CommandAnswer, givenNow, send } from './sending.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { lookUp } from './lookups.ts';
 
@@ -60,13 +61,9 @@ export async function openCase(services: CommandServices, request: OpenRequest):
     sha256,
   );
   if (!decided.ok) throw refused(decided);
-  const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint };
-  const outcome = await services.gateway.commandWithStart(
-    { caseId, policy, rules: CURRENT_RULES },
-    OPEN_UPDATE_ID,
-    envelope,
-    true,
-  );
-  const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, OPEN_UPDATE_ID) : null;
-  return answerOf(services, before ? { kind: 'done', receipt: before } : outcome, key, fingerprint);
+  const sending = { caseId, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
+  return send(services, sending, async () => {
+    const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint, at: givenNow() };
+    return { outcome: await services.gateway.commandWithStart(newRun(caseId, policy), OPEN_UPDATE_ID, envelope, true), base: null };
+  });
 }

@@ -31,16 +31,20 @@ const ID = /^[\x21-\x7e]{1,100}$/;
 export interface Standings {
   /** The case as projected, for one who may see it; the 404 for everybody else. */
   visibleTo(person: Person, caseId: string): Promise<Standing>;
+  /** The case as projected now, for one who was found to see it; null where there is no row. */
+  of(caseId: string): Promise<Standing | null>;
   /** Those of the ids that the person may see. */
   manyVisibleTo(person: Person, caseIds: readonly string[]): Promise<Map<string, Standing>>;
 }
 
 export function createStandings(database: Database, gateway: Gateway): Standings {
+  const of = async (caseId: string): Promise<Standing | null> =>
+    (await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing')) ?? null;
   return {
+    of,
     visibleTo: async (person, caseId) => {
       if (!ID.test(caseId)) throw noSuchCase();
-      const row = await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing');
-      const standing = row ?? (await unprojected(gateway, caseId));
+      const standing = (await of(caseId)) ?? (await unprojected(gateway, caseId));
       if (!standing || !maySeeCase(person, standing)) throw noSuchCase();
       return standing;
     },

@@ -13,9 +13,10 @@ import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
-import { answerOf, type CommandAnswer, type CommandServices, requireRole } from '../cases/commander.ts';
+import { type CommandServices, newRun, requireRole } from '../cases/commander.ts';
 import { lookUp } from '../cases/lookups.ts';
 import { requireOwnTown } from '../cases/opener.ts';
+import { type CommandAnswer, givenNow, send } from '../cases/sending.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { invalid, Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
@@ -89,8 +90,8 @@ export async function acceptLead(
   const steps = await dryRun(services, person, lead, acceptance, townId, chosen, dispatches, now);
   const caseId = await services.leads.reserveCase(lead.id, timeOrderedId());
   if (caseId === null) throw decided((await services.leads.visibleTo(person, lead.id)) ?? lead);
-  let answer = await send(services, person, caseId, lead.id, steps[0]!);
-  if (steps[1]) answer = await send(services, person, caseId, lead.id, steps[1]);
+  let answer = await sendStep(services, person, caseId, lead.id, steps[0]!);
+  if (steps[1]) answer = await sendStep(services, person, caseId, lead.id, steps[1]);
 
   const accepted = await services.leads.decide(lead.id, {
     status: 'accepted',
@@ -208,7 +209,7 @@ const titleOf = (lead: LeadRecord): string => {
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 };
 
-async function send(
+async function sendStep(
   services: AcceptServices,
   person: Person,
   caseId: string,
@@ -216,21 +217,12 @@ async function send(
   { name, payload, lookups }: Step,
 ): Promise<CommandAnswer> {
   const updateId = `lead:${leadId}:${name}`;
-  const envelope = { name, payload, actor: person, lookups };
-  const outcome =
-    name === 'OpenCase'
-      ? await services.gateway.commandWithStart(
-          { caseId, policy: await services.policies.current(), rules: CURRENT_RULES },
-          updateId,
-          envelope,
-          true,
-        )
-      : await services.gateway.command(caseId, updateId, envelope);
-  const before = outcome.kind === 'not-running' ? await services.gateway.answered(caseId, updateId) : null;
-  return answerOf(
-    services,
-    before ? { kind: 'done', receipt: before } : outcome,
-    updateId,
-    fingerprintOf(updateId, null),
-  );
+  const { gateway } = services;
+  const sending = { caseId, personId: person.id, updateId, key: updateId, fingerprint: fingerprintOf(updateId, null) };
+  return send(services, sending, async ({ view }) => {
+    const holds = view ? { holds: { version: view.version, head: view.head } } : {};
+    const envelope = { name, payload, actor: person, lookups, at: givenNow(), ...holds };
+    if (name !== 'OpenCase') return { outcome: await gateway.command(caseId, updateId, envelope) };
+    return { outcome: await gateway.commandWithStart(newRun(caseId, await services.policies.current()), updateId, envelope, true), base: null };
+  });
 }

@@ -84,7 +84,16 @@ export async function resumeRevision(database: Database, gateway: Gateway, id: s
   return startRevision(gateway, id);
 }
 
-/** Published while Temporal was away, and never begun. */
+/** Published while Temporal was away, and never begun; and walks that passed by cases whose workflow did not answer. */
 export async function startWaitingRevisions(database: Database, gateway: Gateway): Promise<void> {
+  await database.transaction(async (queries) => {
+    const passedBy = await queries.rows<{ id: string }>(
+      `delete from calendar_revision_case k using calendar_revision r
+       where r.id = k.revision_id and r.status = 'finished' and r.finished_at < now() - interval '10 minutes' and k.code = 'no-answer'
+       returning r.id`,
+    );
+    const ids = [...new Set(passedBy.map(({ id }) => id))];
+    if (ids.length > 0) await queries.run(`update calendar_revision set status = 'waiting', finished_at = null where id = any($1)`, [ids]);
+  });
   for (const { id } of await database.rows<{ id: string }>(`select id from calendar_revision where status = 'waiting'`)) await startRevision(gateway, id);
 }

@@ -18,6 +18,7 @@ import type { Refusal } from '../../domain/result.ts';
 import {
   CASE_WORKFLOW,
   type CaseInput,
+  type CaseResult,
   COMMAND_UPDATE,
   type CommandEnvelope,
   HEAD_QUERY,
@@ -26,6 +27,8 @@ import {
   type ImportEnvelope,
   type Receipt,
   STATE_QUERY,
+  TAIL_QUERY,
+  type TailAnswer,
   TASK_QUEUE,
   workflowIdOf,
 } from '../../workflows/messages.ts';
@@ -48,6 +51,8 @@ export interface Gateway {
   answered(caseId: string, updateId: string): Promise<Receipt | null>;
   /** The workflow's own version and hash; null when it is not running, `'away'` when nobody answers. */
   head(caseId: string): Promise<HeadAnswer | null | 'away'>;
+  /** What the workflow does not know to be in PostgreSQL; null when it is not running. */
+  tail(caseId: string): Promise<TailAnswer | null | 'away'>;
   /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
   state(caseId: string): Promise<CaseFile | null | 'away'>;
   /** Id of the latest run that Temporal still knows, running or ended; null when it knows none. */
@@ -76,15 +81,51 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
       return outcomeOf(error);
     }
   };
-  const start = (input: CaseInput, opening: boolean) =>
-    new WithStartWorkflowOperation(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(input.caseId),
-      taskQueue: TASK_QUEUE,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      // A case is opened once; an archived one is taken up again under its own id.
-      workflowIdReusePolicy: opening ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
-    });
+  /** `again`: also where a run of this id has ended. */
+  const startedBy = (update: string, input: CaseInput, updateId: string, envelope: CommandEnvelope | ImportEnvelope, again: boolean): Promise<Outcome> =>
+    commanded(() =>
+      client.workflow.executeUpdateWithStart<never, Receipt, [typeof envelope]>(update, {
+        args: [envelope],
+        updateId,
+        startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
+          workflowId: workflowIdOf(input.caseId),
+          taskQueue: TASK_QUEUE,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+          staticSummary: '案件',
+        }) as never,
+      }),
+    );
+  const answered: Gateway['answered'] = async (caseId, updateId) => {
+    try {
+      return await within(QUERY_DEADLINE_MS, () =>
+        client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result(),
+      );
+    } catch {
+      return null;
+    }
+  };
+  /**
+   * A case is opened once. Where a run of its id has ended, either it was opened by this very update, whose answer is given
+   * again, or the opening was broken off before anything happened: that run ended empty, and it is tried anew.
+   */
+  const opened = async (input: CaseInput, updateId: string, attempt: (again: boolean) => Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await attempt(false);
+    if (outcome.kind !== 'not-running') return outcome;
+    const before = await answered(input.caseId, updateId);
+    if (before) return { kind: 'done', receipt: before };
+    return (await endedEmpty(input.caseId)) ? attempt(true) : outcome;
+  };
+  const endedEmpty = async (caseId: string): Promise<boolean> => {
+    const handle = client.workflow.getHandle(workflowIdOf(caseId));
+    try {
+      const result = await within(QUERY_DEADLINE_MS, () => handle.result() as Promise<Partial<CaseResult> | null>);
+      return result?.ended === 'never-opened';
+    } catch {
+      return false;
+    }
+  };
   const ask = async <Answer>(caseId: string, query: string): Promise<Answer | null | 'away'> => {
     try {
       return await within(QUERY_DEADLINE_MS, () =>
@@ -105,31 +146,14 @@ export function createGateway(config: Config['temporal'], commandDeadlineMs: num
           .executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [envelope], updateId }),
       ),
     commandWithStart: (input, updateId, envelope, opening) =>
-      commanded(() =>
-        client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
-          args: [envelope],
-          updateId,
-          startWorkflowOperation: start(input, opening) as never,
-        }),
-      ),
+      opening
+        ? opened(input, updateId, (again) => startedBy(COMMAND_UPDATE, input, updateId, envelope, again))
+        : startedBy(COMMAND_UPDATE, input, updateId, envelope, true),
     importWithStart: (input, updateId, envelope) =>
-      commanded(() =>
-        client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
-          args: [envelope],
-          updateId,
-          startWorkflowOperation: start(input, true) as never,
-        }),
-      ),
-    answered: async (caseId, updateId) => {
-      try {
-        return await within(QUERY_DEADLINE_MS, () =>
-          client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result(),
-        );
-      } catch {
-        return null;
-      }
-    },
+      opened(input, updateId, (again) => startedBy(IMPORT_UPDATE, input, updateId, envelope, again)),
+    answered,
     head: (caseId) => ask<HeadAnswer>(caseId, HEAD_QUERY),
+    tail: (caseId) => ask<TailAnswer>(caseId, TAIL_QUERY),
     state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
     lastRun: async (caseId) => {
       try {

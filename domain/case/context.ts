@@ -6,6 +6,7 @@ import type { Person, UnitRef } from '../people.ts';
 import type { Refusal } from '../result.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { Outcome } from '../vocabulary.ts';
+import type { AllottedNumbers } from './decision-number.ts';
 
 /** An earlier case of the same party in the county. */
 export interface EarlierViolation {
@@ -37,6 +38,8 @@ export interface Lookups {
   } | null;
   files: Record<string, { name: string; size: number; type: string }>;
   history: EarlierViolation[];
+  /** Numbers that the registers have reserved for this command, where it takes any. */
+  numbers?: AllottedNumbers | null;
   /** The policy or calendar that the case is to be moved to. */
   policy?: CasePolicy | null;
   calendar?: Calendar | null;

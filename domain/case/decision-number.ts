@@ -1,5 +1,5 @@
 /** Numbers that the county's registers allot: to the filing (立案登记) and to the decision (决定书文号). */
-import type { NewCaseEvent } from './events.ts';
+import type { CaseEvent, NewCaseEvent } from './events.ts';
 import type { CaseFile } from './state.ts';
 
 /** What the registers answered; null or absent where they were not asked. */
@@ -26,4 +26,20 @@ export function numbersAllotted(file: CaseFile, { caseNumber, decisionNumber }: 
     events.push({ type: 'DecisionNumberAllotted', data: { number: decisionNumber } });
   }
   return events;
+}
+
+/** Whether these events ask a register for a number that did not come with the command. */
+export function asksRegister(events: readonly CaseEvent[]): boolean {
+  return events.some((event, index) => {
+    const later = (type: CaseEvent['type']): boolean => events.slice(index + 1).some((one) => one.type === type);
+    switch (event.type) {
+      case 'CaseFiled':
+        return event.data.paperNumber === null && !later('CaseNumberAllotted');
+      case 'Decided':
+      case 'PenaltyDecidedOnTheSpot':
+        return (event.data.paperNumber ?? null) === null && !later('DecisionNumberAllotted');
+      default:
+        return false;
+    }
+  });
 }

@@ -138,10 +138,16 @@ function settle(before: CaseState, evolved: CaseFile, event: CaseEvent): CaseFil
 
 /** Folds recorded events into the state as it was then; `until` (inclusive) answers «as known at». */
 export function fold(events: readonly CaseEvent[], until?: Instant): CaseState {
-  let state: CaseState = { stage: 'unopened', version: 0 };
-  for (const event of events) {
-    if (until !== undefined && parseInstant(event.at) > until) break;
-    state = settle(state, evolve(state, event), event);
-  }
-  return state;
+  const known = until === undefined ? events : events.slice(0, firstAfter(events, until));
+  return foldOn({ stage: 'unopened', version: 0 }, known);
+}
+
+/** The state after `events`, which follow on `state` without a gap. */
+export function foldOn(state: CaseState, events: readonly CaseEvent[]): CaseState {
+  return events.reduce((before, event) => settle(before, evolve(before, event), event), state);
+}
+
+function firstAfter(events: readonly CaseEvent[], until: Instant): number {
+  const index = events.findIndex(({ at }) => parseInstant(at) > until);
+  return index < 0 ? events.length : index;
 }

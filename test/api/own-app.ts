@@ -30,7 +30,7 @@ export async function ownApp(environment: Record<string, string> = {}): Promise<
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       // The client's own retries may still be under way where nobody answered; a closed channel would throw at them.
-      await services.database.close();
+      await Promise.all([services.turns.close(), services.database.close()]);
     },
   };
 }

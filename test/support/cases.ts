@@ -10,12 +10,13 @@ import type { CasePolicy } from '../../domain/terms/model.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import {
   CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE,
-  type ImportEnvelope, type Receipt, STATE_QUERY, TASK_QUEUE, workflowIdOf,
+  type ImportEnvelope, type Receipt, type RecordHead, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer, TASK_QUEUE, workflowIdOf,
 } from '../../workflows/messages.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { lookUp, type PayloadOf } from '../domain/case/kit.ts';
 import { people, type PersonKey } from '../domain/case/people.ts';
 import { opening, type Step } from './lives.ts';
+import { keepPolicy, timeOf, write } from './pen.ts';
 
 export const policy: CasePolicy = sealPolicy(countyPolicy, sha256);
 
@@ -44,6 +45,8 @@ export class CaseClient {
   readonly handle: WorkflowHandle;
   private readonly client: Client;
   private readonly taskQueue: string;
+  /** What this client knows PostgreSQL to hold. */
+  private holds: RecordHead | null = null;
 
   constructor(client: Client, caseId = newCaseId(), taskQueue: string = TASK_QUEUE) {
     this.client = client;
@@ -53,19 +56,35 @@ export class CaseClient {
   }
 
   /** Starts the workflow, or takes the running one, with its first command. */
-  start(first: CommandEnvelope, options: { updateId?: string; input?: Partial<CaseInput> } = {}): Promise<Receipt> {
-    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, ...options.input };
+  async start(first: CommandEnvelope, options: { updateId?: string; input?: Partial<CaseInput> } = {}): Promise<Receipt> {
+    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, ...options.input };
+    await keepPolicy(this.client, input.policy);
     const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
       workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return this.client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
-      args: [first], updateId: options.updateId ?? randomUUID(), startWorkflowOperation: startWorkflowOperation as never,
-    });
+    return this.written(await this.client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+      args: [{ at: await timeOf(this.client), ...first }], updateId: options.updateId ?? randomUUID(), startWorkflowOperation: startWorkflowOperation as never,
+    }));
   }
 
-  send(command: CommandEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
-    return this.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [command], updateId });
+  async send(command: CommandEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
+    const args: [CommandEnvelope] = [{ at: await timeOf(this.client), ...(this.holds ? { holds: this.holds } : {}), ...command }];
+    return this.written(await this.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args, updateId }));
+  }
+
+  /** As the API's sweep does: writes what whoever got the answers has left undone. */
+  async sweep(): Promise<void> {
+    const { tail } = await this.handle.query<TailAnswer>(TAIL_QUERY);
+    if (tail) await this.written({ sealed: tail } as Receipt);
+  }
+
+  /** As the API does: the record is written with the answer, where PostgreSQL is there. */
+  private async written(receipt: Receipt): Promise<Receipt> {
+    const { sealed, ...rest } = receipt;
+    const written = sealed ? await write(this.client, { caseId: this.caseId, ...sealed }) : null;
+    if (written) this.holds = { version: written.version, head: written.head };
+    return rest;
   }
 
   async did<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey, options: SendOptions = {}): Promise<Receipt> {
@@ -74,15 +93,16 @@ export class CaseClient {
   }
 
   /** Enters a running paper case. */
-  enter(paper: ImportEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
-    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES };
+  async enter(paper: ImportEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
+    const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE };
+    await keepPolicy(this.client, policy);
     const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
       workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return this.client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
-      args: [paper], updateId, startWorkflowOperation: startWorkflowOperation as never,
-    });
+    return this.written(await this.client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
+      args: [{ at: await timeOf(this.client), ...paper }], updateId, startWorkflowOperation: startWorkflowOperation as never,
+    }));
   }
 
   /** The next step of a life (lives.ts), at the time of this machine. */

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/file-store.ts';
-import { registersOf } from '../../activities/numbering.ts';
+import { registersOf } from '../../record/numbering.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
+import { queryOn } from '../../record/query.ts';
+import { createRecordWriter } from '../../record/writer.ts';
+import { policiesOf } from '../../activities/policies.ts';
 import { createCaseWorker } from '../../worker/create-worker.ts';
+import { writesThrough } from './pen.ts';
 
 let installed = false;
 export function quietRuntime(): void {
@@ -39,6 +43,8 @@ export async function startTestWorker(
     NativeConnection.connect({ address }), Connection.connect({ address }), buildWorkflowBundle(),
   ]);
   const client = new Client({ connection: clientConnection, namespace });
+  const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+  writesThrough(client, { writer, database });
   let running: { finished: Promise<void>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
     const worker = await createCaseWorker({

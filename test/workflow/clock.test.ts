@@ -19,6 +19,7 @@ import { units } from '../domain/case/people.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy as county } from '../support/cases.ts';
 import { opening, ordinary } from '../support/lives.ts';
+import { keepPolicy, keepsTime } from '../support/pen.ts';
 import { chainOf, recordedEvents } from '../support/rows.ts';
 import { quietRuntime, startTestWorker, type TestWorker } from '../support/workers.ts';
 
@@ -71,6 +72,7 @@ describe.skipIf(!server)('the clock of a case', () => {
     quietRuntime();
     env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: server! } } });
     worker = await startTestWorker({ ...testStack(), temporalAddress: env.address, namespace: env.namespace ?? 'default' });
+    keepsTime(worker.client, () => env.currentTimeMs());
   }, 180_000);
   afterAll(async () => {
     await worker?.close();
@@ -209,9 +211,13 @@ describe.skipIf(!server)('the clock of a case', () => {
     await dispatched(one);
     const anchor = legalDateOf(at);
     const off = days(addDays(anchor, 2), 4);
-    const revise = (calendar: Calendar, updateId: string = randomUUID()) => one.send({
-      ...envelope('ReviseCalendar', { version: calendar.version, reason: '放假安排公布' }, 'listadmin', null), lookups: { ...NO_LOOKUPS, calendar },
-    }, updateId);
+    const revise = async (calendar: Calendar, updateId: string = randomUUID()) => {
+      // As the walk does: the policy that a revised case will name exists before it is told.
+      await keepPolicy(worker.client, sealPolicy({ ...policy, calendar }, sha256));
+      return one.send({
+        ...envelope('ReviseCalendar', { version: calendar.version, reason: '放假安排公布' }, 'listadmin', null), lookups: { ...NO_LOOKUPS, calendar },
+      }, updateId);
+    };
     await env.sleep('1 hour');
     const longer = calendarWith('c5-2', off, at);
     const receipt = await revise(longer, 'calendar:c5-2');

@@ -5,6 +5,7 @@ import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope } from '../support/cases.ts';
 import { ordinary } from '../support/lives.ts';
 import { recordedEvents } from '../support/rows.ts';
+import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 /** The refusal that a rejected update carries. */
@@ -84,7 +85,9 @@ describe('commands to a case', () => {
   it('are not stale for the number that the register gave after the filing', async () => {
     for (const step of ordinary.slice(0, 5)) await one.take(step);
     const filed = await one.take(ordinary[5]!);
-    const [allotted] = await worker.database.caseEvent.findMany({ where: { caseId: one.caseId, type: 'CaseNumberAllotted' } });
+    const [allotted] = await eventually(
+      () => worker.database.caseEvent.findMany({ where: { caseId: one.caseId, type: 'CaseNumberAllotted' } }), ({ length }) => length > 0,
+    );
     expect(allotted?.seq).toBe(filed.version + 1);
     const next = await one.take(ordinary[6]!, { expectedVersion: filed.version });
     expect(next.version).toBe(filed.version + 2);

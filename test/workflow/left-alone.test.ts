@@ -8,6 +8,7 @@ import { findTestServer } from '../../tools/temporal/test-server.ts';
 import { CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, newCaseId, policy } from '../support/cases.ts';
+import { keepsTime } from '../support/pen.ts';
 import { chainOf, recordedEvents } from '../support/rows.ts';
 import { quietRuntime, startTestWorker, type TestWorker } from '../support/workers.ts';
 
@@ -36,6 +37,7 @@ describe.skipIf(!server)('in a time that is skipped', () => {
     quietRuntime();
     env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: server! } } });
     worker = await startTestWorker({ ...testStack(), temporalAddress: env.address, namespace: env.namespace ?? 'default' });
+    keepsTime(worker.client, () => env.currentTimeMs());
   }, 180_000);
   afterAll(async () => {
     await worker?.close();

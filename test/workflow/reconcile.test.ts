@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registersOf } from '../../activities/numbering.ts';
+import { registersOf } from '../../record/numbering.ts';
 import { root } from '../../tools/paths.mjs';
 import { compare, differenceOf } from '../../tools/reconcile/compare.ts';
 import { isRepairable, repair } from '../../tools/reconcile/repair.ts';
@@ -11,6 +11,7 @@ import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope } from '../support/cases.ts';
 import { ordinary } from '../support/lives.ts';
 import { chainOf, recordedEvents } from '../support/rows.ts';
+import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 const registers = registersOf();
@@ -47,6 +48,8 @@ describe('reconciliation', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     for (const step of ordinary.slice(0, 7)) await one.take(step);
+    // The register's number is the case's own act, and follows.
+    await eventually(() => differenceIn(one), (difference) => difference === null);
     return one;
   };
   const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.caseId);

@@ -59,7 +59,8 @@ describe('an archived case', () => {
     const before = await recordedEvents(worker.database, other.caseId);
     await other.handle.terminate();
     const state = { ...(fold(before as CaseEvent[]) as CaseFile), title: '改了名' };
-    await other.start(envelope('AddNote', { text: '续' }, 'dispatcher', state), { input: { carried: { state, hash: 'e'.repeat(64) } } });
+    const start = other.start(envelope('AddNote', { text: '续' }, 'dispatcher', state), { input: { carried: { state, hash: 'e'.repeat(64) } } });
+    await expect(start).rejects.toMatchObject({ code: 'record-gap' });
     expect(await recordedEvents(worker.database, other.caseId)).toEqual(before);
     expect((await other.head()).pending).toBe(1);
     await other.handle.terminate();

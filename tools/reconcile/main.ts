@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { registersOf } from '../../activities/numbering.ts';
+import { registersOf } from '../../record/numbering.ts';
 import { createDatabase } from '../../prisma/database.ts';
 import { dataFolder } from '../paths.mjs';
 import { DataFolderInUse } from '../stack/holder.ts';

@@ -1,10 +1,13 @@
 /** Writes down again what the record lacks, from the workflow's own history. Nothing that is settled is ever altered. */
-import { DECISION_SERIES, type Registers } from '../../activities/numbering.ts';
-import { projectCase } from '../../activities/project-case.ts';
+import { DECISION_SERIES, type Registers } from '../../record/numbering.ts';
+import { policiesOf } from '../../activities/policies.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
+import { fold } from '../../domain/case/execute.ts';
 import { genesis, sealHash } from '../../domain/case/record.ts';
 import type { Database } from '../../prisma/database.ts';
+import { queryOn } from '../../record/query.ts';
+import { createRecordWriter, type Written } from '../../record/writer.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import type { Difference } from './compare.ts';
 import type { Replayer } from './replay.ts';
@@ -20,9 +23,11 @@ export async function repair(database: Database, replayer: Replayer, registers: 
   const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
-  const { events, after } = await replayer.recordOf(workflowIdOf(caseId), gap);
-  if (!after) return { done: false, text: '引擎的历史中没有可写入的内容' };
-  const last = after.version;
+  const { events, policyHash } = await replayer.recordOf(workflowIdOf(caseId), gap);
+  const view = await database.caseView.findUnique({ where: { id: caseId }, select: { policyHash: true } });
+  const policy = policyHash ?? view?.policyHash;
+  const last = Math.max(0, ...events.keys());
+  if (last === 0 || policy === undefined) return { done: false, text: '引擎的历史中没有可写入的内容' };
   // With nothing missing the last event is written again, for the read model that comes with it.
   const from = Math.min(gap, last);
   const previous = from === 1 ? genesis(caseId, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
@@ -39,11 +44,19 @@ export async function repair(database: Database, replayer: Replayer, registers: 
     batch.push(event);
   }
   await keepNumbers(database, registers, caseId, batch);
-  await projectCase(database, registers, {
-    caseId, previous, events: batch, after: { ...after.view, partiesChanged: true }, settledSeq: from - 1, durable: true,
-  });
+  const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
+  // Folded from the record before it, whatever the read model says of itself.
+  const base = rows.length > 0 && from > 1 ? await folded(database, caseId, from) : null;
+  await writer.write({ caseId, previous, events: batch, policyHash: policy }, base);
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
   return { done: true, text: written > 0 ? `已补写${written}条事件并重建视图` : '已重建视图' };
+}
+
+async function folded(database: Database, caseId: string, before: number): Promise<Written> {
+  const rows = await database.caseEvent.findMany({ where: { caseId, seq: { lt: before } }, orderBy: { seq: 'asc' } });
+  const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as CaseEvent);
+  const last = events.at(-1);
+  return { version: last?.seq ?? 0, head: last?.hash ?? '', state: fold(events) };
 }
 
 /** The first event that the record lacks: the one after the last where there is no gap. */

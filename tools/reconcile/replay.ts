@@ -4,16 +4,15 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, Worker } from '@temporalio/worker';
-import type { CaseAfter, ProjectionBatch } from '../../activities/projection.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { root } from '../paths.mjs';
-import type { ReconcileSinks } from './collect-events.ts';
+import type { Collected, ReconcileSinks } from './collect-events.ts';
 
 export interface ReplayedRecord {
   /** By sequence number; a gap where a run is no longer to be had. */
   events: Map<number, CaseEvent>;
-  /** The case after the last event. */
-  after: { version: number; view: CaseAfter } | null;
+  /** Policy after the last event; null where no run told. */
+  policyHash: string | null;
 }
 
 export interface Replayer {
@@ -31,20 +30,20 @@ export async function createReplayer(client: Client): Promise<Replayer> {
 
   async function replayRun(workflowId: string, runId: string | undefined, into: ReplayedRecord): Promise<string | null> {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const batches: ProjectionBatch[] = [];
+    const batches: Collected[] = [];
     const sinks: InjectedSinks<ReconcileSinks> = { reconcile: { batch: { callDuringReplay: true, fn: (_info, batch) => void batches.push(batch) } } };
     await Worker.runReplayHistory({ workflowBundle, sinks, replayName: 'reconcile' }, history, workflowId);
-    for (const { events, after } of batches) {
+    const known = Math.max(0, ...into.events.keys());
+    for (const { events, policyHash } of batches) {
       for (const event of events) into.events.set(event.seq, event);
-      const version = events.at(-1)?.seq ?? 0;
-      if (after && version >= (into.after?.version ?? 0)) into.after = { version, view: after };
+      if (policyHash !== undefined && (events.at(-1)?.seq ?? 0) >= known) into.policyHash = policyHash;
     }
     return history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || null;
   }
 
   return {
     recordOf: async (workflowId, from) => {
-      const record: ReplayedRecord = { events: new Map(), after: null };
+      const record: ReplayedRecord = { events: new Map(), policyHash: null };
       let runId: string | undefined;
       for (;;) {
         let before: string | null;

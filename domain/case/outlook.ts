@@ -1,13 +1,13 @@
 /** A case's terms, light and next own action at one instant; all of it derived, nothing kept. */
-import type { CaseState } from '../domain/case/state.ts';
-import { nextAction } from '../domain/case/tick.ts';
-import { waitingReason } from '../domain/case/waiting.ts';
-import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
-import { caseLight, deriveTerms, lightIndex, type LightIndex, type TermView } from '../domain/terms/view.ts';
-import type { WakeUp } from '../domain/terms/wakeup.ts';
-import type { Light } from '../domain/vocabulary.ts';
+import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
+import { caseLight, deriveTerms, lightIndex, type LightIndex, type TermView } from '../terms/view.ts';
+import type { WakeUp } from '../terms/wakeup.ts';
+import type { Light } from '../vocabulary.ts';
+import type { CaseState } from './state.ts';
+import { nextAction } from './tick.ts';
+import { waitingReason } from './waiting.ts';
 
-export interface Standing {
+export interface Outlook {
   terms: TermView[];
   light: Light;
   index: LightIndex;
@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** `now`: UTC milliseconds. */
-export function standing(caseId: string, state: CaseState, policy: CasePolicy, now: Instant): Standing {
+export function outlookOf(caseId: string, state: CaseState, policy: CasePolicy, now: Instant): Outlook {
   const terms = state.stage === 'unopened' ? [] : deriveTerms(policy, state.ledger, now);
   const next = nextAction(state, policy, now, caseId);
   return {

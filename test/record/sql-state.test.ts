@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sqlState } from '../../activities/sql-state.ts';
+import { sqlState } from '../../record/sql-state.ts';
 
 describe('PostgreSQL’s code of a failure', () => {
   it('is found inside the adapter’s error that Prisma wraps', () => {

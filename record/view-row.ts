@@ -1,7 +1,20 @@
 /** The read model's row of a case, as the SQL function `project_case` takes it: column names, instants in ISO 8601. */
 import { concernedUnits } from '../domain/case/concerned.ts';
 import type { CaseFile } from '../domain/case/state.ts';
-import type { CaseAfter } from './projection.ts';
+import type { LightIndex, TermView } from '../domain/terms/view.ts';
+import type { IsoInstant } from '../domain/terms/model.ts';
+
+/** A case after its last event, with what was derived at that event's instant. */
+export interface CaseAfter {
+  state: CaseFile;
+  policyHash: string;
+  /** The open terms. */
+  terms: TermView[];
+  light: LightIndex;
+  nextWakeUp: { at: IsoInstant; why: string } | null;
+  /** Why nothing comes by itself; null where something does, and at the end. */
+  waiting: string | null;
+}
 
 /** What the list's search box looks through, lower-case. */
 function searchText(state: CaseFile): string {

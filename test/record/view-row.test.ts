@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partyRows, viewRow } from '../../activities/view-row.ts';
+import { partyRows, viewRow } from '../../record/view-row.ts';
 import { deriveTerms, lightIndex } from '../../domain/terms/view.ts';
 import { opened, verified } from '../domain/case/scenes.ts';
 

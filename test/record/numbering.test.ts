@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberingOf, registersOf } from '../../activities/numbering.ts';
+import { numberingOf, registersOf } from '../../record/numbering.ts';
 
 const numbering = numberingOf('云溪综执立');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { registersOf } from '../../activities/numbering.ts';
-import { decisionOf, filingOf } from '../../activities/register-requests.ts';
+import { registersOf } from '../../record/numbering.ts';
+import { decisionOf, filingOf } from '../../record/register-requests.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { decided } from '../domain/case/late-scenes.ts';
 

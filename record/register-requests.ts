@@ -16,12 +16,18 @@ export interface DecisionRequest extends FilingRequest {
 
 const yearOf = (legalDate: string): number => Number(legalDate.slice(0, 4));
 
-/** Where the batch files the case; a paper number of another form is none of the register's. */
+/**
+ * Where the batch files the case; a paper number of another form is none of the register's. A number that was reserved
+ * before the command comes with the batch.
+ */
 export function filingOf(events: readonly CaseEvent[], { cases }: Registers): FilingRequest | null {
   const filed = events.findLast((event) => event.type === 'CaseFiled');
   if (!filed) return null;
   const { filedOn, paperNumber } = filed.data;
-  return paperNumber === null ? { year: yearOf(filedOn), n: null } : cases.parse(paperNumber);
+  if (paperNumber !== null) return cases.parse(paperNumber);
+  const reserved = events.find((event) => event.seq > filed.seq && event.type === 'CaseNumberAllotted');
+  const number = reserved?.type === 'CaseNumberAllotted' ? cases.parse(reserved.data.number) : null;
+  return number ?? { year: yearOf(filedOn), n: null };
 }
 
 // A transfer and a referral to the police go out as letters, not as decisions on a penalty (行政处罚法 57).
@@ -36,7 +42,11 @@ export function decisionOf(events: readonly CaseEvent[], { decisions }: Register
   const series = decided.type === 'Decided' ? SERIES[decided.data.kind] : 'penalty';
   if (series === null) return null;
   const { decidedOn, paperNumber = null } = decided.data;
-  if (paperNumber === null) return { seq: decided.seq, series, year: yearOf(decidedOn), n: null };
+  if (paperNumber === null) {
+    const reserved = events.find((event) => event.seq > decided.seq && event.type === 'DecisionNumberAllotted');
+    const number = reserved?.type === 'DecisionNumberAllotted' ? decisions[series].parse(reserved.data.number) : null;
+    return { seq: decided.seq, series, ...(number ?? { year: yearOf(decidedOn), n: null }) };
+  }
   const own = decisions[series].parse(paperNumber);
   return own && { seq: decided.seq, series, ...own };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticesOf } from '../../activities/notices.ts';
+import { noticesOf } from '../../record/notices.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { tick } from '../../domain/case/tick.ts';
 import { instantOf } from '../../domain/terms/instant.ts';

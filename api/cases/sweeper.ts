@@ -1,0 +1,74 @@
+/** Looks after cases that were commanded lately: what a process that died had not written yet is written by another. */
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { RecordKeeper } from './record-keeper.ts';
+
+const EVERY_MS = 5_000;
+const AT_A_TIME = 40;
+const AT_ONCE = 4;
+
+// Taken by one process at a time; one that dies with them leaves them due again in half a minute.
+const DUE = `update case_touch set check_at = now() + interval '30 seconds' where case_id in (
+    select case_id from case_touch where check_at <= now() order by check_at limit $1 for update skip locked
+  ) returning case_id as "caseId"`;
+// Looked at once more when the mark is ten minutes old; then nothing that relied on it can still be under way.
+const EVEN = `with done as (
+    delete from case_touch where case_id = $1 and at < now() - interval '10 minutes' returning case_id
+  ), freed as (select release_numbers(case_id) from done)
+  update case_touch set check_at = at + interval '10 minutes 5 seconds'
+    where case_id = $1 and at >= now() - interval '10 minutes' and (select count(*) from freed) = 0`;
+
+export interface Sweeper {
+  /** Everything that is marked is looked at at once: another process may have died. */
+  start(): void;
+  stop(): void;
+}
+
+export function createSweeper(database: Database, keeper: RecordKeeper, log: Pick<Logger, 'debug' | 'info' | 'warn'>): Sweeper {
+  let timer: NodeJS.Timeout | null = null;
+  let sweeping = false;
+
+  const look = async (caseId: string): Promise<void> => {
+    const healed = await keeper.heal(caseId);
+    if (healed === 'written' || healed === 'dropped') log.info({ caseId, healed }, 'the record was brought up to its workflow');
+    if (healed === 'away') return;
+    // Those that need a person are looked at again, so that their recovery is noticed; the alarm is the watcher's.
+    if (healed === 'missing' || healed === 'contradicts') {
+      await database.run(`update case_touch set check_at = now() + interval '5 minutes' where case_id = $1`, [caseId]);
+      return;
+    }
+    await database.run(EVEN, [caseId]);
+  };
+
+  const sweep = async (): Promise<void> => {
+    const due = await database.rows<{ caseId: string }>(DUE, [AT_A_TIME]);
+    let next = 0;
+    const hand = async (): Promise<void> => {
+      for (let entry = due[next++]; entry; entry = due[next++]) {
+        const { caseId } = entry;
+        await look(caseId).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later'));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, hand));
+    if (due.length === AT_A_TIME) return sweep();
+  };
+
+  const tick = (): void => {
+    if (sweeping) return;
+    sweeping = true;
+    sweep()
+      .catch((error: unknown) => log.debug({ err: error }, 'the sweep waits for the next time'))
+      .finally(() => (sweeping = false));
+  };
+
+  return {
+    start: () => {
+      database.run(`update case_touch set check_at = now() where check_at > now()`).then(tick, tick);
+      timer = setInterval(tick, EVERY_MS);
+      timer.unref();
+    },
+    stop: () => {
+      if (timer) clearInterval(timer);
+    },
+  };
+}
