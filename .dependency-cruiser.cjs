@@ -1,5 +1,5 @@
 /**
- * The dependency rule: domain <- record <- {workflows, activities, api, web} <- worker, server, tools. Siblings never import
+ * The dependency rule: domain <- record, temporal <- {workflows, activities, api, web} <- worker, server, tools. Siblings never import
  * each other, with two exceptions: workflows import types of activities, and the API imports workflows/messages.ts.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -11,6 +11,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^domain/' },
       to: { pathNot: '^(domain/|node_modules/zod/)' },
+    },
+    {
+      name: 'temporal-knows-no-case',
+      comment: 'temporal/ is how we speak to Temporal, for everyone: connections, payloads, names. It imports itself only.',
+      severity: 'error',
+      from: { path: '^temporal/' },
+      to: { path: '^(domain|workflows|activities|api|web|worker|tools|prisma|test|bench)/' },
     },
     {
       name: 'workflows-stay-in-the-sandbox',
@@ -92,7 +99,7 @@ module.exports = {
     {
       name: 'no-development-package-in-production',
       severity: 'error',
-      from: { path: '^(domain|record|workflows|activities|api|worker)/' },
+      from: { path: '^(domain|record|temporal|workflows|activities|api|worker)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

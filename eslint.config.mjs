@@ -84,7 +84,7 @@ export default defineConfig(
   },
   {
     // No stray output in what people and machines read; a tool speaks on purpose.
-    files: ['{domain,record,workflows,activities,api,worker,web}/**/*.{ts,tsx}'],
+    files: ['{domain,record,temporal,workflows,activities,api,worker,web}/**/*.{ts,tsx}'],
     ignores: ['{api,worker}/main.ts'],
     rules: { 'no-console': 'error' },
   },

@@ -1,6 +1,7 @@
 /** What the process is told by its environment; checked once at the start, named when it is wrong. */
 import { z } from 'zod';
 import { REGISTER_PREFIXES, type Registers, registersOf } from '../record/numbering.ts';
+import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
 const megabytes = (fallback: number) =>
@@ -15,10 +16,6 @@ const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(4
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
-  TEMPORAL_ADDRESS: z.string().min(1),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_API_KEY: z.string().min(1).optional(),
-  TEMPORAL_TLS: flag.default(false),
   CASELIGHT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   CASELIGHT_HOST: z.string().min(1).default('127.0.0.1'),
   CASELIGHT_DATA: z.string().min(1),
@@ -45,7 +42,7 @@ const environmentSchema = z.object({
 export interface Config {
   databaseUrl: string;
   databaseConnections: number;
-  temporal: { address: string; namespace: string; apiKey: string | undefined; tls: boolean };
+  temporal: TemporalSettings;
   port: number;
   host: string;
   dataFolder: string;
@@ -63,20 +60,16 @@ export interface Config {
 /** Reads the environment; throws an error that names every variable that is missing or wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`环境变量有误：\n${faults.join('\n')}`);
+  const temporal = readTemporalSettings(environment);
+  if (!parsed.success || !temporal.settings) {
+    const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`环境变量有误：\n${[...faults, ...temporal.faults].join('\n')}`);
   }
   const env = parsed.data;
   return {
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.CASELIGHT_DATABASE_CONNECTIONS,
-    temporal: {
-      address: env.TEMPORAL_ADDRESS,
-      namespace: env.TEMPORAL_NAMESPACE,
-      apiKey: env.TEMPORAL_API_KEY,
-      tls: env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined,
-    },
+    temporal: temporal.settings,
     port: env.CASELIGHT_PORT,
     host: env.CASELIGHT_HOST,
     dataFolder: env.CASELIGHT_DATA,

@@ -1,22 +1,14 @@
 /** What the worker is told by its environment; checked once at the start, every fault named. */
 import { z } from 'zod';
 import { REGISTER_PREFIXES } from '../record/numbering.ts';
+import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 
 const optional = z.string().min(1).optional();
-const flag = z.enum(['0', '1', 'true', 'false', '']).default('').transform((value) => value === '1' || value === 'true');
 
 const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1),
-  TEMPORAL_ADDRESS: z.string().min(1),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_API_KEY: optional,
-  TEMPORAL_TLS: flag,
-  /** Paths of PEM files, for mutual TLS. */
-  TEMPORAL_TLS_CA: optional,
-  TEMPORAL_TLS_CERT: optional,
-  TEMPORAL_TLS_KEY: optional,
   /** The folder of the evidence store. */
   CASELIGHT_DATA: z.string().min(1),
   /** What stands before the year in a case number and in the numbers of decisions to penalise and not to. */
@@ -35,12 +27,13 @@ const environmentSchema = z.object({
   CASELIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-export type WorkerConfig = z.output<typeof environmentSchema>;
+export type WorkerConfig = z.output<typeof environmentSchema> & { temporal: TemporalSettings };
 
 /** Reads the environment; throws an error that names every variable that is missing or wrong. */
 export function readWorkerConfig(environment: Record<string, string | undefined>): WorkerConfig {
   const parsed = environmentSchema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`环境变量有误：\n${faults.join('\n')}`);
+  const temporal = readTemporalSettings(environment);
+  if (parsed.success && temporal.settings) return { ...parsed.data, temporal: temporal.settings };
+  const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`环境变量有误：\n${[...faults, ...temporal.faults].join('\n')}`);
 }

@@ -1,9 +1,9 @@
-import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
 import type { Registers } from '../record/numbering.ts';
 import type { Database } from '../prisma/database.ts';
+import { clientOn } from '../temporal/connection.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 
 export interface CaseWorkerParts {
@@ -21,7 +21,7 @@ export interface CaseWorkerParts {
 /** The worker of the cases: their workflows and the activities they ask for. */
 export function createCaseWorker(parts: CaseWorkerParts): Promise<Worker> {
   const { connection, namespace, database, registers, store, bundlePath, cachedCases } = parts;
-  const client = new Client({ connection, namespace });
+  const client = clientOn(connection, namespace);
   return Worker.create({
     connection,
     namespace,

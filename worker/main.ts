@@ -1,11 +1,11 @@
 /** The worker process: runs the cases' workflows and activities until it is told to stop. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { folderStore } from '../activities/file-store.ts';
 import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
+import { connectionOptions } from '../temporal/connection.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { createCaseWorker } from './create-worker.ts';
@@ -21,36 +21,15 @@ try {
 }
 const log = pino({ name: 'caselight-worker', level: config.CASELIGHT_LOG_LEVEL });
 
-function connectionOptions(): NativeConnectionOptions {
-  const { TEMPORAL_ADDRESS: address, TEMPORAL_API_KEY: apiKey } = config;
-  const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path));
-  const serverRootCACertificate = pem(config.TEMPORAL_TLS_CA);
-  const crt = pem(config.TEMPORAL_TLS_CERT);
-  const key = pem(config.TEMPORAL_TLS_KEY);
-  const secured = config.TEMPORAL_TLS || apiKey !== undefined || serverRootCACertificate !== undefined || crt !== undefined;
-  return {
-    address,
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(secured
-      ? {
-        tls: {
-          ...(serverRootCACertificate ? { serverRootCACertificate } : {}),
-          ...(crt && key ? { clientCertPair: { crt, key } } : {}),
-        },
-      }
-      : {}),
-  };
-}
-
 /** Temporal may come up after us. */
 async function connect(): Promise<NativeConnection> {
   const until = Date.now() + config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000;
   for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
     try {
-      return await NativeConnection.connect(connectionOptions());
+      return await NativeConnection.connect(connectionOptions(config.temporal));
     } catch (error) {
-      if (Date.now() > until) throw new Error(`连不上 Temporal（${config.TEMPORAL_ADDRESS}）：${String(error)}`, { cause: error });
-      log.warn({ err: error, address: config.TEMPORAL_ADDRESS }, 'waiting for Temporal');
+      if (Date.now() > until) throw new Error(`连不上 Temporal（${config.temporal.address}）：${String(error)}`, { cause: error });
+      log.warn({ err: error, address: config.temporal.address }, 'waiting for Temporal');
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
@@ -79,7 +58,7 @@ async function run(): Promise<void> {
   const [bundlePath, connection] = await Promise.all([buildWorkflowBundle(), connect()]);
   const worker = await createCaseWorker({
     connection,
-    namespace: config.TEMPORAL_NAMESPACE,
+    namespace: config.temporal.namespace,
     database,
     registers: registersOf(config),
     store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
@@ -97,7 +76,7 @@ async function run(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'));
 
   const gaveUp: { reason: Error | null } = { reason: null };
-  const watch = watchTemporal(connection, config.TEMPORAL_NAMESPACE, config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000, {
+  const watch = watchTemporal(connection, config.temporal.namespace, config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000, {
     away: (error) => log.warn({ err: error }, 'Temporal is away'),
     back: (seconds) => log.info({ seconds }, 'Temporal is back'),
     giveUp: (seconds, error) => {

@@ -4,8 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import {
-  Client,
-  Connection,
+  type Client,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
@@ -32,7 +31,8 @@ import {
   TASK_QUEUE,
   workflowIdOf,
 } from '../../workflows/messages.ts';
-import type { Config } from '../config.ts';
+import { clientOn, lazyConnection } from '../../temporal/connection.ts';
+import type { TemporalSettings } from '../../temporal/settings.ts';
 
 export type Outcome =
   | { kind: 'done'; receipt: Receipt }
@@ -65,14 +65,9 @@ export interface Gateway {
 const QUERY_DEADLINE_MS = 3_000;
 const GRPC = { invalidArgument: 3, notFound: 5, alreadyExists: 6 };
 
-export function createGateway(config: Config['temporal'], commandDeadlineMs: number): Gateway {
-  const connection = Connection.lazy({
-    address: config.address,
-    ...(config.tls ? { tls: true } : {}),
-    ...(config.apiKey ? { apiKey: config.apiKey } : {}),
-    connectTimeout: 3_000,
-  });
-  const client = new Client({ connection, namespace: config.namespace });
+export function createGateway(config: TemporalSettings, commandDeadlineMs: number): Gateway {
+  const connection = lazyConnection(config, { connectTimeout: 3_000 });
+  const client = clientOn(connection, config.namespace);
   const within = <Answer>(ms: number, work: () => Promise<Answer>) => connection.withDeadline(Date.now() + ms, work);
   const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
     try {

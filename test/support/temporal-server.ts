@@ -20,7 +20,7 @@ export async function startTemporalServer(settings: string[]): Promise<TemporalS
   const until = Date.now() + 60_000;
   for (;;) {
     try {
-      await namespaceAnswers(temporalAddress, 'default');
+      await namespaceAnswers({ address: temporalAddress, namespace: 'default' });
       break;
     } catch (error) {
       if (Date.now() > until || child.exitCode !== null) throw error;

@@ -25,19 +25,16 @@ describe('options', () => {
     const env = { CASELIGHT_PORT: '9001', CASELIGHT_TEMPORAL_PORT: '9002', TEMPORAL_ADDRESS: 't:7233' };
     const options = readOptions(['--port', '9000'], env)!;
     expect(options.given).toEqual({ api: 9000, temporal: 9002 });
-    expect(options.external.temporalAddress).toBe('t:7233');
+    expect(options.external.temporal).toEqual({ address: 't:7233', namespace: 'default' });
     expect(options.demo).toBe(true);
     expect(readOptions([], { CASELIGHT_DEMO: '0' })?.demo).toBe(false);
   });
 
-  test('make a TLS connection of what is given for it', () => {
-    const tls = (env: Record<string, string>) => readOptions([], env)!.external.temporalTls;
-    expect(tls({})).toBe(false);
-    expect(tls({ TEMPORAL_TLS: '1' })).toBe(true);
-    expect(tls({ TEMPORAL_API_KEY: 'k' })).toBe(true);
-    expect(tls({ TEMPORAL_TLS_CA: 'package.json' })).toMatchObject({ serverRootCACertificate: expect.any(Buffer) });
-    expect(() => tls({ TEMPORAL_TLS_CERT: 'package.json' })).toThrow('一同设置');
-    expect(() => tls({ TEMPORAL_TLS_CA: '/no/such/file' })).toThrow('TEMPORAL_TLS_CA');
+  test('read the connection to a Temporal elsewhere as worker and API do', () => {
+    const temporal = (env: Record<string, string>) => readOptions([], env)!.external.temporal;
+    expect(temporal({ TEMPORAL_API_KEY: 'k' })).toBeUndefined();
+    expect(temporal({ TEMPORAL_ADDRESS: 't:7233', TEMPORAL_API_KEY: 'k' })).toMatchObject({ apiKey: 'k', tls: {} });
+    expect(() => temporal({ TEMPORAL_ADDRESS: 't:7233', TEMPORAL_TLS_CA: '/no/such/file' })).toThrow(UsageError);
   });
 
   test.each(['0', '65536', '80a', '-1', '8.5'])('refuse port “%s”', (text) => {
@@ -64,7 +61,7 @@ describe('ports', () => {
 
   test('that were asked for are used, or refused when busy', async () => {
     const [free, busy] = [(await freePorts(1))[0]!, await occupied()];
-    const external = { databaseUrl: 'postgresql://x', temporalAddress: 'x' };
+    const external = { databaseUrl: 'postgresql://x', temporal: { address: 'x', namespace: 'default' } };
     expect(await choosePorts({ given: { api: free }, external }, () => undefined)).toEqual({ api: free });
     await expect(choosePorts({ given: { api: busy }, external }, () => undefined)).rejects.toThrow(`${busy} 已被占用`);
   });
@@ -77,7 +74,7 @@ describe('ports', () => {
     });
     if (wasFree) open.push(server);
     const lines: string[] = [];
-    const external = { databaseUrl: 'postgresql://x', temporalAddress: 'x' };
+    const external = { databaseUrl: 'postgresql://x', temporal: { address: 'x', namespace: 'default' } };
     const { api } = await choosePorts({ given: {}, external }, (line) => lines.push(line));
     expect(api).toBeGreaterThan(8600);
     expect(lines).toEqual([`网页端口 8600 已被占用,改用 ${api}`]);

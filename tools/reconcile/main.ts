@@ -3,10 +3,11 @@
  * Without `--repair` it only tells. Ends with 1 where differences remain, with 2 where it could not compare.
  */
 import { parseArgs } from 'node:util';
-import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { registersOf } from '../../record/numbering.ts';
 import { createDatabase } from '../../prisma/database.ts';
+import { clientOn, connectClient } from '../../temporal/connection.ts';
+import { temporalSettingsOr } from '../../temporal/settings.ts';
 import { dataFolder } from '../paths.mjs';
 import { DataFolderInUse } from '../stack/holder.ts';
 import { embeddedDatabaseUrl } from '../stack/postgres.ts';
@@ -29,8 +30,8 @@ const log = (line: string): void => console.error(line);
 /** What the environment names; else the Caselight that is running here; else one that is started for this purpose. */
 async function findPlace(): Promise<Place> {
   const { external, given } = readOptions([], process.env)!;
-  if (external.databaseUrl && external.temporalAddress) {
-    return { databaseUrl: external.databaseUrl, temporalAddress: external.temporalAddress, stop: () => Promise.resolve() };
+  if (external.databaseUrl && external.temporal) {
+    return { databaseUrl: external.databaseUrl, temporalAddress: external.temporal.address, stop: () => Promise.resolve() };
   }
   try {
     const stack = await startStack({ dataDir: dataFolder(), parts: ['postgres', 'temporal', 'worker'], external, log });
@@ -39,7 +40,7 @@ async function findPlace(): Promise<Place> {
     if (!(error instanceof DataFolderInUse)) throw error;
     return {
       databaseUrl: external.databaseUrl ?? embeddedDatabaseUrl(dataFolder(), given.postgres ?? 54_329),
-      temporalAddress: external.temporalAddress ?? `127.0.0.1:${given.temporal ?? 7233}`,
+      temporalAddress: external.temporal?.address ?? `127.0.0.1:${given.temporal ?? 7233}`,
       stop: () => Promise.resolve(),
     };
   }
@@ -49,14 +50,11 @@ async function run(): Promise<number> {
   const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false }, case: { type: 'string' } } });
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
   const place = await findPlace();
-  const { external } = readOptions([], process.env)!;
-  const connection = await Connection.connect({
-    address: place.temporalAddress, connectTimeout: '5s',
-    ...(external.temporalTls ? { tls: external.temporalTls } : {}), ...(external.temporalApiKey ? { apiKey: external.temporalApiKey } : {}),
-  });
+  const settings = temporalSettingsOr(process.env, place.temporalAddress);
+  const connection = await connectClient(settings, { connectTimeout: '5s' });
   const database = createDatabase(place.databaseUrl);
   try {
-    const client = new Client({ connection, namespace: external.temporalNamespace ?? 'default' });
+    const client = clientOn(connection, settings.namespace);
     const { compared, differences } = await compare(client, database, values.case);
     const outcomes = new Map<string, string>();
     let left = differences.length;

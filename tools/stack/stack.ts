@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { migrate } from '../migrate/migrate.ts';
+import { CREDENTIALS, type TemporalSettings } from '../../temporal/settings.ts';
 import { root } from '../paths.mjs';
 import { findTemporalCli } from '../temporal/cli.ts';
 import { type Child, type Exit, describeExit, lastLines, startChild, untilReady } from './child.ts';
@@ -9,16 +10,13 @@ import { gentleEnd, type Part, partLabel, parts } from './part.ts';
 import { type Ports, completePorts } from './ports.ts';
 import { answers, embeddedDatabaseUrl, startPostgres } from './postgres.ts';
 import { endProcess, signal as sendSignal } from './process-table.ts';
-import { type TemporalCredentials, namespaceAnswers, startTemporal } from './temporal.ts';
+import { namespaceAnswers, startTemporal } from './temporal.ts';
 import { type Watchdog, startWatchdog } from './watchdog.ts';
 
 /** Engines that are run elsewhere; what is given here is not started. */
 export interface External {
   databaseUrl?: string;
-  temporalAddress?: string;
-  temporalNamespace?: string;
-  temporalApiKey?: string;
-  temporalTls?: TemporalCredentials['tls'];
+  temporal?: TemporalSettings;
 }
 
 export interface StackOptions {
@@ -107,14 +105,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-const temporalCredentials = [
-  'TEMPORAL_API_KEY',
-  'TEMPORAL_TLS',
-  'TEMPORAL_TLS_CA',
-  'TEMPORAL_TLS_CERT',
-  'TEMPORAL_TLS_KEY',
-] as const;
-
 /** What the API keeps is about 80 MB; without a bound V8 lets garbage grow to several times that before it looks. */
 const apiHeap = '--max-old-space-size=192';
 
@@ -151,9 +141,9 @@ class RunningStack implements Stack {
     this.holder = holder;
     this.watchdog = watchdog;
     this.log = log;
-    this.namespace = this.external.temporalNamespace ?? 'default';
-    this.temporalAddress = this.external.temporalAddress ?? `127.0.0.1:${ports.temporal}`;
-    this.temporalUiUrl = this.external.temporalAddress ? undefined : `http://127.0.0.1:${ports.temporalUi}`;
+    this.namespace = this.external.temporal?.namespace ?? 'default';
+    this.temporalAddress = this.external.temporal?.address ?? `127.0.0.1:${ports.temporal}`;
+    this.temporalUiUrl = this.external.temporal ? undefined : `http://127.0.0.1:${ports.temporalUi}`;
     this.apiUrl = `http://127.0.0.1:${ports.api}`;
   }
 
@@ -277,11 +267,11 @@ class RunningStack implements Stack {
   }
 
   private async startTemporal(): Promise<void> {
-    const { temporalAddress, temporalApiKey: apiKey, temporalTls: tls } = this.external;
-    if (temporalAddress) {
-      await namespaceAnswers(temporalAddress, this.namespace, { apiKey, tls }).catch((error: unknown) => {
+    const { temporal } = this.external;
+    if (temporal) {
+      await namespaceAnswers(temporal).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
-        throw new Error(`连不上 TEMPORAL_ADDRESS 指定的 Temporal(${temporalAddress},命名空间 ${this.namespace}):${why}`);
+        throw new Error(`连不上 TEMPORAL_ADDRESS 指定的 Temporal(${temporal.address},命名空间 ${temporal.namespace}):${why}`);
       });
       return;
     }
@@ -333,7 +323,7 @@ class RunningStack implements Stack {
     // glibc would keep the 16 MB of each password check, once a thread; above this size it gives memory back at once.
     const environment: Record<string, string> = { MALLOC_MMAP_THRESHOLD_: '1048576', ...localEnvironment(this.env) };
     // Credentials for a server elsewhere are nothing to the one started here.
-    if (!this.external.temporalAddress) for (const name of temporalCredentials) delete environment[name];
+    if (!this.external.temporal) for (const name of CREDENTIALS) delete environment[name];
     return environment;
   }
 

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { type Child, startChild, untilReady } from './child.ts';
+import { connectClient } from '../../temporal/connection.ts';
+import type { TemporalSettings } from '../../temporal/settings.ts';
 import { localEnvironment } from './environment.ts';
 
 /**
@@ -37,25 +38,16 @@ export async function startTemporal(start: TemporalStart): Promise<Child> {
   const child = await startChild({ command: start.cli, args, env: localEnvironment() }, start.logFile);
   start.onSpawn(child);
   const address = `127.0.0.1:${start.port}`;
-  await untilReady('Temporal 服务', child, () => namespaceAnswers(address, 'default'), 60_000);
+  await untilReady('Temporal 服务', child, () => namespaceAnswers({ address, namespace: 'default' }), 60_000);
   return child;
 }
 
-export interface TemporalCredentials {
-  apiKey?: string;
-  tls?: ConnectionOptions['tls'];
-}
-
 /** Whether a Temporal server answers for this namespace; throws with the reason when it does not. */
-export async function namespaceAnswers(
-  address: string,
-  namespace: string,
-  credentials: TemporalCredentials = {},
-): Promise<boolean> {
-  const connection = await Connection.connect({ address, connectTimeout: '3s', ...credentials });
+export async function namespaceAnswers(settings: TemporalSettings): Promise<boolean> {
+  const connection = await connectClient(settings, { connectTimeout: '3s' });
   try {
     await connection.withDeadline(Date.now() + 3_000, () =>
-      connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }),
+      connection.workflowService.listWorkflowExecutions({ namespace: settings.namespace, pageSize: 1 }),
     );
     return true;
   } finally {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { temporalSettings, type TemporalSettings } from '../../temporal/settings.ts';
 import type { External } from '../stack/stack.ts';
 import { type Ports, isFree, portNames } from '../stack/ports.ts';
 
@@ -17,7 +17,7 @@ export const help = `用法:npm start -- [选项]
   CASELIGHT_DEMO_CASES  设为 0 时不建立演示案件
   DATABASE_URL       使用已有的 PostgreSQL(15 以上),不启动内置的
   TEMPORAL_ADDRESS   使用已有的 Temporal,不启动内置的;另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、
-                     TEMPORAL_TLS、TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY`;
+                     TEMPORAL_TLS、TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY、TEMPORAL_TLS_SERVER_NAME`;
 
 export interface StartOptions {
   given: Partial<Ports>;
@@ -63,35 +63,22 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
     },
     external: {
       databaseUrl: env.DATABASE_URL || undefined,
-      temporalAddress: env.TEMPORAL_ADDRESS || undefined,
-      temporalNamespace: env.TEMPORAL_NAMESPACE || undefined,
-      temporalApiKey: env.TEMPORAL_API_KEY || undefined,
-      temporalTls: temporalTls(env),
+      temporal: temporalElsewhere(env),
     },
     demo: env.CASELIGHT_DEMO !== '0',
     demoCases: env.CASELIGHT_DEMO !== '0' && env.CASELIGHT_DEMO_CASES !== '0',
   };
 }
 
-/** As worker and API read it: TLS when asked for or implied; a private authority and a client certificate if given. */
-function temporalTls(env: NodeJS.ProcessEnv): External['temporalTls'] {
-  const pem = (name: string): Buffer | undefined => {
-    const path = env[name];
-    if (!path) return undefined;
-    try {
-      return readFileSync(path);
-    } catch (error) {
-      throw new UsageError(`${name} 指向的文件读不到:${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-  const serverRootCACertificate = pem('TEMPORAL_TLS_CA');
-  const [crt, key] = [pem('TEMPORAL_TLS_CERT'), pem('TEMPORAL_TLS_KEY')];
-  if (Boolean(crt) !== Boolean(key)) throw new UsageError('TEMPORAL_TLS_CERT 与 TEMPORAL_TLS_KEY 应一同设置');
-  if (!serverRootCACertificate && !crt) return isYes(env.TEMPORAL_TLS) || Boolean(env.TEMPORAL_API_KEY);
-  return { serverRootCACertificate, ...(crt && key ? { clientCertPair: { crt, key } } : {}) };
+/** As worker and API read it. Without an address nothing is read: the server that is started here wants no credentials. */
+function temporalElsewhere(env: NodeJS.ProcessEnv): TemporalSettings | undefined {
+  if (!env.TEMPORAL_ADDRESS) return undefined;
+  try {
+    return temporalSettings(env);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
-
-const isYes = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 function parsePort(text: string, source: string): number {
   const port = Number(text);
@@ -117,7 +104,7 @@ export async function choosePorts(
 ): Promise<Partial<Ports>> {
   const unused: (keyof Ports)[] = [];
   if (external.databaseUrl) unused.push('postgres');
-  if (external.temporalAddress) unused.push('temporal', 'temporalUi');
+  if (external.temporal) unused.push('temporal', 'temporalUi');
   const chosen: Partial<Ports> = {};
   for (const name of portNames) {
     if (unused.includes(name)) continue;
