@@ -1,5 +1,6 @@
 /** Connections to Temporal, all from the same settings: the client's (API, tools) and the worker's own. */
 import { Client, type ClientOptions, Connection, type ConnectionOptions } from '@temporalio/client';
+import { dataConverter } from './codec.ts';
 import type { TemporalSettings, TlsSettings } from './settings.ts';
 
 /** What both kinds of connection take. */
@@ -25,4 +26,5 @@ export const connectClient = (settings: TemporalSettings, more: Pick<ConnectionO
   Connection.connect({ ...connectionOptions(settings), ...more });
 
 /** Every client of ours reads and writes payloads the same way. */
-export const clientOn = (connection: NonNullable<ClientOptions['connection']>, namespace: string): Client => new Client({ connection, namespace });
+export const clientOn = (connection: NonNullable<ClientOptions['connection']>, namespace: string): Client =>
+  new Client({ connection, namespace, dataConverter });

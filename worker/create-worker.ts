@@ -3,6 +3,7 @@ import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
 import type { Registers } from '../record/numbering.ts';
 import type { Database } from '../prisma/database.ts';
+import { dataConverter } from '../temporal/codec.ts';
 import { clientOn } from '../temporal/connection.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 
@@ -28,6 +29,7 @@ export function createCaseWorker(parts: CaseWorkerParts): Promise<Worker> {
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: bundlePath },
     activities: createActivities({ database, registers, client, store }),
+    dataConverter,
     maxCachedWorkflows: cachedCases,
     // What was begun is finished: a projection takes milliseconds.
     shutdownGraceTime: '3s',

@@ -2,8 +2,8 @@
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Response } from 'express';
+import { historyText } from '../../temporal/history.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
 import type { EvidenceStore } from '../files/evidence-store.ts';
@@ -94,7 +94,7 @@ async function readLive({ gateway }: HistoryServices, caseId: string, runId: str
       gateway.client.workflow.getHandle(workflowIdOf(caseId), runId).fetchHistory(),
     );
     const previous = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
-    return { json: historyToJSON(history), previous: previous ? previous : null };
+    return { json: await historyText(history), previous: previous ? previous : null };
   } catch {
     return null;
   }

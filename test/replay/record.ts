@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Client as TemporalClient, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { clientOn, connectClient } from '../../temporal/connection.ts';
+import { historyText } from '../../temporal/history.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
 import * as lives from '../../tools/lives/lives.ts';
 import { PaperScene } from '../../tools/lives/paper-scene.ts';
@@ -54,8 +54,8 @@ const folder = join(root, 'test', 'replay', 'histories', name);
 const stack = await startTestStack(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'caselight-record-')) });
 try {
   for (const life of Object.values(LIVES)) await life(new LiveScene(stack.apiUrl, () => undefined));
-  const connection = await Connection.connect({ address: stack.temporalAddress });
-  const client = new TemporalClient({ connection, namespace: stack.namespace });
+  const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
+  const client = clientOn(connection, stack.namespace);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let kept = 0;
@@ -63,7 +63,7 @@ try {
     const history = await client.workflow.getHandle(execution.workflowId, execution.runId).fetchHistory();
     kept += 1;
     const file = `${execution.type}-${String(kept).padStart(2, '0')}.json.gz`;
-    writeFileSync(join(folder, file), gzipSync(historyToJSON(history), { level: 9 }));
+    writeFileSync(join(folder, file), gzipSync(await historyText(history), { level: 9 }));
     console.log(`${file}:${history.events?.length ?? 0} 个历史事件`);
   }
   await connection.close();

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { type Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/file-store.ts';
 import { registersOf } from '../../record/numbering.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
+import { clientOn } from '../../temporal/connection.ts';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
@@ -42,7 +43,7 @@ export async function startTestWorker(
   const [connection, clientConnection, bundlePath] = await Promise.all([
     NativeConnection.connect({ address }), Connection.connect({ address }), buildWorkflowBundle(),
   ]);
-  const client = new Client({ connection: clientConnection, namespace });
+  const client = clientOn(clientConnection, namespace);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
   writesThrough(client, { writer, database });
   let running: { finished: Promise<void>; shutdown: () => void } | null = null;

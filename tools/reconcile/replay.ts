@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, Worker } from '@temporalio/worker';
 import type { CaseEvent } from '../../domain/case/events.ts';
+import { dataConverter } from '../../temporal/codec.ts';
 import { root } from '../paths.mjs';
 import type { Collected, ReconcileSinks } from './collect-events.ts';
 
@@ -32,7 +33,7 @@ export async function createReplayer(client: Client): Promise<Replayer> {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const batches: Collected[] = [];
     const sinks: InjectedSinks<ReconcileSinks> = { reconcile: { batch: { callDuringReplay: true, fn: (_info, batch) => void batches.push(batch) } } };
-    await Worker.runReplayHistory({ workflowBundle, sinks, replayName: 'reconcile' }, history, workflowId);
+    await Worker.runReplayHistory({ workflowBundle, dataConverter, sinks, replayName: 'reconcile' }, history, workflowId);
     const known = Math.max(0, ...into.events.keys());
     for (const { events, policyHash } of batches) {
       for (const event of events) into.events.set(event.seq, event);
