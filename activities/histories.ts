@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Database } from '../prisma/database.ts';
+import { historyText } from '../temporal/history.ts';
 import type { FileStore } from './file-store.ts';
 
 export interface HistoriesToFile {
@@ -38,7 +38,7 @@ export async function fileHistories(
     const events = history.events ?? [];
     const last = (events.at(-1) ?? {}) as Record<string, unknown>;
     const complete = ENDINGS.some((ending) => Boolean(last[ending]));
-    const hash = await store.put(await promisify(gzip)(historyToJSON(history)));
+    const hash = await store.put(await promisify(gzip)(await historyText(history)));
     await database.$executeRaw`
       insert into case_history (case_id, run_id, ordinal, hash, events, complete)
       select ${request.caseId}, ${runId}, coalesce(max(ordinal), 0) + 1, ${hash}, ${events.length}, ${complete}
