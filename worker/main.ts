@@ -6,6 +6,7 @@ import { folderStore } from '../activities/file-store.ts';
 import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { connectionOptions } from '../temporal/connection.ts';
+import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { createCaseWorker } from './create-worker.ts';
@@ -56,6 +57,9 @@ const database = createDatabase(config.DATABASE_URL, {
 
 async function run(): Promise<void> {
   const [bundlePath, connection] = await Promise.all([buildWorkflowBundle(), connect()]);
+  // A case that bears an attribute the namespace does not know fails every task of its own.
+  const registered = await ensureSearchAttributes(connection, config.temporal.namespace);
+  if (registered.length > 0) log.info({ registered }, 'search attributes registered');
   const worker = await createCaseWorker({
     connection,
     namespace: config.temporal.namespace,

@@ -15,10 +15,10 @@ const allowedPackages = [
   'ms',
   'long',
 ];
-const allowedFolders = /(^|\/)(domain|workflows)\//;
+const allowedFolders = /(^|\/)((domain|workflows)\/|temporal\/names\.ts)/;
 
 /**
- * Checks what the workflow bundle holds, by its source map: `domain/`, `workflows/` and the packages above. Throws
+ * Checks what the workflow bundle holds, by its source map: `domain/`, `workflows/`, Temporal's names and the packages above. Throws
  * with the names of what does not belong, such as Prisma, Express or a module of Node. Reads the bundle's file.
  */
 export function checkBundle(path: string): void {

@@ -17,7 +17,7 @@ const stampFile = join(dist, '.workflow-bundle-built-from');
 export async function buildBundle(log: (line: string) => void = () => undefined): Promise<string | undefined> {
   if (!existsSync(join(root, 'worker', 'bundle.ts'))) return undefined;
   if (!existsSync(lastBundle())) rmSync(stampFile, { force: true });
-  const hash = hashOf(['workflows', 'domain', 'worker/bundle.ts', 'package-lock.json']);
+  const hash = hashOf(['workflows', 'domain', 'temporal/names.ts', 'worker/bundle.ts', 'package-lock.json']);
   await whenChanged(stampFile, hash, async () => {
     log('正在打包工作流……');
     const script = join(import.meta.dirname, 'bundle-main.ts');

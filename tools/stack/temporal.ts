@@ -2,14 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Child, startChild, untilReady } from './child.ts';
 import { connectClient } from '../../temporal/connection.ts';
+import { attributeArguments, ensureSearchAttributes } from '../../temporal/search-attributes.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
 import { localEnvironment } from './environment.ts';
-
-/**
- * Search attributes of the case workflow, name → Temporal type. The development server registers them itself; on a
- * cluster an operator does (`temporal operator search-attribute create`).
- */
-export const searchAttributes: Readonly<Record<string, 'Keyword' | 'Int' | 'Text' | 'Bool' | 'Datetime' | 'KeywordList'>> = {};
 
 /**
  * The development server's defaults leave half its speed unused: a rollback journal (each commit flushed twice) and
@@ -34,11 +29,13 @@ export async function startTemporal(start: TemporalStart): Promise<Child> {
   args.push('--port', String(start.port), '--ui-port', String(start.uiPort), '--db-filename', start.dbFile);
   for (const pragma of sqlitePragmas) args.push('--sqlite-pragma', pragma);
   for (const value of dynamicConfig) args.push('--dynamic-config-value', value);
-  for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
+  for (const attribute of attributeArguments()) args.push('--search-attribute', attribute);
   const child = await startChild({ command: start.cli, args, env: localEnvironment() }, start.logFile);
   start.onSpawn(child);
-  const address = `127.0.0.1:${start.port}`;
-  await untilReady('Temporal 服务', child, () => namespaceAnswers({ address, namespace: 'default' }), 60_000);
+  const settings = { address: `127.0.0.1:${start.port}`, namespace: 'default' };
+  await untilReady('Temporal 服务', child, () => namespaceAnswers(settings), 60_000);
+  // The command line is heard when the file is made; one from an earlier release lacks what came since.
+  await registerIn(settings);
   return child;
 }
 
@@ -50,6 +47,15 @@ export async function namespaceAnswers(settings: TemporalSettings): Promise<bool
       connection.workflowService.listWorkflowExecutions({ namespace: settings.namespace, pageSize: 1 }),
     );
     return true;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function registerIn(settings: TemporalSettings): Promise<void> {
+  const connection = await connectClient(settings, { connectTimeout: '3s' });
+  try {
+    await ensureSearchAttributes(connection, settings.namespace);
   } finally {
     await connection.close();
   }
