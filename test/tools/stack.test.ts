@@ -64,6 +64,29 @@ describe('the parts', () => {
     expect(crash.lastWords).toContain('ready');
   });
 
+  test('a second worker and a second API run beside the first, the API on a port of its own', async () => {
+    const stack = await start();
+    expect(stack.secondApiUrl).toBeUndefined();
+    await stack.start('worker2');
+    await stack.start('api2');
+    const second = stack.secondApiUrl!;
+    expect(second).not.toBe(stack.apiUrl);
+    expect((await fetch(second)).status).toBe(200);
+    const others = [processOf(stack.pid('worker')), processOf(stack.pid('api'))];
+    const extras = [processOf(stack.pid('worker2')), processOf(stack.pid('api2'))];
+
+    await stack.kill('api2', 'SIGKILL');
+    await expect(fetch(second)).rejects.toThrow();
+    expect((await fetch(stack.apiUrl)).status).toBe(200);
+    await stack.start('api2');
+    expect(stack.secondApiUrl).toBe(second);
+    expect((await fetch(second)).status).toBe(200);
+
+    extras[1] = processOf(stack.pid('api2'));
+    await stack.stop();
+    expect([...others, ...extras].map(isAlive)).toEqual([false, false, false, false]);
+  });
+
   test('are all gone after stop, and the folder is free again', async () => {
     const stack = await start();
     const processes = [processOf(stack.pid('worker')), processOf(stack.pid('api'))];

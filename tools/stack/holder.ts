@@ -1,6 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gentleEnd, type Part, parts } from './part.ts';
+import { everyPart, gentleEnd, kindOf, type Part } from './part.ts';
 import { type ProcessId, endProcess, identify, isAlive } from './process-table.ts';
 
 /** Who holds a data folder, and which processes it has started: the note a next start cleans up by. */
@@ -66,11 +66,12 @@ export async function holdDataFolder(dataDir: string, log: (line: string) => voi
 /** Stops, last started first, what a killed holder has left; each is known by number and birth. */
 async function endLeftovers(note: Note, log: (line: string) => void): Promise<void> {
   if (note.watchdog) await endProcess(note.watchdog, 'SIGKILL', 0);
-  for (const part of [...parts].reverse()) {
+  for (const part of [...everyPart].reverse()) {
     const leftover = note.children[part];
     if (!leftover || !isAlive(leftover)) continue;
     log(`正在清理上次遗留的进程 ${part}(${leftover.pid})`);
-    await endProcess(leftover, gentleEnd[part].signal, gentleEnd[part].graceMs);
+    const { signal, graceMs } = gentleEnd[kindOf(part)];
+    await endProcess(leftover, signal, graceMs);
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** A process by its number and the moment it began: numbers are used again, the pair is not. */
 export interface ProcessId {
@@ -51,6 +51,16 @@ export function parentOf(pid: number): ProcessId | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The living children of a process: PostgreSQL serves every connection with a process of its own. */
+export function childrenOf(pid: number): ProcessId[] {
+  return allPids().filter((each) => parentOf(each)?.pid === pid).map(identify).filter((each) => each !== undefined);
+}
+
+function allPids(): number[] {
+  if (existsSync('/proc/self/stat')) return readdirSync('/proc').map(Number).filter(Number.isInteger);
+  return execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
 }
 
 /** The command line of a living process, words separated by spaces; empty when it is unknown. */

@@ -6,8 +6,8 @@ import { findTemporalCli } from '../temporal/cli.ts';
 import { type Child, type Exit, describeExit, lastLines, startChild, untilReady } from './child.ts';
 import { localEnvironment } from './environment.ts';
 import { type Holder, holdDataFolder } from './holder.ts';
-import { gentleEnd, type Part, partLabel, parts } from './part.ts';
-import { type Ports, completePorts } from './ports.ts';
+import { everyPart, gentleEnd, kindOf, type Part, partLabel, parts } from './part.ts';
+import { type Ports, completePorts, freePorts } from './ports.ts';
 import { answers, embeddedDatabaseUrl, startPostgres } from './postgres.ts';
 import { endProcess, signal as sendSignal } from './process-table.ts';
 import { namespaceAnswers, startTemporal } from './temporal.ts';
@@ -24,7 +24,7 @@ export interface StackOptions {
   dataDir: string;
   /** Free ports are picked for those not given. A function is asked once the data folder is ours. */
   ports?: Partial<Ports> | (() => Promise<Partial<Ports>>);
-  /** What to start, default all four; the others can be started later with `start`. */
+  /** What to start, default one of each kind; the others can be started later with `start`. */
   parts?: readonly Part[];
   /** More environment for worker and API. */
   env?: Record<string, string>;
@@ -59,6 +59,8 @@ export interface Stack {
   readonly temporalAddress: string;
   readonly namespace: string;
   readonly apiUrl: string;
+  /** Undefined until the second API was started for the first time; it keeps its port. */
+  readonly secondApiUrl: string | undefined;
   /** Undefined when Temporal runs elsewhere. */
   readonly temporalUiUrl: string | undefined;
   readonly ports: Ports;
@@ -125,6 +127,7 @@ class RunningStack implements Stack {
   private readonly ready = new WeakSet<Child>();
   private stopping: Promise<void> | undefined;
   private migrated = false;
+  private secondApiPort: number | undefined;
 
   constructor(
     options: StackOptions,
@@ -149,6 +152,10 @@ class RunningStack implements Stack {
 
   get databaseUrl(): string {
     return this.external.databaseUrl ?? embeddedDatabaseUrl(this.dataDir, this.ports.postgres);
+  }
+
+  get secondApiUrl(): string | undefined {
+    return this.secondApiPort === undefined ? undefined : `http://127.0.0.1:${this.secondApiPort}`;
   }
 
   get env(): Record<string, string> {
@@ -177,8 +184,9 @@ class RunningStack implements Stack {
     const engines = (['postgres', 'temporal'] as const).filter((part) => wanted.includes(part));
     const results = await Promise.allSettled(engines.map((part) => this.start(part)));
     for (const result of results) if (result.status === 'rejected') throw result.reason;
-    if (wanted.includes('worker')) await this.start('worker');
-    if (wanted.includes('api')) await this.start('api');
+    for (const part of everyPart) {
+      if (kindOf(part) === 'worker' || kindOf(part) === 'api') if (wanted.includes(part)) await this.start(part);
+    }
   }
 
   async start(part: Part): Promise<void> {
@@ -204,9 +212,12 @@ class RunningStack implements Stack {
       case 'temporal':
         return this.startTemporal();
       case 'worker':
-        return this.startWorker();
+      case 'worker2':
+        return this.startWorker(part);
       case 'api':
-        return this.startApi();
+        return this.startApi(part, this.apiUrl);
+      case 'api2':
+        return this.startSecondApi();
       default:
         return part satisfies never;
     }
@@ -217,7 +228,7 @@ class RunningStack implements Stack {
     const child = this.children.get(part);
     if (!child || child.exit()) return;
     this.asked.add(child);
-    await endProcess(child.id, gentleEnd[part].signal, 3_000);
+    await endProcess(child.id, gentleEnd[kindOf(part)].signal, 3_000);
     await child.exited;
   }
 
@@ -235,11 +246,12 @@ class RunningStack implements Stack {
   }
 
   private async stopAll(): Promise<void> {
-    for (const part of [...parts].reverse()) {
+    for (const part of [...everyPart].reverse()) {
       const child = this.children.get(part);
       if (!child || child.exit()) continue;
       this.asked.add(child);
-      await endProcess(child.id, gentleEnd[part].signal, gentleEnd[part].graceMs);
+      const { signal, graceMs } = gentleEnd[kindOf(part)];
+      await endProcess(child.id, signal, graceMs);
       await child.exited;
     }
     await this.watchdog.end();
@@ -287,31 +299,37 @@ class RunningStack implements Stack {
     });
   }
 
-  private async startWorker(): Promise<void> {
-    const child = await this.startOurs('worker', this.options.entries?.worker ?? ['worker/main.ts']);
+  private async startWorker(part: 'worker' | 'worker2'): Promise<void> {
+    const child = await this.startOurs(part, this.options.entries?.worker ?? ['worker/main.ts']);
     const isReady = (): Promise<boolean> => Promise.resolve(/^\{.*"msg":"ready"/m.test(child.output()));
-    await untilReady(partLabel.worker, child, isReady, this.readyWithinMs);
+    await untilReady(partLabel[part], child, isReady, this.readyWithinMs);
   }
 
-  private async startApi(): Promise<void> {
-    const child = await this.startOurs('api', this.options.entries?.api ?? ['api/main.ts']);
+  private async startApi(part: 'api' | 'api2', url: string): Promise<void> {
+    const own = { CASELIGHT_PORT: new URL(url).port };
+    const child = await this.startOurs(part, this.options.entries?.api ?? ['api/main.ts'], own);
     const isReady = async (): Promise<boolean> => {
-      const answer = await fetch(`${this.apiUrl}/readyz`, { signal: AbortSignal.timeout(3_000) });
+      const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(3_000) });
       if (!answer.ok) throw new Error(`/readyz ${answer.status} ${await answer.text()}`);
       return true;
     };
-    await untilReady(partLabel.api, child, isReady, this.readyWithinMs);
+    await untilReady(partLabel[part], child, isReady, this.readyWithinMs);
+  }
+
+  private async startSecondApi(): Promise<void> {
+    this.secondApiPort ??= (await freePorts(1))[0]!;
+    await this.startApi('api2', `http://127.0.0.1:${this.secondApiPort}`);
   }
 
   private get readyWithinMs(): number {
     return this.options.readyWithinMs ?? 60_000;
   }
 
-  private async startOurs(part: Part, entry: readonly string[]): Promise<Child> {
+  private async startOurs(part: Part, entry: readonly string[], own: Record<string, string> = {}): Promise<Child> {
     const command = {
       command: process.execPath,
-      args: ['--import', 'tsx', '--enable-source-maps', ...(part === 'api' ? [apiHeap] : []), ...entry],
-      env: this.environment(),
+      args: ['--import', 'tsx', '--enable-source-maps', ...(kindOf(part) === 'api' ? [apiHeap] : []), ...entry],
+      env: { ...this.environment(), ...own },
       cwd: root,
     };
     const child = await startChild(command, this.logFile(part));

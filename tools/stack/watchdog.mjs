@@ -7,7 +7,7 @@ import { register } from 'tsx/esm/api';
 register();
 const { endProcess } = await import('./process-table.ts');
 
-const order = ['api', 'worker', 'temporal', 'postgres'];
+const order = ['api2', 'api', 'worker2', 'worker', 'temporal', 'postgres'];
 const children = new Map();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);

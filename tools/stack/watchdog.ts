@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { gentleEnd, type Part } from './part.ts';
+import { gentleEnd, kindOf, type Part } from './part.ts';
 import { type ProcessId, identify } from './process-table.ts';
 
 export interface Watchdog {
@@ -25,7 +25,8 @@ export function startWatchdog(): Watchdog {
   return {
     id: process_.pid === undefined ? undefined : identify(process_.pid),
     tell: (part, id) => {
-      if (process_.stdin.writable) process_.stdin.write(`${JSON.stringify({ part, id: id ?? null, ...gentleEnd[part] })}\n`);
+      const line = JSON.stringify({ part, id: id ?? null, ...gentleEnd[kindOf(part)] });
+      if (process_.stdin.writable) process_.stdin.write(`${line}\n`);
     },
     end: async () => {
       process_.stdin.end();
