@@ -1,0 +1,30 @@
+/** The verdict on a storm: pure, from the history and the aftermath alone. No violation, no fault. */
+import type { Sha256 } from '../../../../domain/case/record.ts';
+import { commands } from './commands.ts';
+import { copies } from './copies.ts';
+import { files } from './files.ts';
+import { ghosts, readFaults, wentBack } from './ghosts.ts';
+import { numbers } from './numbers.ts';
+import { reports } from './reports.ts';
+import { opsOf, type Trial, truthOf, type Violation } from './trial.ts';
+
+export function check(trial: Trial, sha256: Sha256): Violation[] {
+  const truth = truthOf(trial.cases);
+  const ops = opsOf(trial.history);
+  return [
+    ...broken(trial), ...ghosts(trial, truth), ...commands(trial, truth, ops), ...wentBack(trial), ...readFaults(trial),
+    ...copies(trial, sha256), ...numbers(trial, truth), ...reports(trial, truth), ...files(trial),
+  ];
+}
+
+/** What those who were there said themselves. */
+const broken = ({ history }: Trial): Violation[] =>
+  history.flatMap((entry): Violation[] =>
+    entry.t === 'broken' ? [{ kind: entry.kind === 'crash' ? 'crash' : 'life', caseId: entry.case, text: `${entry.text} (${entry.at} ms)` }] : []);
+
+/** `ghost 3, lost 1`: how many of each kind, in the order of the list. */
+export function countKinds(violations: readonly Violation[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of violations) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ');
+}
