@@ -5,9 +5,10 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { type Problem, unavailable } from '../http/problem.ts';
 
 /** A file received but not yet kept. */
 export interface Draft {
@@ -32,6 +33,22 @@ export interface EvidenceStore {
 
 const START_BYTES = 4_100;
 
+/** No space, no quota, no more i-nodes, or a file larger than the process may write. */
+const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
+
+const evidenceFull = (): Problem =>
+  unavailable('evidence-full', '存放证据的磁盘空间不足，文件没有保存；案件的其他办理不受影响，请稍后重新上传，仍不行请告诉运维人员', 60);
+
+async function openDraft(drafts: string, path: string): Promise<FileHandle> {
+  try {
+    await mkdir(drafts, { recursive: true });
+    return await open(path, 'wx', 0o640);
+  } catch (error) {
+    throw isDiskFull(error) ? evidenceFull() : error;
+  }
+}
+
 export const pathInStore = (folder: string, hash: string): string => join(folder, hash.slice(0, 2), hash.slice(2));
 
 export function createEvidenceStore(folder: string): EvidenceStore {
@@ -40,9 +57,8 @@ export function createEvidenceStore(folder: string): EvidenceStore {
     folder,
 
     receive: async (stream) => {
-      await mkdir(drafts, { recursive: true });
       const path = join(drafts, randomUUID());
-      const file = await open(path, 'wx', 0o640);
+      const file = await openDraft(drafts, path);
       const digest = createHash('sha256');
       const starts: Buffer[] = [];
       let size = 0;
@@ -52,14 +68,15 @@ export function createEvidenceStore(folder: string): EvidenceStore {
           if (size < START_BYTES) starts.push(chunk.subarray(0, START_BYTES - size));
           size += chunk.length;
           digest.update(chunk);
-          await file.write(chunk);
+          // Not `write`: on a disk that is nearly full it writes a part and calls that done.
+          await file.appendFile(chunk);
         }
         await file.sync();
         await file.close();
       } catch (error) {
         await file.close().catch(() => undefined);
         await rm(path, { force: true });
-        throw error;
+        throw isDiskFull(error) ? evidenceFull() : error;
       }
       return { hash: digest.digest('hex'), size, start: Buffer.concat(starts), path };
     },
@@ -68,8 +85,12 @@ export function createEvidenceStore(folder: string): EvidenceStore {
       const place = pathInStore(folder, draft.hash);
       const there = await stat(place).catch(() => null);
       if (there?.size === draft.size) return unlink(draft.path);
-      await mkdir(dirname(place), { recursive: true });
-      await rename(draft.path, place);
+      try {
+        await mkdir(dirname(place), { recursive: true });
+        await rename(draft.path, place);
+      } catch (error) {
+        throw isDiskFull(error) ? evidenceFull() : error;
+      }
       // The name is on disk only when the folder is.
       const parent = await open(dirname(place), 'r');
       await parent.sync().catch(() => undefined);

@@ -277,14 +277,14 @@ describe('files', () => {
 
   test('kept, or refused on a full disk and not there', () => {
     expect(found({ history: [upload()], files: [there] })).toEqual([]);
-    expect(found({ history: [upload({ status: 507, code: 'evidence-full', detail: '存储空间已满', diskFull: true })] })).toEqual([]);
+    expect(found({ history: [upload({ status: 503, code: 'evidence-full', detail: '存储空间已满', diskFull: true })] })).toEqual([]);
     expect(found({ history: [upload({ status: null, code: 'ECONNRESET' })], files: [there] })).toEqual([]);
   });
 
   test('half done', () => {
     expect(found({ history: [upload()] })).toEqual(['file']);
     expect(found({ history: [upload()], files: [{ ...there, fault: 'fetched: 404' }] })).toEqual(['file']);
-    expect(found({ history: [upload({ status: 507, code: 'evidence-full', diskFull: true })], files: [there] })).toEqual(['file']);
+    expect(found({ history: [upload({ status: 503, code: 'evidence-full', diskFull: true })], files: [there] })).toEqual(['file']);
     expect(found({ history: [upload({ status: 500, code: 'internal', diskFull: true })] })).toEqual(['file']);
     expect(found({ history: [], files: [there] })).toEqual(['file']);
   });

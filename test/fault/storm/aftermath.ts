@@ -17,7 +17,7 @@ import type { Aftermath, CaseEnd, Copies, Report, StoredFile, Workflow } from '.
 const AT_ONCE = 6;
 /** A projection that waits for its next attempt comes within this time. */
 const AT_REST_WITHIN_MS = 45_000;
-const QUERY_MS = 20_000;
+const QUERY_MS = 10_000;
 
 export async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, atOnce = AT_ONCE): Promise<void> {
   let next = 0;

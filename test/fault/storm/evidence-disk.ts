@@ -3,13 +3,13 @@
  * to write files of more than a few bytes more than their logs; where neither can be had the fault is left out, by name.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface EvidenceDisk {
   /** Why it cannot be full here; null where it can. */
   missing: string | null;
-  fill(processes: readonly number[], logs: readonly string[]): void;
+  fill(roomBytes: number, processes: readonly number[], logs: readonly string[]): void;
   empty(processes: readonly number[]): void;
   close(): void;
 }
@@ -39,7 +39,7 @@ function ownFileSystem(folder: string): EvidenceDisk {
   process.once('exit', close);
   return {
     missing: null,
-    fill: () => {
+    fill: (roomBytes) => {
       const file = openSync(ballast, 'w');
       try {
         for (let size = BLOCK.length; size > 0;) {
@@ -49,6 +49,7 @@ function ownFileSystem(folder: string): EvidenceDisk {
             size = Math.floor(size / 2);
           }
         }
+        ftruncateSync(file, Math.max(0, fstatSync(file).size - roomBytes));
       } finally {
         closeSync(file);
       }
@@ -64,7 +65,7 @@ function limitedFiles(): EvidenceDisk {
   };
   return {
     missing: null,
-    fill: (processes, logs) => {
+    fill: (_roomBytes, processes, logs) => {
       // Logs are files too: they may grow on, evidence is larger than that.
       const longest = Math.max(0, ...logs.map((log) => statSync(log, { throwIfNoEntry: false })?.size ?? 0));
       if (longest > 16 * 1024) return;

@@ -119,13 +119,22 @@ export interface Broken {
   text: string;
 }
 
+/** What the checker said in the end. */
+export interface Verdict {
+  t: 'verdict';
+  at: number;
+  kind: string;
+  case: string | null;
+  text: string;
+}
+
 export interface Remark {
   t: 'remark';
   at: number;
   text: string;
 }
 
-export type Entry = Invoke | Acknowledged | Refused | Unknown | Read | ReadFailed | Upload | FaultEntry | Broken | Remark;
+export type Entry = Invoke | Acknowledged | Refused | Unknown | Read | ReadFailed | Upload | FaultEntry | Broken | Remark | Verdict;
 
 /** `at` is filled in. */
 export type NewEntry = Entry extends infer Each ? (Each extends Entry ? Omit<Each, 'at'> : never) : never;

@@ -4,12 +4,13 @@
  * acknowledged and lost, doubled, reordered or left stuck. Ends with 1 where it found anything; the same seed repeats it.
  */
 import { parseArgs } from 'node:util';
-import { countKinds } from './check/check.ts';
+import { countKinds, excerpt } from './check/check.ts';
 import { makePlan } from './plan.ts';
 import { againCommand, runStorm } from './storm.ts';
 
 const DEFAULT_MINUTES = '12';
-const SHOWN = 60;
+/** The rest is in the history. */
+const SHOWN_OF_EACH = 8;
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, minutes: { type: 'string', default: DEFAULT_MINUTES }, plan: { type: 'boolean', default: false } } });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
@@ -31,7 +32,6 @@ console.log(`\n${figures.commands} 条命令，${figures.acknowledged} 次确认
 console.log(`故障：${Object.entries(figures.faults).map(([kind, count]) => `${kind} ${count}`).join('，')}`);
 for (const fault of left) console.log(`未做：${fault}`);
 console.log(`过程记录：${historyFile}`);
-for (const { kind, caseId, text } of violations.slice(0, SHOWN)) console.log(`  ✗ ${kind}  ${caseId ?? ''}  ${text}`);
-if (violations.length > SHOWN) console.log(`  …… 另有 ${violations.length - SHOWN} 处`);
+for (const line of excerpt(violations, SHOWN_OF_EACH)) console.log(`  ✗ ${line}`);
 console.log(violations.length === 0 ? '没有发现问题' : `发现 ${violations.length} 处问题（${countKinds(violations)}）；重演：${again}`);
 process.exit(violations.length === 0 ? 0 : 1);

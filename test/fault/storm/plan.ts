@@ -11,7 +11,8 @@ export type Fault =
   | { kind: 'pause'; part: Part; forMs: number }
   /** A transaction that holds rows of the busiest cases. */
   | { kind: 'row-lock'; table: 'case_view' | 'case_event'; cases: number; forMs: number }
-  | { kind: 'disk-full'; forMs: number };
+  /** With room for the beginning of a file at most. */
+  | { kind: 'disk-full'; roomBytes: number; forMs: number };
 
 export interface PlannedFault {
   n: number;
@@ -80,7 +81,7 @@ function endlessKinds(chance: Dice): () => Fault {
       case 'row-lock':
         return { kind: 'row-lock', table: tables(), cases: chance.between(1, 4), forMs: chance.between(2_000, 7_000) };
       case 'disk-full':
-        return { kind: 'disk-full', forMs: chance.between(3_000, 6_000) };
+        return { kind: 'disk-full', roomBytes: chance.between(0, 15) * 4_096, forMs: chance.between(3_000, 6_000) };
       default:
         return kind satisfies never;
     }
@@ -107,7 +108,7 @@ export function describeFault(fault: Fault): string {
     case 'row-lock':
       return `rows of ${fault.cases} cases locked in ${fault.table} (${fault.forMs} ms)`;
     case 'disk-full':
-      return `evidence disk full (${fault.forMs} ms)`;
+      return `evidence disk full but for ${fault.roomBytes} bytes (${fault.forMs} ms)`;
     default:
       return fault satisfies never;
   }

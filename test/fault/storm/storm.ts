@@ -59,6 +59,7 @@ export async function runStorm(plan: Plan, log: (line: string) => void, clients:
     const aftermath = await blow(plan, arena, history, receiver, clients, log);
     const trial: Trial = { history: history.entries, ...aftermath };
     const violations = check(trial, sha256);
+    for (const { kind, caseId, text } of violations) history.write({ t: 'verdict', kind, case: caseId, text });
     return {
       violations, historyFile: history.file, again: againCommand(plan), figures: figuresOf(trial),
       left: arena.disk.missing === null ? [] : [`disk-full (${arena.disk.missing})`],

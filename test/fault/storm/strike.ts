@@ -52,7 +52,7 @@ async function carryOut(field: Field, fault: Fault): Promise<void> {
     case 'row-lock':
       return lockRows(field, fault);
     case 'disk-full':
-      return fillDisk(arena, fault.forMs);
+      return fillDisk(arena, fault);
     default:
       return fault satisfies never;
   }
@@ -69,13 +69,13 @@ async function lockRows({ arena, docket }: Field, fault: Fault & { kind: 'row-lo
   });
 }
 
-async function fillDisk({ disk: evidence, stack }: Arena, forMs: number): Promise<void> {
+async function fillDisk({ disk: evidence, stack }: Arena, fault: Fault & { kind: 'disk-full' }): Promise<void> {
   if (evidence.missing !== null) return;
   const apis = (): number[] => [stack.pid('api'), stack.pid('api2')].filter((pid) => pid !== undefined);
-  evidence.fill(apis(), [stack.logFile('api'), stack.logFile('api2')]);
+  evidence.fill(fault.roomBytes, apis(), [stack.logFile('api'), stack.logFile('api2')]);
   disk.full = true;
   try {
-    await pause(forMs);
+    await pause(fault.forMs);
   } finally {
     evidence.empty(apis());
     disk.full = false;

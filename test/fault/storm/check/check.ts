@@ -22,6 +22,14 @@ const broken = ({ history }: Trial): Violation[] =>
   history.flatMap((entry): Violation[] =>
     entry.t === 'broken' ? [{ kind: entry.kind === 'crash' ? 'crash' : 'life', caseId: entry.case, text: `${entry.text} (${entry.at} ms)` }] : []);
 
+/** The first few of each kind, as lines. */
+export function excerpt(violations: readonly Violation[], ofEach: number): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { kind, caseId, text } of violations) lines.set(kind, [...(lines.get(kind) ?? []), `${kind}  ${caseId ?? ''}  ${text}`]);
+  return [...lines.values()].flatMap((all) =>
+    (all.length > ofEach ? [...all.slice(0, ofEach), `${all[0]!.split('  ')[0]}  … and ${all.length - ofEach} more`] : all));
+}
+
 /** `ghost 3, lost 1`: how many of each kind, in the order of the list. */
 export function countKinds(violations: readonly Violation[]): string {
   const counts = new Map<string, number>();
