@@ -91,6 +91,13 @@ module.exports = {
       to: { path: '^(api|web|tools|test|bench)/' },
     },
     {
+      name: 'installation-knows-the-domain-only',
+      comment: 'What binds the stores is used by the API, the worker and tools alike.',
+      severity: 'error',
+      from: { path: '^installation/' },
+      to: { path: '^(workflows|activities|api|web|worker|tools|prisma|test|bench)/' },
+    },
+    {
       name: 'nothing-runs-on-tests',
       severity: 'error',
       from: { pathNot: '^(test|bench)/' },
@@ -99,7 +106,7 @@ module.exports = {
     {
       name: 'no-development-package-in-production',
       severity: 'error',
-      from: { path: '^(domain|record|temporal|workflows|activities|api|worker)/' },
+      from: { path: '^(domain|record|temporal|installation|workflows|activities|api|worker)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -5,8 +5,11 @@ import pino from 'pino';
 import { folderStore } from '../activities/file-store.ts';
 import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
-import { connectionOptions } from '../temporal/connection.ts';
+import { faultWords, foreignText } from '../domain/installation.ts';
+import { checkInstallation } from '../installation/bind.ts';
+import { clientOn, connectionOptions } from '../temporal/connection.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { readWorkerConfig, type WorkerConfig } from './config.ts';
 import { createCaseWorker } from './create-worker.ts';
@@ -55,8 +58,37 @@ const database = createDatabase(config.DATABASE_URL, {
   statementWithinMs: 8_000,
 });
 
+/** Not before the stores are known to be this installation's; the database and Temporal may come up after us. */
+async function ownStores(connection: NativeConnection): Promise<void> {
+  const stores = {
+    pool: database.$pool,
+    client: clientOn(connection, config.temporal.namespace),
+    taskQueue: TASK_QUEUE,
+    folder: join(config.CASELIGHT_DATA, 'evidence'),
+  };
+  const until = Date.now() + config.CASELIGHT_TEMPORAL_PATIENCE_S * 1000;
+  for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      const verdict = await checkInstallation(stores);
+      const foreign = foreignText(verdict);
+      if (foreign !== null) throw new ForeignStores(foreign);
+      // Workflows must run to be compared and mended; commands are refused by the API.
+      for (const { text, todo } of faultWords(verdict)) log.error({ todo }, text);
+      return;
+    } catch (error) {
+      if (error instanceof ForeignStores) throw error;
+      if (Date.now() > until) throw new Error(`核对不了安装编号：${String(error)}`, { cause: error });
+      log.warn({ err: error }, 'waiting to check the installation');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+class ForeignStores extends Error {}
+
 async function run(): Promise<void> {
   const [bundlePath, connection] = await Promise.all([buildWorkflowBundle(), connect()]);
+  await ownStores(connection);
   // A case that bears an attribute the namespace does not know fails every task of its own.
   const registered = await ensureSearchAttributes(connection, config.temporal.namespace);
   if (registered.length > 0) log.info({ registered }, 'search attributes registered');

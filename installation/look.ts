@@ -1,0 +1,119 @@
+/**
+ * What the cases themselves say of the stores' age: a copy that is younger than a minute has the tick of the others. The
+ * cases that changed last are where a difference would show. Single cases that differ are alarms of their own.
+ */
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { StoreWords } from '../domain/installation.ts';
+import type { Stores } from './stores.ts';
+
+const CASES = 12;
+/** So many of the last changed cases, the newest among them, are no accident of one case. */
+const ENOUGH = 3;
+const GRACE_MS = 2 * 60_000;
+const ANSWER_MS = 3_000;
+const CONFIRM_MS = 3_000;
+
+export interface Looked {
+  looked: number;
+  /** False where an engine without workers left it open. */
+  complete: boolean;
+  faults: StoreWords[];
+}
+
+interface Recent {
+  caseId: string;
+  version: number;
+  stage: string;
+}
+
+type Answer = 'same' | 'behind' | 'lost' | 'open';
+
+export async function lookAround(stores: Stores): Promise<Looked> {
+  const recent = await recentCases(stores);
+  let answers = await ask(stores, recent);
+  if (isOlder(answers)) {
+    // A projection that is on its way looks the same for a moment.
+    await new Promise((resolve) => setTimeout(resolve, CONFIRM_MS));
+    answers = await ask(stores, recent);
+  }
+  const unknown = await unknownCases(stores);
+  const faults: StoreWords[] = [];
+  const behind = leading(answers);
+  if (isOlder(answers)) {
+    faults.push({
+      store: 'temporal', text: `办案引擎的数据可能是较早的备份：最近变动的 ${behind} 件案件，引擎都落后于记录`,
+      todo: '请运维执行 npm run reconcile -- --restart：由核验过的记录重建案件的流程',
+    });
+  }
+  if (unknown >= ENOUGH) {
+    faults.push({
+      store: 'postgres', text: `数据库可能是较早的备份：办案引擎中最近建立的 ${unknown} 件案件，数据库里都没有`,
+      todo: '请运维执行 npm run reconcile -- --repair：由办案引擎补写缺失的记录，并登记已用的案号、文号',
+    });
+  }
+  return { looked: recent.length, complete: !answers.includes('open'), faults };
+}
+
+const leading = (answers: readonly Answer[]): number => {
+  const first = answers.findIndex((answer) => answer === 'same' || answer === 'open');
+  return first === -1 ? answers.length : first;
+};
+const isOlder = (answers: readonly Answer[]): boolean => leading(answers) >= ENOUGH;
+
+/** Cases by their last event, the newest first, by the index over when events were written. */
+async function recentCases({ pool }: Stores): Promise<Recent[]> {
+  const { rows } = await pool.query<Recent>(
+    `select v.id as "caseId", v.version, v.stage from case_view v
+     join (select case_id, max(recorded_at) as at from (
+       select case_id, recorded_at from case_event order by recorded_at desc limit 200
+     ) e group by case_id) r on r.case_id = v.id
+     where v.stage <> 'archived' order by r.at desc limit $1`,
+    [CASES],
+  );
+  return rows;
+}
+
+/** One after the other: three equal answers are enough, and cold cases are not all woken at once. */
+async function ask(stores: Stores, recent: readonly Recent[]): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const one of recent) answers.push(await answerOf(stores, one));
+  return answers;
+}
+
+async function answerOf({ client }: Stores, { caseId, version }: Recent): Promise<Answer> {
+  const workflowId = `case-${caseId}`;
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    const { status } = await client.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
+    // Ended by hand: Temporal knows of it, so it is no older copy.
+    if (status.name !== 'RUNNING') return 'same';
+    const head = await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<{ version: number }>('head'));
+    if (head.version >= version) return 'same';
+    return (await wasReset({ client }, workflowId)) ? 'same' : 'behind';
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError ? 'lost' : 'open';
+  }
+}
+
+/** A run that was reset goes back behind the record too; the run before it was ended for it. */
+async function wasReset({ client }: Pick<Stores, 'client'>, workflowId: string): Promise<boolean> {
+  const { count } = await client.withDeadline(Date.now() + ANSWER_MS, () =>
+    client.workflow.count(`WorkflowId='${workflowId}' AND ExecutionStatus='Terminated'`));
+  return count > 0;
+}
+
+/** How many of the newest running cases, one after the other from the newest that is old enough, the database lacks. */
+async function unknownCases({ client, pool }: Stores): Promise<number> {
+  const caseIds: string[] = [];
+  const list = client.workflow.list({ query: `WorkflowType='caseWorkflow' AND ExecutionStatus='Running'`, pageSize: 4 * CASES });
+  await client.withDeadline(Date.now() + ANSWER_MS, async () => {
+    for await (const { workflowId, startTime } of list) {
+      if (Date.now() - startTime.getTime() > GRACE_MS) caseIds.push(workflowId.slice('case-'.length));
+      if (caseIds.length >= CASES) break;
+    }
+  });
+  const { rows } = await pool.query<{ id: string }>('select id from case_view where id = any($1)', [caseIds]);
+  const known = new Set(rows.map(({ id }) => id));
+  const first = caseIds.findIndex((caseId) => known.has(caseId));
+  return first === -1 ? caseIds.length : first;
+}
