@@ -4,6 +4,7 @@ import { pinoHttp } from 'pino-http';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
 import { compressed } from './http/compressed.ts';
+import { closedTo } from './installation/closed.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { notFound } from './http/problem.ts';
@@ -20,7 +21,7 @@ export interface AppOptions {
 
 export function createApp(services: Services, options: AppOptions): Express {
   const { config, log, database, gateway } = services;
-  const metrics = createMetrics(database);
+  const metrics = createMetrics(database, services.installation);
   const routes = apiRoutes(services);
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -41,8 +42,9 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(metrics.measure);
   app.use(compressed());
-  mountHealth(app, { database, gateway, evidenceFolder: services.evidence.folder });
+  mountHealth(app, { database, gateway, evidenceFolder: services.evidence.folder, installation: services.installation });
   mountMetrics(app, metrics);
+  app.use(closedTo(services.installation));
   app.use('/api/v1', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();

@@ -35,6 +35,8 @@ const environmentSchema = z.object({
   CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
   CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
   CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** How often database, Temporal and evidence store exchange their tick, in seconds. */
+  CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   /** Failed sign-ins of one person from one address before a pause of five minutes. */
   CASELIGHT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(10_000).default(10),
 });
@@ -54,6 +56,7 @@ export interface Config {
   commandDeadlineMs: number;
   registers: Registers;
   sessionMs: number;
+  tickMs: number;
   signInAttempts: number;
 }
 
@@ -81,6 +84,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     commandDeadlineMs: env.CASELIGHT_COMMAND_DEADLINE_MS,
     registers: registersOf(env),
     sessionMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
+    tickMs: env.CASELIGHT_TICK_SECONDS * 1_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
   };
 }

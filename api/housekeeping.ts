@@ -9,8 +9,10 @@ const REVISIONS_EVERY_MS = 60_000;
 const DRAFT_AGE_MS = 24 * 3_600_000;
 
 /** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
-export function keepHouse({ database, gateway, evidence, log }: Pick<Services, 'database' | 'gateway' | 'evidence' | 'log'>): () => void {
+export function keepHouse(services: Pick<Services, 'database' | 'gateway' | 'evidence' | 'installation' | 'log'>): () => void {
+  const { database, gateway, evidence, installation, log } = services;
   const tidy = () => {
+    if (installation.rests()) return;
     const work = [
       forgetOldKeys(database),
       database.run('delete from session where expires_at < now()'),
@@ -19,6 +21,7 @@ export function keepHouse({ database, gateway, evidence, log }: Pick<Services, '
     Promise.all(work).catch((error: unknown) => log.debug({ err: error }, 'housekeeping waits for the next time'));
   };
   const revise = () => {
+    if (installation.rests()) return;
     startWaitingRevisions(database, gateway).catch((error: unknown) => log.debug({ err: error }, 'a calendar waits for the next time'));
   };
   const soon = setTimeout(tidy, 60_000);

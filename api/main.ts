@@ -35,8 +35,9 @@ services.triage
   .warm()
   .catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
 services.sweeper.start();
-const stopReporting = startReporting(services.database, services.clock, log);
+const stopReporting = startReporting(services.database, services.clock, log, services.installation.rests);
 mkdirSync(services.evidence.folder, { recursive: true });
+services.installation.start();
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
 const server = createServer(createApp(services, { webFolder }));
 server.requestTimeout = 10 * 60_000;
@@ -59,6 +60,7 @@ function stop(signal: string): void {
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   stopHousekeeping();
+  services.installation.stop();
   stopReporting();
   services.sweeper.stop();
   services.hub.close();

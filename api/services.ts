@@ -16,12 +16,14 @@ import { createEvidenceStore, type EvidenceStore } from './files/evidence-store.
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { createLeads, type Leads } from './leads/lead-store.ts';
 import { createTriage, type TriageService } from './leads/triage.ts';
+import { createInstallationWatch, type InstallationWatch } from './installation/watch.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
 
 export interface Services {
@@ -46,6 +48,7 @@ export interface Services {
   leads: Leads;
   triage: TriageService;
   evidence: EvidenceStore;
+  installation: InstallationWatch;
   hub: Hub;
 }
 
@@ -61,6 +64,7 @@ export function createServices(config: Config, log: Logger): Services {
   const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash });
   const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);
+  const evidence = createEvidenceStore(join(resolve(config.dataFolder), 'evidence'));
   return {
     config, log, clock, database, gateway, keeper, policies,
     registers: config.registers,
@@ -76,7 +80,10 @@ export function createServices(config: Config, log: Logger): Services {
     uploads: createUploads(database),
     leads: createLeads(database),
     triage: createTriage(database, lists, clock),
-    evidence: createEvidenceStore(join(resolve(config.dataFolder), 'evidence')),
+    evidence,
+    installation: createInstallationWatch(
+      { pool: database.pool, client: gateway.client, taskQueue: TASK_QUEUE, folder: evidence.folder }, config.tickMs, log,
+    ),
     hub: createHub(database, clock, log),
   };
 }

@@ -9,6 +9,7 @@ import type { CaseFile } from './case/state.ts';
 import type { CommandName } from './commands/catalogue.ts';
 import type { FactorValue } from './discretion/factors.ts';
 import type { Spread } from './discretion/spread.ts';
+import type { StoreWords } from './installation.ts';
 import type { ListFinding } from './lists/check-list.ts';
 import type { CaseEffect, CaseEffectKind } from './lists/touched-cases.ts';
 import type { UnitRef } from './people.ts';
@@ -118,6 +119,8 @@ export interface Board {
   stuckBy: { nothingDue: number; late: number };
   /** The last comparison of workflows, record and read model; null where none was made. */
   reconciliation: { at: IsoInstant; compared: number; differences: number; remaining: number } | null;
+  /** Stores that are lost or older than the others, with what to do: only reading is served until they are mended. */
+  stores: StoreWords[];
   red: Page<CaseRow>;
   yellow: Page<CaseRow>;
 }

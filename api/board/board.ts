@@ -33,7 +33,7 @@ interface CountRow {
 type Lights = Record<Light, number>;
 const none = (): Lights => ({ grey: 0, green: 0, yellow: 0, red: 0 });
 
-export async function readBoard(database: Database, request: BoardRequest): Promise<Board> {
+export async function readBoard(database: Database, request: BoardRequest, stores: Board['stores']): Promise<Board> {
   const { person, filters, limit, now } = request;
   const open = { ...filters, stage: filters.stage ?? OPEN_STAGES };
   const page = (light: Light, cursor: string | undefined) =>
@@ -64,6 +64,7 @@ export async function readBoard(database: Database, request: BoardRequest): Prom
     stuck: stuck.all,
     stuckBy: { nothingDue: stuck.nothingDue, late: stuck.late },
     reconciliation,
+    stores,
     red,
     yellow,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STORES } from '../../domain/installation.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
 import {
   caseRowSchema,
@@ -11,6 +12,7 @@ import {
 import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
+import type { InstallationWatch } from '../installation/watch.ts';
 import { readBoard } from './board.ts';
 import { readForecast } from './forecast.ts';
 
@@ -29,7 +31,7 @@ const boardQuery = z.strictObject({
   limit: limitField(50, 200),
 });
 
-export function boardRoutes({ database }: { database: Database }): Route[] {
+export function boardRoutes({ database, installation }: { database: Database; installation: Pick<InstallationWatch, 'faults'> }): Route[] {
   return [
     route(READERS, {
       method: 'get',
@@ -57,6 +59,9 @@ export function boardRoutes({ database }: { database: Database }): Route[] {
               .object({ at: instantSchema, compared: z.int(), differences: z.int(), remaining: z.int() })
               .nullable()
               .meta({ title: '最近一次引擎、记录与视图的核对' }),
+            stores: z
+              .array(z.object({ store: z.enum(STORES), text: z.string(), todo: z.string() }))
+              .meta({ title: '丢失或者较早的存储：修复之前只能查阅' }),
             red: pageOfSchema(caseRowSchema),
             yellow: pageOfSchema(caseRowSchema),
           }),
@@ -65,7 +70,7 @@ export function boardRoutes({ database }: { database: Database }): Route[] {
       handle: async ({ query, caller, now }) => {
         const { redCursor, yellowCursor, limit, ...filters } = query;
         return {
-          body: await readBoard(database, { person: caller.person, filters, redCursor, yellowCursor, limit, now }),
+          body: await readBoard(database, { person: caller.person, filters, redCursor, yellowCursor, limit, now }, installation.faults()),
         };
       },
     }),

@@ -97,14 +97,14 @@ const missed = (database: Database, { id, attempts }: Due, now: Instant, fault: 
 export const pauseAfter = (failures: number, { pauseMs, longestPauseMs }: ReporterOptions): number =>
   Math.min(pauseMs * 3 ** Math.min(failures - 1, 20), longestPauseMs);
 
-/** Goes on until stopped; PostgreSQL being away is waited out. Answers how to stop. */
-export function startReporting(database: Database, clock: () => Instant, log: Logger): () => void {
+/** Goes on until stopped; PostgreSQL being away is waited out, and so is whatever `rests` waits for. Answers how to stop. */
+export function startReporting(database: Database, clock: () => Instant, log: Logger, rests: () => boolean = () => false): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const turn = async (): Promise<void> => {
     try {
       // As long as there is a full table to deliver, without a pause.
-      while (!stopped && (await deliverDue(database, clock())) === AT_ONCE);
+      while (!stopped && !rests() && (await deliverDue(database, clock())) === AT_ONCE);
     } catch (error) {
       log.debug({ err: error }, 'reports wait');
     }

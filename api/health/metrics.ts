@@ -2,7 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Express, RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { STORES } from '../../domain/installation.ts';
 import type { Database } from '../database/database.ts';
+import type { InstallationWatch } from '../installation/watch.ts';
 
 export interface Metrics {
   registry: Registry;
@@ -10,7 +12,7 @@ export interface Metrics {
   measure: RequestHandler;
 }
 
-export function createMetrics(database: Database): Metrics {
+export function createMetrics(database: Database, installation: Pick<InstallationWatch, 'state' | 'faults' | 'closed'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'caselight_api_' });
   const seconds = new Histogram({
@@ -29,6 +31,24 @@ export function createMetrics(database: Database): Metrics {
       this.set({ state: 'open' }, database.pool.totalCount);
       this.set({ state: 'idle' }, database.pool.idleCount);
       this.set({ state: 'waiting' }, database.pool.waitingCount);
+    },
+  });
+  new Gauge({
+    name: 'caselight_store_older',
+    help: '1 where a store is lost or older than the others, by store',
+    labelNames: ['store'],
+    registers: [registry],
+    collect() {
+      const older = new Set(installation.faults().map(({ store }) => store));
+      for (const store of STORES) this.set({ store }, older.has(store) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'caselight_installation_ok',
+    help: '1 where database, Temporal and evidence store belong to one installation and agree; 0 also before that is known',
+    registers: [registry],
+    collect() {
+      this.set(installation.state().kind !== 'unchecked' && installation.closed() === null && installation.faults().length === 0 ? 1 : 0);
     },
   });
   return {

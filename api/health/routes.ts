@@ -2,22 +2,26 @@
 import { stat } from 'node:fs/promises';
 import type { Express } from 'express';
 import type { Database } from '../database/database.ts';
+import type { InstallationWatch } from '../installation/watch.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 
 const PART_WITHIN_MS = 2_500;
 
-type PartName = 'postgres' | 'temporal' | 'evidence' | 'lists';
+type PartName = 'postgres' | 'temporal' | 'evidence' | 'lists' | 'installation';
 export interface Part {
   ok: boolean;
   /** Milliseconds that the answer took. */
   ms: number;
   reason?: string;
+  /** Not as it should be, but what only reads is served. */
+  readOnly?: true;
 }
 
 export interface HealthServices {
   database: Database;
   gateway: Gateway;
   evidenceFolder: string;
+  installation: Pick<InstallationWatch, 'state' | 'faults' | 'closed'>;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Part> {
@@ -47,10 +51,23 @@ const reasonOf = (error: unknown): string => {
       : '没有回答';
 };
 
-export function mountHealth(app: Express, { database, gateway, evidenceFolder }: HealthServices): void {
+/** Known already: it is asked each minute, not for each probe. */
+function installationPart(installation: HealthServices['installation']): Part {
+  const state = installation.state();
+  const part = (reason: string): Part => ({ ok: false, ms: 0, reason });
+  if (state.kind === 'unchecked') return part(`还没有核对：${state.reason}`);
+  const closed = installation.closed();
+  if (closed !== null) return part(closed);
+  const faults = installation.faults();
+  return faults.length === 0
+    ? { ok: true, ms: 0 }
+    : { ...part(faults.map(({ text, todo }) => `${text}。${todo}`).join('；')), readOnly: true };
+}
+
+export function mountHealth(app: Express, { database, gateway, evidenceFolder, installation }: HealthServices): void {
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_request, response) => {
-    const checks: [PartName, () => Promise<unknown>][] = [
+    const checks: [Exclude<PartName, 'installation'>, () => Promise<unknown>][] = [
       ['postgres', () => database.rows('select 1')],
       ['temporal', () => gateway.ping(PART_WITHIN_MS)],
       ['evidence', () => stat(evidenceFolder)],
@@ -64,13 +81,16 @@ export function mountHealth(app: Express, { database, gateway, evidenceFolder }:
         },
       ],
     ];
-    const parts = Object.fromEntries(
+    const parts: Record<string, Part> = Object.fromEntries(
       await Promise.all(checks.map(async ([name, check]) => [name, await timed(check)] as const)),
     );
-    const ok = Object.values(parts).every((part) => part.ok);
+    parts.installation = installationPart(installation);
+    const ok = Object.values(parts).every((part) => part.ok || part.readOnly);
+    // With a store that is older the pages are needed all the more: ready to read, and said so.
+    const readOnly = ok && parts.installation.readOnly === true;
     response
       .status(ok ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ ok, parts });
+      .json({ ok, ...(readOnly ? { readOnly } : {}), parts });
   });
 }

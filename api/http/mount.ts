@@ -15,6 +15,7 @@ import { refuseUnstorable } from './text-check.ts';
 export interface MountServices {
   sessions: Sessions;
   clock: () => Instant;
+  installation: { admit(method: string, id: string): void };
 }
 
 export const DEFAULT_BODY_LIMIT = 512 * 1024;
@@ -61,6 +62,7 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
     (request as Request & { personId?: string }).personId = caller.person.id;
     requireCsrfToken(request, caller);
     requireAccess(route.access, caller);
+    services.installation.admit(route.method, route.id);
     known.set(request, { caller, now });
     next();
   };

@@ -6,9 +6,14 @@ const DAY_MS = 86_400_000;
 
 /** What no light shows: cases that nothing will move, and records that do not agree. Each with what to do. */
 export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }) {
-  const { stuck, stuckBy, reconciliation } = board;
+  const { stuck, stuckBy, reconciliation, stores } = board;
   return (
     <>
+      {stores.map(({ store, text, todo }) => (
+        <Alert
+          key={store} type="error" showIcon banner className="refused" title={`${text}。修复之前只能查阅，不能办理`} description={todo}
+        />
+      ))}
       {stuck > 0 ? (
         <Alert
           type="error" showIcon className="refused" title={`${stuck} 件在办案件停滞：不会再有人被提醒`}
