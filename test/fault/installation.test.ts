@@ -101,7 +101,7 @@ describe('two installations', () => {
   test('on one namespace: the second is refused with the reason, and nothing is half done', async () => {
     const before = await row();
     const dataDir = mkdtempSync(join(tmpdir(), 'caselight-second-'));
-    const external = { temporalAddress: stack.temporalAddress };
+    const external = { temporal: { address: stack.temporalAddress, namespace: stack.namespace } };
     const second = await startStack({ dataDir, parts: ['postgres', 'temporal'], external, readyWithinMs: 20_000 });
     try {
       await expect(second.start('worker')).rejects.toThrow(/办案引擎属于另一个案灯（安装编号 [0-9a-f-]{36}），本数据库的安装编号是 [0-9a-f-]{36}/);

@@ -1,7 +1,8 @@
 /** Workflows and read model side by side: every running case's own head against what PostgreSQL holds of it. */
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Database } from '../../prisma/database.ts';
-import { CASE_WORKFLOW, HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../../workflows/messages.ts';
+import { CASE_WORKFLOW, type CaseResult, HEAD_QUERY, type HeadAnswer, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
+import { eachOf } from './each-of.ts';
 
 export type DifferenceKind =
   /** No row in the read model. */
@@ -10,19 +11,25 @@ export type DifferenceKind =
   | 'events-missing'
   /** The read model stands at another event than the record. */
   | 'view-behind'
+  /** The record goes on where the workflow ends: it was reset, or Temporal came back from an older copy. */
+  | 'record-longer'
   /** Record and workflow disagree about what happened. */
   | 'contradiction'
   /** A running case without a running workflow. */
   | 'workflow-missing'
-  /** The workflow does not answer: its worker is away or it cannot be carried on. */
+  /** The workflow's tasks fail again and again: no code that runs can carry it on. */
+  | 'wedged'
+  /** The workflow does not answer: its worker is away. */
   | 'no-answer';
 
 export const DIFFERENCE_LABELS: Record<DifferenceKind, string> = {
   'view-missing': '没有读取视图',
   'events-missing': '记录缺少事件',
   'view-behind': '视图与记录不一致',
+  'record-longer': '记录比引擎长',
   contradiction: '记录与引擎相矛盾',
   'workflow-missing': '引擎中没有在运行的流程',
+  wedged: '流程反复失败',
   'no-answer': '引擎没有回答',
 };
 
@@ -40,92 +47,170 @@ export interface Difference {
 }
 
 interface Copy {
-  caseId: string;
   record: number;
   events: number;
   view: number | null;
   viewHead: string | null;
-  settled: number;
+  stage: string | null;
+  /** Archived, and its head in the county's chain: its workflow has nothing left to do. */
+  over: boolean;
+  /** Hash of the record's event at the version asked for. */
+  hash: string | null;
 }
 
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 const QUERY_MS = 10_000;
+/** So many failed attempts in a row are no passing trouble: the first ones follow each other within seconds. */
+export const WEDGED_ATTEMPTS = 5;
+/** A cold case, or a worker that has just started, may take so long to answer. */
+const PATIENCE_MS = 60_000;
+/** A difference is believed when it was seen so often in a row, unchanged; one that changes is work on its way. */
+const SEEN = 3;
+const MOST_LOOKS = 30;
+const PAUSE_MS = 700;
+
+export interface Compared {
+  compared: number;
+  differences: Difference[];
+}
 
 /** `only`: one case. Answers how many were looked at and what differs; those in flux are looked at again. */
-export async function compare(client: Client, database: Database, only?: string): Promise<{ compared: number; differences: Difference[] }> {
-  const running = new Set<string>();
-  if (only === undefined) {
-    for await (const { workflowId } of client.workflow.list({ query: `WorkflowType='${CASE_WORKFLOW}' AND ExecutionStatus='Running'` })) {
-      if (workflowId.startsWith(workflowIdOf(''))) running.add(workflowId.slice(workflowIdOf('').length));
-    }
-  } else running.add(only);
-  const open = await database.$queryRaw<{ id: string }[]>`
-    select id from case_view where stage <> 'archived' and (${only ?? null}::text is null or id = ${only ?? null}) order by id`;
-  const caseIds = [...new Set([...running, ...open.map(({ id }) => id)])].sort();
+export async function compare(client: Client, database: Database, only?: string, patienceMs = PATIENCE_MS): Promise<Compared> {
+  const caseIds = only === undefined ? await casesToCompare(client, database) : [only];
   const differences: Difference[] = [];
-  await eachOf(caseIds, async (caseId) => {
-    // A projection may be on its way: what differs is asked again before it is believed.
-    let found = await differenceOf(client, database, caseId);
-    for (let again = 0; found && again < 3 && found.kind !== 'no-answer'; again++) {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      found = await differenceOf(client, database, caseId);
-    }
+  const until = Date.now() + patienceMs;
+  await eachOf(caseIds, AT_ONCE, async (caseId) => {
+    const found = await believed(client, database, caseId, until);
     if (found) differences.push(found);
   });
   return { compared: caseIds.length, differences: differences.sort((a, b) => (a.caseId < b.caseId ? -1 : 1)) };
 }
 
+async function believed(client: Client, database: Database, caseId: string, until: number): Promise<Difference | null> {
+  let last = '';
+  let seen = 0;
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const found = await differenceOf(client, database, caseId);
+    if (!found) return null;
+    if (found.kind === 'no-answer') {
+      if (Date.now() > until) return found;
+      look--;
+    }
+    const now = `${found.kind} ${found.workflow} ${found.record} ${found.events} ${found.view}`;
+    seen = now === last ? seen + 1 : 1;
+    last = now;
+    if (seen >= SEEN && found.kind !== 'no-answer') return found;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  // It moved with every look: a case that is being worked on.
+  return null;
+}
+
+/** Whether anybody takes up workflow tasks of cases; without that no workflow answers. */
+export async function hasWorkers(client: Client, namespace: string): Promise<boolean> {
+  const { pollers } = await client.withDeadline(Date.now() + QUERY_MS, () =>
+    client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
+  return (pollers ?? []).length > 0;
+}
+
+/** Every case that Temporal knows and the record does not show as archived, and every one that the record shows as open. */
+async function casesToCompare(client: Client, database: Database): Promise<string[]> {
+  const known = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType='${CASE_WORKFLOW}' AND ExecutionStatus!='ContinuedAsNew'` })) {
+    if (workflowId.startsWith(workflowIdOf(''))) known.add(workflowId.slice(workflowIdOf('').length));
+  }
+  const running = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType='${CASE_WORKFLOW}' AND ExecutionStatus='Running'` })) {
+    running.add(workflowId.slice(workflowIdOf('').length));
+  }
+  const rows = await database.$queryRaw<{ id: string; over: boolean }[]>`
+    select id, stage = 'archived' and exists (select from record_anchor a where a.case_id = v.id and a.length = v.version) as over
+    from case_view v`;
+  for (const { id, over } of rows) {
+    // An archived case's workflow has ended rightly; one that runs is a case reopened, or one that is just ending.
+    if (!over) known.add(id);
+    else if (!running.has(id)) known.delete(id);
+  }
+  return [...known].sort();
+}
+
+type Engine =
+  | { state: 'none'; why: string }
+  | { state: 'never-opened' }
+  | { state: 'wedged'; attempts: number }
+  | { state: 'no-answer' }
+  | { state: 'head'; version: number; hash: string; stage: string; ended: boolean };
+
 export async function differenceOf(client: Client, database: Database, caseId: string): Promise<Difference | null> {
-  const head = await headOf(client, caseId);
+  const engine = await engineOf(client, caseId);
+  const version = engine.state === 'head' ? engine.version : 0;
   const [copy] = await database.$queryRaw<Copy[]>`
-    select k.id as "caseId", coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead",
-      coalesce(v.settled_seq, 0) as settled
+    select coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead", v.stage,
+      coalesce(v.stage = 'archived' and exists (select from record_anchor a where a.case_id = k.id and a.length = v.version), false) as over,
+      (select hash from case_event where case_id = k.id and seq = least(${version}::int, e.last)) as hash
     from (select ${caseId}::text as id) k
     left join case_view v on v.id = k.id
     left join lateral (select max(seq) as last, count(*) as n from case_event where case_id = k.id) e on true`;
   if (!copy) throw new Error('PostgreSQL did not answer');
   const told = (kind: DifferenceKind, text: string): Difference => ({
-    caseId, kind, workflow: head !== null && head !== 'no-answer' ? head.version : null,
-    record: copy.record, events: copy.events, view: copy.view, text,
+    caseId, kind, workflow: engine.state === 'head' ? engine.version : null, record: copy.record, events: copy.events, view: copy.view, text,
   });
-  if (head === 'no-answer') return told('no-answer', '办案引擎没有回答，请确认办案进程在运行');
-  if (head === null) {
-    const [row] = await database.$queryRaw<{ stage: string }[]>`select stage from case_view where id = ${caseId}`;
-    if (!row || row.stage === 'archived') return null;
-    return told('workflow-missing', '案件未归档，但引擎中没有它的流程：不能自动恢复，请按运维手册从记录重建');
+  switch (engine.state) {
+    case 'no-answer':
+      return told('no-answer', '办案引擎没有回答，请确认办案进程在运行');
+    case 'wedged':
+      return told('wedged', `流程任务已连续失败${engine.attempts}次；查明原因后用 --restart 由核验过的记录重建`);
+    case 'never-opened':
+      return copy.record > 0 && !copy.over ? told('workflow-missing', '记录中已有事件，而引擎中的流程未曾立卷') : null;
+    case 'none':
+      if (copy.record === 0 || copy.over) return null;
+      return told('workflow-missing', `案件未${copy.stage === 'archived' ? '锚定' : '归档'}，${engine.why}：用 --restart 由核验过的记录重建`);
+    case 'head':
+      return headDifference(engine, copy, told);
   }
+}
+
+function headDifference(
+  head: Extract<Engine, { state: 'head' }>, copy: Copy, told: (kind: DifferenceKind, text: string) => Difference,
+): Difference | null {
   // Opened, and its first command not accepted: there is nothing to write yet.
-  if (head.stage === 'unopened') return null;
-  const shared = Math.min(head.version, copy.record);
+  if (head.stage === 'unopened') return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的案件尚未立卷`) : null;
+  if (copy.record > head.version) {
+    return copy.hash === head.hash
+      ? told(head.ended ? 'workflow-missing' : 'record-longer', `记录到第${copy.record}号，引擎只到第${head.version}号，此前一致`)
+      : told('contradiction', `第${head.version}号事件的哈希，记录与引擎不同，记录到第${copy.record}号`);
+  }
   if (copy.events < head.version) return told('events-missing', `引擎到第${head.version}号，记录有${copy.events}条、到第${copy.record}号`);
-  if (copy.record > head.version) return told('contradiction', `记录到第${copy.record}号，引擎只到第${head.version}号`);
-  const [last] = await database.$queryRaw<{ hash: string }[]>`select hash from case_event where case_id = ${caseId} and seq = ${shared}`;
-  if (last?.hash !== head.hash) return told('contradiction', `第${shared}号事件的哈希，记录与引擎不同`);
+  if (copy.hash !== head.hash) return told('contradiction', `第${head.version}号事件的哈希，记录与引擎不同`);
   if (copy.view === null) return told('view-missing', '记录完整，读取视图没有这一行');
   if (copy.view !== head.version || copy.viewHead !== head.hash) return told('view-behind', `视图在第${copy.view}号，记录到第${copy.record}号`);
   return null;
 }
 
-async function headOf(client: Client, caseId: string): Promise<HeadAnswer | null | 'no-answer'> {
+async function engineOf(client: Client, caseId: string): Promise<Engine> {
   const handle = client.workflow.getHandle(workflowIdOf(caseId));
+  const within = <Answer>(work: () => Promise<Answer>): Promise<Answer> => client.withDeadline(Date.now() + QUERY_MS, work);
+  let described;
   try {
-    const { status } = await client.connection.withDeadline(Date.now() + QUERY_MS, () => handle.describe());
-    if (status.name !== 'RUNNING') return null;
+    described = await within(() => handle.describe());
   } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return null;
+    if (error instanceof WorkflowNotFoundError) return { state: 'none', why: '引擎中没有它的流程' };
     throw error;
   }
+  const status = described.status.name;
+  if (status === 'COMPLETED') {
+    const { ended, version, head } = await within(() => handle.result() as Promise<CaseResult>);
+    return ended === 'never-opened' ? { state: 'never-opened' } : { state: 'head', version, hash: head, stage: 'archived', ended: true };
+  }
+  if (status !== 'RUNNING') return { state: 'none', why: `它的流程已被${ENDINGS[status] ?? '结束'}` };
+  const attempts = described.raw.pendingWorkflowTask?.attempt ?? 0;
+  if (attempts >= WEDGED_ATTEMPTS) return { state: 'wedged', attempts };
   try {
-    return await client.connection.withDeadline(Date.now() + QUERY_MS, () => handle.query<HeadAnswer>(HEAD_QUERY));
+    const { version, hash, stage } = await within(() => handle.query<HeadAnswer>(HEAD_QUERY));
+    return { state: 'head', version, hash, stage, ended: false };
   } catch {
-    return 'no-answer';
+    return { state: 'no-answer' };
   }
 }
 
-async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
-}
+const ENDINGS: Partial<Record<string, string>> = { TERMINATED: '终止', CANCELLED: '取消', FAILED: '判为失败', TIMED_OUT: '判为超时' };

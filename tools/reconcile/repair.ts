@@ -1,33 +1,33 @@
 /** Writes down again what the record lacks, from the workflow's own history. Nothing that is settled is ever altered. */
-import { DECISION_SERIES, type Registers } from '../../record/numbering.ts';
 import { policiesOf } from '../../activities/policies.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { fold } from '../../domain/case/execute.ts';
 import { genesis, sealHash } from '../../domain/case/record.ts';
 import type { Database } from '../../prisma/database.ts';
+import type { Registers } from '../../record/numbering.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter, type Written } from '../../record/writer.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import type { Difference } from './compare.ts';
+import { recordedEvents } from './recorded.ts';
+import { keepNumbers } from './registers.ts';
 import type { Replayer } from './replay.ts';
 
 export type Repair = { done: true; text: string } | { done: false; text: string };
 
 const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing', 'view-behind']);
 
-/** What can be mended from here; a contradiction, a lost workflow and one that does not answer need a person. */
+/** What can be mended from here; a contradiction, a lost workflow and one that does not answer need `--restart` or a person. */
 export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
 
-export async function repair(database: Database, replayer: Replayer, registers: Registers, { caseId }: Difference): Promise<Repair> {
+export async function repair(database: Database, replayer: Replayer, registers: Registers, { caseId }: Pick<Difference, 'caseId'>): Promise<Repair> {
   const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
   const { events, policyHash } = await replayer.recordOf(workflowIdOf(caseId), gap);
-  const view = await database.caseView.findUnique({ where: { id: caseId }, select: { policyHash: true } });
-  const policy = policyHash ?? view?.policyHash;
   const last = Math.max(0, ...events.keys());
-  if (last === 0 || policy === undefined) return { done: false, text: '引擎的历史中没有可写入的内容' };
+  if (last === 0) return { done: false, text: '引擎的历史中没有可写入的内容' };
   // With nothing missing the last event is written again, for the read model that comes with it.
   const from = Math.min(gap, last);
   const previous = from === 1 ? genesis(caseId, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
@@ -43,53 +43,22 @@ export async function repair(database: Database, replayer: Replayer, registers: 
     hash = event.hash;
     batch.push(event);
   }
+  if (policyHash === null) return { done: false, text: '找不到案件所依据的办案规则，请先恢复规则' };
   await keepNumbers(database, registers, caseId, batch);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
-  // Folded from the record before it, whatever the read model says of itself.
-  const base = rows.length > 0 && from > 1 ? await folded(database, caseId, from) : null;
-  await writer.write({ caseId, previous, events: batch, policyHash: policy }, base);
+  await writer.write({ caseId, previous, events: batch, policyHash }, await foldedBefore(database, caseId, from));
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
   return { done: true, text: written > 0 ? `已补写${written}条事件并重建视图` : '已重建视图' };
 }
 
-async function folded(database: Database, caseId: string, before: number): Promise<Written> {
-  const rows = await database.caseEvent.findMany({ where: { caseId, seq: { lt: before } }, orderBy: { seq: 'asc' } });
-  const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as CaseEvent);
+/** The case before event `seq`, folded from the record whatever the read model says of itself. */
+async function foldedBefore(database: Database, caseId: string, seq: number): Promise<Written | null> {
+  const events = (await recordedEvents(database, caseId)).filter((event) => event.seq < seq) as unknown as CaseEvent[];
   const last = events.at(-1);
-  return { version: last?.seq ?? 0, head: last?.hash ?? '', state: fold(events) };
+  return last ? { version: last.seq, head: last.hash, state: fold(events) } : null;
 }
 
 /** The first event that the record lacks: the one after the last where there is no gap. */
 function firstGap(recorded: ReadonlyMap<number, string>): number {
   for (let seq = 1; ; seq++) if (!recorded.has(seq)) return seq;
-}
-
-/** Numbers that were allotted are the case's, also where the registers' rows were lost with the rest. */
-async function keepNumbers(database: Database, registers: Registers, caseId: string, events: readonly CaseEvent[]): Promise<void> {
-  let decided = 0;
-  for (const event of events) {
-    if (event.type === 'CaseNumberAllotted') {
-      const number = registers.cases.parse(event.data.number);
-      if (number) {
-        await database.$executeRaw`
-          insert into case_number as r (year, n, case_id) values (${number.year}, ${number.n}, ${caseId})
-          on conflict (year, n) do update set case_id = excluded.case_id where r.case_id is null`;
-      }
-    }
-    if (event.type === 'Decided' || event.type === 'PenaltyDecidedOnTheSpot') decided = event.seq;
-    if (event.type === 'DecisionNumberAllotted' && decided > 0) await keepDecisionNumber(database, registers, caseId, decided, event.data.number);
-  }
-}
-
-async function keepDecisionNumber(
-  database: Database, registers: Registers, caseId: string, seq: number, text: string,
-): Promise<void> {
-  for (const series of DECISION_SERIES) {
-    const number = registers.decisions[series].parse(text);
-    if (number) {
-      await database.$executeRaw`
-        insert into decision_number as r (series, year, n, case_id, seq) values (${series}, ${number.year}, ${number.n}, ${caseId}, ${seq})
-        on conflict (series, year, n) do update set case_id = excluded.case_id, seq = excluded.seq where r.case_id is null`;
-    }
-  }
 }

@@ -1,19 +1,21 @@
-/** A running case's record as its workflow's own history tells it, run by run. */
+/** A case's record as its workflow's own history tells it, run by run. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, Worker } from '@temporalio/worker';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { dataConverter } from '../../temporal/codec.ts';
 import { root } from '../paths.mjs';
 import type { Collected, ReconcileSinks } from './collect-events.ts';
+import { type History, type ToldRun, toldBy } from './history.ts';
 
 export interface ReplayedRecord {
   /** By sequence number; a gap where a run is no longer to be had. */
   events: Map<number, CaseEvent>;
-  /** Policy after the last event; null where no run told. */
+  /** Policy that the case runs under after the last event; null where no run is to be had. */
   policyHash: string | null;
+  /** The latest run as its history tells it; null where there is none. */
+  latest: ToldRun | null;
 }
 
 export interface Replayer {
@@ -21,38 +23,60 @@ export interface Replayer {
   recordOf(workflowId: string, from: number): Promise<ReplayedRecord>;
 }
 
+/** A run of today's shape answers with its events; one from before is made to decide them again. */
+const needsReplay = ({ input }: ToldRun): boolean => (input as { shape?: number } | null)?.shape === undefined;
+
 export async function createReplayer(client: Client): Promise<Replayer> {
-  const workflowBundle = await bundleWorkflowCode({
+  let bundle: ReturnType<typeof bundleWorkflowCode> | null = null;
+  const bundled = (): ReturnType<typeof bundleWorkflowCode> => (bundle ??= bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'all.ts'),
     preloadModules: [join(root, 'workflows', 'shared.ts')],
     workflowInterceptorModules: [fileURLToPath(new URL('./collect-events.ts', import.meta.url))],
     logger: new DefaultLogger('ERROR'),
-  });
+  }));
 
-  async function replayRun(workflowId: string, runId: string | undefined, into: ReplayedRecord): Promise<string | null> {
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  async function replay(workflowId: string, history: History, into: ReplayedRecord): Promise<void> {
     const batches: Collected[] = [];
     const sinks: InjectedSinks<ReconcileSinks> = { reconcile: { batch: { callDuringReplay: true, fn: (_info, batch) => void batches.push(batch) } } };
-    await Worker.runReplayHistory({ workflowBundle, dataConverter, sinks, replayName: 'reconcile' }, history, workflowId);
-    const known = Math.max(0, ...into.events.keys());
-    for (const { events, policyHash } of batches) {
-      for (const event of events) into.events.set(event.seq, event);
-      if (policyHash !== undefined && (events.at(-1)?.seq ?? 0) >= known) into.policyHash = policyHash;
+    const { loadedDataConverter } = client.options;
+    try {
+      await Worker.runReplayHistory(
+        {
+          workflowBundle: await bundled(), sinks, replayName: 'reconcile',
+          ...(loadedDataConverter.payloadCodecs.length > 0 ? { dataConverter: { payloadCodecs: loadedDataConverter.payloadCodecs } } : {}),
+        },
+        history, workflowId,
+      );
+    } catch (error) {
+      // A wedged run fails here as it failed there; what it handed out until then is as good as ever.
+      if (batches.length === 0) throw error;
     }
-    return history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || null;
+    for (const { events } of batches) {
+      for (const event of events) if (!into.events.has(event.seq)) into.events.set(event.seq, event);
+    }
+  }
+
+  async function take(workflowId: string, runId: string | undefined, into: ReplayedRecord): Promise<string | null> {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const told = await toldBy(client, history);
+    into.latest ??= told;
+    into.policyHash ??= told.policyHash;
+    for (const [seq, event] of told.events) if (!into.events.has(seq)) into.events.set(seq, event);
+    if (needsReplay(told)) await replay(workflowId, history, into);
+    return told.before;
   }
 
   return {
     recordOf: async (workflowId, from) => {
-      const record: ReplayedRecord = { events: new Map(), policyHash: null };
+      const record: ReplayedRecord = { events: new Map(), policyHash: null, latest: null };
       let runId: string | undefined;
       for (;;) {
         let before: string | null;
         try {
-          before = await replayRun(workflowId, runId, record);
+          before = await take(workflowId, runId, record);
         } catch (error) {
           // Temporal keeps an ended run for its retention only; what it told is in the record or nowhere.
-          if (runId !== undefined && error instanceof WorkflowNotFoundError) return record;
+          if (error instanceof WorkflowNotFoundError) return record;
           throw error;
         }
         const first = Math.min(...record.events.keys(), Number.POSITIVE_INFINITY);

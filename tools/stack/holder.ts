@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { everyPart, gentleEnd, kindOf, type Part } from './part.ts';
+import type { Ports } from './ports.ts';
 import { type ProcessId, endProcess, identify, isAlive } from './process-table.ts';
 
 /** Who holds a data folder, and which processes it has started: the note a next start cleans up by. */
@@ -8,11 +9,14 @@ interface Note {
   holder: ProcessId;
   watchdog?: ProcessId;
   children: Partial<Record<Part, ProcessId>>;
+  /** On which ports its parts are to be found. */
+  ports?: Ports;
 }
 
 export interface Holder {
   remember(part: Part, process: ProcessId | undefined): void;
   rememberWatchdog(process: ProcessId): void;
+  rememberPorts(ports: Ports): void;
   release(): void;
 }
 
@@ -59,8 +63,15 @@ export async function holdDataFolder(dataDir: string, log: (line: string) => voi
   return {
     remember: (part, process) => write({ ...note, children: { ...note.children, [part]: process } }),
     rememberWatchdog: (process) => write({ ...note, watchdog: process }),
+    rememberPorts: (ports) => write({ ...note, ports }),
     release: () => rmSync(file, { force: true }),
   };
+}
+
+/** The ports of the Caselight that holds this data folder now; null where none does, or it does not say. */
+export function portsOfHolder(dataDir: string): Ports | null {
+  const note = readNote(join(dataDir, 'stack.json'));
+  return note && isAlive(note.holder) ? note.ports ?? null : null;
 }
 
 /** Stops, last started first, what a killed holder has left; each is known by number and birth. */

@@ -92,6 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       throw error;
     },
   );
+  holder.rememberPorts(ports);
   const watchdog = startWatchdog();
   if (watchdog.id) holder.rememberWatchdog(watchdog.id);
   const stack = new RunningStack(options, dataDir, ports, holder, watchdog, log);

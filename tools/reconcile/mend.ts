@@ -1,0 +1,71 @@
+/** Mends what a comparison has found, from whichever side knows more: registers first, then records, then workflows. */
+import type { Client } from '@temporalio/client';
+import type { Registers } from '../../record/numbering.ts';
+import type { CaseFile } from '../../domain/case/state.ts';
+import { type Copies, mergeMarks } from '../../domain/installation.ts';
+import type { Database } from '../../prisma/database.ts';
+import { STATE_QUERY, workflowIdOf } from '../../workflows/messages.ts';
+import { type Difference, differenceOf } from './compare.ts';
+import { eachOf } from './each-of.ts';
+import { keepNumbersOfState, raiseRegisters } from './registers.ts';
+import { isRepairable, repair } from './repair.ts';
+import { createReplayer } from './replay.ts';
+import { isRestartable, restart } from './restart.ts';
+
+export interface MendParts {
+  client: Client;
+  database: Database;
+  registers: Registers;
+}
+
+const AT_ONCE = 4;
+const QUERY_MS = 10_000;
+
+/** Answers how many differences are left, and what came of each. */
+export async function mend(
+  { client, database, registers }: MendParts, copies: Copies, differences: readonly Difference[],
+  how: { repair: boolean; restart: boolean; named: boolean },
+): Promise<{ left: number; outcomes: Map<string, string> }> {
+  const outcomes = new Map<string, string>();
+  let left = 0;
+  const replayer = await createReplayer(client);
+  const parts = { client, database, replayer, registers };
+  const toRepair = how.repair ? differences.filter(isRepairable) : [];
+  // A case that was named is tried in any event: the answer says why not.
+  const toRestart = how.restart ? differences.filter((one) => !toRepair.includes(one) && (how.named || isRestartable(one))) : [];
+  if (toRepair.length > 0) {
+    // Before anything is filed again: every number that is known to have been given.
+    await raiseRegisters(database, mergeMarks(copies.postgres.marks, copies.temporal?.marks ?? {}, copies.evidence?.marks ?? {}));
+    await eachOf(toRepair, AT_ONCE, async ({ caseId }) => {
+      const state = await client.withDeadline(Date.now() + QUERY_MS, () =>
+        client.workflow.getHandle(workflowIdOf(caseId)).query<CaseFile | null>(STATE_QUERY)).catch(() => null);
+      if (state) await keepNumbersOfState(database, registers, caseId, state);
+    });
+  }
+  const settle = async (difference: Difference, work: () => Promise<{ done: boolean; text: string }>): Promise<void> => {
+    try {
+      const { done, text } = await work();
+      const still = done ? await settled(client, database, difference.caseId) : difference;
+      if (still) left += 1;
+      outcomes.set(difference.caseId, still && done ? `${text}，但仍有差异：${still.text}` : text);
+    } catch (error) {
+      left += 1;
+      outcomes.set(difference.caseId, `没有修复：${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  // Replays share the machine with the workers; one after the other is quick enough.
+  for (const difference of toRepair) await settle(difference, () => repair(database, replayer, registers, difference));
+  await eachOf(toRestart, AT_ONCE, (difference) => settle(difference, () => restart(parts, difference.caseId, how.named)));
+  left += differences.length - toRepair.length - toRestart.length;
+  return { left, outcomes };
+}
+
+/** A run that was just started answers a moment later. */
+async function settled(client: Client, database: Database, caseId: string): Promise<Difference | null> {
+  let still = await differenceOf(client, database, caseId);
+  for (let again = 0; still && again < 10; again++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    still = await differenceOf(client, database, caseId);
+  }
+  return still;
+}
