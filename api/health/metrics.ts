@@ -35,7 +35,7 @@ export function createMetrics(database: Database, installation: Pick<Installatio
   });
   new Gauge({
     name: 'caselight_store_older',
-    help: '1 where a store is lost or older than the others, by store',
+    help: 'Whether a store is lost or older than the others (1), by store',
     labelNames: ['store'],
     registers: [registry],
     collect() {
@@ -45,7 +45,7 @@ export function createMetrics(database: Database, installation: Pick<Installatio
   });
   new Gauge({
     name: 'caselight_installation_ok',
-    help: '1 where database, Temporal and evidence store belong to one installation and agree; 0 also before that is known',
+    help: 'Whether database, Temporal and evidence store belong to one installation and agree (1); 0 also before that is known',
     registers: [registry],
     collect() {
       this.set(installation.state().kind !== 'unchecked' && installation.closed() === null && installation.faults().length === 0 ? 1 : 0);
