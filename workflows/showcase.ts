@@ -1,15 +1,11 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseFile } from '../domain/case/state.ts';
 import { toShanghaiText } from '../domain/terms/instant.ts';
 import type { LightIndex } from '../domain/terms/view.ts';
 import { STAGE_LABELS, TIER_LABELS } from '../domain/vocabulary.ts';
+import { caseAttributes } from '../temporal/names.ts';
 
-const NUMBER = defineSearchAttributeKey('CaselightNumber', 'KEYWORD');
-const KIND = defineSearchAttributeKey('CaselightKind', 'KEYWORD');
-const STAGE = defineSearchAttributeKey('CaselightStage', 'KEYWORD');
-const UNIT = defineSearchAttributeKey('CaselightUnit', 'KEYWORD');
-const DUE_AT = defineSearchAttributeKey('CaselightDueAt', 'DATETIME');
+const { number: NUMBER, kind: KIND, stage: STAGE, unit: UNIT, dueAt: DUE_AT } = caseAttributes;
 
 /**
  * What Temporal's own pages and lists show of a case: its number, where it stands, with whom, and when its light turns red.

@@ -159,9 +159,9 @@ async function onEndedWorkflow(
   );
 }
 
-/** What every run is started with. */
-export const newRun = (caseId: string, policy: CasePolicy): Pick<CaseInput, 'caseId' | 'policy' | 'rules' | 'shape'> => ({
-  caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE,
+/** What every run is started with. Workers serve a namespace only once it knows the search attributes. */
+export const newRun = (caseId: string, policy: CasePolicy): Omit<CaseInput, 'carried'> => ({
+  caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, searchable: true,
 });
 
 /** The case folded from its record, once the whole chain has been walked: a broken record is never carried on. */

@@ -15,7 +15,6 @@ import { registersOf } from '../../record/numbering.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
-import { readOptions } from '../start/options.ts';
 import { compare, hasWorkers } from './compare.ts';
 import { mend } from './mend.ts';
 import { findPlace } from './place.ts';
