@@ -1,11 +1,14 @@
-/** The workflow bundle, built before the worker starts and kept until workflows, rules, schemas or the SDK change. */
+/**
+ * The workflow bundle: built with the package (`npm run generate`) and kept until workflows, rules, schemas or the SDK
+ * change. A worker that finds none for its sources builds it.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type BundleOptions, bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const root = dirname(import.meta.dirname);
-const cache = join(root, '.cache', 'workflow-bundle');
+const folder = join(root, 'dist', 'workflow-bundle');
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -37,9 +40,30 @@ function forThisNode(config: BundleConfig): BundleConfig {
   return config;
 }
 
+export interface FoundBundle {
+  path: string;
+  /** `given`: named by CASELIGHT_WORKFLOW_BUNDLE. `prebuilt`: made before, of these very sources. */
+  from: 'given' | 'prebuilt' | 'built';
+}
+
+/** The bundle that the environment names, the prebuilt one, or one that is built now. */
+export async function findWorkflowBundle(given?: string): Promise<FoundBundle> {
+  if (given === undefined) {
+    const prebuilt = bundlePath();
+    return existsSync(prebuilt) ? { path: prebuilt, from: 'prebuilt' } : { path: await buildWorkflowBundle(), from: 'built' };
+  }
+  const path = resolve(given);
+  const isBundle = existsSync(path) && readFileSync(path, 'utf8').includes('__webpack_module_cache__');
+  if (!isBundle) throw new Error(`CASELIGHT_WORKFLOW_BUNDLE: ${path} 不存在或不是工作流包（用 npm run generate 生成）`);
+  return { path, from: 'given' };
+}
+
+/** Where the bundle of the present sources is, once it is built. */
+export const bundlePath = (): string => join(folder, `${sourceHash()}.cjs`);
+
 /** Builds the bundle where there is none for these sources; answers its absolute path. */
 export async function buildWorkflowBundle(): Promise<string> {
-  const path = join(cache, `${sourceHash()}.cjs`);
+  const path = bundlePath();
   if (existsSync(path)) return path;
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'all.ts'),
@@ -47,7 +71,7 @@ export async function buildWorkflowBundle(): Promise<string> {
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: forThisNode,
   });
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, code);
   renameSync(draft, path);

@@ -1,4 +1,7 @@
+import { buildBundle } from './bundle.ts';
 import { generatePrismaClient } from './prisma-client.ts';
 
-const done = await generatePrismaClient((line) => console.error(line));
+const say = (line: string): void => console.error(line);
+const done = await generatePrismaClient(say);
 console.error(done ? '数据库访问代码已生成' : '数据库访问代码无需更新');
+console.error(`工作流包：${(await buildBundle(say)) ?? '没有'}`);
