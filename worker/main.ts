@@ -10,11 +10,14 @@ import { checkInstallation } from '../installation/bind.ts';
 import { clientOn, connectionOptions } from '../temporal/connection.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
-import { buildWorkflowBundle } from './bundle.ts';
-import { readWorkerConfig, type WorkerConfig } from './config.ts';
-import { createCaseWorker } from './create-worker.ts';
+import { findWorkflowBundle } from './bundle.ts';
+import { runCases } from './case-runner.ts';
+import { readWorkerConfig, slowTuningOf, tuningOf, type WorkerConfig } from './config.ts';
+import { createCaseWorker, createSlowWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
+import { boundWorkflowHeap, stuckActivation } from './lean-worker.ts';
 import { watchTemporal } from './temporal-watch.ts';
+import { memoryPlan } from './tuning.ts';
 
 let config: WorkerConfig;
 try {
@@ -87,26 +90,39 @@ async function ownStores(connection: NativeConnection): Promise<void> {
 class ForeignStores extends Error {}
 
 async function run(): Promise<void> {
-  const [bundlePath, connection] = await Promise.all([buildWorkflowBundle(), connect()]);
+  const plan = memoryPlan(config.CASELIGHT_WORKER_MEMORY_MB);
+  boundWorkflowHeap(plan.heapMegabytes);
+  const queues = config.CASELIGHT_WORKER_QUEUES;
+  const [bundle, connection] = await Promise.all([
+    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null, connect(),
+  ]);
   await ownStores(connection);
   // A case that bears an attribute the namespace does not know fails every task of its own.
   const registered = await ensureSearchAttributes(connection, config.temporal.namespace);
   if (registered.length > 0) log.info({ registered }, 'search attributes registered');
-  const worker = await createCaseWorker({
-    connection,
-    namespace: config.temporal.namespace,
-    database,
-    registers: registersOf(config),
+  const { CASELIGHT_DEPLOYMENT: deploymentName, CASELIGHT_BUILD_ID: buildId } = config;
+  const parts = {
+    connection, namespace: config.temporal.namespace, database, registers: registersOf(config),
     store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
-    bundlePath,
-    cachedCases: config.CASELIGHT_WORKER_CACHE,
+    ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
+  };
+  const cases = bundle && runCases({
+    create: (cachedCases) => createCaseWorker({
+      ...parts, bundlePath: bundle.path, cachedCases, tuning: tuningOf(config), lean: config.CASELIGHT_WORKER_LEAN,
+    }),
+    cachedCases: config.CASELIGHT_WORKER_CACHE ?? plan.cachedCases,
+    megabytes: config.CASELIGHT_WORKER_MEMORY_MB,
+    tell: (details, words) => log.warn(details, words),
   });
+  const slow = queues.includes('slow') ? await createSlowWorker(parts, slowTuningOf(config)) : null;
+
   let stopping: string | null = null;
   const stop = (why: string): void => {
     if (stopping !== null) return;
     stopping = why;
     log.info({ why }, 'stopping');
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    cases?.stop();
+    if (slow?.getState() === 'RUNNING') slow.shutdown();
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
@@ -120,23 +136,42 @@ async function run(): Promise<void> {
       stop('temporal away');
     },
   });
+  // A thread that does not come back cannot be helped from here: whoever watches over the process starts it again.
+  const stuckWatch = setInterval(() => {
+    const stuck = stuckActivation(config.CASELIGHT_WORKER_STUCK_S * 1000);
+    if (!stuck) return;
+    log.fatal({ ...stuck }, `案件 ${stuck.workflowId} 的一步已运行 ${Math.round(stuck.milliseconds / 1000)} 秒不结束，进程将退出`);
+    process.exit(1);
+  }, 1_000);
+  const isRunning = (): boolean => (cases?.isRunning() ?? true) && (slow === null || slow.getState() === 'RUNNING');
   const port = config.CASELIGHT_WORKER_PORT;
   const server = port === 0
     ? null
     : await serveHealth(port, () => ({
-      ok: worker.getState() === 'RUNNING' && watch.awaySince() === null,
-      worker: worker.getState(),
+      ok: isRunning() && watch.awaySince() === null,
+      queues,
+      cachedCases: cases?.cachedCases() ?? 0,
       temporalAwaySince: watch.awaySince(),
       residentBytes: process.memoryUsage().rss,
     }));
 
-  const finished = worker.run();
-  log.info({ taskQueue: worker.options.taskQueue, cachedCases: config.CASELIGHT_WORKER_CACHE }, 'ready');
+  // One that fails takes the others with it.
+  const together = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => {
+    stop(error instanceof Error ? error.message : String(error));
+    throw error;
+  });
+  const ready = (): void => log.info({
+    queues, cachedCases: cases?.cachedCases() ?? 0, heapMegabytes: plan.heapMegabytes,
+    ...(bundle ? { bundle: bundle.path, bundleFrom: bundle.from } : {}), ...(parts.version ?? {}),
+  }, 'ready');
+  const running = [...(cases ? [together(cases.run(ready))] : []), ...(slow ? [together(slow.run())] : [])];
+  if (!cases) ready();
   try {
-    await finished;
+    await Promise.all(running);
     if (gaveUp.reason) throw gaveUp.reason;
   } finally {
     watch.stop();
+    clearInterval(stuckWatch);
     server?.close();
     await database.$disconnect();
     await connection.close().catch(() => undefined);
