@@ -11,8 +11,8 @@ import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { policiesOf } from '../../activities/policies.ts';
-import { createCaseWorker } from '../../worker/create-worker.ts';
 import { writesThrough } from './pen.ts';
+import { createCaseWorker, createSlowWorker } from '../../worker/create-worker.ts';
 
 let installed = false;
 export function quietRuntime(): void {
@@ -46,13 +46,11 @@ export async function startTestWorker(
   const client = clientOn(clientConnection, namespace);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
   writesThrough(client, { writer, database });
-  let running: { finished: Promise<void>; shutdown: () => void } | null = null;
+  let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
-    const worker = await createCaseWorker({
-      connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder), bundlePath,
-      cachedCases: options.cachedCases ?? 100,
-    });
-    running = { finished: worker.run(), shutdown: () => worker.shutdown() };
+    const parts = { connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder) };
+    const workers = [await createCaseWorker({ ...parts, bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
+    running = { finished: Promise.all(workers.map((worker) => worker.run())), shutdown: () => workers.forEach((worker) => worker.shutdown()) };
   };
   const stop = async (): Promise<void> => {
     running?.shutdown();
