@@ -44,10 +44,10 @@ module.exports = {
     },
     {
       name: 'api-imports-no-sibling',
-      comment: 'but workflows/messages.ts, where the names of updates and queries are.',
+      comment: 'but workflows/messages.ts and capability.ts: names of updates and queries, and what a worker can carry.',
       severity: 'error',
       from: { path: '^api/' },
-      to: { path: '^(workflows|activities|web|worker|tools|test|bench)/', pathNot: '^workflows/messages\\.ts$' },
+      to: { path: '^(workflows|activities|web|worker|tools|test|bench)/', pathNot: '^workflows/(messages|capability)\\.ts$' },
     },
     {
       name: 'web-imports-no-sibling',

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../prisma/database.ts';
 import { dataConverter } from '../temporal/codec.ts';
 import { clientOn } from '../temporal/connection.ts';
 import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
+import { identityOf } from '../workflows/capability.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { LeanWorker } from './lean-worker.ts';
 import { SLOW, type Tuning, tuningOptions, USUAL } from './tuning.ts';
@@ -18,6 +20,8 @@ export interface WorkerParts {
   store: FileStore;
   /** Worker versioning: this build of that deployment. Without it the worker takes tasks of every build. */
   version?: { deploymentName: string; buildId: string };
+  /** Who it is at Temporal, and what its code can carry; for tests. */
+  identity?: string;
 }
 
 export interface CaseWorkerParts extends WorkerParts {
@@ -34,9 +38,10 @@ export interface CaseWorkerParts extends WorkerParts {
 const deployment = (version: WorkerParts['version']): Pick<WorkerOptions, 'workerDeploymentOptions'> =>
   version ? { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } } : {};
 
-const shared = ({ connection, namespace, database, registers, store, version }: WorkerParts) => ({
+const shared = ({ connection, namespace, database, registers, store, version, identity }: WorkerParts) => ({
   connection,
   namespace,
+  identity: identity ?? identityOf(`${process.pid}@${hostname()}`),
   activities: createActivities({ database, registers, client: clientOn(connection, namespace), store }),
   dataConverter,
   ...deployment(version),

@@ -4,6 +4,7 @@
  */
 import { continueAsNew, defineQuery, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/activities.ts';
+import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
 import { type CalendarRevisionInput, COMMAND_UPDATE, type RevisionProgress, REVISION_PROGRESS_QUERY, workflowIdOf } from './messages.ts';
 
 const progressQuery = defineQuery<RevisionProgress>(REVISION_PROGRESS_QUERY);
@@ -15,12 +16,14 @@ const REMEMBERED = '20 seconds';
 const MOST_SWEEPS = 20;
 
 const reading = proxyActivities<CaseActivities>({
+  taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '30s' },
 });
 
 // A page that was begun is taken up where it was: cases already told answer at once.
 const telling = proxyActivities<CaseActivities>({
+  taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '10m',
   heartbeatTimeout: '60s',
   retry: { initialInterval: '2s', backoffCoefficient: 1.5, maximumInterval: '1m' },

@@ -21,6 +21,7 @@ import { refuse, type Refusal } from '../domain/result.ts';
 import { instantOf } from '../domain/terms/instant.ts';
 import type { Instant } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
+import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
 import { CaseRecord } from './case-record.ts';
 import { DisputeLink } from './dispute-link.ts';
 import { DueTimer } from './due-timer.ts';
@@ -55,8 +56,9 @@ const untilDone = proxyActivities<CaseActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '10s' },
 });
 
-// Histories can wait, though not for longer than Temporal keeps them.
+// Work that no person waits for, though histories not for longer than Temporal keeps them.
 const inTime = proxyActivities<CaseActivities>({
+  taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '2m',
   scheduleToCloseTimeout: '1d',
   retry: { initialInterval: '5s', maximumInterval: '10m' },
@@ -281,7 +283,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     const { version } = record;
     const { workflowId, runId } = workflowInfo();
     archiving = true;
-    void unlessFailed(untilDone.anchorCase({ caseId, version, head: record.current.hash }))
+    void unlessFailed(inTime.anchorCase({ caseId, version, head: record.current.hash }))
       .then((anchored) =>
         anchored && unlessFailed(inTime.fileHistories({ caseId, workflowId, runIds: [...unfiledRuns, runId] })))
       .then((filed) => {

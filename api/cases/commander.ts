@@ -150,7 +150,7 @@ async function onEndedWorkflow(
   if (!decided.ok) return { kind: 'refused', refusal: decided };
   return services.gateway.commandWithStart(
     {
-      ...newRun(standing.caseId, await services.policies.byHash(standing.policyHash)),
+      ...(await newRun(services.gateway, standing.caseId, await services.policies.byHash(standing.policyHash))),
       carried: await fromRecord(services, standing.caseId),
     },
     updateId,
@@ -159,10 +159,14 @@ async function onEndedWorkflow(
   );
 }
 
-/** What every run is started with. Workers serve a namespace only once it knows the search attributes. */
-export const newRun = (caseId: string, policy: CasePolicy): Omit<CaseInput, 'carried'> => ({
-  caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, searchable: true,
-});
+/**
+ * What every run is started with: as the oldest of the workers can carry it. Those of today's shape serve a namespace only
+ * once it knows the search attributes.
+ */
+export async function newRun(gateway: Gateway, caseId: string, policy: CasePolicy): Promise<Omit<CaseInput, 'carried'>> {
+  const { rules, shape } = await gateway.capability();
+  return { caseId, policy, rules, ...(shape < RUN_SHAPE ? {} : { shape: RUN_SHAPE, searchable: true }) };
+}
 
 /** The case folded from its record, once the whole chain has been walked: a broken record is never carried on. */
 async function fromRecord(services: CommandServices, caseId: string): Promise<CarriedCase> {

@@ -87,7 +87,7 @@ export function importRoutes(services: CommandServices): Route[] {
           if (!decided.ok) throw refused(decided);
           const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
           const answer = await send(services, sending, async () => ({
-            outcome: await services.gateway.importWithStart(newRun(caseId, policy), UPDATE_ID, { ...envelope, at: givenNow() }),
+            outcome: await services.gateway.importWithStart(await newRun(services.gateway, caseId, policy), UPDATE_ID, { ...envelope, at: givenNow() }),
             base: null,
           }));
           return {

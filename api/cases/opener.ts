@@ -64,6 +64,6 @@ export async function openCase(services: CommandServices, request: OpenRequest):
   const sending = { caseId, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
   return send(services, sending, async () => {
     const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint, at: givenNow() };
-    return { outcome: await services.gateway.commandWithStart(newRun(caseId, policy), OPEN_UPDATE_ID, envelope, true), base: null };
+    return { outcome: await services.gateway.commandWithStart(await newRun(services.gateway, caseId, policy), OPEN_UPDATE_ID, envelope, true), base: null };
   });
 }

@@ -74,8 +74,12 @@ async function answerOf(
         : refused(outcome.refusal);
     case 'not-running':
       throw unavailable('case-not-running', '案件的办理流程没有在运行，没有办理；请稍后重试，仍不行请告诉运维人员', 30);
-    case 'unknown':
-      throw outcomeUnknown(key);
+    case 'unknown': {
+      const problem = outcomeUnknown(key);
+      // For the log: the client is told what to do, the operator why.
+      problem.cause = new Error(outcome.reason);
+      throw problem;
+    }
     case 'done': {
       const { sealed, ...receipt } = outcome.receipt;
       if (receipt.fingerprint !== undefined && receipt.fingerprint !== fingerprint) throw keyReused();

@@ -223,6 +223,6 @@ async function sendStep(
     const holds = view ? { holds: { version: view.version, head: view.head } } : {};
     const envelope = { name, payload, actor: person, lookups, at: givenNow(), ...holds };
     if (name !== 'OpenCase') return { outcome: await gateway.command(caseId, updateId, envelope) };
-    return { outcome: await gateway.commandWithStart(newRun(caseId, await services.policies.current()), updateId, envelope, true), base: null };
+    return { outcome: await gateway.commandWithStart(await newRun(gateway, caseId, await services.policies.current()), updateId, envelope, true), base: null };
   });
 }

@@ -14,6 +14,7 @@ import {
 } from '@temporalio/client';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Refusal } from '../../domain/result.ts';
+import { type Capability, leastOf, OURS } from '../../workflows/capability.ts';
 import {
   CASE_WORKFLOW,
   type CaseInput,
@@ -55,6 +56,8 @@ export interface Gateway {
   tail(caseId: string): Promise<TailAnswer | null | 'away'>;
   /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
   state(caseId: string): Promise<CaseFile | null | 'away'>;
+  /** What every worker of the cases can carry, as of some seconds ago; what we know where none is there to be asked. */
+  capability(): Promise<Capability>;
   /** Id of the latest run that Temporal still knows, running or ended; null when it knows none. */
   lastRun(caseId: string): Promise<string | null>;
   readonly client: Client;
@@ -63,11 +66,14 @@ export interface Gateway {
 }
 
 const QUERY_DEADLINE_MS = 3_000;
+/** A worker that comes is asked within this; one that goes is remembered by Temporal for five minutes. */
+const SURVEY_EVERY_MS = 5_000;
 const GRPC = { invalidArgument: 3, notFound: 5, alreadyExists: 6 };
 
 export function createGateway(config: TemporalSettings, commandDeadlineMs: number): Gateway {
   const connection = lazyConnection(config, { connectTimeout: 3_000 });
   const client = clientOn(connection, config.namespace);
+  let surveyed: { at: number; least: Capability } | null = null;
   const within = <Answer>(ms: number, work: () => Promise<Answer>) => connection.withDeadline(Date.now() + ms, work);
   const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
     try {
@@ -158,6 +164,17 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
         if (error instanceof WorkflowNotFoundError) return null;
         throw error;
       }
+    },
+    capability: async () => {
+      if (surveyed && Date.now() - surveyed.at < SURVEY_EVERY_MS) return surveyed.least;
+      try {
+        const { pollers } = await within(QUERY_DEADLINE_MS, () =>
+          connection.workflowService.describeTaskQueue({ namespace: config.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
+        surveyed = { at: Date.now(), least: leastOf((pollers ?? []).map(({ identity }) => identity ?? '')) };
+      } catch {
+        // Where Temporal is away nothing is opened either.
+      }
+      return surveyed?.least ?? OURS;
     },
     ping: async (withinMs) => {
       await within(withinMs, () => connection.workflowService.describeNamespace({ namespace: config.namespace }));

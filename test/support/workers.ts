@@ -34,7 +34,7 @@ export interface TestWorker {
 
 /** A case worker in this process. `databaseUrl` may name a database that is away. */
 export async function startTestWorker(
-  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number } = {},
+  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number; identity?: string } = {},
 ): Promise<TestWorker> {
   quietRuntime();
   const { temporalAddress: address, namespace, databaseUrl } = where;
@@ -49,7 +49,7 @@ export async function startTestWorker(
   let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
     const parts = { connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder) };
-    const workers = [await createCaseWorker({ ...parts, bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
+    const workers = [await createCaseWorker({ ...parts, ...(options.identity === undefined ? {} : { identity: options.identity }), bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
     running = { finished: Promise.all(workers.map((worker) => worker.run())), shutdown: () => workers.forEach((worker) => worker.shutdown()) };
   };
   const stop = async (): Promise<void> => {

@@ -1,0 +1,40 @@
+/** A worker of the release before beside a newer API: cases are opened as it can run them, and go on under both. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createGateway } from '../../api/temporal/gateway.ts';
+import { newRun } from '../../api/cases/commander.ts';
+import { capabilityIn, identityOf, leastOf, OURS } from '../../workflows/capability.ts';
+import { testStack } from '../support/addresses.ts';
+import { CaseClient, envelope, policy } from '../support/cases.ts';
+import { opening } from '../support/lives.ts';
+import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
+import { startTestWorker, type TestWorker } from '../support/workers.ts';
+
+let server: TemporalServer;
+let worker: TestWorker;
+beforeAll(async () => {
+  server = await startTemporalServer([]);
+  // It tells nothing of itself, as workers did that knew neither shapes nor later rules.
+  worker = await startTestWorker({ ...testStack(), ...server }, { identity: '4711@old' });
+}, 120_000);
+afterAll(async () => {
+  await worker?.close();
+  await server?.stop();
+});
+
+it('what a worker can carry is read from its identity, and the oldest of them counts', () => {
+  expect(capabilityIn(identityOf('1@a'))).toEqual(OURS);
+  expect(capabilityIn('1@a')).toEqual({ rules: 3, shape: 1 });
+  expect(leastOf([])).toEqual(OURS);
+  expect(leastOf([identityOf('1@a', { rules: 99, shape: 99 })])).toEqual(OURS);
+  expect(leastOf([identityOf('1@a'), identityOf('2@b', { rules: 2, shape: 1 })])).toEqual({ rules: 2, shape: 1 });
+});
+
+it('a case is opened without what the old worker does not know', async () => {
+  const gateway = createGateway({ address: server.temporalAddress, namespace: server.namespace }, 8_000);
+  const one = new CaseClient(worker.client);
+  const input = await newRun(gateway, one.caseId, policy);
+  expect(input).toEqual({ caseId: one.caseId, policy, rules: 3 });
+  const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
+  const command = { ...envelope(name, payload(null as never, '', '') as never, by, null), at: new Date().toISOString() };
+  expect(await gateway.commandWithStart(input, 'open', command, true)).toMatchObject({ kind: 'done', receipt: { version: 1 } });
+});
