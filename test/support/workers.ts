@@ -12,7 +12,7 @@ import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { policiesOf } from '../../activities/policies.ts';
 import { writesThrough } from './pen.ts';
-import { createCaseWorker, createSlowWorker } from '../../worker/create-worker.ts';
+import { createCaseWorker, createSlowWorker, type WorkerParts } from '../../worker/create-worker.ts';
 
 let installed = false;
 export function quietRuntime(): void {
@@ -34,7 +34,7 @@ export interface TestWorker {
 
 /** A case worker in this process. `databaseUrl` may name a database that is away. */
 export async function startTestWorker(
-  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number; identity?: string } = {},
+  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number; identity?: string; version?: WorkerParts['version'] } = {},
 ): Promise<TestWorker> {
   quietRuntime();
   const { temporalAddress: address, namespace, databaseUrl } = where;
@@ -48,8 +48,9 @@ export async function startTestWorker(
   writesThrough(client, { writer, database });
   let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
-    const parts = { connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder) };
-    const workers = [await createCaseWorker({ ...parts, ...(options.identity === undefined ? {} : { identity: options.identity }), bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
+    const { identity, version } = options;
+    const parts = { connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder), version, ...(identity === undefined ? {} : { identity }) };
+    const workers = [await createCaseWorker({ ...parts, bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
     running = { finished: Promise.all(workers.map((worker) => worker.run())), shutdown: () => workers.forEach((worker) => worker.shutdown()) };
   };
   const stop = async (): Promise<void> => {
