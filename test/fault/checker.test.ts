@@ -23,7 +23,7 @@ function recordOf(caseId: string, told: [type: string, data: Record<string, unkn
 function caseEnd(caseId: string, events: RecordedEvent[], over: Partial<CaseEnd> = {}): CaseEnd {
   const last = events.at(-1)!;
   const copies: Copies = {
-    workflow: { version: last.seq, hash: last.hash, stage: 'discovery', pending: 0 },
+    workflow: { version: last.seq, hash: last.hash, stage: 'discovery' },
     record: { version: last.seq, hash: last.hash },
     view: { version: last.seq, head: last.hash, stage: 'discovery' },
   };
@@ -71,7 +71,7 @@ test('a history in which all is well passes', () => {
 });
 
 test('an unknown outcome that never came about, and a legal refusal, are no fault', () => {
-  expect(found({ history: and(invoke(120, 'c-1'), unknown(130, 'c-1'), invoke(140, 'c-2', { expect: 'no' }), refused(150, 'c-2', 'wrong-stage')) })).toEqual([]);
+  expect(found({ history: and(invoke(120, 'c-1'), unknown(130, 'c-1'), invoke(140, 'c-2', { expect: 'no' }), refused(150, 'c-2', 'some-rule')) })).toEqual([]);
   expect(found({ history: and(invoke(120, 'c-1', { ifMatch: 2 }), refused(130, 'c-1', 'stale-version', { status: 412 })) })).toEqual([]);
 });
 
@@ -95,7 +95,7 @@ describe('ghosts', () => {
   });
 
   test('a record that is longer than its workflow once everything is at rest', () => {
-    const workflow = { version: 3, hash: record[2]!.hash, stage: 'discovery', pending: 0 };
+    const workflow = { version: 3, hash: record[2]!.hash, stage: 'discovery' };
     const rest = { ...caseEnd(CASE, record).rest, workflow };
     expect(found({ cases: [caseEnd(CASE, record, { rest })] })).toEqual(['ghost']);
     expect(found({ cases: [caseEnd(CASE, record, { rest: { ...rest, workflow: 'none' } })] })).toEqual(['ghost']);
@@ -145,7 +145,7 @@ describe('acknowledged commands', () => {
 
 describe('refusals', () => {
   test('that no rule stands for', () => {
-    expect(found({ history: and(invoke(120, 'c-1'), refused(130, 'c-1', 'wrong-stage')) })).toEqual(['wrongly-refused']);
+    expect(found({ history: and(invoke(120, 'c-1'), refused(130, 'c-1', 'some-rule')) })).toEqual(['wrongly-refused']);
     expect(found({ history: and(invoke(120, 'c-1', { expect: 'either' }), refused(130, 'c-1', 'case-not-found', { status: 404 })) })).toEqual(['wrongly-refused']);
   });
 
@@ -154,14 +154,14 @@ describe('refusals', () => {
   });
 
   test('of what was done', () => {
-    expect(found({ history: at(8, refused(90, 'a-2', 'wrong-stage')) })).toContain('refused-and-done');
+    expect(found({ history: at(8, refused(90, 'a-2', 'some-rule')) })).toContain('refused-and-done');
     // An attempt was open, but everybody could see what it had done before it was tried again.
-    const seen = at(6, read(65, record.slice(0, 3)), invoke(68, 'b-1', { attempt: 3, expect: 'either' }), refused(70, 'b-1', 'wrong-stage', { attempt: 3 }));
+    const seen = at(6, read(65, record.slice(0, 3)), invoke(68, 'b-1', { attempt: 3, expect: 'either' }), refused(70, 'b-1', 'some-rule', { attempt: 3 }));
     expect(found({ history: seen })).toContain('refused-and-done');
   });
 
   test('that an attempt still under way has overtaken are no fault', () => {
-    const overtaken = at(6, refused(70, 'b-1', 'wrong-stage', { attempt: 2 }));
+    const overtaken = at(6, refused(70, 'b-1', 'some-rule', { attempt: 2 }));
     expect(found({ history: overtaken.map((entry) => (entry.t === 'invoke' ? { ...entry, expect: 'either' as const } : entry)) })).toEqual([]);
   });
 
@@ -203,15 +203,14 @@ describe('the aftermath', () => {
     ['no view', { view: null }],
     ['a view behind', { view: { version: 3, head: record[2]!.hash, stage: 'discovery' } }],
     ['a view of another stage', { view: { version: 4, head: lastHash, stage: 'closed' } }],
-    ['a record behind', { workflow: { version: 5, hash: firstHash, stage: 'discovery', pending: 1 } }],
-    ['events that wait', { workflow: { version: 4, hash: lastHash, stage: 'discovery', pending: 1 } }],
+    ['a record behind', { workflow: { version: 5, hash: firstHash, stage: 'discovery' } }],
     ['a workflow that does not answer', { workflow: 'no-answer' }],
   ])('with %s', (_what, over) => {
     expect(found({ cases: [{ ...good, rest: { ...good.rest, ...over } }] })).toEqual(['copies']);
   });
 
   test('with a record and a workflow that contradict each other', () => {
-    const workflow = { version: 4, hash: firstHash, stage: 'discovery', pending: 0 };
+    const workflow = { version: 4, hash: firstHash, stage: 'discovery' };
     expect(found({ cases: [{ ...good, end: { ...good.end, workflow } }] })).toEqual(['ghost']);
   });
 
@@ -228,7 +227,7 @@ describe('the aftermath', () => {
   });
 
   test('a case that was reserved and never opened is no fault', () => {
-    const none: Copies = { workflow: { version: 0, hash: '', stage: 'unopened', pending: 0 }, record: { version: 0, hash: null }, view: null };
+    const none: Copies = { workflow: { version: 0, hash: '', stage: 'unopened' }, record: { version: 0, hash: null }, view: null };
     const empty: CaseEnd = { caseId: 'case-2', rest: none, end: none, events: [], wedged: null, pages: [] };
     expect(found({ cases: [good, empty, { ...empty, caseId: 'case-3', rest: { ...none, workflow: 'none' } }] })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Acknowledged, Entry, Invoke, Refused, Unknown } from '../history.t
 import { marksIn } from '../mark.ts';
 
 /** The workflow's own word; `none`: Temporal knows no such workflow, `no-answer`: it is there and cannot be asked. */
-export type Workflow = { version: number; hash: string; stage: string; pending: number } | 'none' | 'no-answer';
+export type Workflow = { version: number; hash: string; stage: string } | 'none' | 'no-answer';
 
 /** One case in its three copies. */
 export interface Copies {
