@@ -12,7 +12,7 @@ import { type Eye, readPage } from './reading.ts';
 import { nowInShanghai } from './scene-facts.ts';
 import { upload } from './uploads.ts';
 
-/** The storm is over before the life is; no fault of anybody's. */
+/** The storm was too long, or is over before the life is: what is still open is asked again when all is calm. */
 export class LifeCutShort extends Error {}
 
 const READABLE_WITHIN_MS = 45_000;
@@ -67,7 +67,7 @@ export class StormScene implements Scene {
       await this.readBack(this.current.caseId, ifMatch + 1);
       return this.step(name, by, payload);
     }
-    if (told.kind === 'open') throw this.storm.on() ? new Error(`${name} was not answered in time`) : new LifeCutShort();
+    if (told.kind === 'open') throw new LifeCutShort();
     if (told.kind === 'refused') throw new Error(`${name} by ${by}: ${told.status} ${told.code} ${told.detail}`);
     this.storm.docket.add(told.caseId);
     await this.readBack(told.caseId, told.version);
@@ -89,8 +89,7 @@ export class StormScene implements Scene {
       if (await upload(this.storm, this.eye.name, { api: either(this.chance), by, caseId, name, bytes, type: 'image/png' })) {
         return createHash('sha256').update(bytes).digest('hex');
       }
-      if (!this.storm.on()) throw new LifeCutShort();
-      if (Date.now() > until) throw new Error(`${name} could not be uploaded in time`);
+      if (!this.storm.on() || Date.now() > until) throw new LifeCutShort();
       await pause(400);
     }
   }
@@ -108,8 +107,10 @@ export class StormScene implements Scene {
         this.current = page.case;
         return;
       }
-      if (!this.storm.on() && Date.now() > until - READABLE_WITHIN_MS / 2) throw new LifeCutShort();
-      if (Date.now() > until) throw new Error(`version ${version} was acknowledged and is not shown: ${page?.version ?? 'no page'}`);
+      if (Date.now() > until) {
+        if (!page) throw new LifeCutShort();
+        throw new Error(`version ${version} was acknowledged and is not shown: ${page.version}`);
+      }
       await pause(200);
     }
   }
