@@ -67,9 +67,11 @@ export class County {
     const session = this.sessions.get(person);
     const headers = { Cookie: session?.cookie ?? '' };
     try {
-      const response = await fetch(`${this.urls()[api]}/api/v1${path}`, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      return { status: response.status, sha256: createHash('sha256').update(bytes).digest('hex') };
+      return await patiently(async (signal) => {
+        const response = await fetch(`${this.urls()[api]}/api/v1${path}`, { headers, signal });
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        return { status: response.status, sha256: createHash('sha256').update(bytes).digest('hex') };
+      });
     } catch {
       return { status: null, sha256: '' };
     }
@@ -80,19 +82,47 @@ export class County {
   ): Promise<Reply> {
     const form = body instanceof FormData;
     try {
-      const response = await fetch(`${this.urls()[api]}/api/v1${path}`, {
-        method,
-        headers: { Accept: 'application/json', ...(body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}), ...headers },
-        ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+      return await patiently(async (signal) => {
+        const response = await fetch(`${this.urls()[api]}/api/v1${path}`, {
+          method,
+          headers: { Accept: 'application/json', ...(body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}), ...headers },
+          ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+          signal,
+        });
+        const text = await response.text();
+        const parsed = (text === '' ? {} : JSON.parse(text)) as { code?: string };
+        return { status: response.status, body: parsed, headers: response.headers, code: parsed.code ?? '' };
       });
-      const text = await response.text();
-      const parsed = (text === '' ? {} : JSON.parse(text)) as { code?: string };
-      return { status: response.status, body: parsed, headers: response.headers, code: parsed.code ?? '' };
     } catch (error) {
       const { name, cause } = error as Error & { cause?: { code?: string } };
       return { status: null, body: {}, headers: new Headers(), code: cause?.code ?? name };
     }
+  }
+}
+
+class TookTooLong extends Error {
+  override name = 'TimeoutError';
+}
+
+/**
+ * Gives up after a while, whatever becomes of the work: a signal alone does not reach a body whose request was
+ * collected as garbage.
+ */
+async function patiently<Answer>(work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  const giveUp = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new TookTooLong());
+      giveUp.abort();
+    }, PATIENCE_MS);
+  });
+  const working = work(giveUp.signal);
+  working.catch(() => undefined);
+  try {
+    return await Promise.race([working, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

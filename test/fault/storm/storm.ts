@@ -44,6 +44,9 @@ export interface Outcome {
   again: string;
 }
 
+/** Longer than anybody's patience with one command and with reading it back. */
+const GOING_HOME_MS = 150_000;
+
 export const againCommand = ({ seed, minutes }: Plan): string => `npm run faults -- --seed ${seed} --minutes ${minutes}`;
 
 export async function runStorm(plan: Plan, log: (line: string) => void, clients: Clients = CLIENTS): Promise<Outcome> {
@@ -80,8 +83,13 @@ async function blow(
   await county.expect('sysadmin', 'PUT', `/channels/${CHANNEL}/webhook`, { url: receiver.url });
   let on = true;
   const storm: Storm = { seed, county, history, docket: new Docket(), unsettled: [], on: () => on };
+  const atWork = new Set<string>();
   const many = (count: number, name: string, play: (storm: Storm, name: string) => Promise<void>): Promise<void>[] =>
-    Array.from({ length: count }, (_, n) => play(storm, `${name}${n + 1}`));
+    Array.from({ length: count }, async (_, n) => {
+      atWork.add(`${name}${n + 1}`);
+      await play(storm, `${name}${n + 1}`);
+      atWork.delete(`${name}${n + 1}`);
+    });
   const playing = Promise.all([
     ...many(clients.writers, 'writer', writer), ...many(1, 'leader', crowdLeader), ...many(clients.crowd, 'member', member),
     ...many(clients.lives, 'life', liver), ...many(clients.leads, 'lead', leadTaker), ...many(clients.readers, 'reader', reader),
@@ -99,8 +107,10 @@ async function blow(
     await pause(2_000);
   } finally {
     on = false;
-    await playing;
+    await Promise.race([playing, pause(GOING_HOME_MS)]);
   }
+  history.flush();
+  for (const name of atWork) history.write({ t: 'broken', kind: 'harness', case: null, text: `${name} does not come home` });
   log(`${(history.now() / 1000).toFixed(0).padStart(5)} s  calm; ${storm.docket.all().length} cases`);
   await arena.revive();
   const unanswered = await settle(storm);
