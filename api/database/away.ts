@@ -18,6 +18,8 @@ const WORDS = new RegExp(
   [
     'Connection terminated',
     'timeout exceeded when trying to connect',
+    // A connection of one's own says the same in other words.
+    '^timeout expired$',
     'Client has encountered a connection error',
     'Query read timeout',
     'not queryable',
