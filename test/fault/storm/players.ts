@@ -76,7 +76,7 @@ const CROWDED_VERSIONS = 250;
 /** Writes to the crowd's case as fast as it is let. */
 export async function member(storm: Storm, name: string): Promise<void> {
   const hand = handOf(storm, name);
-  let seen = 0;
+  let seen = { caseId: '', version: 0 };
   for (let turn = 0; storm.on(); turn += 1) {
     const { hot } = storm.docket;
     if (hot === null) {
@@ -84,14 +84,13 @@ export async function member(storm: Storm, name: string): Promise<void> {
       continue;
     }
     const chance = dice(storm.seed, name, turn);
-    const matched = chance.chance(0.15) && seen > 0;
+    const matched = chance.chance(0.15) && seen.caseId === hot;
     const by = chance.pick(CROWD);
     const told = await note(
-      hand, by, hot, { ifMatch: matched ? seen : undefined, expect: matched ? 'either' : 'yes' },
+      hand, by, hot, { ifMatch: matched ? seen.version : undefined, expect: matched ? 'either' : 'yes' },
       () => storm.docket.hot === hot,
     );
-    if (told.kind === 'ok') seen = told.version;
-    if (storm.docket.hot !== hot || told.kind === 'refused') seen = 0;
+    if (told.kind === 'ok') seen = { caseId: hot, version: told.version };
     if (chance.chance(0.1)) await pause(chance.between(0, 400));
   }
 }
