@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { startWatching } from './alarms/watcher.ts';
 import { createApp } from './app.ts';
 import { startReporting } from './channels/reporter.ts';
 import { readConfig } from './config.ts';
@@ -36,6 +37,7 @@ services.triage
   .catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
 services.sweeper.start();
 const stopReporting = startReporting(services.database, services.clock, log, services.installation.rests);
+const stopWatching = startWatching({ ...services, namespace: config.temporal.namespace });
 mkdirSync(services.evidence.folder, { recursive: true });
 services.installation.start();
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
@@ -61,6 +63,7 @@ function stop(signal: string): void {
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   stopHousekeeping();
   services.installation.stop();
+  stopWatching();
   stopReporting();
   services.sweeper.stop();
   services.hub.close();

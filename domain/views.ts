@@ -2,6 +2,7 @@
  * What the API's queries answer, in one place for the side that answers and the side that shows. Instants are
  * ISO 8601 with offset; lights and terms are derived at `now`, which every answer names.
  */
+import type { AlarmKind } from './alarms.ts';
 import type { Anchor } from './case/anchor.ts';
 import type { EarlierViolation } from './case/context.ts';
 import type { EarlierMeaning } from './case/earlier-means.ts';
@@ -119,6 +120,11 @@ export interface Board {
   stuckBy: { nothingDue: number; late: number };
   /** The last comparison of workflows, record and read model; null where none was made. */
   reconciliation: { at: IsoInstant; compared: number; differences: number; remaining: number } | null;
+  /** Cases that nothing will move on without an operator, the longest first; `count` of them in all. */
+  alarms: {
+    count: number;
+    items: { caseId: string; kind: AlarmKind; label: string; text: string; todo: string; since: IsoInstant; title: string | null; number: string | null }[];
+  };
   /** Stores that are lost or older than the others, with what to do: only reading is served until they are mended. */
   stores: StoreWords[];
   red: Page<CaseRow>;

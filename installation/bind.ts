@@ -1,6 +1,7 @@
 /** Binding the three stores the first time, and exchanging the tick every time after. */
 import type pg from 'pg';
 import { judge, type Verdict } from '../domain/installation.ts';
+import { CASE_WORKFLOW, workflowIdOf } from '../workflows/messages.ts';
 import {
   nextTick, type Read, readCopies, readRow, registerMarks, startEngine, type Stores, writeEngine, writeMarker, writeRow,
 } from './stores.ts';
@@ -67,9 +68,9 @@ const LOOK_AT = 50;
  */
 async function foreignCases(stores: Stores, client: pg.PoolClient): Promise<string | null> {
   const caseIds: string[] = [];
-  const list = stores.client.workflow.list({ query: `WorkflowType='caseWorkflow' AND ExecutionStatus='Running'`, pageSize: LOOK_AT });
+  const list = stores.client.workflow.list({ query: `WorkflowType='${CASE_WORKFLOW}' AND ExecutionStatus='Running'`, pageSize: LOOK_AT });
   for await (const { workflowId } of list) {
-    if (workflowId.startsWith('case-')) caseIds.push(workflowId.slice('case-'.length));
+    if (workflowId.startsWith(workflowIdOf(''))) caseIds.push(workflowId.slice(workflowIdOf('').length));
     if (caseIds.length >= LOOK_AT) break;
   }
   if (caseIds.length === 0) return null;

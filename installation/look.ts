@@ -4,6 +4,7 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { StoreWords } from '../domain/installation.ts';
+import { CASE_WORKFLOW, HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../workflows/messages.ts';
 import type { Stores } from './stores.ts';
 
 const CASES = 12;
@@ -81,13 +82,13 @@ async function ask(stores: Stores, recent: readonly Recent[]): Promise<Answer[]>
 }
 
 async function answerOf({ client }: Stores, { caseId, version }: Recent): Promise<Answer> {
-  const workflowId = `case-${caseId}`;
+  const workflowId = workflowIdOf(caseId);
   const handle = client.workflow.getHandle(workflowId);
   try {
     const { status } = await client.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
     // Ended by hand: Temporal knows of it, so it is no older copy.
     if (status.name !== 'RUNNING') return 'same';
-    const head = await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<{ version: number }>('head'));
+    const head = await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<HeadAnswer>(HEAD_QUERY));
     if (head.version >= version) return 'same';
     return (await wasReset({ client }, workflowId)) ? 'same' : 'behind';
   } catch (error) {
@@ -105,10 +106,10 @@ async function wasReset({ client }: Pick<Stores, 'client'>, workflowId: string):
 /** How many of the newest running cases, one after the other from the newest that is old enough, the database lacks. */
 async function unknownCases({ client, pool }: Stores): Promise<number> {
   const caseIds: string[] = [];
-  const list = client.workflow.list({ query: `WorkflowType='caseWorkflow' AND ExecutionStatus='Running'`, pageSize: 4 * CASES });
+  const list = client.workflow.list({ query: `WorkflowType='${CASE_WORKFLOW}' AND ExecutionStatus='Running'`, pageSize: 4 * CASES });
   await client.withDeadline(Date.now() + ANSWER_MS, async () => {
     for await (const { workflowId, startTime } of list) {
-      if (Date.now() - startTime.getTime() > GRACE_MS) caseIds.push(workflowId.slice('case-'.length));
+      if (Date.now() - startTime.getTime() > GRACE_MS) caseIds.push(workflowId.slice(workflowIdOf('').length));
       if (caseIds.length >= CASES) break;
     }
   });

@@ -4,6 +4,7 @@ import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Board } from '../../domain/views.ts';
 import { type Light, STAGES, TIERS } from '../../domain/vocabulary.ts';
+import { readAlarms } from '../alarms/alarms.ts';
 import type { CaseFilters } from '../cases/list-cases.ts';
 import { caseCondition, listCases } from '../cases/list-cases.ts';
 import { lightColumn, STUCK, stuckCondition } from '../cases/light-condition.ts';
@@ -38,10 +39,11 @@ export async function readBoard(database: Database, request: BoardRequest, store
   const open = { ...filters, stage: filters.stage ?? OPEN_STAGES };
   const page = (light: Light, cursor: string | undefined) =>
     listCases(database, { person, filters: { ...open, light: [light] }, sort: 'redAt', cursor, limit, now });
-  const [counts, stuck, reconciliation, towns, red, yellow] = await Promise.all([
+  const [counts, stuck, reconciliation, alarms, towns, red, yellow] = await Promise.all([
     countByLight(database, person, open, now),
     countStuck(database, person, open, now),
     lastReconciliation(database),
+    readAlarms(database, person),
     database.rows<{ id: string; name: string }>(
       `select id, name from unit where kind in ('town', 'street') order by name`,
     ),
@@ -64,6 +66,7 @@ export async function readBoard(database: Database, request: BoardRequest, store
     stuck: stuck.all,
     stuckBy: { nothingDue: stuck.nothingDue, late: stuck.late },
     reconciliation,
+    alarms,
     stores,
     red,
     yellow,

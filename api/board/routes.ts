@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
 import {
@@ -59,6 +60,17 @@ export function boardRoutes({ database, installation }: { database: Database; in
               .object({ at: instantSchema, compared: z.int(), differences: z.int(), remaining: z.int() })
               .nullable()
               .meta({ title: '最近一次引擎、记录与视图的核对' }),
+            alarms: z
+              .object({
+                count: z.int(),
+                items: z.array(
+                  z.object({
+                    caseId: z.string(), kind: z.enum(ALARM_KINDS), label: z.string(), text: z.string(), todo: z.string(), since: instantSchema,
+                    title: z.string().nullable(), number: z.string().nullable(),
+                  }),
+                ),
+              })
+              .meta({ title: '没有运维处理就不会再动的案件' }),
             stores: z
               .array(z.object({ store: z.enum(STORES), text: z.string(), todo: z.string() }))
               .meta({ title: '丢失或者较早的存储：修复之前只能查阅' }),

@@ -2,7 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Express, RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
+import { countAlarms } from '../alarms/alarms.ts';
 import type { Database } from '../database/database.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
 
@@ -49,6 +51,18 @@ export function createMetrics(database: Database, installation: Pick<Installatio
     registers: [registry],
     collect() {
       this.set(installation.state().kind !== 'unchecked' && installation.closed() === null && installation.faults().length === 0 ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'caselight_case_alarms',
+    help: 'Cases that nothing will move on without an operator, by what is wrong',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      // Without the database there is no figure: none is better than the last one.
+      this.reset();
+      const counts = await countAlarms(database).catch(() => null);
+      if (counts) for (const kind of ALARM_KINDS) this.set({ kind }, counts[kind] ?? 0);
     },
   });
   return {

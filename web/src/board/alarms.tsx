@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { Link } from 'react-router';
 import type { Board } from '../../../domain/views.ts';
 import { localTime } from '../lights/remaining.ts';
 
@@ -6,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 /** What no light shows: cases that nothing will move, and records that do not agree. Each with what to do. */
 export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }) {
-  const { stuck, stuckBy, reconciliation, stores } = board;
+  const { stuck, stuckBy, reconciliation, stores, alarms } = board;
   return (
     <>
       {stores.map(({ store, text, todo }) => (
@@ -24,6 +25,25 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
             </>
           )}
           action={<Button size="small" danger onClick={onStuck}>逐件核查</Button>}
+        />
+      ) : null}
+      {alarms.count > 0 ? (
+        <Alert
+          type="error" showIcon className="refused" title={`${alarms.count} 件案件的流程出了问题：不经运维处理不会再动`}
+          description={(
+            <ul className="case-alarms">
+              {alarms.items.map(({ caseId, kind, label, text, todo, since, title, number }) => (
+                <li key={`${caseId} ${kind}`}>
+                  <b>{label}</b>
+                  <span>
+                    <Link to={`/cases/${caseId}`}>{number ?? title ?? caseId}</Link>
+                    <span className="quiet">，{localTime(since)}起</span>：{text}
+                    <span className="quiet small case-alarm-todo">{todo}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
         />
       ) : null}
       {reconciliation && reconciliation.remaining > 0 ? (

@@ -1,0 +1,120 @@
+/**
+ * Looks after cases whose workflow may be in trouble: those touched or changed lately, those whose own action is late, those
+ * with an alarm. One API process at a time, a bounded number a round; what heals by itself is no alarm.
+ */
+import type { Logger } from 'pino';
+import { alone } from '../../installation/bind.ts';
+import type { Database } from '../database/database.ts';
+import type { InstallationWatch } from '../installation/watch.ts';
+import type { Gateway } from '../temporal/gateway.ts';
+import { examine, type Found } from './examine.ts';
+
+export interface WatcherServices {
+  database: Database;
+  gateway: Gateway;
+  namespace: string;
+  installation: Pick<InstallationWatch, 'closed'>;
+  log: Logger;
+}
+
+const EVERY_MS = 30_000;
+const MOST = 200;
+const AT_ONCE = 4;
+/** Open cases are all looked through for late ones only so often. */
+const LATE_EVERY_MS = 5 * 60_000;
+
+export interface Watcher {
+  /** One round; false where another process is at it. */
+  round(now: number): Promise<boolean>;
+}
+
+export function createWatcher(services: WatcherServices): Watcher {
+  const { database, gateway, namespace } = services;
+  /** What was seen the last time and not yet believed. */
+  let suspected = new Map<string, string>();
+  let lateAt = 0;
+
+  async function candidates(now: number, alarmed: Iterable<string>): Promise<string[]> {
+    const changed = await database.rows<{ id: string }>(
+      `select case_id as id from (select case_id, recorded_at from case_event where recorded_at > now() - interval '3 minutes'
+         order by recorded_at desc limit 1000) e group by case_id order by max(recorded_at) desc limit $1`,
+      [MOST / 4],
+    );
+    const touched = await touchedCases(database, MOST / 2);
+    let late: { id: string }[] = [];
+    if (now - lateAt >= LATE_EVERY_MS) {
+      lateAt = now;
+      late = await database.rows<{ id: string }>(
+        `select id from case_view where stage not in ('closed', 'archived') and next_wake_up_at < now() - interval '10 minutes'
+         order by next_wake_up_at limit $1`,
+        [MOST / 2],
+      );
+    }
+    const all = [...suspected.keys(), ...alarmed, ...[...touched, ...late, ...changed].map(({ id }) => id)];
+    return [...new Set(all)].slice(0, MOST);
+  }
+
+  async function look(now: number): Promise<void> {
+    const next = new Map<string, string>();
+    const rows = await database.rows<{ id: string }>('select case_id as id from case_alarm group by case_id order by max(seen_at) limit $1', [MOST / 2]);
+    const alarmed = new Set(rows.map(({ id }) => id));
+    const caseIds = await candidates(now, alarmed);
+    let index = 0;
+    const hand = async (): Promise<void> => {
+      for (let caseId = caseIds[index++]; caseId !== undefined; caseId = caseIds[index++]) {
+        const found = await examine({ client: gateway.client, namespace, database }, caseId, now);
+        if (found === undefined) continue;
+        const believed = found !== null && suspected.get(caseId) === found.mark;
+        if (found !== null) next.set(caseId, found.mark);
+        if (believed) await raise(database, caseId, found);
+        else if (alarmed.has(caseId)) await heal(database, caseId, found?.kind ?? null);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, hand));
+    suspected = next;
+  }
+
+  return {
+    round: async (now) => (await alone(database.pool, 'caselight:alarms', () => look(now).then(() => true))) ?? false,
+  };
+}
+
+const raise = (database: Database, caseId: string, { kind, text }: Found): Promise<unknown> =>
+  database.transaction(async (queries) => {
+    await queries.run('delete from case_alarm where case_id = $1 and kind <> $2', [caseId, kind]);
+    await queries.run(
+      `insert into case_alarm (case_id, kind, text) values ($1, $2, $3)
+       on conflict (case_id, kind) do update set text = excluded.text, seen_at = now()`,
+      [caseId, kind, text],
+    );
+  });
+
+/** Takes the case's alarms away; one of the kind that is suspected again stays. */
+const heal = (database: Database, caseId: string, but: string | null): Promise<number> =>
+  database.run('delete from case_alarm where case_id = $1 and kind is distinct from $2', [caseId, but]);
+
+/** Cases that a command was sent to, also where nothing came of it: a failing one writes nothing. */
+async function touchedCases(database: Database, limit: number): Promise<{ id: string }[]> {
+  const there = await database.first<{ there: boolean }>(`select to_regclass('case_touch') is not null as there`);
+  return there?.there ? database.rows<{ id: string }>('select case_id as id from case_touch order by at desc limit $1', [limit]) : [];
+}
+
+/** Goes on until stopped; a part that is away is waited out. Answers how to stop. */
+export function startWatching(services: WatcherServices): () => void {
+  const watcher = createWatcher(services);
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const turn = async (): Promise<void> => {
+    try {
+      if (services.installation.closed() === null) await watcher.round(Date.now());
+    } catch (error) {
+      services.log.debug({ err: error }, 'the watcher waits for the next time');
+    }
+    if (!stopped) timer = setTimeout(() => void turn(), EVERY_MS).unref();
+  };
+  timer = setTimeout(() => void turn(), EVERY_MS).unref();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
