@@ -194,7 +194,10 @@ export interface ChainCheck {
 
 /** `GET /cases/{id}/verify`: what each copy says. */
 export interface Verification {
+  /** Every copy was compared and agrees. */
   ok: boolean;
+  /** Nothing contradicts, but a copy could not be asked: neither proof nor doubt. */
+  open: boolean;
   checks: {
     name: string;
     ok: boolean;

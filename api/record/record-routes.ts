@@ -28,7 +28,8 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
       200: {
         description: '各份副本的比对',
         schema: z.object({
-          ok: z.boolean(),
+          ok: z.boolean().meta({ title: '各份副本都比对过，全部一致' }),
+          open: z.boolean().meta({ title: '没有矛盾，但有副本未能比对' }),
           head: z.string(),
           length: z.int(),
           checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),

@@ -1,5 +1,6 @@
 /** Whether a case's record is whole and unaltered: copies in different hands that hold each other honest. */
 import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/case/record.ts';
+import { type Engine, engineOf } from '../../installation/difference.ts';
 import { fold } from '../../domain/case/execute.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Verification } from '../../domain/views.ts';
@@ -31,15 +32,46 @@ export interface VerifyServices {
   evidence: EvidenceStore;
 }
 
-/** `now`: epoch milliseconds. */
-export async function verifyCase(services: VerifyServices, standing: Standing, now: number): Promise<Verification> {
-  const { database, gateway, evidence } = services;
-  const { caseId } = standing;
-  const [events, view, own] = await Promise.all([
+/** A command may be on its way between the copies: what differs is looked at again before it is told. */
+const LOOKS = 4;
+const PAUSE_MS = 500;
+const ENGINE_WITHIN_MS = 3_000;
+
+interface Copies {
+  own: Engine | 'away';
+  events: RecordedEvent[];
+  view: View | undefined;
+}
+
+/** The workflow first: whatever it holds then, the record may have and more, for a moment. */
+async function readCopies({ database, gateway }: VerifyServices, caseId: string): Promise<Copies> {
+  const own = await engineOf(gateway.client, caseId, ENGINE_WITHIN_MS).catch((): 'away' => 'away');
+  const [events, view] = await Promise.all([
     readEvents(database, caseId),
     database.first<View>('select version, head, stage, tier, number, outcome, fine::float8 as fine, state from case_view where id = $1', [caseId]),
-    gateway.head(caseId),
   ]);
+  return { own, events, view };
+}
+
+const agree = ({ own, events, view }: Copies): boolean => {
+  const last = events.at(-1);
+  return view?.version === last?.seq && (own === 'away' || own.state !== 'head' || own.version === last?.seq);
+};
+
+async function settledCopies(services: VerifyServices, caseId: string): Promise<Copies> {
+  let copies = await readCopies(services, caseId);
+  for (let look = 1; look < LOOKS && !agree(copies); look++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    copies = await readCopies(services, caseId);
+  }
+  return copies;
+}
+
+/** `now`: epoch milliseconds. */
+export async function verifyCase(services: VerifyServices, standing: Standing, now: number): Promise<Verification> {
+  const { database, evidence } = services;
+  const { caseId } = standing;
+  const { own, events, view } = await settledCopies(services, caseId);
   const chain = verifyChain(caseId, events, sha256);
   const last = events.at(-1);
   const checks = [
@@ -47,12 +79,15 @@ export async function verifyCase(services: VerifyServices, standing: Standing, n
       ? check('事件链', true, `${chain.length}条事件逐条重算哈希，前后相接，没有缺失或改动`)
       : check('事件链', false, chain.reason),
     chain.ok ? viewCheck(view, events) : check('读取视图', false, '事件链不完整，无从比对'),
-    workflowCheck(own, events),
+    workflowCheck(own, events, chain.ok && fold(asCaseEvents(events)).stage === 'archived'),
     await checkFiledHistory(database, evidence, { caseId, events, now }),
     ...(await checkAnchors(database, { caseId, events, folder: evidence.folder, now })),
     await checkEvidenceFiles(evidence, events),
   ].filter((item) => item !== null);
-  return { ok: checks.every(({ ok, known }) => ok || !known), checks, head: last?.hash ?? '', length: events.length };
+  const faulty = checks.some(({ ok, known }) => known && !ok);
+  // What could not be asked is no proof.
+  const open = !faulty && checks.some(({ ok }) => !ok);
+  return { ok: !faulty && !open, open, checks, head: last?.hash ?? '', length: events.length };
 }
 
 /** What the pages show must be what the record folds to, and not only bear its number. */
@@ -83,17 +118,26 @@ const sameJson = (a: unknown, b: unknown): boolean => plain(a) === plain(b);
 const plain = (value: unknown): string =>
   value === undefined ? '' : canonicalJson(JSON.parse(JSON.stringify(value)) as never);
 
-/** Temporal's copy may be ahead for a moment; what both have must be equal. */
-function workflowCheck(own: Awaited<ReturnType<Gateway['head']>>, events: readonly RecordedEvent[]): Check {
+/**
+ * The workflow's own copy. Ahead of the record it is for as long as nobody has written what it answered; the record is never
+ * ahead of it, for it is written only what Temporal holds.
+ */
+function workflowCheck(own: Copies['own'], events: readonly RecordedEvent[], archived: boolean): Check {
   const name = '办案引擎';
-  if (own === 'away') return unknown(name, '办案引擎没有回答，未能比对');
-  if (own === null) {
-    return events.some(({ type }) => type === 'CaseArchived')
+  if (own === 'away' || own.state === 'no-answer') return unknown(name, '办案引擎没有回答，未能比对');
+  if (own.state === 'wedged') return check(name, false, `案件的流程已连续失败${own.attempts}次，不能继续`);
+  if (own.state !== 'head') {
+    return archived
       ? { name, ok: true, known: false, text: '案件的流程已经结束，以归档的流程历史和锚定为准' }
-      : check(name, false, '案件没有归档，它的流程却不在运行');
+      : check(name, false, `案件没有归档，它的流程却不在运行${own.state === 'none' ? `：${own.why}` : ''}`);
+  }
+  if (own.ended && !archived) return check(name, false, '案件没有归档，它的流程却已经结束');
+  const length = events.length;
+  if (own.version < length) {
+    return check(name, false, `记录到第${length}号，比办案引擎长：引擎只到第${own.version}号，其后的事件引擎不知道`);
   }
   const same = events[own.version - 1];
-  if (!same) return unknown(name, `引擎已到第${own.version}号，记录到第${events.length}号，正在补齐`);
+  if (!same) return unknown(name, `引擎已到第${own.version}号，记录到第${length}号，尚未补齐`);
   return check(name, same.hash === own.hash, same.hash === own.hash
     ? `引擎自己的第${own.version}号哈希与记录一致`
     : `引擎自己的第${own.version}号哈希与记录不一致`);

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../domain/case/record.ts';
 import { sha256 } from '../../api/session/tokens.ts';
 import { ordinary } from '../support/lives.ts';
+import type { Verification } from '../../domain/views.ts';
+import { eventually } from '../support/wait.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
 import { done, expectProblem, fileOf, minutesAgo, openCase, openingOf, take, takenUp } from './scenes.ts';
@@ -261,7 +263,7 @@ describe('from the first lead to the archive, over HTTP', () => {
         { timeout: 20_000 },
       )
       .toContain('归档锚定');
-    const verified = done(await auditor.get(`/cases/${caseId}/verify`)).body;
+    const verified = await eventually(async () => done(await auditor.get(`/cases/${caseId}/verify`)).body as Verification, ({ open }) => !open, 30_000);
     expect(verified.ok, JSON.stringify(verified.checks)).toBe(true);
     expect(done(await auditor.get(`/cases/${caseId}/history`)).body.runs.length).toBeGreaterThan(0);
   }, 60_000);

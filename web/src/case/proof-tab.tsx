@@ -14,11 +14,11 @@ export function ProofTab({ caseId }: { caseId: string }) {
   });
   return (
     <Read query={verification}>
-      {({ ok, checks, head, length }) => (
+      {({ ok, open, checks, head, length }) => (
         <>
           <Alert
-            type={ok ? 'success' : 'error'} showIcon style={{ marginBottom: 12 }}
-            title={ok ? `${length} 条记录完整，未被改动` : '记录与其哈希或者另一份副本不符，请立即核查'}
+            type={ok ? 'success' : open ? 'warning' : 'error'} showIcon style={{ marginBottom: 12 }}
+            title={ok ? `${length} 条记录完整，未被改动` : open ? '没有发现矛盾，但有副本未能比对，还不能证明' : '记录与其哈希或者另一份副本不符，请立即核查'}
             action={<Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>重新核验</Button>}
           />
           {checks.map((check) => {
