@@ -30,6 +30,8 @@ describe('restart from the record', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     for (const step of ordinary.slice(0, 7)) await one.take(step);
+    // The register's number is the case's own act, and follows.
+    await eventually(() => differenceIn(one), (difference) => difference === null);
     return one;
   };
   const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.caseId);
@@ -115,6 +117,18 @@ describe('restart from the record', () => {
     await lose(testStack().databaseUrl, `delete from case_event where case_id = '${one.caseId}' and seq > ${length - 2}`);
     expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('--repair') });
     expect((await one.handle.describe()).runId).toBe(runId);
+  }, 60_000);
+
+  it('is refused where the record is longer by what Temporal never had: that is taken out, and not carried on', async () => {
+    const one = await filed();
+    const last = (await recordOf(one)).at(-1)!;
+    const event = { ...last, seq: last.seq + 1, type: 'NoteAdded', data: { text: '从未发生' }, terms: [], hash: '' };
+    const hash = sealHash(last.hash, event, sha256);
+    await lose(testStack().databaseUrl, `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash)
+      select case_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from case_event where case_id = '${one.caseId}' and seq = ${last.seq}`,
+    `update case_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`);
+    expect(await differenceIn(one)).toMatchObject({ kind: 'record-longer' });
+    expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('引擎从未确认') });
   }, 60_000);
 
   it('is refused for a record with a gap, a broken chain, and what a newer program wrote; nothing is half done', async () => {

@@ -46,6 +46,10 @@ export async function restart(parts: RestartParts, caseId: string, named: boolea
   if (difference.kind === 'contradiction' && !named) return no('记录与引擎相矛盾：核查后用 --case 指明案件，以核验过的记录为准重建');
   if (difference.kind !== 'contradiction' && !isRestartable(difference)) return no(`流程完好，先用 --repair 补写记录：${difference.text}`);
 
+  if (difference.kind === 'record-longer' && !(await isConfirmed(database, caseId, difference.workflow ?? 0))) {
+    return no('记录多出的事件引擎从未确认，不能据以重建：它们由接口的巡查移出记录（留存于 orphaned_event），稍后再比对');
+  }
+
   const old = await describe(client, caseId);
   const told = old && (await toldBy(client, await client.workflow.getHandle(workflowIdOf(caseId), old.runId).fetchHistory()));
   const newer = told?.input ? newerThanCode(told.input) : null;
@@ -86,6 +90,12 @@ export async function restart(parts: RestartParts, caseId: string, named: boolea
   }
   await tellDispute(client, state);
   return { done: true, text: `已由记录重建流程，到第${state.version}号` };
+}
+
+/** Whether Temporal was known to hold an event after the workflow's present one: the rest is rows of a task that was lost. */
+async function isConfirmed(database: Database, caseId: string, version: number): Promise<boolean> {
+  const view = await database.caseView.findUnique({ where: { id: caseId }, select: { settledSeq: true } });
+  return view === null || view.settledSeq > version;
 }
 
 async function isKnown(database: Database, caseId: string): Promise<boolean> {
