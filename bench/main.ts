@@ -1,6 +1,10 @@
 /** `npm run bench` measures the command path; `npm run bench -- NAME` another of the benches. */
 const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> = {
   'command-path': () => import('./command-path/main.ts'),
+  hands: () => import('./hands/main.ts'),
+  recovery: () => import('./recovery/main.ts'),
+  memory: () => import('./memory/main.ts'),
+  profile: () => import('./profile/main.ts'),
   storm: () => import('./deadline-storm/main.ts'),
   dispatch: async () => {
     const { run } = await import('./dispatch/main.ts');

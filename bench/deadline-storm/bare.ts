@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { eachOf } from '../shared/figures.ts';
 import type { StormSinks } from './bare-workflow.ts';
-import { eachOf, type Drained, drainedOf } from './drained.ts';
+import { type Drained, drainedOf } from './drained.ts';
 
 const TASK_QUEUE = 'bench-storm-bare';
 

@@ -11,11 +11,3 @@ export function drainedOf(actions: readonly number[], at: number): Drained {
   const seconds = (last - at) / 1000;
   return { count: actions.length, seconds, perSecond: actions.length / seconds };
 }
-
-export async function eachOf<Item>(items: readonly Item[], atOnce: number, work: (item: Item, index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) await work(items[index] as Item, index);
-  };
-  await Promise.all(Array.from({ length: atOnce }, hand));
-}

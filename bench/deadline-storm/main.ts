@@ -4,7 +4,6 @@
  * the same run; commands of other cases must hardly notice.
  */
 import { mkdtempSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,9 +12,10 @@ import type { Board } from '../../domain/views.ts';
 import { startTestStack, stopTestStack } from '../../test/support/stack.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';
-import { cpuMilliseconds, median, quantile } from '../command-path/figures.ts';
+import { cpuByPart, eachOf, median, quantile, type Spent } from '../shared/figures.ts';
+import { atLeast, atMost, report, told } from '../shared/report.ts';
 import { type BareTimers, startBareTimers } from './bare.ts';
-import { type Drained, drainedOf, eachOf } from './drained.ts';
+import { type Drained, drainedOf } from './drained.ts';
 import { REPORTED_BEFORE_MINUTES, stormPolicy } from './storm-policy.ts';
 
 /** Cases are opened by so many requests at once. */
@@ -29,7 +29,7 @@ interface Storm {
   calm: number[];
   meanwhile: number[];
   /** Of each process, a case or command done meanwhile. */
-  cpu: Record<string, number>;
+  cpu: Spent;
 }
 
 const sleepUntil = (at: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - Date.now())));
@@ -89,10 +89,7 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
     }
   })();
   const meanwhile: number[] = [];
-  const parts = (['postgres', 'temporal', 'worker', 'api'] as const).flatMap((part) => {
-    const pid = stack.pid(part);
-    return pid === undefined ? [] : [{ part, pid, before: cpuMilliseconds([pid]) }];
-  });
+  const spentBefore = cpuByPart(stack);
   const actions = async (): Promise<number[]> => (await database.query<{ at: Date }>(
     `select e.recorded_at as at from case_event e join case_view v on v.id = e.case_id
      where e.type = 'SupervisorNotified' and v.title like $1`, [`风暴${version}-%`],
@@ -107,7 +104,9 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
     }
   }
   await watch;
-  const cpu = Object.fromEntries(parts.map(({ part, pid, before: used }) => [part, (cpuMilliseconds([pid]) - used) / (count + meanwhile.length)]));
+  const spent = cpuByPart(stack);
+  const each = (part: keyof Spent): number => (spent[part] - spentBefore[part]) / (count + meanwhile.length);
+  const cpu: Spent = { postgres: each('postgres'), temporal: each('temporal'), worker: each('worker'), api: each('api') };
   return { cpu, boardSeconds, drained: drainedOf(await actions(), at), calm, meanwhile };
 }
 
@@ -140,29 +139,20 @@ export async function main(): Promise<boolean> {
     const board = Math.max(...storms.map(({ boardSeconds }) => boardSeconds));
     const calm = median(storms.flatMap((storm) => storm.calm));
     const meanwhile = median(storms.flatMap((storm) => storm.meanwhile));
-    const rows: { what: string; value: number; budget: string; ok: boolean | null }[] = [
-      { what: '同时到期的案件', value: count, budget: '', ok: null },
-      { what: '看板全部转红，秒', value: board, budget: '≤ 1', ok: board <= 1 },
-      { what: '办案动作每秒', value: perSecond, budget: '', ok: null },
-      { what: '裸定时器每秒', value: barePerSecond, budget: '', ok: null },
-      { what: '动作清空之比', value: perSecond / asked, budget: '≥ 0.9', ok: perSecond / asked >= 0.9 },
-      { what: '平时命令 p50，毫秒', value: calm, budget: '', ok: null },
-      { what: '风暴中命令 p50，毫秒', value: meanwhile, budget: '', ok: null },
-      { what: '风暴中命令 p95，毫秒', value: quantile(storms.flatMap((storm) => storm.meanwhile), 0.95), budget: '', ok: null },
-      { what: '命令变慢之比', value: meanwhile / calm, budget: '≤ 2', ok: meanwhile / calm <= 2 },
-    ];
-    for (const part of ['postgres', 'temporal', 'worker', 'api']) {
-      rows.push({ what: `${part} 每个动作CPU，毫秒`, value: median(storms.map(({ cpu }) => cpu[part] ?? Number.NaN)), budget: '', ok: null });
-    }
-    const ok = rows.every((row) => row.ok !== false);
-    for (const { what, value, budget, ok: kept } of rows) {
-      console.log(`${kept === null ? ' ' : kept ? '✓' : '✗'} ${what.padEnd(16, '　')} ${value.toFixed(2).padStart(9)}  ${budget}`);
-    }
     if (asked < barePerSecond) console.log(`  ${SPREAD_SECONDS}秒内错开到期，${count}案每秒至多${asked.toFixed(0)}个动作：比例以此计`);
-    const folder = new URL('../results/', import.meta.url);
-    await mkdir(folder, { recursive: true });
-    await writeFile(new URL('deadline-storm.json', folder), `${JSON.stringify({ at: new Date().toISOString(), ok, rows, plain, drained: storms.map(({ drained }) => drained) }, null, 2)}\n`);
-    return ok;
+    return await report('deadline-storm', [
+      told('同时到期的案件', count),
+      atMost('看板全部转红，秒', board, 1),
+      told('办案动作每秒', perSecond),
+      told('裸定时器每秒', barePerSecond),
+      atLeast('动作清空之比', perSecond / asked, 0.9),
+      told('平时命令 p50，毫秒', calm),
+      told('风暴中命令 p50，毫秒', meanwhile),
+      told('风暴中命令 p95，毫秒', quantile(storms.flatMap((storm) => storm.meanwhile), 0.95)),
+      atMost('命令变慢之比', meanwhile / calm, 2),
+      ...(['postgres', 'temporal', 'worker', 'api'] as const).map((part) =>
+        told(`${part} 每个动作CPU，毫秒`, median(storms.map(({ cpu }) => cpu[part])))),
+    ], { plain, drained: storms.map(({ drained }) => drained) });
   } finally {
     await bare.close();
     await database.end();
