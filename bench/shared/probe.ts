@@ -1,5 +1,5 @@
 /**
- * Loaded into a part's process (`--import`) to be asked from outside what its threads hold and do: the main one, and those
+ * Loaded into a part's process (probed.ts) to be asked from outside what its threads hold and do: the main one, and those
  * that the Temporal SDK runs workflows in. Asked over a socket, one line of JSON each way (probing.ts).
  */
 import { createServer } from 'node:net';
@@ -79,7 +79,7 @@ async function stop(): Promise<Record<string, Profile>> {
 
 const WAYS: Record<string, () => Promise<unknown>> = { heap, start, stop };
 
-const socket = process.env[`CASELIGHT_PROBE`];
+const socket = process.env.CASELIGHT_PROBE;
 if (socket !== undefined) {
   createServer((connection) => {
     createInterface({ input: connection }).on('line', (line) => {

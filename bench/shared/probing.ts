@@ -15,8 +15,8 @@ export interface Profile {
   timeDeltas: number[];
 }
 
-/** What has to stand before a part's own entry. */
-export const PROBED = ['--import', './bench/shared/probe.ts'] as const;
+/** A part's entry with the probe in its process. */
+export const probed = (entry: string): string[] => ['bench/shared/probed.ts', entry];
 
 export async function probe<Answer>(socket: string, pid: number | undefined, way: 'heap' | 'start' | 'stop'): Promise<Answer> {
   const connection = connect(`${socket}.${pid ?? 0}`);
