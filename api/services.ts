@@ -65,11 +65,14 @@ export function createServices(config: Config, log: Logger): Services {
   const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);
   const evidence = createEvidenceStore(join(resolve(config.dataFolder), 'evidence'));
+  const installation = createInstallationWatch(
+    { pool: database.pool, client: gateway.client, taskQueue: TASK_QUEUE, folder: evidence.folder }, config.tickMs, log,
+  );
   return {
     config, log, clock, database, gateway, keeper, policies,
     registers: config.registers,
     turns: createTurns(config.databaseUrl, log),
-    sweeper: createSweeper(database, keeper, log),
+    sweeper: createSweeper(database, keeper, installation.rests, log),
     sessions: createSessions(database, config.sessionMs),
     people: createPeople(database),
     parties: createParties(database),
@@ -81,9 +84,7 @@ export function createServices(config: Config, log: Logger): Services {
     leads: createLeads(database),
     triage: createTriage(database, lists, clock),
     evidence,
-    installation: createInstallationWatch(
-      { pool: database.pool, client: gateway.client, taskQueue: TASK_QUEUE, folder: evidence.folder }, config.tickMs, log,
-    ),
+    installation,
     hub: createHub(database, clock, log),
   };
 }

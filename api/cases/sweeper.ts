@@ -24,7 +24,10 @@ export interface Sweeper {
   stop(): void;
 }
 
-export function createSweeper(database: Database, keeper: RecordKeeper, log: Pick<Logger, 'debug' | 'info' | 'warn'>): Sweeper {
+/** `rests`: while a store is older than the others nothing is brought anywhere; that is people's to decide (docs/adr/0030). */
+export function createSweeper(
+  database: Database, keeper: RecordKeeper, rests: () => boolean, log: Pick<Logger, 'debug' | 'info' | 'warn'>,
+): Sweeper {
   let timer: NodeJS.Timeout | null = null;
   let sweeping = false;
 
@@ -54,7 +57,7 @@ export function createSweeper(database: Database, keeper: RecordKeeper, log: Pic
   };
 
   const tick = (): void => {
-    if (sweeping) return;
+    if (sweeping || rests()) return;
     sweeping = true;
     sweep()
       .catch((error: unknown) => log.debug({ err: error }, 'the sweep waits for the next time'))

@@ -118,6 +118,15 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     if (before) return { kind: 'done', receipt: before };
     return (await endedEmpty(input.caseId)) ? attempt(true) : outcome;
   };
+  /** False also where nobody can say: the question that follows finds out. */
+  const hasEnded = async (caseId: string): Promise<boolean> => {
+    try {
+      const { status } = await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe());
+      return status.name !== 'RUNNING';
+    } catch {
+      return false;
+    }
+  };
   const endedEmpty = async (caseId: string): Promise<boolean> => {
     const handle = client.workflow.getHandle(workflowIdOf(caseId));
     try {
@@ -154,7 +163,8 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
       opened(input, updateId, (again) => startedBy(IMPORT_UPDATE, input, updateId, envelope, again)),
     answered,
     head: (caseId) => ask<HeadAnswer>(caseId, HEAD_QUERY),
-    tail: (caseId) => ask<TailAnswer>(caseId, TAIL_QUERY),
+    // An ended run still answers queries, as it was when it ended.
+    tail: async (caseId) => ((await hasEnded(caseId)) ? null : ask<TailAnswer>(caseId, TAIL_QUERY)),
     state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
     lastRun: async (caseId) => {
       try {
