@@ -1,5 +1,5 @@
 /** The HTTP application, in the order a request passes through it. */
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
@@ -17,6 +17,8 @@ import type { Services } from './services.ts';
 export interface AppOptions {
   /** Folder of the built browser app. */
   webFolder: string;
+  /** What a request passes through first. */
+  before?: RequestHandler;
 }
 
 export function createApp(services: Services, options: AppOptions): Express {
@@ -29,6 +31,7 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
 
+  if (options.before) app.use(options.before);
   app.use(pinoHttp({
     logger: log,
     genReqId: requestIdOf,

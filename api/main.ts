@@ -11,6 +11,7 @@ import { readConfig } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
 import { listen } from './live/listener.ts';
+import { isTraced } from '../temporal/settings.ts';
 import { createServices } from './services.ts';
 
 const STOP_WITHIN_MS = 8_000;
@@ -18,6 +19,9 @@ const STOP_WITHIN_MS = 8_000;
 speakChinese();
 const config = readConfig(process.env);
 const log = pino({ name: 'caselight-api', level: config.logLevel });
+// Before the first client of Temporal is made.
+const tracing = isTraced(process.env) ? await import('../temporal/tracing.ts') : null;
+const traced = tracing?.startTracing('caselight-api');
 const services = createServices(config, log);
 const listener = listen(
   config.databaseUrl,
@@ -41,7 +45,7 @@ const stopWatching = startWatching({ ...services, namespace: config.temporal.nam
 mkdirSync(services.evidence.folder, { recursive: true });
 services.installation.start();
 const webFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'dist', 'web');
-const server = createServer(createApp(services, { webFolder }));
+const server = createServer(createApp(services, { webFolder, ...(tracing && traced ? { before: tracing.tracedRequests(traced) } : {}) }));
 server.requestTimeout = 10 * 60_000;
 server.headersTimeout = 20_000;
 server.keepAliveTimeout = 65_000;
@@ -69,7 +73,7 @@ function stop(signal: string): void {
   services.hub.close();
   server.close(() => {
     // Temporal's connection ends with the process: closing it would throw at retries of its own that are under way.
-    void Promise.allSettled([listener.close(), services.turns.close(), services.database.close()]).then(() =>
+    void Promise.allSettled([traced?.end(), listener.close(), services.turns.close(), services.database.close()]).then(() =>
       process.exit(0),
     );
   });

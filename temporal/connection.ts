@@ -1,5 +1,5 @@
 /** Connections to Temporal, all from the same settings: the client's (API, tools) and the worker's own. */
-import { Client, type ClientOptions, Connection, type ConnectionOptions } from '@temporalio/client';
+import { Client, type ClientOptions, Connection, type ConnectionOptions, type WorkflowClientInterceptor } from '@temporalio/client';
 import { dataConverter } from './codec.ts';
 import type { TemporalSettings, TlsSettings } from './settings.ts';
 
@@ -25,6 +25,13 @@ export const lazyConnection = (settings: TemporalSettings, more: Pick<Connection
 export const connectClient = (settings: TemporalSettings, more: Pick<ConnectionOptions, 'connectTimeout'> = {}): Promise<Connection> =>
   Connection.connect({ ...connectionOptions(settings), ...more });
 
+let interceptors: WorkflowClientInterceptor[] = [];
+
+/** What stands before every client that this process makes from now on (tracing.ts). */
+export const interceptClients = (before: WorkflowClientInterceptor[]): void => {
+  interceptors = before;
+};
+
 /** Every client of ours reads and writes payloads the same way. */
 export const clientOn = (connection: NonNullable<ClientOptions['connection']>, namespace: string): Client =>
-  new Client({ connection, namespace, dataConverter });
+  new Client({ connection, namespace, dataConverter, interceptors: { workflow: interceptors } });

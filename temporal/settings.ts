@@ -160,3 +160,7 @@ function privateKeyIn(pem: Buffer, fault: Fault): KeyObject | undefined {
     return undefined;
   }
 }
+
+/** Whether a collector for OpenTelemetry is named; only then is tracing.ts loaded. */
+export const isTraced = (environment: Environment): boolean =>
+  given(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT') !== undefined || given(environment, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') !== undefined;

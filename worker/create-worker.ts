@@ -22,6 +22,8 @@ export interface WorkerParts {
   version?: { deploymentName: string; buildId: string };
   /** Who it is at Temporal, and what its code can carry; for tests. */
   identity?: string;
+  /** What a traced worker is given besides (tracing.ts). */
+  traced?: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
 }
 
 export interface CaseWorkerParts extends WorkerParts {
@@ -38,13 +40,14 @@ export interface CaseWorkerParts extends WorkerParts {
 const deployment = (version: WorkerParts['version']): Pick<WorkerOptions, 'workerDeploymentOptions'> =>
   version ? { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } } : {};
 
-const shared = ({ connection, namespace, database, registers, store, version, identity }: WorkerParts) => ({
+const shared = ({ connection, namespace, database, registers, store, version, identity, traced }: WorkerParts) => ({
   connection,
   namespace,
   identity: identity ?? identityOf(`${process.pid}@${hostname()}`),
   activities: createActivities({ database, registers, client: clientOn(connection, namespace), store }),
   dataConverter,
   ...deployment(version),
+  ...traced,
   // What was begun is finished: a projection takes milliseconds.
   shutdownGraceTime: '3s',
   shutdownForceTime: '8s',

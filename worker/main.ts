@@ -9,6 +9,7 @@ import { faultWords, foreignText } from '../domain/installation.ts';
 import { checkInstallation } from '../installation/bind.ts';
 import { clientOn, connectionOptions } from '../temporal/connection.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
+import { isTraced } from '../temporal/settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { findWorkflowBundle } from './bundle.ts';
 import { runCases } from './case-runner.ts';
@@ -93,8 +94,9 @@ async function run(): Promise<void> {
   const plan = memoryPlan(config.CASELIGHT_WORKER_MEMORY_MB);
   boundWorkflowHeap(plan.heapMegabytes);
   const queues = config.CASELIGHT_WORKER_QUEUES;
+  const tracing = isTraced(process.env) ? (await import('../temporal/tracing.ts')).startTracing('caselight-worker') : null;
   const [bundle, connection] = await Promise.all([
-    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null, connect(),
+    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE, tracing ? 'traced' : 'plain') : null, connect(),
   ]);
   await ownStores(connection);
   // A case that bears an attribute the namespace does not know fails every task of its own.
@@ -105,6 +107,7 @@ async function run(): Promise<void> {
     connection, namespace: config.temporal.namespace, database, registers: registersOf(config),
     store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
     ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
+    ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker(tracing) } : {}),
   };
   const cases = bundle && runCases({
     create: (cachedCases) => createCaseWorker({
@@ -162,6 +165,7 @@ async function run(): Promise<void> {
   });
   const ready = (): void => log.info({
     queues, cachedCases: cases?.cachedCases() ?? 0, heapMegabytes: plan.heapMegabytes,
+    traced: tracing !== null,
     ...(bundle ? { bundle: bundle.path, bundleFrom: bundle.from } : {}), ...(parts.version ?? {}),
   }, 'ready');
   const running = [...(cases ? [together(cases.run(ready))] : []), ...(slow ? [together(slow.run())] : [])];
@@ -173,6 +177,7 @@ async function run(): Promise<void> {
     watch.stop();
     clearInterval(stuckWatch);
     server?.close();
+    await tracing?.end();
     await database.$disconnect();
     await connection.close().catch(() => undefined);
   }
