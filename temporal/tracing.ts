@@ -1,6 +1,6 @@
 /**
  * OpenTelemetry, where `OTEL_EXPORTER_OTLP_ENDPOINT` names a collector: what a process asks of Temporal is a span, and
- * what it causes there is told of the same trace. Loaded only then; the other `OTEL_…` variables mean what they always do.
+ * so is each activity. Loaded only then; the other `OTEL_…` variables mean what they always do.
  */
 import { type Context, context, propagation, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -12,9 +12,6 @@ import { interceptClients } from './connection.ts';
 
 export interface Tracing {
   tracer: Tracer;
-  /** For spans that are made elsewhere: in a workflow's sandbox. */
-  processor: SpanProcessor;
-  resource: Resource;
   /** Sends what is left. Never fails. */
   end(): Promise<void>;
 }
@@ -27,8 +24,6 @@ export function startTracing(service: string, processor: SpanProcessor = new Bat
   interceptClients([new OpenTelemetryWorkflowClientInterceptor()]);
   return {
     tracer: trace.getTracer('caselight'),
-    processor,
-    resource,
     end: async () => {
       interceptClients([]);
       await provider.shutdown().catch(() => undefined);

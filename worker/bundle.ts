@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BundleOptions, bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { workflowTracingModule } from './workflow-tracing.ts';
 
 const root = dirname(import.meta.dirname);
 const folder = join(root, 'dist', 'workflow-bundle');
@@ -41,9 +40,6 @@ function forThisNode(config: BundleConfig): BundleConfig {
   return config;
 }
 
-/** `traced`: with what makes spans of a workflow's own steps (tracing.ts). */
-export type BundleKind = 'plain' | 'traced';
-
 export interface FoundBundle {
   path: string;
   /** `given`: named by CASELIGHT_WORKFLOW_BUNDLE. `prebuilt`: made before, of these very sources. */
@@ -51,10 +47,10 @@ export interface FoundBundle {
 }
 
 /** The bundle that the environment names, the prebuilt one, or one that is built now. */
-export async function findWorkflowBundle(given?: string, kind: BundleKind = 'plain'): Promise<FoundBundle> {
+export async function findWorkflowBundle(given?: string): Promise<FoundBundle> {
   if (given === undefined) {
-    const prebuilt = bundlePath(kind);
-    return existsSync(prebuilt) ? { path: prebuilt, from: 'prebuilt' } : { path: await buildWorkflowBundle(kind), from: 'built' };
+    const prebuilt = bundlePath();
+    return existsSync(prebuilt) ? { path: prebuilt, from: 'prebuilt' } : { path: await buildWorkflowBundle(), from: 'built' };
   }
   const path = resolve(given);
   const isBundle = existsSync(path) && readFileSync(path, 'utf8').includes('__webpack_module_cache__');
@@ -63,16 +59,15 @@ export async function findWorkflowBundle(given?: string, kind: BundleKind = 'pla
 }
 
 /** Where the bundle of the present sources is, once it is built. */
-export const bundlePath = (kind: BundleKind = 'plain'): string => join(folder, `${sourceHash()}${kind === 'traced' ? '-traced' : ''}.cjs`);
+export const bundlePath = (): string => join(folder, `${sourceHash()}.cjs`);
 
 /** Builds the bundle where there is none for these sources; answers its absolute path. */
-export async function buildWorkflowBundle(kind: BundleKind = 'plain'): Promise<string> {
-  const path = bundlePath(kind);
+export async function buildWorkflowBundle(): Promise<string> {
+  const path = bundlePath();
   if (existsSync(path)) return path;
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'all.ts'),
     preloadModules: [join(root, 'workflows', 'shared.ts')],
-    ...(kind === 'traced' ? { workflowInterceptorModules: [workflowTracingModule()] } : {}),
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: forThisNode,
   });

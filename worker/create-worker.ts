@@ -23,7 +23,7 @@ export interface WorkerParts {
   /** Who it is at Temporal, and what its code can carry; for tests. */
   identity?: string;
   /** What a traced worker is given besides (tracing.ts). */
-  traced?: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
+  traced?: Pick<WorkerOptions, 'interceptors'>;
 }
 
 export interface CaseWorkerParts extends WorkerParts {

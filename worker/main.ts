@@ -96,7 +96,7 @@ async function run(): Promise<void> {
   const queues = config.CASELIGHT_WORKER_QUEUES;
   const tracing = isTraced(process.env) ? (await import('../temporal/tracing.ts')).startTracing('caselight-worker') : null;
   const [bundle, connection] = await Promise.all([
-    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE, tracing ? 'traced' : 'plain') : null, connect(),
+    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null, connect(),
   ]);
   await ownStores(connection);
   // A case that bears an attribute the namespace does not know fails every task of its own.
@@ -107,7 +107,7 @@ async function run(): Promise<void> {
     connection, namespace: config.temporal.namespace, database, registers: registersOf(config),
     store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
     ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
-    ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker(tracing) } : {}),
+    ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker() } : {}),
   };
   const cases = bundle && runCases({
     create: (cachedCases) => createCaseWorker({
