@@ -131,7 +131,8 @@ function settle(before: CaseState, evolved: CaseFile, event: CaseEvent): CaseFil
   return {
     ...evolved,
     version: event.seq,
-    ledger: [...evolved.ledger, ...event.terms],
+    // The same list where nothing is added: what was derived of it still holds (terms/instants.ts).
+    ledger: event.terms.length === 0 ? evolved.ledger : [...evolved.ledger, ...event.terms],
     stageEnteredAt: before.stage === evolved.stage ? evolved.stageEnteredAt : event.at,
   };
 }

@@ -117,13 +117,20 @@ export function instantsOf(
   return { record, definition, ...derived, pauses, epoch, epochAt };
 }
 
+type TermsAndCalendar = Pick<CasePolicy, 'terms' | 'calendar'>;
+
+/** Ledgers only grow, and most events leave a case its ledger as it is: what was derived of one of this length holds. */
+const derivedOf = new WeakMap<readonly LedgerEntry[], TermsAndCalendar & { length: number; instants: readonly TermInstants[] }>();
+
 /** Every term of a ledger with its instants, in the order of arming. */
-export function allInstants(
-  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[],
-): TermInstants[] {
+export function allInstants({ terms, calendar }: TermsAndCalendar, ledger: readonly LedgerEntry[]): readonly TermInstants[] {
+  const known = derivedOf.get(ledger);
+  if (known?.length === ledger.length && known.terms === terms && known.calendar === calendar) return known.instants;
   const { records, pauses } = foldLedger(ledger);
-  return records.map((record) => {
-    const definition = policy.terms.find(({ key }) => key === record.key) ?? bareDefinition(record);
-    return instantsOf(definition, record, pauses, policy.calendar);
+  const instants = records.map((record) => {
+    const definition = terms.find(({ key }) => key === record.key) ?? bareDefinition(record);
+    return instantsOf(definition, record, pauses, calendar);
   });
+  derivedOf.set(ledger, { terms, calendar, length: ledger.length, instants });
+  return instants;
 }

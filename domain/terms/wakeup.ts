@@ -21,10 +21,10 @@ function hash32(text: string): number {
   return hash >>> 0;
 }
 
+const shareOf = (hash: number, windowMs: number): number => (windowMs <= 0 ? 0 : hash % windowMs);
+
 /** A case's own share of the window, in milliseconds: cases due at one instant do not all wake in the same second. */
-export function spreadOf(caseId: string, windowMs: number): number {
-  return windowMs <= 0 ? 0 : hash32(caseId) % windowMs;
-}
+export const spreadOf = (caseId: string, windowMs: number): number => shareOf(hash32(caseId), windowMs);
 
 /** The longest that anything is put off. */
 const LONGEST_MS = 10 * 60_000;
@@ -50,10 +50,11 @@ export function nextWakeUp(
   policy: Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, caseId?: string,
 ): WakeUp | null {
   let next: WakeUp | null = null;
+  const own = caseId === undefined ? null : hash32(caseId);
   const offer = (due: Instant, term: TermDefinition | undefined, anyHour: boolean, why: string) => {
     let at = Math.max(due, now);
-    if (due > now && caseId !== undefined && term) {
-      const put = due + spreadOf(caseId, windowOf(term));
+    if (due > now && own !== null && term) {
+      const put = due + shareOf(own, windowOf(term));
       if (anyHour || nextWorkingInstant(policy.calendar, put) === put) at = put;
     }
     if (next === null || at < next.at) next = { at, why };
