@@ -2,12 +2,15 @@ import type { ProjectionBatch } from '../activities/projection.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import { foldOn, type Head, type Outcome, unopenedHead } from '../domain/case/execute.ts';
 import { type Outlook, outlookOf } from '../domain/case/outlook.ts';
+import { nextAction } from '../domain/case/tick.ts';
 import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/case/size.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
 import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
+import { caseLight, deriveTerms, lightIndex, type LightIndex } from '../domain/terms/view.ts';
 import type { WakeUp } from '../domain/terms/wakeup.ts';
+import type { Light } from '../domain/vocabulary.ts';
 import type { CarriedCase, CaseInput, RecordHead, Tail } from './messages.ts';
 import { pooled } from './policy-pool.ts';
 import type { KeptReceipt } from './receipts.ts';
@@ -42,6 +45,8 @@ export class CaseRecord {
   private bytes: number;
   /** The next own action, as found for this state; only the loop asks for it, so that no query moves it. */
   private ahead: { state: Head['state']; next: WakeUp | null } | null = null;
+  /** The light that was derived last. */
+  private shown: { state: Head['state']; policy: CasePolicy; at: Instant; light: Light; index: LightIndex } | null = null;
 
   constructor({ caseId, policy, carried }: CaseInput) {
     this.caseId = caseId;
@@ -144,12 +149,22 @@ export class CaseRecord {
     return outlookOf(this.caseId, this.head.state, this.policy, now);
   }
 
+  /** The light at an instant; what an answer tells is shown, too. */
+  light(now: Instant): { light: Light; index: LightIndex } {
+    const { state } = this.head;
+    const { policy, shown } = this;
+    if (shown?.state === state && shown.policy === policy && shown.at === now) return shown;
+    const terms = state.stage === 'unopened' ? [] : deriveTerms(policy, state.ledger, now);
+    this.shown = { state, policy, at: now, light: caseLight(terms).light, index: lightIndex(terms) };
+    return this.shown;
+  }
+
   /** The case's next own action. What was found for this very state holds until its instant has come. */
   next(now: Instant): WakeUp | null {
     const { state } = this.head;
     const { ahead } = this;
     if (ahead?.state !== state || (ahead.next !== null && ahead.next.at <= now)) {
-      this.ahead = { state, next: this.outlook(now).next };
+      this.ahead = { state, next: nextAction(state, this.policy, now, this.caseId) };
     }
     return this.ahead?.next ?? null;
   }
@@ -158,7 +173,7 @@ export class CaseRecord {
   receipt(events: readonly CaseEvent[], at: Instant): KeptReceipt {
     const { version, stage, tier } = this.opened();
     return {
-      caseId: this.caseId, version, stage, tier, light: this.outlook(at).light,
+      caseId: this.caseId, version, stage, tier, light: this.light(at).light,
       events: events.map(({ seq, type }) => ({ seq, type })), head: this.head.hash, at: new Date(at).toISOString(),
     };
   }

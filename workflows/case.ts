@@ -350,7 +350,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     else if (mustWrite()) writeDown();
     if (record.file) {
       disputes.follow(record.file, record.policy);
-      if (!fromBefore) showcase.show(record.file, record.outlook(record.lastEventAt ?? Date.now()).index);
+      if (!fromBefore) showcase.show(record.file, record.light(record.lastEventAt ?? Date.now()).index);
     }
     if (isAtEnd() && !isDone() && !archiving) archive();
     if (isDone()) {
