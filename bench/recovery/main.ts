@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type County, historyEvents, note, openCase, openSmallCases, startCounty } from '../shared/county.ts';
-import { eachOf, median, timed } from '../shared/figures.ts';
+import { cpuByPart, eachOf, median, type Spent, timed } from '../shared/figures.ts';
 import { atMost, report, type Row, told } from '../shared/report.ts';
 
 /** Cases in the worker's memory while single ones are evicted by others, and otherwise. */
@@ -51,24 +51,27 @@ async function longCase({ dispatcher, temporal }: County, length: number): Promi
 interface Burst {
   seconds: number;
   unavailable: number;
-  slowest: number;
+  /** CPU seconds; of a worker that was started meanwhile, with its start. */
+  cpu: Spent;
 }
 
 /** One command to each case, all at once. Nobody asks again: whoever waits his turn is answered. */
-async function burst({ dispatcher }: County, caseIds: readonly string[], text: string): Promise<Burst> {
+async function burst({ dispatcher, stack }: County, caseIds: readonly string[], text: string): Promise<Burst> {
   let unavailable = 0;
-  let slowest = 0;
+  const before = cpuByPart(stack);
   const milliseconds = await timed(() => Promise.all(caseIds.map(async (caseId) => {
-    const took = await timed(async () => {
-      const { status, body } = await dispatcher.send<{ code?: string; detail?: string }>(
-        'POST', `/cases/${caseId}/commands/AddNote`, { text }, { 'Idempotency-Key': randomUUID() },
-      );
-      if (status === 503) unavailable += 1;
-      else if (status !== 200) throw new Error(`${status} ${body.code ?? ''} ${body.detail ?? ''}`);
-    });
-    slowest = Math.max(slowest, took);
+    const { status, body } = await dispatcher.send<{ code?: string; detail?: string }>(
+      'POST', `/cases/${caseId}/commands/AddNote`, { text }, { 'Idempotency-Key': randomUUID() },
+    );
+    if (status === 503) unavailable += 1;
+    else if (status !== 200) throw new Error(`${status} ${body.code ?? ''} ${body.detail ?? ''}`);
   })));
-  return { seconds: milliseconds / 1000, unavailable, slowest: slowest / 1000 };
+  const after = cpuByPart(stack);
+  const spent = (part: keyof Spent): number => (after[part] - before[part]) / 1000;
+  return {
+    seconds: milliseconds / 1000, unavailable,
+    cpu: { postgres: spent('postgres'), temporal: spent('temporal'), worker: spent('worker'), api: spent('api') },
+  };
 }
 
 async function afterKill(county: County, count: number): Promise<Row[]> {
@@ -92,6 +95,8 @@ async function afterKill(county: County, count: number): Promise<Row[]> {
     atMost(`${count}案各一命令，工作进程 kill -9 并重启之后，秒`, after.seconds, 6),
     atMost('  答503的', after.unavailable, 0),
     told('  与热时之比', after.seconds / warm.seconds),
+    ...(['worker', 'temporal', 'api', 'postgres'] as const).map((part) =>
+      told(`  CPU，秒：${part}（热时：${warm.cpu[part].toFixed(2)}）`, after.cpu[part])),
     told('工作进程重启，秒', restart / 1000),
     told(`${count}案各一命令，kill -9 的同时，秒（含重启）`, during.seconds),
     told('  答503的', during.unavailable),
