@@ -28,7 +28,7 @@ const environmentSchema = z.object({
   CASELIGHT_FILE_LIMIT_MB: megabytes(200),
   CASELIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   CASELIGHT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
-  /** How long a command may wait for its answer, in milliseconds. */
+  /** How long a command may wait for its answer, in milliseconds; twice that while others are answered. */
   CASELIGHT_COMMAND_DEADLINE_MS: z.coerce.number().int().min(500).max(60_000).default(8_000),
   /** What stands before the year in a case number and in the numbers of decisions; the worker is given the same. */
   CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),

@@ -34,6 +34,7 @@ import {
 } from '../../workflows/messages.ts';
 import { clientOn, lazyConnection } from '../../temporal/connection.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
+import { createPatience } from './patience.ts';
 
 export type Outcome =
   | { kind: 'done'; receipt: Receipt }
@@ -75,12 +76,17 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   const client = clientOn(connection, config.namespace);
   let surveyed: { at: number; least: Capability } | null = null;
   const within = <Answer>(ms: number, work: () => Promise<Answer>) => connection.withDeadline(Date.now() + ms, work);
+  const patience = createPatience(commandDeadlineMs);
   const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
-    try {
-      return { kind: 'done', receipt: await within(commandDeadlineMs, work) };
-    } catch (error) {
-      return outcomeOf(error);
-    }
+    const outcome = await patience.wait(async (withinMs): Promise<Outcome> => {
+      try {
+        return { kind: 'done', receipt: await within(withinMs, work) };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    });
+    if (outcome?.kind === 'done' || outcome?.kind === 'refused') patience.answered();
+    return outcome ?? { kind: 'unknown', reason: 'no answer within the deadline' };
   };
   /** `again`: also where a run of this id has ended. */
   const startedBy = (update: string, input: CaseInput, updateId: string, envelope: CommandEnvelope | ImportEnvelope, again: boolean): Promise<Outcome> =>

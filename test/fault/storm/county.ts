@@ -22,7 +22,7 @@ interface Session {
 }
 
 /** Longer than the API's own patience with its engines. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 17_000;
 
 export class County {
   private readonly urls: () => Record<ApiName, string>;
