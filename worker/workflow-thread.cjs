@@ -4,4 +4,7 @@
  */
 const v8 = require('node:v8');
 
-v8.promiseHooks.createHook = () => () => undefined;
+const { createHook } = v8.promiseHooks;
+// Node makes its own hook in the same way, up to version 22: the one that AsyncLocalStorage lives on, and with it the SDK's
+// cancellation scopes. It looks before and after; the SDK's does not.
+v8.promiseHooks.createHook = (hooks) => (hooks.before || hooks.after ? createHook(hooks) : () => undefined);
