@@ -1,73 +1,54 @@
 /**
- * `npm run replay:record -- NAME`: plays lives of cases on a stack of its own and keeps the histories of every workflow
- * they made under test/replay/histories/NAME/. A released shape keeps its folder for good; CI replays them all.
+ * `npm run replay:record -- NAME [SCENARIO…]`: plays the scenarios beside this file on a stack of its own and keeps the
+ * histories of every workflow they made under test/replay/histories/NAME/, and the states they passed through under
+ * test/fixtures/states/. A released shape keeps its folder for good; CI
+ * replays them all, and paths.test.ts says what a folder must hold.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { pathToFileURL } from 'node:url';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
-import { historyText } from '../../temporal/history.ts';
-import { startTestStack, stopTestStack } from '../support/stack.ts';
-import * as lives from '../../tools/lives/lives.ts';
-import { PaperScene } from '../../tools/lives/paper-scene.ts';
-import { castOf, type Facts, QINGSHI } from '../../tools/lives/scene.ts';
-import { seedRegisters } from '../../tools/lives/seed-registers.ts';
 import { root } from '../../tools/paths.mjs';
-import { LiveScene } from '../../tools/tour/live-scene.ts';
+import { buildBundle } from '../../tools/generate/bundle.ts';
+import { startTestStack, stopTestStack } from '../support/stack.ts';
+import { keepStates, noteStates } from './states.ts';
+import type { Scenario } from './stage.ts';
 
-const name = process.argv[2];
+const [name, ...only] = process.argv.slice(2);
 if (!name || !/^[a-z0-9-]+$/.test(name)) {
   console.error('请给出这一版的名称,如 npm run replay:record -- 2026-11');
   process.exit(2);
 }
 
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-const daysAgo = (days: number): string => lives.plusDays(today, -days);
-const facts: Facts = {
-  title: '露天焚烧秸秆', townId: 'qingshi', address: '青石镇上庄村', channel: 'grid', leadId: null, receivedAt: `${today}T00:01:00+08:00`,
-  text: '村东侧农田有人焚烧秸秆。', matterCode: 'ST-0104', conductOn: today, party: { name: '王某某', kind: 'citizen', identifier: null },
-  factors: { areaSqm: 30, fireSpread: false }, fine: 1000,
-};
-
-const LIVES: Record<string, (scene: LiveScene) => Promise<void>> = {
-  ordinary: (scene) => lives.ordinary(scene, QINGSHI, facts),
-  'on-the-spot': (scene) => lives.onTheSpot(scene, QINGSHI, {
-    ...facts, matterCode: 'QD-0103', factors: { dogHeightCm: 30, harm: 'none' }, fine: 50,
-  }),
-  exempted: (scene) => lives.exempted(scene, QINGSHI, facts),
-  'paper-with-hearing': async (scene) => {
-    const paper: Facts = {
-      ...facts, matterCode: 'JT-0102', factors: {}, fine: 15_000, conductOn: daysAgo(70), receivedAt: `${daysAgo(70)}T08:40:00+08:00`,
-    };
-    const past = new PaperScene('paper', `${daysAgo(70)}T09:30:00+08:00`, seedRegisters(), { stop: () => false, before: Date.now() });
-    await lives.untilHearing(past, QINGSHI, paper);
-    await scene.enterPaper(QINGSHI.dispatcher, `纸质-${randomUUID().slice(0, 8)}`, past.steps);
-    await lives.fromHearing(scene, QINGSHI, paper);
-  },
-  police: (scene) => lives.police(scene, QINGSHI, { ...facts, matterCode: 'SW-0109', factors: {}, fine: 1200 }),
-  dispute: (scene) => lives.dispute(scene, QINGSHI, castOf('liulin'), facts),
-};
-
 const folder = join(root, 'test', 'replay', 'histories', name);
-const stack = await startTestStack(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'caselight-record-')) });
+await buildBundle(() => undefined);
+// Without worker and API: a scenario brings its own worker, and those that are played over HTTP come last.
+const stack = await startTestStack(['postgres', 'temporal'], { dataDir: mkdtempSync(join(tmpdir(), 'caselight-record-')) });
+const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
+// The database's client is generated with the stack; what needs it comes after.
+const { Recorder } = await import('./stage.ts');
+const source = join(import.meta.dirname, 'scenarios');
+const scenarios: { name: string; scenario: Scenario }[] = [];
+for (const file of readdirSync(source).sort()) {
+  const { scenario } = (await import(pathToFileURL(join(source, file)).href)) as { scenario: Scenario };
+  const short = file.replace(/\.ts$/, '').replace(/^\d+-/, '');
+  if (only.length === 0 || only.includes(short)) scenarios.push({ name: short, scenario });
+}
+const failed: string[] = [];
 try {
-  for (const life of Object.values(LIVES)) await life(new LiveScene(stack.apiUrl, () => undefined));
-  const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
-  const client = clientOn(connection, stack.namespace);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  let kept = 0;
-  for await (const execution of client.workflow.list()) {
-    const history = await client.workflow.getHandle(execution.workflowId, execution.runId).fetchHistory();
-    kept += 1;
-    const file = `${execution.type}-${String(kept).padStart(2, '0')}.json.gz`;
-    writeFileSync(join(folder, file), gzipSync(await historyText(history), { level: 9 }));
-    console.log(`${file}:${history.events?.length ?? 0} 个历史事件`);
+  if (only.length === 0) rmSync(folder, { recursive: true, force: true });
+  await noteStates(stack.databaseUrl);
+  const recorder = new Recorder(stack, clientOn(connection, stack.namespace), folder);
+  for (const { name: short, scenario } of scenarios) {
+    await recorder.record(short, scenario).catch((error: unknown) => {
+      failed.push(short);
+      console.error(`${short} 没有录成：`, error);
+    });
   }
-  await connection.close();
+  if (only.length === 0) await keepStates(stack.databaseUrl, recorder.taken, join(root, 'test', 'fixtures', 'states', `${name}.json.gz`));
 } finally {
+  await connection.close();
   await stopTestStack(stack);
 }
-process.exit();
+process.exit(failed.length > 0 ? 1 : 0);

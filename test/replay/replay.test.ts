@@ -1,24 +1,8 @@
 /** Every recorded history of every released shape replays under today's code: no case that runs is left behind. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
-
-const folder = join(import.meta.dirname, 'histories');
-const shapes = existsSync(folder) ? readdirSync(folder) : [];
-
-interface RecordedHistory {
-  workflowId: string;
-  history: ReturnType<typeof historyFromJSON>;
-}
-
-const recorded = (shape: string): RecordedHistory[] => readdirSync(join(folder, shape)).map((file) => ({
-  workflowId: file,
-  history: historyFromJSON(JSON.parse(gunzipSync(readFileSync(join(folder, shape, file))).toString('utf8'))),
-}));
+import { recordedRuns, releases } from './corpus.ts';
 
 let codePath: string;
 
@@ -28,12 +12,12 @@ beforeAll(async () => {
 });
 
 test('there are released shapes', () => {
-  expect(shapes.length).toBeGreaterThan(0);
+  expect(releases().length).toBeGreaterThan(0);
 });
 
-describe.each(shapes)('the shape of %s', (shape) => {
+describe.each(releases())('the shape of %s', (release) => {
   test('replays', async () => {
-    const histories = recorded(shape);
+    const histories = recordedRuns(release).map(({ name, history }) => ({ workflowId: name, history }));
     expect(histories.length).toBeGreaterThan(0);
     const failures: string[] = [];
     for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath } }, histories)) {
