@@ -1,0 +1,101 @@
+/**
+ * States as released code wrote them, into `case_view.state` and into the inputs of runs that take a case over: today's
+ * rules go on from every one of them. Recorded with the histories (test/replay/record.ts); a released file stays for good.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
+import { execute, foldOn, possible } from '../../../domain/case/execute.ts';
+import { nextCommands } from '../../../domain/case/next.ts';
+import { outlookOf } from '../../../domain/case/outlook.ts';
+import { tick } from '../../../domain/case/tick.ts';
+import { commandNames } from '../../../domain/commands/catalogue.ts';
+import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
+import type { CasePolicy } from '../../../domain/terms/model.ts';
+import { sealPolicy } from '../../../domain/terms/policy.ts';
+import { STAGES } from '../../../domain/vocabulary.ts';
+import { partyRows, viewRow } from '../../../record/view-row.ts';
+import { CaseRecord } from '../../../workflows/case-record.ts';
+import type { RecordedStates } from '../../replay/states.ts';
+import { sha256 } from './kit.ts';
+import { people } from './people.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'states');
+const files = readdirSync(folder).filter((file) => file.endsWith('.json.gz'));
+
+it('there are states of both shapes', () => {
+  expect(files).toEqual(expect.arrayContaining(['2026-11-before-durable-first.json.gz', '2026-11-durable-first.json.gz']));
+});
+
+describe.each(files)('%s', (file) => {
+  const recorded = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString('utf8')) as RecordedStates;
+  const policies = new Map(recorded.policies.map((policy) => [policy.hash, policy]));
+  const policyOf = (hash: string): CasePolicy => {
+    const found = policies.get(hash);
+    if (!found) throw new Error(`no policy ${hash}`);
+    return found;
+  };
+
+  it('holds several cases of every stage, and cases taken over', () => {
+    const casesIn = (stage: string) => new Set(recorded.views.filter((view) => view.stage === stage).map(({ caseId }) => caseId)).size;
+    const few = STAGES.filter((stage) => casesIn(stage) < 2);
+    expect(few).toEqual([]);
+    expect(recorded.inputs.length).toBeGreaterThan(1);
+  });
+
+  it('its policies are what they were', () => {
+    for (const policy of recorded.policies) expect(sealPolicy(policy, sha256).hash).toBe(policy.hash);
+  });
+
+  it.each(recorded.views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))('goes on from %s', (_, view) => {
+    const { caseId, state, head, version } = view;
+    const policy = policyOf(view.policyHash);
+    expect(state.version).toBe(version);
+    expect(foldOn(state, [])).toBe(state);
+    const last = Math.max(parseInstant(state.stageEnteredAt), parseInstant(state.openedAt));
+    for (const now of [last, last + DAY, last + 60 * DAY]) {
+      const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
+      expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
+      viewRow({ state, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
+      expect(next === null || next.at >= now).toBe(true);
+      const ticked = tick({ state, hash: head }, { caseId, now, policy }, sha256);
+      if (!ticked.ok) throw new Error(ticked.message);
+      expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
+    }
+    expect(partyRows(state)).toHaveLength(state.parties.length);
+
+    const now = last + DAY;
+    for (const actor of Object.values(people)) {
+      for (const name of commandNames) possible(state, name, { caseId, now, actor, policy, rules: CURRENT_RULES });
+      nextCommands(state, { now, actor, policy, rules: CURRENT_RULES });
+    }
+    const context = { caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+    const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
+    if (!noted.ok) {
+      expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
+      return;
+    }
+    expect(noted.events.map(({ seq, type }) => [seq, type])).toEqual([[version + 1, 'NoteAdded']]);
+    expect(foldOn(state, noted.events)).toEqual(noted.head.state);
+  });
+
+  it.each(recorded.inputs.map((input) => [`${input.carried?.state.stage} ${input.caseId.slice(-6)}`, input] as const))('takes over %s', (_, input) => {
+    const { carried } = input;
+    const record = new CaseRecord({ ...input, policy: policyOf(input.policyHash) });
+    expect(record.version).toBe(carried!.state.version);
+    expect(record.pending).toBe(carried!.pending?.events.length ?? 0);
+    if (record.pending > 0) {
+      expect(record.tail()?.previous).toBe(carried!.pending?.previous);
+      expect(record.tail()?.events.at(-1)?.hash).toBe(carried!.hash);
+    }
+    const now = record.instant(parseInstant(carried!.state.stageEnteredAt)) + DAY;
+    const context = { caseId: input.caseId, now, actor: people.dispatcher, policy: record.policy, lookups: NO_LOOKUPS, rules: input.rules };
+    const noted = execute(record.current, 'AddNote', { text: '续办' }, context, sha256);
+    if (carried!.state.stage === 'archived') return;
+    if (!noted.ok) throw new Error(noted.message);
+    record.accept(noted);
+    expect(record.carryOver()).toMatchObject({ hash: noted.head.hash, pending: { events: expect.arrayContaining(noted.events) } });
+  });
+});
