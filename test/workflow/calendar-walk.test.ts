@@ -1,0 +1,71 @@
+/** A calendar's walk comes past cases that are not as they should be; it goes on with the others. */
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviseCases } from '../../activities/calendar-revision.ts';
+import { policiesOf } from '../../activities/policies.ts';
+import { sha256 } from '../../activities/sha256.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
+import { registersOf } from '../../record/numbering.ts';
+import { queryOn } from '../../record/query.ts';
+import { createRecordWriter } from '../../record/writer.ts';
+import { COMMAND_UPDATE, workflowIdOf } from '../../workflows/messages.ts';
+import { people } from '../domain/case/people.ts';
+import { testStack } from '../support/addresses.ts';
+import { CaseClient, envelope, policy as county } from '../support/cases.ts';
+import { opening, ordinary } from '../support/lives.ts';
+import { lose } from '../support/losses.ts';
+import { startTestWorker, type TestWorker } from '../support/workers.ts';
+
+/** What cases are opened under here, so that the county's published calendar is news to them. */
+const former = sealPolicy({ ...county, id: 'former-calendar', calendar: { ...county.calendar, version: 'former' } }, sha256);
+
+describe('a calendar’s walk', () => {
+  let worker: TestWorker;
+  let revisionId: string;
+  beforeAll(async () => {
+    worker = await startTestWorker(testStack());
+    const { version } = await worker.database.listVersion.findFirstOrThrow({ where: { list: 'calendar', status: 'published' }, orderBy: { publishedAt: 'desc' } });
+    const { id } = await worker.database.calendarRevision.upsert({
+      where: { calendarVersion: version }, update: {},
+      create: { id: version, calendarVersion: version, reason: '测试', status: 'running', actor: people.listadmin as never },
+    });
+    revisionId = id;
+  });
+  afterAll(() => worker?.close());
+
+  async function opened(): Promise<CaseClient> {
+    const one = new CaseClient(worker.client);
+    const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
+    await one.start(envelope(name, payload(null as never, '', '') as never, by, null), { input: { policy: former } });
+    return one;
+  }
+  const tell = (cases: CaseClient[]) => {
+    const { database, client } = worker;
+    const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+    return new MockActivityEnvironment().run(reviseCases, client, database, writer, {
+      revisionId, update: COMMAND_UPDATE, cases: cases.map(({ caseId }) => ({ caseId, workflowId: workflowIdOf(caseId) })),
+    });
+  };
+  const outcomes = async () => new Map((await worker.database.calendarRevisionCase.findMany({ where: { revisionId } })).map((row) => [row.caseId, row]));
+
+  it('is not held up by a case whose record objects', async () => {
+    const [sound, lost] = [await opened(), await opened()];
+    await lost.send(envelope('AddNote', { text: '会丢失的一条' }, 'dispatcher', null));
+    // The workflow learns that it was written, and then it is lost.
+    await lost.send(envelope('AddNote', { text: '还在' }, 'dispatcher', null));
+    await lose(testStack().databaseUrl, `delete from case_event where case_id = '${lost.caseId}' and seq > 1`);
+    expect(await tell([lost, sound])).toEqual({ done: 1, failed: 1 });
+    const rows = await outcomes();
+    expect(rows.get(sound.caseId)).toMatchObject({ outcome: 'done' });
+    expect(rows.get(lost.caseId)).toMatchObject({ outcome: 'failed', code: expect.stringMatching(/^record-/) });
+  }, 60_000);
+
+  it('does not call it a failure that a case was archived before it came', async () => {
+    const one = await opened();
+    for (const step of ordinary) await one.take(step);
+    // Archived, and perhaps still being anchored; then ended.
+    expect(await tell([one])).toEqual({ done: 1, failed: 0 });
+    await one.handle.result();
+    expect(await tell([one])).toEqual({ done: 1, failed: 0 });
+  }, 60_000);
+});
