@@ -9,7 +9,7 @@ import type { Person } from '../domain/people.ts';
 import type { Calendar, CasePolicy } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
 import type { Database } from '../prisma/database.ts';
-import type { RecordWriter, Sealed } from '../record/writer.ts';
+import { RecordObjection, type RecordWriter, type Sealed } from '../record/writer.ts';
 import { sha256 } from './sha256.ts';
 
 /** Enough to keep the workers busy, few enough that people's commands come through. */
@@ -81,7 +81,7 @@ export async function reviseCases(
     lookups: { ...NO_LOOKUPS, calendar },
   };
   const answers = await inTurns(cases, async ({ caseId, workflowId }) => {
-    const answer = await tell(client, writer, { caseId, workflowId }, update, envelope, `calendar:${calendar.version}:${caseId}`);
+    const answer = await tell(client, database, writer, { caseId, workflowId }, update, envelope, `calendar:${calendar.version}:${caseId}`);
     await writeDown(database, revisionId, caseId, answer);
     heartbeat();
     return answer;
@@ -108,7 +108,7 @@ interface Receipt {
 const ANSWER_WITHIN_MS = 10_000;
 
 async function tell(
-  client: Pick<Client, 'workflow' | 'connection'>, writer: RecordWriter, { caseId, workflowId }: CasesToTell['cases'][number], update: string,
+  client: Pick<Client, 'workflow' | 'connection'>, database: Database, writer: RecordWriter, { caseId, workflowId }: CasesToTell['cases'][number], update: string,
   envelope: object, updateId: string,
 ): Promise<Told> {
   try {
@@ -119,7 +119,10 @@ async function tell(
     const revised = receipt.events.find(({ type }) => type === 'CalendarRevised');
     return { outcome: 'done', seq: revised?.seq ?? null, code: null, reason: null };
   } catch (error) {
+    // The record is for a person to put right; the case has the calendar, and the others must not wait for it.
+    if (error instanceof RecordObjection) return { outcome: 'failed', seq: null, code: error.code, reason: '案件的记录与流程不一致，须先核对恢复' };
     if (error instanceof WorkflowNotFoundError) {
+      if (await isArchived(database, caseId)) return { outcome: 'done', seq: null, code: null, reason: null };
       return { outcome: 'failed', seq: null, code: 'not-running', reason: '案件的办理流程没有在运行' };
     }
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
@@ -127,10 +130,14 @@ async function tell(
     }
     if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
     const { type, message } = error.cause;
-    // It took part in this calendar by another way: opened or rebound under it.
-    if (type === 'same-calendar') return { outcome: 'done', seq: null, code: null, reason: null };
+    // It took part in this calendar by another way: opened or rebound under it. An archived case has no more terms.
+    if (type === 'same-calendar' || (type === 'wrong-stage' && (await isArchived(database, caseId)))) return { outcome: 'done', seq: null, code: null, reason: null };
     return { outcome: 'failed', seq: null, code: type ?? 'refused', reason: message };
   }
+}
+
+async function isArchived(database: Database, caseId: string): Promise<boolean> {
+  return (await database.caseView.findUnique({ where: { id: caseId }, select: { stage: true } }))?.stage === 'archived';
 }
 
 async function writeDown(database: Database, revisionId: string, caseId: string, { outcome, seq, code, reason }: Told): Promise<void> {

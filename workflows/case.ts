@@ -31,8 +31,8 @@ import {
   type Receipt, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer,
 } from './messages.ts';
 import { pooled } from './policy-pool.ts';
-import { Receipts } from './receipts.ts';
-import { refusal, refuseIf } from './refusal.ts';
+import { type KeptReceipt, Receipts } from './receipts.ts';
+import { refuseIf } from './refusal.ts';
 import { sha256 } from './sha256.ts';
 import { Showcase } from './showcase.ts';
 
@@ -49,10 +49,11 @@ const atOnce = proxyLocalActivities<CaseActivities>({
   retry: { maximumAttempts: 1 },
 });
 
-// Through the server, for as long as it takes; asked anew every ten minutes with all that has come since.
+// Through the server, for as long as it takes. Tried again without a further event: what waits for PostgreSQL for days must
+// not fill the history with copies of itself.
 const untilDone = proxyActivities<CaseActivities>({
   startToCloseTimeout: '15s',
-  scheduleToCloseTimeout: '10m',
+  scheduleToCloseTimeout: '2d',
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '10s' },
 });
 
@@ -116,7 +117,8 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
       : importCase(caseId, paper, record.policy, instantOfEnvelope(paper), rules, sha256);
 
   function accepted(outcome: Outcome): Outcome & { ok: true } {
-    if (!outcome.ok) throw refusal(outcome);
+    // The validator said yes to this. A no can only come from other rules than then, on replay: loudly, not as an answer.
+    if (!outcome.ok) throw new Error(`case ${caseId} refuses what it had accepted (${outcome.code}): ${outcome.message}`);
     record.accept(outcome);
     if (asksRegister(outcome.events)) toWrite = true;
     return outcome;
@@ -160,17 +162,24 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   /** Once for each update id: also in a later run, where Temporal itself no longer knows the id. */
   function once(envelope: CommandEnvelope | ImportEnvelope, act: () => CaseEvent[]): Receipt {
-    const { fingerprint } = envelope;
     const known = receipts.get(updateId());
-    if (!known && 'holds' in envelope && envelope.holds) {
+    // Nothing of a repetition is looked at: the validator let it pass unread.
+    if (known) return withTail(known, 0);
+    const { fingerprint } = envelope;
+    if ('holds' in envelope && envelope.holds) {
       record.confirm(envelope.holds);
       // Whoever got the answers before has not written them: PostgreSQL is away, or he died.
       if (record.pending > 0) toWrite = true;
     }
     const now = instantOfEnvelope(envelope);
-    const events = known ? [] : act();
-    const receipt = known ?? receipts.keep(updateId(), { ...record.receipt(events, now), ...(fingerprint === undefined ? {} : { fingerprint }) }, now);
-    const sealed = record.answered(events.length);
+    const events = act();
+    const receipt = { ...record.receipt(events, now), ...(fingerprint === undefined ? {} : { fingerprint }) };
+    return withTail(receipts.keep(updateId(), receipt, now), events.length);
+  }
+
+  /** `own`: how many of the last events this answer is about. */
+  function withTail(receipt: KeptReceipt, own: number): Receipt {
+    const sealed = record.answered(own);
     return sealed ? { ...receipt, sealed } : receipt;
   }
 
@@ -332,11 +341,13 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     const { continueAsNewSuggested, historyLength, historySize } = workflowInfo();
     return continueAsNewSuggested || (!fromBefore && (historyLength > MOST_EVENTS || historySize > MOST_HISTORY_BYTES));
   };
-  const mayContinueAsNew = (): boolean => moving || (fromBefore ? !mustWrite() : record.isPortable);
+  // What a dispute is told leaves with a task of its own; a new run would not tell it again.
+  const mayContinueAsNew = (): boolean =>
+    fromBefore && !moving ? !mustWrite() : record.isPortable && disputes.isQuiet;
   /** Up to where the loop has followed; a run from before was led by its writing alone. */
   let followed = 0;
   const hasWork = (): boolean =>
-    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || (isLong() && mayContinueAsNew());
+    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || ((isLong() || moving) && mayContinueAsNew());
 
   if (!isOpen()) await condition(isOpen, '1 minute');
   if (!isOpen()) return { ended: 'never-opened', version: 0, head: record.current.hash };

@@ -12,9 +12,15 @@ export class DisputeLink {
   /** `disputeId/phase` as last told; carried into the next run. */
   private told: string | null;
   private under: Promise<unknown> = Promise.resolve();
+  /** Messages that have not arrived yet. */
+  private open = 0;
 
   constructor(told: string | null) {
     this.told = told;
+  }
+
+  get isQuiet(): boolean {
+    return this.open === 0;
   }
 
   carryOver(): { dispute?: string } {
@@ -32,6 +38,7 @@ export class DisputeLink {
     if (!known && phase === 'over') return;
     if (!patched('dispute-workflow')) return;
     this.told = now;
+    this.open += 1;
     const workflowId = disputeWorkflowIdOf(dispute.disputeId);
     this.under = this.under
       .then(async () => {
@@ -48,6 +55,9 @@ export class DisputeLink {
         // Already started by an earlier run, or already ended: both are as they should be.
         if (!(error instanceof TemporalFailure)) throw error;
         log.info('the dispute’s workflow is not there to be told', { workflowId, reason: error.message });
+      })
+      .then(() => {
+        this.open -= 1;
       });
   }
 }
