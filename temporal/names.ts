@@ -7,6 +7,7 @@ export const SLOW_TASK_QUEUE = 'caselight-slow';
 /** What a case is found by in Temporal's own pages and lists. `DueAt`: when its light changes next or is overdue. */
 export const caseAttributes = {
   number: defineSearchAttributeKey('CaselightNumber', SearchAttributeType.KEYWORD),
+  decision: defineSearchAttributeKey('CaselightDecision', SearchAttributeType.KEYWORD),
   kind: defineSearchAttributeKey('CaselightKind', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('CaselightStage', SearchAttributeType.KEYWORD),
   unit: defineSearchAttributeKey('CaselightUnit', SearchAttributeType.KEYWORD),

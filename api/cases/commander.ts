@@ -105,7 +105,7 @@ async function asOf(services: CommandServices, seen: Standing, { view }: Ground)
 /** What the registers reserve for a command that will be accepted; where it is refused, nothing is reserved. */
 async function numbersFor(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<AllottedNumbers | null> {
   const decided = await decideHere(services, request, payload, lookups);
-  return decided.ok ? reserveNumbers(services.database, services.registers, request.standing.caseId, decided.events) : null;
+  return decided.ok ? reserveNumbers(services, request.standing.caseId, decided.events) : null;
 }
 
 /** What the case's own rules would say now, without sending it. */

@@ -33,6 +33,7 @@ import {
   workflowIdOf,
 } from '../../workflows/messages.ts';
 import { clientOn, lazyConnection } from '../../temporal/connection.ts';
+import { caseAttributes } from '../../temporal/names.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
 import { createPatience } from './patience.ts';
 
@@ -57,6 +58,8 @@ export interface Gateway {
   tail(caseId: string): Promise<TailAnswer | null | 'away'>;
   /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
   state(caseId: string): Promise<CaseFile | null | 'away'>;
+  /** The case that bears this number in Temporal, whatever PostgreSQL knows of it; null where none does. Throws where nobody answers. */
+  bearerOf(attribute: 'number' | 'decision', number: string): Promise<string | null>;
   /** What every worker of the cases can carry, as of some seconds ago; what we know where none is there to be asked. */
   capability(): Promise<Capability>;
   /** Id of the latest run that Temporal still knows, running or ended; null when it knows none. */
@@ -181,6 +184,12 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
         throw error;
       }
     },
+    bearerOf: (attribute, number) =>
+      within(QUERY_DEADLINE_MS, async () => {
+        const query = `${caseAttributes[attribute].name} = '${number.replaceAll("'", "''")}'`;
+        for await (const { workflowId } of client.workflow.list({ query, pageSize: 1 })) return workflowId.slice(workflowIdOf('').length);
+        return null;
+      }),
     capability: async () => {
       if (surveyed && Date.now() - surveyed.at < SURVEY_EVERY_MS) return surveyed.least;
       try {

@@ -45,6 +45,8 @@ export async function toldBy(client: Client, history: History): Promise<ToldRun>
       const [input] = (await decoded(started.input?.payloads)) as [CaseInput?];
       told.input = input ?? null;
       told.policyHash = input?.policy?.hash ?? null;
+      // A run that was started from the record names the one before it itself: Temporal knows of no link.
+      told.before ??= input?.carried?.unfiledRuns?.at(-1) ?? null;
       if (input?.carried?.pending) take(input.carried.pending);
       told.receipts.push(...(input?.carried?.receipts ?? []));
     }

@@ -5,16 +5,16 @@
  * with 1 where differences remain, with 2 where it could not compare.
  */
 import { parseArgs } from 'node:util';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { faultWords, foreignText, judge } from '../../domain/installation.ts';
 import { adopt, level } from '../../installation/bind.ts';
 import { readCopies, type Stores } from '../../installation/stores.ts';
-import { createDatabase } from '../../prisma/database.ts';
+import { createDatabase, type Database } from '../../prisma/database.ts';
 import { registersOf } from '../../record/numbering.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
-import { TASK_QUEUE } from '../../workflows/messages.ts';
+import { TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 import { compare, hasWorkers } from './compare.ts';
 import { mend } from './mend.ts';
 import { findPlace } from './place.ts';
@@ -51,7 +51,8 @@ async function run(): Promise<number> {
     for (const { text } of faults) console.log(text);
     await waitForWorkers(client, namespace);
 
-    const { compared, differences } = await compare(client, database, values.case);
+    const named = values.case === undefined ? undefined : await caseNamed(client, database, values.case);
+    const { compared, differences } = await compare(client, database, named);
     const mending = { repair: values.repair, restart: values.restart, named: values.case !== undefined };
     const { left, outcomes } = values.repair || values.restart
       ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
@@ -94,6 +95,21 @@ async function levelled(stores: Stores, evidence: boolean, accepted: boolean): P
 function prefixes(): Parameters<typeof registersOf>[0] {
   const { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX } = process.env;
   return { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX };
+}
+
+/** The case of that id or number. Throws where neither record nor Temporal knows one: nothing can be said of it. */
+async function caseNamed(client: Client, database: Database, name: string): Promise<string> {
+  const [row] = await database.$queryRaw<{ id: string }[]>`
+    select id from case_view where id = ${name} or number = ${name}
+    union select case_id from case_event where case_id = ${name} limit 1`;
+  if (row) return row.id;
+  try {
+    await client.workflow.getHandle(workflowIdOf(name)).describe();
+    return name;
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new Error(`没有编号或者案号为“${name}”的案件`, { cause: error });
+  }
 }
 
 /** Workers may be just starting; without any, no workflow answers and nothing can be said of the cases. */

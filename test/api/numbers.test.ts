@@ -1,0 +1,45 @@
+/** Numbers of the registers: reserved with the command, free again after a refusal, never given twice by an older database. */
+import { describe, expect, it } from 'vitest';
+import { ordinary } from '../support/lives.ts';
+import { as } from './client.ts';
+import { database } from './database.ts';
+import { done, fileOf, openCase, take } from './scenes.ts';
+
+async function beforeFiling(): Promise<string> {
+  const caseId = await openCase();
+  for (const step of ordinary.slice(0, 5)) done(await take(caseId, step));
+  return caseId;
+}
+const numberOf = async (caseId: string): Promise<string> => (await fileOf(caseId)).filing!.number!;
+const ordinal = (number: string): number => Number(/第(\d+)号/.exec(number)![1]);
+
+describe('the number of a case', () => {
+  it('comes with its filing, in one answer', async () => {
+    const caseId = await beforeFiling();
+    const reply = done(await take(caseId, ordinary[5]!));
+    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']));
+    expect(await numberOf(caseId)).toMatch(/^云溪综执立〔\d{4}〕第\d{5}号$/);
+  });
+
+  it('is free again where the filing was refused; the next has it', async () => {
+    const [refused, next] = [await beforeFiling(), await beforeFiling()];
+    const stale = await (await as('townhead')).command(
+      refused, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' },
+    );
+    expect(stale.status).toBe(412);
+    expect(await database().rows('select 1 from case_number where case_id = $1', [refused])).toEqual([]);
+    done(await take(next, ordinary[5]!));
+    const free = await database().rows('select 1 from case_number where case_id is null');
+    expect(free).toEqual([]);
+  });
+
+  it('is not given twice where the register was put back from before it', async () => {
+    const [given, next] = [await beforeFiling(), await beforeFiling()];
+    done(await take(given, ordinary[5]!));
+    const number = await numberOf(given);
+    await database().rows('delete from case_number where case_id = $1', [given]);
+    done(await take(next, ordinary[5]!));
+    expect(ordinal(await numberOf(next))).toBe(ordinal(number) + 1);
+    expect(await database().rows('select case_id from case_number where n = $1', [ordinal(number)])).toEqual([{ case_id: given }]);
+  });
+});
