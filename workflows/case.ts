@@ -334,7 +334,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   const isOpen = (): boolean => record.file !== null;
   const isArchived = (): boolean => record.file?.stage === 'archived';
   const mustWrite = (): boolean =>
-    record.pending > 0 && !writing && (fromBefore || toWrite || record.isBehind || isArchived());
+    record.pending > 0 && !writing && (fromBefore ? !moving : toWrite || record.isBehind || isArchived());
   const isAtEnd = (): boolean => isArchived() && record.pending === 0;
   const isDone = (): boolean => isAtEnd() && archivedVersion === record.version;
   const isLong = (): boolean => {
@@ -357,7 +357,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     moving = fromBefore && record.isPortable && patched('durable-first');
     act();
     followed = record.version;
-    if (fromBefore) while (mustWrite() && !moving) await writeWithinTask();
+    if (fromBefore) while (mustWrite()) await writeWithinTask();
     else if (mustWrite()) writeDown();
     if (record.file) {
       disputes.follow(record.file, record.policy);
