@@ -12,20 +12,13 @@ import { eyeOf, note, type Storm } from './players.ts';
 import { readEvents, readPage } from './reading.ts';
 import { readRecords, readViews, type View } from './record.ts';
 import type { Heard } from './receiver.ts';
+import { eachOf } from '../../../tools/reconcile/each-of.ts';
 import type { Aftermath, CaseEnd, Copies, Report, StoredFile, Workflow } from './check/trial.ts';
 
 const AT_ONCE = 6;
 /** A projection that waits for its next attempt comes within this time. */
 const AT_REST_WITHIN_MS = 45_000;
 const QUERY_MS = 10_000;
-
-export async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, atOnce = AT_ONCE): Promise<void> {
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, hand));
-}
 
 interface Lookout {
   client: Client;
@@ -69,7 +62,7 @@ async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
   const first = await ask();
   const ids = await caseIds(storm, first.views, first.records);
   const workflows = new Map<string, Workflow>();
-  await eachOf(ids, async (caseId) => void workflows.set(caseId, await workflowOf(lookout, caseId)));
+  await eachOf(ids, AT_ONCE, async (caseId) => void workflows.set(caseId, await workflowOf(lookout, caseId)));
   const { views, records } = await ask();
   const viewOf = new Map(views.map((view) => [view.id, view]));
   const copies = new Map(ids.map((caseId): [string, Copies] => {
@@ -155,9 +148,9 @@ export const sha256 = (content: string): string => createHash('sha256').update(c
 /** Commands without an answer are asked again under their keys, now that everything runs. */
 export async function settle(storm: Storm): Promise<Aftermath['unanswered']> {
   const unanswered: Aftermath['unanswered'] = [];
-  await eachOf(storm.unsettled.splice(0), async ({ op, caseId, settle: again }) => {
+  await eachOf(storm.unsettled.splice(0), 12, async ({ op, caseId, settle: again }) => {
     if ((await again(20_000)).kind === 'open') unanswered.push({ op, caseId });
-  }, 12);
+  });
   return unanswered;
 }
 
@@ -169,12 +162,12 @@ export async function lookAround(
     const rest = await atRest(storm, lookout);
     const wedges = new Map<string, string | null>();
     const opened = [...rest.copies].filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0)).map(([id]) => id);
-    await eachOf(opened, async (caseId) => void wedges.set(caseId, await wedgeOf(storm, hand, caseId)));
+    await eachOf(opened, AT_ONCE, async (caseId) => void wedges.set(caseId, await wedgeOf(storm, hand, caseId)));
     await lateWork(rest.records);
     const last = await atRest(storm, lookout);
     const pages = new Map<string, CaseEnd['pages']>();
     const files: StoredFile[] = [];
-    await eachOf(opened, async (caseId) => {
+    await eachOf(opened, AT_ONCE, async (caseId) => {
       pages.set(caseId, await pageFaults(storm, caseId));
       files.push(...await storedFiles(storm, caseId));
     });

@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedEvent } from '../../../domain/case/record.ts';
 import { root } from '../../../tools/paths.mjs';
+import { eachOf } from '../../../tools/reconcile/each-of.ts';
 import type { Crash } from '../../../tools/stack/stack.ts';
-import { eachOf, lookAround, settle, sha256 } from './aftermath.ts';
+import { lookAround, settle, sha256 } from './aftermath.ts';
 import { type Arena, openArena } from './arena.ts';
 import { check } from './check/check.ts';
 import { holes, numbersGiven } from './check/numbers.ts';
@@ -46,6 +47,7 @@ export interface Outcome {
 
 /** Longer than anybody's patience with one command and with reading it back. */
 const GOING_HOME_MS = 150_000;
+const SIGN_INS_AT_ONCE = 6;
 
 export const againCommand = ({ seed, minutes }: Plan): string => `npm run faults -- --seed ${seed} --minutes ${minutes}`;
 
@@ -79,7 +81,7 @@ async function blow(
 ): Promise<Aftermath> {
   const { seed } = plan;
   const county = new County(arena.urls);
-  await eachOf(PEOPLE, (person) => county.signIn(person));
+  await eachOf(PEOPLE, SIGN_INS_AT_ONCE, (person) => county.signIn(person));
   await county.expect('sysadmin', 'PUT', `/channels/${CHANNEL}/webhook`, { url: receiver.url });
   let on = true;
   const storm: Storm = { seed, county, history, docket: new Docket(), unsettled: [], on: () => on };
