@@ -10,6 +10,7 @@ import type { Calendar, CasePolicy } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
 import type { Database } from '../prisma/database.ts';
 import { RecordObjection, type RecordWriter, type Sealed } from '../record/writer.ts';
+import { sendUpdate } from '../temporal/updates.ts';
 import { sha256 } from './sha256.ts';
 
 /** Enough to keep the workers busy, few enough that people's commands come through. */
@@ -114,7 +115,7 @@ async function tell(
   try {
     const args = [{ ...envelope, at: new Date().toISOString() }] as [unknown];
     const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-      client.workflow.getHandle(workflowId).executeUpdate<Receipt, [unknown]>(update, { args, updateId }));
+      sendUpdate(() => client.workflow.getHandle(workflowId).executeUpdate<Receipt, [unknown]>(update, { args, updateId })));
     if (receipt.sealed) await writer.write({ caseId, ...receipt.sealed });
     const revised = receipt.events.find(({ type }) => type === 'CalendarRevised');
     return { outcome: 'done', seq: revised?.seq ?? null, code: null, reason: null };

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import {
   type Copies, INSTALLATION_WORKFLOW, INSTALLATION_WORKFLOW_ID, type Marks, mergeMarks, type Tick, TICK_MEMO, TICK_UPDATE,
 } from '../domain/installation.ts';
+import { sendUpdate } from '../temporal/updates.ts';
 
 export interface Stores {
   pool: Pick<pg.Pool, 'query' | 'connect'>;
@@ -102,7 +103,7 @@ export async function startEngine(stores: Stores, tick: Tick): Promise<boolean> 
 export async function writeEngine(stores: Stores, tick: Tick): Promise<void> {
   const handle = stores.client.workflow.getHandle(INSTALLATION_WORKFLOW_ID);
   const held = await within(stores, () =>
-    handle.executeUpdate<Tick, [Tick]>(TICK_UPDATE, { args: [tick], updateId: `tick-${tick.tick}-${tick.at}` }));
+    sendUpdate(() => handle.executeUpdate<Tick, [Tick]>(TICK_UPDATE, { args: [tick], updateId: `tick-${tick.tick}-${tick.at}` })));
   if (held.installationId !== tick.installationId || held.tick < tick.tick) throw new Error(`Temporal stands at tick ${held.tick}`);
 }
 

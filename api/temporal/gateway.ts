@@ -35,6 +35,7 @@ import {
 import { clientOn, lazyConnection } from '../../temporal/connection.ts';
 import { caseAttributes } from '../../temporal/names.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
+import { sendUpdate } from '../../temporal/updates.ts';
 import { createPatience } from './patience.ts';
 
 export type Outcome =
@@ -83,7 +84,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
     const outcome = await patience.wait(async (withinMs): Promise<Outcome> => {
       try {
-        return { kind: 'done', receipt: await within(withinMs, work) };
+        return { kind: 'done', receipt: await within(withinMs, () => sendUpdate(work)) };
       } catch (error) {
         return outcomeOf(error);
       }

@@ -12,6 +12,7 @@ import {
   CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE,
   type ImportEnvelope, type Receipt, type RecordHead, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer, TASK_QUEUE, workflowIdOf,
 } from '../../workflows/messages.ts';
+import { sendUpdate } from '../../temporal/updates.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { lookUp, type PayloadOf } from '../domain/case/kit.ts';
 import { people, type PersonKey } from '../domain/case/people.ts';
@@ -70,7 +71,7 @@ export class CaseClient {
 
   async send(command: CommandEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
     const args: [CommandEnvelope] = [{ at: await timeOf(this.client), ...(this.holds ? { holds: this.holds } : {}), ...command }];
-    return this.written(await this.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args, updateId }));
+    return this.written(await sendUpdate(() => this.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args, updateId })));
   }
 
   /** As the API's sweep does: writes what whoever got the answers has left undone. */

@@ -18,7 +18,7 @@ const names = Object.keys(searchAttributes).sort();
 
 test('are those of a case', () => {
   expect(searchAttributes).toEqual({
-    CaselightNumber: 'KEYWORD', CaselightKind: 'KEYWORD', CaselightStage: 'KEYWORD', CaselightUnit: 'KEYWORD', CaselightDueAt: 'DATETIME',
+    CaselightNumber: 'KEYWORD', CaselightDecision: 'KEYWORD', CaselightKind: 'KEYWORD', CaselightStage: 'KEYWORD', CaselightUnit: 'KEYWORD', CaselightDueAt: 'DATETIME',
   });
 });
 
