@@ -32,6 +32,8 @@ export function createDatabase(databaseUrl: string, options: DatabaseOptions = {
   });
   // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // And one that breaks while it is out, between two statements.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // The adapter brings a copy of pg's types of its own; the driver itself is one.
   const shared = pool as unknown as ConstructorParameters<typeof PrismaPg>[0];
   const client = new PrismaClient({ adapter: new PrismaPg(shared, { disposeExternalPool: true }) });

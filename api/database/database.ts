@@ -51,6 +51,9 @@ export function createDatabase(
     application_name: 'caselight-api',
   });
   pool.on('error', options.onError);
+  // The pool hears only of those that idle. One that breaks between two statements of a transaction would end the process;
+  // the next statement says it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     ...queriesOn(pool),
