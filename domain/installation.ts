@@ -3,6 +3,7 @@
  * three exchange each minute. Compared, they tell another installation's store from one that came back from an older
  * copy. Pure: who reads and writes the three is in installation/.
  */
+import { instantOrNull, parseInstant, toShanghaiText } from './terms/instant.ts';
 import type { IsoInstant } from './terms/model.ts';
 
 export const INSTALLATION_WORKFLOW = 'installationWorkflow';
@@ -27,6 +28,13 @@ export interface Tick {
   tick: number;
   at: IsoInstant;
   marks: Marks;
+}
+
+export function isTick(value: unknown): value is Tick {
+  const { installationId, tick, at, marks } = (value ?? {}) as Partial<Record<keyof Tick, unknown>>;
+  return typeof installationId === 'string' && installationId !== '' && Number.isSafeInteger(tick)
+    && typeof at === 'string' && instantOrNull(at) !== null
+    && typeof marks === 'object' && marks !== null && Object.values(marks).every((n) => Number.isSafeInteger(n));
 }
 
 /** Null where the store has nothing. */
@@ -130,14 +138,16 @@ export interface StoreWords {
   todo: string;
 }
 
+const minuteOf = (at: IsoInstant): string => toShanghaiText(parseInstant(at)).slice(0, 'YYYY-MM-DD hh:mm'.length);
+
 /** What is wrong with each store and what to do, for the board and for whoever supervises; none where all is well. */
 export function faultWords(verdict: Verdict): StoreWords[] {
   if (verdict.kind !== 'older') return [];
   return verdict.faults.map(({ store, what, tick, newest, at, newestAt }) => ({
     store,
     text: what === 'lost'
-      ? `${WHAT[store].lost}（其他存储最近对时于 ${newestAt}）`
-      : `${WHAT[store].older}：停在 ${at ?? ''}（第${tick}次对时），其他存储已到 ${newestAt}（第${newest}次）`,
+      ? `${WHAT[store].lost}（其他存储最近对时于 ${minuteOf(newestAt)}）`
+      : `${WHAT[store].older}：停在 ${at === null ? '' : minuteOf(at)}（第${tick}次对时），其他存储已到 ${minuteOf(newestAt)}（第${newest}次）`,
     todo: TODO[store],
   }));
 }

@@ -63,6 +63,8 @@ export interface WriterParts {
   registers: Registers;
   /** The policy of that hash; throws where there is none. */
   policyOf: (hash: string) => Promise<CasePolicy>;
+  /** Told the state that was written, and the hash of its last event. */
+  wrote?: (caseId: string, head: string, state: CaseFile) => void;
 }
 
 /**
@@ -93,7 +95,7 @@ interface Answer {
   decision: { series: DecisionSeries; year: number; n: number } | null;
 }
 
-export function createRecordWriter({ query, registers, policyOf }: WriterParts): RecordWriter {
+export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
   const readBase = async (caseId: string): Promise<Written | null> =>
     (await query<Written>('select version, head, state from case_view where id = $1', [caseId], 'record-base'))[0] ?? null;
 
@@ -126,6 +128,7 @@ export function createRecordWriter({ query, registers, policyOf }: WriterParts):
         answered: answered ?? null,
       });
       const answer = await sent(query, parameter);
+      if (state) wrote?.(caseId, answer.head, state);
       return {
         version: answer.version, head: answer.head, replaced: answer.replaced,
         caseNumber: answer.number && registers.cases.format(answer.number.year, answer.number.n),

@@ -47,7 +47,7 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
         headers: ['Idempotency-Key', 'If-Match'],
         answers: { 200: { description: '已办理', schema: commandAnswerSchema } },
         see: async (params, { person }) => {
-          const standing = await services.standings.visibleTo(person, params.caseId);
+          const standing = await services.standings.commandedBy(person, params.caseId);
           requireRole(person, name);
           return standing;
         },

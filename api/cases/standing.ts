@@ -6,6 +6,7 @@ import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, unavailable } from '../http/problem.ts';
 import type { Gateway } from '../temporal/gateway.ts';
+import type { KnownStates } from './known-states.ts';
 
 /** A case for deciding who may see it and for looking up what its commands need. */
 export interface Standing {
@@ -23,31 +24,44 @@ export interface Standing {
   state: CaseFile;
 }
 
-const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
-  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode", c.state`;
+const PLACE = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
+  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode"`;
+const COLUMNS = `${PLACE}, c.state`;
+const FOR_COMMAND = `select ${PLACE}, case when c.head = $2 then null else c.state end as state from case_view c where c.id = $1`;
 
 const ID = /^[\x21-\x7e]{1,100}$/;
 
 export interface Standings {
   /** The case as projected, for one who may see it; the 404 for everybody else. */
   visibleTo(person: Person, caseId: string): Promise<Standing>;
+  /** The same for a command, which may stand on the state that this process wrote. */
+  commandedBy(person: Person, caseId: string): Promise<Standing>;
   /** The case as projected now, for one who was found to see it; null where there is no row. */
   of(caseId: string): Promise<Standing | null>;
   /** Those of the ids that the person may see. */
   manyVisibleTo(person: Person, caseIds: readonly string[]): Promise<Map<string, Standing>>;
 }
 
-export function createStandings(database: Database, gateway: Gateway): Standings {
+export function createStandings(database: Database, gateway: Gateway, known: KnownStates): Standings {
   const of = async (caseId: string): Promise<Standing | null> =>
     (await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing')) ?? null;
+  const forCommand = async (caseId: string): Promise<Standing | null> => {
+    const row = await database.first<Omit<Standing, 'state'> & { state: CaseFile | null }>(FOR_COMMAND, [caseId, known.headOf(caseId)], 'commanded');
+    if (!row) return null;
+    const state = row.state ?? known.at(caseId, row.head);
+    // Forgotten while the question was under way.
+    return state ? { ...row, state } : of(caseId);
+  };
+  const seenBy = async (read: (caseId: string) => Promise<Standing | null>, person: Person, caseId: string): Promise<Standing> => {
+    if (!ID.test(caseId)) throw noSuchCase();
+    const standing = (await read(caseId)) ?? (await unprojected(gateway, caseId));
+    if (!standing || !maySeeCase(person, standing)) throw noSuchCase();
+    return standing;
+  };
   return {
     of,
-    visibleTo: async (person, caseId) => {
-      if (!ID.test(caseId)) throw noSuchCase();
-      const standing = (await of(caseId)) ?? (await unprojected(gateway, caseId));
-      if (!standing || !maySeeCase(person, standing)) throw noSuchCase();
-      return standing;
-    },
+    visibleTo: (person, caseId) => seenBy(of, person, caseId),
+    commandedBy: (person, caseId) => seenBy(forCommand, person, caseId),
     manyVisibleTo: async (person, caseIds) => {
       const rows = await database.rows<Standing>(`select ${COLUMNS} from case_view c where c.id = any($1)`, [caseIds]);
       return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, row]));

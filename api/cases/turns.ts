@@ -72,11 +72,14 @@ const TRY = `with touched as (
       select $1, now() + interval '30 seconds' where not exists (select from case_touch where case_id = $1 and at > now() - interval '5 minutes')
     on conflict (case_id) do update set at = now(), check_at = excluded.check_at
   )
-  select pg_try_advisory_lock(hashtextextended('caselight:turn:' || $1, 0)) as mine,
+  select (select count(pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0))) from unnest($3::text[]) as over) as freed,
+    pg_try_advisory_lock(hashtextextended('caselight:turn:' || $1, 0)) as mine,
     (select jsonb_build_object('version', version, 'head', head, 'settled', settled_seq) from case_view where id = $1) as view,
     (select jsonb_build_object('receipt', receipt, 'ageMs', extract(epoch from now() - at) * 1000) from case_receipt
       where case_id = $1 and update_id = $2) as answered`;
-const FREE = `select pg_advisory_unlock(hashtextextended('caselight:turn:' || $1, 0))`;
+const FREE = `select pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0)) from unnest($1::text[]) as over`;
+/** A turn that is over is given up with the next question, where one is asked by then: one statement less. */
+const FREE_WITHIN_MS = 8;
 
 export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>): Turns {
   const cases = new Map<string, Line>();
@@ -140,6 +143,9 @@ export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>): Tur
 function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
   let connection: Promise<pg.Client> | null = null;
   let closed = false;
+  /** Cases whose turns are over, and whose locks are still held. */
+  let over: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
   const connected = (): Promise<pg.Client> => {
     if (connection) return connection;
@@ -147,7 +153,9 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
       connectionString: databaseUrl, connectionTimeoutMillis: 3_000, query_timeout: 5_000, keepAlive: true, application_name: 'caselight-turns',
     });
     const gone = (): void => {
-      if (connection === opening) connection = null;
+      if (connection !== opening) return;
+      connection = null;
+      over = [];
     };
     const opening = client.connect().then(() => client);
     client.on('error', (error) => {
@@ -162,18 +170,30 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
 
   const ask = async (caseId: string, updateId: string): Promise<Ground & { mine: boolean }> => {
     const client = await connected();
+    const given = over;
+    over = [];
     try {
-      const { rows } = await client.query<Ground & { mine: boolean }>({ name: 'turn', text: TRY, values: [caseId, updateId] });
+      const { rows } = await client.query<Ground & { mine: boolean }>({ name: 'turn', text: TRY, values: [caseId, updateId, given] });
       if (!rows[0]) throw new Error('PostgreSQL did not answer');
       return rows[0];
     } catch (error) {
-      // A question that timed out may still be answered: only with the connection are its locks gone for sure.
-      if ((error as { code?: unknown }).code === undefined) {
+      // A question that timed out may still be answered, and what it was to give up may still be held: only with the
+      // connection are its locks gone for sure.
+      if ((error as { code?: unknown }).code === undefined || given.length > 0) {
         connection = null;
         void client.end().catch(() => undefined);
       }
       throw error;
     }
+  };
+
+  const free = (): void => {
+    if (over.length === 0) return;
+    const given = over;
+    over = [];
+    void connection?.then((client) => client.query({ name: 'free', text: FREE, values: [given] })).catch((error: unknown) => {
+      if (!closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a lock is left to its connection');
+    });
   };
 
   return {
@@ -187,12 +207,13 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
       }
     },
     unlock: (caseId: string): void => {
-      void connection?.then((client) => client.query({ name: 'free', text: FREE, values: [caseId] })).catch((error: unknown) => {
-        if (!closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a lock is left to its connection');
-      });
+      if (!connection) return;
+      over.push(caseId);
+      if (over.length === 1) timer = setTimeout(free, FREE_WITHIN_MS);
     },
     close: async (): Promise<void> => {
       closed = true;
+      clearTimeout(timer);
       await (await connection?.catch(() => null))?.end();
     },
   };

@@ -7,7 +7,7 @@ import type { Gateway } from '../temporal/gateway.ts';
 
 const PART_WITHIN_MS = 2_500;
 
-type PartName = 'postgres' | 'temporal' | 'evidence' | 'lists' | 'installation';
+type PartName = 'postgres' | 'temporal' | 'evidence' | 'lists' | 'worker' | 'installation';
 export interface Part {
   ok: boolean;
   /** Milliseconds that the answer took. */
@@ -51,6 +51,20 @@ const reasonOf = (error: unknown): string => {
       : '没有回答';
 };
 
+const NO_WORKER = {
+  none: '没有办案进程（worker）在运行：能查阅，办理要等它起来',
+  silent: '办案进程（worker）没有应答，可能已经停住：能查阅，办理要等它恢复',
+};
+
+/** Whoever waits for the worker still reads; that it is away is said, not made into an absence of the pages. */
+async function workerPart(gateway: Gateway): Promise<Part> {
+  const part = await timed(async () => {
+    const state = await gateway.workers(PART_WITHIN_MS / 2);
+    if (state !== 'answer') throw new Error(NO_WORKER[state]);
+  });
+  return part.ok ? part : { ...part, readOnly: true };
+}
+
 /** Known already: it is asked each minute, not for each probe. */
 function installationPart(installation: HealthServices['installation']): Part {
   const state = installation.state();
@@ -67,7 +81,7 @@ function installationPart(installation: HealthServices['installation']): Part {
 export function mountHealth(app: Express, { database, gateway, evidenceFolder, installation }: HealthServices): void {
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_request, response) => {
-    const checks: [Exclude<PartName, 'installation'>, () => Promise<unknown>][] = [
+    const checks: [Exclude<PartName, 'installation' | 'worker'>, () => Promise<unknown>][] = [
       ['postgres', () => database.rows('select 1')],
       ['temporal', () => gateway.ping(PART_WITHIN_MS)],
       ['evidence', () => stat(evidenceFolder)],
@@ -81,13 +95,13 @@ export function mountHealth(app: Express, { database, gateway, evidenceFolder, i
         },
       ],
     ];
-    const parts: Record<string, Part> = Object.fromEntries(
-      await Promise.all(checks.map(async ([name, check]) => [name, await timed(check)] as const)),
-    );
+    const answers: Promise<readonly [PartName, Part]>[] = checks.map(async ([name, check]) => [name, await timed(check)] as const);
+    answers.push(workerPart(gateway).then((part) => ['worker', part] as const));
+    const parts: Partial<Record<PartName, Part>> = Object.fromEntries(await Promise.all(answers));
     parts.installation = installationPart(installation);
     const ok = Object.values(parts).every((part) => part.ok || part.readOnly);
-    // With a store that is older the pages are needed all the more: ready to read, and said so.
-    const readOnly = ok && parts.installation.readOnly === true;
+    // With a store that is older, or without a worker, the pages are needed all the more: ready to read, and said so.
+    const readOnly = ok && Object.values(parts).some((part) => part.readOnly);
     response
       .status(ok ? 200 : 503)
       .set('Cache-Control', 'no-store')

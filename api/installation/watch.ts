@@ -34,6 +34,8 @@ const UNTIL_CHECKED_MS = 1_000;
 const FOREIGN_AGAIN_MS = 10_000;
 const LOOK_EVERY_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 10_000;
+/** While a store is lost or older, so that its mending is noticed while whoever mends it still looks. */
+const MENDED_WITHIN_MS = 10_000;
 
 /**
  * What is served beside reading while a store is lost or older: none of it commands a case, gives a number or stands on
@@ -74,7 +76,8 @@ export function createInstallationWatch(stores: Stores, everyMs: number, log: Lo
     tell(before);
     const closed = foreignText(state);
     if (closed !== null) return FOREIGN_AGAIN_MS;
-    return Math.min(everyMs, await look());
+    const again = await look();
+    return Math.min(faults().length > 0 ? MENDED_WITHIN_MS : everyMs, again);
   }
 
   function tell(before: InstallationState['kind']): void {
@@ -92,7 +95,7 @@ export function createInstallationWatch(stores: Stores, everyMs: number, log: Lo
       const found = await lookAround(stores);
       for (const { text } of found.faults) log.error({ looked: found.looked }, text);
       seen = found.faults;
-      lookAt = Date.now() + (found.complete ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+      lookAt = Date.now() + (found.complete && found.faults.length === 0 ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
     } catch (error) {
       log.debug({ err: error }, 'the cases could not be looked at');
       lookAt = Date.now() + LOOK_AGAIN_MS;

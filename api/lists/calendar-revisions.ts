@@ -84,8 +84,24 @@ export async function resumeRevision(database: Database, gateway: Gateway, id: s
   return startRevision(gateway, id);
 }
 
-/** Published while Temporal was away, and never begun; and walks that passed by cases whose workflow did not answer. */
+// An archived case is not told, and was closed under the calendar of its day: reopened, it is told the one of today. Whoever
+// reopens it leaves its mark (sweeper.ts), so that the few commanded lately are looked at and not all.
+const REOPENED = `update calendar_revision r set status = 'waiting', finished_at = null
+  where r.status = 'finished'
+    and r.calendar_version = (select version from list_version where list = 'calendar' and status = 'published' order by published_at desc limit 1)
+    and exists (
+      select from case_touch t join case_view c on c.id = t.case_id
+      where c.stage <> 'archived'
+        and not exists (select from policy_version p where p.hash = c.policy_hash and p.calendar_version = r.calendar_version)
+        and not exists (select from calendar_revision_case f where f.revision_id = r.id and f.case_id = c.id and f.outcome = 'failed')
+    )`;
+
+/**
+ * Published while Temporal was away, and never begun; walks that passed by cases whose workflow did not answer; and cases that
+ * were archived at the time and have been reopened since.
+ */
 export async function startWaitingRevisions(database: Database, gateway: Gateway): Promise<void> {
+  await database.run(REOPENED);
   await database.transaction(async (queries) => {
     const passedBy = await queries.rows<{ id: string }>(
       `delete from calendar_revision_case k using calendar_revision r

@@ -13,6 +13,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { CaseFile } from '../../domain/case/state.ts';
+import { INSTALLATION_WORKFLOW_ID, TICK_QUERY } from '../../domain/installation.ts';
 import type { Refusal } from '../../domain/result.ts';
 import { type Capability, leastOf, OURS } from '../../workflows/capability.ts';
 import {
@@ -68,6 +69,8 @@ export interface Gateway {
   readonly client: Client;
   /** Throws when Temporal or the namespace does not answer within the milliseconds. */
   ping(withinMs: number): Promise<void>;
+  /** Whether a worker answers for workflows: `none` polls at all, or those that do say nothing within the milliseconds. */
+  workers(withinMs: number): Promise<'answer' | 'none' | 'silent'>;
 }
 
 const QUERY_DEADLINE_MS = 3_000;
@@ -201,6 +204,19 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
         // Where Temporal is away nothing is opened either.
       }
       return surveyed?.least ?? OURS;
+    },
+    workers: async (withinMs) => {
+      try {
+        await within(withinMs, () => client.workflow.getHandle(INSTALLATION_WORKFLOW_ID).query(TICK_QUERY));
+        return 'answer';
+      } catch (error) {
+        const { pollers } = await within(withinMs, () =>
+          connection.workflowService.describeTaskQueue({ namespace: config.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
+        const polls = (pollers ?? []).length > 0;
+        // An application inside a test is bound to nothing, and has no workflow to ask.
+        if (error instanceof WorkflowNotFoundError) return polls ? 'answer' : 'none';
+        return polls ? 'silent' : 'none';
+      }
     },
     ping: async (withinMs) => {
       await within(withinMs, () => connection.workflowService.describeNamespace({ namespace: config.namespace }));

@@ -29,7 +29,7 @@ describe('what the stores say of each other', () => {
     expect(verdict).toMatchObject({ kind: 'older', faults: [{ store, what: 'older', tick: 5, newest: 9 }] });
     const [words] = faultWords(verdict);
     expect(words?.text).toMatch(text);
-    expect(words?.text).toContain('2026-11-26T08:05');
+    expect(words?.text).toContain('2026-11-26 16:05');
     expect(words?.todo).toMatch(todo);
     expect(foreignText(verdict)).toBeNull();
   });

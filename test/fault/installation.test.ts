@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tick } from '../../domain/installation.ts';
+import { INSTALLATION_WORKFLOW_ID, type Tick, TICK_UPDATE } from '../../domain/installation.ts';
 import type { Board } from '../../domain/views.ts';
+import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { type Stack, startStack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
@@ -97,6 +98,20 @@ test('the first start binds all three, and they go on together', async () => {
   expect((await ready()).body).toMatchObject({ ok: true, parts: { installation: { ok: true } } });
 });
 
+test('what is no tick is refused, and the exchange goes on', async () => {
+  const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
+  try {
+    const handle = clientOn(connection, stack.namespace).workflow.getHandle(INSTALLATION_WORKFLOW_ID);
+    const { id, tick } = await row();
+    for (const bad of [null, 'tick', { installationId: id, tick: tick + 1 }, { installationId: id, tick: '9', at: new Date().toISOString(), marks: {} }]) {
+      await expect(handle.executeUpdate(TICK_UPDATE, { args: [bad] as never })).rejects.toMatchObject({ cause: { type: 'malformed' } });
+    }
+  } finally {
+    await connection.close();
+  }
+  await ticksOn(1);
+});
+
 describe('two installations', () => {
   test('on one namespace: the second is refused with the reason, and nothing is half done', async () => {
     const before = await row();
@@ -105,7 +120,7 @@ describe('two installations', () => {
     const second = await startStack({ dataDir, parts: ['postgres', 'temporal'], external, readyWithinMs: 20_000 });
     try {
       await expect(second.start('worker')).rejects.toThrow(/办案引擎属于另一个案灯（安装编号 [0-9a-f-]{36}），本数据库的安装编号是 [0-9a-f-]{36}/);
-      await expect(second.start('api')).rejects.toThrow(/readyz 503[\s\S]*办案引擎属于另一个案灯/);
+      await expect(second.start('api')).rejects.toThrow(/没有就绪:[\s\S]*安装核对：办案引擎属于另一个案灯/);
       expect(existsSync(join(dataDir, 'evidence', 'installation.json'))).toBe(false);
     } finally {
       await second.stop();

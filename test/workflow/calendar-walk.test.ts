@@ -3,12 +3,15 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reviseCases } from '../../activities/calendar-revision.ts';
 import { policiesOf } from '../../activities/policies.ts';
+import { createDatabase } from '../../api/database/database.ts';
+import { startWaitingRevisions } from '../../api/lists/calendar-revisions.ts';
+import type { Gateway } from '../../api/temporal/gateway.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { registersOf } from '../../record/numbering.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
-import { COMMAND_UPDATE, workflowIdOf } from '../../workflows/messages.ts';
+import { COMMAND_UPDATE, revisionWorkflowId, workflowIdOf } from '../../workflows/messages.ts';
 import { people } from '../domain/case/people.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy as county } from '../support/cases.ts';
@@ -67,5 +70,32 @@ describe('a calendar’s walk', () => {
     expect(await tell([one])).toEqual({ done: 1, failed: 0 });
     await one.handle.result();
     expect(await tell([one])).toEqual({ done: 1, failed: 0 });
+  }, 60_000);
+
+  it('is begun again for a case that was archived at the time and reopened since, and for no other', async () => {
+    const one = await opened();
+    const api = createDatabase(testStack().databaseUrl, { connections: 1, onError: () => undefined });
+    const begun: string[] = [];
+    const gateway = {
+      client: {
+        connection: { withDeadline: (_until: number, work: () => Promise<unknown>) => work() },
+        workflow: { start: (_name: string, { workflowId }: { workflowId: string }) => Promise.resolve(begun.push(workflowId)) },
+      },
+    } as unknown as Gateway;
+    const look = async (): Promise<string[]> => {
+      begun.length = 0;
+      await worker.database.calendarRevision.update({ where: { id: revisionId }, data: { status: 'finished', finishedAt: new Date() } });
+      await startWaitingRevisions(api, gateway);
+      return begun.filter((id) => id === revisionWorkflowId(revisionId));
+    };
+    try {
+      expect(await look()).toEqual([]);
+      await api.run(`insert into case_touch (case_id, check_at) values ($1, now() + interval '10 minutes')`, [one.caseId]);
+      expect(await look()).toEqual([revisionWorkflowId(revisionId)]);
+      expect(await tell([one])).toEqual({ done: 1, failed: 0 });
+      expect(await look()).toEqual([]);
+    } finally {
+      await api.pool.end();
+    }
   }, 60_000);
 });

@@ -1,6 +1,6 @@
 /** Workflows and read model side by side: every running case's own head against what PostgreSQL holds of it. */
 import type { Client } from '@temporalio/client';
-import { type Difference, differenceOf as differenceIn } from '../../installation/difference.ts';
+import { compareWith, type Difference, differenceOf as differenceIn } from '../../installation/difference.ts';
 import type { Database } from '../../prisma/database.ts';
 import { CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 import { eachOf } from './each-of.ts';
@@ -9,6 +9,9 @@ export { DIFFERENCE_LABELS, type Difference, type DifferenceKind, WEDGED_ATTEMPT
 
 export const differenceOf = (client: Client, database: Database, caseId: string): Promise<Difference | null> =>
   differenceIn(client, database.$pool, caseId);
+
+const unasked = (database: Database, caseId: string): Promise<Difference | null> =>
+  compareWith({ state: 'no-answer' }, database.$pool, caseId);
 
 const AT_ONCE = 8;
 const QUERY_MS = 10_000;
@@ -24,28 +27,72 @@ export interface Compared {
   differences: Difference[];
 }
 
-/** `only`: one case. Answers how many were looked at and what differs; those in flux are looked at again. */
-export async function compare(client: Client, database: Database, only?: string, patienceMs = PATIENCE_MS): Promise<Compared> {
+export interface CompareOptions {
+  /** One case alone. */
+  only?: string;
+  /** How long cases that do not answer are waited for while none does, in milliseconds. */
+  patienceMs?: number;
+  log?: (line: string) => void;
+}
+
+/** Answers how many were looked at and what differs; those in flux are looked at again. */
+export async function compare(
+  client: Client, database: Database, { only, patienceMs = PATIENCE_MS, log = () => undefined }: CompareOptions = {},
+): Promise<Compared> {
   const caseIds = only === undefined ? await casesToCompare(client, database) : [only];
   const differences: Difference[] = [];
-  const until = Date.now() + patienceMs;
+  const silence = createSilence(patienceMs, log);
   await eachOf(caseIds, AT_ONCE, async (caseId) => {
-    const found = await believed(client, database, caseId, until);
+    const found = await believed(client, database, caseId, silence);
     if (found) differences.push(found);
   });
   return { compared: caseIds.length, differences: differences.sort((a, b) => (a.caseId < b.caseId ? -1 : 1)) };
 }
 
-async function believed(client: Client, database: Database, caseId: string, until: number): Promise<Difference | null> {
+/**
+ * Workers that are starting, or have many cold cases before them, are waited for; one that hangs is told from them by that
+ * no case at all answers. Then the rest is not asked one by one: each would only be waited for again.
+ */
+interface Silence {
+  answered(): void;
+  /** A case did not answer. */
+  unanswered(): void;
+  /** Nobody will answer any more, as far as this comparison goes. */
+  isOver(): boolean;
+}
+
+function createSilence(patienceMs: number, log: (line: string) => void): Silence {
+  let since = Date.now();
+  let told = false;
+  return {
+    answered: () => {
+      since = Date.now();
+    },
+    unanswered: () => {
+      if (told) return;
+      told = true;
+      log(`有案件的流程没有应答，办案进程可能刚刚启动，也可能已经停住：没有一件应答时，最多再等${Math.round(patienceMs / 1000)}秒`);
+    },
+    isOver: () => Date.now() - since > patienceMs,
+  };
+}
+
+/** Asked so often, while others answered, a case is no longer cold: its own workflow hangs. */
+const MOST_UNANSWERED = 6;
+
+async function believed(client: Client, database: Database, caseId: string, silence: Silence): Promise<Difference | null> {
   let last = '';
   let seen = 0;
+  let unanswered = 0;
   for (let look = 0; look < MOST_LOOKS; look++) {
-    const found = await differenceOf(client, database, caseId);
-    if (!found) return null;
-    if (found.kind === 'no-answer') {
-      if (Date.now() > until) return found;
+    const found = await (silence.isOver() ? unasked(database, caseId) : differenceOf(client, database, caseId));
+    if (found?.kind === 'no-answer') {
+      silence.unanswered();
+      unanswered += 1;
+      if (silence.isOver() || unanswered >= MOST_UNANSWERED) return found;
       look--;
-    }
+    } else silence.answered();
+    if (!found) return null;
     const now = `${found.kind} ${found.workflow} ${found.record} ${found.events} ${found.view}`;
     seen = now === last ? seen + 1 : 1;
     last = now;

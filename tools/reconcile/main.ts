@@ -15,13 +15,27 @@ import { registersOf } from '../../record/numbering.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
 import { TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
-import { compare, hasWorkers } from './compare.ts';
+import { compare, type Difference, hasWorkers } from './compare.ts';
 import { mend } from './mend.ts';
 import { findPlace } from './place.ts';
 import { remember } from './remember.ts';
 import { tableOf } from './table.ts';
 
 const log = (line: string): void => console.error(line);
+
+const HELP = `用法：npm run reconcile [-- 选项]
+
+不带选项：逐件比对案件的流程、记录和视图，只看不改。以 0 结束是全部一致，以 1 结束是有差异，以 2 结束是不能比对。
+
+  --case 案件      只看一个案件（案件编号或者案号）
+  --repair         由流程补写记录所缺的事件和视图
+  --restart        由核验过的记录重建流程（被终止、丢失、反复失败、落后于记录的）
+  --adopt          数据库恢复自没有安装编号的旧备份：采用办案引擎和证据库的编号
+  --accept-evidence  认可证据库的缺失
+  --accept-loss    认可余下的差异无从修复，恢复办理；它们仍逐件告警
+  --help           这一页
+
+何时用哪一个：docs/operations.md。`;
 
 const WORKERS_WITHIN_MS = 60_000;
 
@@ -30,8 +44,13 @@ async function run(): Promise<number> {
     options: {
       repair: { type: 'boolean', default: false }, restart: { type: 'boolean', default: false }, case: { type: 'string' },
       adopt: { type: 'boolean', default: false }, 'accept-evidence': { type: 'boolean', default: false },
+      'accept-loss': { type: 'boolean', default: false }, help: { type: 'boolean', default: false, short: 'h' },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
   const place = await findPlace(log);
   log(`比对的是${place.told}`);
@@ -52,7 +71,7 @@ async function run(): Promise<number> {
     await waitForWorkers(client, namespace);
 
     const named = values.case === undefined ? undefined : await caseNamed(client, database, values.case);
-    const { compared, differences } = await compare(client, database, named);
+    const { compared, differences } = await compare(client, database, { log, ...(named === undefined ? {} : { only: named }) });
     const mending = { repair: values.repair, restart: values.restart, named: values.case !== undefined };
     const { left, outcomes } = values.repair || values.restart
       ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
@@ -71,7 +90,7 @@ async function run(): Promise<number> {
       console.log('以上只是比对，没有改动。补写记录：npm run reconcile -- --repair；重建流程：npm run reconcile -- --restart');
     }
     if (faults.length === 0 || values.case !== undefined) return left > 0 ? 1 : 0;
-    if (left > 0) return 1;
+    if (left > 0 && !(await lossAccepted(values, left, differences))) return 1;
     return (await levelled(stores, faults.some(({ store }) => store === 'evidence'), values['accept-evidence'])) ? 0 : 1;
   } finally {
     await Promise.allSettled([database.$disconnect(), connection.close()]);
@@ -81,10 +100,34 @@ async function run(): Promise<number> {
   }
 }
 
-/** Every case agrees: the stores are of one age again. An evidence store that lacks files is not believed without a person. */
+/**
+ * A newer database that is gone for good, or histories past their retention, leave cases that nothing can mend. Who has
+ * tried both mendings may say so; what nobody answered for is unknown, and not a loss.
+ */
+async function lossAccepted(
+  { repair, restart, 'accept-loss': accepted }: { repair?: boolean; restart?: boolean; 'accept-loss'?: boolean }, left: number, differences: readonly Difference[],
+): Promise<boolean> {
+  const tried = repair && restart;
+  if (!accepted) {
+    if (tried) console.log(`余下${left}件无从修复的，核对表里的说明后加 --accept-loss 认可，恢复办理`);
+    return false;
+  }
+  if (!tried) {
+    console.log('没有认可：--accept-loss 须与 --repair --restart 一起用，先修复能修复的');
+    return false;
+  }
+  if (differences.some(({ kind }) => kind === 'no-answer')) {
+    console.log('没有认可：有案件的流程没有应答，还不知道缺了什么；请先让办案进程恢复');
+    return false;
+  }
+  console.log(`已认可${left}件无从修复，它们仍逐件告警`);
+  return true;
+}
+
+/** The stores are of one age again, as far as they can be: each case agrees, or its loss is accepted. An evidence store that lacks files is not believed without a person. */
 async function levelled(stores: Stores, evidence: boolean, accepted: boolean): Promise<boolean> {
   if (evidence && !accepted) {
-    console.log('案件都一致，但证据库仍较旧或者不在：接回原来的目录或者恢复备份；确认只能如此时加 --accept-evidence');
+    console.log('证据库仍较旧或者不在：接回原来的目录或者恢复备份；确认只能如此时加 --accept-evidence');
     return false;
   }
   await level(stores);

@@ -47,6 +47,8 @@ export async function mend(
       const { done, text } = await work();
       const still = done ? await settled(client, database, difference.caseId) : difference;
       if (still) left += 1;
+      // The watcher would take it away too, a round or two later.
+      else if (done) await database.caseAlarm.deleteMany({ where: { caseId: difference.caseId } });
       outcomes.set(difference.caseId, still && done ? `${text}，但仍有差异：${still.text}` : text);
     } catch (error) {
       left += 1;

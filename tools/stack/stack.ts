@@ -10,6 +10,7 @@ import { everyPart, gentleEnd, kindOf, type Part, partLabel, parts } from './par
 import { type Ports, completePorts, freePorts } from './ports.ts';
 import { answers, embeddedDatabaseUrl, startPostgres } from './postgres.ts';
 import { endProcess, signal as sendSignal } from './process-table.ts';
+import { readinessOf } from './readiness.ts';
 import { namespaceAnswers, startTemporal } from './temporal.ts';
 import { type Watchdog, startWatchdog } from './watchdog.ts';
 
@@ -310,8 +311,8 @@ class RunningStack implements Stack {
     const own = { CASELIGHT_PORT: new URL(url).port };
     const child = await this.startOurs(part, this.options.entries?.api ?? ['api/main.ts'], own);
     const isReady = async (): Promise<boolean> => {
-      const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(3_000) });
-      if (!answer.ok) throw new Error(`/readyz ${answer.status} ${await answer.text()}`);
+      const { ready, faults } = await readinessOf(url);
+      if (!ready) throw new Error(faults.join('；'));
       return true;
     };
     await untilReady(partLabel[part], child, isReady, this.readyWithinMs);

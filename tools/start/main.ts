@@ -4,6 +4,7 @@ import { generatePrismaClient } from '../generate/prisma-client.ts';
 import { buildWeb } from '../generate/web.ts';
 import { dataFolder } from '../paths.mjs';
 import { isAlive, parentOf } from '../stack/process-table.ts';
+import { readinessOf } from '../stack/readiness.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { banner } from './banner.ts';
 import { UsageError, choosePorts, help, readOptions } from './options.ts';
@@ -80,8 +81,9 @@ async function run(): Promise<void> {
   log('正在启动案件工作进程与接口……');
   await stack.start('worker');
   await stack.start('api');
-  if (options.demoCases) await openDemoCounty(stack, log);
-  console.log(banner(stack, options.demo, (Date.now() - began) / 1000));
+  const { readOnly, faults } = await readinessOf(stack.apiUrl);
+  if (options.demoCases && !readOnly) await openDemoCounty(stack, log);
+  console.log(banner(stack, options.demo, (Date.now() - began) / 1000, readOnly ? faults : []));
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
 }
 
