@@ -5,7 +5,7 @@ import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
 import { createRecordWriter } from '../record/writer.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
-import { createKnownStates } from './cases/known-states.ts';
+import { createKnownCases } from './cases/known-cases.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
 import { createRecordKeeper, type RecordKeeper } from './cases/record-keeper.ts';
 import { createStandings, type Standings } from './cases/standing.ts';
@@ -62,7 +62,7 @@ export function createServices(config: Config, log: Logger): Services {
   });
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
   const policies = createPolicies(database, clock);
-  const known = createKnownStates();
+  const known = createKnownCases();
   const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash, wrote: known.keep });
   const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);

@@ -63,8 +63,8 @@ export interface WriterParts {
   registers: Registers;
   /** The policy of that hash; throws where there is none. */
   policyOf: (hash: string) => Promise<CasePolicy>;
-  /** Told the state that was written, and the hash of its last event. */
-  wrote?: (caseId: string, head: string, state: CaseFile) => void;
+  /** Told the case as it was written; `head`: the hash of its last event. */
+  wrote?: (caseId: string, written: { head: string; state: CaseFile; policyHash: string }) => void;
 }
 
 /**
@@ -128,7 +128,7 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
         answered: answered ?? null,
       });
       const answer = await sent(query, parameter);
-      if (state) wrote?.(caseId, answer.head, state);
+      if (state) wrote?.(caseId, { head: answer.head, state, policyHash });
       return {
         version: answer.version, head: answer.head, replaced: answer.replaced,
         caseNumber: answer.number && registers.cases.format(answer.number.year, answer.number.n),

@@ -14,6 +14,7 @@ import { ROLE_LABELS } from '../../domain/vocabulary.ts';
 import type { Registers } from '../../record/numbering.ts';
 import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } from '../../workflows/messages.ts';
 import { v7 as timeOrderedId } from 'uuid';
+import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
 import { parse } from '../http/parse.ts';
 import { Problem, refused } from '../http/problem.ts';
@@ -25,7 +26,7 @@ import type { Policies } from './policy-store.ts';
 import { releaseNumbers, reserveNumbers } from './numbers.ts';
 import { asCaseEvents, readEvents } from './records.ts';
 import { type CommandAnswer, givenNow, send, type SendingServices } from './sending.ts';
-import type { Standing, Standings } from './standing.ts';
+import { noSuchCase, type Standing, type Standings } from './standing.ts';
 import type { Ground } from './turns.ts';
 
 export interface CommandServices extends LookupServices, SendingServices {
@@ -68,7 +69,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
   return send(services, { caseId, personId: person.id, updateId, key, fingerprint }, async (ground) => {
-    const standing = await asOf(services, request.standing, ground);
+    const standing = await asOf(services, person, request.standing, ground);
     const asked = { ...request, standing };
     const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now });
     const numbers = TAKES_NUMBER.has(name) ? await numbersFor(services, asked, payload, lookups) : null;
@@ -96,10 +97,12 @@ const TAKES_NUMBER: ReadonlySet<CommandName> = new Set<CommandName>(['FileCase',
  * The case as it stands in this turn: as it was read before, or read anew where others were first. Rows that lost workflow
  * tasks left, from before writing waited for Temporal, are cleared away first: the workflow would contradict them.
  */
-async function asOf(services: CommandServices, seen: Standing, { view }: Ground): Promise<Standing> {
-  if (view && view.version > view.settled) await services.keeper.heal(seen.caseId);
+async function asOf({ keeper, standings }: CommandServices, person: Person, seen: Standing, { view }: Ground): Promise<Standing> {
+  if (view && view.version > view.settled) await keeper.heal(seen.caseId);
   else if (!view || (view.version === seen.version && view.head === seen.head)) return seen;
-  return (await services.standings.of(seen.caseId)) ?? seen;
+  const standing = (await standings.of(seen.caseId)) ?? seen;
+  if (!maySeeCase(person, standing)) throw noSuchCase();
+  return standing;
 }
 
 /** What the registers reserve for a command that will be accepted; where it is refused, nothing is reserved. */

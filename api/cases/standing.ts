@@ -6,7 +6,7 @@ import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, unavailable } from '../http/problem.ts';
 import type { Gateway } from '../temporal/gateway.ts';
-import type { KnownStates } from './known-states.ts';
+import type { KnownCases } from './known-cases.ts';
 
 /** A case for deciding who may see it and for looking up what its commands need. */
 export interface Standing {
@@ -24,17 +24,15 @@ export interface Standing {
   state: CaseFile;
 }
 
-const PLACE = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
-  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode"`;
-const COLUMNS = `${PLACE}, c.state`;
-const FOR_COMMAND = `select ${PLACE}, case when c.head = $2 then null else c.state end as state from case_view c where c.id = $1`;
+const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
+  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode", c.state`;
 
 const ID = /^[\x21-\x7e]{1,100}$/;
 
 export interface Standings {
   /** The case as projected, for one who may see it; the 404 for everybody else. */
   visibleTo(person: Person, caseId: string): Promise<Standing>;
-  /** The same for a command, which may stand on the state that this process wrote. */
+  /** The same for a command: perhaps as this process wrote it last. Its turn finds out whether it still stands there. */
   commandedBy(person: Person, caseId: string): Promise<Standing>;
   /** The case as projected now, for one who was found to see it; null where there is no row. */
   of(caseId: string): Promise<Standing | null>;
@@ -42,26 +40,23 @@ export interface Standings {
   manyVisibleTo(person: Person, caseIds: readonly string[]): Promise<Map<string, Standing>>;
 }
 
-export function createStandings(database: Database, gateway: Gateway, known: KnownStates): Standings {
+export function createStandings(database: Database, gateway: Gateway, known: KnownCases): Standings {
   const of = async (caseId: string): Promise<Standing | null> =>
     (await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing')) ?? null;
-  const forCommand = async (caseId: string): Promise<Standing | null> => {
-    const row = await database.first<Omit<Standing, 'state'> & { state: CaseFile | null }>(FOR_COMMAND, [caseId, known.headOf(caseId)], 'commanded');
-    if (!row) return null;
-    const state = row.state ?? known.at(caseId, row.head);
-    // Forgotten while the question was under way.
-    return state ? { ...row, state } : of(caseId);
-  };
-  const seenBy = async (read: (caseId: string) => Promise<Standing | null>, person: Person, caseId: string): Promise<Standing> => {
+  const visibleTo = async (person: Person, caseId: string): Promise<Standing> => {
     if (!ID.test(caseId)) throw noSuchCase();
-    const standing = (await read(caseId)) ?? (await unprojected(gateway, caseId));
+    const standing = (await of(caseId)) ?? (await unprojected(gateway, caseId));
     if (!standing || !maySeeCase(person, standing)) throw noSuchCase();
     return standing;
   };
   return {
     of,
-    visibleTo: (person, caseId) => seenBy(of, person, caseId),
-    commandedBy: (person, caseId) => seenBy(forCommand, person, caseId),
+    visibleTo,
+    commandedBy: async (person, caseId) => {
+      const one = known.of(caseId);
+      const standing = one && standingOf(caseId, one);
+      return standing && maySeeCase(person, standing) ? standing : visibleTo(person, caseId);
+    },
     manyVisibleTo: async (person, caseIds) => {
       const rows = await database.rows<Standing>(`select ${COLUMNS} from case_view c where c.id = any($1)`, [caseIds]);
       return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, row]));
@@ -77,9 +72,12 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
   const state = await gateway.state(caseId);
   if (state === 'away') throw unavailable('case-unreadable', '这个案件暂时不能读取：数据库里还没有它，办案引擎也没有回答');
   if (state === null) return null;
-  return {
-    caseId, title: state.title, stage: state.stage, version: state.version, head: '', policyHash: null,
-    townId: state.town.id, unitId: state.unit.id, assistingIds: concernedUnits(state),
-    handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
-  };
+  return standingOf(caseId, { state, head: '', policyHash: null });
 }
+
+/** As the read model's row has it (record/view-row.ts). */
+const standingOf = (caseId: string, { state, head, policyHash }: Pick<Standing, 'state' | 'head' | 'policyHash'>): Standing => ({
+  caseId, title: state.title, stage: state.stage, version: state.version, head, policyHash,
+  townId: state.town.id, unitId: state.unit.id, assistingIds: concernedUnits(state),
+  handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
+});
