@@ -3,6 +3,7 @@ import { heartbeat } from '@temporalio/activity';
 import {
   ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import pMap from 'p-map';
 import { NO_LOOKUPS } from '../domain/case/context.ts';
 import { calendarFromRows } from '../domain/lists/calendar-rows.ts';
 import type { Person } from '../domain/people.ts';
@@ -81,12 +82,12 @@ export async function reviseCases(
     name: 'ReviseCalendar', payload: { version: calendar.version, reason: revision.reason }, actor: revision.actor,
     lookups: { ...NO_LOOKUPS, calendar },
   };
-  const answers = await inTurns(cases, async ({ caseId, workflowId }) => {
+  const answers = await pMap(cases, async ({ caseId, workflowId }) => {
     const answer = await tell(client, database, writer, { caseId, workflowId }, update, envelope, `calendar:${calendar.version}:${caseId}`);
     await writeDown(database, revisionId, caseId, answer);
     heartbeat();
     return answer;
-  });
+  }, { concurrency: AT_ONCE });
   const failed = answers.filter(({ outcome }) => outcome === 'failed').length;
   return { done: answers.length - failed, failed };
 }
@@ -168,14 +169,4 @@ async function makePolicies(database: Database, caseIds: string[], calendar: Cal
         values (${derived.hash}, ${derived.id}, ${derived.version}, ${JSON.stringify(derived)}::jsonb, 'derived', 'caselight', 'caselight', null, ${calendar.version})
       on conflict do nothing`;
   }
-}
-
-async function inTurns<Item, Answer>(items: readonly Item[], work: (item: Item) => Promise<Answer>): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) answers.push(await work(item));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
-  return answers;
 }

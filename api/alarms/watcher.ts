@@ -3,6 +3,7 @@
  * with an alarm. One API process at a time, a bounded number a round; what heals by itself is no alarm.
  */
 import type { Logger } from 'pino';
+import pMap from 'p-map';
 import { alone } from '../../installation/bind.ts';
 import type { Database } from '../database/database.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
@@ -59,18 +60,14 @@ export function createWatcher(services: WatcherServices): Watcher {
     const rows = await database.rows<{ id: string }>('select case_id as id from case_alarm group by case_id order by max(seen_at) limit $1', [MOST / 2]);
     const alarmed = new Set(rows.map(({ id }) => id));
     const caseIds = await candidates(now, alarmed);
-    let index = 0;
-    const hand = async (): Promise<void> => {
-      for (let caseId = caseIds[index++]; caseId !== undefined; caseId = caseIds[index++]) {
-        const found = await examine({ client: gateway.client, namespace, database }, caseId, now);
-        if (found === undefined) continue;
-        const believed = found !== null && suspected.get(caseId) === found.mark;
-        if (found !== null) next.set(caseId, found.mark);
-        if (believed) await raise(database, caseId, found);
-        else if (alarmed.has(caseId)) await heal(database, caseId, found?.kind ?? null);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, hand));
+    await pMap(caseIds, async (caseId) => {
+      const found = await examine({ client: gateway.client, namespace, database }, caseId, now);
+      if (found === undefined) return;
+      const believed = found !== null && suspected.get(caseId) === found.mark;
+      if (found !== null) next.set(caseId, found.mark);
+      if (believed) await raise(database, caseId, found);
+      else if (alarmed.has(caseId)) await heal(database, caseId, found?.kind ?? null);
+    }, { concurrency: AT_ONCE });
     suspected = next;
   }
 

@@ -1,5 +1,6 @@
 /** One command for many cases: previewed by the cases' own rules, then run, each case for itself. */
 import { z } from 'zod';
+import pMap from 'p-map';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/commands/catalogue.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -84,7 +85,7 @@ export function bulkRoutes(services: CommandRouteServices): Route[] {
             };
             return attempt(services, request, standing, body.preview);
           };
-          return { body: { preview: body.preview, items: await inTurns([...new Set(body.caseIds)], AT_ONCE, one) } };
+          return { body: { preview: body.preview, items: await pMap(new Set(body.caseIds), one, { concurrency: AT_ONCE }) } };
         },
       },
     ),
@@ -126,18 +127,3 @@ const itemOf = (
   version: null,
 });
 
-/** At most `atOnce` at a time; answers in the order asked. */
-async function inTurns<Value, Answer>(
-  values: readonly Value[],
-  atOnce: number,
-  work: (value: Value) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers = new Array<Answer>(values.length);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < values.length; index = next++)
-      answers[index] = await work(values[index] as Value);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, values.length) }, worker));
-  return answers;
-}

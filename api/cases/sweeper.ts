@@ -1,5 +1,6 @@
 /** Looks after cases that were commanded lately: what a process that died had not written yet is written by another. */
 import type { Logger } from 'pino';
+import pMap from 'p-map';
 import type { Database } from '../database/database.ts';
 import type { RecordKeeper } from './record-keeper.ts';
 
@@ -45,14 +46,7 @@ export function createSweeper(
 
   const sweep = async (): Promise<void> => {
     const due = await database.rows<{ caseId: string }>(DUE, [AT_A_TIME]);
-    let next = 0;
-    const hand = async (): Promise<void> => {
-      for (let entry = due[next++]; entry; entry = due[next++]) {
-        const { caseId } = entry;
-        await look(caseId).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later'));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, hand));
+    await pMap(due, ({ caseId }) => look(caseId).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later')), { concurrency: AT_ONCE });
     if (due.length === AT_A_TIME) return sweep();
   };
 

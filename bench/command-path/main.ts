@@ -3,11 +3,12 @@
  * same settings, the two interleaved in one run, so that a slow moment strikes both. The budgets are those of issue 8; they
  * take the place of the design's 1.5 for latency, 0.75 for throughput and 7 events.
  */
+import pMap from 'p-map';
 import { QINGSHI } from '../../tools/lives/scene.ts';
 import { LiveScene } from '../../tools/tour/live-scene.ts';
 import { type Bare, startBare } from '../shared/bare.ts';
 import { type County, historyEvents, note, openCase, startCounty } from '../shared/county.ts';
-import { cpuByPart, cpuMilliseconds, eachOf, median, quantile, residentMegabytes, type Spent, sumOf, timed } from '../shared/figures.ts';
+import { cpuByPart, cpuMilliseconds, median, quantile, residentMegabytes, type Spent, sumOf, timed } from '../shared/figures.ts';
 import { atLeast, atMost, report, type Row, told } from '../shared/report.ts';
 import { twelveCommands } from './twelve.ts';
 
@@ -76,10 +77,10 @@ async function sixteen({ stack, dispatcher }: County, bare: Bare): Promise<Sixte
   for (let block = 0; block <= BLOCKS; block += 1) {
     const before = cpuByPart(stack);
     const full = await timed(() => Promise.all(opened.map((caseId) =>
-      eachOf(turns, 1, async (n) => void (await note(dispatcher, caseId, `第${block}-${n}次`))))));
+      pMap(turns, async (n) => void (await note(dispatcher, caseId, `第${block}-${n}次`)), { concurrency: 1 }))));
     const between = cpuByPart(stack);
     const ownBefore = cpuMilliseconds([process.pid]);
-    const least = await timed(() => Promise.all(plain.map((handle) => eachOf(turns, 1, () => bare.command(handle)))));
+    const least = await timed(() => Promise.all(plain.map((handle) => pMap(turns, () => bare.command(handle), { concurrency: 1 }))));
     const after = cpuByPart(stack);
     if (block === 0) continue;
     const each = (part: keyof Spent, from: Spent, to: Spent): number => (to[part] - from[part]) / commands;

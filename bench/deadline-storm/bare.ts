@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { eachOf } from '../shared/figures.ts';
+import pMap from 'p-map';
 import type { StormSinks } from './bare-workflow.ts';
 import { type Drained, drainedOf } from './drained.ts';
 
@@ -32,18 +32,18 @@ export async function startBareTimers(where: { temporalAddress: string; namespac
     storm: async (count, at) => {
       fired.length = 0;
       const started: string[] = [];
-      await eachOf(Array.from({ length: count }), 24, async () => {
+      await pMap(Array.from({ length: count }), async () => {
         const workflowId = `storm-${randomUUID()}`;
         await client.workflow.start('bareTimerWorkflow', { taskQueue: TASK_QUEUE, workflowId, args: [at] });
         started.push(workflowId);
-      });
+      }, { concurrency: 24 });
       if (Date.now() > at) throw new Error(`the timers were not all set in time (${count} in ${Date.now() - at} ms too many)`);
       while (fired.length < count) {
         if (Date.now() > at + 600_000) throw new Error(`${fired.length} of ${count} bare timers fired in ten minutes`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       const drained = drainedOf(fired, at);
-      await eachOf(started, 24, (workflowId) => client.workflow.getHandle(workflowId).terminate().then(() => undefined));
+      await pMap(started, (workflowId) => client.workflow.getHandle(workflowId).terminate().then(() => undefined), { concurrency: 24 });
       return drained;
     },
     close: async () => {

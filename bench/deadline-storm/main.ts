@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import pMap from 'p-map';
 import type { Board } from '../../domain/views.ts';
 import { startTestStack, stopTestStack } from '../../test/support/stack.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';
-import { cpuByPart, eachOf, median, quantile, type Spent } from '../shared/figures.ts';
+import { cpuByPart, median, quantile, type Spent } from '../shared/figures.ts';
 import { atLeast, atMost, report, told } from '../shared/report.ts';
 import { type BareTimers, startBareTimers } from './bare.ts';
 import { type Drained, drainedOf } from './drained.ts';
@@ -65,9 +66,9 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
   const received = published - REPORTED_BEFORE_MINUTES * 60_000;
   const at = published + minutes * 60_000 + 1_000;
   const began = Date.now();
-  await eachOf(Array.from({ length: count }), OPENERS, async (_, n) => {
+  await pMap(Array.from({ length: count }), async (_, n) => {
     await dispatcher.ask('POST', '/cases', opening(`风暴${version}-${n}`, iso(received)));
-  });
+  }, { concurrency: OPENERS });
   console.log(`  已建${count}案，每秒${(count / ((Date.now() - began) / 1000)).toFixed(0)}案；期限 ${iso(at - 1_000)}`);
   if (Date.now() > at - 20_000) throw new Error(`the cases were not all opened in time: ${Math.round((Date.now() - at) / 1000)} s late`);
 

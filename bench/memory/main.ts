@@ -6,9 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pMap from 'p-map';
 import type { Part } from '../../tools/stack/part.ts';
 import { type County, historyEvents, openSmallCases, startCounty } from '../shared/county.ts';
-import { eachOf } from '../shared/figures.ts';
 import { type Heap, probe, probed } from '../shared/probing.ts';
 import { atMost, report, type Row, told } from '../shared/report.ts';
 import { BARE_QUEUE } from './queue.ts';
@@ -49,10 +49,10 @@ async function pointsOf(socket: string, pid: number | undefined, more: (count: n
 }
 
 async function openBare({ temporal }: County, count: number): Promise<void> {
-  await eachOf(Array.from({ length: count }), 8, async () => {
+  await pMap(Array.from({ length: count }), async () => {
     const handle = await temporal.workflow.start('bareWorkflow', { taskQueue: BARE_QUEUE, workflowId: `bare-${randomUUID()}` });
     for (let n = 0; n < UPDATES; n += 1) await handle.executeUpdate('bump');
-  });
+  }, { concurrency: 8 });
 }
 
 async function run(): Promise<{ rows: Row[]; ours: Point[]; bare: Point[] }> {

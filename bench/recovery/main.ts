@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import pMap from 'p-map';
 import { type County, historyEvents, note, openCase, openSmallCases, startCounty } from '../shared/county.ts';
-import { cpuByPart, eachOf, median, type Spent, timed } from '../shared/figures.ts';
+import { cpuByPart, median, type Spent, timed } from '../shared/figures.ts';
 import { atMost, report, type Row, told } from '../shared/report.ts';
 
 /** Cases in the worker's memory while single ones are evicted by others, and otherwise. */
@@ -22,7 +23,7 @@ type Env = Record<string, string>;
 async function coldCases(county: County): Promise<Row[]> {
   const { dispatcher, temporal } = county;
   const others = await Promise.all(Array.from({ length: Number(FEW) + 4 }, (_, n) => openCase(dispatcher, `旁案${n + 1}`)));
-  const evict = (): Promise<void> => eachOf(others, 4, async (caseId) => void (await note(dispatcher, caseId, '旁')));
+  const evict = (): Promise<unknown> => pMap(others, (caseId) => note(dispatcher, caseId, '旁'), { concurrency: 4 });
   const cases = await Promise.all(LENGTHS.map((length) => longCase(county, length - ROUNDS * EVENTS_OF_A_NOTE * 2)));
   const rows: Row[] = [];
   for (const caseId of cases) {

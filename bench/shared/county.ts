@@ -3,12 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client as TemporalClient, Connection } from '@temporalio/client';
+import pMap from 'p-map';
 import { startTestStack, stopTestStack } from '../../test/support/stack.ts';
 import type { Part } from '../../tools/stack/part.ts';
 import type { Stack, StackOptions } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
-import { eachOf } from './figures.ts';
 
 export interface County {
   stack: Stack;
@@ -54,11 +54,11 @@ const NOTES_OF_SMALL = 4;
 /** So many small cases, opened by a few hands at once. */
 export async function openSmallCases(client: Client, count: number): Promise<string[]> {
   const caseIds: string[] = [];
-  await eachOf(Array.from({ length: count }), 8, async (_, n) => {
+  await pMap(Array.from({ length: count }), async (_, n) => {
     const caseId = await openCase(client, `小案${n + 1}`);
     for (let k = 0; k < NOTES_OF_SMALL; k += 1) await note(client, caseId, `第${k + 1}条`);
     caseIds.push(caseId);
-  });
+  }, { concurrency: 8 });
   return caseIds;
 }
 

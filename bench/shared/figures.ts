@@ -17,15 +17,6 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Every item once, `atOnce` in hand at a time. */
-export async function eachOf<Item>(items: readonly Item[], atOnce: number, work: (item: Item, index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) await work(items[index] as Item, index);
-  };
-  await Promise.all(Array.from({ length: atOnce }, hand));
-}
-
 /** CPU milliseconds that processes have used so far, by the kernel's own account. */
 export function cpuMilliseconds(pids: readonly number[]): number {
   const tick = 10;

@@ -1,9 +1,9 @@
 /** Workflows and read model side by side: every running case's own head against what PostgreSQL holds of it. */
 import type { Client } from '@temporalio/client';
+import pMap from 'p-map';
 import { compareWith, type Difference, differenceOf as differenceIn } from '../../installation/difference.ts';
 import type { Database } from '../../prisma/database.ts';
 import { CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
-import { eachOf } from './each-of.ts';
 
 export { DIFFERENCE_LABELS, type Difference, type DifferenceKind, WEDGED_ATTEMPTS } from '../../installation/difference.ts';
 
@@ -42,10 +42,10 @@ export async function compare(
   const caseIds = only === undefined ? await casesToCompare(client, database) : [only];
   const differences: Difference[] = [];
   const silence = createSilence(patienceMs, log);
-  await eachOf(caseIds, AT_ONCE, async (caseId) => {
+  await pMap(caseIds, async (caseId) => {
     const found = await believed(client, database, caseId, silence);
     if (found) differences.push(found);
-  });
+  }, { concurrency: AT_ONCE });
   return { compared: caseIds.length, differences: differences.sort((a, b) => (a.caseId < b.caseId ? -1 : 1)) };
 }
 

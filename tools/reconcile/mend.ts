@@ -1,12 +1,12 @@
 /** Mends what a comparison has found, from whichever side knows more: registers first, then records, then workflows. */
 import type { Client } from '@temporalio/client';
+import pMap from 'p-map';
 import type { Registers } from '../../record/numbering.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { type Copies, mergeMarks } from '../../domain/installation.ts';
 import type { Database } from '../../prisma/database.ts';
 import { STATE_QUERY, workflowIdOf } from '../../workflows/messages.ts';
 import { type Difference, differenceOf } from './compare.ts';
-import { eachOf } from './each-of.ts';
 import { keepNumbersOfState, raiseRegisters } from './registers.ts';
 import { isRepairable, repair } from './repair.ts';
 import { createReplayer } from './replay.ts';
@@ -36,11 +36,11 @@ export async function mend(
   if (toRepair.length > 0) {
     // Before anything is filed again: every number that is known to have been given.
     await raiseRegisters(database, mergeMarks(copies.postgres.marks, copies.temporal?.marks ?? {}, copies.evidence?.marks ?? {}));
-    await eachOf(toRepair, AT_ONCE, async ({ caseId }) => {
+    await pMap(toRepair, async ({ caseId }) => {
       const state = await client.withDeadline(Date.now() + QUERY_MS, () =>
         client.workflow.getHandle(workflowIdOf(caseId)).query<CaseFile | null>(STATE_QUERY)).catch(() => null);
       if (state) await keepNumbersOfState(database, registers, caseId, state);
-    });
+    }, { concurrency: AT_ONCE });
   }
   const settle = async (difference: Difference, work: () => Promise<{ done: boolean; text: string }>): Promise<void> => {
     try {
@@ -57,7 +57,7 @@ export async function mend(
   };
   // Replays share the machine with the workers; one after the other is quick enough.
   for (const difference of toRepair) await settle(difference, () => repair(database, replayer, registers, difference));
-  await eachOf(toRestart, AT_ONCE, (difference) => settle(difference, () => restart(parts, difference.caseId, how.named)));
+  await pMap(toRestart, (difference) => settle(difference, () => restart(parts, difference.caseId, how.named)), { concurrency: AT_ONCE });
   left += differences.length - toRepair.length - toRestart.length;
   return { left, outcomes };
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
+import pMap from 'p-map';
 import type { RecordedEvent } from '../../../domain/case/record.ts';
 import { HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../../../workflows/messages.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
@@ -12,7 +13,6 @@ import { eyeOf, note, type Storm } from './players.ts';
 import { readEvents, readPage } from './reading.ts';
 import { readRecords, readViews, type View } from './record.ts';
 import type { Heard } from './receiver.ts';
-import { eachOf } from '../../../tools/reconcile/each-of.ts';
 import type { Aftermath, CaseEnd, Copies, Report, StoredFile, Workflow } from './check/trial.ts';
 
 const AT_ONCE = 6;
@@ -62,7 +62,7 @@ async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
   const first = await ask();
   const ids = await caseIds(storm, first.views, first.records);
   const workflows = new Map<string, Workflow>();
-  await eachOf(ids, AT_ONCE, async (caseId) => void workflows.set(caseId, await workflowOf(lookout, caseId)));
+  await pMap(ids, async (caseId) => void workflows.set(caseId, await workflowOf(lookout, caseId)), { concurrency: AT_ONCE });
   const { views, records } = await ask();
   const viewOf = new Map(views.map((view) => [view.id, view]));
   const copies = new Map(ids.map((caseId): [string, Copies] => {
@@ -148,9 +148,9 @@ export const sha256 = (content: string): string => createHash('sha256').update(c
 /** Commands without an answer are asked again under their keys, now that everything runs. */
 export async function settle(storm: Storm): Promise<Aftermath['unanswered']> {
   const unanswered: Aftermath['unanswered'] = [];
-  await eachOf(storm.unsettled.splice(0), 12, async ({ op, caseId, settle: again }) => {
+  await pMap(storm.unsettled.splice(0), async ({ op, caseId, settle: again }) => {
     if ((await again(20_000)).kind === 'open') unanswered.push({ op, caseId });
-  });
+  }, { concurrency: 12 });
   return unanswered;
 }
 
@@ -162,15 +162,15 @@ export async function lookAround(
     const rest = await atRest(storm, lookout);
     const wedges = new Map<string, string | null>();
     const opened = [...rest.copies].filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0)).map(([id]) => id);
-    await eachOf(opened, AT_ONCE, async (caseId) => void wedges.set(caseId, await wedgeOf(storm, hand, caseId)));
+    await pMap(opened, async (caseId) => void wedges.set(caseId, await wedgeOf(storm, hand, caseId)), { concurrency: AT_ONCE });
     await lateWork(rest.records);
     const last = await atRest(storm, lookout);
     const pages = new Map<string, CaseEnd['pages']>();
     const files: StoredFile[] = [];
-    await eachOf(opened, AT_ONCE, async (caseId) => {
+    await pMap(opened, async (caseId) => {
       pages.set(caseId, await pageFaults(storm, caseId));
       files.push(...await storedFiles(storm, caseId));
-    });
+    }, { concurrency: AT_ONCE });
     const board = await storm.county.send('supervisor', 'api', 'GET', '/board');
     if (board.status !== 200) pages.set('', [{ page: 'board', fault: `${board.status} ${board.code}` }]);
     const cases = [...last.copies].map(([caseId, end]): CaseEnd => ({

@@ -1,9 +1,9 @@
 /** A storm from its first case to its verdict. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import pMap from 'p-map';
 import type { RecordedEvent } from '../../../domain/case/record.ts';
 import { root } from '../../../tools/paths.mjs';
-import { eachOf } from '../../../tools/reconcile/each-of.ts';
 import type { Crash } from '../../../tools/stack/stack.ts';
 import { lookAround, settle, sha256 } from './aftermath.ts';
 import { type Arena, openArena } from './arena.ts';
@@ -81,7 +81,7 @@ async function blow(
 ): Promise<Aftermath> {
   const { seed } = plan;
   const county = new County(arena.urls);
-  await eachOf(PEOPLE, SIGN_INS_AT_ONCE, (person) => county.signIn(person));
+  await pMap(PEOPLE, (person) => county.signIn(person), { concurrency: SIGN_INS_AT_ONCE });
   await county.expect('sysadmin', 'PUT', `/channels/${CHANNEL}/webhook`, { url: receiver.url });
   let on = true;
   const storm: Storm = { seed, county, history, docket: new Docket(), unsettled: [], on: () => on };
