@@ -105,16 +105,21 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   function decide(envelope: CommandEnvelope): Outcome {
     const { name, payload, actor, lookups } = envelope;
     const now = instantOfEnvelope(envelope);
-    const decided = execute(record.current, name, payload, { caseId, now, actor, policy: record.policy, lookups, rules }, sha256);
-    if (!decided.ok || !lookups.numbers || decided.head.state.stage === 'unopened') return decided;
-    const numbers = recordSystem(decided.head, numbersAllotted(decided.head.state, lookups.numbers), { now, policy: record.policy }, sha256);
-    return numbers.ok ? { ok: true, events: [...decided.events, ...numbers.events], head: numbers.head } : numbers;
+    return numbered(execute(record.current, name, payload, { caseId, now, actor, policy: record.policy, lookups, rules }, sha256), lookups.numbers, now);
   }
 
-  const decideImport = (paper: ImportEnvelope): Outcome =>
-    record.file
-      ? refuse('already-open', '案件已经建立，不能再补录', ['用新的案件编号补录'])
-      : importCase(caseId, paper, record.policy, instantOfEnvelope(paper), rules, sha256);
+  function decideImport(paper: ImportEnvelope): Outcome {
+    if (record.file) return refuse('already-open', '案件已经建立，不能再补录', ['用新的案件编号补录']);
+    const now = instantOfEnvelope(paper);
+    return numbered(importCase(caseId, paper, record.policy, now, rules, sha256), paper.numbers, now);
+  }
+
+  /** With the events of the numbers that were reserved for what was decided. */
+  function numbered(decided: Outcome, reserved: AllottedNumbers | null | undefined, now: Instant): Outcome {
+    if (!decided.ok || !reserved || decided.head.state.stage === 'unopened') return decided;
+    const numbers = recordSystem(decided.head, numbersAllotted(decided.head.state, reserved), { now, policy: record.policy }, sha256);
+    return numbers.ok ? { ok: true, events: [...decided.events, ...numbers.events], head: numbers.head } : numbers;
+  }
 
   function accepted(outcome: Outcome): Outcome & { ok: true } {
     // The validator said yes to this. A no can only come from other rules than then, on replay: loudly, not as an answer.

@@ -2,6 +2,7 @@
  * The messages of a case's workflow: what the API sends and what it gets. Names and shapes are released; they are
  * never renamed, only added to (docs/adr).
  */
+import type { AllottedNumbers } from '../domain/case/decision-number.ts';
 import type { Lookups } from '../domain/case/context.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { CaseFile } from '../domain/case/state.ts';
@@ -51,6 +52,8 @@ export interface ImportEnvelope {
   reason: string;
   actor: Person;
   steps: (CommandEnvelope & { at: IsoInstant })[];
+  /** What the registers reserved for a filing and a decision that bring no number of their paper's. */
+  numbers?: AllottedNumbers;
   fingerprint?: string;
   /** When it was entered, as in a command's envelope. */
   at?: IsoInstant;

@@ -18,6 +18,7 @@ import { sha256 } from '../session/tokens.ts';
 import type { ImportEnvelope } from '../../workflows/messages.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import { type CommandServices, newRun } from './commander.ts';
+import { releaseNumbers, reserveNumbers } from './numbers.ts';
 import { givenNow, send } from './sending.ts';
 import { lookUp } from './lookups.ts';
 import { requireOwnTown } from './opener.ts';
@@ -86,10 +87,13 @@ export function importRoutes(services: CommandServices): Route[] {
           const decided = importCase(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
           const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
-          const answer = await send(services, sending, async () => ({
-            outcome: await services.gateway.importWithStart(await newRun(services.gateway, caseId, policy), UPDATE_ID, { ...envelope, at: givenNow() }),
-            base: null,
-          }));
+          const answer = await send(services, sending, async () => {
+            const numbers = await reserveNumbers(services, caseId, decided.events);
+            const paper: ImportEnvelope = { ...envelope, ...(numbers ? { numbers } : {}), at: givenNow() };
+            const outcome = await services.gateway.importWithStart(await newRun(services.gateway, caseId, policy), UPDATE_ID, paper);
+            if (numbers && outcome.kind === 'refused') await releaseNumbers(services.database, caseId);
+            return { outcome, base: null };
+          });
           return {
             status: 201,
             body: answer,

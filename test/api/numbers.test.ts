@@ -1,9 +1,10 @@
 /** Numbers of the registers: reserved with the command, free again after a refusal, never given twice by an older database. */
 import { describe, expect, it } from 'vitest';
+import { citizen } from '../domain/case/scenes.ts';
 import { ordinary } from '../support/lives.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
-import { done, fileOf, openCase, take } from './scenes.ts';
+import { done, fileOf, minutesAgo, openCase, take } from './scenes.ts';
 
 async function beforeFiling(): Promise<string> {
   const caseId = await openCase();
@@ -41,5 +42,26 @@ describe('the number of a case', () => {
     done(await take(next, ordinary[5]!));
     expect(ordinal(await numberOf(next))).toBe(ordinal(number) + 1);
     expect(await database().rows('select case_id from case_number where n = $1', [ordinal(number)])).toEqual([{ case_id: given }]);
+  });
+
+  it('of a filed paper case without one is reserved as any other, with its answer, and never one that Temporal knows', async () => {
+    const given = await beforeFiling();
+    done(await take(given, ordinary[5]!));
+    const number = await numberOf(given);
+    await database().rows('delete from case_number where case_id = $1', [given]);
+    const officerIds = ['handler1', 'handler2'];
+    const day = new Date(Date.now() - 3 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+    const steps = [
+      ['OpenCase', 'dispatcher', { title: '纸质', townId: 'qingshi', address: '老街', channel: 'patrol', receivedAt: minutesAgo(4 * 1_440), text: '倾倒垃圾' }],
+      ['DispatchCase', 'dispatcher', { unitId: 'qingshi', instruction: '核查' }],
+      ['AcceptDispatch', 'handler1', { handlerIds: officerIds }],
+      ['RecordVerification', 'handler1', {
+        founded: true, findings: '倾倒生活垃圾一车', officerIds, matterCode: 'CG-0110', conduct: { on: day, place: '老街' }, parties: [citizen],
+      }],
+      ['FileCase', 'townhead', { officerIds, reason: '事实清楚' }],
+    ].map(([name, by, payload], index) => ({ name, by, payload, at: minutesAgo(2 * 1_440 - index * 60) }));
+    const reply = done(await (await as('dispatcher')).post('/cases/import', { reference: `纸卷-${number}`, reason: '已在纸上立案', steps }), 201);
+    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']));
+    expect(ordinal(await numberOf(reply.body.caseId))).toBe(ordinal(number) + 1);
   });
 });
