@@ -7,7 +7,9 @@ import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy } from '../support/cases.ts';
 import { opening } from '../support/lives.ts';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
+import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
+import { hasWorkers } from '../../tools/reconcile/compare.ts';
 
 let server: TemporalServer;
 let worker: TestWorker;
@@ -15,6 +17,8 @@ beforeAll(async () => {
   server = await startTemporalServer([]);
   // It tells nothing of itself, as workers did that knew neither shapes nor later rules.
   worker = await startTestWorker({ ...testStack(), ...server }, { identity: '4711@old' });
+  // The server knows of a worker once it has asked for work.
+  await eventually(() => hasWorkers(worker.client, server.namespace), (polls) => polls);
 }, 120_000);
 afterAll(async () => {
   await worker?.close();

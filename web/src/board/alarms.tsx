@@ -12,7 +12,7 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
     <>
       {stores.map(({ store, text, todo }) => (
         <Alert
-          key={store} type="error" showIcon banner className="refused" title={`${text}。修复之前只能查阅，不能办理`} description={todo}
+          key={store} type="error" showIcon className="refused" title={`${text}。修复之前只能查阅，不能办理`} description={todo}
         />
       ))}
       {stuck > 0 ? (

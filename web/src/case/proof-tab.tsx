@@ -7,6 +7,9 @@ import { Read } from '../parts/read.tsx';
 
 const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
 
+const disagreeing = (checks: Verification['checks']): string =>
+  checks.filter(({ ok, known }) => known && !ok).map(({ name }) => name).join('”“');
+
 /** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
 export function ProofTab({ caseId }: { caseId: string }) {
   const verification = useQuery({
@@ -18,7 +21,7 @@ export function ProofTab({ caseId }: { caseId: string }) {
         <>
           <Alert
             type={ok ? 'success' : open ? 'warning' : 'error'} showIcon style={{ marginBottom: 12 }}
-            title={ok ? `${length} 条记录完整，未被改动` : open ? '没有发现矛盾，但有副本未能比对，还不能证明' : '记录与其哈希或者另一份副本不符，请立即核查'}
+            title={ok ? `${length} 条记录完整，未被改动` : open ? '没有发现矛盾，但有副本未能比对，还不能证明' : `“${disagreeing(checks)}”不符，请立即核查`}
             action={<Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>重新核验</Button>}
           />
           {checks.map((check) => {
