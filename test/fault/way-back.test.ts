@@ -15,6 +15,9 @@ import { placeFor } from '../../tools/stack/postgres-user.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';
 import { opening, ordinary } from '../support/lives.ts';
+import { clientOn, connectClient } from '../../temporal/connection.ts';
+import { workflowIdOf } from '../../workflows/messages.ts';
+import { lose } from '../support/losses.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -171,4 +174,31 @@ test('an older database: what it lacks is written from the workflows, and no num
   given.push(await numberOf(third));
   expect(new Set(given).size).toBe(given.length);
   for (const caseId of [first, waiting, second, third]) await proved(caseId);
+}, 300_000);
+
+test('what nothing can mend is accepted by people; the county goes on, and the case stays an alarm', async () => {
+  const [broken, sound] = [await openedAnd(2), await openedAnd(1)];
+  const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
+  await clientOn(connection, stack.namespace).workflow.getHandle(workflowIdOf(broken)).terminate('a test');
+  await connection.close();
+  await lose(stack.databaseUrl, `update case_event set hash = reverse(hash) where case_id = '${broken}' and seq = 2`);
+  await someTicks();
+  for (const part of ['worker', 'temporal'] as const) await stack.kill(part);
+  rmSync(engine(), { recursive: true, force: true });
+  for (const part of ['temporal', 'worker'] as const) await stack.start(part);
+  await readOnly('temporal');
+  const half = await reconcile('--restart', '--accept-loss');
+  expect(half.text).toContain('须与 --repair --restart 一起用');
+  expect(half.code).toBe(1);
+  const tried = await reconcile('--repair', '--restart');
+  expect(tried.text).toContain('记录不完整，不能据以重建');
+  expect(tried.text).toContain('--accept-loss');
+  expect(tried.code).toBe(1);
+  const accepted = await reconcile('--repair', '--restart', '--accept-loss');
+  expect(accepted.text).toContain('已认可1件无从修复');
+  expect(accepted.code, accepted.text).toBe(0);
+  await writable();
+  await (await as('dispatcher')).ask('POST', `/cases/${sound}/commands/AddNote`, { text: '接着办' });
+  const alarmed = await eventually(async () => (await fetch(`${stack.apiUrl}/metrics`)).text(), (text) => /case_alarms\{kind="workflow-missing"\} 1/.test(text), 150_000);
+  expect(alarmed).toContain('caselight_installation_ok 1');
 }, 300_000);

@@ -166,6 +166,7 @@ async function waitForWorkers(client: Client, namespace: string): Promise<void> 
 try {
   process.exitCode = await run();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const isUsage = (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+  console.error(isUsage ? `不认识这样的选项：${process.argv.slice(2).join(' ')}\n\n${HELP}` : error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }
