@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { flushFolder } from '../installation/flush-folder.ts';
 import { sha256Bytes } from './sha256.ts';
 
 export interface FileStore {
@@ -48,6 +49,7 @@ async function written(path: string, bytes: Uint8Array, place: (draft: string) =
     await file.sync();
     await file.close();
     await place(draft);
+    await flushFolder(dirname(path));
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(draft, { force: true });

@@ -2,9 +2,13 @@
 import type pg from 'pg';
 import { judge, type Verdict } from '../domain/installation.ts';
 import { CASE_WORKFLOW, workflowIdOf } from '../workflows/messages.ts';
+import { IDLE_AGAIN, untilGone } from './session-locks.ts';
 import {
   nextTick, type Read, readCopies, readRow, registerMarks, startEngine, type Stores, writeEngine, writeMarker, writeRow,
 } from './stores.ts';
+
+/** Longer than the work goes on without a word to PostgreSQL; a process that is gone holds up the others no longer. */
+const GONE_AFTER_S = 300;
 
 /** One process at a time binds or ticks; the others find it done. Undefined where another is at it. */
 export async function alone<Answer>(
@@ -16,6 +20,7 @@ export async function alone<Answer>(
   const onError = (error: Error): void => void (broken = error);
   client.on('error', onError);
   try {
+    await client.query(untilGone(GONE_AFTER_S));
     const { rows } = await client.query<{ mine: boolean }>(
       wait ? 'select true as mine from (select pg_advisory_lock(hashtext($1))) as held' : 'select pg_try_advisory_lock(hashtext($1)) as mine', [lock],
     );
@@ -26,6 +31,7 @@ export async function alone<Answer>(
       await client.query('select pg_advisory_unlock(hashtext($1))', [lock]).catch((error: Error) => void (broken = error));
     }
   } finally {
+    if (!broken) await client.query(IDLE_AGAIN).catch((error: Error) => void (broken = error));
     client.off('error', onError);
     client.release(broken);
   }

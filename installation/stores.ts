@@ -8,6 +8,7 @@ import {
   type Copies, INSTALLATION_WORKFLOW, INSTALLATION_WORKFLOW_ID, type Marks, mergeMarks, type Tick, TICK_MEMO, TICK_UPDATE,
 } from '../domain/installation.ts';
 import { sendUpdate } from '../temporal/updates.ts';
+import { flushFolder } from './flush-folder.ts';
 
 export interface Stores {
   pool: Pick<pg.Pool, 'query' | 'connect'>;
@@ -136,6 +137,7 @@ export async function writeMarker(folder: string, tick: Tick, first = false): Pr
       await link(draft, path);
       await rm(draft);
     }
+    await flushFolder(dirname(path));
     return true;
   } catch (error) {
     await file.close().catch(() => undefined);

@@ -23,6 +23,8 @@ export interface Sealed {
   events: readonly CaseEvent[];
   /** Policy that the case runs under after the last of them. */
   policyHash: string;
+  /** What updates were answered for them, by update id. */
+  receipts?: readonly (readonly [string, object])[];
 }
 
 /** A case as it was read from PostgreSQL. */
@@ -118,6 +120,7 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
       if (given === undefined || !leadsOn(base, sealed)) base = await readBase(caseId);
       // A read model that was lost, or that shows an event of a lost workflow task: the record itself tells more.
       if (!leadsOn(base, sealed)) base = await foldRecord(caseId, first.seq);
+      if (base === null && first.seq > 1) throw new RecordObjection('record-gap', `the record of case ${caseId} does not continue at event ${first.seq}`);
       const state = stateAfter(base, sealed);
       const after = state && afterOf(caseId, state, policyHash, await policyOf(policyHash), events);
       const parties = state && base?.state.stage !== 'unopened' && base?.state.parties === state.parties ? null : state && partyRows(state);
@@ -125,7 +128,7 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
         caseId, previous, events, settled: events.at(-1)?.seq, durable: true, view: after && viewRow(after), parties,
         notices: state ? noticesOf(events, state) : [],
         filing: filingOf(events, registers), decision: decisionOf(events, registers),
-        answered: answered ?? null,
+        receipts: [...(sealed.receipts ?? []).map(([updateId, receipt]) => ({ updateId, receipt })), ...(answered ? [answered] : [])],
       });
       const answer = await sent(query, parameter);
       if (state) wrote?.(caseId, { head: answer.head, state, policyHash });

@@ -16,14 +16,27 @@ export interface StuckActivation {
   milliseconds: number;
 }
 
+const HELD_UP_MS = 5_000;
+
 /** Activations in hand, oldest first: the thread takes them in this order, so the first is the one that does not end. */
 const inHand = new Map<symbol, { workflowId: string; runId: string; since: number }>();
 
-/** The task that keeps a workflow thread busy for longer than that; null where none does. */
+/** When the last one ended, and the next in line was begun: waiting in line is not running. */
+let lastEnded = 0;
+/** When somebody last looked. */
+let lastLooked = 0;
+
+/**
+ * The task that keeps a workflow thread busy for longer than that; null where none does. To be asked every second or so:
+ * where that was not possible the process itself was held up, or suspended with its machine, and no case is to blame.
+ */
 export function stuckActivation(longerThanMs: number): StuckActivation | null {
+  const now = performance.now();
+  if (lastLooked > 0 && now - lastLooked > HELD_UP_MS) lastEnded = now;
+  lastLooked = now;
   const [oldest] = inHand.values();
   if (!oldest) return null;
-  const milliseconds = performance.now() - oldest.since;
+  const milliseconds = now - Math.max(oldest.since, lastEnded);
   return milliseconds > longerThanMs ? { workflowId: oldest.workflowId, runId: oldest.runId, milliseconds } : null;
 }
 
@@ -76,6 +89,7 @@ function watched(creator: WorkflowCreator): WorkflowCreator {
           return await work;
         } finally {
           inHand.delete(mark);
+          lastEnded = performance.now();
         }
       };
       const workflow = await creator.createWorkflow(options);

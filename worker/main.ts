@@ -170,6 +170,8 @@ async function run(): Promise<void> {
   }, 'ready');
   const running = [...(cases ? [together(cases.run(ready))] : []), ...(slow ? [together(slow.run())] : [])];
   if (!cases) ready();
+  // Told to stop before it ran: a worker has to run to be ended. `stopping` is set by signals, which nothing here shows.
+  if ((stopping as string | null) !== null && slow?.getState() === 'RUNNING') slow.shutdown();
   try {
     await Promise.all(running);
     if (gaveUp.reason) throw gaveUp.reason;

@@ -28,7 +28,7 @@ import { DueTimer } from './due-timer.ts';
 import { malformed, malformedImport, undated } from './envelope-check.ts';
 import {
   type CaseInput, type CaseResult, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope,
-  type Receipt, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer,
+  type Receipt, RUN_SHAPE, STATE_QUERY, type Tail, TAIL_QUERY, type TailAnswer,
 } from './messages.ts';
 import { pooled } from './policy-pool.ts';
 import { type KeptReceipt, Receipts } from './receipts.ts';
@@ -172,7 +172,8 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     if (known) return withTail(known, 0);
     const { fingerprint } = envelope;
     if ('holds' in envelope && envelope.holds) {
-      record.confirm(envelope.holds);
+      // What still asks a register for its number is written by the workflow, which hears of it: not let go before.
+      if (!asksRegister(record.tail()?.events ?? [])) record.confirm(envelope.holds);
       // Whoever got the answers before has not written them: PostgreSQL is away, or he died.
       if (record.pending > 0) toWrite = true;
     }
@@ -184,8 +185,16 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   /** `own`: how many of the last events this answer is about. */
   function withTail(receipt: KeptReceipt, own: number): Receipt {
-    const sealed = record.answered(own);
+    const sealed = withReceipts(record.answered(own), updateId());
     return sealed ? { ...receipt, sealed } : receipt;
+  }
+
+  /** `but`: the update that is being answered; its caller has its receipt. */
+  function withReceipts(tail: Tail | null, but = ''): Tail | null {
+    const [first, last] = [tail?.events[0], tail?.events.at(-1)];
+    if (!tail || !first || !last) return tail;
+    const answered = receipts.between(first.seq, last.seq, but);
+    return answered.length > 0 ? { ...tail, receipts: answered } : tail;
   }
 
   // Validators are never asynchronous. What they refuse leaves no event; on replay they are not asked again.
@@ -226,7 +235,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     nextWakeUp: wakeUpAnswer(record.outlook(Date.now()).next),
   }));
 
-  setHandler(tailQuery, () => ({ version: record.version, head: record.current.hash, tail: record.tail() }));
+  setHandler(tailQuery, () => ({ version: record.version, head: record.current.hash, tail: withReceipts(record.tail()) }));
 
   setHandler(stateQuery, () => record.file);
 
@@ -255,7 +264,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
 
   /** What no caller writes, or has written: scheduled, it is durable before it is done. */
   function writeDown(): void {
-    const tail = record.tail();
+    const tail = withReceipts(record.tail());
     toWrite = false;
     if (!tail) return;
     writing = true;
@@ -378,10 +387,8 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
       if (mayContinueAsNew()) {
         const runs = [...unfiledRuns, workflowInfo().runId];
         const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs, ...disputes.carryOver() };
-        const { searchable } = input;
-        await continueAsNew<typeof caseWorkflow>({
-          caseId, rules, policy: record.policy, shape: RUN_SHAPE, ...(searchable === undefined ? {} : { searchable }), carried: next,
-        });
+        // Whoever runs this code has registered the attributes before it served.
+        await continueAsNew<typeof caseWorkflow>({ caseId, rules, policy: record.policy, shape: RUN_SHAPE, searchable: true, carried: next });
       }
     }
     aimTimer();

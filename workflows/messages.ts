@@ -84,6 +84,8 @@ export interface Tail {
   events: CaseEvent[];
   /** Policy of the case after the last of all its events. */
   policyHash: string;
+  /** What earlier updates were answered for events among these, by update id: written with them, their repetition is known. */
+  receipts?: [string, Omit<Receipt, 'sealed'>][];
   /** There are more than fit into one answer; the workflow sees to it that all are written. */
   more?: boolean;
 }

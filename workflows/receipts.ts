@@ -39,6 +39,11 @@ export class Receipts {
     return receipt;
   }
 
+  /** The answers that end at an event from `first` to `last`, but for the one to `but`. */
+  between(first: number, last: number, but: string): [string, KeptReceipt][] {
+    return this.entries().filter(([id, { version, events }]) => id !== but && events.length > 0 && version >= first && version <= last);
+  }
+
   entries(): [string, KeptReceipt][] {
     return [...this.byUpdate];
   }

@@ -8,13 +8,11 @@ import { verifyChain } from '../../domain/case/record.ts';
 import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
-import type { AllottedNumbers } from '../../domain/case/decision-number.ts';
 import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
 import { ROLE_LABELS } from '../../domain/vocabulary.ts';
 import type { Registers } from '../../record/numbering.ts';
 import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } from '../../workflows/messages.ts';
 import { v7 as timeOrderedId } from 'uuid';
-import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
 import { parse } from '../http/parse.ts';
 import { Problem, refused } from '../http/problem.ts';
@@ -23,10 +21,10 @@ import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { lookUp, type LookupServices } from './lookups.ts';
 import type { Policies } from './policy-store.ts';
-import { releaseNumbers, reserveNumbers } from './numbers.ts';
+import { releaseNumbers, type Reserved, reserveNumbers } from './numbers.ts';
 import { asCaseEvents, readEvents } from './records.ts';
 import { type CommandAnswer, givenNow, send, type SendingServices } from './sending.ts';
-import { noSuchCase, type Standing, type Standings } from './standing.ts';
+import type { Standing, Standings } from './standing.ts';
 import type { Ground } from './turns.ts';
 
 export interface CommandServices extends LookupServices, SendingServices {
@@ -72,12 +70,12 @@ export async function runCommand(services: CommandServices, request: CommandRequ
     const standing = await asOf(services, person, request.standing, ground);
     const asked = { ...request, standing };
     const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now });
-    const numbers = TAKES_NUMBER.has(name) ? await numbersFor(services, asked, payload, lookups) : null;
+    const reserved = TAKES_NUMBER.has(name) ? await numbersFor(services, asked, payload, lookups) : null;
     const envelope: CommandEnvelope = {
       name,
       payload,
       actor: person,
-      lookups: numbers ? { ...lookups, numbers } : lookups,
+      lookups: reserved ? { ...lookups, numbers: reserved.numbers } : lookups,
       fingerprint,
       at: givenNow(),
       ...(standing.head === '' ? {} : { holds: { version: standing.version, head: standing.head } }),
@@ -85,7 +83,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
     };
     let outcome = await services.gateway.command(caseId, updateId, envelope);
     if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, asked, envelope, updateId);
-    if (numbers && outcome.kind === 'refused') await releaseNumbers(services.database, caseId);
+    if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
     return { outcome, base: standing.head === '' ? null : standing };
   });
 }
@@ -99,14 +97,12 @@ const TAKES_NUMBER: ReadonlySet<CommandName> = new Set<CommandName>(['FileCase',
  */
 async function asOf({ keeper, standings }: CommandServices, person: Person, seen: Standing, { view }: Ground): Promise<Standing> {
   if (view && view.version > view.settled) await keeper.heal(seen.caseId);
-  else if (!view || (view.version === seen.version && view.head === seen.head)) return seen;
-  const standing = (await standings.of(seen.caseId)) ?? seen;
-  if (!maySeeCase(person, standing)) throw noSuchCase();
-  return standing;
+  else if (view ? view.version === seen.version && view.head === seen.head : seen.head === '') return seen;
+  return standings.visibleTo(person, seen.caseId);
 }
 
 /** What the registers reserve for a command that will be accepted; where it is refused, nothing is reserved. */
-async function numbersFor(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<AllottedNumbers | null> {
+async function numbersFor(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<Reserved | null> {
   const decided = await decideHere(services, request, payload, lookups);
   return decided.ok ? reserveNumbers(services, request.standing.caseId, decided.events) : null;
 }

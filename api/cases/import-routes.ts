@@ -88,10 +88,10 @@ export function importRoutes(services: CommandServices): Route[] {
           if (!decided.ok) throw refused(decided);
           const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
           const answer = await send(services, sending, async () => {
-            const numbers = await reserveNumbers(services, caseId, decided.events);
-            const paper: ImportEnvelope = { ...envelope, ...(numbers ? { numbers } : {}), at: givenNow() };
+            const reserved = await reserveNumbers(services, caseId, decided.events);
+            const paper: ImportEnvelope = { ...envelope, ...(reserved ? { numbers: reserved.numbers } : {}), at: givenNow() };
             const outcome = await services.gateway.importWithStart(await newRun(services.gateway, caseId, policy), UPDATE_ID, paper);
-            if (numbers && outcome.kind === 'refused') await releaseNumbers(services.database, caseId);
+            if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
             return { outcome, base: null };
           });
           return {

@@ -20,11 +20,22 @@ interface NumberServices {
 /** As many as an older copy may lack; more is no copy of a moment ago. */
 const MOST_TAKEN = 500;
 
+export interface Reserved {
+  numbers: AllottedNumbers;
+  /** The case had none reserved before: no earlier command can bear these, so that a refusal frees them at once. */
+  fresh: boolean;
+}
+
+const HELD = `select exists (select from case_number where case_id = $1 and not exists (select from case_event where case_id = $1 and type = 'CaseFiled'))
+  or exists (select from decision_number where case_id = $1 and seq is null) as held`;
+
 /** What these events will ask of the registers; null where they ask for none, or bring their paper's own. */
-export async function reserveNumbers(services: NumberServices, caseId: string, events: readonly CaseEvent[]): Promise<AllottedNumbers | null> {
+export async function reserveNumbers(services: NumberServices, caseId: string, events: readonly CaseEvent[]): Promise<Reserved | null> {
   const { database, registers } = services;
   const filing = filingOf(events, registers);
   const decision = decisionOf(events, registers);
+  if (filing?.n !== null && decision?.n !== null) return null;
+  const held = await database.first<{ held: boolean }>(HELD, [caseId]);
   const caseNumber = filing && filing.n === null
     ? await untaken(services, 'number', caseId, {
       offer: async () => {
@@ -48,7 +59,7 @@ export async function reserveNumbers(services: NumberServices, caseId: string, e
       ),
     })
     : null;
-  return caseNumber === null && decisionNumber === null ? null : { caseNumber, decisionNumber };
+  return { numbers: { caseNumber, decisionNumber }, fresh: held?.held === false };
 }
 
 interface Register {
@@ -72,7 +83,10 @@ async function untaken({ gateway }: NumberServices, attribute: 'number' | 'decis
   throw unavailable('number-taken', '编号簿与办案引擎中已用的编号不一致，没有办理；请由运维人员运行 npm run reconcile -- --repair', 60);
 }
 
-/** After a refusal, within the same turn: nothing else of this case is under way. */
-export const releaseNumbers = async (database: Database, caseId: string): Promise<void> => {
-  await database.rows('select release_numbers($1)', [caseId]);
-};
+/**
+ * After a refusal, within the same turn. What was reserved before it may be in a command whose answer was lost, and is the
+ * sweep's to free, once nothing can be under way any more.
+ */
+export async function releaseNumbers(database: Database, caseId: string, { fresh }: Reserved): Promise<void> {
+  if (fresh) await database.rows('select release_numbers($1)', [caseId]);
+}

@@ -13,8 +13,10 @@ const DUE = `update case_touch set check_at = now() + interval '30 seconds' wher
     select case_id from case_touch where check_at <= now() order by check_at limit $1 for update skip locked
   ) returning case_id as "caseId"`;
 // Looked at once more when the mark is ten minutes old; then nothing that relied on it can still be under way.
+// Not while somebody has the case's turn: one that was suspended may have reserved a number and not sent it yet.
 const EVEN = `with done as (
-    delete from case_touch where case_id = $1 and at < now() - interval '10 minutes' returning case_id
+    delete from case_touch where case_id = $1 and at < now() - interval '10 minutes'
+      and pg_try_advisory_xact_lock(hashtextextended('caselight:turn:' || case_id, 0)) returning case_id
   ), freed as (select release_numbers(case_id) from done)
   update case_touch set check_at = at + interval '10 minutes 5 seconds'
     where case_id = $1 and at >= now() - interval '10 minutes' and (select count(*) from freed) = 0`;

@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { untilGone } from '../../installation/session-locks.ts';
 import { unavailable } from '../http/problem.ts';
 
 /** How the case stood when its turn came; nobody else of ours changes it meanwhile. */
@@ -81,11 +82,15 @@ const FREE = `select pg_advisory_unlock(hashtextextended('caselight:turn:' || ov
 /** A turn that is over is given up with the next question, where one is asked by then: one statement less. */
 const FREE_WITHIN_MS = 8;
 
-export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>): Turns {
+/** A process that is gone, or suspended, holds no case for longer. */
+const GONE_AFTER_S = 30;
+
+/** `goneAfterS`: seconds after which the turns of a process that says nothing any more are over. */
+export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS = GONE_AFTER_S): Turns {
   const cases = new Map<string, Line>();
   const running = new Set<string>();
   let waiting = 0;
-  const locks = lockKeeper(databaseUrl, log);
+  const locks = lockKeeper(databaseUrl, log, goneAfterS);
 
   const enter = async (caseId: string, personId: string): Promise<void> => {
     if (!running.has(caseId)) {
@@ -140,7 +145,7 @@ export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>): Tur
 }
 
 /** The locks of this process, all on one connection: where it breaks, PostgreSQL frees them. */
-function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
+function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: number) {
   let connection: Promise<pg.Client> | null = null;
   let closed = false;
   /** Cases whose turns are over, and whose locks are still held. */
@@ -157,7 +162,7 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
       connection = null;
       over = [];
     };
-    const opening = client.connect().then(() => client);
+    const opening = client.connect().then(() => client.query(untilGone(goneAfterS))).then(() => client);
     client.on('error', (error) => {
       if (!closed) log.warn({ reason: error.message }, 'the connection of the locks broke');
       gone();
@@ -166,6 +171,21 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
     opening.catch(gone);
     connection = opening;
     return opening;
+  };
+
+  // One that does not come back is ended by its `query_timeout`, and its locks with it.
+  const breath = setInterval(() => {
+    const current = connection;
+    void current?.then((client) => client.query('select 1').catch(() => giveUp(client, current)));
+  }, (goneAfterS * 1_000) / 3);
+  breath.unref();
+
+  const giveUp = (client: pg.Client, current = connection): void => {
+    if (connection === current) {
+      connection = null;
+      over = [];
+    }
+    void client.end().catch(() => undefined);
   };
 
   const ask = async (caseId: string, updateId: string): Promise<Ground & { mine: boolean }> => {
@@ -180,8 +200,7 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
       // A question that timed out may still be answered, and what it was to give up may still be held: only with the
       // connection are its locks gone for sure.
       if ((error as { code?: unknown }).code === undefined || given.length > 0) {
-        connection = null;
-        void client.end().catch(() => undefined);
+        giveUp(client);
       }
       throw error;
     }
@@ -214,6 +233,7 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>) {
     close: async (): Promise<void> => {
       closed = true;
       clearTimeout(timer);
+      clearInterval(breath);
       await (await connection?.catch(() => null))?.end();
     },
   };

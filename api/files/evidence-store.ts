@@ -8,6 +8,7 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { flushFolder } from '../../installation/flush-folder.ts';
 import { type Problem, unavailable } from '../http/problem.ts';
 
 /** A file received but not yet kept. */
@@ -91,10 +92,7 @@ export function createEvidenceStore(folder: string): EvidenceStore {
       } catch (error) {
         throw isDiskFull(error) ? evidenceFull() : error;
       }
-      // The name is on disk only when the folder is.
-      const parent = await open(dirname(place), 'r');
-      await parent.sync().catch(() => undefined);
-      await parent.close();
+      await flushFolder(dirname(place));
     },
 
     discard: (draft) => rm(draft.path, { force: true }),

@@ -52,11 +52,14 @@ describe('a case that this process wrote', () => {
     known.keep(file.caseId, written);
     const standing = await standings.commandedBy(people.handler1, file.caseId);
     const ground: Ground = { view: { version: elsewhere.version, head: elsewhere.head, settled: elsewhere.version }, answered: null };
-    const turns = { take: (_who: unknown, work: (ground: Ground) => Promise<unknown>) => work(ground) } as unknown as Turns;
-    const command = (person: keyof typeof people) => runCommand({ standings, turns } as unknown as CommandServices, {
-      person: people[person], standing, name: 'AddNote', payload: { text: '看不到了' }, key: null, expectedVersion: null, now: Date.now(),
-    });
+    const command = (person: keyof typeof people, found = ground) => {
+      const turns = { take: (_who: unknown, work: (ground: Ground) => Promise<unknown>) => work(found) } as unknown as Turns;
+      return runCommand({ standings, turns } as unknown as CommandServices, {
+        person: people[person], standing, name: 'AddNote', payload: { text: '看不到了' }, key: null, expectedVersion: null, now: Date.now(),
+      });
+    };
     await expect(command('handler1')).rejects.toMatchObject({ status: 404, code: 'case-not-found' });
+    await expect(command('handler1', { ...ground, view: null })).rejects.toMatchObject({ status: 404 });
     // Who still sees it gets as far as the lookups, which nobody here answers.
     await expect(command('dispatcher')).rejects.toThrow(TypeError);
   });

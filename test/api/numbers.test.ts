@@ -34,6 +34,21 @@ describe('the number of a case', () => {
     expect(free).toEqual([]);
   });
 
+  it('stays reserved after a refusal where an earlier command may bear it', async () => {
+    const [unsure, next] = [await beforeFiling(), await beforeFiling()];
+    // As a filing leaves it whose answer was lost.
+    const [{ number }] = (await database().rows<{ number: { n: number } }>('select allot_case_number($1, extract(year from now())::int, null) as number', [unsure])) as [{ number: { n: number } }];
+    const stale = await (await as('townhead')).command(
+      unsure, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' },
+    );
+    expect(stale.status).toBe(412);
+    expect(await database().rows('select n from case_number where case_id = $1', [unsure])).toEqual([{ n: number.n }]);
+    done(await take(next, ordinary[5]!));
+    expect(ordinal(await numberOf(next))).not.toBe(number.n);
+    done(await take(unsure, ordinary[5]!));
+    expect(ordinal(await numberOf(unsure))).toBe(number.n);
+  });
+
   it('is not given twice where the register was put back from before it', async () => {
     const [given, next] = [await beforeFiling(), await beforeFiling()];
     done(await take(given, ordinary[5]!));

@@ -26,6 +26,13 @@ describe('the first writers of a case', () => {
   });
   afterAll(() => database?.$disconnect());
 
+  it('are told where the record has lost what they continue', async () => {
+    const caseId = `first-${randomUUID().slice(0, 13)}`;
+    const { events } = given('2026-03-02T09:00:00+08:00', caseId).did('OpenCase', opening(), 'dispatcher').did('AddNote', { text: '第二条' }, 'dispatcher');
+    const written = writer.write({ caseId, previous: events[0]!.hash, events: events.slice(1), policyHash: policy.hash });
+    await expect(written).rejects.toMatchObject({ code: 'record-gap' });
+  });
+
   it('stand in a line', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const caseId = `first-${randomUUID().slice(0, 13)}`;

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registersOf } from '../../record/numbering.ts';
 import { root } from '../../tools/paths.mjs';
 import { compare, differenceOf } from '../../tools/reconcile/compare.ts';
+import type { Tick } from '../../domain/installation.ts';
+import { mend } from '../../tools/reconcile/mend.ts';
 import { isRepairable, repair } from '../../tools/reconcile/repair.ts';
 import { createReplayer, type Replayer } from '../../tools/reconcile/replay.ts';
 import { testStack } from '../support/addresses.ts';
@@ -116,6 +118,15 @@ describe('reconciliation', () => {
     expect(contradiction?.kind).toBe('contradiction');
     expect(isRepairable(contradiction!)).toBe(false);
   }, 60_000);
+
+  it('never gives a number again that any of the stores saw, also where no case differs', async () => {
+    const tick = (marks: Record<string, number>): Tick => ({ installationId: 'x', tick: 1, at: new Date().toISOString(), marks });
+    const copies = { postgres: tick({}), temporal: tick({ 'penalty/2031': 7 }), evidence: tick({ 'case/2031': 500, 'penalty/2031': 6 }) };
+    const parts = { client: worker.client, database: worker.database, registers };
+    expect(await mend(parts, copies, [], { repair: true, restart: false, named: false })).toMatchObject({ left: 0 });
+    expect(await worker.database.caseNumber.findMany({ where: { year: 2031 }, select: { n: true } })).toEqual([{ n: 500 }]);
+    expect(await worker.database.decisionNumber.findMany({ where: { year: 2031 }, select: { n: true, series: true } })).toEqual([{ n: 7, series: 'penalty' }]);
+  });
 
   it('tells of a running case whose workflow is gone', async () => {
     const one = await filed();

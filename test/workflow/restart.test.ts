@@ -105,8 +105,27 @@ describe('restart from the record', () => {
     });
     await eventually(() => differenceIn(one), (found) => found?.kind === 'workflow-missing');
     expect((await restart(parts, one.caseId, false)).done).toBe(true);
+    // Its number is Temporal's to know again, or it could be given a second time.
+    const { filing } = (await one.state())!;
+    const count = async () => (await worker.client.workflow.count(`CaselightNumber = '${filing!.number}' and WorkflowId = '${workflowIdOf(one.caseId)}'`)).count;
+    await eventually(count, (found) => found > 0, 20_000);
     await goesOn(one, length);
   }, 90_000);
+
+  it('not while its history cannot be read: it may hold what the record lacks', async () => {
+    const one = await filed();
+    await one.handle.terminate('a test');
+    await worker.client.workflow.start(CASE_WORKFLOW, {
+      workflowId: workflowIdOf(one.caseId), taskQueue: TASK_QUEUE, workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ caseId: one.caseId, policy, rules: CURRENT_RULES, carried: { state: null as never, hash: 'x' } }],
+    });
+    await eventually(() => differenceIn(one), (found) => found?.kind === 'wedged', 60_000);
+    const { runId } = await one.handle.describe();
+    const replayer = { recordOf: () => Promise.reject(new Error('14 UNAVAILABLE')) };
+    expect(await restart({ ...parts, replayer }, one.caseId, true)).toEqual({ done: false, text: expect.stringMatching(/读不出流程的历史.*UNAVAILABLE/) });
+    expect((await one.handle.describe()).runId).toBe(runId);
+    expect((await restart(parts, one.caseId, true)).done).toBe(true);
+  }, 120_000);
 
   it('is refused for a healthy case, an unknown one, and one whose record only has to be written', async () => {
     const one = await filed();

@@ -18,6 +18,7 @@ import { TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 import { compare, type Difference, hasWorkers } from './compare.ts';
 import { mend } from './mend.ts';
 import { findPlace } from './place.ts';
+import { allMarks, raiseRegisters } from './registers.ts';
 import { remember } from './remember.ts';
 import { tableOf } from './table.ts';
 
@@ -91,6 +92,8 @@ async function run(): Promise<number> {
     }
     if (faults.length === 0 || values.case !== undefined) return left > 0 ? 1 : 0;
     if (left > 0 && !(await lossAccepted(values, left, differences))) return 1;
+    // Believed as they are from here on, whether or not a case had to be mended: no number of any of them is given again.
+    await raiseRegisters(database, allMarks(copies));
     return (await levelled(stores, faults.some(({ store }) => store === 'evidence'), values['accept-evidence'])) ? 0 : 1;
   } finally {
     await Promise.allSettled([database.$disconnect(), connection.close()]);

@@ -3,11 +3,11 @@ import type { Client } from '@temporalio/client';
 import pMap from 'p-map';
 import type { Registers } from '../../record/numbering.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { type Copies, mergeMarks } from '../../domain/installation.ts';
+import type { Copies } from '../../domain/installation.ts';
 import type { Database } from '../../prisma/database.ts';
 import { STATE_QUERY, workflowIdOf } from '../../workflows/messages.ts';
 import { type Difference, differenceOf } from './compare.ts';
-import { keepNumbersOfState, raiseRegisters } from './registers.ts';
+import { allMarks, keepNumbersOfState, raiseRegisters } from './registers.ts';
 import { isRepairable, repair } from './repair.ts';
 import { createReplayer } from './replay.ts';
 import { isRestartable, restart } from './restart.ts';
@@ -33,9 +33,9 @@ export async function mend(
   const toRepair = how.repair ? differences.filter(isRepairable) : [];
   // A case that was named is tried in any event: the answer says why not.
   const toRestart = how.restart ? differences.filter((one) => !toRepair.includes(one) && (how.named || isRestartable(one))) : [];
+  // Before anything is filed again, and where no case differs too: every number that is known to have been given.
+  if (how.repair || how.restart) await raiseRegisters(database, allMarks(copies));
   if (toRepair.length > 0) {
-    // Before anything is filed again: every number that is known to have been given.
-    await raiseRegisters(database, mergeMarks(copies.postgres.marks, copies.temporal?.marks ?? {}, copies.evidence?.marks ?? {}));
     await pMap(toRepair, async ({ caseId }) => {
       const state = await client.withDeadline(Date.now() + QUERY_MS, () =>
         client.workflow.getHandle(workflowIdOf(caseId)).query<CaseFile | null>(STATE_QUERY)).catch(() => null);

@@ -2,11 +2,14 @@
 import { DECISION_SERIES, type Registers } from '../../record/numbering.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { Marks } from '../../domain/installation.ts';
+import { type Copies, type Marks, mergeMarks } from '../../domain/installation.ts';
 import type { Database } from '../../prisma/database.ts';
 
 /** Holds the place of a number that was given, until it is known to which case. Such a number is not given again. */
 const lostHolder = (register: string, n: number): string => `lost:${register}/${n}`;
+
+/** The highest numbers that any of the stores saw. */
+export const allMarks = ({ postgres, temporal, evidence }: Copies): Marks => mergeMarks(postgres.marks, temporal?.marks ?? {}, evidence?.marks ?? {});
 
 /**
  * Raises the registers to the highest numbers that Temporal or the evidence store saw with the last tick; answers how many

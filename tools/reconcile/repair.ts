@@ -25,7 +25,7 @@ export async function repair(database: Database, replayer: Replayer, registers: 
   const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
-  const { events, policyHash } = await replayer.recordOf(workflowIdOf(caseId), gap);
+  const { events, policyHash, latest } = await replayer.recordOf(workflowIdOf(caseId), gap);
   const last = Math.max(0, ...events.keys());
   if (last === 0) return { done: false, text: '引擎的历史中没有可写入的内容' };
   // With nothing missing the last event is written again, for the read model that comes with it.
@@ -45,8 +45,9 @@ export async function repair(database: Database, replayer: Replayer, registers: 
   }
   if (policyHash === null) return { done: false, text: '找不到案件所依据的办案规则，请先恢复规则' };
   await keepNumbers(database, registers, caseId, batch);
+  const receipts = (latest?.receipts ?? []).filter(([, { version, events: own }]) => own.length > 0 && version >= from && version <= last);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
-  await writer.write({ caseId, previous, events: batch, policyHash }, await foldedBefore(database, caseId, from));
+  await writer.write({ caseId, previous, events: batch, policyHash, receipts }, await foldedBefore(database, caseId, from));
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
   return { done: true, text: written > 0 ? `已补写${written}条事件并重建视图` : '已重建视图' };
 }

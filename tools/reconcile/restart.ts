@@ -65,7 +65,8 @@ export async function restart(parts: RestartParts, caseId: string, named: boolea
   const { state, hash, policy, events } = verified;
   const reason = `由核验过的记录重建（第${state.version}号，${difference.text}）`;
   const input: CaseInput = {
-    caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, ...(told?.input?.searchable === undefined ? {} : { searchable: told.input.searchable }),
+    // The workers that carry this shape have seen to it that the namespace knows the attributes.
+    caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, searchable: true,
     carried: {
       state, hash, lastAt: events.at(-1)?.at ?? state.openedAt, receipts: receiptsOf(told, events),
       unfiledRuns: [...(told?.input?.carried?.unfiledRuns ?? []), ...(old ? [old.runId] : [])],
@@ -121,7 +122,12 @@ function newerThanCode({ rules, shape = 1 }: CaseInput): string | null {
 async function saveTail({ database, replayer, registers }: RestartParts, caseId: string): Promise<string | null> {
   const [last] = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'desc' }, take: 1, select: { seq: true } });
   const recorded = last?.seq ?? 0;
-  const { events } = await replayer.recordOf(workflowIdOf(caseId), recorded + 1).catch(() => ({ events: new Map<number, CaseEvent>() }));
+  let events: Map<number, CaseEvent>;
+  try {
+    ({ events } = await replayer.recordOf(workflowIdOf(caseId), recorded + 1));
+  } catch (error) {
+    return `读不出流程的历史，不知道其中还有没有记录所没有的事件：${error instanceof Error ? error.message : String(error)}`;
+  }
   if (Math.max(0, ...events.keys()) <= recorded) return null;
   const saved = await repair(database, replayer, registers, { caseId });
   return saved.done ? null : `流程中还有记录没有的事件，不能放弃：${saved.text}`;

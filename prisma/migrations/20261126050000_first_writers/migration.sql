@@ -1,5 +1,6 @@
 -- A case's row in the read model orders those who write it down; before there is one, two of them saw nothing of each other,
 -- and the slower one, with fewer events, was refused by the row's own guard. A lock of their own stands in for the row.
+-- And `receipts` [{updateId, receipt}] keeps what updates were answered for these events, whoever writes them.
 CREATE OR REPLACE FUNCTION project_case(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_answer jsonb;
@@ -8,6 +9,11 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('caselight:first-writer'), hashtext(p ->> 'caseId'));
   END IF;
   v_answer := project_case_record(p);
+  INSERT INTO case_receipt (case_id, update_id, at, receipt)
+    SELECT p ->> 'caseId', r ->> 'updateId', coalesce((r #>> '{receipt,at}')::timestamptz, now()), r -> 'receipt'
+      FROM jsonb_array_elements(CASE jsonb_typeof(p -> 'receipts') WHEN 'array' THEN p -> 'receipts' ELSE '[]' END) AS r
+    ON CONFLICT (case_id, update_id) DO NOTHING;
+  -- As processes of the release before send it.
   IF jsonb_typeof(p -> 'answered') = 'object' THEN
     INSERT INTO case_receipt (case_id, update_id, receipt)
       VALUES (p ->> 'caseId', p #>> '{answered,updateId}', p #> '{answered,receipt}')
