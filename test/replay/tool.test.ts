@@ -68,5 +68,6 @@ describe('npm run replay', () => {
   ])('refuses %s with 2', (_what, args, words) => {
     const { status, stderr } = replay(...args);
     expect(status).toBe(2);
+    expect(stderr).toContain(words);
   });
 });
