@@ -36,7 +36,7 @@ const environmentSchema = z.object({
   CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
   CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
   /** How often database, Temporal and evidence store exchange their tick, in seconds. */
-  CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   /** Failed sign-ins of one person from one address before a pause of five minutes. */
   CASELIGHT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(10_000).default(10),
 });

@@ -1,6 +1,6 @@
 /**
  * Database, Temporal namespace and evidence store of one installation know each other: the same id, and a tick that all
- * three exchange each minute. Compared, they tell another installation's store from one that came back from an older
+ * three exchange every twenty seconds. Compared, they tell another installation's store from one that came back from an older
  * copy. Pure: who reads and writes the three is in installation/.
  */
 import { instantOrNull, parseInstant, toShanghaiText } from './terms/instant.ts';

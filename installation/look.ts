@@ -1,6 +1,7 @@
 /**
- * What the cases themselves say of the stores' age: a copy that is younger than a minute has the tick of the others. The
- * cases that changed last are where a difference would show. Single cases that differ are alarms of their own.
+ * What the cases themselves say of the stores' age: a copy that is younger than a tick has the tick of the others. The
+ * cases that changed last are where a difference would show. Single cases that differ are alarms of their own, and so are those
+ * whose loss people have accepted.
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { StoreWords } from '../domain/installation.ts';
@@ -68,7 +69,7 @@ async function recentCases({ pool }: Stores): Promise<Recent[]> {
      join (select case_id, max(recorded_at) as at from (
        select case_id, recorded_at from case_event order by recorded_at desc limit 200
      ) e group by case_id) r on r.case_id = v.id
-     where v.stage <> 'archived' order by r.at desc limit $1`,
+     where v.stage <> 'archived' and not exists (select from accepted_loss a where a.case_id = v.id) order by r.at desc limit $1`,
     [CASES],
   );
   return rows;
@@ -113,7 +114,9 @@ async function unknownCases({ client, pool }: Stores): Promise<number> {
       if (caseIds.length >= CASES) break;
     }
   });
-  const { rows } = await pool.query<{ id: string }>('select id from case_view where id = any($1)', [caseIds]);
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from case_view where id = any($1) union select case_id from accepted_loss where case_id = any($1)', [caseIds],
+  );
   const known = new Set(rows.map(({ id }) => id));
   const first = caseIds.findIndex((caseId) => known.has(caseId));
   return first === -1 ? caseIds.length : first;

@@ -7,6 +7,7 @@ import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { faultWords, foreignText } from '../domain/installation.ts';
 import { checkInstallation } from '../installation/bind.ts';
+import { readRow } from '../installation/stores.ts';
 import { clientOn, connectionOptions } from '../temporal/connection.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
 import { isTraced } from '../temporal/settings.ts';
@@ -17,6 +18,7 @@ import { readWorkerConfig, slowTuningOf, tuningOf, type WorkerConfig } from './c
 import { createCaseWorker, createSlowWorker } from './create-worker.ts';
 import { serveHealth } from './health.ts';
 import { boundWorkflowHeap, stuckActivation } from './lean-worker.ts';
+import { ownStore } from './own-store.ts';
 import { watchTemporal } from './temporal-watch.ts';
 import { memoryPlan } from './tuning.ts';
 
@@ -63,7 +65,7 @@ const database = createDatabase(config.DATABASE_URL, {
 });
 
 /** Not before the stores are known to be this installation's; the database and Temporal may come up after us. */
-async function ownStores(connection: NativeConnection): Promise<void> {
+async function ownStores(connection: NativeConnection): Promise<{ installationId: string }> {
   const stores = {
     pool: database.$pool,
     client: clientOn(connection, config.temporal.namespace),
@@ -78,11 +80,12 @@ async function ownStores(connection: NativeConnection): Promise<void> {
       if (foreign !== null) throw new ForeignStores(foreign);
       // Workflows must run to be compared and mended; commands are refused by the API.
       for (const { text, todo } of faultWords(verdict)) log.error({ todo }, text);
-      return;
+      return await readRow(stores.pool);
     } catch (error) {
       if (error instanceof ForeignStores) throw error;
       if (Date.now() > until) throw new Error(`核对不了安装编号：${String(error)}`, { cause: error });
-      log.warn({ err: error }, 'waiting to check the installation');
+      const unmigrated = (error as { code?: unknown }).code === '42P01';
+      log.warn({ err: error }, unmigrated ? '数据库没有表结构，或者是更早版本的：执行 npm run migrate' : 'waiting to check the installation');
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
@@ -98,14 +101,15 @@ async function run(): Promise<void> {
   const [bundle, connection] = await Promise.all([
     queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null, connect(),
   ]);
-  await ownStores(connection);
+  const { installationId } = await ownStores(connection);
+  const evidence = join(config.CASELIGHT_DATA, 'evidence');
   // A case that bears an attribute the namespace does not know fails every task of its own.
   const registered = await ensureSearchAttributes(connection, config.temporal.namespace);
   if (registered.length > 0) log.info({ registered }, 'search attributes registered');
   const { CASELIGHT_DEPLOYMENT: deploymentName, CASELIGHT_BUILD_ID: buildId } = config;
   const parts = {
     connection, namespace: config.temporal.namespace, database, registers: registersOf(config),
-    store: folderStore(join(config.CASELIGHT_DATA, 'evidence')),
+    store: ownStore(folderStore(evidence), evidence, installationId),
     ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
     ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker() } : {}),
   };

@@ -8,7 +8,8 @@ import { alone } from '../../installation/bind.ts';
 import type { Database } from '../database/database.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
 import type { Gateway } from '../temporal/gateway.ts';
-import { examine, type Found } from './examine.ts';
+import { examine } from './examine.ts';
+import { raise } from './raise.ts';
 
 export interface WatcherServices {
   database: Database;
@@ -75,16 +76,6 @@ export function createWatcher(services: WatcherServices): Watcher {
     round: async (now) => (await alone(database.pool, 'caselight:alarms', () => look(now).then(() => true))) ?? false,
   };
 }
-
-const raise = (database: Database, caseId: string, { kind, text }: Found): Promise<unknown> =>
-  database.transaction(async (queries) => {
-    await queries.run('delete from case_alarm where case_id = $1 and kind <> $2', [caseId, kind]);
-    await queries.run(
-      `insert into case_alarm (case_id, kind, text) values ($1, $2, $3)
-       on conflict (case_id, kind) do update set text = excluded.text, seen_at = now()`,
-      [caseId, kind, text],
-    );
-  });
 
 /** Takes the case's alarms away; one of the kind that is suspected again stays. */
 const heal = (database: Database, caseId: string, but: string | null): Promise<number> =>

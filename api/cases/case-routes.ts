@@ -6,7 +6,7 @@ import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../domain/views.ts';
 import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
 import type { Caller } from '../session/caller.ts';
@@ -121,7 +121,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       query: z.strictObject({ cursor: cursorField, limit: limitField(200, 1000) }),
       answers: { 200: { description: '一页事件，最早的在前', schema: pageOfSchema(eventSchema) } },
       handle: async ({ seen: { caseId }, query }) => {
-        const after = Number(decodeCursor('seq', query.cursor)?.key ?? 0);
+        const after = decodeOrdinal('seq', query.cursor);
         const events = await readEvents(database, caseId, after, query.limit + 1);
         return { body: pageOf(events, query.limit, (event) => encodeCursor('seq', { key: event.seq, id: caseId })) };
       },

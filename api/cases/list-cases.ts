@@ -72,7 +72,7 @@ export function caseCondition(person: Person, filters: CaseFilters, now: Instant
 export async function listCases(database: Database, request: ListRequest): Promise<Page<CaseRow>> {
   const { person, filters, sort, limit, now } = request;
   const order: Order = ORDERS[sort];
-  const position = decodeCursor(sort, request.cursor);
+  const position = decodeCursor(sort, request.cursor, order.nullable ? 'instantOrNone' : 'instant');
   const read = (phase: 'keyed' | 'keyless', take: number) => {
     const query = binder();
     const conditions = [caseCondition(person, filters, now, query)];

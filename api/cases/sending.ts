@@ -6,7 +6,7 @@ import { RecordObjection, type Written } from '../../record/writer.ts';
 import type { Receipt } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
 import { keyReused } from '../http/fingerprint.ts';
-import { Problem, refused, unavailable } from '../http/problem.ts';
+import { needsMending, Problem, refused, unavailable } from '../http/problem.ts';
 import type { Outcome } from '../temporal/gateway.ts';
 import { isExpired, keptReceipt, receiptOf, type RegisteredReceipt } from './receipts.ts';
 import type { RecordKeeper } from './record-keeper.ts';
@@ -69,11 +69,10 @@ async function answerOf(
 ): Promise<CommandAnswer> {
   switch (outcome.kind) {
     case 'refused':
-      throw outcome.refusal.code === 'record-contradicts' || outcome.refusal.code === 'record-behind'
-        ? unavailable(outcome.refusal.code, outcome.refusal.message, 60)
-        : refused(outcome.refusal);
+      if (outcome.refusal.code === 'record-contradicts') throw needsMending(outcome.refusal.code, outcome.refusal.message);
+      throw outcome.refusal.code === 'record-behind' ? unavailable(outcome.refusal.code, outcome.refusal.message, 60) : refused(outcome.refusal);
     case 'not-running':
-      throw unavailable('case-not-running', '案件的办理流程没有在运行，没有办理；请稍后重试，仍不行请告诉运维人员', 30);
+      throw needsMending('case-not-running', '案件的办理流程没有在运行，没有办理；请告诉运维人员');
     case 'unknown': {
       const problem = outcomeUnknown(key);
       // For the log: the client is told what to do, the operator why.
@@ -97,7 +96,7 @@ async function written(services: SendingServices, caseId: string, write: () => P
     return await write();
   } catch (error) {
     if (!(error instanceof RecordObjection)) throw error;
-    throw unavailable('record-contradicts', '案件的流程与记录不一致，这一步不能写入记录；请由运维人员核对并恢复本案后重新提交', 60, { caseId, reason: error.code });
+    throw needsMending('record-contradicts', '案件的流程与记录不一致，这一步不能写入记录；请由运维人员核对并恢复本案', { caseId, reason: error.code });
   }
 }
 

@@ -123,7 +123,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
         const conditions = ['true'];
         if (query.status?.length) conditions.push(`status = any(${bind(query.status)})`);
         if (query.channel?.length) conditions.push(`channel = any(${bind(query.channel)})`);
-        const position = decodeCursor('reports', query.cursor);
+        const position = decodeCursor('reports', query.cursor, 'serial');
         if (position) conditions.push(`id < ${bind(position.key)}::bigint`);
         const rows = await database.rows<ReportRow>(
           `select ${COLUMNS} from channel_report where ${conditions.join(' and ')} order by channel_report.id desc limit ${bind(query.limit + 1)}`, values,

@@ -44,6 +44,7 @@ async function timed(work: () => Promise<unknown>): Promise<Part> {
 /** The kind of failure, without addresses or credentials. */
 const reasonOf = (error: unknown): string => {
   const code = (error as { code?: unknown }).code;
+  if (code === '42P01') return '数据库没有表结构，或者是更早版本的：执行 npm run migrate';
   return typeof code === 'string'
     ? code
     : error instanceof Error && /没有/.test(error.message)
@@ -65,7 +66,7 @@ async function workerPart(gateway: Gateway): Promise<Part> {
   return part.ok ? part : { ...part, readOnly: true };
 }
 
-/** Known already: it is asked each minute, not for each probe. */
+/** Known already: it is asked every twenty seconds, not for each probe. */
 function installationPart(installation: HealthServices['installation']): Part {
   const state = installation.state();
   const part = (reason: string): Part => ({ ok: false, ms: 0, reason });

@@ -93,6 +93,10 @@ export const unavailable = (
 ): Problem =>
   new Problem(503, code, detail, { needs: ['稍后重试'], headers: { 'Retry-After': String(retryAfter) }, more });
 
+/** 503 that trying again does not cure: somebody has to mend the case first. */
+export const needsMending = (code: string, detail: string, more: Record<string, unknown> = {}): Problem =>
+  new Problem(503, code, detail, { needs: ['由运维人员按运维手册恢复本案，之后重新提交'], headers: { 'Retry-After': '300' }, more });
+
 /** Refusals about who acts are 403, a stale version is 412, all others are the rules' own 409. */
 const REFUSAL_STATUS: Record<string, number> = {
   'role-required': 403,

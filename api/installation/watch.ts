@@ -1,6 +1,6 @@
 /**
  * Whether database, Temporal and evidence store are this installation's and of one age: asked before anything is served,
- * and each minute after (docs/adr/0030). One process of all moves the tick on; the others read.
+ * and every twenty seconds after (docs/adr/0030). One process of all moves the tick on; the others read.
  */
 import type { Logger } from 'pino';
 import { faultWords, foreignText, type StoreWords, type Verdict } from '../../domain/installation.ts';
@@ -63,6 +63,7 @@ export function createInstallationWatch(stores: Stores, everyMs: number, log: Lo
 
   async function check(): Promise<number> {
     const before = state.kind;
+    const began = first;
     try {
       state = first || state.kind !== 'well' ? await checkInstallation(stores) : (await exchangeTick(stores)).verdict;
       first = false;
@@ -76,6 +77,8 @@ export function createInstallationWatch(stores: Stores, everyMs: number, log: Lo
     tell(before);
     const closed = foreignText(state);
     if (closed !== null) return FOREIGN_AGAIN_MS;
+    // Ticks count only while somebody runs: the first comes at once, so that even short runs tell older copies apart.
+    if (began && state.kind === 'well') return UNTIL_CHECKED_MS;
     const again = await look();
     return Math.min(faults().length > 0 ? MENDED_WITHIN_MS : everyMs, again);
   }

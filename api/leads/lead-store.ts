@@ -135,7 +135,7 @@ export function createLeads(database: Database): Leads {
         const like = bind(containing(word));
         conditions.push(`(l.text ilike ${like} or l.address ilike ${like} or l.ticket ilike ${like})`);
       }
-      const position = decodeCursor('leads', cursor);
+      const position = decodeCursor('leads', cursor, 'instant');
       if (position)
         conditions.push(`(l.received_at, l.id) < (${bind(position.key)}::timestamptz, ${bind(position.id)})`);
       const rows = await database.rows<LeadRecord & { sortKey: string }>(

@@ -7,7 +7,7 @@ import type { ListRows } from '../../domain/lists/registry.ts';
 import { versionInForce } from '../../domain/lists/versions.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { contentDisposition } from '../files/file-name.ts';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { cursorField, limitField, searchField } from '../http/query-fields.ts';
 import { type Route, route, SENT } from '../http/route.ts';
@@ -36,7 +36,7 @@ function draftRows({ database }: DraftServices, name: ListName): Route {
       const wanted = (query.q ?? '').trim().toLowerCase();
       const rows = (await rowsOf(database, name, params.version)).filter((row) => wanted === '' || JSON.stringify(row).toLowerCase().includes(wanted));
       const scope = `draft-${name}`;
-      const after = Number(decodeCursor(scope, query.cursor)?.key ?? 0);
+      const after = decodeOrdinal(scope, query.cursor);
       const page = pageOf(rows.slice(after, after + query.limit + 1), query.limit, () => encodeCursor(scope, { key: after + query.limit, id: params.version }));
       return { body: { list: name, version: params.version, total: rows.length, items: page.items, nextCursor: page.nextCursor } };
     },

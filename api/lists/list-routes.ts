@@ -5,7 +5,7 @@ import { legalDateOf } from '../../domain/terms/instant.ts';
 import { legalDate } from '../../domain/commands/fields.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { cursorField, idField, limitField, searchField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
@@ -78,7 +78,7 @@ function versionedList({ lists }: ListServices, name: ListName): Route {
         .filter((entry) => entry.version.version === version.version)
         .filter((entry) => query.code === undefined || entry.code === query.code)
         .filter((entry) => wanted === '' || JSON.stringify(entry.row).toLowerCase().includes(wanted));
-      const after = Number(decodeCursor(`list-${name}`, query.cursor)?.key ?? 0);
+      const after = decodeOrdinal(`list-${name}`, query.cursor);
       const page = pageOf(rows.slice(after, after + query.limit + 1), query.limit, () =>
         encodeCursor(`list-${name}`, { key: after + query.limit, id: version.version }),
       );

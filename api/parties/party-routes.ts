@@ -63,7 +63,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       }),
       answers: { 200: { description: '一页当事人', schema: pageOfSchema(listedSchema) } },
       handle: async ({ query, caller }) => {
-        const rows = await parties.search(caller.person, query.q, decodeCursor('parties', query.cursor) as { key: string; id: string } | null, query.limit + 1);
+        const rows = await parties.search(caller.person, query.q, decodeCursor('parties', query.cursor, 'text') as { key: string; id: string } | null, query.limit + 1);
         const page = pageOf(rows, query.limit, (row) => encodeCursor('parties', { key: row.name, id: row.id }));
         const items = page.items.map((row) => ({
           ...partyAnswer(row, { whole: wholly(caller.person, row.visible > 0), named: named(caller.person, row, row.visible > 0, query.q) }),

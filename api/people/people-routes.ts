@@ -36,7 +36,7 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
         const conditions = ['true'];
         if (query.kind?.length) conditions.push(`kind = any(${bind(query.kind)})`);
         if (query.q) conditions.push(`name ilike ${bind(containing(query.q))}`);
-        const position = decodeCursor('units', query.cursor);
+        const position = decodeCursor('units', query.cursor, 'text');
         if (position) conditions.push(`(name, id) > (${bind(position.key)}, ${bind(position.id)})`);
         const rows = await database.rows<UnitRef & { parentId: string | null }>(
           `select id, name, kind, parent_id as "parentId" from unit where ${conditions.join(' and ')} order by name, id limit ${bind(query.limit + 1)}`, values,
@@ -55,7 +55,7 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
         if (query.role?.length) conditions.push(`p.roles && ${bind(query.role)}::text[]`);
         if (query.certified) conditions.push('p.certificate_number is not null');
         if (query.q) conditions.push(`(p.name ilike ${bind(containing(query.q))} or u.name ilike ${bind(containing(query.q))})`);
-        const position = decodeCursor('people', query.cursor);
+        const position = decodeCursor('people', query.cursor, 'text');
         if (position) conditions.push(`(p.name, p.id) > (${bind(position.key)}, ${bind(position.id)})`);
         const rows = await database.rows<PersonRow>(
           `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where ${conditions.join(' and ')}

@@ -54,7 +54,7 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     query: z.strictObject({ cursor: cursorField, limit: limitField(50, 200) }),
     answers: { 200: { description: '锚定', schema: pageOfSchema(anchorSchema) } },
     handle: async ({ query: { cursor, limit } }) => {
-      const before = decodeCursor(ORDER, cursor)?.key ?? null;
+      const before = decodeCursor(ORDER, cursor, 'ordinal')?.key ?? null;
       const rows = await latestAnchors(services.database, before === null ? null : Number(before), limit + 1);
       return { body: pageOf(rows, limit, ({ n, caseId }) => encodeCursor(ORDER, { key: n, id: caseId })) };
     },

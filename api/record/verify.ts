@@ -75,7 +75,9 @@ export async function verifyCase(services: VerifyServices, standing: Standing, n
   const chain = verifyChain(caseId, events, sha256);
   const last = events.at(-1);
   const checks = [
-    chain.ok
+    events.length === 0
+      ? check('事件链', false, '记录中没有本案的事件')
+      : chain.ok
       ? check('事件链', true, `${chain.length}条事件逐条重算哈希，前后相接，没有缺失或改动`)
       : check('事件链', false, chain.reason),
     chain.ok ? viewCheck(view, events) : check('读取视图', false, '事件链不完整，无从比对'),

@@ -65,6 +65,20 @@ async function phantom(caseId: string): Promise<void> {
 }
 
 describe('the watcher', () => {
+  it('need not come by where a command finds that rows are gone which the workflow knows to have been written', async () => {
+    const caseId = await takenUp();
+    const handler = await as('handler1');
+    done(await handler.command(caseId, 'AddNote', { text: '第一条' }));
+    done(await handler.command(caseId, 'AddNote', { text: '第二条' }));
+    // As an older copy of the database has it: the case stands where it stood before both.
+    const { version } = done(await handler.get(`/cases/${caseId}`)).body.case as { version: number };
+    await lose(testStack().databaseUrl, `delete from case_event where case_id = '${caseId}'`, `delete from case_view where id = '${caseId}'`);
+    const reply = await handler.command(caseId, 'AddNote', { text: '之后' });
+    expect(reply.body).toMatchObject({ durable: true, readable: false, version: version + 1 });
+    expect(await alarmOf(caseId)).toMatchObject({ kind: 'not-written', text: expect.stringContaining('较早的备份') });
+    expect((await verification(caseId)).checks.find(({ name }) => name === '事件链')).toMatchObject({ ok: false, text: '记录中没有本案的事件' });
+  });
+
   it('finds nothing wrong with a healthy case', async () => {
     const caseId = await takenUp();
     await rounds();

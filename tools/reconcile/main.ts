@@ -74,24 +74,32 @@ async function run(): Promise<number> {
     const named = values.case === undefined ? undefined : await caseNamed(client, database, values.case);
     const { compared, differences } = await compare(client, database, { log, ...(named === undefined ? {} : { only: named }) });
     const mending = { repair: values.repair, restart: values.restart, named: values.case !== undefined };
-    const { left, outcomes } = values.repair || values.restart
+    const { left: unmended, outcomes } = values.repair || values.restart
       ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
-      : { left: differences.length, outcomes: new Map<string, string>() };
+      : { left: differences, outcomes: new Map<string, string>() };
+    const before = new Set((await database.acceptedLoss.findMany({ select: { caseId: true } })).map(({ caseId }) => caseId));
+    const accepted = unmended.filter(({ caseId }) => before.has(caseId));
+    for (const { caseId, text } of accepted) outcomes.set(caseId, `已认可无从修复：${outcomes.get(caseId) ?? text}`);
+    const left = unmended.filter(({ caseId }) => !before.has(caseId));
     if (values.restart && values.case !== undefined && differences.length === 0) {
       console.log('没有重建：流程与记录一致，不需要重建');
       return 1;
     }
     // One case alone says nothing of the county.
     if (values.case === undefined) {
-      await remember(database, { compared, differences: differences.length, remaining: left, repaired: values.repair || values.restart });
+      await remember(database, { compared, differences: differences.length, remaining: left.length, repaired: values.repair || values.restart });
     }
     if (differences.length > 0) console.log(tableOf(differences, outcomes));
-    console.log(`比对${compared}件案件：${differences.length === 0 ? '全部一致' : `${differences.length}件有差异，余${left}件`}`);
-    if (left > 0 && !values.repair && !values.restart) {
+    console.log(`比对${compared}件案件：${differences.length === 0 ? '全部一致' : `${differences.length}件有差异，余${left.length}件`}${accepted.length > 0 ? `，另有${accepted.length}件已认可无从修复` : ''}`);
+    if (left.length > 0 && !values.repair && !values.restart) {
       console.log('以上只是比对，没有改动。补写记录：npm run reconcile -- --repair；重建流程：npm run reconcile -- --restart');
     }
-    if (faults.length === 0 || values.case !== undefined) return left > 0 ? 1 : 0;
-    if (left > 0 && !(await lossAccepted(values, left, differences))) return 1;
+    if (values.case !== undefined) return left.length > 0 ? 1 : 0;
+    if (left.length > 0 && !(await lossAccepted(database, values, left))) return 1;
+    if (faults.length === 0) {
+      if (values['accept-evidence']) console.log('--accept-evidence 没有用上：证据库并不较旧，也没有丢失');
+      return 0;
+    }
     // Believed as they are from here on, whether or not a case had to be mended: no number of any of them is given again.
     await raiseRegisters(database, allMarks(copies));
     return (await levelled(stores, faults.some(({ store }) => store === 'evidence'), values['accept-evidence'])) ? 0 : 1;
@@ -108,22 +116,24 @@ async function run(): Promise<number> {
  * tried both mendings may say so; what nobody answered for is unknown, and not a loss.
  */
 async function lossAccepted(
-  { repair, restart, 'accept-loss': accepted }: { repair?: boolean; restart?: boolean; 'accept-loss'?: boolean }, left: number, differences: readonly Difference[],
+  database: Database,
+  { repair, restart, 'accept-loss': accepted }: { repair?: boolean; restart?: boolean; 'accept-loss'?: boolean }, left: readonly Difference[],
 ): Promise<boolean> {
   const tried = repair && restart;
   if (!accepted) {
-    if (tried) console.log(`余下${left}件无从修复的，核对表里的说明后加 --accept-loss 认可，恢复办理`);
+    if (tried) console.log(`余下${left.length}件无从修复的，核对表里的说明后加 --accept-loss 认可，恢复办理`);
     return false;
   }
   if (!tried) {
     console.log('没有认可：--accept-loss 须与 --repair --restart 一起用，先修复能修复的');
     return false;
   }
-  if (differences.some(({ kind }) => kind === 'no-answer')) {
+  if (left.some(({ kind }) => kind === 'no-answer')) {
     console.log('没有认可：有案件的流程没有应答，还不知道缺了什么；请先让办案进程恢复');
     return false;
   }
-  console.log(`已认可${left}件无从修复，它们仍逐件告警`);
+  await database.acceptedLoss.createMany({ data: left.map(({ caseId, text }) => ({ caseId, text })), skipDuplicates: true });
+  console.log(`已认可${left.length}件无从修复，它们仍逐件告警`);
   return true;
 }
 
@@ -134,7 +144,7 @@ async function levelled(stores: Stores, evidence: boolean, accepted: boolean): P
     return false;
   }
   await level(stores);
-  console.log('数据库、办案引擎和证据库已重新对时，一分钟内恢复办理');
+  console.log('数据库、办案引擎和证据库已重新对时，半分钟内恢复办理');
   return true;
 }
 
@@ -170,6 +180,7 @@ try {
   process.exitCode = await run();
 } catch (error) {
   const isUsage = (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+  if (/relation "\w+" does not exist/.test(error instanceof Error ? error.message : '')) console.error('数据库还没有表结构，或者是更早版本的：先停下接口和工作进程，执行 npm run migrate');
   console.error(isUsage ? `不认识这样的选项：${process.argv.slice(2).join(' ')}\n\n${HELP}` : error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }

@@ -21,13 +21,13 @@ export interface MendParts {
 const AT_ONCE = 4;
 const QUERY_MS = 10_000;
 
-/** Answers how many differences are left, and what came of each. */
+/** Answers the differences that are left, and what came of each. */
 export async function mend(
   { client, database, registers }: MendParts, copies: Copies, differences: readonly Difference[],
   how: { repair: boolean; restart: boolean; named: boolean },
-): Promise<{ left: number; outcomes: Map<string, string> }> {
+): Promise<{ left: Difference[]; outcomes: Map<string, string> }> {
   const outcomes = new Map<string, string>();
-  let left = 0;
+  const left: Difference[] = [];
   const replayer = await createReplayer(client);
   const parts = { client, database, replayer, registers };
   const toRepair = how.repair ? differences.filter(isRepairable) : [];
@@ -46,19 +46,19 @@ export async function mend(
     try {
       const { done, text } = await work();
       const still = done ? await settled(client, database, difference.caseId) : difference;
-      if (still) left += 1;
+      if (still) left.push(still);
       // The watcher would take it away too, a round or two later.
       else if (done) await database.caseAlarm.deleteMany({ where: { caseId: difference.caseId } });
       outcomes.set(difference.caseId, still && done ? `${text}，但仍有差异：${still.text}` : text);
     } catch (error) {
-      left += 1;
+      left.push(difference);
       outcomes.set(difference.caseId, `没有修复：${error instanceof Error ? error.message : String(error)}`);
     }
   };
   // Replays share the machine with the workers; one after the other is quick enough.
   for (const difference of toRepair) await settle(difference, () => repair(database, replayer, registers, difference));
   await pMap(toRestart, (difference) => settle(difference, () => restart(parts, difference.caseId, how.named)), { concurrency: AT_ONCE });
-  left += differences.length - toRepair.length - toRestart.length;
+  left.push(...differences.filter((one) => !toRepair.includes(one) && !toRestart.includes(one)));
   return { left, outcomes };
 }
 

@@ -1,4 +1,5 @@
 /** Which Caselight is to be compared: what the environment names, the one that holds the data folder, or one started for it. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../paths.mjs';
 import { DataFolderInUse, portsOfHolder } from '../stack/holder.ts';
@@ -25,6 +26,7 @@ export async function findPlace(log: (line: string) => void): Promise<Place> {
   if (external.databaseUrl && external.temporal) {
     return { databaseUrl: external.databaseUrl, temporalAddress: external.temporal.address, evidenceFolder, told: '环境变量所指的数据库和 Temporal', stop: nothing };
   }
+  if (!existsSync(dataDir)) throw new Error(`没有数据目录 ${dataDir}，没有可比对的案灯：用 CASELIGHT_DATA 指明，或者设 DATABASE_URL 和 TEMPORAL_ADDRESS`);
   for (const until = Date.now() + HELD_FOR_MS; ; ) {
     try {
       const stack = await startStack({ dataDir, parts: ['postgres', 'temporal', 'worker'], external, log });
