@@ -208,6 +208,24 @@ describe('bad input', () => {
     expect(reply.body.errors[0].path).toBe(field);
   });
 
+  it.each([
+    ['the events of a case', (caseId: string) => `/cases/${caseId}/events`, 'seq'],
+    ['cases', () => '/cases', '-openedAt'],
+    ['cases by their red light', () => '/cases?sort=redAt', 'redAt'],
+    ['leads', () => '/leads', 'leads'],
+    ['a list', () => '/lists/matters', 'list-matters'],
+    ['people', () => '/lists/people', 'people'],
+  ])('a forged cursor over %s', async (_, pathOf, order) => {
+    const path = pathOf(await openCase());
+    for (const key of ['9e99', 1e99, -1, 1.5, true, { a: 1 }, ['x'], 'now() + 1', '2026-13-01T00:00:00Z', 'a\u0000b']) {
+      const cursor = Buffer.from(JSON.stringify([order, key, 'x'])).toString('base64url');
+      const reply = await dispatcher.get(`${path}${path.includes('?') ? '&' : '?'}limit=2&cursor=${cursor}`);
+      // A name may be any text; whatever else is no key of the order is refused.
+      if (order !== 'people' || typeof key !== 'string' || key.includes('\u0000')) expectProblem(reply, 422);
+      else expect(reply.status).toBe(200);
+    }
+  });
+
   it('a cursor of another order', async () => {
     await openCase();
     await openCase();
