@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../prisma/database.ts';
 import { anchorCase, type CaseToAnchor } from './archive.ts';
+import { beating } from './beating.ts';
 import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCases } from './calendar-revision.ts';
 import { type DisputeTelling, tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
@@ -33,11 +34,11 @@ export function createActivities({ database, registers, client, store }: Depende
       return writeRecord(writer, { ...batch, policyHash: hash });
     },
     /** Walks and settles an archived case's record and seals its head to the county's chain. */
-    anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => anchorCase(database, store, request),
+    anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => beating(() => anchorCase(database, store, request)),
     /** One notice of a dispute over jurisdiction. */
     tellDispute: (telling: DisputeTelling): Promise<void> => tellDispute(database, telling),
     /** Keeps Temporal's own history of these runs. */
-    fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => fileHistories(client, database, store, request),
+    fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => beating(() => fileHistories(client, database, store, request)),
     /** A calendar's walk over all open cases: its beginning, who is left, telling a page of them, its end. */
     beginRevision: (request: { revisionId: string }): Promise<void> => beginRevision(database, request),
     casesToRevise: (request: { revisionId: string; after: string | null; limit: number }): Promise<{ caseIds: string[]; superseded: boolean }> =>

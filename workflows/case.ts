@@ -61,6 +61,7 @@ const untilDone = proxyActivities<CaseActivities>({
 const inTime = proxyActivities<CaseActivities>({
   taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '2m',
+  heartbeatTimeout: '20s',
   scheduleToCloseTimeout: '1d',
   retry: { initialInterval: '5s', maximumInterval: '10m' },
 });
