@@ -35,6 +35,7 @@ import {
 } from '../../workflows/messages.ts';
 import { clientOn, lazyConnection } from '../../temporal/connection.ts';
 import { caseAttributes } from '../../temporal/names.ts';
+import { workflowPollers } from '../../temporal/pollers.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
 import { sendUpdate } from '../../temporal/updates.ts';
 import { createPatience } from './patience.ts';
@@ -83,6 +84,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   const client = clientOn(connection, config.namespace);
   let surveyed: { at: number; least: Capability } | null = null;
   const within = <Answer>(ms: number, work: () => Promise<Answer>) => connection.withDeadline(Date.now() + ms, work);
+  const pollers = () => workflowPollers(connection.workflowService, config.namespace, TASK_QUEUE);
   const patience = createPatience(commandDeadlineMs);
   const commanded = async (work: () => Promise<Receipt>): Promise<Outcome> => {
     const outcome = await patience.wait(async (withinMs): Promise<Outcome> => {
@@ -197,9 +199,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     capability: async () => {
       if (surveyed && Date.now() - surveyed.at < SURVEY_EVERY_MS) return surveyed.least;
       try {
-        const { pollers } = await within(QUERY_DEADLINE_MS, () =>
-          connection.workflowService.describeTaskQueue({ namespace: config.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
-        surveyed = { at: Date.now(), least: leastOf((pollers ?? []).map(({ identity }) => identity ?? '')) };
+        surveyed = { at: Date.now(), least: leastOf(await within(QUERY_DEADLINE_MS, pollers)) };
       } catch {
         // Where Temporal is away nothing is opened either.
       }
@@ -210,9 +210,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
         await within(withinMs, () => client.workflow.getHandle(INSTALLATION_WORKFLOW_ID).query(TICK_QUERY));
         return 'answer';
       } catch (error) {
-        const { pollers } = await within(withinMs, () =>
-          connection.workflowService.describeTaskQueue({ namespace: config.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
-        const polls = (pollers ?? []).length > 0;
+        const polls = (await within(withinMs, pollers)).length > 0;
         // An application inside a test is bound to nothing, and has no workflow to ask.
         if (error instanceof WorkflowNotFoundError) return polls ? 'answer' : 'none';
         return polls ? 'silent' : 'none';

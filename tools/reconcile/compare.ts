@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import pMap from 'p-map';
 import { compareWith, type Difference, differenceOf as differenceIn } from '../../installation/difference.ts';
 import type { Database } from '../../prisma/database.ts';
+import { workflowPollers } from '../../temporal/pollers.ts';
 import { CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 
 export { DIFFERENCE_LABELS, type Difference, type DifferenceKind, WEDGED_ATTEMPTS } from '../../installation/difference.ts';
@@ -105,9 +106,8 @@ async function believed(client: Client, database: Database, caseId: string, sile
 
 /** Whether anybody takes up workflow tasks of cases; without that no workflow answers. */
 export async function hasWorkers(client: Client, namespace: string): Promise<boolean> {
-  const { pollers } = await client.withDeadline(Date.now() + QUERY_MS, () =>
-    client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }));
-  return (pollers ?? []).length > 0;
+  const pollers = await client.withDeadline(Date.now() + QUERY_MS, () => workflowPollers(client.workflowService, namespace, TASK_QUEUE));
+  return pollers.length > 0;
 }
 
 /** Every case that Temporal knows and the record does not show as archived, and every one that the record shows as open. */
