@@ -13,6 +13,13 @@ module.exports = {
       to: { pathNot: '^(domain/|node_modules/zod/)' },
     },
     {
+      name: 'the-contract-knows-the-domain-only',
+      comment: 'contract/ is what the API answers, shared by those who answer and those who show: types over the domain.',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { pathNot: '^(contract|domain)/' },
+    },
+    {
       name: 'temporal-knows-no-case',
       comment: 'temporal/ is how we speak to Temporal, for everyone: connections, payloads, names. It imports itself only.',
       severity: 'error',

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { type Anchor, anchorGenesis, anchorHash, witnessName, witnessText } from '../domain/case/anchor.ts';
-import { type RecordedEvent, verifyChain } from '../domain/case/record.ts';
+import { type Anchor, anchorGenesis, anchorHash, witnessName, witnessText } from '../domain/case/closing/anchor.ts';
+import { type RecordedEvent, verifyChain } from '../domain/work/record.ts';
 import type { Database } from '../prisma/database.ts';
 import type { FileStore } from './file-store.ts';
 import { sha256 } from './sha256.ts';

@@ -11,7 +11,7 @@ export interface DisputeTelling {
 }
 
 const HEADS: Role[] = ['town-head', 'bureau-head'];
-/** For towns and bureaus of a county the common superior is the county (domain/case/decide/referral.ts). */
+/** For towns and bureaus of a county the common superior is the county (domain/case/referral/rules.ts). */
 const SUPERIOR: Role[] = ['supervisor', 'dispatcher'];
 
 /**

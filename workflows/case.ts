@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/activities.ts';
 import { CURRENT_RULES } from '../domain/case/context.ts';
-import { type AllottedNumbers, asksRegister, numbersAllotted } from '../domain/case/decision-number.ts';
+import { type AllottedNumbers, asksRegister, numbersAllotted } from '../domain/case/decision/decision-number.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import { execute, type Outcome, recordSystem } from '../domain/case/execute.ts';
 import { importCase } from '../domain/case/import.ts';

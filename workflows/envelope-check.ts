@@ -1,4 +1,4 @@
-import { isCommandName } from '../domain/commands/catalogue.ts';
+import { isCommandName } from '../domain/case/catalogue.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { momentOrNull } from '../domain/terms/instant.ts';
 import type { Instant } from '../domain/terms/model.ts';

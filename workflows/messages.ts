@@ -2,7 +2,7 @@
  * The messages of a case's workflow: what the API sends and what it gets. Names and shapes are released; they are
  * never renamed, only added to (docs/adr).
  */
-import type { AllottedNumbers } from '../domain/case/decision-number.ts';
+import type { AllottedNumbers } from '../domain/case/decision/decision-number.ts';
 import type { Lookups } from '../domain/case/context.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { CaseFile } from '../domain/case/state.ts';

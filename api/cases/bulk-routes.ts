@@ -1,7 +1,7 @@
 /** One command for many cases: previewed by the cases' own rules, then run, each case for itself. */
 import { z } from 'zod';
 import pMap from 'p-map';
-import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';

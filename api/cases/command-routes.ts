@@ -1,6 +1,6 @@
 /** One route a command, all made from the catalogue: what a command is stands in `domain/commands` alone. */
 import { z } from 'zod';
-import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { ROLE_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';

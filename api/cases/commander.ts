@@ -4,8 +4,8 @@
  */
 import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
 import { execute, fold, type Outcome as Decided } from '../../domain/case/execute.ts';
-import { verifyChain } from '../../domain/case/record.ts';
-import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { verifyChain } from '../../domain/work/record.ts';
+import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import type { CasePolicy, Instant } from '../../domain/terms/model.ts';

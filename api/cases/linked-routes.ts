@@ -1,6 +1,6 @@
 /** Cases beside a case: those it names and those that name it, as far as the reader may open them. */
 import { z } from 'zod';
-import { LINK_KIND_LABELS, LINK_KINDS } from '../../domain/commands/any-stage.ts';
+import { LINK_KIND_LABELS, LINK_KINDS } from '../../domain/case/any-stage/commands.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';

@@ -4,8 +4,8 @@
  */
 import type { EarlierViolation, Lookups } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CommandName } from '../../domain/commands/catalogue.ts';
-import { specOf } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
+import { specOf } from '../../domain/case/catalogue.ts';
 import { competence } from '../../domain/lists/delegation.ts';
 import { inForce, versionInForce } from '../../domain/lists/versions.ts';
 import type { UnitRef } from '../../domain/people.ts';

@@ -3,7 +3,7 @@
  * them from the first. A number whose command was refused is free again, so the registers stay without a gap. A database
  * that was put back from an older copy may offer one that is given already: Temporal is asked before it is taken.
  */
-import type { AllottedNumbers } from '../../domain/case/decision-number.ts';
+import type { AllottedNumbers } from '../../domain/case/decision/decision-number.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { Registers } from '../../record/numbering.ts';
 import { decisionOf, filingOf } from '../../record/register-requests.ts';

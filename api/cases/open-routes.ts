@@ -1,5 +1,5 @@
 /** Opening cases. */
-import { specOf } from '../../domain/commands/catalogue.ts';
+import { specOf } from '../../domain/case/catalogue.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import type { CommandServices } from './commander.ts';

@@ -1,7 +1,7 @@
 /** Opens a case: its id is reserved first, so that repeating finds the same case and never opens a second. */
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { execute, unopenedHead } from '../../domain/case/execute.ts';
-import { specOf } from '../../domain/commands/catalogue.ts';
+import { specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { v7 as timeOrderedId } from 'uuid';

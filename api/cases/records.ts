@@ -1,6 +1,6 @@
 /** The permanent record of a case, read back exactly as it was sealed. */
 import type { CaseEvent } from '../../domain/case/events.ts';
-import type { RecordedEvent } from '../../domain/case/record.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 import type { Database } from '../database/database.ts';
 
 interface Row {

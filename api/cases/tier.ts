@@ -1,6 +1,6 @@
 /** Why a case is on its tier: the rule on record, and what each rule of the graded list finds now. */
 import type { Refusal } from '../../domain/result.ts';
-import { tierOf } from '../../domain/case/tier-hook.ts';
+import { tierOf } from '../../domain/case/transfer/tier-hook.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { TIER_LABELS, type Tier } from '../../domain/vocabulary.ts';
 import { type LookupServices, matterOfCase } from './lookups.ts';

@@ -1,5 +1,5 @@
 /** A channel's ticket on its way in: mapped, taken in once, and what it says later kept beside the lead. */
-import { canonicalJson } from '../../domain/case/record.ts';
+import { canonicalJson } from '../../domain/work/record.ts';
 import type { ChannelLead } from '../../domain/routing/channels/channel-lead.ts';
 import { parseInstant, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';

@@ -5,7 +5,7 @@ import { canonical } from '../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../domain/lists/list-names.ts';
 import { type ListRows, ROW_CODES, ROW_TITLES } from '../../domain/lists/registry.ts';
 import { checkVersion, type ListVersion, versionLabel } from '../../domain/lists/versions.ts';
-import { canonicalJson } from '../../domain/case/record.ts';
+import { canonicalJson } from '../../domain/work/record.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
@@ -13,7 +13,7 @@ import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import type { ListCheck } from '../../domain/views.ts';
+import type { ListCheck } from '../../contract/views.ts';
 
 export interface DraftRow {
   list: ListName;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longText } from '../../domain/commands/fields.ts';
+import { longText } from '../../domain/case/fields.ts';
 import { policyChangeSchema, type PolicyChange } from '../../domain/terms/policy-schema.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';

@@ -1,5 +1,5 @@
 /** One comparison of two copies of a record. */
-import type { Verification } from '../../domain/views.ts';
+import type { Verification } from '../../contract/views.ts';
 
 export type Check = Verification['checks'][number];
 

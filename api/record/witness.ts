@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Anchor, witnessName, witnessText } from '../../domain/case/anchor.ts';
+import { type Anchor, witnessName, witnessText } from '../../domain/case/closing/anchor.ts';
 
 /** The copy is written just after the row; for so long its absence says nothing. */
 const WRITTEN_WITHIN_MS = 60_000;

@@ -1,6 +1,6 @@
 /** The conduct: whether what is written of it can be, and how long it may be pursued (行政处罚法 36). */
 import type { z } from 'zod';
-import type { conductSchema } from '../commands/fields.ts';
+import type { conductSchema } from './fields.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { addMonthsToDay, dateOfDay, dayOf, instantOf, legalDateOf } from '../terms/instant.ts';
 import type { Instant, LegalDate } from '../terms/model.ts';

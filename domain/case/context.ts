@@ -6,7 +6,7 @@ import type { Person, UnitRef } from '../people.ts';
 import type { Refusal } from '../result.ts';
 import type { Calendar, CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { Outcome } from '../vocabulary.ts';
-import type { AllottedNumbers } from './decision-number.ts';
+import type { AllottedNumbers } from './decision/decision-number.ts';
 
 /** An earlier case of the same party in the county. */
 export interface EarlierViolation {

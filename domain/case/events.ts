@@ -1,18 +1,18 @@
 /** All events of a case: past tense, the record's own words. */
-import type { AnyStageEvents } from './evolve/any-stage.ts';
-import type { ClockEvents } from './evolve/clock.ts';
-import type { ClosingEvents } from './evolve/closing.ts';
-import type { DecisionEvents } from './evolve/decision.ts';
-import type { DiscoveryEvents } from './evolve/discovery.ts';
-import type { EvidenceEvents } from './evolve/evidence.ts';
-import type { ExecutionEvents } from './evolve/execution.ts';
-import type { OpeningEvents } from './evolve/opening.ts';
-import type { ReferralEvents } from './evolve/referral.ts';
-import type { ReviewEvents } from './evolve/review.ts';
-import type { StoppingEvents } from './evolve/stopping.ts';
-import type { SupervisionEvents } from './evolve/supervision.ts';
-import type { TransferEvents } from './evolve/transfer.ts';
-import type { RecordedEvent } from './record.ts';
+import type { AnyStageEvents } from './any-stage/events.ts';
+import type { ClockEvents } from './clock/events.ts';
+import type { ClosingEvents } from './closing/events.ts';
+import type { DecisionEvents } from './decision/events.ts';
+import type { DiscoveryEvents } from './discovery/events.ts';
+import type { EvidenceEvents } from './evidence/events.ts';
+import type { ExecutionEvents } from './execution/events.ts';
+import type { OpeningEvents } from './opening/events.ts';
+import type { ReferralEvents } from './referral/events.ts';
+import type { ReviewEvents } from './review/events.ts';
+import type { StoppingEvents } from './stopping/events.ts';
+import type { SupervisionEvents } from './supervision/events.ts';
+import type { TransferEvents } from './transfer/events.ts';
+import type { RecordedEvent } from '../work/record.ts';
 
 export type EventMap = OpeningEvents &
   DiscoveryEvents &

@@ -2,7 +2,7 @@
  * The one way a case changes: decide, evolve, let the clockwork move the terms, seal. Used by the workflow, by the
  * import of paper cases, by the API to answer «what could I do next» and by every test. Pure.
  */
-import { catalogue, type CommandName, isCommandName } from '../commands/catalogue.ts';
+import { catalogue, type CommandName, isCommandName } from './catalogue.ts';
 import type { Person } from '../people.ts';
 import { SYSTEM_ACTOR, type ActorRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
@@ -11,11 +11,11 @@ import { parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
 import { STAGE_LABELS, ROLE_LABELS } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
-import { deciders, readiness } from './decide/index.ts';
+import { deciders, readiness } from './deciders.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
-import { evolve } from './evolve/index.ts';
+import { evolve } from './evolvers.ts';
 import { notRecused } from './guards.ts';
-import { genesis, sealHash, type Sha256 } from './record.ts';
+import { genesis, sealHash, type Sha256 } from '../work/record.ts';
 import type { CaseFile, CaseState } from './state.ts';
 import { isRefusal, type Ready, type ReadyContext } from './types.ts';
 

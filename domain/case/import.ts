@@ -3,7 +3,7 @@
  * each decided as of its paper date, so that the terms count from there and the time already used stays used.
  */
 import type { Person } from '../people.ts';
-import { isCommandName, specOf } from '../commands/catalogue.ts';
+import { isCommandName, specOf } from './catalogue.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { momentOrNull, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
 import { RUNG_LABELS, rungsBehind } from '../terms/ladder.ts';
@@ -12,7 +12,7 @@ import type { Lookups } from './context.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
 import { withReferences } from './import-references.ts';
 import { execute, type Head, type Outcome, recordSystem, unopenedHead } from './execute.ts';
-import type { Sha256 } from './record.ts';
+import type { Sha256 } from '../work/record.ts';
 
 /** One past step: a command with the day it was done on paper, by whom, and the registers as they stood. */
 export interface ImportStep {

@@ -1,15 +1,15 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
-import type { CommandName } from '../commands/catalogue.ts';
+import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
-import { servedDecision } from './ordered.ts';
-import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './owed.ts';
-import { openOpinions, reliesOnNothingExcluded } from './decide/review.ts';
+import { servedDecision } from './execution/ordered.ts';
+import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
+import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
 import { today } from './days.ts';
-import { collectiveNeeded } from './hearing-right.ts';
+import { collectiveNeeded } from './decision/hearing-right.ts';
 import {
   currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
-} from './rules/notice.ts';
-import { overdueSince } from './surcharge.ts';
+} from './decision/notice.ts';
+import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
 import type { ReadyContext } from './types.ts';
 

@@ -1,11 +1,23 @@
 /** What a person may do now with a case, what the rest would need, and which step comes next by nature. */
-import { catalogue, commandNames, type CommandName, specOf } from '../commands/catalogue.ts';
+import { catalogue, commandNames, type CommandName, specOf } from './catalogue.ts';
 import type { Refusal } from '../result.ts';
-import type { NextCommand } from '../views.ts';
 import { mainline } from './mainline.ts';
 import { possible } from './execute.ts';
 import type { CaseFile } from './state.ts';
 import type { ReadyContext } from './types.ts';
+
+/** One command in `GET /cases/{id}/next`. */
+export interface NextCommand {
+  name: CommandName;
+  label: string;
+  help: string;
+  allowed: boolean;
+  /** The natural next step. */
+  primary: boolean;
+  /** The natural next step where it is not this person's: what the case waits for. */
+  awaited: boolean;
+  refusal: { code: string; message: string; needs: string[]; basis?: string[] } | null;
+}
 
 /** Roles and standing come first: what is not this person's to do is told last. */
 const NOT_YOURS = new Set(['role-required', 'not-your-case', 'wrong-stage', 'recused']);

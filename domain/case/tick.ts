@@ -11,8 +11,8 @@ import { viewOf } from '../terms/view.ts';
 import { nextWakeUp, type WakeUp } from '../terms/wakeup.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';
 import { type Head, type Outcome, recordSystem } from './execute.ts';
-import { rungEvents } from './ladder-events.ts';
-import type { Sha256 } from './record.ts';
+import { rungEvents } from './supervision/ladder-events.ts';
+import type { Sha256 } from '../work/record.ts';
 import type { CaseFile, CaseState } from './state.ts';
 
 export interface TickContext {

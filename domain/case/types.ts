@@ -1,10 +1,10 @@
 /** The types that hold commands, events, decisions and evolutions together. */
 import type { z } from 'zod';
-import type { CommandSpec } from '../commands/spec.ts';
+import type { CommandSpec } from '../work/command.ts';
 import type { Refusal } from '../result.ts';
 import type { CommandContext } from './context.ts';
 import type { CaseFile, CaseState } from './state.ts';
-import type { RecordedEvent } from './record.ts';
+import type { RecordedEvent } from '../work/record.ts';
 
 /** An event before it is sealed. `basis` defaults to the command's. */
 export type NewEvent<Events, Type extends keyof Events = keyof Events> = Type extends string

@@ -3,11 +3,11 @@ import type { CasePolicy, Instant } from '../terms/model.ts';
 import { instantOf, legalDateOf } from '../terms/instant.ts';
 import { PAUSE_GROUND_LABELS } from '../terms/model.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { decisionInEffect } from './ordered.ts';
-import { outstanding } from './owed.ts';
-import { currentNotice } from './rules/notice.ts';
+import { decisionInEffect } from './execution/ordered.ts';
+import { outstanding } from './execution/owed.ts';
+import { currentNotice } from './decision/notice.ts';
 import type { CaseState, CaseFile } from './state.ts';
-import { paymentDueOn } from './surcharge.ts';
+import { paymentDueOn } from './execution/surcharge.ts';
 import { nextAction } from './tick.ts';
 
 export type WaitingCode =

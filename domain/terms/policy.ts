@@ -1,5 +1,5 @@
 /** Case policies: validated before they are published, hashed by content, compared field by field. */
-import { canonicalJson, type Sha256 } from '../case/record.ts';
+import { canonicalJson, type Sha256 } from '../work/record.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { STAGES } from '../vocabulary.ts';
 import { validateCalendar } from './calendar.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { hashPassword } from '../password.ts';
-import { canonicalJson } from '../../domain/case/record.ts';
+import { canonicalJson } from '../../domain/work/record.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';

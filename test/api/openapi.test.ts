@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandNames, specOf } from '../../domain/commands/catalogue.ts';
+import { commandNames, specOf } from '../../domain/case/catalogue.ts';
 import { testStack } from '../support/addresses.ts';
 import { apiBase, as, send } from './client.ts';
 import { done, leadOf, takenUp } from './scenes.ts';

@@ -5,8 +5,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Anchor, anchorGenesis, anchorHash } from '../../domain/case/anchor.ts';
-import { genesis, type RecordedEvent, sealHash } from '../../domain/case/record.ts';
+import { type Anchor, anchorGenesis, anchorHash } from '../../domain/case/closing/anchor.ts';
+import { genesis, type RecordedEvent, sealHash } from '../../domain/work/record.ts';
 import { readEvents } from '../../api/cases/records.ts';
 import type { Queries } from '../../api/database/database.ts';
 import { walkChain } from '../../api/record/county-chain.ts';

@@ -1,6 +1,6 @@
 /** The checker against histories made by hand: the good one passes, and each kind of fault is found and named. */
 import { describe, expect, test } from 'vitest';
-import { genesis, type RecordedEvent, sealHash } from '../../domain/case/record.ts';
+import { genesis, type RecordedEvent, sealHash } from '../../domain/work/record.ts';
 import { sha256 } from './storm/aftermath.ts';
 import { check } from './storm/check/check.ts';
 import type { CaseEnd, Copies, Trial, ViolationKind } from './storm/check/trial.ts';

@@ -1,7 +1,7 @@
 /** A client that does not give up: repeats a command under the same Idempotency-Key until it is told yes or no. */
 import { randomUUID } from 'node:crypto';
-import type { RecordedEvent } from '../../domain/case/record.ts';
-import type { CaseAnswer, Page } from '../../domain/views.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
+import type { CaseAnswer, Page } from '../../contract/views.ts';
 import type { Client } from '../../tools/tour/client.ts';
 import { eventually } from '../support/wait.ts';
 

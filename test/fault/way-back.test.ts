@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { legalDateOf } from '../../domain/terms/instant.ts';
-import type { CaseAnswer, Verification } from '../../domain/views.ts';
+import type { CaseAnswer, Verification } from '../../contract/views.ts';
 import { root } from '../../tools/paths.mjs';
 import { embeddedPostgres } from '../../tools/stack/postgres-binaries.ts';
 import { placeFor } from '../../tools/stack/postgres-user.ts';

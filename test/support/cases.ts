@@ -4,7 +4,7 @@ import { type Client, WithStartWorkflowOperation, type WorkflowHandle } from '@t
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import type { CasePolicy } from '../../domain/terms/model.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';

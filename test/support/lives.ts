@@ -1,7 +1,7 @@
 /** Lives of cases, told as commands; payloads may look at the case as it stands and at the day (Asia/Shanghai). */
-import { fileList } from '../../domain/case/file-list.ts';
+import { fileList } from '../../domain/case/closing/file-list.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CommandName } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
 import type { LegalDate } from '../../domain/terms/model.ts';
 import type { PayloadOf } from '../domain/case/kit.ts';
 import type { PersonKey } from '../domain/case/people.ts';

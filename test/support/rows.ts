@@ -1,5 +1,5 @@
 import { sha256 } from '../../activities/sha256.ts';
-import { type ChainCheck, type RecordedEvent, verifyChain } from '../../domain/case/record.ts';
+import { type ChainCheck, type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import type { Database } from '../../prisma/database.ts';
 
 /** A case's events as PostgreSQL holds them, in order. */

@@ -1,6 +1,6 @@
 /** Cases as the pages' tests need them, made over HTTP by the people whose step it is. */
 import { randomUUID } from 'node:crypto';
-import type { CommandName } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
 import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import { DAY, legalDateOf, MINUTE, toShanghaiIso } from '../../domain/terms/instant.ts';
 import * as lives from '../../tools/lives/lives.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../activities/sha256.ts';
 import { stuckCondition } from '../../api/cases/light-condition.ts';
 import { NO_LOOKUPS } from '../../domain/case/context.ts';
-import type { RecordedEvent } from '../../domain/case/record.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import {

@@ -7,7 +7,7 @@ import { registersOf } from '../../record/numbering.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter, type RecordWriter } from '../../record/writer.ts';
 import { sha256 } from '../../activities/sha256.ts';
-import { genesis } from '../../domain/case/record.ts';
+import { genesis } from '../../domain/work/record.ts';
 import { given } from '../domain/case/kit.ts';
 import { opening } from '../domain/case/scenes.ts';
 import { testStack } from '../support/addresses.ts';

@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import type { RecordedEvent } from '../../domain/case/record.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import { findTestServer } from '../../tools/temporal/test-server.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registersOf } from '../../record/numbering.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { sealHash } from '../../domain/case/record.ts';
+import { sealHash } from '../../domain/work/record.ts';
 import { differenceOf, WEDGED_ATTEMPTS } from '../../tools/reconcile/compare.ts';
 import { createReplayer } from '../../tools/reconcile/replay.ts';
 import { restart, type RestartParts } from '../../tools/reconcile/restart.ts';

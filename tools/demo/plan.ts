@@ -1,5 +1,5 @@
 /** Which cases the demo county has: every stage, town, tier and light, counted back from now. */
-import type { CommandName } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
 import { DEMO_FACTS, type DemoFacts } from './facts.ts';
 
 export interface PlannedCase {

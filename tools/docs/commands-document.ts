@@ -1,6 +1,6 @@
 /** docs/commands.md: the command catalogue with what each command can record. */
 import ts from 'typescript';
-import { commandNames, type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { commandNames, type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { ROLE_LABELS, STAGE_LABELS, STAGES } from '../../domain/vocabulary.ts';
 import { code, page, table } from './markdown.ts';
 import { declarationOf, type Domain, nodesOf } from './source-program.ts';

@@ -1,6 +1,6 @@
 /** Every refusal of the domain, with the function it stands in and the articles it stands on: read from the code. */
 import ts from 'typescript';
-import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { articlesIn } from './articles.ts';
 import { type Bound, listOf, OPEN, textsOf } from './constants.ts';
 import { commentAbove, declarationOf, type Domain, nodesOf, pathOf } from './source-program.ts';

@@ -1,6 +1,6 @@
 /** docs/rules.md: each procedural rule → article → function → tests. */
 import { STAGE_LABELS } from '../../domain/vocabulary.ts';
-import { specOf } from '../../domain/commands/catalogue.ts';
+import { specOf } from '../../domain/case/catalogue.ts';
 import type { Rule } from './matrix.ts';
 import { code, link, page, table } from './markdown.ts';
 import type { FoundTest } from './tests.ts';
@@ -9,23 +9,23 @@ const AREAS: [prefix: string, title: string][] = [
   ['domain/case/execute.ts', '所有命令：阶段、角色、承办人、中止'],
   ['domain/case/guards.ts', '共同的规则：两人执法、回避、审批、不得自办自审'],
   ['domain/case/competence.ts', '职权与委托'],
-  ['domain/case/decide/opening.ts', '立案登记前：建立案件'],
-  ['domain/case/decide/discovery.ts', STAGE_LABELS.discovery],
-  ['domain/case/decide/stopping.ts', `${STAGE_LABELS.stopping}、首违不罚、当场处罚`],
-  ['domain/case/decide/evidence.ts', STAGE_LABELS.evidence],
-  ['domain/case/decide/conclusion.ts', '调查终结'],
-  ['domain/case/decide/review.ts', STAGE_LABELS.review],
-  ['domain/case/rules/notice.ts', '告知、陈述申辩、听证'],
-  ['domain/case/rules/decision.ts', '作出决定前必须满足的'],
-  ['domain/case/decide/decision.ts', STAGE_LABELS.decision],
+  ['domain/case/opening/rules.ts', '立案登记前：建立案件'],
+  ['domain/case/discovery/rules.ts', STAGE_LABELS.discovery],
+  ['domain/case/stopping/rules.ts', `${STAGE_LABELS.stopping}、首违不罚、当场处罚`],
+  ['domain/case/evidence/rules.ts', STAGE_LABELS.evidence],
+  ['domain/case/evidence/conclusion.ts', '调查终结'],
+  ['domain/case/review/rules.ts', STAGE_LABELS.review],
+  ['domain/case/decision/notice.ts', '告知、陈述申辩、听证'],
+  ['domain/case/decision/guards.ts', '作出决定前必须满足的'],
+  ['domain/case/decision/rules.ts', STAGE_LABELS.decision],
   ['domain/case/service.ts', '送达'],
-  ['domain/case/decide/execution.ts', STAGE_LABELS.execution],
-  ['domain/case/decide/closing.ts', '结案、归档、公示'],
-  ['domain/case/decide/any-stage.ts', '任何阶段：交接、回避、并案、更正'],
-  ['domain/case/decide/clock.ts', '中止、恢复、延长、规则版本'],
-  ['domain/case/decide/supervision.ts', '催办督办'],
-  ['domain/case/decide/transfer.ts', '提级移送'],
-  ['domain/case/decide/referral.ts', '移送公安、管辖争议'],
+  ['domain/case/execution/rules.ts', STAGE_LABELS.execution],
+  ['domain/case/closing/rules.ts', '结案、归档、公示'],
+  ['domain/case/any-stage/rules.ts', '任何阶段：交接、回避、并案、更正'],
+  ['domain/case/clock/rules.ts', '中止、恢复、延长、规则版本'],
+  ['domain/case/supervision/rules.ts', '催办督办'],
+  ['domain/case/transfer/rules.ts', '提级移送'],
+  ['domain/case/referral/rules.ts', '移送公安、管辖争议'],
   ['domain/case/import', '补录纸质案件'],
   ['domain/case/', '其他办案规则'],
   ['domain/discretion/', '裁量'],

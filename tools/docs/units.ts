@@ -1,6 +1,6 @@
 /** The named functions of the domain, which of them call which, and which commands they serve. */
 import ts from 'typescript';
-import { isCommandName, type CommandName } from '../../domain/commands/catalogue.ts';
+import { isCommandName, type CommandName } from '../../domain/case/catalogue.ts';
 import { declarationOf, type Domain, nodesOf } from './source-program.ts';
 
 /** A function, or one command's entry in a table of decisions. */

@@ -4,7 +4,7 @@ import type { CommandContext, Lookups } from '../../domain/case/context.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { execute, type Head, unopenedHead } from '../../domain/case/execute.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { type CommandName, specOf } from '../../domain/commands/catalogue.ts';
+import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Benchmark } from '../../domain/lists/benchmarks.ts';
 import type { Matter } from '../../domain/lists/matters.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';

@@ -1,5 +1,5 @@
 /** The parts that lives share, each a stretch of the ordinary way. */
-import { fileList } from '../../domain/case/file-list.ts';
+import { fileList } from '../../domain/case/closing/file-list.ts';
 import { addDays } from '../../domain/terms/instant.ts';
 import type { Cast, Facts, Scene } from './scene.ts';
 

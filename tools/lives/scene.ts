@@ -3,7 +3,7 @@
  * is written once; a scene decides who hears it and what time it is.
  */
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CommandName } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
 import type { LegalDate } from '../../domain/terms/model.ts';
 
 export interface Scene {

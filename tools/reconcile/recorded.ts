@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../domain/case/record.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 import type { Database } from '../../prisma/database.ts';
 
 /** A case's record, oldest first, exactly as it was sealed. */

@@ -1,5 +1,5 @@
 /** What every tour has to show: each step, and the stage the case is in after it (design: 发现 → … → 归档). */
-import type { CommandName } from '../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../domain/case/catalogue.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 
 export type Stretch = readonly [stage: Stage, ...steps: CommandName[]];

@@ -1,10 +1,10 @@
 /** A life played over HTTP on a running stack; every step is printed with its light and its time. */
 import { randomUUID } from 'node:crypto';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { catalogue, type CommandName } from '../../domain/commands/catalogue.ts';
+import { catalogue, type CommandName } from '../../domain/case/catalogue.ts';
 import { type Light, LIGHT_LABELS, type Stage, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { caseLight, type TermView } from '../../domain/terms/view.ts';
-import type { CaseAnswer } from '../../domain/views.ts';
+import type { CaseAnswer } from '../../contract/views.ts';
 import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';

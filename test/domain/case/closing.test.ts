@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileList } from '../../../domain/case/file-list.ts';
+import { fileList } from '../../../domain/case/closing/file-list.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from './kit.ts';
 import { closed, decided, done, filed, paid, reviewed, served, service, submitted } from './late-scenes.ts';

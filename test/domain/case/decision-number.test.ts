@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numbersAllotted } from '../../../domain/case/decision-number.ts';
+import { numbersAllotted } from '../../../domain/case/decision/decision-number.ts';
 import { dataOf, fileOf, refusalOf } from './kit.ts';
 import { decided, decision, waived } from './late-scenes.ts';
 import { verified } from './scenes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { courtWindow } from '../../../domain/case/court-window.ts';
-import { overdueSince, paymentDueOn, surchargeOf } from '../../../domain/case/surcharge.ts';
+import { courtWindow } from '../../../domain/case/execution/court-window.ts';
+import { overdueSince, paymentDueOn, surchargeOf } from '../../../domain/case/execution/surcharge.ts';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf } from './kit.ts';
 import { decided, paid, reviewed, served, service } from './late-scenes.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
 import { type ImportStep, importCase, parseImportSteps } from '../../../domain/case/import.ts';
-import { verifyChain } from '../../../domain/case/record.ts';
-import type { CommandName } from '../../../domain/commands/catalogue.ts';
-import { specOf } from '../../../domain/commands/catalogue.ts';
+import { verifyChain } from '../../../domain/work/record.ts';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
+import { specOf } from '../../../domain/case/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { eventsOf, fileOf, lookUp, type PayloadOf, refusalOf, sha256 } from './kit.ts';
 import { people, type PersonKey } from './people.ts';

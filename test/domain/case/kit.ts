@@ -15,8 +15,8 @@ import {
 import type { CaseEvent, EventMap, EventType, NewCaseEvent } from '../../../domain/case/events.ts';
 import { execute, fold, type Head, type Outcome, recordSystem, unopenedHead } from '../../../domain/case/execute.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { type catalogue, type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
-import type { LookupRequest } from '../../../domain/commands/spec.ts';
+import { type catalogue, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
+import type { LookupRequest } from '../../../domain/work/command.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';

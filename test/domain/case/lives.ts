@@ -1,5 +1,5 @@
 /** Whole lives of a case by real commands: the ordinary one to the archive, and those that end or turn elsewhere. */
-import { fileList } from '../../../domain/case/file-list.ts';
+import { fileList } from '../../../domain/case/closing/file-list.ts';
 import type { Scene } from './kit.ts';
 import { closed, evidenced, reviewed } from './late-scenes.ts';
 import { accepted, verification, verified } from './scenes.ts';

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../../../domain/commands/catalogue.ts';
+import { commandNames } from '../../../domain/case/catalogue.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
 import { live } from './random-life.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
 import { nextCommands } from '../../../domain/case/next.ts';
 import { waitingReason } from '../../../domain/case/waiting.ts';
-import { commandNames } from '../../../domain/commands/catalogue.ts';
+import { commandNames } from '../../../domain/case/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
   closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified,

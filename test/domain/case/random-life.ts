@@ -5,10 +5,10 @@ import { CURRENT_RULES, type CommandContext } from '../../../domain/case/context
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import { execute, fold, type Head, possible, unopenedHead } from '../../../domain/case/execute.ts';
 import { mainline } from '../../../domain/case/mainline.ts';
-import { verifyChain } from '../../../domain/case/record.ts';
+import { verifyChain } from '../../../domain/work/record.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { tick } from '../../../domain/case/tick.ts';
-import { commandNames, type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
+import { commandNames, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';

@@ -4,11 +4,11 @@
  */
 import type { z } from 'zod';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { heldInCustody } from '../../../domain/case/decide/transfer.ts';
-import { openOpinions } from '../../../domain/case/decide/review.ts';
-import { fileList } from '../../../domain/case/file-list.ts';
-import { outstanding, outstandingSurcharge } from '../../../domain/case/owed.ts';
-import { type CommandName, specOf } from '../../../domain/commands/catalogue.ts';
+import { heldInCustody } from '../../../domain/case/transfer/rules.ts';
+import { openOpinions } from '../../../domain/case/review/rules.ts';
+import { fileList } from '../../../domain/case/closing/file-list.ts';
+import { outstanding, outstandingSurcharge } from '../../../domain/case/execution/owed.ts';
+import { type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import { DAY, legalDateOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
 import { people } from './people.ts';

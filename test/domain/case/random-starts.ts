@@ -2,7 +2,7 @@
  * Where random lives begin: from nothing, or well on their way, so that late and rare steps are tried as often as early
  * and common ones. `lean` names commands that are drawn more often from there.
  */
-import type { CommandName } from '../../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
 import type { CasePolicy } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { sha256, type Scene } from './kit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, verifyChain } from '../../../domain/case/record.ts';
+import { canonicalJson, verifyChain } from '../../../domain/work/record.ts';
 import { type Scene, sha256 } from './kit.ts';
 import { archivedLife, lives } from './lives.ts';
 

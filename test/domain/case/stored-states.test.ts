@@ -11,7 +11,7 @@ import { execute, foldOn, possible } from '../../../domain/case/execute.ts';
 import { nextCommands } from '../../../domain/case/next.ts';
 import { outlookOf } from '../../../domain/case/outlook.ts';
 import { tick } from '../../../domain/case/tick.ts';
-import { commandNames } from '../../../domain/commands/catalogue.ts';
+import { commandNames } from '../../../domain/case/catalogue.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import { fold, type Head } from '../../../domain/case/execute.ts';
-import { verifyChain } from '../../../domain/case/record.ts';
+import { verifyChain } from '../../../domain/work/record.ts';
 import { nextAction, tick } from '../../../domain/case/tick.ts';
 import { instantOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commandNames, specOf } from '../../../domain/commands/catalogue.ts';
-import { deciders } from '../../../domain/case/decide/index.ts';
+import { commandNames, specOf } from '../../../domain/case/catalogue.ts';
+import { deciders } from '../../../domain/case/deciders.ts';
 import { ROLES, STAGES } from '../../../domain/vocabulary.ts';
 
 interface JsonSchema {

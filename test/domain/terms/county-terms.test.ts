@@ -1,6 +1,6 @@
 /** Every statutory term armed by the record's own events; deadlines by hand. */
 import { describe, expect, it } from 'vitest';
-import { evolvers } from '../../../domain/case/evolve/index.ts';
+import { evolvers } from '../../../domain/case/evolvers.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { EVENT_LABELS } from '../../../domain/terms/event-labels.ts';
 import { validatePolicy } from '../../../domain/terms/policy.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import pMap from 'p-map';
-import type { RecordedEvent } from '../../../domain/case/record.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../../../workflows/messages.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
 import type { Stack } from '../../../tools/stack/stack.ts';

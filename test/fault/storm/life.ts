@@ -1,7 +1,7 @@
 /** A life played in a storm: every step is repeated under its key until it is told yes, and read back before the next. */
 import { createHash } from 'node:crypto';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import type { CommandName } from '../../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
 import type { Scene } from '../../../tools/lives/scene.ts';
 import { either, pause } from './county.ts';
 import type { Dice } from './dice.ts';

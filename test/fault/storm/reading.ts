@@ -1,6 +1,6 @@
 /** What people see of a case, as entries of the history. */
-import type { RecordedEvent } from '../../../domain/case/record.ts';
-import type { CaseAnswer, CaseRow, Page } from '../../../domain/views.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
+import type { CaseAnswer, CaseRow, Page } from '../../../contract/views.ts';
 import type { ApiName, County, Reply } from './county.ts';
 import type { History, Read } from './history.ts';
 

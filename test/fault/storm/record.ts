@@ -1,6 +1,6 @@
 /** The record as it lies in PostgreSQL: what any query would show at that moment. */
 import type pg from 'pg';
-import type { RecordedEvent } from '../../../domain/case/record.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
 import type { History } from './history.ts';
 

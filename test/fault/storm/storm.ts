@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pMap from 'p-map';
-import type { RecordedEvent } from '../../../domain/case/record.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { root } from '../../../tools/paths.mjs';
 import type { Crash } from '../../../tools/stack/stack.ts';
 import { lookAround, settle, sha256 } from './aftermath.ts';

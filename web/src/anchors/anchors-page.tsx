@@ -3,7 +3,7 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { toShanghaiText } from '../../../domain/terms/instant.ts';
-import type { AnchorRow, ChainCheck, Page } from '../../../domain/views.ts';
+import type { AnchorRow, ChainCheck, Page } from '../../../contract/views.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 import { CASE_ROLES } from '../layout/entries.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { catalogue } from '../../../domain/commands/catalogue.ts';
+import { catalogue } from '../../../domain/case/catalogue.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
 import { NO_CASE } from '../forms/control-of.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { CaseRow, ForecastDay } from '../../../domain/views.ts';
+import type { CaseRow, ForecastDay } from '../../../contract/views.ts';
 import { request } from '../api/client.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime } from '../lights/remaining.ts';

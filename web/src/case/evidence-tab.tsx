@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import type { CaseFile, Evidence } from '../../../domain/case/state.ts';
-import { PRESERVATION_ENDING_LABELS } from '../../../domain/commands/evidence.ts';
+import { PRESERVATION_ENDING_LABELS } from '../../../domain/case/evidence/commands.ts';
 import { EVIDENCE_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { openingCommands } from '../../../domain/commands/opening.ts';
+import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { type CaseFilters, readCases } from '../api/cases.ts';

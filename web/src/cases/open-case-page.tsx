@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { openingCommands } from '../../../domain/commands/opening.ts';
+import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
 import { isTown } from '../api/lists.ts';

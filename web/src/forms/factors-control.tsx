@@ -1,6 +1,6 @@
 import { Form } from 'antd';
 import { useEffect, useState } from 'react';
-import { STATUTORY_RANGE } from '../../../domain/case/derivation.ts';
+import { STATUTORY_RANGE } from '../../../domain/case/evidence/derivation.ts';
 import { type FactorNeed, factorNeed } from '../../../domain/discretion/factors.ts';
 import { factorsOf } from '../../../domain/discretion/benchmark.ts';
 import { baseFactorOf } from '../../../domain/discretion/figures.ts';

@@ -3,7 +3,7 @@
  * that the fields carry in their metadata. The form asks exactly what the command takes.
  */
 import { z } from 'zod';
-import type { FieldInput } from '../../../domain/commands/spec.ts';
+import type { FieldInput } from '../../../domain/work/command.ts';
 
 export interface FieldSchema {
   name: string;

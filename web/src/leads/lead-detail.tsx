@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { openingCommands } from '../../../domain/commands/opening.ts';
+import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';

@@ -4,7 +4,7 @@ import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
-import type { LeadRow, Page } from '../../../domain/views.ts';
+import type { LeadRow, Page } from '../../../contract/views.ts';
 import { CHANNEL_LABELS, type Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';

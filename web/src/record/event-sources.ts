@@ -1,5 +1,5 @@
 import type { EventType } from '../../../domain/case/events.ts';
-import type { CommandName } from '../../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
 
 /** Which command's fields an event's data repeats: the command's own titles and choices explain them. */
 export const EVENT_SOURCES: Partial<Record<EventType, CommandName>> = {

@@ -1,8 +1,8 @@
 /** An event in a reader's words: the command's own titles and choices, people by name, times on the office's clock. */
 import type { CaseFile, Conduct, Derivation, ProposedPenalty } from '../../../domain/case/state.ts';
 import type { EventType } from '../../../domain/case/events.ts';
-import type { RecordedEvent } from '../../../domain/case/record.ts';
-import { catalogue } from '../../../domain/commands/catalogue.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
+import { catalogue } from '../../../domain/case/catalogue.ts';
 import { factorNeed, type FactorValue, valueText } from '../../../domain/discretion/factors.ts';
 import { type PenaltyUnit, rangeLabel } from '../../../domain/lists/matters.ts';
 import { EVIDENCE_KIND_LABELS, SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';

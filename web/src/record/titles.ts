@@ -1,5 +1,5 @@
 /** Titles of what only events say, and the words of their keys; all the rest is explained by the commands' own fields. */
-import { DOCUMENT_LABELS, DECISION_KIND_LABELS } from '../../../domain/commands/decision.ts';
+import { DOCUMENT_LABELS, DECISION_KIND_LABELS } from '../../../domain/case/decision/commands.ts';
 import { PENALTY_STAGE_LABELS } from '../../../domain/lists/matters.ts';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
 import { RUNG_LABELS } from '../../../domain/terms/ladder.ts';

@@ -1,13 +1,13 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
-import { STATUTORY_RANGE } from '../../../domain/case/derivation.ts';
+import { STATUTORY_RANGE } from '../../../domain/case/evidence/derivation.ts';
 import { factorNeed, valueText } from '../../../domain/discretion/factors.ts';
 import { type Spread, standingIn } from '../../../domain/discretion/spread.ts';
 import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { FineStrip } from './fine-strip.tsx';
-import type { SimilarCase } from '../../../domain/views.ts';
+import type { SimilarCase } from '../../../contract/views.ts';
 import { type Proposed, type SimilarAnswer, useSimilar } from './use-similar.ts';
 import './similar.css';
 

@@ -1,5 +1,5 @@
 /** The verdict on a storm: pure, from the history and the aftermath alone. No violation, no fault. */
-import type { Sha256 } from '../../../../domain/case/record.ts';
+import type { Sha256 } from '../../../../domain/work/record.ts';
 import { commands } from './commands.ts';
 import { copies } from './copies.ts';
 import { files } from './files.ts';

@@ -1,5 +1,5 @@
 /** Workflow, record and read model say the same, every case goes on, and every page of it is served. */
-import { type Sha256, verifyChain } from '../../../../domain/case/record.ts';
+import { type Sha256, verifyChain } from '../../../../domain/work/record.ts';
 import type { CaseEnd, Copies, Trial, Violation } from './trial.ts';
 
 export function copies({ cases, orphans, unanswered }: Trial, sha256: Sha256): Violation[] {

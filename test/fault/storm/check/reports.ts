@@ -1,7 +1,7 @@
 /** What channels were told of their tickets is what happened, in its order, and nothing of it was taken back. */
 import { fold } from '../../../../domain/case/execute.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
-import type { RecordedEvent } from '../../../../domain/case/record.ts';
+import type { RecordedEvent } from '../../../../domain/work/record.ts';
 import type { Report, Trial, Truth, Violation } from './trial.ts';
 
 export function reports({ reports: all, heard }: Trial, truth: Truth): Violation[] {

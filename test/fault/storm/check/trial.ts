@@ -1,5 +1,5 @@
 /** What the checker judges: the history of the storm, and everything as it lies afterwards. */
-import type { RecordedEvent } from '../../../../domain/case/record.ts';
+import type { RecordedEvent } from '../../../../domain/work/record.ts';
 import type { Acknowledged, Entry, Invoke, Refused, Unknown } from '../history.ts';
 import { marksIn } from '../mark.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import type { CommandName } from '../../../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
 import type { Option } from '../../forms/choice-controls.tsx';
 import type { FormSurroundings } from '../../forms/control-of.tsx';

@@ -1,5 +1,5 @@
-import { correctionUnmet } from '../../../../domain/case/correction.ts';
-import { recordedFactors } from '../../../../domain/case/derivation.ts';
+import { correctionUnmet } from '../../../../domain/case/any-stage/correction.ts';
+import { recordedFactors } from '../../../../domain/case/evidence/derivation.ts';
 import type { EarlierViolation } from '../../../../domain/case/context.ts';
 import type { CaseFile } from '../../../../domain/case/state.ts';
 import type { Matter } from '../../../../domain/lists/matters.ts';

@@ -1,5 +1,5 @@
 /** Fields of a command that are asked for only under circumstances: a form shows what matters now. */
-import type { CommandName } from '../../../../domain/commands/catalogue.ts';
+import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { ShownWhen } from '../../forms/schema-form.tsx';
 import type { Values } from '../../forms/form-values.ts';
 

@@ -2,13 +2,13 @@
  * What the file already knows, offered in a form for the person to see and change. Nothing here is guessed: the day of an
  * act, whether papers were shown or what somebody said is never filled in.
  */
-import { fileList } from '../../../../domain/case/file-list.ts';
-import { servedDecision } from '../../../../domain/case/ordered.ts';
-import { outstanding, outstandingSurcharge, unperformed } from '../../../../domain/case/owed.ts';
+import { fileList } from '../../../../domain/case/closing/file-list.ts';
+import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
+import { outstanding, outstandingSurcharge, unperformed } from '../../../../domain/case/execution/owed.ts';
 import type { CaseFile, ProposedPenalty } from '../../../../domain/case/state.ts';
-import type { CommandName } from '../../../../domain/commands/catalogue.ts';
-import type { ClosingGround } from '../../../../domain/commands/closing.ts';
-import { REFERRAL_PAPER_LABELS } from '../../../../domain/commands/referral.ts';
+import type { CommandName } from '../../../../domain/case/catalogue.ts';
+import type { ClosingGround } from '../../../../domain/case/closing/commands.ts';
+import { REFERRAL_PAPER_LABELS } from '../../../../domain/case/referral/commands.ts';
 import { clauseLabel } from '../../../../domain/lists/fields.ts';
 import type { Matter } from '../../../../domain/lists/matters.ts';
 import type { Person } from '../../../../domain/people.ts';

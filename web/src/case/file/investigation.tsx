@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { APPRAISAL_KIND_LABELS, INTERVIEW_ROLE_LABELS } from '../../../../domain/commands/evidence.ts';
+import { APPRAISAL_KIND_LABELS, INTERVIEW_ROLE_LABELS } from '../../../../domain/case/evidence/commands.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names } from '../../parts/words.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { LINK_KIND_LABELS } from '../../../../domain/commands/any-stage.ts';
+import { LINK_KIND_LABELS } from '../../../../domain/case/any-stage/commands.ts';
 import { type Stage, STAGE_LABELS } from '../../../../domain/vocabulary.ts';
 import { request } from '../../api/client.ts';
 import { localTime } from '../../lights/remaining.ts';

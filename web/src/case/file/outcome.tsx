@@ -1,8 +1,8 @@
 import { Tag } from 'antd';
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { DECISION_KIND_LABELS, DOCUMENT_LABELS, STATEMENT_KIND_LABELS } from '../../../../domain/commands/decision.ts';
+import { DECISION_KIND_LABELS, DOCUMENT_LABELS, STATEMENT_KIND_LABELS } from '../../../../domain/case/decision/commands.ts';
 import { OUTCOME_LABELS, SERVICE_METHOD_LABELS } from '../../../../domain/vocabulary.ts';
-import { outstanding } from '../../../../domain/case/owed.ts';
+import { outstanding } from '../../../../domain/case/execution/owed.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names, yuan } from '../../parts/words.ts';

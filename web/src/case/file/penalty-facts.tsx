@@ -1,5 +1,5 @@
 import type { ProposedPenalty } from '../../../../domain/case/state.ts';
-import { DECISION_KIND_LABELS } from '../../../../domain/commands/decision.ts';
+import { DECISION_KIND_LABELS } from '../../../../domain/case/decision/commands.ts';
 import { factorNeed, valueText } from '../../../../domain/discretion/factors.ts';
 import { type PenaltyUnit, rangeLabel } from '../../../../domain/lists/matters.ts';
 import { type Fact, Facts } from '../../parts/facts.tsx';

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { OBJECTION_WAY_LABELS, REFERRAL_PAPER_LABELS } from '../../../../domain/commands/referral.ts';
+import { OBJECTION_WAY_LABELS, REFERRAL_PAPER_LABELS } from '../../../../domain/case/referral/commands.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { names } from '../../parts/words.ts';
 import { Entry, Section } from './section.tsx';

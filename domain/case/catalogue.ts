@@ -1,0 +1,40 @@
+/** Every command of Caselight, in the order of a case's life. */
+import { anyStageCommands } from './any-stage/commands.ts';
+import { clockCommands } from './clock/commands.ts';
+import { closingCommands } from './closing/commands.ts';
+import { decisionCommands } from './decision/commands.ts';
+import { discoveryCommands } from './discovery/commands.ts';
+import { evidenceCommands } from './evidence/commands.ts';
+import { executionCommands } from './execution/commands.ts';
+import { openingCommands } from './opening/commands.ts';
+import { referralCommands } from './referral/commands.ts';
+import { reviewCommands } from './review/commands.ts';
+import { stoppingCommands } from './stopping/commands.ts';
+import { supervisionCommands } from './supervision/commands.ts';
+import { transferCommands } from './transfer/commands.ts';
+import type { CommandSpec } from '../work/command.ts';
+
+export const catalogue = {
+  ...openingCommands,
+  ...discoveryCommands,
+  ...stoppingCommands,
+  ...evidenceCommands,
+  ...reviewCommands,
+  ...decisionCommands,
+  ...executionCommands,
+  ...closingCommands,
+  ...anyStageCommands,
+  ...clockCommands,
+  ...supervisionCommands,
+  ...transferCommands,
+  ...referralCommands,
+};
+
+export type CommandName = keyof typeof catalogue;
+
+export const commandNames = Object.keys(catalogue) as CommandName[];
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(catalogue, name);
+
+/** The spec behind a name, for those who treat all commands alike (routes, forms, documents). */
+export const specOf = (name: CommandName): CommandSpec => catalogue[name] as unknown as CommandSpec;

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { STAGE_LABELS } from '../../vocabulary.ts';
+import { choice, legalDate, longText, text, yesNo } from '../fields.ts';
+import { command } from '../../work/command.ts';
+
+export const CLOSING_GROUNDS = [
+  'executed', 'no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged',
+  'terminated',
+] as const;
+export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
+export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {
+  executed: '处罚决定执行完毕',
+  'no-penalty': '不予处罚或者违法事实不能成立，决定已送达',
+  'court-ended': '人民法院裁定终结执行',
+  'transferred-agency': '已移送其他行政机关',
+  'transferred-police': '已移送公安机关立案',
+  revoked: '决定被撤销，不再处罚',
+  merged: '并入其他案件办理',
+  terminated: '终止调查',
+};
+
+/** 市场监督管理行政处罚程序规定 47; 行政处罚法 36. */
+export const TERMINATION_CAUSES = ['party-gone', 'limitation', 'other'] as const;
+export type TerminationCause = (typeof TERMINATION_CAUSES)[number];
+export const TERMINATION_CAUSE_LABELS: Record<TerminationCause, string> = {
+  'party-gone': '涉嫌违法的公民死亡，或者法人、其他组织终止且没有权利义务承受人',
+  limitation: '超过追责时效',
+  other: '其他应当终止调查的情形',
+};
+
+/** How long the file is kept; the archive department's own table decides (档案法实施条例), so it is the unit's to choose. */
+export const RETENTIONS = ['permanent', 'years-30', 'years-10'] as const;
+export const RETENTION_LABELS: Record<(typeof RETENTIONS)[number], string> = {
+  permanent: '永久', 'years-30': '30年', 'years-10': '10年',
+};
+
+export const REOPEN_STAGES = ['discovery', 'evidence', 'execution'] as const;
+const REOPEN_LABELS = {
+  discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution,
+} as const;
+
+export const WITHDRAWAL_GROUNDS = ['changed', 'revoked', 'illegal', 'void', 'expired', 'mistaken'] as const;
+export const WITHDRAWAL_GROUND_LABELS: Record<(typeof WITHDRAWAL_GROUNDS)[number], string> = {
+  changed: '决定被依法变更', revoked: '决定被依法撤销', illegal: '决定被确认违法', void: '决定被确认无效',
+  expired: '公示期限届满', mistaken: '公示内容有误',
+};
+
+export const closingCommands = {
+  CloseCase: command({
+    label: '批准结案',
+    help: '该做的都已做完或者有法定理由不再办理的，由负责人批准结案。',
+    stages: ['stopping', 'evidence', 'review', 'decision', 'execution'],
+    roles: ['town-head', 'bureau-head'],
+    basis: ['《行政处罚法》第五十七条', '《行政处罚法》第六十六条'],
+    schema: z
+      .object({
+        ground: choice('结案情形', CLOSING_GROUNDS, CLOSING_GROUND_LABELS),
+        cause: choice('终止调查的情形', TERMINATION_CAUSES, TERMINATION_CAUSE_LABELS, '终止调查的必须选择').nullable().default(null),
+        reason: longText('结案理由', undefined, 2000),
+        uncorrectedReason: longText('未改正仍结案的理由', '复查仍未改正的必须填写，如已另行申请强制执行', 1000).nullable().default(null),
+      })
+      .strict(),
+  }),
+  ArchiveCase: command({
+    label: '立卷归档',
+    help: '一案一卷，按卷内目录逐项核对页数，填写案卷号和保管期限。',
+    stages: ['closed'],
+    roles: ['handler', 'bureau-handler'],
+    byHandler: true,
+    basis: ['《行政处罚法》第四十七条'],
+    schema: z
+      .object({
+        fileNumber: text('案卷号', 60),
+        retention: choice('保管期限', RETENTIONS, RETENTION_LABELS),
+        papers: z
+          .array(
+            z.object({
+              title: text('材料名称', 100),
+              pages: z.number({ error: '页数应为数字' }).int('页数应为整数').min(1, '页数至少为1').max(100_000, '页数过多')
+                .meta({ title: '页数', input: 'text' }),
+            }).strict().meta({ title: '材料' }),
+          )
+          .min(1, '请填写卷内目录')
+          .max(500, '卷内目录最多500项')
+          .meta({ title: '卷内目录', input: 'list' }),
+      })
+      .strict(),
+  }),
+  ReopenCase: command({
+    label: '重新办理',
+    help: '结案、归档后发现确有错误或者尚有未尽事项的，经执法局负责人批准重新办理。',
+    stages: ['closed', 'archived'],
+    roles: ['bureau-head'],
+    basis: ['《行政处罚法》第七十五条第二款'],
+    schema: z
+      .object({
+        to: choice('回到阶段', REOPEN_STAGES, REOPEN_LABELS),
+        reason: longText('重新办理的理由', undefined, 2000),
+        legalBasis: longText('依据', undefined, 500),
+        decisionRevoked: yesNo('撤销原决定', '回到调查取证重新作出决定的，应当撤销原决定').default(false),
+      })
+      .strict(),
+  }),
+  PublishPenalty: command({
+    label: '公示决定',
+    help: '具有一定社会影响的行政处罚决定，七个工作日内依法公开。',
+    stages: ['execution', 'closed', 'archived'],
+    roles: ['town-head', 'bureau-head'],
+    basis: ['《行政处罚法》第四十八条第一款'],
+    schema: z
+      .object({
+        publishedOn: legalDate('公开日期'),
+        where: text('公开平台', 200),
+        socialImpact: longText('社会影响的认定', undefined, 1000),
+        redacted: yesNo('已隐去个人隐私和商业秘密'),
+      })
+      .strict(),
+  }),
+  WithdrawPublication: command({
+    label: '撤回公示',
+    help: '公开的决定被变更、撤销、确认违法或者无效的，三个工作日内撤回并公开说明理由。',
+    stages: ['discovery', 'evidence', 'review', 'decision', 'execution', 'closed', 'archived'],
+    roles: ['town-head', 'bureau-head'],
+    whileSuspended: true,
+    basis: ['《行政处罚法》第四十八条第二款'],
+    schema: z
+      .object({
+        withdrawnOn: legalDate('撤回日期'),
+        ground: choice('撤回事由', WITHDRAWAL_GROUNDS, WITHDRAWAL_GROUND_LABELS),
+        explanation: longText('公开说明的理由', undefined, 1000),
+      })
+      .strict(),
+  }),
+};

@@ -1,0 +1,48 @@
+import { decideAnyStage, readyAnyStage } from './any-stage/rules.ts';
+import { decideClock, readyClock } from './clock/rules.ts';
+import { decideClosing, readyClosing } from './closing/rules.ts';
+import { decideDecision, readyDecision } from './decision/rules.ts';
+import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
+import { decideEvidence, readyEvidence } from './evidence/rules.ts';
+import { decideExecution, readyExecution } from './execution/rules.ts';
+import { decideOpening } from './opening/rules.ts';
+import { decideReferral, readyReferral } from './referral/rules.ts';
+import { decideReview, readyReview } from './review/rules.ts';
+import { decideStopping, readyStopping } from './stopping/rules.ts';
+import { decideSupervision, readySupervision } from './supervision/rules.ts';
+import { decideTransfer, readyTransfer } from './transfer/rules.ts';
+import type { CommandName } from './catalogue.ts';
+import type { Ready } from './types.ts';
+
+/** One decision a command; a command without one does not compile. */
+export const deciders = {
+  ...decideOpening,
+  ...decideDiscovery,
+  ...decideStopping,
+  ...decideEvidence,
+  ...decideReview,
+  ...decideDecision,
+  ...decideExecution,
+  ...decideClosing,
+  ...decideAnyStage,
+  ...decideClock,
+  ...decideSupervision,
+  ...decideTransfer,
+  ...decideReferral,
+} satisfies Record<CommandName, unknown>;
+
+/** What each command asks before its form is filled in. */
+export const readiness: Partial<Record<CommandName, Ready>> = {
+  ...readyDiscovery,
+  ...readyStopping,
+  ...readyEvidence,
+  ...readyReview,
+  ...readyDecision,
+  ...readyExecution,
+  ...readyClosing,
+  ...readyAnyStage,
+  ...readyClock,
+  ...readySupervision,
+  ...readyTransfer,
+  ...readyReferral,
+};

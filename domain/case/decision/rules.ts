@@ -1,0 +1,414 @@
+import type { z } from 'zod';
+import type { decisionCommands } from './commands.ts';
+import { personRef } from '../../people.ts';
+import { refuse, type Refusal, unreachable } from '../../result.ts';
+import { legalDateOf, parseInstant } from '../../terms/instant.ts';
+import { competent } from '../competence.ts';
+import type { CommandContext } from '../context.ts';
+import { dayBetween, today, workdaysAfter, workdaysBefore } from '../days.ts';
+import type { DecisionEvents } from './events.ts';
+import {
+  collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf,
+} from '../guards.ts';
+import { hearingRight } from './hearing-right.ts';
+import { nextId } from '../ids.ts';
+import { ordered } from '../execution/ordered.ts';
+import {
+  concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified,
+  nothingImposed,
+  oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,
+} from './guards.ts';
+import {
+  currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
+} from './notice.ts';
+import { finesForSameAct } from '../earlier.ts';
+import { serviceEffect } from '../service.ts';
+import { freeToDispose, noSuspectedCrime } from '../standing.ts';
+import type { CaseFile, Derivation, ServedDocument } from '../state.ts';
+import type { Deciders, Decision, Readiness } from '../types.ts';
+
+/** 行政处罚法 64(1): five workdays; the statement term is taken the same (市场监督管理行政处罚程序规定 57). */
+const HEARING_REQUEST_WORKDAYS = 5;
+const STATEMENT_WORKDAYS = 5;
+/** 行政处罚法 64(2). */
+const HEARING_NOTICE_WORKDAYS = 7;
+
+const ART_64 = ['《行政处罚法》第六十四条'];
+
+type DecidePayload = z.infer<(typeof decisionCommands)['Decide']['schema']>;
+
+// 行政处罚法 34: a figure outside the benchmark is approved above before anybody is told of it.
+function deviationApproved(file: CaseFile): Refusal | null {
+  const deviation = file.conclusion?.proposed.deviation;
+  return deviation && deviation.approvedBy === null
+    ? refuse('deviation-not-approved', '拟处罚偏离裁量基准，尚未经上级批准', ['由执法局负责人批准偏离'], ['《行政处罚法》第三十四条'])
+    : null;
+}
+
+const hearingOpen = (file: CaseFile): Refusal | null => {
+  const { hearing } = file;
+  if (!hearing?.requestedOn || hearing.waived) return refuse('hearing-not-requested', '当事人没有要求听证', ['登记听证申请'], ART_64);
+  return hearing.record ? refuse('hearing-held', '听证已经举行', ['作听证后审核'], ART_64) : null;
+};
+
+/** The last workday of a hearing's notice term, or why the date is too near. */
+function noticedInTime(file: CaseFile, heldAt: string, noticeOn: string, context: CommandContext): Refusal | null {
+  const heldOn = legalDateOf(parseInstant(heldAt));
+  const requestedOn = file.hearing?.requestedOn ? { date: file.hearing.requestedOn, what: '申请日期' } : null;
+  const refusal = dayBetween(noticeOn, '通知送达日期', context, requestedOn);
+  if (refusal) return refusal;
+  const last = workdaysBefore(context.policy.calendar, heldOn, HEARING_NOTICE_WORKDAYS);
+  return noticeOn <= last
+    ? null
+    : refuse('hearing-notice-too-short', `听证应当提前七个工作日通知当事人，${heldOn}举行的最迟${last}通知`, [
+      `${workdaysAfter(context.policy.calendar, noticeOn, HEARING_NOTICE_WORKDAYS)}或者以后举行`,
+    ], ['《行政处罚法》第六十四条第二项', '《行政处罚法》第八十五条']);
+}
+
+const toServe = (file: CaseFile, document: ServedDocument): { what: string; since: string | null } | null => {
+  switch (document) {
+    case 'decision': return { what: '决定', since: file.decision?.decidedOn ?? null };
+    case 'correction-order': {
+      const first = file.corrections[0];
+      return { what: '责令改正', since: first ? legalDateOf(parseInstant(first.at)) : null };
+    }
+    case 'hearing-notice': return { what: '听证安排', since: file.hearing?.scheduled ? file.hearing.requestedOn : null };
+    case 'instalment-decision': return {
+      what: '延期分期的批准', since: file.execution.instalments ? file.decision?.decidedOn ?? null : null,
+    };
+    case 'transfer-letter': return {
+      what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null,
+    };
+    case 'on-the-spot-decision': return {
+      what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null,
+    };
+    case 'other': return null;
+    default: return unreachable(document);
+  }
+};
+
+export const readyDecision: Readiness<typeof decisionCommands> = {
+  NotifyProposedDecision: (file) => {
+    const refusal = firstRefusal(
+      concludedFirst(file), reviewedFirst(file), deviationApproved(file), freeToDispose(file, '告知'),
+    );
+    if (refusal) return refusal;
+    if (file.conclusion?.proposed.kind !== 'penalty') {
+      return refuse('notice-not-needed', '没有拟给予处罚，不需要事先告知', ['由负责人作出决定'], ['《行政处罚法》第四十四条']);
+    }
+    return currentNotice(file) && (file.hearing || statementsSinceNotice(file).length > 0)
+      ? refuse('already-notified', '已经告知并进入听取意见程序', ['改变处罚建议的，退回补充调查后重新告知'], ['《行政处罚法》第四十四条'])
+      : null;
+  },
+
+  RecordStatement: (file, context) => noticeServed(file, today(context)),
+
+  RequestHearing: (file, context) => {
+    const refusal = noticeServed(file, today(context));
+    if (refusal) return refusal;
+    const notice = currentNotice(file);
+    if (!notice?.hearingRight) {
+      return refuse('no-hearing-right', `拟处罚不属于应当告知听证权的情形：${notice?.hearingWhy ?? ''}`, ['按陈述、申辩处理'], ['《行政处罚法》第六十三条']);
+    }
+    return file.hearing?.requestedOn && !file.hearing.waived
+      ? refuse('hearing-requested-already', '听证申请已经登记', ['安排听证'], ART_64)
+      : null;
+  },
+
+  ScheduleHearing: (file) => hearingOpen(file),
+
+  RecordHearing: (file, { actor }) => {
+    const refusal = hearingOpen(file);
+    if (refusal) return refusal;
+    const scheduled = file.hearing?.scheduled;
+    if (!scheduled) return refuse('hearing-not-scheduled', '听证尚未安排', ['先安排听证'], ART_64);
+    return scheduled.chair.id === actor.id
+      ? null
+      : refuse('not-the-chair', `听证由${scheduled.chair.name}主持，由主持人记录`, [`由${scheduled.chair.name}记录`], ART_64);
+  },
+
+  RecordCollectiveDiscussion: (file, { actor }) => firstRefusal(
+    concludedFirst(file), headOfResponsibleUnit(file, actor, '主持集体讨论'), notHandledBy(file, actor, '主持集体讨论'),
+  ),
+
+  // What holds for every kind of decision; what a penalty asks beside it is asked with the payload.
+  Decide: (file, { actor }) => firstRefusal(
+    concludedFirst(file), reviewedFirst(file), headOfResponsibleUnit(file, actor, '作出决定'),
+    notHandledBy(file, actor, '作出决定'),
+    noRecusalPending(file, '作出决定'), freeToDispose(file, '作出决定'),
+  ),
+};
+
+export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> = {
+  NotifyProposedDecision: (file, payload, context) => {
+    const conclusion = file.conclusion;
+    if (!conclusion) return concludedFirst(file) ?? refuse('not-concluded', '调查尚未终结', []);
+    const concludedOn = { date: legalDateOf(parseInstant(conclusion.at)), what: '调查终结日期' };
+    const refusal = dayBetween(payload.deliveredOn, '送达日期', context, concludedOn);
+    if (refusal) return refusal;
+    const effect = serviceEffect(file, payload);
+    if (!effect.ok) return effect;
+    const right = hearingRight(file, conclusion.proposed, context.policy);
+    if (!right.ok) return right;
+    const { calendar } = context.policy;
+    return [
+      {
+        type: 'ProposedDecisionNotified',
+        data: {
+          proposed: conclusion.proposed, facts: payload.facts, reasons: payload.reasons, legalBasis: payload.legalBasis,
+          rights: ['陈述权', '申辩权', ...(right.required ? ['要求听证的权利'] : [])],
+          servedOn: effect.effectiveOn, method: payload.method, recipient: payload.recipient, receipt: payload.receipt,
+          serviceReason: payload.serviceReason,
+          ...(payload.method === 'public-notice' && context.rules >= 3
+            ? { announced: { on: payload.deliveredOn, until: effect.effectiveOn } }
+            : {}),
+          statementUntil: workdaysAfter(calendar, effect.effectiveOn, STATEMENT_WORKDAYS),
+          hearingRight: right.required, hearingWhy: right.lines.map(({ text }) => text).join('；'),
+          hearingUntil: right.required ? workdaysAfter(calendar, effect.effectiveOn, HEARING_REQUEST_WORKDAYS) : null,
+        },
+      },
+    ];
+  },
+
+  RecordStatement: (file, payload, context) => {
+    const notice = currentNotice(file);
+    if (!notice) return noticeServed(file, today(context)) ?? [];
+    const basis = ['《行政处罚法》第四十五条'];
+    const early = dayBetween(payload.receivedOn, '提出日期', context, { date: notice.servedOn, what: '告知书送达日期' });
+    if (early) return early;
+    const spoke = payload.kind === 'statement' || payload.kind === 'defence';
+    // 行政处罚法 45(1): what the party brings forward is looked into, each point, and adopted where it is sound.
+    if (spoke && payload.points.length === 0) {
+      return refuse('points-missing', '当事人提出的意见应当逐条复核并答复', ['填写当事人的每条意见、是否采纳和理由'], basis);
+    }
+    if (!spoke && payload.points.length > 0) {
+      return refuse('points-without-statement', '放弃或者逾期未提出的，没有意见需要复核', ['情形改为陈述或者申辩', '或者删去逐条复核'], basis);
+    }
+    if (payload.kind === 'no-answer') {
+      if (today(context) <= notice.statementUntil) {
+        return refuse('statement-term-running', `当事人陈述、申辩的期限到${notice.statementUntil}，期满前不能认定逾期未提出`, [
+          `等到${notice.statementUntil}期满`,
+        ], basis);
+      }
+      if (statementsSinceNotice(file).length > 0) {
+        return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
+      }
+    }
+    if (payload.waivesHearing && !notice.hearingRight) {
+      return refuse('no-hearing-right', '本案没有告知听证权，不需要放弃听证', ['不选放弃听证'], ['《行政处罚法》第六十三条']);
+    }
+    if (payload.waivesHearing && payload.kind === 'no-answer') {
+      return refuse('waiver-not-explicit', '放弃听证应当由当事人明确表示', ['不选放弃听证'], ART_64);
+    }
+    if (payload.waivesHearing && file.hearing?.record) return refuse('hearing-held', '听证已经举行', ['不选放弃听证'], ART_64);
+    const { kind, receivedOn, text, points, waivesHearing } = payload;
+    const withdrawn = waivesHearing && file.hearing?.requestedOn && !file.hearing.waived;
+    return [
+      { type: 'StatementRecorded', data: { kind, receivedOn, text, points, waivesHearing } },
+      ...(withdrawn ? [{ type: 'HearingWaived' as const, data: { waivedOn: receivedOn, text } }] : []),
+    ];
+  },
+
+  // 行政处罚法 64(1): within five workdays after the notice; what was posted in time is in time.
+  RequestHearing: (file, payload, context) => {
+    const notice = currentNotice(file);
+    const until = notice?.hearingUntil;
+    if (!notice || !until) {
+      return noticeServed(file, today(context)) ?? refuse('no-hearing-right', '本案没有告知听证权', ['按陈述、申辩处理'], ART_64);
+    }
+    const refusal = dayBetween(payload.requestedOn, '申请日期', context, { date: notice.servedOn, what: '告知书送达日期' });
+    if (refusal) return refusal;
+    if (payload.requestedOn > until) {
+      return refuse('hearing-request-late', `申请听证的期限到${until}，${payload.requestedOn}提出已经逾期`, ['按陈述、申辩听取意见'], [
+        '《行政处罚法》第六十四条第一项', '《行政处罚法》第八十五条',
+      ]);
+    }
+    return [{ type: 'HearingRequested', data: payload }];
+  },
+
+  ScheduleHearing: (file, payload, context) => {
+    const chair = context.lookups.people[payload.chairId];
+    if (!chair) return refuse('unknown-person', '所选主持人不存在', ['重新选择主持人']);
+    const basis = ['《行政处罚法》第六十四条第四项'];
+    const refusal = firstRefusal(
+      // 行政处罚法 64(4): the chair is not one of the investigators, and not a mere assistant.
+      file.everHandled.includes(chair.id)
+        ? refuse('chair-investigated', `${chair.name}调查过本案，不能主持听证`, ['由非本案调查人员主持'], basis)
+        : null,
+      chair.roles.every((role) => role === 'assistant' || role === 'auditor')
+        ? refuse('chair-not-an-officer', `${chair.name}不是行政执法人员，不能主持听证`, ['由非本案调查人员的执法人员主持'], basis)
+        : null,
+      notRecused(file, chair),
+      // 行政处罚法 64(3): in public, but for secrets and privacy.
+      !payload.public && payload.closedReason === null
+        ? refuse('closed-hearing-needs-reason', '不公开举行听证的，应当写明理由', ['写明涉及的国家秘密、商业秘密或者个人隐私'], ['《行政处罚法》第六十四条第三项'])
+        : null,
+      noticedInTime(file, payload.heldAt, payload.noticeOn, context),
+    );
+    if (refusal) return refusal;
+    return [
+      {
+        type: 'HearingScheduled',
+        data: {
+          heldAt: payload.heldAt, heldOn: legalDateOf(parseInstant(payload.heldAt)), noticeOn: payload.noticeOn,
+          receipt: payload.receipt,
+          place: payload.place, chair: personRef(chair), public: payload.public,
+          closedReason: payload.public ? null : payload.closedReason,
+        },
+      },
+    ];
+  },
+
+  RecordHearing: (file, payload, context) => {
+    const scheduled = file.hearing?.scheduled;
+    if (!scheduled) return refuse('hearing-not-scheduled', '听证尚未安排', ['先安排听证'], ART_64);
+    const planned = legalDateOf(parseInstant(scheduled.heldAt));
+    const refusal = dayBetween(payload.heldOn, '举行日期', context, { date: planned, what: '通知的听证日期' });
+    if (refusal) return refusal;
+    // 行政处罚法 64(8): the record is checked and signed; a refusal to sign is noted by the chair.
+    if (!payload.signed && payload.signatureNote === null) {
+      return refuse('signature-missing', '听证笔录应当由当事人核对签字；未签字的应当注明', ['填写未签字的说明'], ['《行政处罚法》第六十四条第八项']);
+    }
+    return [{ type: 'HearingRecorded', data: { ...payload, chair: personRef(context.actor) } }];
+  },
+
+  RecordCollectiveDiscussion: (file, payload, context) => {
+    const concludedOn =
+      file.conclusion ? { date: legalDateOf(parseInstant(file.conclusion.at)), what: '调查终结日期' } : null;
+    const members = refsOf(payload.memberIds, context);
+    const refusal = firstRefusal(
+      dayBetween(payload.heldOn, '讨论日期', context, concludedOn),
+      collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第五十七条第二款']),
+      // Whoever handled the case reports on it and does not take part in deciding it.
+      ...members.map((member) => {
+        const person = context.lookups.people[member.id];
+        return person ? notHandledBy(file, person, '参加集体讨论决定') : null;
+      }),
+    );
+    if (refusal) return refusal;
+    const { heldOn, minutes, conclusion } = payload;
+    return [{ type: 'CollectiveDiscussionRecorded', data: { heldOn, members, minutes, conclusion } }];
+  },
+
+  Decide: (file, payload, context): Decision<DecisionEvents> => {
+    const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
+    const refusal = payload.kind === 'penalty'
+      ? mayPenalise(file, payload, context)
+      : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
+    if (refusal) return refusal;
+    // A payload from before there was this field has none.
+    if (typeof payload.paperNumber === 'string' && !context.paper) {
+      return refuse('number-not-allowed', '决定书文号由系统连续编排，不能自行填写', ['删去原决定书文号']);
+    }
+    let derivation: Derivation | null = null;
+    if (payload.kind === 'penalty') {
+      const range = withinRange(file, verdict, context);
+      if (!range.ok) return range;
+      derivation = range.derivation;
+    }
+    const earlier = payload.kind === 'penalty' && payload.otherActReason !== null
+      ? finesForSameAct(file, context.lookups.history)
+      : [];
+    return [
+      {
+        type: 'Decided',
+        data: {
+          kind: payload.kind, decidedOn: today(context), ...verdict, by: personRef(context.actor),
+          reasons: payload.reasons,
+          orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },
+          education: payload.education, agency: payload.agency, derivation,
+          sameAct: earlier.length > 0
+            ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' }
+            : null,
+          gainsReason: payload.gainsReason, onTheSpot: false,
+          payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
+          paperNumber: payload.paperNumber,
+        },
+      },
+    ];
+  },
+
+  ServeDocument: (file, payload, context) => {
+    const { document, deliveredOn } = payload;
+    const paper = toServe(file, document);
+    if (paper && paper.since === null) {
+      return refuse('nothing-to-serve', `本案还没有${paper.what}，没有文书可以送达`, [`先完成${paper.what}`]);
+    }
+    const refusal = dayBetween(
+      deliveredOn, '送达日期', context, paper?.since ? { date: paper.since, what: `${paper.what}日期` } : null,
+    );
+    if (refusal) return refusal;
+    if (file.served.some((one) => one.document === document && one.receipt === payload.receipt)) {
+      return refuse('receipt-twice', `送达凭证“${payload.receipt}”已经登记`, ['核对送达凭证']);
+    }
+    const effect = serviceEffect(file, payload, document === 'transfer-letter' ? 'agency' : 'party');
+    if (!effect.ok) return effect;
+    const { method, recipient, receipt, witness, recordingHash, serviceReason } = payload;
+    const decision = document === 'decision';
+    return [
+      {
+        type: 'DocumentServed',
+        data: {
+          id: nextId(file, 'served'), document, method, deliveredOn, effectiveOn: effect.effectiveOn, recipient,
+          receipt, witness,
+          fileHash: recordingHash, reason: serviceReason,
+          fine: decision ? ordered(file) : 0, payment: decision ? file.decision?.payment ?? 'none' : 'none',
+        },
+      },
+    ];
+  },
+};
+
+/** Everything a penalty asks for beside its amount. */
+function mayPenalise(file: CaseFile, payload: DecidePayload, context: CommandContext): Refusal | null {
+  const on = today(context);
+  const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
+  return firstRefusal(
+    competent(context),
+    noSuspectedCrime(file, '作出处罚决定'),
+    somethingImposed(verdict),
+    noticeServed(file, on),
+    statementsHeard(file, on),
+    hearingDone(file, on),
+    hearingReviewed(file),
+    evidenceStands(file),
+    notHeavierThanNotified(file, verdict),
+    discussedTogether(file, verdict, context),
+    correctionOrdered(file, payload.correction !== null),
+    payload.correction && payload.correction.dueOn < on
+      ? refuse('due-in-the-past', '改正期限不能早于今天', ['更正改正期限'], ['《行政处罚法》第二十八条第一款'])
+      : null,
+    gainsTaken(file, verdict.money, payload.gainsReason),
+    oneFineForOneAct(file, verdict, payload.otherActReason, context),
+    rightTier(file, verdict, context),
+  );
+}
+
+/** What the other kinds of decision ask for. */
+function otherwiseDecided(file: CaseFile, payload: DecidePayload): Refusal | null {
+  switch (payload.kind) {
+    case 'no-penalty':
+      // 行政处罚法 33(3): who is not penalised is educated; 27: and a suspected crime is not let off this way.
+      return firstRefusal(
+        noSuspectedCrime(file, '作出不予处罚决定'),
+        payload.education === null
+          ? refuse('education-missing', '不予行政处罚的，应当对当事人进行教育', ['填写教育情况'], ['《行政处罚法》第三十三条第三款'])
+          : null,
+      );
+    case 'not-established':
+      return noSuspectedCrime(file, '以违法事实不能成立结束');
+    case 'transfer':
+      // 行政处罚法 22, 25.
+      return payload.agency === null
+        ? refuse('agency-missing', '移送其他行政机关的，应当写明移送机关', ['填写移送机关'], ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'])
+        : null;
+    case 'police':
+      return file.decision?.kind === 'police' && file.criminalSuspected
+        ? refuse('already-decided', '已经决定移送司法机关', ['办理移送公安'], ['《行政处罚法》第五十七条第一款第四项'])
+        : null;
+    case 'penalty':
+      return null;
+    default:
+      return unreachable(payload.kind);
+  }
+}

@@ -1,0 +1,38 @@
+import { evolveAnyStage } from './any-stage/events.ts';
+import { evolveClock } from './clock/events.ts';
+import { evolveClosing } from './closing/events.ts';
+import { evolveDecision } from './decision/events.ts';
+import { evolveDiscovery } from './discovery/events.ts';
+import { evolveEvidence } from './evidence/events.ts';
+import { evolveExecution } from './execution/events.ts';
+import { evolveOpening } from './opening/events.ts';
+import { evolveReferral } from './referral/events.ts';
+import { evolveReview } from './review/events.ts';
+import { evolveStopping } from './stopping/events.ts';
+import { evolveSupervision } from './supervision/events.ts';
+import { evolveTransfer } from './transfer/events.ts';
+import type { CaseEvent, EventType } from './events.ts';
+import type { CaseFile, CaseState } from './state.ts';
+
+/** One evolution an event; an event without one does not compile. */
+export const evolvers = {
+  ...evolveOpening,
+  ...evolveDiscovery,
+  ...evolveStopping,
+  ...evolveEvidence,
+  ...evolveReview,
+  ...evolveDecision,
+  ...evolveExecution,
+  ...evolveClosing,
+  ...evolveAnyStage,
+  ...evolveClock,
+  ...evolveSupervision,
+  ...evolveTransfer,
+  ...evolveReferral,
+} satisfies Record<EventType, unknown>;
+
+/** Writes one event down. Version, ledger and the instant the stage was entered are the caller's (`execute.ts`). */
+export function evolve(state: CaseState, event: CaseEvent): CaseFile {
+  const evolver = evolvers[event.type] as (state: CaseState, event: CaseEvent) => CaseFile;
+  return evolver(state, event);
+}

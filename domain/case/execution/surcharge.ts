@@ -1,0 +1,102 @@
+/**
+ * The case's own view of payment: what falls due when, what is overdue, and the surcharge 加处罚款 on it
+ * (行政处罚法 66, 67, 72, 73(3); 行政强制法 45). Money in yuan, dates are legal dates.
+ */
+import { surcharge } from '../../discretion/surcharge.ts';
+import { addDays } from '../../terms/instant.ts';
+import type { LegalDate } from '../../terms/model.ts';
+import { ordered, servedDecision } from './ordered.ts';
+import type { CaseFile } from '../state.ts';
+
+/** 行政处罚法 67: within 15 natural days from receipt. */
+const PAYMENT_DAYS = 15;
+
+const cents = (yuan: number): number => Math.round(yuan * 100);
+
+/** One part of the debt: due on a day, paid on a day or not yet. */
+interface Part {
+  dueOn: LegalDate;
+  paidOn: LegalDate | null;
+  cents: number;
+}
+
+/** The last day to pay without time granted; null while the decision is not served. */
+const plainDueOn = (file: CaseFile): LegalDate | null => {
+  const served = servedDecision(file);
+  return served ? addDays(served.effectiveOn, PAYMENT_DAYS) : null;
+};
+
+/** The last day to pay everything; null while the decision is not served. */
+export const paymentDueOn = (file: CaseFile): LegalDate | null => file.execution.instalments?.until ?? plainDueOn(file);
+
+/** The debt in parts: what each payment covered, oldest due first. */
+function parts(file: CaseFile): Part[] {
+  const plain = plainDueOn(file);
+  if (plain === null) return [];
+  const plan = file.execution.instalments?.plan ?? [];
+  let debt = cents(ordered(file));
+  const planned = plan.reduce((all, step) => all + cents(step.amount), 0);
+  const dues: { dueOn: LegalDate; cents: number }[] = [];
+  const owe = (dueOn: LegalDate, amount: number) => {
+    const taken = Math.min(debt, amount);
+    if (taken > 0) dues.push({ dueOn, cents: taken });
+    debt -= taken;
+  };
+  // What was paid before the plan was granted fell due as the law says.
+  owe(plain, Math.max(0, debt - planned));
+  for (const step of plan) owe(step.dueOn, cents(step.amount));
+
+  const payments = file.execution.paid.filter(({ forSurcharge }) => !forSurcharge).map(
+    (one) => ({ on: one.paidOn, cents: cents(one.amount) }),
+  );
+  const found: Part[] = [];
+  for (const due of dues) {
+    let left = due.cents;
+    while (left > 0) {
+      const payment = payments[0];
+      const taken = Math.min(left, payment?.cents ?? left);
+      found.push({ dueOn: due.dueOn, paidOn: payment?.on ?? null, cents: taken });
+      left -= taken;
+      if (!payment) continue;
+      payment.cents -= taken;
+      if (payment.cents === 0) payments.shift();
+    }
+  }
+  return found;
+}
+
+/** Since when something has been due and unpaid on that day; null where nothing is. */
+export function overdueSince(file: CaseFile, on: LegalDate): LegalDate | null {
+  const late = parts(file).filter((part) => part.dueOn < on && (part.paidOn === null || part.paidOn > on));
+  return late.length === 0 ? null : late.map(({ dueOn }) => dueOn).reduce((a, b) => (a < b ? a : b));
+}
+
+export interface CaseSurcharge {
+  /** Yuan, on that day. */
+  amount: number;
+  lines: { text: string; basis?: string }[];
+}
+
+/**
+ * The surcharge that has come about by `on`. It is counted on the fine alone; payments are set against the fine first.
+ * Throws where the recorded dates do not fit each other: they were checked on their way in.
+ */
+export function surchargeOf(file: CaseFile, on: LegalDate): CaseSurcharge {
+  const decision = file.decision;
+  if (!decision || decision.revokedOn !== null || decision.kind !== 'penalty') return { amount: 0, lines: [] };
+  const standstill = file.litigation.map(({ startedOn, endedOn }) => ({ from: startedOn, to: endedOn }));
+  let fineLeft = cents(decision.money.fine);
+  let total = 0;
+  const lines: CaseSurcharge['lines'] = [];
+  for (const part of parts(file)) {
+    const base = Math.min(fineLeft, part.cents);
+    fineLeft -= base;
+    const until = part.paidOn !== null && part.paidOn < on ? part.paidOn : on;
+    if (base === 0 || until <= part.dueOn) continue;
+    const answer = surcharge({ fine: base / 100, dueOn: part.dueOn, paidOn: until, standstill });
+    if (!answer.ok) throw new Error(`surcharge of a recorded case: ${answer.message}`);
+    total += cents(answer.amount);
+    lines.push(...answer.lines);
+  }
+  return { amount: total / 100, lines };
+}

@@ -1,0 +1,288 @@
+/** Referral to the police (移送规定) and disputes over jurisdiction (行政处罚法 25). */
+import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
+import { type Person, personRef, type UnitRef } from '../../people.ts';
+import { refuse, type Refusal } from '../../result.ts';
+import { addDays, instantOf, legalDateOf } from '../../terms/instant.ts';
+import type { LegalDate } from '../../terms/model.ts';
+import type { CommandContext } from '../context.ts';
+import { dayBetween, today } from '../days.ts';
+import type { ReferralEvents } from './events.ts';
+import type { TransferEvents } from '../transfer/events.ts';
+import { actingOfficers, firstRefusal, headOfCase, notHandledBy, refsOf } from '../guards.ts';
+import { nextId } from '../ids.ts';
+import type { CaseFile, ReferralPaper } from '../state.ts';
+import { tierForUnit } from '../transfer/tier-hook.ts';
+import type { Deciders, Readiness } from '../types.ts';
+
+const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
+
+type Police = NonNullable<CaseFile['police']>;
+
+/** A referral on its way: proposed, and neither refused by the head nor answered in the negative. */
+const underway = (police: Police | null): boolean =>
+  police !== null && police.refused === null && police.answer?.filed !== false;
+
+const notReferred = (): Refusal => refuse('not-referred', '没有提请移送公安', ['先提请移送公安'], [`${RULES}第五条`]);
+
+// 移送规定 5: the principal head or whoever presides decides; a deputy does not.
+function principalHead(file: CaseFile, person: Person, act: string): Refusal | null {
+  const head = headOfCase(file, person, act);
+  if (head) return head;
+  return person.principal
+    ? null
+    : refuse('principal-head-required', `${act}须由正职负责人或者主持工作的负责人决定`, [`由${file.unit.name}正职负责人决定`], [`${RULES}第五条`]);
+}
+
+function awaitsDecision(file: CaseFile): Refusal | null {
+  const { police } = file;
+  if (!police) return notReferred();
+  return police.approved || police.refused
+    ? refuse('referral-decided', '是否移送公安已经决定', police.approved ? ['办理移送'] : [], [`${RULES}第五条`])
+    : null;
+}
+
+function handedOver(file: CaseFile): Refusal | null {
+  if (!file.police) return notReferred();
+  return file.police.handedOver ? null : refuse('not-handed-to-police', '案件尚未移送公安机关', ['先办理移送'], [`${RULES}第五条`]);
+}
+
+const missingPaper = (kind: ReferralPaper['kind'], why: string): Refusal =>
+  refuse(
+    'papers-missing', `移送材料缺少${REFERRAL_PAPER_LABELS[kind]}${why}`, [`附上${REFERRAL_PAPER_LABELS[kind]}`],
+    [`${RULES}第六条`],
+  );
+
+// 移送规定 6: letter and report always; the goods list where goods are held, the expert opinion where there is one.
+function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusal | null {
+  const has = (kind: ReferralPaper['kind']) => files.some((paper) => paper.kind === kind);
+  if (!has('transfer-letter')) return missingPaper('transfer-letter', '');
+  if (!has('investigation-report')) return missingPaper('investigation-report', '');
+  if (holdsGoods(file) && !has('goods-list')) return missingPaper('goods-list', '：本案有涉案物品');
+  if (file.appraisals.some(({ result }) => result !== null) && !has('expert-report')) {
+    return missingPaper('expert-report', '：本案已有鉴定结论');
+  }
+  const known = new Set(file.evidence.map(({ id }) => id));
+  const strange = files.find(({ evidenceId }) => evidenceId !== null && !known.has(evidenceId));
+  return strange ? refuse('unknown-evidence', `移送材料“${strange.title}”对应的证据不在本案证据清单内`, ['重新选择证据']) : null;
+}
+
+/** Goods that the police will want: preserved ones, and physical evidence. */
+const holdsGoods = (file: CaseFile): boolean =>
+  file.preservations.some(({ resolution }) => resolution === null || resolution.kind === 'sealed')
+  || file.evidence.some(({ kind, excluded }) => kind === 'physical' && excluded === null);
+
+/** 移送规定 9: three natural days from the notice; nothing makes them workdays (law-terms: the strict reading). */
+const OBJECTION_DAYS = 3;
+const objectionUntil = (receivedOn: LegalDate): LegalDate => addDays(receivedOn, OBJECTION_DAYS);
+
+const openDispute = (file: CaseFile): Refusal | null => (file.jurisdiction && file.jurisdiction.settledAt === null
+  ? null
+  : refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议'], ['《行政处罚法》第二十五条']));
+
+/** The heads of both sides may record what they agreed on. */
+function eitherSide(file: CaseFile, person: Person): Refusal | null {
+  const sides = [file.unit, ...(file.jurisdiction ? [file.jurisdiction.with] : [])];
+  return sides.some(({ id }) => id === person.unit.id)
+    ? null
+    : refuse('not-a-side', `管辖争议由${sides.map(({ name }) => name).join('、')}协商`, [`由${file.unit.name}负责人记录`]);
+}
+
+// 行政处罚法 25: the common superior of the two designates; for towns and bureaus of a county that is the county.
+function commonSuperior(file: CaseFile, person: Person): Refusal | null {
+  const sides = [file.unit.id, file.jurisdiction?.with.id];
+  return person.unit.kind === 'county' && !sides.includes(person.unit.id)
+    ? null
+    : refuse('not-the-superior', '指定管辖由争议双方共同的上一级机关作出', ['由县级机关指定管辖'], ['《行政处罚法》第二十五条']);
+}
+
+/** One of the two, or a third: the case has to go to an enforcement unit of the county. */
+function designable(unit: UnitRef | undefined): Refusal | null {
+  if (!unit) return refuse('unknown-unit', '所选管辖单位不存在', ['重新选择管辖单位']);
+  return unit.kind === 'town' || unit.kind === 'street' || unit.kind === 'bureau'
+    ? null
+    : refuse('not-an-enforcement-unit', `${unit.name}不是执法单位，不能管辖案件`, ['选择镇街或者执法部门']);
+}
+
+export const readyReferral: Readiness<typeof referralCommands> = {
+  ReferToPolice: (file) => (underway(file.police)
+    ? refuse('already-referred', '案件已经提请移送公安', ['按移送程序继续办理'], [`${RULES}第五条`])
+    : null),
+  ApproveReferral: (file, { actor }) => firstRefusal(
+    awaitsDecision(file), principalHead(file, actor, '批准移送公安'), notHandledBy(file, actor, '批准移送公安'),
+  ),
+  RefuseReferral: (file, { actor }) => firstRefusal(
+    awaitsDecision(file), principalHead(file, actor, '不批准移送公安'), notHandledBy(file, actor, '不批准移送公安'),
+  ),
+  HandOverToPolice: (file) => {
+    if (!file.police) return notReferred();
+    if (!file.police.approved) return refuse('referral-not-approved', '移送公安尚未批准', ['由正职负责人批准移送'], [`${RULES}第五条`]);
+    return file.police.handedOver ? refuse('already-handed-over', '案件已经移送公安机关', ['登记公安机关的答复']) : null;
+  },
+  RecordPoliceAnswer: (file) => firstRefusal(
+    handedOver(file),
+    file.police?.answer ? refuse('already-answered', '公安机关的答复已经登记', []) : null,
+  ),
+  ObjectToPolice: (file, context) => {
+    const away = firstRefusal(handedOver(file), headOfCase(file, context.actor, '提出异议'));
+    if (away) return away;
+    const answer = file.police?.answer;
+    if (!answer || answer.filed) {
+      return refuse('nothing-to-object', '公安机关没有作出不予立案的决定', [], [`${RULES}第九条`]);
+    }
+    const until = objectionUntil(answer.receivedOn);
+    return today(context) <= until
+      ? null
+      : refuse('objection-too-late', `异议应当在接到通知书之日起三日内提出，到${until}为止`, ['依法继续作出行政处理决定'], [`${RULES}第九条`]);
+  },
+  HandOverGoodsToPolice: (file) => firstRefusal(
+    handedOver(file),
+    file.police?.answer?.filed ? null : refuse(
+      'police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`],
+    ),
+    file.police?.goods ? refuse('goods-handed-over', '涉案物品已经移交', []) : null,
+  ),
+  RaiseJurisdictionDispute: (file, { actor }) => firstRefusal(
+    headOfCase(file, actor, '提出管辖争议'),
+    file.jurisdiction && file.jurisdiction.settledAt === null
+      ? refuse('dispute-open', `与${file.jurisdiction.with.name}的管辖争议尚未解决`, ['先解决已有的争议'], ['《行政处罚法》第二十五条'])
+      : null,
+  ),
+  RecordConsultation: (file, { actor }) => firstRefusal(
+    openDispute(file), eitherSide(file, actor),
+    file.jurisdiction?.consulted ? refuse('already-consulted', '协商结果已经记录', ['报请共同的上一级机关指定管辖'], ['《行政处罚法》第二十五条']) : null,
+  ),
+  DesignateJurisdiction: (file, { actor }) => firstRefusal(
+    openDispute(file), commonSuperior(file, actor),
+    file.jurisdiction?.consulted ? null : refuse('not-consulted', '双方尚未协商，不能指定管辖', ['先协商并记录结果'], ['《行政处罚法》第二十五条']),
+  ),
+};
+
+const ownCase = (file: CaseFile, unit: UnitRef | undefined): Refusal | null => {
+  if (!unit) return refuse('unknown-unit', '所选单位不存在', ['重新选择争议对方']);
+  return unit.id === file.unit.id ? refuse('dispute-with-itself', '不能与本单位发生管辖争议', ['选择另一单位']) : null;
+};
+
+const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | null => {
+  const known = new Set([...file.evidence, ...file.preservations].map(({ id }) => id));
+  const strange = custody.find((id) => !known.has(id));
+  return strange === undefined ? null : refuse('custody-unknown', `移送项目${strange}不是本案的证据或者物品`, ['从清单中删除该项']);
+};
+
+// Local setting (两法衔接): the referral is copied to the procurator.
+const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | null =>
+  (context.policy.thresholds.copyToProcurator && !copied
+    ? refuse('procurator-copy', '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], ['本地行政执法与刑事司法衔接规定'])
+    : null);
+
+export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & TransferEvents> = {
+  ReferToPolice: (file, payload, context) => firstRefusal(
+    actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files),
+  ) ?? [
+    {
+      type: 'ReferralToPoliceProposed',
+      data: {
+        team: refsOf(payload.officerIds, context), crime: payload.crime, grounds: payload.grounds, files: payload.files,
+      },
+    },
+  ],
+
+  ApproveReferral: (_file, payload, { actor }) => [
+    { type: 'ReferralToPoliceApproved', data: { by: personRef(actor), opinion: payload.opinion } },
+  ],
+
+  RefuseReferral: (_file, payload, { actor }) => [
+    { type: 'ReferralToPoliceRefused', data: { by: personRef(actor), reason: payload.reason } },
+  ],
+
+  HandOverToPolice: (file, payload, context) => firstRefusal(
+    custodyKnown(file, payload.custody), copiedWhereAsked(payload.copiedToProcurator, context),
+  ) ?? [
+    {
+      type: 'ReferredToPolice',
+      data: {
+        to: payload.to, receipt: payload.receipt, custody: [...new Set(payload.custody)],
+        copiedToProcurator: payload.copiedToProcurator, goodsHandedOver: payload.goodsIncluded,
+      },
+    },
+  ],
+
+  RecordPoliceAnswer: (file, payload, context) => {
+    const sentOn = file.police?.handedOver ? legalDateOf(instantOf(file.police.handedOver.at)) : null;
+    const refusal = firstRefusal(
+      dayBetween(payload.receivedOn, '收到通知书日期', context, sentOn === null ? null : { date: sentOn, what: '移送' }),
+      payload.waits && !payload.filed
+        ? refuse('contradiction', '公安机关不予立案的，没有刑事案件可以等待', ['把“等待刑事案件处理结果”改为“否”'])
+        : null,
+    );
+    return refusal ?? [
+      {
+        type: 'PoliceAnswered',
+        data: {
+          receivedOn: payload.receivedOn, filed: payload.filed, text: payload.text,
+          documentNumber: payload.documentNumber,
+          waits: payload.waits,
+        },
+      },
+    ];
+  },
+
+  ObjectToPolice: (file, payload) => {
+    // 移送规定 9: the police are asked once; after that the procurator supervises.
+    const asked = file.police?.objections.some(({ to }) => to === payload.to);
+    return asked
+      ? refuse('objected-already', payload.to === 'police' ? '已经提请复议，不能再次提请' : '已经建议立案监督', [
+        payload.to === 'police' ? '建议人民检察院立案监督' : '依法继续作出行政处理决定',
+      ], [`${RULES}第九条`])
+      : [{ type: 'PoliceRefusalObjected', data: payload }];
+  },
+
+  HandOverGoodsToPolice: (_file, payload) => [{ type: 'GoodsHandedToPolice', data: payload }],
+
+  RaiseJurisdictionDispute: (file, payload, context) => {
+    const unit = context.lookups.units[payload.unitId];
+    const refusal = ownCase(file, unit);
+    if (refusal || !unit) return refusal ?? refuse('unknown-unit', '所选单位不存在', ['重新选择争议对方']);
+    return [
+      {
+        type: 'JurisdictionDisputeRaised',
+        data: { disputeId: `${file.caseId}-${nextId(file, 'dispute')}`, with: unit, reason: payload.reason },
+      },
+    ];
+  },
+
+  RecordConsultation: (file, payload, context) => {
+    const dispute = file.jurisdiction;
+    if (!dispute) return refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议']);
+    const { disputeId } = dispute;
+    if (!payload.agreed) {
+      if (payload.unitId !== null) return refuse('contradiction', '协商不一致的，不填管辖单位', ['删去管辖单位，报请指定管辖']);
+      const data = { disputeId, agreed: false, unit: null, result: payload.result };
+      return [{ type: 'JurisdictionConsulted', data }];
+    }
+    const unit = payload.unitId === null ? undefined : context.lookups.units[payload.unitId];
+    if (!unit || (unit.id !== file.unit.id && unit.id !== dispute.with.id)) {
+      return refuse('not-a-side', `协商一致的，应当写明由${file.unit.name}还是${dispute.with.name}管辖`, ['选择管辖单位'], ['《行政处罚法》第二十五条']);
+    }
+    return [
+      { type: 'JurisdictionConsulted', data: { disputeId, agreed: true, unit, result: payload.result } },
+      ...(unit.id === file.unit.id ? [] : tierForUnit(file, unit, context)),
+    ];
+  },
+
+  DesignateJurisdiction: (file, payload, context) => {
+    const dispute = file.jurisdiction;
+    const unit = context.lookups.units[payload.unitId];
+    const refusal = designable(unit);
+    if (refusal || !unit || !dispute) return refusal ?? refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议']);
+    return [
+      {
+        type: 'JurisdictionDesignated',
+        data: {
+          disputeId: dispute.disputeId, unit, by: personRef(context.actor), document: payload.document,
+          moved: unit.id !== file.unit.id,
+        },
+      },
+      ...(unit.id === file.unit.id ? [] : tierForUnit(file, unit, context)),
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { STAGES } from '../../vocabulary.ts';
+import { instant, itemId, longText } from '../fields.ts';
+import { command } from '../../work/command.ts';
+
+const OPEN = STAGES.filter((stage) => stage !== 'archived');
+
+export const supervisionCommands = {
+  Urge: command({
+    label: '催办',
+    help: '对进展缓慢的案件催促承办人，限时答复。',
+    stages: OPEN,
+    roles: ['supervisor', 'town-head', 'bureau-head'],
+    whileSuspended: true,
+    schema: z.object({ text: longText('催办内容', undefined, 1000), answerDueAt: instant('答复期限') }).strict(),
+  }),
+  AnswerUrge: command({
+    label: '答复催办',
+    help: '说明未按期办理的原因和下一步安排。',
+    stages: OPEN,
+    roles: ['handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher'],
+    whileSuspended: true,
+    schema: z.object({ urgeId: itemId('催办'), answer: longText('答复', undefined, 2000) }).strict(),
+  }),
+  IssueSupervision: command({
+    label: '督办',
+    help: '向承办单位发出督办，限时由负责人答复整改情况。',
+    stages: OPEN,
+    roles: ['supervisor'],
+    whileSuspended: true,
+    basis: ['《行政处罚法》第七十五条第一款'],
+    schema: z.object({ text: longText('督办要求', undefined, 2000), answerDueAt: instant('答复期限') }).strict(),
+  }),
+  AnswerSupervision: command({
+    label: '答复督办',
+    help: '由承办单位负责人答复督办，说明原因和整改措施。',
+    stages: OPEN,
+    roles: ['town-head', 'bureau-head'],
+    whileSuspended: true,
+    basis: ['《行政处罚法》第七十五条第一款'],
+    schema: z.object({ supervisionId: itemId('督办'), answer: longText('答复', undefined, 3000) }).strict(),
+  }),
+};
