@@ -7,12 +7,17 @@ import { evolveEvidence } from './evidence/events.ts';
 import { evolveExecution } from './execution/events.ts';
 import { evolveOpening } from './opening/events.ts';
 import { evolveReferral } from './referral/events.ts';
-import { evolveReview } from './review/events.ts';
+import { reviewEvents } from './review/events.ts';
 import { evolveStopping } from './stopping/events.ts';
 import { evolveSupervision } from './supervision/events.ts';
 import { evolveTransfer } from './transfer/events.ts';
 import type { CaseEvent, EventType } from './events.ts';
 import type { CaseFile, CaseState } from './state.ts';
+
+type Evolutions<Specs extends Record<string, { evolve: unknown }>> = { [Type in keyof Specs]: Specs[Type]['evolve'] };
+
+const evolutions = <Specs extends Record<string, { evolve: unknown }>>(specs: Specs): Evolutions<Specs> =>
+  Object.fromEntries(Object.entries(specs).map(([type, { evolve }]) => [type, evolve])) as Evolutions<Specs>;
 
 /** One evolution an event; an event without one does not compile. */
 export const evolvers = {
@@ -20,7 +25,7 @@ export const evolvers = {
   ...evolveDiscovery,
   ...evolveStopping,
   ...evolveEvidence,
-  ...evolveReview,
+  ...evolutions(reviewEvents),
   ...evolveDecision,
   ...evolveExecution,
   ...evolveClosing,

@@ -72,7 +72,8 @@ export function possible(state: CaseState, name: CommandName, context: ReadyCont
   const refusal = admissible(state, name, context.actor);
   if (refusal) return refusal;
   const ready: Ready | undefined = readiness[name];
-  return state.stage === 'unopened' || !ready ? null : ready(state, context);
+  const found = state.stage === 'unopened' || !ready ? null : ready(state, context);
+  return isRefusal(found) ? found : null;
 }
 
 /**

@@ -1,34 +1,29 @@
-/** The types that hold commands, events, decisions and evolutions together. */
-import type { z } from 'zod';
+/** The kernel's types as a case fills them in. */
 import type { CommandSpec } from '../work/command.ts';
-import type { Refusal } from '../result.ts';
+import type { EventSpecs } from '../work/event.ts';
+import type { Deciders as DecidersOf, Readiness as ReadinessOf, Ready as ReadyOf } from '../work/rules.ts';
 import type { CommandContext } from './context.ts';
 import type { CaseFile, CaseState } from './state.ts';
 import type { RecordedEvent } from '../work/record.ts';
 
-/** An event before it is sealed. `basis` defaults to the command's. */
-export type NewEvent<Events, Type extends keyof Events = keyof Events> = Type extends string
-  ? { type: Type; data: Events[Type]; basis?: string[] }
-  : never;
+export { type Decision, isRefusal } from '../work/rules.ts';
+export type { NewEvent } from '../work/event.ts';
 
-export type Decision<Events> = NewEvent<Events>[] | Refusal;
-
-export const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && (value as { ok?: unknown }).ok === false;
-
-/** One decision a command: given the file and the context, its events or its refusal. Pure. */
-export type Deciders<Commands extends Record<string, CommandSpec>, Events> = {
-  [Name in keyof Commands]: (file: CaseFile, payload: z.infer<Commands[Name]['schema']>, context: CommandContext) =>
-    Decision<Events>;
-};
+export type Deciders<Commands extends Record<string, CommandSpec>, Events, Readies = object> =
+  DecidersOf<Commands, Events, CaseFile, CommandContext, Readies>;
 
 /** What a command may look at before anybody has filled in its form. */
 export type ReadyContext = Omit<CommandContext, 'lookups'>;
 
-/** The guards that do not depend on the payload. They are asked before the decision, and by «what can I do next». */
-export type Ready = (file: CaseFile, context: ReadyContext) => Refusal | null;
+export type Ready = ReadyOf<CaseFile, CommandContext>;
 
-export type Readiness<Commands extends Record<string, CommandSpec>> = { [Name in keyof Commands]?: Ready };
+export type Readiness<Commands extends Record<string, CommandSpec>> = ReadinessOf<Commands, CaseFile, CommandContext>;
+
+/** The events of a slice of a case. */
+export type CaseEvents<Events, Commands> = EventSpecs<Events, CaseFile, Commands>;
+
+/** Opening events have no file yet. */
+export type OpeningSpecs<Events, Commands> = EventSpecs<Events, CaseFile, Commands, CaseState>;
 
 /**
  * One evolution an event: writes down, never judges. `file` is the state before; version and ledger are done by the

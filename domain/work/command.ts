@@ -3,7 +3,7 @@
  * the OpenAPI entry, the workflow's validator and the form in the browser.
  */
 import type { z } from 'zod';
-import type { Role, Stage } from '../vocabulary.ts';
+import type { Role } from '../vocabulary.ts';
 
 /** How the form asks for a field; carried in the schema's metadata as `input`. */
 export type FieldInput =
@@ -26,27 +26,28 @@ export interface LookupRequest {
   calendar?: string;
 }
 
-export interface CommandSpec<Schema extends z.ZodType = z.ZodType> {
+export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends string = string> {
   label: string;
   /** One plain sentence for the form's head: what it does and when. */
   help: string;
-  /** Stages in which it is possible at all; `unopened` for the commands that open a case. */
-  stages: readonly (Stage | 'unopened')[];
+  /** Stages of its kind in which it is possible at all; `unopened` for the commands that open an item. */
+  stages: readonly Stage[];
   roles: readonly Role[];
-  /** Whether the actor must be one of this case's handlers. */
+  /** Whether the actor must be one of this item's handlers. */
   byHandler: boolean;
-  /** Whether it goes on while the case is suspended 中止. */
+  /** Whether it goes on while the item is suspended 中止. */
   whileSuspended: boolean;
   schema: Schema;
   basis: readonly string[];
   lookups: (payload: z.infer<Schema>) => LookupRequest;
 }
 
-type Draft<Schema extends z.ZodType> = Omit<CommandSpec<Schema>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'> &
-  Partial<Pick<CommandSpec<Schema>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'>>;
+type Draft<Schema extends z.ZodType, Stage extends string> =
+  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'> &
+  Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'>>;
 
 /** Fills in what most commands share: anybody of the role, not while suspended, nothing to look up. */
-export function command<Schema extends z.ZodType>(draft: Draft<Schema>): CommandSpec<Schema> {
+export function command<Schema extends z.ZodType, const Stage extends string>(draft: Draft<Schema, Stage>): CommandSpec<Schema, Stage> {
   return { byHandler: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
 }
 

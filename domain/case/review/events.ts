@@ -1,5 +1,7 @@
 import type { PersonRef } from '../../people.ts';
-import type { Evolvers } from '../types.ts';
+import { STAGE_LABELS } from '../../vocabulary.ts';
+import type { CaseEvents } from '../types.ts';
+import type { reviewCommands } from './commands.ts';
 
 export interface ReviewEvents {
   SubmittedForReview: { reviewerUnit: 'town' | 'bureau'; mandatory: string[]; statement: string };
@@ -10,52 +12,72 @@ export interface ReviewEvents {
   HearingReviewed: { by: PersonRef; opinion: string };
 }
 
-export const evolveReview: Evolvers<ReviewEvents> = {
-  SubmittedForReview: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'review',
-    review: {
-      submittedAt: at, submittedBy: actor.id, reviewerUnit: data.reviewerUnit, mandatory: data.mandatory,
-      returns: file.review?.returns ?? [], passed: null, afterHearing: null,
-    },
-  }),
-  ReturnedForSupplement: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'evidence',
-    // A decision to go to the police that came to nothing is decided anew with the rest.
-    decision: file.decision?.kind === 'police' ? null : file.decision,
-    review: file.review && {
-      ...file.review,
-      passed: null,
-      afterHearing: null,
-      returns: [
-        ...file.review.returns,
-        { at, by: actor.id, opinions: data.opinions.map(({ id, text }) => ({ id, text, answer: null })) },
-      ],
-    },
-  }),
-  OpinionsAnswered: (file, { data }) => {
-    const answers = new Map(data.answers.map(({ id, answer }) => [id, answer]));
-    return {
+export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
+  SubmittedForReview: {
+    label: '送法制审核',
+    source: 'SubmitForReview',
+    titles: { reviewerUnit: '审核单位', mandatory: '应当审核的理由' },
+    words: { reviewerUnit: { town: '镇街法制审核', bureau: '执法局法制审核' } },
+    evolve: (file, { at, actor, data: { reviewerUnit, mandatory } }) => ({
       ...file,
+      stage: 'review',
+      review: {
+        submittedAt: at, submittedBy: actor.id, reviewerUnit, mandatory,
+        returns: file.review?.returns ?? [], passed: null, afterHearing: null,
+      },
+    }),
+  },
+  ReturnedForSupplement: {
+    label: '退回补充',
+    source: 'ReturnForSupplement',
+    titles: { from: '由' },
+    words: { from: STAGE_LABELS },
+    evolve: (file, { at, actor, data }) => ({
+      ...file,
+      stage: 'evidence',
+      // A decision to go to the police that came to nothing is decided anew with the rest.
+      decision: file.decision?.kind === 'police' ? null : file.decision,
       review: file.review && {
         ...file.review,
-        returns: file.review.returns.map((returned) => ({
-          ...returned,
-          opinions: returned.opinions.map(
-            (opinion) => ({ ...opinion, answer: answers.get(opinion.id) ?? opinion.answer }),
-          ),
-        })),
+        passed: null,
+        afterHearing: null,
+        returns: [
+          ...file.review.returns,
+          { at, by: actor.id, opinions: data.opinions.map((opinion) => ({ ...opinion, answer: null })) },
+        ],
       },
-    };
+    }),
   },
-  ReviewPassed: (file, { at, data }) => ({
-    ...file,
-    stage: 'decision',
-    review: file.review && { ...file.review, passed: { at, by: data.by, opinion: data.opinion } },
-  }),
-  HearingReviewed: (file, { at, data }) => ({
-    ...file,
-    review: file.review && { ...file.review, afterHearing: { at, by: data.by, opinion: data.opinion } },
-  }),
+  OpinionsAnswered: {
+    label: '答复审核意见',
+    source: 'AnswerOpinions',
+    titles: {},
+    evolve: (file, { data }) => {
+      const answers = new Map(data.answers.map(({ id, answer }) => [id, answer]));
+      return {
+        ...file,
+        review: file.review && {
+          ...file.review,
+          returns: file.review.returns.map((returned) => ({
+            ...returned,
+            opinions: returned.opinions.map((opinion) => ({ ...opinion, answer: answers.get(opinion.id) ?? opinion.answer })),
+          })),
+        },
+      };
+    },
+  },
+  ReviewPassed: {
+    label: '审核通过',
+    source: 'PassReview',
+    titles: { by: '审核人' },
+    evolve: (file, { at, data }) => ({
+      ...file, stage: 'decision', review: file.review && { ...file.review, passed: { at, ...data } },
+    }),
+  },
+  HearingReviewed: {
+    label: '听证后审核',
+    source: 'ReviewAfterHearing',
+    titles: { by: '审核人' },
+    evolve: (file, { at, data }) => ({ ...file, review: file.review && { ...file.review, afterHearing: { at, ...data } } }),
+  },
 };

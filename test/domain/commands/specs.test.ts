@@ -44,7 +44,7 @@ describe('every command', () => {
       expect(spec.roles.length).toBeGreaterThan(0);
       expect(spec.stages.length).toBeGreaterThan(0);
       expect(spec.roles.every((role) => ROLES.includes(role))).toBe(true);
-      expect(spec.stages.every((stage) => stage === 'unopened' || STAGES.includes(stage))).toBe(true);
+      expect(spec.stages.every((stage) => stage === 'unopened' || (STAGES as readonly string[]).includes(stage))).toBe(true);
       expect(spec.basis.every((basis) => basis.startsWith('《'))).toBe(true);
       expect(Object.hasOwn(deciders, name)).toBe(true);
     });
