@@ -1,4 +1,4 @@
-import type { CasePolicy } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
 import type { Database } from '../prisma/database.ts';
 
 /** Policies by their hash. They never change, and a county has a handful, so each is read once. */

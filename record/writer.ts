@@ -8,7 +8,7 @@ import { foldOn } from '../domain/case/execute.ts';
 import { outlookOf, wakeUpAnswer } from '../domain/case/outlook.ts';
 import type { CaseFile, CaseState } from '../domain/case/state.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
-import type { CasePolicy } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
 import { noticesOf } from './notices.ts';
 import type { DecisionSeries, Registers } from './numbering.ts';
 import { decisionOf, filingOf } from './register-requests.ts';

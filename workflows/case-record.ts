@@ -7,7 +7,8 @@ import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/case/si
 import type { CaseFile } from '../domain/case/state.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
-import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
+import type { Instant, IsoInstant } from '../domain/terms/model.ts';
 import { caseLight, deriveTerms, lightIndex, type LightIndex } from '../domain/terms/view.ts';
 import type { WakeUp } from '../domain/terms/wakeup.ts';
 import type { Light } from '../domain/vocabulary.ts';

@@ -3,7 +3,7 @@ import {
 } from '@temporalio/workflow';
 import { disputeOf, disputeTerms, phaseOf } from '../domain/case/dispute.ts';
 import type { CaseFile } from '../domain/case/state.ts';
-import type { CasePolicy } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
 import { DISPUTE_SIGNAL, DISPUTE_WORKFLOW, disputeWorkflowIdOf } from './jurisdiction-messages.ts';
 import type { jurisdictionWorkflow } from './jurisdiction.ts';
 

@@ -7,7 +7,8 @@ import type { Lookups } from '../domain/case/context.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import type { Person } from '../domain/people.ts';
-import type { CasePolicy, IsoInstant } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
+import type { IsoInstant } from '../domain/terms/model.ts';
 import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
 
 export const CASE_WORKFLOW = 'caseWorkflow';

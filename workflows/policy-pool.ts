@@ -1,4 +1,4 @@
-import type { CasePolicy } from '../domain/terms/model.ts';
+import type { CasePolicy } from '../domain/case/policy.ts';
 
 const pool = new Map<string, CasePolicy>();
 

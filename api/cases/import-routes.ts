@@ -8,7 +8,8 @@ import { commandNames, isCommandName, specOf } from '../../domain/case/catalogue
 import { instant, longText, personId, text } from '../../domain/case/fields.ts';
 import type { Person } from '../../domain/people.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
-import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { Instant } from '../../domain/terms/model.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { fieldProblems } from '../http/parse.ts';

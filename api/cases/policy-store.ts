@@ -1,5 +1,5 @@
 /** The case policies: the newest for a new case, any by its hash for a running one. Immutable, so kept for good. */
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Database } from '../database/database.ts';
 import { Problem } from '../http/problem.ts';
 

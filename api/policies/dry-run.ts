@@ -1,6 +1,7 @@
 /** What a policy would do to the cases that are open now, by the very function that would move them. */
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { Instant } from '../../domain/terms/model.ts';
 import { rebind, type TermDifference } from '../../domain/terms/rebind.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
 import type { PolicyDryRun } from '../../contract/views.ts';

@@ -1,9 +1,10 @@
 /** A case policy between draft and publication: composed on the one in force, checked against every open case, approved by a second person. */
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
-import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
-import type { PolicyChange } from '../../domain/terms/policy-schema.ts';
-import { comparePolicies, sealPolicy, validatePolicy } from '../../domain/terms/policy.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { Instant } from '../../domain/terms/model.ts';
+import { compareCasePolicies, type PolicyChange, validateCasePolicy } from '../../domain/case/policy.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
 import type { PolicyCheck } from '../../contract/views.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
@@ -49,7 +50,7 @@ export async function draftPolicy(database: Database, policies: Policies, person
     const row = await queries.first<{ last: number }>('select max(version) as last from policy_version where policy_id = $1', [current.id]);
     const given = Object.fromEntries(Object.entries(change).filter(([, part]) => part !== undefined));
     const policy = sealPolicy({ ...current, ...given, version: (row?.last ?? current.version) + 1 }, sha256);
-    if (comparePolicies(current, policy).length === 0) {
+    if (compareCasePolicies(current, policy).length === 0) {
       throw refused(refuse('policy-unchanged', '与现行办案规则没有不同', ['改动期限、中止、督办阶梯或者数额标准']));
     }
     await queries.run(
@@ -62,10 +63,10 @@ export async function draftPolicy(database: Database, policies: Policies, person
 
 export async function checkPolicy(database: Database, policies: Policies, hash: string, now: Instant): Promise<PolicyCheck> {
   const { body, status } = await readPolicy(database, hash);
-  const faults = validatePolicy(body).map(({ code, message, needs }) => ({ code, message, needs }));
+  const faults = validateCasePolicy(body).map(({ code, message, needs }) => ({ code, message, needs }));
   const tried = faults.length > 0 ? null : await dryRun(database, policies, body, now);
   const check: PolicyCheck = {
-    ok: faults.length === 0 && tried?.faults.length === 0, faults, differences: comparePolicies(await policies.current(), body), dryRun: tried,
+    ok: faults.length === 0 && tried?.faults.length === 0, faults, differences: compareCasePolicies(await policies.current(), body), dryRun: tried,
     at: new Date(now).toISOString(),
   };
   if (status === 'draft' || status === 'checked') {

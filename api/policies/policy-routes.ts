@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { longText } from '../../domain/case/fields.ts';
-import { policyChangeSchema, type PolicyChange } from '../../domain/terms/policy-schema.ts';
+import { policyChangeSchema, type PolicyChange } from '../../domain/case/policy.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
 import { instantSchema, lightSchema } from '../cases/case-schemas.ts';

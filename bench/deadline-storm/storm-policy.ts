@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -4,7 +4,8 @@ import type { Benchmark } from '../lists/benchmarks.ts';
 import type { Matter } from '../lists/matters.ts';
 import type { Person, UnitRef } from '../people.ts';
 import type { Refusal } from '../result.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
+import type { CasePolicy } from './policy.ts';
+import type { Calendar, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { Outcome } from '../vocabulary.ts';
 import type { AllottedNumbers } from './decision/decision-number.ts';
 

@@ -5,7 +5,8 @@
 import type { UnitRef } from '../people.ts';
 import { nextWorkingInstant, nthWorkdayAfter, nthWorkdayBefore, workingHoursOf } from '../terms/calendar.ts';
 import { dateOfDay, dayAt, type DayNumber, dayStart, instantOf } from '../terms/instant.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
+import type { CasePolicy } from './policy.ts';
+import type { Calendar, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { CaseFile } from './state.ts';
 
 export interface Dispute {

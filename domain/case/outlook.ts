@@ -1,5 +1,6 @@
 /** A case's terms, light and next own action at one instant; all of it derived, nothing kept. */
-import type { CasePolicy, Instant, IsoInstant } from '../terms/model.ts';
+import type { CasePolicy } from './policy.ts';
+import type { Instant, IsoInstant } from '../terms/model.ts';
 import { caseLight, deriveTerms, lightIndex, type LightIndex, type TermView } from '../terms/view.ts';
 import type { WakeUp } from '../terms/wakeup.ts';
 import type { Light } from '../vocabulary.ts';

@@ -6,7 +6,8 @@
 import { dueBreaches, dueRungs } from '../terms/ladder.ts';
 import { dayStart, dayOf, legalDateOf, parseInstant, toShanghaiText } from '../terms/instant.ts';
 import { allInstants } from '../terms/instants.ts';
-import type { CasePolicy, Instant, LegalDate } from '../terms/model.ts';
+import type { CasePolicy } from './policy.ts';
+import type { Instant, LegalDate } from '../terms/model.ts';
 import { viewOf } from '../terms/view.ts';
 import { nextWakeUp, type WakeUp } from '../terms/wakeup.ts';
 import type { CaseEvent, NewCaseEvent } from './events.ts';

@@ -1,5 +1,6 @@
 /** Why a running case may rightly have no timer: somebody else has to act, and it is known who. */
-import type { CasePolicy, Instant } from '../terms/model.ts';
+import type { CasePolicy } from './policy.ts';
+import type { Instant } from '../terms/model.ts';
 import { instantOf, legalDateOf } from '../terms/instant.ts';
 import { PAUSE_GROUND_LABELS } from '../terms/model.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';

@@ -2,7 +2,7 @@
  * Graded handling 三级分级办案: which level of government handles a case, by the county's graded list. Every rule is asked;
  * the highest tier among those that apply wins, and the answer names its rule and says what each rule found.
  */
-import type { CasePolicy } from '../terms/model.ts';
+import type { CasePolicy } from '../case/policy.ts';
 import { type Procedure, type SubjectKind, TIER_LABELS, TIERS, type Tier } from '../vocabulary.ts';
 
 /** Circumstances that officers record and the graded list looks at. */

@@ -2,7 +2,8 @@
  * 云溪县's case policy: terms, pauses, ladders, thresholds and calendar. A running case keeps the version it was started
  * under. `hash` is filled in by whoever publishes it (`sealPolicy`), with the digest at hand there.
  */
-import { PAUSE_GROUNDS, type CasePolicy, type PauseTrigger } from '../terms/model.ts';
+import type { CasePolicy } from '../case/policy.ts';
+import { PAUSE_GROUNDS, type PauseTrigger } from '../terms/model.ts';
 import { COUNTY_CALENDAR } from './calendar-2024-2026.ts';
 import { INTERNAL_TERMS } from './internal-terms.ts';
 import { LADDERS } from './ladders.ts';

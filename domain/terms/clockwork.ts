@@ -4,12 +4,11 @@
  * cannot be (an anchor that is no date) refuses the event, and with it the command.
  */
 import { refuse, type Refusal } from '../result.ts';
-import type { Stage } from '../vocabulary.ts';
 import { momentOrNull, toShanghaiIso } from './instant.ts';
 import { eventLabel } from './event-labels.ts';
 import { extendTerm, isPauseGround, pauseTerms, resumeTerms, type Entries } from './guards.ts';
 import { foldLedger } from './ledger.ts';
-import type { CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger } from './model.ts';
+import type { TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger } from './model.ts';
 import { isMissing, lengthFor, lookUp, momentFor, offsetAnchor, triggers, type TermEvent } from './triggers.ts';
 
 /**
@@ -27,12 +26,12 @@ export interface RungReference {
 class Work {
   readonly entries: LedgerEntry[] = [];
   refusal: Refusal | null = null;
-  private readonly policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>;
+  private readonly policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>;
   private readonly ledger: readonly LedgerEntry[];
   private readonly event: TermEvent;
 
   constructor(
-    policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
+    policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
   ) {
     this.policy = policy;
     this.ledger = ledger;
@@ -161,7 +160,7 @@ class Work {
     this.end(definition, op, moment.at, this.event.type, this.refOf(definition.instance));
   }
 
-  endings(stageBefore: Stage | null, stageAfter: Stage): void {
+  endings(stageBefore: string | null, stageAfter: string): void {
     for (const definition of this.policy.terms) {
       this.endBy(definition, definition.cancelledBy, 'cancelled');
       this.endBy(definition, definition.metBy.filter(({ self }) => !self), 'met');
@@ -208,7 +207,7 @@ class Work {
     });
   }
 
-  arming(stageBefore: Stage | null, stageAfter: Stage): void {
+  arming(stageBefore: string | null, stageAfter: string): void {
     for (const definition of this.policy.terms) {
       const trigger = definition.armedBy.find((candidate) => triggers(this.event, candidate));
       if (trigger) this.arm(definition, trigger);
@@ -225,8 +224,8 @@ class Work {
  * case is opened. Events the policy does not speak of bring none.
  */
 export function termEffects(
-  policy: Pick<CasePolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
-  stageBefore: Stage | null, stageAfter: Stage,
+  policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
+  stageBefore: string | null, stageAfter: string,
 ): Entries | Refusal {
   const work = new Work(policy, ledger, event);
   work.direct();

@@ -12,7 +12,7 @@ import { walkDays, walkRoll } from './explain-days.ts';
 import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
 import { foldLedger } from './ledger.ts';
 import { yellowAmount } from './light.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
+import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { viewOf, type TermView } from './view.ts';
 import { amountText, dayText, lengthText, momentText, yearText, type Line } from './words.ts';
@@ -167,7 +167,7 @@ export function explainTerm(
 
 /** Every term of a case with its derivation, in the order of arming. */
 export function explainTerms(
-  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
 ): ExplainedTerm[] {
   return allInstants(policy, ledger).map((instants) => explained(instants, policy.calendar, now));
 }

@@ -1,6 +1,6 @@
 /** Which day a case turns yellow, which day red, if nobody acts. */
 import { addDays, endOfDay, legalDateOf, parseInstant } from './instant.ts';
-import type { CasePolicy, Instant, IsoInstant, LedgerEntry, LegalDate } from './model.ts';
+import type { TermPolicy, Instant, IsoInstant, LedgerEntry, LegalDate } from './model.ts';
 import { caseLight, deriveTerms, type TermView } from './view.ts';
 
 export interface Turn {
@@ -29,7 +29,7 @@ function turnOf(view: TermView, light: Turn['light'], at: IsoInstant): Turn {
 
 /** One case's turns from `now` to the end of the day `days` days later (Asia/Shanghai). Paused terms turn no colour. */
 export function forecast(
-  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, days: number,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, days: number,
 ): Forecast {
   const horizon = endOfDay(addDays(legalDateOf(now), days));
   const views = deriveTerms(policy, ledger, now).filter(({ status }) => status === 'running');

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../result.ts';
 import { momentOrNull, parseInstant, toShanghaiIso, toShanghaiText } from './instant.ts';
 import { extendedBy, foldLedger, openGround } from './ledger.ts';
 import {
-  PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type CasePolicy, type IsoInstant, type LedgerEntry, type PauseGround,
+  PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type TermPolicy, type IsoInstant, type LedgerEntry, type PauseGround,
 } from './model.ts';
 import { instantsOf } from './instants.ts';
 import { lengthText } from './words.ts';
@@ -75,7 +75,7 @@ const APPROVER_LABELS: Record<string, string> = { head: '行政机关负责人',
 
 /** Lengthens a term by its next lawful step: bounded, by the right approver, before its end. */
 export function extendTerm(
-  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], request: ExtensionRequest,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], request: ExtensionRequest,
 ): Entries | Refusal {
   const { records, pauses } = foldLedger(ledger);
   const named = records.filter(({ term, key }) => term === request.term || key === request.term);

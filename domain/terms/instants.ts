@@ -7,7 +7,7 @@ import { deadlineBack, deadlineOf, redFrom, type Counting, type Deadline } from 
 import { dayAt } from './instant.ts';
 import { foldLedger, shapeOf, type GroundPause, type TermRecord, type TermShape } from './ledger.ts';
 import { isWorse, lightAt, yellowFrom } from './light.ts';
-import type { Calendar, CasePolicy, Instant, LedgerEntry, TermDefinition } from './model.ts';
+import type { Calendar, TermPolicy, Instant, LedgerEntry, TermDefinition } from './model.ts';
 
 export interface TermInstants {
   record: TermRecord;
@@ -117,7 +117,7 @@ export function instantsOf(
   return { record, definition, ...derived, pauses, epoch, epochAt };
 }
 
-type TermsAndCalendar = Pick<CasePolicy, 'terms' | 'calendar'>;
+type TermsAndCalendar = Pick<TermPolicy, 'terms' | 'calendar'>;
 
 /** Ledgers only grow, and most events leave a case its ledger as it is: what was derived of one of this length holds. */
 const derivedOf = new WeakMap<readonly LedgerEntry[], TermsAndCalendar & { length: number; instants: readonly TermInstants[] }>();

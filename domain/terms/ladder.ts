@@ -9,7 +9,7 @@ import {
 import { HOUR, dayAt, dayStart, timeOfDay, toShanghaiIso } from './instant.ts';
 import { isPausedAt } from './count.ts';
 import type { RungReference } from './clockwork.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, Rung, RungAction } from './model.ts';
+import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, Rung, RungAction } from './model.ts';
 import { allInstants, type TermInstants } from './instants.ts';
 
 export const RUNG_LABELS: Record<RungAction, string> = {
@@ -20,7 +20,7 @@ export const RUNG_LABELS: Record<RungAction, string> = {
   transfer: '提级移送',
 };
 
-type Policy = Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>;
+type Policy = Pick<TermPolicy, 'terms' | 'ladders' | 'calendar'>;
 
 /** Working time before or after an instant. Workdays keep the hour; a start outside work moves to its opening. */
 export function offsetInWork(calendar: Calendar, from: Instant, after: Rung['after']): Instant {

@@ -6,7 +6,6 @@
  * Legal dates are `YYYY-MM-DD` in Asia/Shanghai.
  */
 import type { UnitRef } from '../people.ts';
-import type { Stage } from '../vocabulary.ts';
 
 /** UTC epoch milliseconds. */
 export type Instant = number;
@@ -110,7 +109,7 @@ export interface TermDefinition {
   /** Ends the term without meeting it (the case closed otherwise, the document was withdrawn). */
   cancelledBy: TermTrigger[];
   /** A stage's own term: armed on entering the stage, met on leaving it, restarted when entered again. */
-  stage?: Stage;
+  stage?: string;
   /** Yellow at the earlier of: this share of the length used up, or this much (own unit) remaining. */
   yellow: { share: number; remaining: number };
   /** Key of the ladder that acts on it; none for terms of the party (payment) that only inform. */
@@ -226,8 +225,8 @@ export type LedgerEntry =
    */
   | { op: 'rung'; term: string; rung: number; epoch: number; nominal: IsoInstant; delivered: IsoInstant; passed?: true };
 
-/** The policy a case runs under: immutable, content-hashed, copied into the workflow at start. */
-export interface CasePolicy {
+/** The policy a work item's terms run under: immutable, content-hashed, copied into the workflow at start. */
+export interface TermPolicy {
   id: string;
   version: number;
   /** SHA-256 of the canonical JSON of everything else in the policy. */
@@ -236,17 +235,4 @@ export interface CasePolicy {
   pauseTriggers: PauseTrigger[];
   ladders: Ladder[];
   calendar: Calendar;
-  /** Thresholds that the national law leaves to local rule, each with its basis. */
-  thresholds: {
-    /** 行政处罚法 63: "larger" fine and confiscation, yuan, by subject. */
-    hearingFine: { citizen: number; organisation: number; basis: string };
-    /** 行政处罚法 57(2): complex or major, to collective discussion, yuan. */
-    collectiveFine: { citizen: number; organisation: number; basis: string };
-    /** Tier rule: a fine from here is handled by the bureau, yuan. */
-    bureauFine: { citizen: number; organisation: number; basis: string };
-    /** Whether the referral to the police is copied to the procurator (local setting). */
-    copyToProcurator: boolean;
-    /** What 个体工商户 counts as. */
-    individualBusinessAs: 'citizen' | 'organisation';
-  };
 }

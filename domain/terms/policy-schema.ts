@@ -1,8 +1,6 @@
 /** A policy's parts as a client sends them: shapes only. What must hold between them is `validatePolicy`. */
 import { z } from 'zod';
-import type { CasePolicy } from './model.ts';
 import { PAUSE_GROUNDS } from './model.ts';
-import { STAGES } from '../vocabulary.ts';
 
 const key = z.string().min(1, '没有填写键').max(60, '键过长');
 const words = (title: string) => z.string().max(500, `${title}过长`).meta({ title });
@@ -38,7 +36,7 @@ const term = z.strictObject({
   instance: path.optional(),
   metBy: z.array(trigger).max(40),
   cancelledBy: z.array(trigger).max(40),
-  stage: z.enum(STAGES).optional(),
+  stage: key.optional(),
   yellow: z.strictObject({ share: z.number(), remaining: z.number() }),
   ladder: key.optional(),
   duty: z.enum(['dispatcher', 'handler', 'reviewer', 'head', 'party', 'receiver', 'other-body']),
@@ -59,20 +57,12 @@ const rung = z.strictObject({
   basis: words('依据'),
 });
 
-const fine = z.strictObject({ citizen: z.number(), organisation: z.number(), basis: words('依据') });
-
-/** What a draft may change; what it leaves out stays as in the policy in force. */
-export const policyChangeSchema = z.strictObject({
+/** The parts of a policy that any kind has. */
+export const termPolicyParts = {
   terms: z.array(term).min(1, '至少保留一项期限').max(200).optional().meta({ title: '期限' }),
   pauseTriggers: z.array(z.strictObject({
     ground, startedBy: z.array(trigger).max(20), endedBy: z.array(trigger).max(20), instance: path.optional(), ref: z.string().max(60).optional(),
     basis: words('依据'),
   })).max(60).optional().meta({ title: '中止' }),
   ladders: z.array(z.strictObject({ key, label: words('名称'), rungs: z.array(rung).max(20) })).max(60).optional().meta({ title: '督办阶梯' }),
-  thresholds: z.strictObject({
-    hearingFine: fine, collectiveFine: fine, bureauFine: fine, copyToProcurator: z.boolean(), individualBusinessAs: z.enum(['citizen', 'organisation']),
-  }).optional().meta({ title: '数额标准' }),
-});
-
-/** Optional fields left out stay out: a policy's hash is of what it says. */
-export type PolicyChange = { [Part in 'terms' | 'pauseTriggers' | 'ladders' | 'thresholds']?: CasePolicy[Part] | undefined };
+};

@@ -1,30 +1,29 @@
 /** Case policies: validated before they are published, hashed by content, compared field by field. */
 import { canonicalJson, type Sha256 } from '../work/record.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { STAGES } from '../vocabulary.ts';
 import { validateCalendar } from './calendar.ts';
 import { isDayUnit } from './count.ts';
-import { PAUSE_GROUNDS, type CasePolicy, type Ladder, type Rung, type TermDefinition } from './model.ts';
+import { PAUSE_GROUNDS, type TermPolicy, type Ladder, type Rung, type TermDefinition } from './model.ts';
 
 /** Everything of a policy but its hash, as the text that is hashed. */
-export function canonicalPolicy(policy: CasePolicy): string {
+export function canonicalPolicy(policy: TermPolicy): string {
   const { hash: _hash, ...content } = policy;
   return canonicalJson(content);
 }
 
 /** The policy with its content hash. The digest is the caller's. */
-export function sealPolicy(policy: CasePolicy, sha256: Sha256): CasePolicy {
+export function sealPolicy<Policy extends TermPolicy>(policy: Policy, sha256: Sha256): Policy {
   return { ...policy, hash: sha256(canonicalPolicy(policy)) };
 }
 
 /** Events that a rung's action brings about and that arm the term of the answer. For transfer see `checkEnds`. */
 const ANSWERED: Partial<Record<Rung['action'], string>> = { urge: 'Urged', supervise: 'SupervisionIssued' };
 
-type Report = (code: string, message: string, needs: string[]) => void;
+export type Report = (code: string, message: string, needs: string[]) => void;
 
 const isPositiveInteger = (value: number) => Number.isInteger(value) && value > 0;
 
-function checkTerm(term: TermDefinition, policy: CasePolicy, report: Report): void {
+function checkTerm(term: TermDefinition, policy: TermPolicy, stages: readonly string[], report: Report): void {
   const name = `“${term.label || term.key}”`;
   if (term.label.trim() === '') report('term-label-missing', `期限${term.key}没有名称。`, ['填写期限名称']);
   if (term.basis.trim() === '') report('term-basis-missing', `${name}没有依据。`, ['填写法律条文或本县规则']);
@@ -43,7 +42,7 @@ function checkTerm(term: TermDefinition, policy: CasePolicy, report: Report): vo
     if (term.pausedBy.length > 0) report('back-term-paused', `${name}向前推算，不能中止。`, ['去掉中止事由']);
     if (term.extensions.length > 0) report('back-term-extended', `${name}向前推算，不能延长。`, ['去掉延长']);
   }
-  if (term.stage !== undefined && !STAGES.includes(term.stage)) {
+  if (term.stage !== undefined && !stages.includes(term.stage)) {
     report('term-stage-unknown', `${name}所属阶段“${String(term.stage)}”不存在。`, ['改正阶段']);
   }
   if (term.stage === undefined && term.armedBy.length === 0) {
@@ -102,7 +101,7 @@ function checkLadder(ladder: Ladder, report: Report): void {
  * or one that ends by waiting for an answer which nobody follows up. A transfer ends a ladder: it climbs one tier, and
  * there is a highest.
  */
-function checkEnds(policy: CasePolicy, report: Report): void {
+function checkEnds(policy: TermPolicy, report: Report): void {
   const ladderOf = new Map(policy.ladders.map((ladder) => [ladder.key, ladder]));
   const answersTo = (rung: Rung): TermDefinition[] => {
     const event = ANSWERED[rung.action];
@@ -139,27 +138,20 @@ function twice<Item>(items: readonly Item[], keyOf: (item: Item) => string): str
   return items.map(keyOf).filter((key) => (seen.has(key) ? true : (seen.add(key), false)));
 }
 
-/** Everything wrong with a policy; empty when it may be published. */
-export function validatePolicy(policy: CasePolicy): Refusal[] {
+/** Everything wrong with a policy's terms; `stages`: those of the kind it is for. Empty when it may be used. */
+export function validatePolicy(policy: TermPolicy, stages: readonly string[]): Refusal[] {
   const refusals: Refusal[] = [];
   const report: Report = (code, message, needs) => refusals.push(refuse(code, message, needs));
   if (policy.id.trim() === '') report('policy-id-missing', '规则没有编号。', ['填写编号']);
   if (!isPositiveInteger(policy.version)) report('policy-version-invalid', '规则版本须为正整数。', ['改正版本']);
   for (const key of twice(policy.terms, (term) => term.key)) report('term-twice', `期限“${key}”出现了两次。`, ['同一期限只保留一条']);
   for (const key of twice(policy.ladders, (ladder) => ladder.key)) report('ladder-twice', `督办阶梯“${key}”出现了两次。`, ['同一阶梯只保留一条']);
-  for (const term of policy.terms) checkTerm(term, policy, report);
+  for (const term of policy.terms) checkTerm(term, policy, stages, report);
   for (const ladder of policy.ladders) checkLadder(ladder, report);
   checkEnds(policy, report);
   for (const trigger of policy.pauseTriggers) {
     if (trigger.startedBy.length === 0) report('pause-never-begins', `中止“${trigger.ground}”没有开始事件。`, ['填写开始事件']);
     if (trigger.endedBy.length === 0) report('pause-never-ends', `中止“${trigger.ground}”没有结束事件，一旦中止无法恢复。`, ['填写结束事件']);
-  }
-  for (const [name, threshold] of Object.entries(policy.thresholds)) {
-    if (typeof threshold !== 'object') continue;
-    if (!(threshold.citizen > 0) || !(threshold.organisation > 0)) {
-      report('threshold-invalid', `数额标准“${name}”须大于零。`, ['改正数额']);
-    }
-    if (threshold.basis.trim() === '') report('threshold-basis-missing', `数额标准“${name}”没有依据。`, ['填写依据']);
   }
   if (policy.calendar.years.length === 0) report('calendar-empty', '工作日历没有任何已公布的年份。', ['至少导入一年的放假安排']);
   refusals.push(...validateCalendar(policy.calendar));
@@ -175,7 +167,7 @@ export interface PolicyDifference {
   changes: { field: string; before: unknown; after: unknown }[];
 }
 
-function fieldChanges(before: object, after: object): PolicyDifference['changes'] {
+export function fieldChanges(before: object, after: object): PolicyDifference['changes'] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return fields.flatMap((field) => {
     const a: unknown = (before as Record<string, unknown>)[field] ?? null;
@@ -205,18 +197,14 @@ function compareLists<Item extends object>(
   return differences;
 }
 
-/** What a newer policy changes, part by part and field by field. */
-export function comparePolicies(before: CasePolicy, after: CasePolicy): PolicyDifference[] {
-  const pauseKey = ({ ground, ref, instance }: CasePolicy['pauseTriggers'][number]) => `${ground}/${ref ?? instance ?? ''}`;
+/** What a newer policy changes in the terms, part by part and field by field. */
+export function comparePolicies(before: TermPolicy, after: TermPolicy): PolicyDifference[] {
+  const pauseKey = ({ ground, ref, instance }: TermPolicy['pauseTriggers'][number]) => `${ground}/${ref ?? instance ?? ''}`;
   const calendar = fieldChanges(before.calendar, after.calendar);
-  const thresholds = fieldChanges(before.thresholds, after.thresholds);
   return [
     ...compareLists('term', before.terms, after.terms, ({ key }) => key, ({ label }) => label),
     ...compareLists('ladder', before.ladders, after.ladders, ({ key }) => key, ({ label }) => label),
     ...compareLists('pause', before.pauseTriggers, after.pauseTriggers, pauseKey, ({ ground }) => ground),
-    ...thresholds.map((change): PolicyDifference => ({
-      part: 'threshold', key: change.field, label: change.field, kind: 'changed', changes: [change],
-    })),
     ...(calendar.length === 0
       ? []
       : [{ part: 'calendar', key: 'calendar', label: '工作日历', kind: 'changed', changes: calendar } as const]),

@@ -2,14 +2,14 @@
  * Moving a running case to another policy or calendar: the ledger entries it takes, and what it changes, before it is
  * done. Used time is carried over: every term is counted anew from its own anchor, pauses and extensions kept.
  */
-import type { Light, Stage } from '../vocabulary.ts';
+import type { Light } from '../vocabulary.ts';
 import { toShanghaiIso } from './instant.ts';
 import { isWorse } from './light.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
+import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
 import { deriveTerms, type TermView } from './view.ts';
 import { lengthText } from './words.ts';
 
-type Policy = Pick<CasePolicy, 'terms' | 'calendar'>;
+type Policy = Pick<TermPolicy, 'terms' | 'calendar'>;
 
 export interface TermDifference {
   term: string;
@@ -65,7 +65,7 @@ function currentRule(ledger: readonly LedgerEntry[], term: string): Rule & { fix
  * where the old policy had none.
  */
 export function rebind(
-  ledger: readonly LedgerEntry[], before: Policy, after: Policy, now: Instant, stage?: Stage,
+  ledger: readonly LedgerEntry[], before: Policy, after: Policy, now: Instant, stage?: string,
 ): Rebound {
   const at = toShanghaiIso(now);
   const entries: LedgerEntry[] = [];

@@ -10,7 +10,7 @@ import { DAY, parseInstant, toShanghaiIso } from './instant.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { extendedBy, foldLedger } from './ledger.ts';
 import { isWorse, lightAt } from './light.ts';
-import type { Calendar, CasePolicy, Instant, IsoInstant, LedgerEntry, PauseGround, TermDefinition } from './model.ts';
+import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, PauseGround, TermDefinition } from './model.ts';
 
 /** `lapsed`: a window whose time has passed. */
 export type TermStatus = 'running' | 'paused' | 'lapsed' | 'met' | 'cancelled';
@@ -129,7 +129,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
 
 /** All terms of a case as they stand at `now` (UTC milliseconds), in the order of arming. */
 export function deriveTerms(
-  policy: Pick<CasePolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
 ): TermView[] {
   return allInstants(policy, ledger).map((instants) => viewOf(instants, policy.calendar, now));
 }

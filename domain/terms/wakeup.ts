@@ -1,7 +1,7 @@
 /** When a case must next act by itself: its one timer. */
 import { nextWorkingInstant } from './calendar.ts';
 import { RUNG_LABELS, rungsAhead } from './ladder.ts';
-import type { CasePolicy, Instant, LedgerEntry, TermDefinition, TermUnit } from './model.ts';
+import type { TermPolicy, Instant, LedgerEntry, TermDefinition, TermUnit } from './model.ts';
 import { allInstants } from './instants.ts';
 
 export interface WakeUp {
@@ -47,7 +47,7 @@ const windowOf = ({ length, unit }: Pick<TermDefinition, 'length' | 'unit'>): nu
  * not wait for it, they are derived.
  */
 export function nextWakeUp(
-  policy: Pick<CasePolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, caseId?: string,
+  policy: Pick<TermPolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, caseId?: string,
 ): WakeUp | null {
   let next: WakeUp | null = null;
   const own = caseId === undefined ? null : hash32(caseId);

@@ -1,6 +1,6 @@
 /** A case policy from draft to a case that is moved to it, on a stack of its own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
 import { signIn, type Visitor } from './client.ts';

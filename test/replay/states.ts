@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { CaseInput } from '../../workflows/messages.ts';
 
 /** A file under test/fixtures/states/, gzip of JSON. */

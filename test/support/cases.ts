@@ -6,7 +6,7 @@ import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import {
   CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE,

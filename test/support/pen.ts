@@ -1,6 +1,6 @@
 /** Who writes the record for tests that speak to Temporal without the API; each test worker brings its own pen. */
 import type { Client } from '@temporalio/client';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Database } from '../../prisma/database.ts';
 import { type Projected, RecordObjection, type RecordWriter, type Sealed } from '../../record/writer.ts';
 

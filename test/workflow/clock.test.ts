@@ -11,7 +11,8 @@ import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import {
   addDays, DAY, endOfDay, HOUR, legalDateOf, MINUTE, parseInstant, SECOND, startOfDay, toShanghaiIso, weekday,
 } from '../../domain/terms/instant.ts';
-import type { Calendar, CasePolicy, Instant, LegalDate } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { Calendar, Instant, LegalDate } from '../../domain/terms/model.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import type { TermView } from '../../domain/terms/view.ts';
 import { findTestServer } from '../../tools/temporal/test-server.ts';

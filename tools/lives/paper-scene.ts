@@ -10,7 +10,8 @@ import type { Matter } from '../../domain/lists/matters.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';
 import { addWorkingTime } from '../../domain/terms/calendar.ts';
 import { HOUR, legalDateOf, MINUTE, parseInstant, toShanghaiIso } from '../../domain/terms/instant.ts';
-import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { Instant } from '../../domain/terms/model.ts';
 import type { Scene } from './scene.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

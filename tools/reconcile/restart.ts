@@ -12,7 +12,7 @@ import { evolvers } from '../../domain/case/evolvers.ts';
 import { fold } from '../../domain/case/execute.ts';
 import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Database } from '../../prisma/database.ts';
 import { DISPUTE_SIGNAL, disputeWorkflowIdOf } from '../../workflows/jurisdiction-messages.ts';
 import { CASE_WORKFLOW, type CaseInput, type Receipt, RUN_SHAPE, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';

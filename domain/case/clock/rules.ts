@@ -4,7 +4,7 @@ import { validateCalendar } from '../../terms/calendar.ts';
 import { extendTerm } from '../../terms/guards.ts';
 import { toShanghaiIso } from '../../terms/instant.ts';
 import { foldLedger } from '../../terms/ledger.ts';
-import { validatePolicy } from '../../terms/policy.ts';
+import { validateCasePolicy } from '../policy.ts';
 import { rebind, reviseCalendar } from '../../terms/rebind.ts';
 import type { ClockEvents } from './events.ts';
 import { collectively, firstRefusal, headOfCase, notHandledBy } from '../guards.ts';
@@ -92,7 +92,7 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     if (next.id === policy.id && next.version < policy.version) {
       return refuse('older-policy', '不能换回旧版规则', ['选择较新的规则版本']);
     }
-    const fault = validatePolicy(next)[0];
+    const fault = validateCasePolicy(next)[0];
     if (fault) return fault;
     const { entries, differences } = rebind(file.ledger, policy, next, now, file.stage);
     const ref = ({ id, version, hash }: { id: string; version: number; hash: string }) => ({ id, version, hash });

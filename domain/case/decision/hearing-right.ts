@@ -1,7 +1,7 @@
 /** Thresholds that decide what a proposed penalty brings with it: hearing (行政处罚法 63), collective discussion (57(2)). */
 import { hearingRequired, type HearingAnswer } from '../../discretion/hearing.ts';
 import { PENALTY_KINDS, type PenaltyKind } from '../../lists/matters.ts';
-import type { CasePolicy } from '../../terms/model.ts';
+import type { CasePolicy } from '../policy.ts';
 import { heavyPenalties } from '../../routing/tier.ts';
 import type { SubjectKind } from '../../vocabulary.ts';
 import type { CaseFile, Money } from '../state.ts';

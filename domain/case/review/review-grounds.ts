@@ -2,7 +2,7 @@
 import { legalReviewRequired } from '../../discretion/legal-review.ts';
 import { type Tier, TIER_LABELS } from '../../vocabulary.ts';
 import { hearingRight } from '../decision/hearing-right.ts';
-import type { CasePolicy } from '../../terms/model.ts';
+import type { CasePolicy } from '../policy.ts';
 import type { CaseFile } from '../state.ts';
 
 export interface DeclaredGrounds {

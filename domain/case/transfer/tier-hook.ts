@@ -1,6 +1,6 @@
 /** Asks the graded list again when what it looks at has changed, and says what follows. */
 import { assessTier, type Circumstance, type TierAnswer, type TierLine, tierRank } from '../../routing/tier.ts';
-import type { CasePolicy } from '../../terms/model.ts';
+import type { CasePolicy } from '../policy.ts';
 import type { CommandContext } from '../context.ts';
 import type { TransferEvents } from './events.ts';
 import type { CaseFile, MatterRef } from '../state.ts';

@@ -2,7 +2,8 @@
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { foldLedger } from '../../../domain/terms/ledger.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
-import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { Instant } from '../../../domain/terms/model.ts';
 
 type Check = [claim: string, holds: (file: CaseFile) => boolean];
 

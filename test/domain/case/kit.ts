@@ -19,7 +19,8 @@ import { type catalogue, type CommandName, specOf } from '../../../domain/case/c
 import type { LookupRequest } from '../../../domain/work/command.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
-import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { Instant } from '../../../domain/terms/model.ts';
 import type { z } from 'zod';
 import { benchmarkByMatter, matterByCode } from '../lists/catalogue.ts';
 import { people, peopleById, type PersonKey, unitsById } from './people.ts';

@@ -3,7 +3,7 @@
  * and common ones. `lean` names commands that are drawn more often from there.
  */
 import type { CommandName } from '../../../domain/case/catalogue.ts';
-import type { CasePolicy } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { sha256, type Scene } from './kit.ts';
 import { closed, evidenced, filed, heard, notifiedWithHearing, reviewed, served, waived } from './late-scenes.ts';

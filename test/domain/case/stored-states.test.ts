@@ -13,7 +13,7 @@ import { outlookOf } from '../../../domain/case/outlook.ts';
 import { tick } from '../../../domain/case/tick.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
-import type { CasePolicy } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evolvers } from '../../../domain/case/evolvers.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { EVENT_LABELS } from '../../../domain/terms/event-labels.ts';
-import { validatePolicy } from '../../../domain/terms/policy.ts';
+import { validateCasePolicy } from '../../../domain/case/policy.ts';
 import { Book } from './kit.ts';
 
 type Step = [type: string, when: string, data?: unknown];
@@ -178,7 +178,7 @@ describe('the county’s policy', () => {
   ];
 
   it('may be published', () => {
-    expect(validatePolicy(countyPolicy)).toEqual([]);
+    expect(validateCasePolicy(countyPolicy)).toEqual([]);
   });
 
   it('names only events that the record has', () => {

@@ -2,7 +2,8 @@
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { termEffects } from '../../../domain/terms/clockwork.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
-import type { CasePolicy, LedgerEntry, TermDefinition } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { LedgerEntry, TermDefinition } from '../../../domain/terms/model.ts';
 import { deriveTerms, type TermView } from '../../../domain/terms/view.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import type { Stage } from '../../../domain/vocabulary.ts';

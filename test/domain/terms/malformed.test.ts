@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { validateCalendar } from '../../../domain/terms/calendar.ts';
 import { extendTerm, pauseTerms, reanchorTerm } from '../../../domain/terms/guards.ts';
-import type { Calendar, CasePolicy, PauseTrigger } from '../../../domain/terms/model.ts';
-import { validatePolicy } from '../../../domain/terms/policy.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { Calendar, PauseTrigger } from '../../../domain/terms/model.ts';
+import { validateCasePolicy } from '../../../domain/case/policy.ts';
 import { Book, definition, policyOf } from './kit.ts';
 
 const calendarCodes = (more: Partial<Calendar>) =>
   validateCalendar({ ...countyPolicy.calendar, ...more }).map(({ code }) => code);
-const policyCodes = (more: Partial<CasePolicy>) => validatePolicy({ ...countyPolicy, ...more }).map(({ code }) => code);
+const policyCodes = (more: Partial<CasePolicy>) => validateCasePolicy({ ...countyPolicy, ...more }).map(({ code }) => code);
 const codeOf = (answer: { ok: boolean; code?: string }) => (answer.ok ? 'accepted' : answer.code);
 const begun = () => new Book(policyOf(definition())).did('Begun', '2026-03-02T10:00');
 

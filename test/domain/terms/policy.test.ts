@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
-import type { CasePolicy, Ladder, TermDefinition } from '../../../domain/terms/model.ts';
-import { canonicalPolicy, comparePolicies, sealPolicy, validatePolicy } from '../../../domain/terms/policy.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { Ladder, TermDefinition } from '../../../domain/terms/model.ts';
+import { compareCasePolicies, validateCasePolicy } from '../../../domain/case/policy.ts';
+import { canonicalPolicy, sealPolicy } from '../../../domain/terms/policy.ts';
 import { definition } from './kit.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -15,7 +17,7 @@ const rung = (action: Ladder['rungs'][number]['action'], length: number, more: o
   action, at: 'red', after: { length, unit: 'workday' }, basis: '规则', ...more,
 });
 const answer = { answerWithin: { length: 1, unit: 'workday' as const } };
-const codes = (policy: CasePolicy) => validatePolicy(policy).map(({ code }) => code);
+const codes = (policy: CasePolicy) => validateCasePolicy(policy).map(({ code }) => code);
 
 describe('a policy is refused', () => {
   it.each<[string, CasePolicy, string]>([
@@ -47,7 +49,7 @@ describe('a policy is refused', () => {
     ['a calendar without years', { ...countyPolicy, calendar: { ...countyPolicy.calendar, years: [] } }, 'calendar-empty'],
   ])('%s', (_name, policy, code) => {
     expect(codes(policy)).toContain(code);
-    for (const refusal of validatePolicy(policy)) expect(refusal.message).toMatch(/[\u4e00-\u9fff].*。$/);
+    for (const refusal of validateCasePolicy(policy)) expect(refusal.message).toMatch(/[\u4e00-\u9fff].*。$/);
   });
 
   it('with a ladder that never ends: unanswered urging urges again', () => {
@@ -78,14 +80,14 @@ describe('a policy’s content', () => {
   });
 
   it('compares field by field', () => {
-    expect(comparePolicies(countyPolicy, countyPolicy)).toEqual([]);
+    expect(compareCasePolicies(countyPolicy, countyPolicy)).toEqual([]);
     const after: CasePolicy = {
       ...countyPolicy,
       terms: [...countyPolicy.terms.filter(({ key }) => key !== 'case-closure').map((term) => (term.key === 'legal-review' ? { ...term, length: 7 } : term)), definition()],
       calendar: { ...countyPolicy.calendar, version: '2026.2' },
       thresholds: { ...countyPolicy.thresholds, copyToProcurator: false },
     };
-    expect(comparePolicies(countyPolicy, after).map(({ part, key, kind, changes }) => [part, key, kind, changes.map(({ field }) => field)])).toEqual([
+    expect(compareCasePolicies(countyPolicy, after).map(({ part, key, kind, changes }) => [part, key, kind, changes.map(({ field }) => field)])).toEqual([
       ['term', 'case-closure', 'removed', []],
       ['term', 'legal-review', 'changed', ['length']],
       ['term', 'test', 'added', []],

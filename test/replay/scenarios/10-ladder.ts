@@ -1,6 +1,7 @@
 import { sha256 } from '../../../activities/sha256.ts';
 import { addDays, legalDateOf } from '../../../domain/terms/instant.ts';
-import type { CasePolicy, Rung, TermDefinition } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import type { Rung, TermDefinition } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { CaseClient, envelope, policy as county } from '../../support/cases.ts';
 import { opening } from '../../support/lives.ts';

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { RUNG_LABELS } from '../../../domain/terms/ladder.ts';
-import { type CasePolicy, type Ladder, PAUSE_GROUND_LABELS, type TermDefinition } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
+import { type Ladder, PAUSE_GROUND_LABELS, type TermDefinition } from '../../../domain/terms/model.ts';
 import { lengthText } from '../../../domain/terms/words.ts';
-import { STAGE_LABELS } from '../../../domain/vocabulary.ts';
+import { STAGE_LABELS, type Stage } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
@@ -90,7 +91,7 @@ function Terms({ title, terms }: { title: string; terms: TermDefinition[] }) {
               <tr key={term.key}>
                 <td>
                   {term.label}
-                  <div className="quiet small">{term.stage ? `${STAGE_LABELS[term.stage]}阶段` : ''}{term.window ? '权利期间' : ''}{term.roll === 'none' ? '' : `末日${ROLLS[term.roll]}`}</div>
+                  <div className="quiet small">{term.stage ? `${STAGE_LABELS[term.stage as Stage]}阶段` : ''}{term.window ? '权利期间' : ''}{term.roll === 'none' ? '' : `末日${ROLLS[term.roll]}`}</div>
                 </td>
                 <td>{lengthText(term.length, term.unit)}{term.direction === 'back' ? '前' : ''}</td>
                 <td className="quiet">{term.window ? '—' : `用去${Math.round(term.yellow.share * 100)}%或剩${lengthText(term.yellow.remaining, term.unit)}`}</td>

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ListComparison } from '../../../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
 import type { Role } from '../../../../domain/vocabulary.ts';
-import type { Calendar, CasePolicy } from '../../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../../domain/case/policy.ts';
+import type { Calendar } from '../../../../domain/terms/model.ts';
 import type { PolicyCheck } from '../../../../contract/views.ts';
 import { request } from '../../api/client.ts';
 

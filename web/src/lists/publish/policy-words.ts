@@ -1,6 +1,7 @@
 /** Changes of the rules as a reader says them: field by field, lengths with their unit. */
 import { RUNG_LABELS } from '../../../../domain/terms/ladder.ts';
-import { type CasePolicy, type Ladder, PAUSE_GROUND_LABELS, type PauseGround } from '../../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../../domain/case/policy.ts';
+import { type Ladder, PAUSE_GROUND_LABELS, type PauseGround } from '../../../../domain/terms/model.ts';
 import type { PolicyDifference } from '../../../../domain/terms/policy.ts';
 import { lengthText, UNIT_WORDS } from '../../../../domain/terms/words.ts';
 import type { Comparison } from './model.ts';
