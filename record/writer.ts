@@ -4,8 +4,8 @@
  * (docs/adr/0026). Written twice, or by two processes at once, it is written once.
  */
 import type { CaseEvent } from '../domain/case/events.ts';
-import { foldOn } from '../domain/case/execute.ts';
-import { outlookOf, wakeUpAnswer } from '../domain/case/outlook.ts';
+import { foldOn, outlookOf } from '../domain/case/machine.ts';
+import { wakeUpAnswer } from '../domain/work/outlook.ts';
 import type { CaseFile, CaseState } from '../domain/case/state.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
 import type { CasePolicy } from '../domain/case/policy.ts';

@@ -1,9 +1,10 @@
 import type { ProjectionBatch } from '../activities/projection.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { foldOn, type Head, type Outcome, unopenedHead } from '../domain/case/execute.ts';
-import { type Outlook, outlookOf } from '../domain/case/outlook.ts';
-import { nextAction } from '../domain/case/tick.ts';
-import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/case/size.ts';
+import { foldOn, outlookOf, nextAction, carriedEvent, carriedState, overfull } from '../domain/case/machine.ts';
+import type { CaseHead as Head, CaseOutcome as Outcome } from '../domain/case/types.ts';
+import { unopenedHead } from '../domain/work/execute.ts';
+import type { Outlook } from '../domain/work/outlook.ts';
+import { bytesOf } from '../domain/work/size.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { parseInstant } from '../domain/terms/instant.ts';

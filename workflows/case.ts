@@ -12,11 +12,10 @@ import type { CaseActivities } from '../activities/activities.ts';
 import { CURRENT_RULES } from '../domain/case/context.ts';
 import { type AllottedNumbers, asksRegister, numbersAllotted } from '../domain/case/decision/decision-number.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { execute, type Outcome, recordSystem } from '../domain/case/execute.ts';
-import { importCase } from '../domain/case/import.ts';
-import { wakeUpAnswer } from '../domain/case/outlook.ts';
+import { execute, recordSystem, importFile, tick } from '../domain/case/machine.ts';
+import type { CaseOutcome as Outcome } from '../domain/case/types.ts';
+import { wakeUpAnswer } from '../domain/work/outlook.ts';
 import type { CaseFile } from '../domain/case/state.ts';
-import { tick } from '../domain/case/tick.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { instantOf } from '../domain/terms/instant.ts';
 import type { Instant } from '../domain/terms/model.ts';
@@ -106,13 +105,13 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
   function decide(envelope: CommandEnvelope): Outcome {
     const { name, payload, actor, lookups } = envelope;
     const now = instantOfEnvelope(envelope);
-    return numbered(execute(record.current, name, payload, { caseId, now, actor, policy: record.policy, lookups, rules }, sha256), lookups.numbers, now);
+    return numbered(execute(record.current, name, payload, { id: caseId, now, actor, policy: record.policy, lookups, rules }, sha256), lookups.numbers, now);
   }
 
   function decideImport(paper: ImportEnvelope): Outcome {
     if (record.file) return refuse('already-open', '案件已经建立，不能再补录', ['用新的案件编号补录']);
     const now = instantOfEnvelope(paper);
-    return numbered(importCase(caseId, paper, record.policy, now, rules, sha256), paper.numbers, now);
+    return numbered(importFile(caseId, paper, record.policy, now, rules, sha256), paper.numbers, now);
   }
 
   /** With the events of the numbers that were reserved for what was decided. */
@@ -331,7 +330,7 @@ async function runCase(input: CaseInput): Promise<CaseResult> {
     const now = Date.now();
     const next = record.next(now);
     if (next === null || next.at > now) return;
-    const outcome = tick(record.current, { caseId, now: fromBefore ? now : record.instant(now), policy: record.policy }, sha256);
+    const outcome = tick(record.current, { now: fromBefore ? now : record.instant(now), policy: record.policy }, sha256);
     if (!outcome.ok) throw new Error(`case ${caseId} refused its own action: ${outcome.message}`);
     record.accept(outcome);
     if (outcome.events.length > 0) toWrite = true;

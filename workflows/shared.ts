@@ -2,10 +2,7 @@
  * Loaded once into a worker thread's sandbox instead of once a case: the rules and the schemas, which keep nothing of any
  * case. Must not import the SDK.
  */
-import '../domain/case/execute.ts';
-import '../domain/case/import.ts';
-import '../domain/case/tick.ts';
-import '../domain/case/waiting.ts';
+import '../domain/case/machine.ts';
 import '../domain/terms/policy.ts';
 import '../domain/terms/view.ts';
 import './policy-pool.ts';

@@ -1,7 +1,7 @@
 /** Reading cases: lists, the case itself, its record, its terms, its proof. */
 import { z } from 'zod';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { nextCommands } from '../../domain/case/next.ts';
+import { nextCommands } from '../../domain/case/machine.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../contract/views.ts';
@@ -210,7 +210,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         handle: async ({ seen, caller, now }) => {
           const policy = await policyOf(policies, seen);
           return {
-            body: { items: nextCommands(seen.state, { now, actor: caller.person, policy, rules: CURRENT_RULES }) },
+            body: { items: nextCommands(seen.state, { id: seen.state.caseId, now, actor: caller.person, policy, rules: CURRENT_RULES }) },
           };
         },
       },

@@ -3,7 +3,8 @@
  * The one place for single commands, bulk runs and everything that acts on a case in somebody's name.
  */
 import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
-import { execute, fold, type Outcome as Decided } from '../../domain/case/execute.ts';
+import { execute, fold } from '../../domain/case/machine.ts';
+import type { CaseOutcome as Decided } from '../../domain/case/types.ts';
 import { verifyChain } from '../../domain/work/record.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
@@ -128,7 +129,7 @@ async function decideHere(
     standing.policyHash === null
       ? await services.policies.current()
       : await services.policies.byHash(standing.policyHash);
-  const context = { caseId: standing.caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES };
+  const context = { id: standing.caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES };
   return execute({ state: standing.state, hash: standing.head }, name, payload, context, sha256);
 }
 

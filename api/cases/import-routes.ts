@@ -1,9 +1,10 @@
 /** Running paper cases: brought in mid-stage with their past steps and the time they have already used. */
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';
-import { importCase } from '../../domain/case/import.ts';
+import { importFile, execute } from '../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../domain/case/types.ts';
+import { unopenedHead } from '../../domain/work/execute.ts';
 import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
-import { execute, type Head, unopenedHead } from '../../domain/case/execute.ts';
 import { commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { instant, longText, personId, text } from '../../domain/case/fields.ts';
 import type { Person } from '../../domain/people.ts';
@@ -85,7 +86,7 @@ export function importRoutes(services: CommandServices): Route[] {
             steps,
             fingerprint,
           };
-          const decided = importCase(caseId, envelope, policy, now, CURRENT_RULES, sha256);
+          const decided = importFile(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
           const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
           const answer = await send(services, sending, async () => {
@@ -154,7 +155,7 @@ async function prepare(
       head,
       step.name,
       payload,
-      { caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper },
+      { id: caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper },
       sha256,
     );
     if (outcome.ok) head = outcome.head;

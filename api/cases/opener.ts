@@ -1,6 +1,7 @@
 /** Opens a case: its id is reserved first, so that repeating finds the same case and never opens a second. */
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { execute, unopenedHead } from '../../domain/case/execute.ts';
+import { execute } from '../../domain/case/machine.ts';
+import { unopenedHead } from '../../domain/work/execute.ts';
 import { specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -57,7 +58,7 @@ export async function openCase(services: CommandServices, request: OpenRequest):
     unopenedHead(caseId, sha256),
     'OpenCase',
     payload,
-    { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
+    { id: caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
     sha256,
   );
   if (!decided.ok) throw refused(decided);

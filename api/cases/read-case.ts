@@ -1,6 +1,6 @@
 /** `GET /cases/{id}`: the case with its terms and lights, now or as known at an earlier instant. */
 import { earlierMeans } from '../../domain/case/earlier-means.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Person } from '../../domain/people.ts';
 import { momentOrNull, toShanghaiIso } from '../../domain/terms/instant.ts';

@@ -3,7 +3,7 @@
  * a process that died left undone. Nothing here decides anything.
  */
 import type { Logger } from 'pino';
-import { foldOn } from '../../domain/case/execute.ts';
+import { foldOn } from '../../domain/case/machine.ts';
 import { type AnsweredUpdate, RecordObjection, type RecordWriter, type Written } from '../../record/writer.ts';
 import type { Tail, TailAnswer } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';

@@ -6,7 +6,9 @@
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { execute, type Head, unopenedHead } from '../../domain/case/execute.ts';
+import { execute } from '../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../domain/case/types.ts';
+import { unopenedHead } from '../../domain/work/execute.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { longText, matterCode, personId, text, unitId } from '../../domain/case/fields.ts';
 import type { Person } from '../../domain/people.ts';
@@ -194,7 +196,7 @@ async function dryRun(
       head,
       name,
       parsed,
-      { caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
+      { id: caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
       sha256,
     );
     if (!outcome.ok) throw refused(outcome);

@@ -1,7 +1,7 @@
 /** Whether a case's record is whole and unaltered: copies in different hands that hold each other honest. */
 import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import { type Engine, engineOf } from '../../installation/difference.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Verification } from '../../contract/views.ts';
 import { asCaseEvents, readEvents } from '../cases/records.ts';

@@ -1,6 +1,6 @@
 /** What is on my desk: the cases that wait for me, most urgent first, each with its next step; answers due; notices. */
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { nextCommands } from '../../domain/case/next.ts';
+import { nextCommands } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Person } from '../../domain/people.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
@@ -56,7 +56,7 @@ export async function readWork(database: Database, policies: Policies, person: P
   const answersDue: Work['answersDue'] = [];
   for (const row of rows) {
     const policy = await policies.byHash(row.policyHash);
-    const step = nextCommands(row.state, { now, actor: person, policy, rules: CURRENT_RULES }).find(
+    const step = nextCommands(row.state, { id: row.state.caseId, now, actor: person, policy, rules: CURRENT_RULES }).find(
       (command) => command.primary && command.allowed,
     );
     const mine = row.state.handlers.some(({ id }) => id === person.id);

@@ -2,11 +2,11 @@
 import type { LaterRows } from '../discretion/lighter.ts';
 import type { Benchmark } from '../lists/benchmarks.ts';
 import type { Matter } from '../lists/matters.ts';
-import type { Person, UnitRef } from '../people.ts';
 import type { Refusal } from '../result.ts';
 import type { CasePolicy } from './policy.ts';
-import type { Calendar, Instant, IsoInstant, LegalDate } from '../terms/model.ts';
+import type { LegalDate } from '../terms/model.ts';
 import type { Outcome } from '../vocabulary.ts';
+import type { WorkContext, WorkLookups } from '../work/context.ts';
 import type { AllottedNumbers } from './decision/decision-number.ts';
 
 /** An earlier case of the same party in the county. */
@@ -24,9 +24,7 @@ export interface EarlierViolation {
 }
 
 /** List snapshots and registers as the API found them; recorded where a decision stands on them. */
-export interface Lookups {
-  people: Record<string, Person>;
-  units: Record<string, UnitRef>;
+export interface Lookups extends WorkLookups {
   matter: {
     row: Matter;
     benchmark: Benchmark | null;
@@ -37,32 +35,15 @@ export interface Lookups {
     /** Whether the power is in force for the responsible unit on the day (行政处罚法 24). */
     competence: { ok: true; why: string } | Refusal;
   } | null;
-  files: Record<string, { name: string; size: number; type: string }>;
   history: EarlierViolation[];
   /** Numbers that the registers have reserved for this command, where it takes any. */
   numbers?: AllottedNumbers | null;
-  /** The policy or calendar that the case is to be moved to. */
   policy?: CasePolicy | null;
-  calendar?: Calendar | null;
 }
 
 export const NO_LOOKUPS: Lookups = { people: {}, units: {}, matter: null, files: {}, history: [] };
 
-export interface CommandContext {
-  caseId: string;
-  /** When it is decided; UTC epoch milliseconds. */
-  now: Instant;
-  actor: Person;
-  policy: CasePolicy;
-  lookups: Lookups;
-  /**
-   * The version of the rules that the case was started under. A rule that became stricter asks for it, so that a
-   * command accepted before is accepted again when its workflow is replayed.
-   */
-  rules: number;
-  /** Set while a running paper case is entered: its steps bear their paper dates, this is when it was typed in. */
-  paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string };
-}
+export type CommandContext = WorkContext<CasePolicy, Lookups>;
 
 /**
  * The rules as they stand; raised with every guard that refuses what was accepted before, and with every decision that

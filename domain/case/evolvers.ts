@@ -11,8 +11,7 @@ import { reviewEvents } from './review/events.ts';
 import { evolveStopping } from './stopping/events.ts';
 import { evolveSupervision } from './supervision/events.ts';
 import { evolveTransfer } from './transfer/events.ts';
-import type { CaseEvent, EventType } from './events.ts';
-import type { CaseFile, CaseState } from './state.ts';
+import type { EventType } from './events.ts';
 
 type Evolutions<Specs extends Record<string, { evolve: unknown }>> = { [Type in keyof Specs]: Specs[Type]['evolve'] };
 
@@ -36,8 +35,3 @@ export const evolvers = {
   ...evolveReferral,
 } satisfies Record<EventType, unknown>;
 
-/** Writes one event down. Version, ledger and the instant the stage was entered are the caller's (`execute.ts`). */
-export function evolve(state: CaseState, event: CaseEvent): CaseFile {
-  const evolver = evolvers[event.type] as (state: CaseState, event: CaseEvent) => CaseFile;
-  return evolver(state, event);
-}

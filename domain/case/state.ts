@@ -6,16 +6,12 @@ import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
+import type { WorkState } from '../work/file.ts';
 import type {
   Channel, EvidenceKind, Outcome, Procedure, ServiceMethod, Stage, SubjectKind, Tier,
 } from '../vocabulary.ts';
 
-export type CaseState = Unopened | CaseFile;
-
-export interface Unopened {
-  stage: 'unopened';
-  version: 0;
-}
+export type CaseState = WorkState<CaseFile>;
 
 /** Where the case came from. */
 export interface CaseSource {

@@ -1,5 +1,4 @@
 /** Why a running case may rightly have no timer: somebody else has to act, and it is known who. */
-import type { CasePolicy } from './policy.ts';
 import type { Instant } from '../terms/model.ts';
 import { instantOf, legalDateOf } from '../terms/instant.ts';
 import { PAUSE_GROUND_LABELS } from '../terms/model.ts';
@@ -7,26 +6,13 @@ import { LIGHT_LABELS } from '../vocabulary.ts';
 import { decisionInEffect } from './execution/ordered.ts';
 import { outstanding } from './execution/owed.ts';
 import { currentNotice } from './decision/notice.ts';
-import type { CaseState, CaseFile } from './state.ts';
+import type { CaseKind } from './types.ts';
 import { paymentDueOn } from './execution/surcharge.ts';
-import { nextAction } from './tick.ts';
-
-export type WaitingCode =
-  | 'suspended' | 'transfer' | 'jurisdiction' | 'police' | 'court' | 'litigation' | 'appraisal' | 'hearing' | 'party' | 'payment'
-  | 'answer' | 'stuck';
-
-export interface Waiting {
-  code: WaitingCode;
-  /** One Chinese phrase for the board. */
-  text: string;
-}
-
-type Rule = (file: CaseFile, now: Instant) => Waiting | null;
 
 const today = (now: Instant) => legalDateOf(now);
 
 /** Asked in this order: the weightiest reason is the one named. */
-const RULES: readonly Rule[] = [
+export const caseWaits: CaseKind['waits'] = [
   ({ suspension }) =>
     suspension && {
       code: 'suspended', text: `${LIGHT_LABELS.grey}：${PAUSE_GROUND_LABELS[suspension.ground]}（${suspension.reason}）`,
@@ -77,16 +63,3 @@ const RULES: readonly Rule[] = [
     return open ? { code: 'answer', text: '等待答复催办、督办' } : null;
   },
 ];
-
-/**
- * Null while the case has something to do by itself, or is not running. Otherwise why it waits; `stuck` where nobody
- * can say, which is an alarm for the supervisor. `now`: UTC milliseconds.
- */
-export function waitingReason(state: CaseState, policy: CasePolicy, now: Instant): Waiting | null {
-  if (state.stage === 'unopened' || state.stage === 'archived' || nextAction(state, policy, now) !== null) return null;
-  for (const rule of RULES) {
-    const waiting = rule(state, now);
-    if (waiting) return waiting;
-  }
-  return { code: 'stuck', text: '没有到期事项，也没有等待理由' };
-}

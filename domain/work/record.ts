@@ -15,15 +15,15 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   at: IsoInstant;
   actor: ActorRef;
   data: Data;
-  /** What the event did to the case's terms. */
+  /** What the event did to the item's terms. */
   terms: LedgerEntry[];
   /** Articles or list items it stands on. */
   basis: string[];
   hash: string;
 }
 
-/** The hash before the first event: names the case, so that a whole chain cannot be moved to another case. */
-export const genesis = (caseId: string, sha256: Sha256): string => sha256(`caselight/1:${caseId}`);
+/** The hash before the first event: names the item (ids are given once in the county, whatever the kind), so that a whole chain cannot be moved to another. */
+export const genesis = (id: string, sha256: Sha256): string => sha256(`caselight/1:${id}`);
 
 /** JSON with sorted keys, without undefined: the same text on every machine. Throws on what JSON cannot say. */
 export function canonicalJson(value: unknown): string {
@@ -50,8 +50,8 @@ export function sealHash(previous: string, event: Omit<RecordedEvent, 'hash'>, s
 export type ChainCheck = { ok: true; head: string; length: number } | { ok: false; brokenAt: number; reason: string };
 
 /** Walks a whole chain from the first event; tells the first event that does not fit and why. */
-export function verifyChain(caseId: string, events: readonly RecordedEvent[], sha256: Sha256): ChainCheck {
-  let previous = genesis(caseId, sha256);
+export function verifyChain(id: string, events: readonly RecordedEvent[], sha256: Sha256): ChainCheck {
+  let previous = genesis(id, sha256);
   let expected = 1;
   for (const event of events) {
     if (event.seq !== expected) return { ok: false, brokenAt: expected, reason: `第${expected}号事件缺失或次序不对` };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { noticesOf } from '../../record/notices.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { tick } from '../../domain/case/tick.ts';
+import { tick } from '../../domain/case/machine.ts';
 import { instantOf } from '../../domain/terms/instant.ts';
 import { sha256 } from '../domain/case/kit.ts';
 import { accepted, opened } from '../domain/case/scenes.ts';
 
 /** What the case does by itself until then, by its ladder. */
 function eventsUntil(scene: ReturnType<typeof opened>, iso: string): CaseEvent[] {
-  const outcome = tick(scene.head, { caseId: scene.file.caseId, now: instantOf(iso), policy: scene.policy }, sha256);
+  const outcome = tick(scene.head, { now: instantOf(iso), policy: scene.policy }, sha256);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.events;
 }

@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registersOf } from '../../record/numbering.ts';
 import { sha256 } from '../../activities/sha256.ts';
-import { execute, type Head } from '../../domain/case/execute.ts';
+import { execute, outlookOf } from '../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../domain/case/types.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { outlookOf } from '../../domain/case/outlook.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy } from '../support/cases.ts';
 import { ordinary } from '../support/lives.ts';
@@ -45,7 +45,7 @@ describe('rows of a workflow task that was lost', () => {
     const { hash } = await one.head();
     const head: Head = { state: (await one.state())!, hash };
     const now = Date.now() - 1_000;
-    const context = { caseId: one.caseId, now, actor: command.actor, policy, lookups: command.lookups, rules: 1 };
+    const context = { id: one.caseId, now, actor: command.actor, policy, lookups: command.lookups, rules: 1 };
     const outcome = execute(head, command.name, command.payload, context, sha256);
     if (!outcome.ok) throw new Error(outcome.message);
     const { events } = outcome;

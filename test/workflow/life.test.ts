@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathInStore } from '../../activities/file-store.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { verifyAnchors } from '../../domain/case/closing/anchor.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { testStack } from '../support/addresses.ts';

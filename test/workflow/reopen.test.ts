@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { CarriedCase } from '../../workflows/messages.ts';
 import { testStack } from '../support/addresses.ts';

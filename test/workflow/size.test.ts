@@ -1,6 +1,6 @@
 /** Large cases: Temporal ends a workflow whose state outgrows what may be carried from run to run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foldOn } from '../../domain/case/execute.ts';
+import { foldOn } from '../../domain/case/machine.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { testStack } from '../support/addresses.ts';

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { CommandContext, Lookups } from '../../domain/case/context.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { execute, type Head, unopenedHead } from '../../domain/case/execute.ts';
+import { execute } from '../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../domain/case/types.ts';
+import { unopenedHead } from '../../domain/work/execute.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Benchmark } from '../../domain/lists/benchmarks.ts';
@@ -94,7 +96,7 @@ export class PaperScene implements Scene {
     const spec = specOf(name);
     const parsed = spec.schema.parse(payload);
     const context: CommandContext = {
-      caseId: this.caseId, now: this.clock, actor, policy: this.registers.policy, lookups: this.lookUp(spec.lookups(parsed)), rules: CURRENT_RULES,
+      id: this.caseId, now: this.clock, actor, policy: this.registers.policy, lookups: this.lookUp(spec.lookups(parsed)), rules: CURRENT_RULES,
       paper: { reference: 'paper', reason: 'paper', enteredAt: this.now(), enteredBy: by },
     };
     return execute(this.head, name, parsed, context, sha256);

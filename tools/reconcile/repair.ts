@@ -2,7 +2,7 @@
 import { policiesOf } from '../../activities/policies.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import { genesis, sealHash } from '../../domain/work/record.ts';
 import type { Database } from '../../prisma/database.ts';
 import type { Registers } from '../../record/numbering.ts';

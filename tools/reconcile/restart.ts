@@ -9,7 +9,7 @@ import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { disputeOf } from '../../domain/case/dispute.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { evolvers } from '../../domain/case/evolvers.ts';
-import { fold } from '../../domain/case/execute.ts';
+import { fold } from '../../domain/case/machine.ts';
 import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';

@@ -11,7 +11,7 @@ import {
   collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf,
 } from '../guards.ts';
 import { hearingRight } from './hearing-right.ts';
-import { nextId } from '../ids.ts';
+import { nextId } from '../../work/file.ts';
 import { ordered } from '../execution/ordered.ts';
 import {
   concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified,

@@ -13,7 +13,7 @@ import type { TransferEvents } from '../transfer/events.ts';
 import {
   actingOfficers, firstRefusal, headOfCase, isHandler, notHandledBy, officersOfUnit, refsOf,
 } from '../guards.ts';
-import { nextId } from '../ids.ts';
+import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
 import type { CaseFile, Evidence } from '../state.ts';

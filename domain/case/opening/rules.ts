@@ -9,7 +9,7 @@ import { today } from '../days.ts';
 import { checkedParties } from '../parties.ts';
 import { conductFault, conductOf } from '../conduct.ts';
 import { matterRefOf } from '../matter-ref.ts';
-import type { Unopened } from '../state.ts';
+import type { Unopened } from '../../work/file.ts';
 import type { Decision } from '../types.ts';
 
 type Payload = z.infer<(typeof openingCommands)['OpenCase']['schema']>;
@@ -38,7 +38,7 @@ export const decideOpening = {
       {
         type: 'CaseOpened',
         data: {
-          caseId: context.caseId,
+          caseId: context.id,
           title: payload.title,
           source: {
             leadId: payload.leadId, channel: payload.channel, receivedAt: payload.receivedAt, text: payload.text,

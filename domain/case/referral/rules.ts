@@ -9,7 +9,7 @@ import { dayBetween, today } from '../days.ts';
 import type { ReferralEvents } from './events.ts';
 import type { TransferEvents } from '../transfer/events.ts';
 import { actingOfficers, firstRefusal, headOfCase, notHandledBy, refsOf } from '../guards.ts';
-import { nextId } from '../ids.ts';
+import { nextId } from '../../work/file.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
 import { tierForUnit } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness } from '../types.ts';

@@ -15,7 +15,7 @@ import { deriveForCase, penaltyStageOf, recordedDerivation } from '../evidence/d
 import { describeEarlier, establishedEarlier, finesForSameAct } from '../earlier.ts';
 import type { StoppingEvents } from './events.ts';
 import { actingOfficers, firstRefusal, headOfCase, noRecusalPending, notHandledBy, refsOf } from '../guards.ts';
-import { nextId } from '../ids.ts';
+import { nextId } from '../../work/file.ts';
 import { freeToDispose, handlesOrAssists, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';

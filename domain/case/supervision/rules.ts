@@ -5,7 +5,7 @@ import { addDays, legalDateOf, parseInstant, toShanghaiIso } from '../../terms/i
 import type { Instant, IsoInstant } from '../../terms/model.ts';
 import type { SupervisionEvents } from './events.ts';
 import { headOfCase } from '../guards.ts';
-import { nextId } from '../ids.ts';
+import { nextId } from '../../work/file.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 

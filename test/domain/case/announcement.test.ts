@@ -1,6 +1,6 @@
 /** 公告期间: the proposed decision told by public notice (民事诉讼法 95), and what it does to the case's clocks. */
 import { describe, expect, it } from 'vitest';
-import { nextAction, tick } from '../../../domain/case/tick.ts';
+import { nextAction, tick } from '../../../domain/case/machine.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
 import { eventsOf, refusalOf, sha256, type Scene } from './kit.ts';
@@ -10,7 +10,7 @@ const announcedBy = (options: { rules?: number } = {}): Scene => reviewed().at('
   'NotifyProposedDecision', notice({ method: 'public-notice', deliveredOn: '2026-03-06', serviceReason: '下落不明，邮寄退回' }), 'handler1', options,
 );
 const deadline = (scene: Scene) => deriveTerms(scene.policy, scene.file.ledger, scene.now).find(({ key }) => key === 'decision-deadline');
-const ticked = (scene: Scene) => tick(scene.head, { caseId: 'case-1', now: scene.now, policy: scene.policy }, sha256);
+const ticked = (scene: Scene) => tick(scene.head, { now: scene.now, policy: scene.policy }, sha256);
 
 describe('a proposed decision told by public notice', () => {
   it('counts as served after thirty days; till then the ninety days stand still', () => {

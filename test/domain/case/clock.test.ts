@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
-import { execute } from '../../../domain/case/execute.ts';
+import { execute } from '../../../domain/case/machine.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { dataOf, eventsOf, fileOf, lookUp, refusalOf, sha256, type Scene } from './kit.ts';
@@ -130,7 +130,7 @@ describe('ReviseCalendar', () => {
 it('an extension is recorded in the event that made it', () => {
   const scene = filed();
   const context = {
-    caseId: 'case-1', now: scene.now, actor: people.townhead, policy: scene.policy, lookups: lookUp({}, scene.file), rules: CURRENT_RULES,
+    id: 'case-1', now: scene.now, actor: people.townhead, policy: scene.policy, lookups: lookUp({}, scene.file), rules: CURRENT_RULES,
   };
   const outcome = execute(scene.head, 'ExtendTerm', { term: 'decision-deadline', length: 10, reason: '复杂', memberIds: [], minutes: null }, context, sha256);
   expect(outcome.ok && outcome.events[0]?.terms).toMatchObject([{ op: 'extended', term: 'decision-deadline#1', length: 10, step: 1 }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
-import { type ImportStep, importCase, parseImportSteps } from '../../../domain/case/import.ts';
+import type { CaseImportStep as ImportStep } from '../../../domain/case/types.ts';
+import { importFile, parseImportSteps } from '../../../domain/case/machine.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
 import type { CommandName } from '../../../domain/case/catalogue.ts';
 import { specOf } from '../../../domain/case/catalogue.ts';
@@ -40,7 +41,7 @@ const life = (): ImportStep[] => [
   ),
 ];
 const run = (steps: ImportStep[], now = NOW) =>
-  importCase(
+  importFile(
     'case-9', { reference: '青综执卷〔2026〕3', reason: '系统上线前立案', actor: people.townhead, steps }, policy, now,
     CURRENT_RULES, sha256,
   );

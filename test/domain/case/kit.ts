@@ -13,7 +13,9 @@ import {
   CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups,
 } from '../../../domain/case/context.ts';
 import type { CaseEvent, EventMap, EventType, NewCaseEvent } from '../../../domain/case/events.ts';
-import { execute, fold, type Head, type Outcome, recordSystem, unopenedHead } from '../../../domain/case/execute.ts';
+import { execute, fold, recordSystem } from '../../../domain/case/machine.ts';
+import type { CaseHead as Head, CaseOutcome as Outcome } from '../../../domain/case/types.ts';
+import { unopenedHead } from '../../../domain/work/execute.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { type catalogue, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import type { LookupRequest } from '../../../domain/work/command.ts';
@@ -115,7 +117,7 @@ export class Scene {
     const parsed = spec.schema.parse(payload);
     const file = this.head.state.stage === 'unopened' ? null : this.head.state;
     const context: CommandContext = {
-      caseId: file?.caseId ?? 'case-1',
+      id: file?.caseId ?? 'case-1',
       now: this.now,
       actor: people[by],
       policy: this.policy,

@@ -1,6 +1,6 @@
 /** Whole lives of a case, from the lead to the archive, by the right people and by real commands only. */
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../domain/case/execute.ts';
+import { fold } from '../../../domain/case/machine.ts';
 import { fileList } from '../../../domain/case/closing/file-list.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
 import { caseLight, deriveTerms } from '../../../domain/terms/view.ts';

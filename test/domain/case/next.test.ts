@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
-import { nextCommands } from '../../../domain/case/next.ts';
-import { waitingReason } from '../../../domain/case/waiting.ts';
+import { nextCommands, waitingReason } from '../../../domain/case/machine.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
@@ -12,7 +11,7 @@ import { people, type PersonKey } from './people.ts';
 import { accepted, dispatched, opened, verified } from './scenes.ts';
 
 const next = (scene: Scene, by: PersonKey) =>
-  nextCommands(scene.file, { now: scene.now, actor: people[by], policy: scene.policy, rules: CURRENT_RULES });
+  nextCommands(scene.file, { id: scene.file.caseId, now: scene.now, actor: people[by], policy: scene.policy, rules: CURRENT_RULES });
 const primary = (scene: Scene, by: PersonKey) => next(scene, by).find((command) => command.primary)?.name ?? null;
 
 describe('nextCommands', () => {

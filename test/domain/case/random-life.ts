@@ -3,11 +3,12 @@ import { expect } from 'vitest';
 import type { ReadyContext } from '../../../domain/case/types.ts';
 import { CURRENT_RULES, type CommandContext } from '../../../domain/case/context.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import { execute, fold, type Head, possible, unopenedHead } from '../../../domain/case/execute.ts';
+import { execute, fold, possible, tick } from '../../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../../domain/case/types.ts';
+import { unopenedHead } from '../../../domain/work/execute.ts';
 import { mainline } from '../../../domain/case/mainline.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { tick } from '../../../domain/case/tick.ts';
 import { commandNames, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
@@ -55,7 +56,7 @@ const ENDINGS = new Set<string>([
 ]);
 
 const contextOf = (life: Life, by: PersonKey): ReadyContext =>
-  ({ caseId: 'case-1', now: life.now, actor: people[by], policy: life.policy, rules: CURRENT_RULES });
+  ({ id: 'case-1', now: life.now, actor: people[by], policy: life.policy, rules: CURRENT_RULES });
 
 /** What somebody in a hurry would try too soon: the commands that most guards stand before. */
 const TEMPTING: readonly CommandName[] = ['Decide', 'Decide', 'CloseCase', 'SubmitForReview', 'PassReview', 'ApplyCourtEnforcement'];
@@ -88,9 +89,9 @@ function step(life: Life, seed: number): void {
   const roll = dice(seed);
   life.now += roll() < 0.01 ? 200 * DAY : pickOf([MINUTE, 20 * MINUTE, 3 * HOUR, DAY, 3 * DAY, 8 * DAY], roll)!;
   if (roll() < 0.15) {
-    const outcome = tick(life.head, { caseId: 'case-1', now: life.now, policy: life.policy }, sha256);
+    const outcome = tick(life.head, { now: life.now, policy: life.policy }, sha256);
     if (!outcome.ok) throw new Error(`the clock was refused: ${outcome.code} ${outcome.message}`);
-    expect(tick(outcome.head, { caseId: 'case-1', now: life.now, policy: life.policy }, sha256)).toEqual({ ok: true, events: [], head: outcome.head });
+    expect(tick(outcome.head, { now: life.now, policy: life.policy }, sha256)).toEqual({ ok: true, events: [], head: outcome.head });
     take(life, outcome.head, outcome.events, 'tick');
   }
   const { name, by } = draw(life, roll);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
-import { importCase } from '../../../domain/case/import.ts';
+import { importFile } from '../../../domain/case/machine.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { eventsOf, type PayloadOf, refusalOf, type Scene, sha256 } from './kit.ts';
 import { decision, evidenced, filed, heard, hearingRecord, uncorrected, waived } from './late-scenes.ts';
@@ -98,6 +98,6 @@ describe('a paper case', () => {
     };
     const paper = { reference: '青综执卷〔2026〕3', reason: '系统上线前立案', actor: people.townhead, steps: [step] };
     const now = instantOf('2026-03-20T09:00:00+08:00');
-    expect(refusalOf(importCase('case-9', paper, policy, now, CURRENT_RULES, sha256)).code).toBe('import-not-opened');
+    expect(refusalOf(importFile('case-9', paper, policy, now, CURRENT_RULES, sha256)).code).toBe('import-not-opened');
   });
 });

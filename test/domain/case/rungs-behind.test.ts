@@ -1,10 +1,9 @@
 /** A paper case that is entered late has its ladder behind it: one event says so, one rung a term is still delivered. */
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
-import type { Head } from '../../../domain/case/execute.ts';
-import { type ImportStep, importCase } from '../../../domain/case/import.ts';
+import type { CaseHead as Head, CaseImportStep as ImportStep } from '../../../domain/case/types.ts';
+import { importFile, nextAction, tick } from '../../../domain/case/machine.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
-import { nextAction, tick } from '../../../domain/case/tick.ts';
 import { specOf } from '../../../domain/case/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { lookUp, sha256 } from './kit.ts';
@@ -20,7 +19,7 @@ const steps = (): ImportStep[] => {
 };
 
 function entered(at: string, rules = CURRENT_RULES) {
-  const outcome = importCase(
+  const outcome = importFile(
     'case-9', { reference: '青综执卷〔2026〕3', reason: '系统上线前受理', actor: people.townhead, steps: steps() }, policy, instantOf(at), rules, sha256,
   );
   if (!outcome.ok) throw new Error(outcome.message);
@@ -33,7 +32,7 @@ function told(head: Head, from: string, until: string) {
   let current = head;
   let now = instantOf(from);
   for (;;) {
-    const outcome = tick(current, { caseId: 'case-9', now, policy }, sha256);
+    const outcome = tick(current, { now, policy }, sha256);
     if (!outcome.ok) throw new Error(outcome.message);
     types.push(...outcome.events.map(({ type }) => type));
     current = outcome.head;

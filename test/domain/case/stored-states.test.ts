@@ -7,10 +7,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
-import { execute, foldOn, possible } from '../../../domain/case/execute.ts';
-import { nextCommands } from '../../../domain/case/next.ts';
-import { outlookOf } from '../../../domain/case/outlook.ts';
-import { tick } from '../../../domain/case/tick.ts';
+import { execute, foldOn, possible, nextCommands, outlookOf, tick } from '../../../domain/case/machine.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
@@ -60,7 +57,7 @@ describe.each(files)('%s', (file) => {
       expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
       viewRow({ state, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
       expect(next === null || next.at >= now).toBe(true);
-      const ticked = tick({ state, hash: head }, { caseId, now, policy }, sha256);
+      const ticked = tick({ state, hash: head }, { now, policy }, sha256);
       if (!ticked.ok) throw new Error(ticked.message);
       expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
     }
@@ -68,10 +65,10 @@ describe.each(files)('%s', (file) => {
 
     const now = last + DAY;
     for (const actor of Object.values(people)) {
-      for (const name of commandNames) possible(state, name, { caseId, now, actor, policy, rules: CURRENT_RULES });
-      nextCommands(state, { now, actor, policy, rules: CURRENT_RULES });
+      for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
+      nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
     }
-    const context = { caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+    const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
     const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
     if (!noted.ok) {
       expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
@@ -91,7 +88,7 @@ describe.each(files)('%s', (file) => {
       expect(record.tail()?.events.at(-1)?.hash).toBe(carried!.hash);
     }
     const now = record.instant(parseInstant(carried!.state.stageEnteredAt)) + DAY;
-    const context = { caseId: input.caseId, now, actor: people.dispatcher, policy: record.policy, lookups: NO_LOOKUPS, rules: input.rules };
+    const context = { id: input.caseId, now, actor: people.dispatcher, policy: record.policy, lookups: NO_LOOKUPS, rules: input.rules };
     const noted = execute(record.current, 'AddNote', { text: '续办' }, context, sha256);
     if (carried!.state.stage === 'archived') return;
     if (!noted.ok) throw new Error(noted.message);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import { fold, type Head } from '../../../domain/case/execute.ts';
+import { fold, nextAction, tick } from '../../../domain/case/machine.ts';
+import type { CaseHead as Head } from '../../../domain/case/types.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
-import { nextAction, tick } from '../../../domain/case/tick.ts';
 import { instantOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
@@ -15,7 +15,7 @@ const at = (iso: string): Instant => instantOf(iso);
 function ticked(
   scene: Scene, now: Instant = scene.now, policy: CasePolicy = scene.policy,
 ): { head: Head; events: CaseEvent[] } {
-  const outcome = tick(scene.head, { caseId: 'case-1', now, policy }, sha256);
+  const outcome = tick(scene.head, { now, policy }, sha256);
   if (!outcome.ok) throw new Error(`${outcome.code} ${outcome.message}`);
   return outcome;
 }
@@ -26,7 +26,7 @@ function leftAlone(scene: Scene): { at: string; types: string[] }[] {
   let { head, now } = scene;
   for (let next = nextAction(head.state, scene.policy, now); next; next = nextAction(head.state, scene.policy, now)) {
     now = next.at;
-    const outcome = tick(head, { caseId: 'case-1', now, policy: scene.policy }, sha256);
+    const outcome = tick(head, { now, policy: scene.policy }, sha256);
     if (!outcome.ok) throw new Error(outcome.message);
     steps.push({ at: toShanghaiIso(now), types: outcome.events.map(({ type }) => type) });
     head = outcome.head;
@@ -57,7 +57,7 @@ describe('tick: the ladder', () => {
   it('does nothing the second time', () => {
     const first = ticked(opened(), at('2026-03-02T17:30:00+08:00'));
     expect(first.events.length).toBeGreaterThan(0);
-    const second = tick(first.head, { caseId: 'case-1', now: at('2026-03-02T17:30:00+08:00'), policy: opened().policy }, sha256);
+    const second = tick(first.head, { now: at('2026-03-02T17:30:00+08:00'), policy: opened().policy }, sha256);
     expect(second).toEqual({ ok: true, events: [], head: first.head });
   });
 

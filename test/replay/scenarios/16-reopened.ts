@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import { fold } from '../../../domain/case/execute.ts';
+import { fold } from '../../../domain/case/machine.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { CaseClient, envelope } from '../../support/cases.ts';
 import { ordinary } from '../../support/lives.ts';

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
 import type { Light, Stage, Tier } from '../../../domain/vocabulary.ts';
 import type { CappedCount, CaseAnswer, CaseRow, ExplainedTerm, Page } from '../../../contract/views.ts';
-import type { NextCommand } from '../../../domain/case/next.ts';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
+import type { NextCommand } from '../../../domain/work/next.ts';
 import { request } from './client.ts';
 import { query } from './query.ts';
 
@@ -37,7 +38,7 @@ export const useCase = (caseId: string, asOf: string | null = null) =>
   });
 
 export const useNext = (caseId: string) =>
-  useQuery({ queryKey: ['case', caseId, 'next'], queryFn: () => request<{ items: NextCommand[] }>(`/cases/${caseId}/next`) });
+  useQuery({ queryKey: ['case', caseId, 'next'], queryFn: () => request<{ items: NextCommand<CommandName>[] }>(`/cases/${caseId}/next`) });
 
 export const useEvents = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'events'], queryFn: () => request<Page<RecordedEvent>>(`/cases/${caseId}/events?limit=1000`) });

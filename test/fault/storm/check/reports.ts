@@ -1,5 +1,5 @@
 /** What channels were told of their tickets is what happened, in its order, and nothing of it was taken back. */
-import { fold } from '../../../../domain/case/execute.ts';
+import { fold } from '../../../../domain/case/machine.ts';
 import type { CaseEvent } from '../../../../domain/case/events.ts';
 import type { RecordedEvent } from '../../../../domain/work/record.ts';
 import type { Report, Trial, Truth, Violation } from './trial.ts';

@@ -9,7 +9,7 @@ import { referralCommands } from '../../../../domain/case/referral/commands.ts';
 import { supervisionCommands } from '../../../../domain/case/supervision/commands.ts';
 import { transferCommands } from '../../../../domain/case/transfer/commands.ts';
 import type { CaseAnswer } from '../../../../contract/views.ts';
-import type { NextCommand } from '../../../../domain/case/next.ts';
+import type { NextCommand } from '../../../../domain/work/next.ts';
 import { ROLE_LABELS } from '../../../../domain/vocabulary.ts';
 import { useNext } from '../../api/cases.ts';
 import { Nothing } from '../../parts/nothing.tsx';
@@ -38,7 +38,7 @@ export function NextPanel({ data }: { data: CaseAnswer }) {
   );
 }
 
-function Commands({ file, items, onChoose }: { file: CaseFile; items: NextCommand[]; onChoose: (name: CommandName) => void }) {
+function Commands({ file, items, onChoose }: { file: CaseFile; items: NextCommand<CommandName>[]; onChoose: (name: CommandName) => void }) {
   const allowed = items.filter((item) => item.allowed);
   const primary = allowed.find((item) => item.primary);
   const ofStage = allowed.filter((item) => !item.primary && !ASIDE.has(item.name));
@@ -80,7 +80,7 @@ function whoActs(name: CommandName, file: CaseFile): string {
   return (own.length > 0 ? own : roles).map((role) => ROLE_LABELS[role]).join('或者');
 }
 
-function Buttons({ items, onChoose }: { items: NextCommand[]; onChoose: (name: CommandName) => void }) {
+function Buttons({ items, onChoose }: { items: NextCommand<CommandName>[]; onChoose: (name: CommandName) => void }) {
   return (
     <div className="next-buttons">
       {items.map((item) => <Button key={item.name} onClick={() => onChoose(item.name)} title={item.help}>{item.label}</Button>)}
@@ -88,7 +88,7 @@ function Buttons({ items, onChoose }: { items: NextCommand[]; onChoose: (name: C
   );
 }
 
-function Refusals({ items }: { items: NextCommand[] }) {
+function Refusals({ items }: { items: NextCommand<CommandName>[] }) {
   return (
     <ul className="next-refusals">
       {items.map(({ name, label, refusal }) => (

@@ -1,39 +1,18 @@
-/** A rung of the ladder as the event that the record keeps: what is said, to whom, and what it brings about. */
+/** Whom a term's duty falls on in a case, and to whom a case climbs when a ladder has come to its last rung. */
 import type { DueRung } from '../../terms/ladder.ts';
-import { instantOf, toShanghaiIso, toShanghaiText } from '../../terms/instant.ts';
-import type { Instant, TermDefinition } from '../../terms/model.ts';
-import type { TermView } from '../../terms/view.ts';
+import type { TermDefinition } from '../../terms/model.ts';
 import { TIER_LABELS, TIERS, type Tier } from '../../vocabulary.ts';
 import { heldInCustody } from '../transfer/rules.ts';
 import type { NewCaseEvent } from '../events.ts';
-import type { RungNotice } from './events.ts';
-import { nextId } from '../ids.ts';
+import type { RungNotice } from '../../work/rungs.ts';
 import type { CaseFile } from '../state.ts';
 import type { UnitRef } from '../../people.ts';
 
 /** The tier above; null at the highest. */
 const above = (tier: Tier): Tier | null => TIERS[TIERS.indexOf(tier) + 1] ?? null;
 
-/** How the term stands, in one sentence. */
-function situation({ label, deadline, light, duty, lapsed }: Told): string {
-  if (deadline === null) return `“${label}”中止计时`;
-  const when = toShanghaiText(instantOf(deadline));
-  if (lapsed) return `“${label}”期间已于${when}届满，可以办理下一步`;
-  if (light !== 'red') return `“${label}”将于${when}到期，请抓紧办理`;
-  if (duty === 'party') return `“${label}”已于${when}届满，当事人尚未履行，请核查处理`;
-  return `“${label}”已于${when}超期`;
-}
-
-interface Told {
-  label: string;
-  deadline: string | null;
-  light: TermView['light'];
-  duty: TermDefinition['duty'];
-  lapsed: boolean;
-}
-
 /** Whom the duty of a term falls on here: people by id, or the unit whose role it is. */
-function addressees(file: CaseFile, duty: TermDefinition['duty']): string[] {
+export function addressees(file: CaseFile, duty: TermDefinition['duty']): string[] {
   switch (duty) {
     case 'handler': case 'party': case 'other-body':
       return file.handlers.length > 0 ? file.handlers.map(({ id }) => id) : [file.unit.id];
@@ -51,7 +30,7 @@ const knownBureau = (file: CaseFile, due: DueRung): UnitRef | null =>
   [file.transfer?.toUnit, ...file.transfers.flatMap(({ fromUnit, toUnit }) => [toUnit, fromUnit]), ...file.assistingUnits, due.receiver]
     .find((unit) => unit?.kind === 'bureau') ?? null;
 
-function transferEvents(file: CaseFile, due: DueRung, notice: RungNotice): NewCaseEvent[] {
+export function climb(file: CaseFile, due: DueRung, notice: RungNotice): NewCaseEvent[] {
   const told = (text: string): NewCaseEvent[] => [{ type: 'SupervisorNotified', data: { ...notice, text: `${notice.text}；${text}` } }];
   if (file.stage === 'closed') return told('案件已结案，不再提级，请督促归档');
   // Unanswered, a transfer climbs above the tier that was asked; any other term waits for that answer.
@@ -84,31 +63,4 @@ function transferEvents(file: CaseFile, due: DueRung, notice: RungNotice): NewCa
       assisting: file.unit.id === bureau.id ? null : file.unit, clocksOwner: bureau,
     },
   }];
-}
-
-/**
- * The events of one rung, delivered at `now` (UTC milliseconds). Each of them, or the first, carries the rung's reference,
- * so that it does not fire again in this epoch of the ledger.
- */
-export function rungEvents(file: CaseFile, due: DueRung, view: TermView, now: Instant): NewCaseEvent[] {
-  const { label, deadline, light, duty, status } = view;
-  const term = { label, deadline, light, duty, delivered: toShanghaiIso(now) };
-  const text = situation({ ...term, lapsed: status === 'lapsed' });
-  const notice: RungNotice = { ...term, rung: due.reference, text, to: addressees(file, duty) };
-  const basis = [due.basis];
-  const answerDueAt = due.answerDueAt ?? toShanghaiIso(now);
-  const asked = `${text}，请于${toShanghaiText(instantOf(answerDueAt))}前答复`;
-  const order = { term, rung: due.reference, text: asked, to: notice.to, answerDueAt };
-  switch (due.action) {
-    case 'remind':
-      return [{ type: 'Reminded', data: notice, basis }];
-    case 'notify-supervisor':
-      return [{ type: 'SupervisorNotified', data: { ...notice, to: [] }, basis }];
-    case 'urge':
-      return [{ type: 'Urged', data: { urgeId: nextId(file, 'urge'), ...order }, basis }];
-    case 'supervise':
-      return [{ type: 'SupervisionIssued', data: { supervisionId: nextId(file, 'supervision'), ...order, to: [file.unit.id] }, basis }];
-    case 'transfer':
-      return transferEvents(file, due, { ...notice, to: [] }).map((event) => ({ ...event, basis }));
-  }
 }

@@ -1,0 +1,171 @@
+/**
+ * The one way a work item changes: decide, evolve, let the clockwork move the terms, seal. Used by the workflow, by the
+ * import of paper files, by the API to answer «what could I do next» and by every test. Pure.
+ */
+import type { ActorRef, Person } from '../people.ts';
+import { SYSTEM_ACTOR } from '../people.ts';
+import { refuse, type Refusal } from '../result.ts';
+import { termEffects } from '../terms/clockwork.ts';
+import { parseInstant } from '../terms/instant.ts';
+import type { Instant } from '../terms/model.ts';
+import { ROLE_LABELS } from '../vocabulary.ts';
+import type { ReadyOf, WorkContext } from './context.ts';
+import { isOpened, type WorkFile, type WorkState } from './file.ts';
+import { notRecused } from './guards.ts';
+import type { Kind, NewOf } from './kind.ts';
+import { genesis, type RecordedEvent, sealHash, type Sha256 } from './record.ts';
+import { isRefusal } from './rules.ts';
+
+export interface Head<File extends WorkFile = WorkFile> {
+  state: WorkState<File>;
+  /** Hash of the last event, or of the item's genesis. */
+  hash: string;
+}
+
+export type Outcome<File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent> =
+  { ok: true; events: Event[]; head: Head<File> } | Refusal;
+
+export const unopened = <File extends WorkFile>(): WorkState<File> => ({ stage: 'unopened', version: 0 });
+
+export const unopenedHead = <File extends WorkFile>(id: string, sha256: Sha256): Head<File> =>
+  ({ state: unopened(), hash: genesis(id, sha256) });
+
+const recordedActor = ({ id, name, unit, roles }: Person | ActorRef): ActorRef => ({ id, name, unit, roles });
+
+/** The command of that name, or why this kind has none. */
+export function commandOf(kind: Kind, name: string): { ok: true; spec: Kind['commands'][string] } | Refusal {
+  const spec = Object.hasOwn(kind.commands, name) ? kind.commands[name] : undefined;
+  return spec ? { ok: true, spec } : refuse('unknown-command', `没有“${name}”这个命令`);
+}
+
+/** Stage, role and standing of the actor: what every command asks before its own rules. */
+export function admissible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, actor: Person,
+): Refusal | null {
+  const found = commandOf(kind as unknown as Kind, name);
+  if (!found.ok) return found;
+  const { spec } = found;
+  if (!actor.active) return refuse('role-required', '该账号已停用', ['联系系统管理员']);
+  if (!spec.roles.some((role) => actor.roles.includes(role))) {
+    return refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
+      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
+    ]);
+  }
+  if (!spec.stages.includes(state.stage)) {
+    const allowed = spec.stages.map((stage) => (stage === 'unopened' ? '未立' : kind.stages[stage])).join('、');
+    const now = state.stage === 'unopened' ? '尚未建立' : `处于“${kind.stages[state.stage]}”阶段`;
+    return refuse('wrong-stage', `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`, [`${kind.label}进入${allowed}阶段`], [...spec.basis]);
+  }
+  if (!isOpened(state)) return null;
+  const recused = notRecused(state, actor, kind.own);
+  if (recused) return recused;
+  if (spec.byHandler && !state.handlers.some((handler) => handler.id === actor.id)) {
+    return refuse('not-your-case', `您不是${kind.own}的承办人`, state.handlers.length > 0
+      ? [`由承办人${state.handlers.map((handler) => handler.name).join('、')}操作`]
+      : ['先指定承办人']);
+  }
+  if (state.suspension && !spec.whileSuspended) {
+    return refuse('case-suspended', `${kind.label}已中止（${state.suspension.reason}），恢复后方可${spec.label}`, [`先恢复${kind.label}（恢复调查）`]);
+  }
+  return null;
+}
+
+/** What stands in a command's way before its form is filled in, or what its readiness found. */
+function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, context: ReadyOf<Context>,
+): Refusal | { ok: true; facts: object } {
+  const refusal = admissible(kind, state, name, context.actor);
+  if (refusal) return refusal;
+  const rule = kind.rules[name];
+  const found = isOpened(state) && rule?.ready ? rule.ready(state, context) : null;
+  return isRefusal(found) ? found : { ok: true, facts: found ?? {} };
+}
+
+/** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
+export function possible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, context: ReadyOf<Context>,
+): Refusal | null {
+  const answer = readied(kind, state, name, context);
+  return answer.ok ? null : answer;
+}
+
+/** Decides one command; the events come sealed, the state evolved. `payload` has been parsed by the command's schema. */
+export function execute<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, head: Head<File>, name: string, payload: unknown, context: Context, sha256: Sha256,
+): Outcome<File, Event> {
+  const ready = readied(kind, head.state, name, context);
+  if (!ready.ok) return ready;
+  const [spec, rule] = [kind.commands[name], kind.rules[name]];
+  if (!spec || !rule) throw new Error(`${kind.name}: ${name} has no rule`);
+  const decision = rule.decide(head.state, payload, context, ready.facts);
+  if (isRefusal(decision)) return decision;
+  return record(kind, head, decision, recordedActor(context.actor), [...spec.basis], context, sha256);
+}
+
+/** What the policy does by itself (ladder rungs, breaches, allotted numbers): recorded in the system's name. */
+export function recordSystem<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, head: Head<File>, events: readonly NewOf<Event>[], context: Pick<Context, 'now' | 'policy'>, sha256: Sha256,
+): Outcome<File, Event> {
+  return record(kind, head, events, SYSTEM_ACTOR, [], context, sha256);
+}
+
+function record<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, head: Head<File>, decided: readonly NewOf<Event>[], actor: ActorRef, basis: string[],
+  context: Pick<Context, 'now' | 'policy'>, sha256: Sha256,
+): Outcome<File, Event> {
+  const at = new Date(context.now).toISOString();
+  const events: Event[] = [];
+  let { state, hash } = head;
+  for (const { type, data, basis: own } of decided as readonly unknown[] as readonly { type: string; data: unknown; basis?: string[] }[]) {
+    const draft = { seq: state.version + 1, type, at, actor, data, terms: [], basis: own ?? basis, hash: '' } as unknown as Event;
+    const evolved = evolve(kind, state, draft);
+    const before = isOpened(state) ? state : null;
+    const effects = termEffects(context.policy, before?.ledger ?? [], draft, before?.stage ?? null, evolved.stage);
+    if (!effects.ok) return effects;
+    const complete = { ...draft, terms: effects.entries };
+    hash = sealHash(hash, complete, sha256);
+    const sealed = { ...complete, hash };
+    state = settle(state, evolved, sealed);
+    events.push(sealed);
+  }
+  return { ok: true, events, head: { state, hash } };
+}
+
+function evolve<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, state: WorkState<File>, event: Event,
+): File {
+  const spec = Object.hasOwn(kind.events, event.type) ? kind.events[event.type] : undefined;
+  if (!spec) throw new Error(`${kind.name}: no such event as ${event.type}`);
+  return spec.evolve(state, event);
+}
+
+/** What every event does beside its own evolution: version, ledger and the instant its stage was entered. */
+function settle<File extends WorkFile>(before: WorkState<File>, evolved: File, event: RecordedEvent): File {
+  return {
+    ...evolved,
+    version: event.seq,
+    // The same list where nothing is added: what was derived of it still holds (terms/instants.ts).
+    ledger: event.terms.length === 0 ? evolved.ledger : [...evolved.ledger, ...event.terms],
+    stageEnteredAt: before.stage === evolved.stage ? evolved.stageEnteredAt : event.at,
+  };
+}
+
+/** Folds recorded events into the state as it was then; `until` (inclusive) answers «as known at». */
+export function fold<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, events: readonly Event[], until?: Instant,
+): WorkState<File> {
+  const known = until === undefined ? events : events.slice(0, firstAfter(events, until));
+  return foldOn(kind, unopened<File>(), known);
+}
+
+/** The state after `events`, which follow on `state` without a gap. Throws on an event of an unknown type. */
+export function foldOn<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, state: WorkState<File>, events: readonly Event[],
+): WorkState<File> {
+  return events.reduce<WorkState<File>>((before, event) => settle(before, evolve(kind, before, event), event), state);
+}
+
+function firstAfter(events: readonly RecordedEvent[], until: Instant): number {
+  const index = events.findIndex(({ at }) => parseInstant(at) > until);
+  return index < 0 ? events.length : index;
+}

@@ -1,0 +1,109 @@
+/**
+ * A kind of work item: everything the kernel has to know of it, as data and pure functions. Execute, tick, next, import,
+ * fold and the workflow know only this; a kind's own folder fills it in, and domain/kinds.ts lists it.
+ */
+import type { Refusal } from '../result.ts';
+import type { DueRung } from '../terms/ladder.ts';
+import type { Instant, TermPolicy } from '../terms/model.ts';
+import type { TermView } from '../terms/view.ts';
+import type { CommandSpec } from './command.ts';
+import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
+import type { AnyEventSpec } from './event.ts';
+import type { WorkFile, WorkState } from './file.ts';
+import type { RecordedEvent } from './record.ts';
+import type { RungNotice } from './rungs.ts';
+
+/** An event of a kind before it is sealed. */
+export type NewOf<Event> = Event extends RecordedEvent<infer Type, infer Data> ? { type: Type; data: Data; basis?: string[] } : never;
+
+/** Something that happens by itself at an instant, beside the terms: a public notice counts as served. */
+export interface Dated<Event> {
+  /** UTC milliseconds. */
+  at: Instant;
+  /** For the operator. */
+  why: string;
+  events: NewOf<Event>[];
+}
+
+export interface Waiting {
+  code: string;
+  /** One Chinese phrase for the board. */
+  text: string;
+}
+
+/** What an event tells another work item: a command of its kind, given in this item's name. */
+export interface Telling {
+  to: { kind: string; id: string };
+  command: string;
+  payload: unknown;
+}
+
+// Methods, not function properties: a kind of a narrower file is a kind (TypeScript compares methods both ways).
+export interface KindRule<File extends WorkFile, Event, Context extends WorkContext> {
+  /** The guards before the form is filled in; answers what it found, for the decision. */
+  ready?(file: File, context: ReadyOf<Context>): Refusal | object | null;
+  decide(state: WorkState<File>, payload: unknown, context: Context, facts: unknown): NewOf<Event>[] | Refusal;
+}
+
+export interface KindEvent<File extends WorkFile, Event> extends AnyEventSpec {
+  evolve(before: WorkState<File>, event: Event): File;
+}
+
+export interface Kind<
+  File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent, Context extends WorkContext = WorkContext,
+> {
+  /** In the record, in addresses and in messages: never renamed. */
+  name: string;
+  /** In addresses: `/cases/{id}`. */
+  plural: string;
+  /** 案件; and how a sentence speaks of this one: 本案. */
+  label: string;
+  own: string;
+  workflow: { type: string; idPrefix: string };
+  /** Stages in order, with the reader's words; `final` ends the workflow, in `over` nothing is left to do. */
+  stages: Readonly<Record<string, string>>;
+  over: readonly string[];
+  final: string;
+  commands: Readonly<Record<string, CommandSpec>>;
+  rules: Readonly<Record<string, KindRule<File, Event, Context>>>;
+  events: Readonly<Record<string, KindEvent<File, Event>>>;
+  /** The version of the rules that items are started under now. */
+  currentRules: number;
+  /** The version of the file's shape, and how an older one becomes the present. */
+  stateVersion: number;
+  upcast(state: unknown, version: number): WorkState<File>;
+  /** Terms, ladders and pauses; null where the county publishes them (cases). */
+  terms: Omit<TermPolicy, 'hash' | 'calendar'> | null;
+  /** What happens by itself beside the terms, past and to come. */
+  dated(file: File): Dated<Event>[];
+  /** Whom a term's duty falls on: people or units by id. */
+  addressees(file: File, duty: TermView['duty']): string[];
+  /** What the last rung of a ladder brings about: to whom the item climbs. */
+  climb(file: File, due: DueRung, notice: RungNotice): NewOf<Event>[];
+  /** Why it may rightly wait without a timer, the weightiest first. */
+  waits: readonly ((file: File, now: Instant) => Waiting | null)[];
+  /** Commands in the natural course, the most pressing first, whoever may do them. */
+  mainline(file: File, context: ReadyOf<Context>): string[];
+  /** Events that only make it longer: refused where it is nearly full. */
+  lengthening: readonly string[];
+  /** Events that nobody has to have seen before acting. */
+  unremarkable: readonly string[];
+  /** Words that no rule reads, as a running workflow carries them. */
+  carriedEvent(event: Event): Event;
+  carriedFile(file: File): File;
+  /** References of imported steps to what earlier steps made. */
+  referred(payload: unknown, file: File | null): { ok: true; payload: unknown } | Refusal;
+  /** What an event tells other items. */
+  tells(event: Event, file: File): Telling[];
+  /** Units beside the responsible one that must see it. */
+  concerned(file: File): string[];
+  /** Items it refers to. */
+  related(file: File): (ItemRef & { relation: string })[];
+  /** Its own columns: the row of its narrow table. */
+  detail(file: File): Record<string, unknown>;
+  /** Words for the search beside title, unit and people. */
+  searched(file: File): (string | null | undefined)[];
+}
+
+/** A kind as those see it who treat all alike. */
+export type AnyKind = Kind;
