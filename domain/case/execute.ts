@@ -67,12 +67,17 @@ export function admissible(state: CaseState, name: CommandName, actor: Person): 
   return null;
 }
 
-/** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
-export function possible(state: CaseState, name: CommandName, context: ReadyContext): Refusal | null {
+/** `admissible`, then the command's own readiness: its refusal, or what it found for the decision. */
+function readied(state: CaseState, name: CommandName, context: ReadyContext): Refusal | object | null {
   const refusal = admissible(state, name, context.actor);
   if (refusal) return refusal;
   const ready: Ready | undefined = readiness[name];
-  const found = state.stage === 'unopened' || !ready ? null : ready(state, context);
+  return state.stage === 'unopened' || !ready ? null : ready(state, context);
+}
+
+/** Everything that stands in a command's way before its form is filled in. */
+export function possible(state: CaseState, name: CommandName, context: ReadyContext): Refusal | null {
+  const found = readied(state, name, context);
   return isRefusal(found) ? found : null;
 }
 
@@ -81,12 +86,12 @@ export function possible(state: CaseState, name: CommandName, context: ReadyCont
  */
 export function execute(head: Head, name: string, payload: unknown, context: CommandContext, sha256: Sha256): Outcome {
   if (!isCommandName(name)) return refuse('unknown-command', `没有“${name}”这个命令`);
-  const refusal = possible(head.state, name, context);
-  if (refusal) return refusal;
-  // The catalogue and the deciders share their keys; the payload's type was fixed by its schema.
-  const decide = deciders[name] as (state: CaseState, payload: unknown, context: CommandContext) =>
+  const facts = readied(head.state, name, context);
+  if (isRefusal(facts)) return facts;
+  // The tables share their keys: the payload's type was fixed by its schema, that of the facts by the command's readiness.
+  const decide = deciders[name] as (state: CaseState, payload: unknown, context: CommandContext, facts: object | null) =>
     NewCaseEvent[] | Refusal;
-  const decision = decide(head.state, payload, context);
+  const decision = decide(head.state, payload, context, facts);
   if (isRefusal(decision)) return decision;
   return record(head, decision, recordedActor(context.actor), [...catalogue[name].basis], context, sha256);
 }
