@@ -62,7 +62,7 @@ export const refsOf = (ids: readonly string[], context: CommandContext): PersonR
   });
 
 // 行政处罚法 58: who handled a case does not review it; the same holds for approving one's own work.
-export function notHandledBy(file: CaseFile, person: Person, act: string): Refusal | null {
+export function notHandledBy(file: CaseFile, person: Pick<Person, 'id' | 'name'>, act: string): Refusal | null {
   return file.everHandled.includes(person.id)
     ? refuse('handled-by-self', `${person.name}办理过本案，不能${act}`, [`由未办理过本案的人员${act}`], ['《行政处罚法》第五十八条'])
     : null;
@@ -117,7 +117,7 @@ export function headOfResponsibleUnit(file: CaseFile, person: Person, act: strin
 // 行政处罚法 57(2), 市场监督管理行政处罚程序规定 4, 64: what the heads decide together has its members and its minutes.
 export function collectively(
   file: CaseFile, memberIds: readonly string[], minutes: string | null, context: CommandContext, basis: string[],
-): Refusal | null {
+): { members: PersonRef[]; minutes: string } | Refusal {
   if (minutes === null) return refuse('minutes-missing', '由负责人集体讨论决定的，应当有讨论记录', ['填写集体讨论记录'], basis);
   const members = refsOf(memberIds, context);
   if (members.length < new Set(memberIds).size) return refuse('unknown-person', '所选参加人员不存在', ['重新选择参加人员'], basis);
@@ -128,5 +128,5 @@ export function collectively(
     const roles = context.lookups.people[id]?.roles ?? [];
     return roles.includes('town-head') || roles.includes('bureau-head');
   });
-  return head ? null : refuse('no-head-among-members', '集体讨论应当有负责人参加', ['加入负责人'], basis);
+  return head ? { members, minutes } : refuse('no-head-among-members', '集体讨论应当有负责人参加', ['加入负责人'], basis);
 }

@@ -32,7 +32,8 @@ function unitOf(node: ts.Node): Unit | undefined {
     return { node, name: node.name.text, command: null };
   }
   if (ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name) && isCommandName(node.name.text)) {
-    const table = node.parent.parent;
+    const { parent: value } = node.parent;
+    const table = ts.isSatisfiesExpression(value) ? value.parent : value;
     if (ts.isVariableDeclaration(table) && ts.isIdentifier(table.name) && TABLE.test(table.name.text)) {
       return { node, name: `${table.name.text}.${node.name.text}`, command: node.name.text };
     }

@@ -1,21 +1,19 @@
 import type { anyStageCommands, Correctable } from './commands.ts';
-import { certifiedOn, type Person, personRef, type PersonRef } from '../../people.ts';
+import { certifiedOn, type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { CommandContext } from '../context.ts';
 import { today } from '../days.ts';
 import type { AnyStageEvents } from './events.ts';
 import { collectively, firstRefusal, headOfCase, notHandledBy, notRecused, officersOfUnit, refsOf } from '../guards.ts';
 import type { CaseFile } from '../state.ts';
-import type { Deciders, Readiness } from '../types.ts';
+import { type Deciders, isRefusal, type Readiness } from '../types.ts';
 
 const ART_42 = ['《行政处罚法》第四十二条'];
 const ART_43 = ['《行政处罚法》第四十三条'];
 
 /** The person looked up, or the refusal of an id that nobody has. */
-function found(context: CommandContext, id: string, what: string): { ok: true; person: Person } | Refusal {
-  const person = context.lookups.people[id];
-  return person ? { ok: true, person } : refuse('unknown-person', `所选${what}不存在`, [`重新选择${what}`]);
-}
+const found = (context: CommandContext, id: string, what: string): Person | Refusal =>
+  context.lookups.people[id] ?? refuse('unknown-person', `所选${what}不存在`, [`重新选择${what}`]);
 
 const ofUnit = (file: CaseFile, person: Person): Refusal | null =>
   person.unit.id === file.unit.id
@@ -39,11 +37,13 @@ const mayReassign = (file: CaseFile, person: Person): Refusal | null =>
 const HEADS = ['town-head', 'bureau-head'] as const;
 const isHead = (person: Person): boolean => HEADS.some((role) => person.roles.includes(role));
 
-function offered(file: CaseFile, person: Person): Refusal | null {
-  if (!file.handOver) return refuse('no-hand-over', '没有待接收的移交', ['由承办人提出移交']);
-  return file.handOver.to.id === person.id
-    ? null
-    : refuse('not-the-receiver', `本案移交给${file.handOver.to.name}，不能由您处理`, [`由${file.handOver.to.name}接收`]);
+/** The hand-over that waits for this person. */
+function offered({ handOver }: CaseFile, person: Person): NonNullable<CaseFile['handOver']> | Refusal {
+  if (!handOver) return refuse('no-hand-over', '没有待接收的移交', ['由承办人提出移交']);
+  const { to } = handOver;
+  return to.id === person.id
+    ? handOver
+    : refuse('not-the-receiver', `本案移交给${to.name}，不能由您处理`, [`由${to.name}接收`]);
 }
 
 /** What the state holds now in the field to be corrected; null where there is no such thing. */
@@ -60,7 +60,7 @@ function standing(file: CaseFile, field: Correctable, party: number | null): str
   }
 }
 
-export const readyAnyStage: Readiness<typeof anyStageCommands> = {
+export const readyAnyStage = {
   ReassignHandler: (file, { actor }) => mayReassign(file, actor),
 
   HandOver: (file) => (file.handOver
@@ -70,13 +70,13 @@ export const readyAnyStage: Readiness<typeof anyStageCommands> = {
   AcceptHandOver: (file, context) => offered(file, context.actor),
   DeclineHandOver: (file, context) => offered(file, context.actor),
 
-  DecideRecusal: (file, { actor }) =>
-    (file.recusals.some(({ decided }) => decided === null)
-      ? headOfCase(file, actor, '决定是否回避')
-      : refuse('no-recusal', '没有待决定的回避申请')),
-};
+  DecideRecusal: (file, { actor }) => {
+    const open = file.recusals.filter(({ decided }) => decided === null);
+    return open.length === 0 ? refuse('no-recusal', '没有待决定的回避申请') : headOfCase(file, actor, '决定是否回避') ?? open;
+  },
+} satisfies Readiness<typeof anyStageCommands>;
 
-export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> = {
+export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents, typeof readyAnyStage> = {
   AddNote: (_file, payload) => [{ type: 'NoteAdded', data: payload }],
 
   ReassignHandler: (file, payload, context) => {
@@ -89,9 +89,8 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
   },
 
   HandOver: (file, payload, context) => {
-    const to = found(context, payload.toId, '接收人');
-    if (!to.ok) return to;
-    const { person } = to;
+    const person = found(context, payload.toId, '接收人');
+    if (isRefusal(person)) return person;
     const refusal = firstRefusal(
       ofUnit(file, person), certified(person, context), notRecused(file, person),
       file.handlers.some(({ id }) => id === person.id)
@@ -104,25 +103,20 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     return [{ type: 'HandOverOffered', data: { from, to: personRef(person), papers, reason } }];
   },
 
-  AcceptHandOver: (file, payload, context) => {
-    if (!file.handOver) return refuse('no-hand-over', '没有待接收的移交', ['由承办人提出移交']);
+  AcceptHandOver: (file, payload, context, { from }) => {
     if (!payload.papersComplete) return refuse('papers-incomplete', '材料与清单不一致，不能接收', ['核对补齐后接收', '或者不接收并说明理由']);
     const refusal = firstRefusal(certified(context.actor, context), ofUnit(file, context.actor));
     if (refusal) return refusal;
-    return [{ type: 'CaseHandedOver', data: { from: file.handOver.from, to: personRef(context.actor) } }];
+    return [{ type: 'CaseHandedOver', data: { from, to: personRef(context.actor) } }];
   },
 
-  DeclineHandOver: (file, payload) => {
-    if (!file.handOver) return refuse('no-hand-over', '没有待接收的移交', ['由承办人提出移交']);
-    return [
-      { type: 'HandOverDeclined', data: { from: file.handOver.from, to: file.handOver.to, reason: payload.reason } },
-    ];
-  },
+  DeclineHandOver: (_file, { reason }, _context, { from, to }) => [
+    { type: 'HandOverDeclined', data: { from, to, reason } },
+  ],
 
   Recuse: (file, payload, context) => {
-    const who = found(context, payload.personId, '回避人员');
-    if (!who.ok) return who;
-    const { person } = who;
+    const person = found(context, payload.personId, '回避人员');
+    if (isRefusal(person)) return person;
     if (payload.by === 'self' && person.id !== context.actor.id) {
       return refuse('not-yourself', '本人提出回避的，只能由本人操作', [`由${person.name}本人提出`, '或者登记为当事人申请'], ART_43);
     }
@@ -144,22 +138,18 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
   },
 
   // 行政处罚法 43(3): the head decides; on the head's own recusal the heads decide together.
-  DecideRecusal: (file, payload, context) => {
-    const recusal = file.recusals.find(({ id, decided }) => id === payload.recusalId && decided === null);
+  DecideRecusal: (file, payload, context, open) => {
+    const recusal = open.find(({ id }) => id === payload.recusalId);
     if (!recusal) return refuse('unknown-recusal', '回避申请不存在或者已经决定', ['选择待决定的回避申请']);
     if (recusal.personId === context.actor.id) {
       return refuse('own-recusal', '不能决定自己的回避', ['由其他负责人主持集体讨论决定'], ART_43);
     }
-    const own = file.everHandled.includes(context.actor.id) ? notHandledBy(file, context.actor, '决定回避') : null;
+    const own = notHandledBy(file, context.actor, '决定回避');
     if (own) return own;
-    let collective: { members: PersonRef[]; minutes: string } | null = null;
-    if (recusal.head) {
-      const refusal = collectively(file, payload.memberIds, payload.minutes, context, ART_43);
-      if (refusal) return refusal;
-      if (payload.memberIds.includes(recusal.personId)) {
-        return refuse('own-recusal', `${recusal.name}不能参加对自己回避的讨论`, ['由其他人员讨论'], ART_43);
-      }
-      collective = { members: refsOf(payload.memberIds, context), minutes: payload.minutes ?? '' };
+    const collective = recusal.head ? collectively(file, payload.memberIds, payload.minutes, context, ART_43) : null;
+    if (isRefusal(collective)) return collective;
+    if (collective?.members.some(({ id }) => id === recusal.personId)) {
+      return refuse('own-recusal', `${recusal.name}不能参加对自己回避的讨论`, ['由其他人员讨论'], ART_43);
     }
     const person = file.handlers.find(({ id }) => id === recusal.personId)
       ?? { id: recusal.personId, name: recusal.name, unit: file.unit };

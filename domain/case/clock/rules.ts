@@ -1,5 +1,5 @@
 import { type clockCommands, SUSPENSION_CAUSE_LABELS } from './commands.ts';
-import { refuse } from '../../result.ts';
+import { refuse, type Refusal } from '../../result.ts';
 import { validateCalendar } from '../../terms/calendar.ts';
 import { extendTerm } from '../../terms/guards.ts';
 import { toShanghaiIso } from '../../terms/instant.ts';
@@ -8,31 +8,32 @@ import { validateCasePolicy } from '../policy.ts';
 import { rebind, reviseCalendar } from '../../terms/rebind.ts';
 import type { ClockEvents } from './events.ts';
 import { collectively, firstRefusal, headOfCase, notHandledBy } from '../guards.ts';
-import type { Deciders, Readiness, Ready } from '../types.ts';
+import type { CaseFile } from '../state.ts';
+import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
 
 // 市场监督管理行政处罚程序规定 46: the head approves, and not of the head's own handling.
-const approvedByHead = (act: string): Ready => (file, { actor }) =>
+const approvedByHead = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null =>
   firstRefusal(headOfCase(file, actor, act), notHandledBy(file, actor, act));
 
-export const readyClock: Readiness<typeof clockCommands> = {
+export const readyClock = {
   SuspendCase: (file, context) => (file.suspension
     ? refuse('already-suspended', `案件已中止（${file.suspension.reason}），不能重复中止`, ['先恢复办理'])
-    : approvedByHead('批准中止')(file, context)),
+    : approvedByHead(file, context, '批准中止')),
 
   ResumeCase: (file, context) => (file.suspension
-    ? approvedByHead('批准恢复')(file, context)
+    ? approvedByHead(file, context, '批准恢复') ?? file.suspension
     : refuse('not-suspended', '案件没有中止，不需要恢复')),
 
   ExtendTerm: (file, context) => {
-    const refusal = approvedByHead('批准延长期限')(file, context);
+    const refusal = approvedByHead(file, context, '批准延长期限');
     if (refusal) return refusal;
     return foldLedger(file.ledger).records.some(({ end }) => end === null)
       ? null
       : refuse('no-open-term', '没有正在计算的期限');
   },
-};
+} satisfies Readiness<typeof clockCommands>;
 
-export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
+export const decideClock: Deciders<typeof clockCommands, ClockEvents, typeof readyClock> = {
   SuspendCase: (_file, payload, { actor }) => [
     {
       type: 'CaseSuspended',
@@ -44,12 +45,9 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     },
   ],
 
-  ResumeCase: (file, payload, { actor }) => {
-    if (!file.suspension) return refuse('not-suspended', '案件没有中止，不需要恢复');
-    return [
-      { type: 'CaseResumed', data: { ground: file.suspension.ground, reason: payload.reason, approvedBy: actor.id } },
-    ];
-  },
+  ResumeCase: (_file, payload, { actor }, { ground }) => [
+    { type: 'CaseResumed', data: { ground, reason: payload.reason, approvedBy: actor.id } },
+  ],
 
   // 行政处罚法 60 and the rules it refers to: in steps, each within its bound, by the head and then by the heads together.
   ExtendTerm: (file, payload, context) => {
@@ -66,8 +64,8 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     }
     if (!step.ok) return step;
     if (approver === 'collective') {
-      const refusal = collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第六十条']);
-      if (refusal) return refusal;
+      const discussed = collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第六十条']);
+      if (isRefusal(discussed)) return discussed;
     }
     const entry = step.entries[0];
     const basis = entry?.op === 'extended' ? entry.basis : '';

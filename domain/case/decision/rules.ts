@@ -8,7 +8,7 @@ import type { CommandContext } from '../context.ts';
 import { dayBetween, today, workdaysAfter, workdaysBefore } from '../days.ts';
 import type { DecisionEvents } from './events.ts';
 import {
-  collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused, refsOf,
+  collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused,
 } from '../guards.ts';
 import { hearingRight } from './hearing-right.ts';
 import { nextId } from '../../work/file.ts';
@@ -25,7 +25,7 @@ import { finesForSameAct } from '../earlier.ts';
 import { serviceEffect } from '../service.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile, Derivation, ServedDocument } from '../state.ts';
-import type { Deciders, Decision, Readiness } from '../types.ts';
+import { type Deciders, type Decision, isRefusal, type Readiness } from '../types.ts';
 
 /** 行政处罚法 64(1): five workdays; the statement term is taken the same (市场监督管理行政处罚程序规定 57). */
 const HEARING_REQUEST_WORKDAYS = 5;
@@ -275,18 +275,16 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
   RecordCollectiveDiscussion: (file, payload, context) => {
     const concludedOn =
       file.conclusion ? { date: legalDateOf(parseInstant(file.conclusion.at)), what: '调查终结日期' } : null;
-    const members = refsOf(payload.memberIds, context);
-    const refusal = firstRefusal(
-      dayBetween(payload.heldOn, '讨论日期', context, concludedOn),
-      collectively(file, payload.memberIds, payload.minutes, context, ['《行政处罚法》第五十七条第二款']),
-      // Whoever handled the case reports on it and does not take part in deciding it.
-      ...members.map((member) => {
-        const person = context.lookups.people[member.id];
-        return person ? notHandledBy(file, person, '参加集体讨论决定') : null;
-      }),
-    );
-    if (refusal) return refusal;
-    const { heldOn, minutes, conclusion } = payload;
+    const early = dayBetween(payload.heldOn, '讨论日期', context, concludedOn);
+    if (early) return early;
+    const basis = ['《行政处罚法》第五十七条第二款'];
+    const together = collectively(file, payload.memberIds, payload.minutes, context, basis);
+    if (isRefusal(together)) return together;
+    const { members, minutes } = together;
+    // Whoever handled the case reports on it and does not take part in deciding it.
+    const handled = firstRefusal(...members.map((member) => notHandledBy(file, member, '参加集体讨论决定')));
+    if (handled) return handled;
+    const { heldOn, conclusion } = payload;
     return [{ type: 'CollectiveDiscussionRecorded', data: { heldOn, members, minutes, conclusion } }];
   },
 

@@ -33,33 +33,30 @@ const mayAnswer = (file: CaseFile, urge: Urge, person: Person): boolean =>
   file.handlers.some(({ id }) => id === person.id) || urge.to.includes(person.id) || urge.to.includes(person.unit.id) ||
   (urge.to.length === 0 && (person.roles.includes('dispatcher') || person.roles.includes('bureau-head')));
 
-function open<Item extends { id: string; answeredAt: IsoInstant | null }>(
-  items: readonly Item[], id: string,
-): Item | undefined {
-  return items.find((item) => item.id === id && item.answeredAt === null);
-}
+const notAddressed = (): Refusal => refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
 
-export const readySupervision: Readiness<typeof supervisionCommands> = {
+const open = <Item extends { answeredAt: IsoInstant | null }>(items: readonly Item[]): Item[] =>
+  items.filter(({ answeredAt }) => answeredAt === null);
+
+export const readySupervision = {
   Urge: (file, { actor }) =>
     (actor.roles.includes('supervisor') ? handled(file) : headOfCase(file, actor, '催办') ?? handled(file)),
 
   AnswerUrge: (file, { actor }) => {
-    const waiting = file.urges.filter(({ answeredAt }) => answeredAt === null);
-    if (waiting.length === 0) return refuse('no-open-urge', '没有待答复的催办');
-    return waiting.some((urge) => mayAnswer(file, urge, actor))
-      ? null
-      : refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
+    const urges = open(file.urges);
+    if (urges.length === 0) return refuse('no-open-urge', '没有待答复的催办');
+    return urges.some((urge) => mayAnswer(file, urge, actor)) ? urges : notAddressed();
   },
 
   AnswerSupervision: (file, { actor }) => {
-    if (!file.supervisions.some(({ answeredAt }) => answeredAt === null)) {
-      return refuse('no-open-supervision', '没有待答复的督办');
-    }
-    return headOfCase(file, actor, '答复督办');
+    const supervisions = open(file.supervisions);
+    return supervisions.length === 0
+      ? refuse('no-open-supervision', '没有待答复的督办')
+      : headOfCase(file, actor, '答复督办') ?? supervisions;
   },
-};
+} satisfies Readiness<typeof supervisionCommands>;
 
-export const decideSupervision: Deciders<typeof supervisionCommands, SupervisionEvents> = {
+export const decideSupervision: Deciders<typeof supervisionCommands, SupervisionEvents, typeof readySupervision> = {
   Urge: (file, payload, { now }) => {
     const refusal = answerAhead(payload.answerDueAt, now);
     if (refusal) return refusal;
@@ -69,12 +66,10 @@ export const decideSupervision: Deciders<typeof supervisionCommands, Supervision
     return [{ type: 'Urged', data: { urgeId, term: null, rung: null, text: payload.text, to, answerDueAt } }];
   },
 
-  AnswerUrge: (file, payload, { actor }) => {
-    const urge = open(file.urges, payload.urgeId);
+  AnswerUrge: (file, payload, { actor }, urges) => {
+    const urge = urges.find(({ id }) => id === payload.urgeId);
     if (!urge) return refuse('unknown-urge', '该催办不存在或者已经答复', ['选择待答复的催办']);
-    return mayAnswer(file, urge, actor)
-      ? [{ type: 'UrgeAnswered', data: payload }]
-      : refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
+    return mayAnswer(file, urge, actor) ? [{ type: 'UrgeAnswered', data: payload }] : notAddressed();
   },
 
   IssueSupervision: (file, payload, { now }) => {
@@ -92,8 +87,8 @@ export const decideSupervision: Deciders<typeof supervisionCommands, Supervision
     ];
   },
 
-  AnswerSupervision: (file, payload) =>
-    (open(file.supervisions, payload.supervisionId)
+  AnswerSupervision: (_file, payload, _context, supervisions) =>
+    (supervisions.some(({ id }) => id === payload.supervisionId)
       ? [{ type: 'SupervisionAnswered', data: payload }]
       : refuse('unknown-supervision', '该督办不存在或者已经答复', ['选择待答复的督办'])),
 };
