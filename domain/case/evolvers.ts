@@ -1,5 +1,5 @@
-import { evolveAnyStage } from './any-stage/events.ts';
-import { evolveClock } from './clock/events.ts';
+import { anyStageEvents } from './any-stage/events.ts';
+import { clockEvents } from './clock/events.ts';
 import { evolveClosing } from './closing/events.ts';
 import { evolveDecision } from './decision/events.ts';
 import { evolveDiscovery } from './discovery/events.ts';
@@ -9,7 +9,7 @@ import { evolveOpening } from './opening/events.ts';
 import { evolveReferral } from './referral/events.ts';
 import { reviewEvents } from './review/events.ts';
 import { evolveStopping } from './stopping/events.ts';
-import { evolveSupervision } from './supervision/events.ts';
+import { supervisionEvents } from './supervision/events.ts';
 import { evolveTransfer } from './transfer/events.ts';
 import type { EventType } from './events.ts';
 
@@ -28,9 +28,9 @@ export const evolvers = {
   ...evolveDecision,
   ...evolveExecution,
   ...evolveClosing,
-  ...evolveAnyStage,
-  ...evolveClock,
-  ...evolveSupervision,
+  ...evolutions(anyStageEvents),
+  ...evolutions(clockEvents),
+  ...evolutions(supervisionEvents),
   ...evolveTransfer,
   ...evolveReferral,
 } satisfies Record<EventType, unknown>;

@@ -1,7 +1,8 @@
-import type { Correctable } from './commands.ts';
+import type { anyStageCommands, Correctable } from './commands.ts';
 import type { PersonRef } from '../../people.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseFile } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import type { CaseEvents } from '../types.ts';
 
 export interface AnyStageEvents {
   NoteAdded: { text: string };
@@ -41,60 +42,97 @@ function corrected(file: CaseFile, field: Correctable, party: number | null, aft
   }
 }
 
-export const evolveAnyStage: Evolvers<AnyStageEvents> = {
-  NoteAdded: (file, { at, actor, data }) => ({
-    ...file,
-    notes: [...file.notes, { at, by: actor.id, text: data.text }],
-  }),
-  HandlerReassigned: (file, { data }) => ({
-    ...file,
-    handlers: data.handlers,
-    everHandled: known(file, data.handlers),
-    handOver: null,
-  }),
-  HandOverOffered: (file, { at, data }) => ({
-    ...file,
-    handOver: { at, from: data.from, to: data.to, papers: data.papers, reason: data.reason },
-  }),
-  CaseHandedOver: (file, { data }) => ({
-    ...file,
-    handlers: file.handlers.map((handler) => (handler.id === data.from.id ? data.to : handler)),
-    everHandled: known(file, [data.to]),
-    handOver: null,
-  }),
-  HandOverDeclined: (file) => ({ ...file, handOver: null }),
-  RecusalRequested: (file, { at, data }) => ({
-    ...file,
-    recusals: [
-      ...file.recusals,
-      {
-        id: data.id, personId: data.person.id, name: data.person.name, head: data.head, at, reason: data.reason,
-        by: data.by, decided: null,
-      },
-    ],
-  }),
-  RecusalDecided: (file, { at, actor, data }) => ({
-    ...file,
-    recusals: file.recusals.map((recusal) =>
-      (recusal.id === data.id
-        ? { ...recusal, decided: { at, granted: data.granted, by: actor.id, reason: data.reason } }
-        : recusal)),
-    handlers: data.granted ? file.handlers.filter((handler) => handler.id !== data.person.id) : file.handlers,
-  }),
-  CasesLinked: (file, { data }) => ({
-    ...file,
-    links: [...file.links, { caseId: data.caseId, kind: data.kind, reason: data.reason }],
-  }),
-  RecordCorrected: (file, { at, actor, data }) => ({
-    ...file,
-    ...corrected(file, data.field, data.party, data.after),
-    corrected: [
-      ...file.corrected,
-      {
-        at, seq: data.seq, field: data.field, before: data.before, after: data.after, reason: data.reason, by: actor.id,
-      },
-    ],
-  }),
-  CriminalSuspicionMarked: (file) => ({ ...file, criminalSuspected: true }),
-  CriminalSuspicionCleared: (file) => ({ ...file, criminalSuspected: false }),
+export const anyStageEvents: CaseEvents<AnyStageEvents, typeof anyStageCommands> = {
+  NoteAdded: {
+    label: '备注',
+    source: 'AddNote',
+    titles: {},
+    evolve: (file, { at, actor, data }) => ({ ...file, notes: [...file.notes, { at, by: actor.id, ...data }] }),
+  },
+  HandlerReassigned: {
+    label: '更换承办人',
+    source: 'ReassignHandler',
+    titles: { handlers: byName('承办人'), previous: byName('原承办人') },
+    recordOnly: ['previous', 'reason'],
+    evolve: (file, { data: { handlers } }) => ({ ...file, handlers, everHandled: known(file, handlers), handOver: null }),
+  },
+  HandOverOffered: {
+    label: '提出移交承办',
+    source: 'HandOver',
+    titles: { from: byName('移交人'), to: byName('接收人') },
+    evolve: (file, { at, data }) => ({ ...file, handOver: { at, ...data } }),
+  },
+  CaseHandedOver: {
+    label: '移交承办',
+    source: 'AcceptHandOver',
+    titles: { from: byName('移交人'), to: byName('接收人') },
+    evolve: (file, { data: { from, to } }) => ({
+      ...file,
+      handlers: file.handlers.map((handler) => (handler.id === from.id ? to : handler)),
+      everHandled: known(file, [to]),
+      handOver: null,
+    }),
+  },
+  HandOverDeclined: {
+    label: '不接收移交',
+    source: 'DeclineHandOver',
+    titles: { from: byName('移交人'), to: byName('接收人') },
+    // Nothing came of the offer; the file goes on as if there had been none.
+    recordOnly: 'all',
+    evolve: (file) => ({ ...file, handOver: null }),
+  },
+  RecusalRequested: {
+    label: '申请回避',
+    source: 'Recuse',
+    titles: { id: null, person: byName('回避人员'), head: null },
+    evolve: (file, { at, data: { person, ...asked } }) => ({
+      ...file,
+      recusals: [...file.recusals, { ...asked, personId: person.id, name: person.name, at, decided: null }],
+    }),
+  },
+  RecusalDecided: {
+    label: '回避决定',
+    source: 'DecideRecusal',
+    titles: {
+      id: null, person: byName('回避人员'),
+      collective: { title: '集体讨论', titles: { members: byName('参加人员'), minutes: '讨论记录' } },
+    },
+    recordOnly: ['collective'],
+    evolve: (file, { at, actor, data: { id, person, granted, reason } }) => ({
+      ...file,
+      recusals: file.recusals.map((recusal) =>
+        (recusal.id === id ? { ...recusal, decided: { at, granted, by: actor.id, reason } } : recusal)),
+      handlers: granted ? file.handlers.filter((handler) => handler.id !== person.id) : file.handlers,
+    }),
+  },
+  CasesLinked: {
+    label: '关联案件',
+    source: 'LinkCases',
+    titles: {},
+    evolve: (file, { data }) => ({ ...file, links: [...file.links, data] }),
+  },
+  RecordCorrected: {
+    label: '更正记录',
+    source: 'CorrectRecord',
+    titles: { party: { title: '当事人', say: (index: number) => `第${index + 1}名` } },
+    evolve: (file, { at, actor, data: { party, ...correction } }) => ({
+      ...file,
+      ...corrected(file, correction.field, party, correction.after),
+      corrected: [...file.corrected, { at, ...correction, by: actor.id }],
+    }),
+  },
+  CriminalSuspicionMarked: {
+    label: '标记涉嫌犯罪',
+    source: 'MarkCriminalSuspicion',
+    titles: {},
+    recordOnly: 'all',
+    evolve: (file) => ({ ...file, criminalSuspected: true }),
+  },
+  CriminalSuspicionCleared: {
+    label: '解除涉嫌犯罪标记',
+    source: 'MarkCriminalSuspicion',
+    titles: {},
+    recordOnly: 'all',
+    evolve: (file) => ({ ...file, criminalSuspected: false }),
+  },
 };

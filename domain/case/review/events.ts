@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../people.ts';
 import { STAGE_LABELS } from '../../vocabulary.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseEvents } from '../types.ts';
 import type { reviewCommands } from './commands.ts';
 
@@ -16,8 +17,10 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   SubmittedForReview: {
     label: '送法制审核',
     source: 'SubmitForReview',
-    titles: { reviewerUnit: '审核单位', mandatory: '应当审核的理由' },
-    words: { reviewerUnit: { town: '镇街法制审核', bureau: '执法局法制审核' } },
+    titles: {
+      reviewerUnit: { title: '审核单位', words: { town: '镇街法制审核', bureau: '执法局法制审核' } },
+      mandatory: '应当审核的理由',
+    },
     evolve: (file, { at, actor, data: { reviewerUnit, mandatory } }) => ({
       ...file,
       stage: 'review',
@@ -30,8 +33,10 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   ReturnedForSupplement: {
     label: '退回补充',
     source: 'ReturnForSupplement',
-    titles: { from: '由' },
-    words: { from: STAGE_LABELS },
+    titles: {
+      from: { title: '退回前的阶段', words: STAGE_LABELS },
+      opinions: { title: '退回意见', titles: { id: null, text: '意见' } },
+    },
     evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'evidence',
@@ -51,7 +56,7 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   OpinionsAnswered: {
     label: '答复审核意见',
     source: 'AnswerOpinions',
-    titles: {},
+    titles: { answers: { title: '逐条答复', titles: { id: { title: '意见', names: 'thing' }, answer: '答复' } } },
     evolve: (file, { data }) => {
       const answers = new Map(data.answers.map(({ id, answer }) => [id, answer]));
       return {
@@ -69,7 +74,7 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   ReviewPassed: {
     label: '审核通过',
     source: 'PassReview',
-    titles: { by: '审核人' },
+    titles: { by: byName('审核人') },
     evolve: (file, { at, data }) => ({
       ...file, stage: 'decision', review: file.review && { ...file.review, passed: { at, ...data } },
     }),
@@ -77,7 +82,7 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   HearingReviewed: {
     label: '听证后审核',
     source: 'ReviewAfterHearing',
-    titles: { by: '审核人' },
+    titles: { by: byName('审核人') },
     evolve: (file, { at, data }) => ({ ...file, review: file.review && { ...file.review, afterHearing: { at, ...data } } }),
   },
 };

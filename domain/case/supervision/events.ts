@@ -1,7 +1,12 @@
 import type { RungReference } from '../../terms/clockwork.ts';
+import { RUNG_LABELS } from '../../terms/ladder.ts';
 import type { IsoInstant, RungAction, TermDefinition } from '../../terms/model.ts';
-import type { Light } from '../../vocabulary.ts';
-import type { Evolvers } from '../types.ts';
+import { type Light, LIGHT_LABELS } from '../../vocabulary.ts';
+import type { Asked } from '../../work/file.ts';
+import type { RecordedEvent } from '../../work/record.ts';
+import type { Named, Tellings } from '../../work/tell.ts';
+import type { CaseEvents } from '../types.ts';
+import type { supervisionCommands } from './commands.ts';
 
 /**
  * A rung of the ladder on a term: what it says, to whom. Its nominal instant stands in `rung`; `delivered` is when it
@@ -44,40 +49,78 @@ export interface SupervisionEvents {
   TermBreached: { term: string; label: string; deadline: IsoInstant; why: string };
 }
 
-export const evolveSupervision: Evolvers<SupervisionEvents> = {
-  Reminded: (file) => file,
-  SupervisorNotified: (file) => file,
-  Urged: (file, { at, actor, data }) => ({
-    ...file,
-    urges: [
-      ...file.urges,
-      {
-        id: data.urgeId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt,
-        answeredAt: null, answer: null,
+/** What a rung says of its term; its number and nominal instant stand with what it did to the terms. */
+const termTold: Tellings<Omit<RungNotice, 'rung' | 'text' | 'to'>> = {
+  label: '期限', light: { title: '灯', words: LIGHT_LABELS }, deadline: '届满', delivered: '告知时间', duty: null,
+};
+const addressees: Named = { title: '告知对象', names: 'addressee' };
+const noticeTold: Tellings<RungNotice> = { ...termTold, rung: null, text: '内容', to: addressees };
+
+const orderTold = { term: { title: '所催期限', titles: termTold }, rung: null, to: addressees };
+const orderOnly = ['term', 'rung'] as const;
+
+const asked = (id: string, { at, actor, data }: RecordedEvent<string, Order>): Asked => ({
+  id, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null,
+});
+
+const answered = (list: readonly Asked[], id: string, at: IsoInstant, answer: string): Asked[] =>
+  list.map((one) => (one.id === id ? { ...one, answeredAt: at, answer } : one));
+
+export const supervisionEvents: CaseEvents<SupervisionEvents, typeof supervisionCommands> = {
+  Reminded: { label: '提醒', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file },
+  SupervisorNotified: {
+    label: '报告督办员', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file,
+  },
+  Urged: {
+    label: '催办',
+    source: 'Urge',
+    titles: { ...orderTold, urgeId: null },
+    recordOnly: orderOnly,
+    evolve: (file, event) => ({ ...file, urges: [...file.urges, asked(event.data.urgeId, event)] }),
+  },
+  UrgeAnswered: {
+    label: '答复催办',
+    source: 'AnswerUrge',
+    titles: { urgeId: { title: '催办', names: 'thing' } },
+    evolve: (file, { at, data: { urgeId, answer } }) => ({ ...file, urges: answered(file.urges, urgeId, at, answer) }),
+  },
+  SupervisionIssued: {
+    label: '督办',
+    source: 'IssueSupervision',
+    titles: { ...orderTold, supervisionId: null },
+    recordOnly: orderOnly,
+    evolve: (file, event) => ({
+      ...file, supervisions: [...file.supervisions, asked(event.data.supervisionId, event)],
+    }),
+  },
+  SupervisionAnswered: {
+    label: '答复督办',
+    source: 'AnswerSupervision',
+    titles: { supervisionId: { title: '督办', names: 'thing' } },
+    evolve: (file, { at, data: { supervisionId, answer } }) => ({
+      ...file, supervisions: answered(file.supervisions, supervisionId, at, answer),
+    }),
+  },
+  RungsPassed: {
+    label: '补录前的督办步骤',
+    source: null,
+    titles: {
+      enteredAt: '录入时间', text: '说明',
+      rungs: {
+        title: '已过的督办',
+        titles: {
+          label: '期限', action: { title: '督办措施', words: RUNG_LABELS }, nominal: '应到时间', term: null, rung: null, epoch: null,
+        },
       },
-    ],
-  }),
-  UrgeAnswered: (file, { at, data }) => ({
-    ...file,
-    urges: file.urges.map(
-      (urge) => (urge.id === data.urgeId ? { ...urge, answeredAt: at, answer: data.answer } : urge),
-    ),
-  }),
-  SupervisionIssued: (file, { at, actor, data }) => ({
-    ...file,
-    supervisions: [
-      ...file.supervisions,
-      {
-        id: data.supervisionId, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt,
-        answeredAt: null, answer: null,
-      },
-    ],
-  }),
-  SupervisionAnswered: (file, { at, data }) => ({
-    ...file,
-    supervisions: file.supervisions.map((order) =>
-      (order.id === data.supervisionId ? { ...order, answeredAt: at, answer: data.answer } : order)),
-  }),
-  RungsPassed: (file) => file,
-  TermBreached: (file) => file,
+    },
+    recordOnly: 'all',
+    evolve: (file) => file,
+  },
+  TermBreached: {
+    label: '超期登记',
+    source: null,
+    titles: { term: null, label: '期限', deadline: '届满', why: '说明' },
+    recordOnly: 'all',
+    evolve: (file) => file,
+  },
 };
