@@ -4,7 +4,7 @@ import type { Database } from '../prisma/database.ts';
 import { anchorCase, type CaseToAnchor } from './archive.ts';
 import { beating } from './beating.ts';
 import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCases } from './calendar-revision.ts';
-import { type DisputeTelling, tellDispute } from './dispute-notices.ts';
+import { tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
 import { fileHistories, type HistoriesToFile } from './histories.ts';
 import type { Registers } from '../record/numbering.ts';
@@ -35,8 +35,7 @@ export function createActivities({ database, registers, client, store }: Depende
     },
     /** Walks and settles an archived case's record and seals its head to the county's chain. */
     anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => beating(() => anchorCase(database, store, request)),
-    /** One notice of a dispute over jurisdiction. */
-    tellDispute: (telling: DisputeTelling): Promise<void> => tellDispute(database, telling),
+    tellDispute,
     /** Keeps Temporal's own history of these runs. */
     fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => beating(() => fileHistories(client, database, store, request)),
     /** A calendar's walk over all open cases: its beginning, who is left, telling a page of them, its end. */
@@ -48,4 +47,4 @@ export function createActivities({ database, registers, client, store }: Depende
   };
 }
 
-export type CaseActivities = ReturnType<typeof createActivities>;
+export type WorkActivities = ReturnType<typeof createActivities>;

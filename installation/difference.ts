@@ -1,7 +1,7 @@
 /** A case's workflow, its record and its row of the read model side by side. */
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type pg from 'pg';
-import { type CaseResult, HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../workflows/messages.ts';
+import { type WorkResult, HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../workflows/messages.ts';
 
 type Queries = Pick<pg.Pool, 'query'>;
 
@@ -141,7 +141,7 @@ export async function engineOf(client: Client, caseId: string, withinMs = ENGINE
   }
   const status = described.status.name;
   if (status === 'COMPLETED') {
-    const { ended, version, head } = await within(() => handle.result() as Promise<CaseResult>);
+    const { ended, version, head } = await within(() => handle.result() as Promise<WorkResult>);
     return ended === 'never-opened' ? { state: 'never-opened' } : { state: 'head', version, hash: head, stage: 'archived', ended: true, undone: null };
   }
   if (status !== 'RUNNING') return { state: 'none', why: `它的流程已被${ENDINGS[status] ?? '结束'}` };

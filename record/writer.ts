@@ -7,8 +7,10 @@ import type { CaseEvent } from '../domain/case/events.ts';
 import { foldOn, outlookOf } from '../domain/case/machine.ts';
 import { wakeUpAnswer } from '../domain/work/outlook.ts';
 import type { CaseFile, CaseState } from '../domain/case/state.ts';
+import type { RecordedEvent } from '../domain/work/record.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
 import type { CasePolicy } from '../domain/case/policy.ts';
+import type { TermPolicy } from '../domain/terms/model.ts';
 import { noticesOf } from './notices.ts';
 import type { DecisionSeries, Registers } from './numbering.ts';
 import { decisionOf, filingOf } from './register-requests.ts';
@@ -18,9 +20,13 @@ import { type CaseAfter, partyRows, viewRow } from './view-row.ts';
 /** Events that Temporal holds, in order and without a gap, and what they continue. */
 export interface Sealed {
   caseId: string;
+  /** Absent: a case. */
+  kind?: string;
+  /** The policy itself, where the county does not publish it and these events bring it. */
+  policy?: TermPolicy;
   /** Hash of the event before the first of `events`; the case's genesis before event 1. */
   previous: string;
-  events: readonly CaseEvent[];
+  events: readonly RecordedEvent[];
   /** Policy that the case runs under after the last of them. */
   policyHash: string;
   /** What updates were answered for them, by update id. */
@@ -113,7 +119,8 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
 
   return {
     write: async (sealed, given, answered) => {
-      const { caseId, previous, events, policyHash } = sealed;
+      const { caseId, previous, policyHash } = sealed;
+      const events = sealed.events as readonly CaseEvent[];
       const first = events[0];
       if (!first) throw new Error(`case ${caseId}: nothing to write`);
       let base = given ?? null;
@@ -156,7 +163,7 @@ async function sent(query: WriterParts['query'], parameter: string): Promise<Ans
 function stateAfter(base: Written | null, { events }: Sealed): CaseFile | null {
   const version = base?.version ?? 0;
   if (base && version >= (events.at(-1)?.seq ?? 0)) return null;
-  const state = foldOn(base?.state ?? UNOPENED, events.filter(({ seq }) => seq > version));
+  const state = foldOn(base?.state ?? UNOPENED, (events as readonly CaseEvent[]).filter(({ seq }) => seq > version));
   return state.stage === 'unopened' ? null : state;
 }
 

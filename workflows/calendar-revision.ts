@@ -3,7 +3,7 @@
  * is seen from the cases themselves (their policy bears the new calendar), and a case told twice changes nothing.
  */
 import { continueAsNew, defineQuery, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
-import type { CaseActivities } from '../activities/activities.ts';
+import type { WorkActivities } from '../activities/activities.ts';
 import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
 import { type CalendarRevisionInput, COMMAND_UPDATE, type RevisionProgress, REVISION_PROGRESS_QUERY, workflowIdOf } from './messages.ts';
 
@@ -15,14 +15,14 @@ const REMEMBERED = '20 seconds';
 /** More sweeps than this find the same cases again and again: somebody must look at those that are left. */
 const MOST_SWEEPS = 20;
 
-const reading = proxyActivities<CaseActivities>({
+const reading = proxyActivities<WorkActivities>({
   taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '30s' },
 });
 
 // A page that was begun is taken up where it was: cases already told answer at once.
-const telling = proxyActivities<CaseActivities>({
+const telling = proxyActivities<WorkActivities>({
   taskQueue: SLOW_TASK_QUEUE,
   startToCloseTimeout: '10m',
   heartbeatTimeout: '60s',

@@ -1,7 +1,8 @@
-import { isCommandName } from '../domain/case/catalogue.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { momentOrNull } from '../domain/terms/instant.ts';
 import type { Instant } from '../domain/terms/model.ts';
+import type { WorkLookups } from '../domain/work/context.ts';
+import type { AnyKind } from '../domain/work/kind.ts';
 import type { CommandEnvelope, ImportEnvelope } from './messages.ts';
 
 /** Clocks of two machines of one office differ by less. */
@@ -14,8 +15,8 @@ const BEHIND_MS = 15 * 60_000;
  * again (docs/adr/0006); what it lets through wrongly fails the validator's dry run, not the workflow. What must never
  * come in is text that PostgreSQL cannot store: it would keep the case from being written down for good.
  */
-export function malformed({ name, payload, actor, lookups, holds }: CommandEnvelope): Refusal | null {
-  if (typeof name !== 'string' || !isCommandName(name)) return refuse('unknown-command', `没有“${String(name)}”这个命令`);
+export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds }: CommandEnvelope<WorkLookups>): Refusal | null {
+  if (typeof name !== 'string' || !Object.hasOwn(kind.commands, name)) return refuse('unknown-command', `没有“${String(name)}”这个命令`);
   if (typeof actor?.id !== 'string' || !Array.isArray(actor.roles) || typeof actor.unit?.id !== 'string') {
     return refuse('invalid-payload', '命令没有写明由谁操作');
   }
@@ -30,12 +31,12 @@ export function malformed({ name, payload, actor, lookups, holds }: CommandEnvel
     : refuse('invalid-payload', '命令含有不能保存的字符');
 }
 
-export function malformedImport({ reference, reason, actor, steps }: ImportEnvelope): Refusal | null {
+export function malformedImport(kind: AnyKind, { reference, reason, actor, steps }: ImportEnvelope<WorkLookups>): Refusal | null {
   if (typeof reference !== 'string' || typeof reason !== 'string' || typeof actor?.id !== 'string' || !Array.isArray(steps)) {
     return refuse('invalid-payload', '补录的内容不完整');
   }
   if (!isStorable([reference, reason, actor])) return refuse('invalid-payload', '补录含有不能保存的字符');
-  return steps.reduce<Refusal | null>((fault, step) => fault ?? malformed(step), null);
+  return steps.reduce<Refusal | null>((fault, step) => fault ?? malformed(kind, step), null);
 }
 
 /**

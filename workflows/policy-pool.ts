@@ -1,13 +1,13 @@
-import type { CasePolicy } from '../domain/case/policy.ts';
+import type { TermPolicy } from '../domain/terms/model.ts';
 
-const pool = new Map<string, CasePolicy>();
+const pool = new Map<string, TermPolicy>();
 
 /**
  * One copy of a policy for all cases of a worker's sandbox that run under it, instead of one a case: it is the largest
  * thing a case carries, and what is derived from its calendar is kept with it. Told apart by the whole content, so that
  * sharing changes nothing but memory. Loaded once a sandbox (shared.ts).
  */
-export function pooled(policy: CasePolicy): CasePolicy {
+export function pooled(policy: TermPolicy): TermPolicy {
   const content = JSON.stringify(policy);
   const known = pool.get(content);
   if (known) return known;

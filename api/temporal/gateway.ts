@@ -19,7 +19,7 @@ import { type Capability, leastOf, OURS } from '../../workflows/capability.ts';
 import {
   CASE_WORKFLOW,
   type CaseInput,
-  type CaseResult,
+  type WorkResult,
   COMMAND_UPDATE,
   type CommandEnvelope,
   HEAD_QUERY,
@@ -145,7 +145,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   const endedEmpty = async (caseId: string): Promise<boolean> => {
     const handle = client.workflow.getHandle(workflowIdOf(caseId));
     try {
-      const result = await within(QUERY_DEADLINE_MS, () => handle.result() as Promise<Partial<CaseResult> | null>);
+      const result = await within(QUERY_DEADLINE_MS, () => handle.result() as Promise<Partial<WorkResult> | null>);
       return result?.ended === 'never-opened';
     } catch {
       return false;

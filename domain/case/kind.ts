@@ -1,11 +1,13 @@
 /** The case 案件: the first kind of work item. Its stages lie in folders beside this file. */
 import { eventLabel } from '../terms/event-labels.ts';
-import { STAGE_LABELS } from '../vocabulary.ts';
+import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue, commandNames } from './catalogue.ts';
 import { concernedUnits } from './concerned.ts';
 import { CURRENT_RULES } from './context.ts';
 import { datedInCase } from './dated.ts';
+import { type AllottedNumbers, asksRegister, numbersAllotted } from './decision/decision-number.ts';
+import { accompaniedByDispute } from './referral/dispute.ts';
 import { deciders, readiness } from './deciders.ts';
 import { evolvers } from './evolvers.ts';
 import { withReferences } from './import-references.ts';
@@ -32,7 +34,7 @@ export const caseKind: CaseKind = {
   workflow: { type: 'caseWorkflow', idPrefix: 'case-' },
   stages: STAGE_LABELS,
   over: ['closed', 'archived'],
-  final: 'archived',
+  final: ['archived'],
   commands: catalogue,
   rules,
   events,
@@ -50,7 +52,14 @@ export const caseKind: CaseKind = {
   carriedEvent,
   carriedFile,
   referred: withReferences,
+  registers: { asks: asksRegister, allotted: (file, numbers) => numbersAllotted(file, numbers as AllottedNumbers) },
+  answer: ({ tier }) => ({ tier }),
+  shown: ({ filing, decision, stage, tier, unit }) => ({
+    number: filing?.number, decision: decision?.documentNumber,
+    line: `${filing?.number ?? '未立案'} · ${STAGE_LABELS[stage]} · ${TIER_LABELS[tier]} · ${unit.name}`,
+  }),
   tells: () => [],
+  accompanied: accompaniedByDispute,
   concerned: concernedUnits,
   related: ({ links }) => links.map(({ caseId, kind }) => ({ kind: 'case', id: caseId, title: '', relation: kind })),
   detail: () => ({}),

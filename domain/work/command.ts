@@ -37,6 +37,8 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   byHandler: boolean;
   /** Whether it goes on while the item is suspended 中止. */
   whileSuspended: boolean;
+  /** Given by another item's workflow, never by a person: no route, no form. */
+  told?: true;
   schema: Schema;
   basis: readonly string[];
   lookups: (payload: z.infer<Schema>) => LookupRequest;

@@ -12,6 +12,8 @@ export interface WorkLookups {
   /** The policy or calendar that the item is to be moved to. */
   policy?: TermPolicy | null;
   calendar?: Calendar | null;
+  /** Numbers that the registers have reserved for this command, where it takes any. */
+  numbers?: object | null;
 }
 
 /** Another work item as one refers to it: its kind, its id, and the title it had then. */

@@ -7,9 +7,9 @@ import { SYSTEM_ACTOR } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { termEffects } from '../terms/clockwork.ts';
 import { parseInstant } from '../terms/instant.ts';
-import type { Instant } from '../terms/model.ts';
+import type { Instant, IsoInstant } from '../terms/model.ts';
 import { ROLE_LABELS } from '../vocabulary.ts';
-import type { ReadyOf, WorkContext } from './context.ts';
+import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import { isOpened, type WorkFile, type WorkState } from './file.ts';
 import { notRecused } from './guards.ts';
 import type { Kind, NewOf } from './kind.ts';
@@ -100,6 +100,33 @@ export function execute<File extends WorkFile, Event extends RecordedEvent, Cont
   const decision = rule.decide(head.state, payload, context, ready.facts);
   if (isRefusal(decision)) return decision;
   return record(kind, head, decision, recordedActor(context.actor), [...spec.basis], context, sha256);
+}
+
+/** What one item tells another: a command given in its name, by whoever acted there. */
+export interface Told {
+  from: ItemRef;
+  command: string;
+  payload: unknown;
+  actor: ActorRef;
+  at: IsoInstant;
+}
+
+/**
+ * Takes what another item tells: only a command that is told, at a stage where it may come. Nobody's role is asked; whoever
+ * acted was found able on the other side. `context` is the receiving item's.
+ */
+export function take<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, head: Head<File>, told: Told, context: Omit<Context, 'actor' | 'lookups'>, sha256: Sha256,
+): Outcome<File, Event> {
+  const { from, command: name, payload, actor } = told;
+  const [spec, rule] = [kind.commands[name], kind.rules[name]];
+  if (!spec?.told || !rule) return refuse('unknown-command', `没有“${name}”这个可以告知的事项`);
+  if (!spec.stages.includes(head.state.stage)) return refuse('wrong-stage', `${kind.label}的阶段不再接受“${spec.label}”`);
+  const person: Person = { ...actor, certificate: null, legalQualification: false, principal: false, active: true };
+  const lookups = { people: {}, units: {}, files: {}, items: { [from.id]: from } };
+  const decision = rule.decide(head.state, payload, { ...context, actor: person, lookups } as unknown as Context, {});
+  if (isRefusal(decision)) return decision;
+  return record(kind, head, decision, actor, [...spec.basis], context as unknown as Pick<Context, 'now' | 'policy'>, sha256);
 }
 
 /** What the policy does by itself (ladder rungs, breaches, allotted numbers): recorded in the system's name. */

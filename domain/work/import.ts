@@ -95,7 +95,7 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
 function rungsPassed<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, { state }: Head<File>, policy: Context['policy'], now: Instant,
 ): NewOf<Event>[] {
-  if (!isOpened(state) || state.stage === kind.final) return [];
+  if (!isOpened(state) || kind.final.includes(state.stage)) return [];
   const rungs = rungsBehind(policy, state.ledger, now).map(({ term, rung, epoch, nominal, label, action }) => ({
     term, rung, epoch, nominal: toShanghaiIso(nominal), label, action,
   }));

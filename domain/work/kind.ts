@@ -38,6 +38,20 @@ export interface Telling {
   payload: unknown;
 }
 
+/**
+ * An item that goes along with this one and is told where it stands: a case's dispute over jurisdiction. `phase` names
+ * what it is to know; it is told again when that changes.
+ */
+export interface Accompanied {
+  kind: string;
+  id: string;
+  phase: string;
+  /** Nothing is left to accompany: one that nobody followed is not begun. */
+  over: boolean;
+  opening: Omit<Telling, 'to'>;
+  telling: Omit<Telling, 'to'>;
+}
+
 // Methods, not function properties: a kind of a narrower file is a kind (TypeScript compares methods both ways).
 export interface KindRule<File extends WorkFile, Event, Context extends WorkContext> {
   /** The guards before the form is filled in; answers what it found, for the decision. */
@@ -60,10 +74,10 @@ export interface Kind<
   label: string;
   own: string;
   workflow: { type: string; idPrefix: string };
-  /** Stages in order, with the reader's words; `final` ends the workflow, in `over` nothing is left to do. */
+  /** Stages in order, with the reader's words; those in `final` end the workflow, in those in `over` nothing is left to do. */
   stages: Readonly<Record<string, string>>;
   over: readonly string[];
-  final: string;
+  final: readonly string[];
   commands: Readonly<Record<string, CommandSpec>>;
   rules: Readonly<Record<string, KindRule<File, Event, Context>>>;
   events: Readonly<Record<string, KindEvent<File, Event>>>;
@@ -93,8 +107,21 @@ export interface Kind<
   carriedFile(file: File): File;
   /** References of imported steps to what earlier steps made. */
   referred(payload: unknown, file: File | null): { ok: true; payload: unknown } | Refusal;
+  /** Numbers that the county's registers give to what some events decide; null where a kind has none. */
+  registers: {
+    /** Events that still ask for a number. */
+    asks(events: readonly Event[]): boolean;
+    /** The events of the numbers given. */
+    allotted(file: File, numbers: object): NewOf<Event>[];
+  } | null;
+  /** What an answer to a command says of it beside stage and light. */
+  answer(file: File): object;
+  /** What Temporal's own pages show: numbers to search by, and a line of words. Nothing of a person. */
+  shown(file: File): { number: string | null | undefined; decision: string | null | undefined; line: string };
   /** What an event tells other items. */
   tells(event: Event, file: File): Telling[];
+  /** The item that goes along with this one. */
+  accompanied(file: File): Accompanied | null;
   /** Units beside the responsible one that must see it. */
   concerned(file: File): string[];
   /** Items it refers to. */

@@ -40,7 +40,7 @@ export function outlookOf<File extends WorkFile, Event extends RecordedEvent, Co
 export function waitingReason<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, state: WorkState<File>, policy: TermPolicy, now: Instant,
 ): Waiting | null {
-  if (!isOpened(state) || state.stage === kind.final || nextAction(kind, state, policy, now) !== null) return null;
+  if (!isOpened(state) || kind.final.includes(state.stage) || nextAction(kind, state, policy, now) !== null) return null;
   for (const rule of kind.waits) {
     const waiting = rule(state, now);
     if (waiting) return waiting;

@@ -76,7 +76,7 @@ export function tick<File extends WorkFile, Event extends RecordedEvent, Context
   let current = head;
   for (let step = 0; step < MOST_STEPS; step++) {
     const { state } = current;
-    const due = isOpened(state) && state.stage !== kind.final ? firstDue(kind, state, context) : null;
+    const due = isOpened(state) && !kind.final.includes(state.stage) ? firstDue(kind, state, context) : null;
     if (!due) break;
     const outcome = recordSystem(kind, current, due.events, context, sha256);
     if (!outcome.ok) return outcome;
@@ -93,7 +93,7 @@ export function tick<File extends WorkFile, Event extends RecordedEvent, Context
 export function nextAction<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, state: WorkState<File>, policy: TermPolicy, now: Instant, id?: string,
 ): WakeUp | null {
-  if (!isOpened(state) || state.stage === kind.final) return null;
+  if (!isOpened(state) || kind.final.includes(state.stage)) return null;
   let next = nextWakeUp(policy, state.ledger, now, id);
   for (const { at: dated, why } of kind.dated(state)) {
     const at = Math.max(dated, now);

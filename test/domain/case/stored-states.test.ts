@@ -14,7 +14,10 @@ import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';
-import { CaseRecord } from '../../../workflows/case-record.ts';
+import { caseKind } from '../../../domain/case/kind.ts';
+import type { AnyKind } from '../../../domain/work/kind.ts';
+import type { CaseHead } from '../../../domain/case/types.ts';
+import { WorkRecord } from '../../../workflows/work-record.ts';
 import type { RecordedStates } from '../../replay/states.ts';
 import { sha256 } from './kit.ts';
 import { people } from './people.ts';
@@ -80,7 +83,7 @@ describe.each(files)('%s', (file) => {
 
   it.each(recorded.inputs.map((input) => [`${input.carried?.state.stage} ${input.caseId.slice(-6)}`, input] as const))('takes over %s', (_, input) => {
     const { carried } = input;
-    const record = new CaseRecord({ ...input, policy: policyOf(input.policyHash) });
+    const record = new WorkRecord(caseKind as unknown as AnyKind, { ...input, policy: policyOf(input.policyHash) });
     expect(record.version).toBe(carried!.state.version);
     expect(record.pending).toBe(carried!.pending?.events.length ?? 0);
     if (record.pending > 0) {
@@ -88,8 +91,8 @@ describe.each(files)('%s', (file) => {
       expect(record.tail()?.events.at(-1)?.hash).toBe(carried!.hash);
     }
     const now = record.instant(parseInstant(carried!.state.stageEnteredAt)) + DAY;
-    const context = { id: input.caseId, now, actor: people.dispatcher, policy: record.policy, lookups: NO_LOOKUPS, rules: input.rules };
-    const noted = execute(record.current, 'AddNote', { text: '续办' }, context, sha256);
+    const context = { id: input.caseId, now, actor: people.dispatcher, policy: policyOf(input.policyHash), lookups: NO_LOOKUPS, rules: input.rules };
+    const noted = execute(record.current as CaseHead, 'AddNote', { text: '续办' }, context, sha256);
     if (carried!.state.stage === 'archived') return;
     if (!noted.ok) throw new Error(noted.message);
     record.accept(noted);

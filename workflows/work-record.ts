@@ -1,25 +1,21 @@
 import type { ProjectionBatch } from '../activities/projection.ts';
-import type { CaseEvent } from '../domain/case/events.ts';
-import { foldOn, outlookOf, nextAction, carriedEvent, carriedState, overfull } from '../domain/case/machine.ts';
-import type { CaseHead as Head, CaseOutcome as Outcome } from '../domain/case/types.ts';
-import { unopenedHead } from '../domain/work/execute.ts';
-import type { Outlook } from '../domain/work/outlook.ts';
-import { bytesOf } from '../domain/work/size.ts';
-import type { CaseFile } from '../domain/case/state.ts';
+import { foldOn, type Head, type Outcome, unopenedHead } from '../domain/work/execute.ts';
+import { isOpened, type WorkFile } from '../domain/work/file.ts';
+import type { AnyKind } from '../domain/work/kind.ts';
+import { type Outlook, outlookOf } from '../domain/work/outlook.ts';
+import type { RecordedEvent } from '../domain/work/record.ts';
+import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/work/size.ts';
+import { nextAction } from '../domain/work/tick.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
-import type { CasePolicy } from '../domain/case/policy.ts';
-import type { Instant, IsoInstant } from '../domain/terms/model.ts';
+import type { Instant, IsoInstant, TermPolicy } from '../domain/terms/model.ts';
 import { caseLight, deriveTerms, lightIndex, type LightIndex } from '../domain/terms/view.ts';
 import type { WakeUp } from '../domain/terms/wakeup.ts';
 import type { Light } from '../domain/vocabulary.ts';
-import type { CarriedCase, CaseInput, RecordHead, Tail } from './messages.ts';
+import type { CarriedItem, RecordHead, Tail, WorkInput } from './messages.ts';
 import { pooled } from './policy-pool.ts';
 import type { KeptReceipt } from './receipts.ts';
 import { sha256 } from './sha256.ts';
-
-/** Events that change nothing a person must have seen before acting: an If-Match from before them is not stale. */
-const UNREMARKABLE = new Set<string>(['CaseNumberAllotted', 'DecisionNumberAllotted', 'Reminded', 'SupervisorNotified']);
 
 /** No answer and no batch is larger: Temporal refuses two megabytes. */
 const PART_BYTES = 500_000;
@@ -31,14 +27,15 @@ const ANSWER_BYTES = 64_000;
 /** More than this is not kept for PostgreSQL: the history would outgrow what Temporal keeps of a run. */
 const MOST_UNWRITTEN_BYTES = 8_000_000;
 
-/** The case as this run holds it: its head, and what of it is not known to be in PostgreSQL. Never waits. */
-export class CaseRecord {
-  readonly caseId: string;
-  policy: CasePolicy;
+/** The item as this run holds it: its head, and what of it is not known to be in PostgreSQL. Never waits. */
+export class WorkRecord {
+  readonly id: string;
+  policy: TermPolicy;
+  private readonly kind: AnyKind;
   private head: Head;
   /** Accepted, not known to be in PostgreSQL, with their bytes; `previous` is the hash before them. */
   private previous: string;
-  private unwritten: CaseEvent[];
+  private unwritten: RecordedEvent[];
   private sizes: number[];
   /** Last event that a person has to know of before acting. */
   private changedSeq: number;
@@ -48,12 +45,15 @@ export class CaseRecord {
   /** The next own action, as found for this state; only the loop asks for it, so that no query moves it. */
   private ahead: { state: Head['state']; next: WakeUp | null } | null = null;
   /** The light that was derived last. */
-  private shown: { state: Head['state']; policy: CasePolicy; at: Instant; light: Light; index: LightIndex } | null = null;
+  private shown: { state: Head['state']; policy: TermPolicy; at: Instant; light: Light; index: LightIndex } | null = null;
 
-  constructor({ caseId, policy, carried }: CaseInput) {
-    this.caseId = caseId;
+  constructor(kind: AnyKind, { caseId, policy, carried }: WorkInput) {
+    this.kind = kind;
+    this.id = caseId;
     this.policy = pooled(policy);
-    this.head = carried ? { state: carriedState(carried.state), hash: carried.hash } : unopenedHead(caseId, sha256);
+    this.head = carried
+      ? { state: carriedState(kind, kind.upcast(carried.state, carried.stateVersion ?? 1)), hash: carried.hash }
+      : unopenedHead(caseId, sha256);
     this.bytes = carried ? bytesOf(this.head.state) : 0;
     this.previous = carried?.pending?.previous ?? this.head.hash;
     this.unwritten = [...(carried?.pending?.events ?? [])];
@@ -71,9 +71,9 @@ export class CaseRecord {
   }
 
   /** Null before the case is opened. */
-  get file(): CaseFile | null {
+  get file(): WorkFile | null {
     const { state } = this.head;
-    return state.stage === 'unopened' ? null : state;
+    return isOpened(state) ? state : null;
   }
 
   get pending(): number {
@@ -101,24 +101,24 @@ export class CaseRecord {
   }
 
   /** Null where there is room for these events. */
-  overfull(events: readonly CaseEvent[]): Refusal | null {
+  overfull(events: readonly RecordedEvent[]): Refusal | null {
     if (this.unwrittenBytes() > MOST_UNWRITTEN_BYTES) {
-      return refuse('record-behind', '数据库长时间没有写入本案的记录，暂不能继续办理', ['由运维人员恢复数据库后重新提交']);
+      return refuse('record-behind', `数据库长时间没有写入${this.kind.own}的记录，暂不能继续办理`, ['由运维人员恢复数据库后重新提交']);
     }
-    return overfull(this.bytes, bytesOf(events.map(carriedEvent)), events);
+    return overfull(this.kind, this.bytes, bytesOf(events.map((event) => carriedEvent(this.kind, event))), events);
   }
 
   /** The one place where the case changes. */
   accept({ events, head }: Outcome & { ok: true }): void {
     if (events.length === 0) return;
-    const carried = events.map(carriedEvent);
+    const carried = events.map((event) => carriedEvent(this.kind, event));
     const isWhole = carried.every((event, index) => event === events[index]);
-    this.head = isWhole ? head : { state: foldOn(this.head.state, carried), hash: head.hash };
+    this.head = isWhole ? head : { state: foldOn(this.kind, this.head.state, carried), hash: head.hash };
     this.bytes += bytesOf(carried.map(({ data, terms }) => [data, terms]));
     this.unwritten.push(...events);
     this.sizes.push(...events.map(bytesOf));
     this.lastAt = events.at(-1)?.at ?? this.lastAt;
-    this.changedSeq = events.findLast(({ type }) => !UNREMARKABLE.has(type))?.seq ?? this.changedSeq;
+    this.changedSeq = events.findLast(({ type }) => !this.kind.unremarkable.includes(type))?.seq ?? this.changedSeq;
   }
 
   /** Whether somebody who saw the case at that version knows enough of it to act. */
@@ -134,7 +134,7 @@ export class CaseRecord {
     const own = version === this.version ? this.head.hash : this.hashAt(version);
     if (version <= this.version && (own === null || own === head)) return null;
     const where = version > this.version ? `记录到第${version}号，流程只到第${this.version}号` : `第${version}号事件，记录与流程不同`;
-    return refuse('record-contradicts', `案件的流程与记录不一致（${where}），没有办理`, ['由运维人员按运维手册核对并恢复本案']);
+    return refuse('record-contradicts', `${this.kind.label}的流程与记录不一致（${where}），没有办理`, [`由运维人员按运维手册核对并恢复${this.kind.own}`]);
   }
 
   /** PostgreSQL holds everything up to there. */
@@ -148,7 +148,7 @@ export class CaseRecord {
 
   /** Terms, light and next action at an instant. Changes nothing: queries ask it too. */
   outlook(now: Instant): Outlook {
-    return outlookOf(this.caseId, this.head.state, this.policy, now);
+    return outlookOf(this.kind, this.id, this.head.state, this.policy, now);
   }
 
   /** The light at an instant; what an answer tells is shown, too. */
@@ -156,7 +156,7 @@ export class CaseRecord {
     const { state } = this.head;
     const { policy, shown } = this;
     if (shown?.state === state && shown.policy === policy && shown.at === now) return shown;
-    const terms = state.stage === 'unopened' ? [] : deriveTerms(policy, state.ledger, now);
+    const terms = isOpened(state) ? deriveTerms(policy, state.ledger, now) : [];
     this.shown = { state, policy, at: now, light: caseLight(terms).light, index: lightIndex(terms) };
     return this.shown;
   }
@@ -166,28 +166,28 @@ export class CaseRecord {
     const { state } = this.head;
     const { ahead } = this;
     if (ahead?.state !== state || (ahead.next !== null && ahead.next.at <= now)) {
-      this.ahead = { state, next: nextAction(state, this.policy, now, this.caseId) };
+      this.ahead = { state, next: nextAction(this.kind, state, this.policy, now, this.id) };
     }
     return this.ahead?.next ?? null;
   }
 
   /** `at`: the instant of the events. */
-  receipt(events: readonly CaseEvent[], at: Instant): KeptReceipt {
-    const { version, stage, tier } = this.opened();
+  receipt(events: readonly RecordedEvent[], at: Instant): KeptReceipt {
+    const file = this.opened();
     return {
-      caseId: this.caseId, version, stage, tier, light: this.light(at).light,
+      caseId: this.id, version: file.version, stage: file.stage, ...this.kind.answer(file), light: this.light(at).light,
       events: events.map(({ seq, type }) => ({ seq, type })), head: this.head.hash, at: new Date(at).toISOString(),
     };
   }
 
   /** What goes along with the answer to a command that made the last `own` events. */
-  answered(own: number): Tail | null {
+  answered(own: number): Tail<RecordedEvent> | null {
     const before = this.sizes.slice(0, Math.max(0, this.sizes.length - own)).reduce((sum, size) => sum + size, 0);
     return before > ANSWER_BYTES ? null : this.tail();
   }
 
   /** What is not known to be in PostgreSQL, as far as it fits into one message; null where nothing is. */
-  tail(): Tail | null {
+  tail(): Tail<RecordedEvent> | null {
     if (this.unwritten.length === 0) return null;
     const fitting = this.fitting();
     return {
@@ -198,13 +198,13 @@ export class CaseRecord {
 
   /** Everything unwritten, for the local activity of runs from before. */
   batch(): ProjectionBatch {
-    return { caseId: this.caseId, previous: this.previous, events: [...this.unwritten] };
+    return { caseId: this.id, previous: this.previous, events: [...this.unwritten] as ProjectionBatch['events'] };
   }
 
   /** For the next run; what is unwritten becomes durable with that step. */
-  carryOver(): Pick<CarriedCase, 'state' | 'hash' | 'changedSeq' | 'pending' | 'lastAt'> {
+  carryOver(): Pick<CarriedItem, 'state' | 'stateVersion' | 'hash' | 'changedSeq' | 'pending' | 'lastAt'> {
     return {
-      state: this.opened(), hash: this.head.hash, changedSeq: this.changedSeq, ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
+      state: this.opened(), stateVersion: this.kind.stateVersion, hash: this.head.hash, changedSeq: this.changedSeq, ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
       ...(this.unwritten.length > 0 ? { pending: { previous: this.previous, events: this.unwritten } } : {}),
     };
   }
@@ -225,8 +225,8 @@ export class CaseRecord {
     return version === first - 1 ? this.previous : this.unwritten[version - first]?.hash ?? null;
   }
 
-  private opened(): CaseFile {
-    if (!this.file) throw new Error(`case ${this.caseId} is not open`);
+  private opened(): WorkFile {
+    if (!this.file) throw new Error(`${this.kind.name} ${this.id} is not open`);
     return this.file;
   }
 }

@@ -1,0 +1,24 @@
+/** Terms of the answers to what any kind's ladder or supervisor asks, and what follows where none comes. */
+import type { Ladder, TermDefinition } from '../terms/model.ts';
+
+const RULES = '云溪县工作事项督办规则';
+
+const answer = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
+  key, label, length: 1, unit: 'workday', effect: 'internal', roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [],
+  yellow: { share: 0.5, remaining: 0 }, ladder: 'unanswered', duty: 'handler', basis: RULES, ...rest,
+});
+
+export const ANSWER_TERMS: TermDefinition[] = [
+  answer('urge-answer', '答复催办', {
+    instance: 'data.urgeId', armedBy: [{ event: 'Urged', due: 'data.answerDueAt' }], metBy: [{ event: 'UrgeAnswered' }],
+  }),
+  answer('supervision-answer', '答复督办', {
+    instance: 'data.supervisionId', duty: 'head',
+    armedBy: [{ event: 'SupervisionIssued', due: 'data.answerDueAt' }], metBy: [{ event: 'SupervisionAnswered' }],
+  }),
+];
+
+export const ANSWER_LADDERS: Ladder[] = [{
+  key: 'unanswered', label: '催办、督办未答复',
+  rungs: [{ action: 'notify-supervisor', at: 'red', after: { length: 0, unit: 'workHour' }, basis: RULES }],
+}];
