@@ -30,7 +30,7 @@ export function createActivities({ database, registers, client, store }: Depende
     writeRecord: (sealed: Sealed): Promise<Projected> => writeRecord(writer, sealed),
     /** The same for what a run from before had sent when this code came. */
     projectCase: async ({ after, ...batch }: ProjectionBatch): Promise<Projected> => {
-      const hash = after?.policyHash ?? (await database.caseView.findUniqueOrThrow({ where: { id: batch.caseId } })).policyHash;
+      const hash = after?.policyHash ?? (await database.workView.findUniqueOrThrow({ where: { id: batch.caseId } })).policyHash;
       return writeRecord(writer, { ...batch, policyHash: hash });
     },
     /** Walks and settles an archived case's record and seals its head to the county's chain. */

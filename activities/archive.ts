@@ -19,7 +19,7 @@ export interface CaseToAnchor {
 export async function anchorCase(
   database: Database, store: FileStore, { caseId, version, head }: CaseToAnchor,
 ): Promise<{ anchor: number }> {
-  const rows = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
+  const rows = await database.workEvent.findMany({ where: { workId: caseId }, orderBy: { seq: 'asc' } });
   const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as RecordedEvent);
   const check = verifyChain(caseId, events, sha256);
   if (!check.ok || check.head !== head || check.length !== version) {
@@ -38,7 +38,7 @@ export async function anchorCase(
     };
     const sealed = { ...anchor, hash: anchorHash(anchor, sha256) };
     await tx.recordAnchor.create({ data: sealed });
-    await tx.caseView.update({ where: { id: caseId }, data: { settledSeq: version } });
+    await tx.workView.update({ where: { id: caseId }, data: { settledSeq: version } });
     return sealed;
   });
   await store.keepOnce(witnessName(anchor.n), witnessText(anchor));

@@ -32,7 +32,7 @@ async function revisionOf(database: Database, revisionId: string): Promise<Revis
 }
 
 /** Open cases whose policy bears another calendar, but for those that this revision has failed at. */
-const LEFT = `c.stage <> 'archived'
+const LEFT = `c.kind = 'case' and not c.ended
   and not exists (select from policy_version p where p.hash = c.policy_hash and p.calendar_version = $1)
   and not exists (select from calendar_revision_case f where f.revision_id = $2 and f.case_id = c.id and f.outcome = 'failed')`;
 
@@ -40,7 +40,7 @@ export async function beginRevision(database: Database, { revisionId }: { revisi
   const { calendarVersion } = await revisionOf(database, revisionId);
   await database.$executeRawUnsafe(
     `update calendar_revision set status = 'running', finished_at = null,
-       total = coalesce(total, (select count(*)::int from case_view c where ${LEFT}))
+       total = coalesce(total, (select count(*)::int from work_view c where ${LEFT}))
      where id = $2`,
     calendarVersion, revisionId,
   );
@@ -53,7 +53,7 @@ export async function casesToRevise(
   const newest = await database.listVersion.findFirst({ where: { list: 'calendar', status: 'published' }, orderBy: { publishedAt: 'desc' } });
   if (newest?.version !== calendarVersion) return { caseIds: [], superseded: true };
   const rows = await database.$queryRawUnsafe<{ id: string }[]>(
-    `select c.id from case_view c where c.id > $3 and ${LEFT} order by c.id limit $4`, calendarVersion, revisionId, after ?? '', limit,
+    `select c.id from work_view c where c.id > $3 and ${LEFT} order by c.id limit $4`, calendarVersion, revisionId, after ?? '', limit,
   );
   return { caseIds: rows.map(({ id }) => id), superseded: false };
 }
@@ -140,7 +140,7 @@ async function tell(
 }
 
 async function isArchived(database: Database, caseId: string): Promise<boolean> {
-  return (await database.caseView.findUnique({ where: { id: caseId }, select: { stage: true } }))?.stage === 'archived';
+  return (await database.workView.findUnique({ where: { id: caseId }, select: { ended: true } }))?.ended === true;
 }
 
 async function writeDown(database: Database, revisionId: string, caseId: string, { outcome, seq, code, reason }: Told): Promise<void> {
@@ -162,7 +162,7 @@ async function calendarOf(database: Database, version: string): Promise<Calendar
 /** Every policy that these cases run under, made again with the calendar: the hash that a revised case will name exists. */
 async function makePolicies(database: Database, caseIds: string[], calendar: Calendar): Promise<void> {
   const inUse = await database.$queryRaw<{ body: CasePolicy }[]>`
-    select p.body from policy_version p where p.hash in (select c.policy_hash from case_view c where c.id = any(${caseIds}))`;
+    select p.body from policy_version p where p.hash in (select c.policy_hash from work_view c where c.id = any(${caseIds}))`;
   for (const { body } of inUse) {
     const derived = sealPolicy({ ...body, calendar }, sha256);
     await database.$executeRaw`

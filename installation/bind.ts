@@ -81,7 +81,7 @@ async function foreignCases(stores: Stores, client: pg.PoolClient): Promise<stri
   }
   if (caseIds.length === 0) return null;
   const { rows } = await client.query<{ known: boolean }>(
-    'select exists (select from case_view where id = any($1)) or exists (select from case_event where case_id = any($1)) as known', [caseIds],
+    'select exists (select from work_view where id = any($1)) or exists (select from work_event where work_id = any($1)) as known', [caseIds],
   );
   return rows[0]?.known ? null : `未编号，命名空间中有 ${caseIds.length >= LOOK_AT ? '至少 ' : ''}${caseIds.length} 件不在本数据库的案件`;
 }

@@ -85,11 +85,11 @@ export async function compareWith(engine: Engine, pool: Queries, caseId: string)
   const version = engine.state === 'head' ? engine.version : 0;
   const { rows: [copy] } = await pool.query<Copy>(
     `select coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead", v.stage,
-       coalesce(v.stage = 'archived' and exists (select from record_anchor a where a.case_id = k.id and a.length = v.version), false) as over,
-       (select hash from case_event where case_id = k.id and seq = least($2::int, e.last)) as hash
+       coalesce(v.ended and exists (select from record_anchor a where a.case_id = k.id and a.length = v.version), false) as over,
+       (select hash from work_event where work_id = k.id and seq = least($2::int, e.last)) as hash
      from (select $1::text as id) k
-     left join case_view v on v.id = k.id
-     left join lateral (select max(seq) as last, count(*) as n from case_event where case_id = k.id) e on true`,
+     left join work_view v on v.id = k.id
+     left join lateral (select max(seq) as last, count(*) as n from work_event where work_id = k.id) e on true`,
     [caseId, version],
   );
   if (!copy) throw new Error('PostgreSQL did not answer');

@@ -65,11 +65,11 @@ const isOlder = (answers: readonly Answer[]): boolean => leading(answers) >= ENO
 /** Cases by their last event, the newest first, by the index over when events were written. */
 async function recentCases({ pool }: Stores): Promise<Recent[]> {
   const { rows } = await pool.query<Recent>(
-    `select v.id as "caseId", v.version, v.stage from case_view v
-     join (select case_id, max(recorded_at) as at from (
-       select case_id, recorded_at from case_event order by recorded_at desc limit 200
-     ) e group by case_id) r on r.case_id = v.id
-     where v.stage <> 'archived' and not exists (select from accepted_loss a where a.case_id = v.id) order by r.at desc limit $1`,
+    `select v.id as "caseId", v.version, v.stage from work_view v
+     join (select work_id, max(recorded_at) as at from (
+       select work_id, recorded_at from work_event where kind = 'case' order by recorded_at desc limit 200
+     ) e group by work_id) r on r.work_id = v.id
+     where not v.ended and not exists (select from accepted_loss a where a.case_id = v.id) order by r.at desc limit $1`,
     [CASES],
   );
   return rows;
@@ -115,7 +115,7 @@ async function unknownCases({ client, pool }: Stores): Promise<number> {
     }
   });
   const { rows } = await pool.query<{ id: string }>(
-    'select id from case_view where id = any($1) union select case_id from accepted_loss where case_id = any($1)', [caseIds],
+    'select id from work_view where id = any($1) union select case_id from accepted_loss where case_id = any($1)', [caseIds],
   );
   const known = new Set(rows.map(({ id }) => id));
   const first = caseIds.findIndex((caseId) => known.has(caseId));

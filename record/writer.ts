@@ -15,7 +15,7 @@ import { noticesOf } from './notices.ts';
 import type { DecisionSeries, Registers } from './numbering.ts';
 import { decisionOf, filingOf } from './register-requests.ts';
 import { sqlState } from './sql-state.ts';
-import { type CaseAfter, partyRows, viewRow } from './view-row.ts';
+import { type CaseAfter, caseFace, partyRows, viewRow } from './view-row.ts';
 
 /** Events that Temporal holds, in order and without a gap, and what they continue. */
 export interface Sealed {
@@ -93,6 +93,9 @@ export class RecordObjection extends Error {
 
 const OBJECTIONS: Record<string, ObjectionCode> = { CL001: 'record-gap', CL002: 'record-differs', CL003: 'record-contradicts' };
 
+/** The shape of a case's state. */
+const STATE_VERSION = 1;
+
 const UNOPENED: CaseState = { stage: 'unopened', version: 0 };
 
 interface Answer {
@@ -105,12 +108,12 @@ interface Answer {
 
 export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
   const readBase = async (caseId: string): Promise<Written | null> =>
-    (await query<Written>('select version, head, state from case_view where id = $1', [caseId], 'record-base'))[0] ?? null;
+    (await query<Written>('select version, head, state from work_view where id = $1', [caseId], 'record-base'))[0] ?? null;
 
   /** The case as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
   const foldRecord = async (caseId: string, seq: number): Promise<Written | null> => {
     const rows = await query<Omit<CaseEvent, 'at'> & { at: Date }>(
-      'select seq, type, at, actor, data, terms, basis, hash from case_event where case_id = $1 and seq < $2 order by seq', [caseId, seq],
+      'select seq, type, at, actor, data, terms, basis, hash from work_event where work_id = $1 and seq < $2 order by seq', [caseId, seq],
     );
     const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as CaseEvent);
     const last = events.at(-1);
@@ -131,8 +134,10 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
       const state = stateAfter(base, sealed);
       const after = state && afterOf(caseId, state, policyHash, await policyOf(policyHash), events);
       const parties = state && base?.state.stage !== 'unopened' && base?.state.parties === state.parties ? null : state && partyRows(state);
+      const face = state && caseFace(state);
       const parameter = JSON.stringify({
-        caseId, previous, events, settled: events.at(-1)?.seq, durable: true, view: after && viewRow(after), parties,
+        kind: 'case', id: caseId, previous, events, settled: events.at(-1)?.seq, durable: true,
+        view: after && face && viewRow(face, after), detail: face && face.detail, parties,
         notices: state ? noticesOf(events, state) : [],
         filing: filingOf(events, registers), decision: decisionOf(events, registers),
         receipts: [...(sealed.receipts ?? []).map(([updateId, receipt]) => ({ updateId, receipt })), ...(answered ? [answered] : [])],
@@ -150,8 +155,8 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
 
 async function sent(query: WriterParts['query'], parameter: string): Promise<Answer> {
   try {
-    const [row] = await query<{ answer: Answer }>('select project_case($1::jsonb) as answer', [parameter], 'project_case');
-    if (!row) throw new Error('project_case did not answer');
+    const [row] = await query<{ answer: Answer }>('select project_work($1::jsonb) as answer', [parameter], 'project_work');
+    if (!row) throw new Error('project_work did not answer');
     return row.answer;
   } catch (error) {
     const code = OBJECTIONS[sqlState(error) ?? ''];
@@ -182,6 +187,6 @@ function afterOf(caseId: string, state: CaseFile, policyHash: string, policy: Ca
   const at = parseInstant(events.at(-1)?.at ?? state.openedAt);
   const { terms, index, next, waiting } = outlookOf(caseId, state, policy, at);
   return {
-    state, policyHash, terms: terms.filter((term) => term.open), light: index, nextWakeUp: wakeUpAnswer(next), waiting,
+    state, stateVersion: STATE_VERSION, policyHash, terms: terms.filter((term) => term.open), light: index, nextWakeUp: wakeUpAnswer(next), waiting,
   };
 }

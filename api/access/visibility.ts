@@ -24,7 +24,9 @@ export function sightOf(person: Pick<Person, 'roles' | 'active'>): Sight {
 export interface CaseStanding {
   townId: string;
   unitId: string;
-  assistingIds: readonly string[];
+  /** Units and people beside the responsible ones. */
+  concernedUnitIds: readonly string[];
+  concernedPersonIds: readonly string[];
   handlerIds: readonly string[];
 }
 
@@ -34,7 +36,8 @@ export function maySeeCase(person: Person, standing: CaseStanding): boolean {
       return true;
     case 'own':
       return standing.townId === person.unit.id || standing.unitId === person.unit.id ||
-        standing.assistingIds.includes(person.unit.id) || standing.handlerIds.includes(person.id);
+        standing.concernedUnitIds.includes(person.unit.id) || standing.handlerIds.includes(person.id) ||
+        standing.concernedPersonIds.includes(person.id);
     case 'none':
       return false;
   }
@@ -48,16 +51,17 @@ export function maySeeLead(person: Person, lead: { townId: string | null }): boo
 /** Adds values to a query and answers their placeholders. */
 export type Bind = (value: unknown) => string;
 
-/** `maySeeCase` for `from case_view c`. */
+/** `maySeeCase` for `from work_view c`. */
 export function visibleCases(person: Person, bind: Bind, table = 'c'): string {
   switch (sightOf(person)) {
     case 'county':
       return 'true';
     case 'own': {
       const unit = bind(person.unit.id);
+      const me = bind(person.id);
       return (
-        `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${table}.assisting_ids @> array[${unit}]::text[]` +
-        ` or ${table}.handler_ids @> array[${bind(person.id)}]::text[])`
+        `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${table}.concerned_unit_ids @> array[${unit}]::text[]` +
+        ` or ${table}.handler_ids @> array[${me}]::text[] or ${table}.concerned_person_ids @> array[${me}]::text[])`
       );
     }
     case 'none':

@@ -22,8 +22,9 @@ interface Row {
 export async function readAlarms(database: Database, person: Person): Promise<Board['alarms']> {
   const query = binder();
   const rows = await database.rows<Row>(
-    `select a.case_id as "caseId", a.kind, a.text, a.since, c.title, c.number, (count(*) over ())::int as count
-     from case_alarm a left join case_view c on c.id = a.case_id where ${visibleCases(person, query.bind)}
+    `select a.case_id as "caseId", a.kind, a.text, a.since, c.title, d.number, (count(*) over ())::int as count
+     from case_alarm a left join work_view c on c.id = a.case_id left join case_detail d on d.id = c.id
+     where ${visibleCases(person, query.bind)}
      order by a.since, a.case_id limit ${query.bind(SHOWN)}`,
     query.values,
   );

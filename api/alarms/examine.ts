@@ -46,7 +46,7 @@ export async function examine(
     return { kind: 'undone', text: `${what} 已试${attempts}次：${reason.slice(0, REASON_LETTERS)}`, mark: `undone ${what}` };
   }
   const late = await database.first<{ at: Date }>(
-    `select next_wake_up_at as at from case_view where id = $1 and stage not in ('closed', 'archived') and next_wake_up_at < $2`,
+    `select next_wake_up_at as at from work_view where id = $1 and closed_at is null and next_wake_up_at < $2`,
     [caseId, new Date(now - LATE_MS)],
   );
   return late ? { kind: 'stuck', text: `应于 ${toShanghaiIso(late.at.getTime())} 自行动作而没有动作`, mark: `stuck ${late.at.getTime()}` } : null;

@@ -38,8 +38,8 @@ export function createWatcher(services: WatcherServices): Watcher {
 
   async function candidates(now: number, alarmed: Iterable<string>): Promise<string[]> {
     const changed = await database.rows<{ id: string }>(
-      `select case_id as id from (select case_id, recorded_at from case_event where recorded_at > now() - interval '3 minutes'
-         order by recorded_at desc limit 1000) e group by case_id order by max(recorded_at) desc limit $1`,
+      `select work_id as id from (select work_id, recorded_at from work_event where kind = 'case' and recorded_at > now() - interval '3 minutes'
+         order by recorded_at desc limit 1000) e group by work_id order by max(recorded_at) desc limit $1`,
       [MOST / 4],
     );
     const touched = await touchedCases(database, MOST / 2);
@@ -47,7 +47,7 @@ export function createWatcher(services: WatcherServices): Watcher {
     if (now - lateAt >= LATE_EVERY_MS) {
       lateAt = now;
       late = await database.rows<{ id: string }>(
-        `select id from case_view where stage not in ('closed', 'archived') and next_wake_up_at < now() - interval '10 minutes'
+        `select id from work_view where kind = 'case' and closed_at is null and next_wake_up_at < now() - interval '10 minutes'
          order by next_wake_up_at limit $1`,
         [MOST / 2],
       );

@@ -85,7 +85,7 @@ async function countByLight(
   const condition = caseCondition(person, filters, now, query);
   return database.rows<CountRow>(
     `select stage, tier, town_id as "townId", light, count(*)::int as count
-     from (select c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from case_view c where ${condition}) as lit
+     from (select c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from work_view c where ${condition}) as lit
      group by grouping sets ((light), (stage, light), (tier, light), (town_id, light))`,
     query.values,
   );
@@ -109,7 +109,7 @@ async function countStuck(
   const row = await database.first<StuckCounts>(
     `select count(*)::int as all, (count(*) filter (where ${STUCK.nothingDue()}))::int as "nothingDue",
        (count(*) filter (where ${STUCK.late(instant)}))::int as late
-     from case_view c where ${stuckCondition(instant)} and ${condition}`,
+     from work_view c where ${stuckCondition(instant)} and ${condition}`,
     query.values,
   );
   return row ?? { all: 0, nothingDue: 0, late: 0 };

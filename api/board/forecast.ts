@@ -36,8 +36,8 @@ export async function readForecast(
   const condition = caseCondition(person, filters, now, query);
   const rows = await database.rows<CaseRowRecord>(
     `select ${CASE_ROW_COLUMNS} from (
-       select c.* from case_view c
-       where not c.paused and c.stage <> 'archived' and (c.red_at is null or c.red_at > ${from})
+       select c.* from work_view c
+       where not c.paused and not c.ended and (c.red_at is null or c.red_at > ${from})
          and (c.red_at <= ${until} or (c.yellow_at > ${from} and c.yellow_at <= ${until})) and ${condition}
        order by least(c.yellow_at, c.red_at), c.id limit ${query.bind(MOST + 1)}
      ) c ${CASE_ROW_JOINS} order by c.red_at, c.id`,

@@ -6,15 +6,15 @@ import type { Light, Stage, Tier } from '../../domain/vocabulary.ts';
 import { iso } from '../database/database.ts';
 import { namingTerm, type OpenTerm } from './naming-term.ts';
 
-/** For `from case_view c`; names of towns, units and handlers come by `CASE_ROW_JOINS`. */
-export const CASE_ROW_COLUMNS = `c.id, c.number, c.title, c.stage, c.tier, c.town_id as "townId", town.name as "townName",
-  c.unit_id as "unitId", coalesce(own.name, c.unit_id) as "unitName", c.party_name as "partyName", c.matter_code as "matterCode",
-  c.matter_name as "matterName", c.emergency, c.opened_at as "openedAt", c.stage_entered_at as "stageEnteredAt",
-  c.yellow_at as "yellowAt", c.red_at as "redAt", c.paused, c.terms, case when c.next_wake_up_at is null then c.waiting end as waiting, c.outcome, c.version, c.updated_at as "updatedAt",
+/** For `from work_view c`; the case's own columns and the names of towns, units and handlers come by `CASE_ROW_JOINS`. */
+export const CASE_ROW_COLUMNS = `c.id, d.number, c.title, c.stage, c.tier, c.town_id as "townId", town.name as "townName",
+  c.unit_id as "unitId", coalesce(own.name, c.unit_id) as "unitName", d.party_name as "partyName", d.matter_code as "matterCode",
+  d.matter_name as "matterName", c.emergency, c.opened_at as "openedAt", c.stage_entered_at as "stageEnteredAt",
+  c.yellow_at as "yellowAt", c.red_at as "redAt", c.paused, c.terms, case when c.next_wake_up_at is null then c.waiting end as waiting, d.outcome, c.version, c.updated_at as "updatedAt",
   coalesce((select json_agg(json_build_object('id', h.id, 'name', coalesce(p.name, h.id)) order by h.place)
     from unnest(c.handler_ids) with ordinality as h (id, place) left join person p on p.id = h.id), '[]'::json) as handlers`;
 
-export const CASE_ROW_JOINS = 'left join unit town on town.id = c.town_id left join unit own on own.id = c.unit_id';
+export const CASE_ROW_JOINS = 'join case_detail d on d.id = c.id left join unit town on town.id = c.town_id left join unit own on own.id = c.unit_id';
 
 export interface CaseRowRecord {
   id: string;

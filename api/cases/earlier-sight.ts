@@ -12,7 +12,7 @@ export async function openableCases(database: Database, person: Person, caseIds:
   const { values, bind } = binder();
   const wanted = bind(caseIds);
   const rows = await database.rows<{ id: string }>(
-    `select c.id from case_view c where c.id = any(${wanted}) and ${visibleCases(person, bind)}`, values,
+    `select c.id from work_view c where c.id = any(${wanted}) and ${visibleCases(person, bind)}`, values,
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -14,10 +14,10 @@ export interface Histories {
 }
 
 /**
- * What a case came to, over `case_view c`: a decision counts from its day, not from when it is paid and closed (行政处罚法
+ * What a case came to, over `work_view c` and `case_detail d`: a decision counts from its day, not from when it is paid and closed (行政处罚法
  * 29, 33); one that was revoked counts no more.
  */
-export const OUTCOME = `coalesce(c.outcome, case when c.decided_on is null or c.state #>> '{decision,revokedOn}' is not null then null
+export const OUTCOME = `coalesce(d.outcome, case when d.decided_on is null or c.state #>> '{decision,revokedOn}' is not null then null
   else case c.state #>> '{decision,kind}' when 'transfer' then 'transferred-agency' when 'police' then 'transferred-police'
     else c.state #>> '{decision,kind}' end end)`;
 
@@ -43,12 +43,12 @@ const violationsOf = (partyIds: string, more = ''): string => `
   family as (
     select f.id from party f where f.id in (select root from named) or f.merged_into_id in (select root from named)
   )
-  select c.id as "caseId", c.number, c.matter_code as "matterCode", c.matter_name as "matterName", u.name as town,
-    case when o.outcome is not null then c.decided_on end as "decidedOn", o.outcome, case when o.outcome is not null then c.fine end as fine,
+  select c.id as "caseId", d.number, d.matter_code as "matterCode", d.matter_name as "matterName", u.name as town,
+    case when o.outcome is not null then d.decided_on end as "decidedOn", o.outcome, case when o.outcome is not null then d.fine end as fine,
     c.state->'conduct'->>'on' as "conductOn", c.state->'conduct'->>'place' as place
-  from case_view c join unit u on u.id = c.town_id cross join lateral (select ${OUTCOME} as outcome) o
+  from work_view c join case_detail d on d.id = c.id join unit u on u.id = c.town_id cross join lateral (select ${OUTCOME} as outcome) o
   where c.id in (select p.case_id from case_party p where p.party_id in (select id from family)) ${more}
-    and c.matter_code is not null and coalesce(o.outcome, '') not in ('unfounded', 'not-established', 'merged')
+    and d.matter_code is not null and coalesce(o.outcome, '') not in ('unfounded', 'not-established', 'merged')
   order by c.opened_at desc, c.id limit 100`;
 
 // A party without a number is found by the record of this case, once a person has merged it with another.

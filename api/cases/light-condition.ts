@@ -1,4 +1,4 @@
-/** The domain's comparison of lights, in SQL over `case_view c`; `now` is a bound instant. Each can use its index. */
+/** The domain's comparison of lights, in SQL over `work_view c`; `now` is a bound instant. Each can use its index. */
 import type { Light } from '../../domain/vocabulary.ts';
 
 export function lightCondition(light: Light, now: string): string {
@@ -21,9 +21,9 @@ export const lightColumn = (now: string): string =>
 /** How long after its instant an action of the case's own may be on its way: spread, an outage of the engine. */
 const ON_ITS_WAY = `interval '1 hour'`;
 
-const RUNNING = `c.stage not in ('closed', 'archived')`;
+const RUNNING = 'c.closed_at is null';
 
-/** Why a case is stuck, each over `case_view c`; `now` is a bound instant. */
+/** Why a case is stuck, each over `work_view c`; `now` is a bound instant. */
 export const STUCK = {
   /** Nothing due and no stated reason: nobody would ever be reminded of it. */
   nothingDue: (): string => `(${RUNNING} and c.next_wake_up_at is null and c.waiting is null)`,

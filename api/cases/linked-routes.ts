@@ -43,14 +43,14 @@ export const linkedRoutes = ({ database, standings }: { database: Database; stan
       const here = bind(caseId);
       const rows = await database.rows<Row>(
         `with link as (
-           select data ->> 'caseId' as other, 'from-here' as direction, data, actor, at from case_event where case_id = ${here} and type = 'CasesLinked'
+           select data ->> 'caseId' as other, 'from-here' as direction, data, actor, at from work_event where work_id = ${here} and type = 'CasesLinked'
            union all
-           select case_id, 'to-here', data, actor, at from case_event where type = 'CasesLinked' and data ->> 'caseId' = ${here}
+           select work_id, 'to-here', data, actor, at from work_event where type = 'CasesLinked' and data ->> 'caseId' = ${here}
          )
          select l.other as "caseId", l.direction, l.data ->> 'kind' as kind, l.data ->> 'reason' as reason, l.actor ->> 'name' as by, l.at,
-           coalesce(v.yes, false) as "mayOpen", case when v.yes then c.title end as title, case when v.yes then c.number end as number,
+           coalesce(v.yes, false) as "mayOpen", case when v.yes then c.title end as title, case when v.yes then d.number end as number,
            case when v.yes then c.stage end as stage, u.name as unit
-         from link l left join case_view c on c.id = l.other left join unit u on u.id = c.unit_id
+         from link l left join work_view c on c.id = l.other left join case_detail d on d.id = c.id left join unit u on u.id = c.unit_id
          left join lateral (select ${visibleCases(caller.person, bind)} as yes) v on true
          order by l.at, l.other limit 200`, values,
       );

@@ -40,9 +40,9 @@ export interface ListRequest {
 
 const COUNT_CAP = 1_000;
 
-/** What is asked for and may be seen, as one condition over `case_view c`. */
+/** What is asked for and may be seen, as one condition over `work_view c` and `case_detail d`. */
 export function caseCondition(person: Person, filters: CaseFilters, now: Instant, { bind }: Binder): string {
-  const conditions = [visibleCases(person, bind)];
+  const conditions = [`c.kind = 'case'`, visibleCases(person, bind)];
   const any = (column: string, values: readonly string[] | undefined) => {
     if (values && values.length > 0)
       conditions.push(values.length === 1 ? `${column} = ${bind(values[0])}` : `${column} = any(${bind(values)})`);
@@ -51,10 +51,10 @@ export function caseCondition(person: Person, filters: CaseFilters, now: Instant
   any('c.tier', filters.tier);
   any('c.town_id', filters.town === undefined ? undefined : [filters.town]);
   any('c.unit_id', filters.unit === undefined ? undefined : [filters.unit]);
-  any('c.matter_code', filters.matter === undefined ? undefined : [filters.matter]);
-  any('c.lead_id', filters.lead === undefined ? undefined : [filters.lead]);
+  any('d.matter_code', filters.matter === undefined ? undefined : [filters.matter]);
+  any('d.lead_id', filters.lead === undefined ? undefined : [filters.lead]);
   if (filters.handler !== undefined) conditions.push(`c.handler_ids @> array[${bind(filters.handler)}]::text[]`);
-  if (filters.open) conditions.push(`c.stage not in ('closed', 'archived')`);
+  if (filters.open) conditions.push('c.closed_at is null');
   if (filters.openedFrom !== undefined) conditions.push(`c.opened_at >= ${bind(filters.openedFrom)}::timestamptz`);
   if (filters.openedBefore !== undefined) conditions.push(`c.opened_at < ${bind(filters.openedBefore)}::timestamptz`);
   for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8))
@@ -88,7 +88,7 @@ export async function listCases(database: Database, request: ListRequest): Promi
     }
     const by = `${phase === 'keyless' ? '' : `${order.column} ${direction}, `}c.id ${direction}`;
     const chosen =
-      `select c.*, ${order.column} as sort_key from ${order.source ?? 'case_view c'}` +
+      `select c.*, ${order.column} as sort_key from ${order.source ?? 'work_view c'} join case_detail d on d.id = c.id` +
       ` where ${conditions.join(' and ')} order by ${by} limit ${query.bind(take)}`;
     return database.rows<CaseRowRecord & { sortKey: string | null }>(
       `select ${CASE_ROW_COLUMNS}, to_json(c.sort_key) #>> '{}' as "sortKey" from (${chosen}) c ${CASE_ROW_JOINS}` +
@@ -113,7 +113,7 @@ export async function countCases(
   const query = binder();
   const condition = caseCondition(request.person, request.filters, request.now, query);
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from (select 1 from case_view c where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`,
+    `select count(*)::int as count from (select 1 from work_view c join case_detail d on d.id = c.id where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`,
     query.values,
   );
   const count = row?.count ?? 0;

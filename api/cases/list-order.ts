@@ -7,15 +7,15 @@ export interface Order {
   descending: boolean;
   /** Rows without the key come last, by id. */
   nullable: boolean;
-  /** Where the rows come from; `case_view c` where nothing else is said. */
+  /** Where the rows come from; `work_view c` where nothing else is said. */
   source?: string;
 }
 
 /**
  * By last change through the record: each case's last event stands there once, in the record's own order. An index on
- * `case_view.updated_at` would cost every command the update in place of its row.
+ * `work_view.updated_at` would cost every command the update in place of its row.
  */
-const LAST_EVENTS = 'case_event e join case_view c on c.id = e.case_id and c.version = e.seq';
+const LAST_EVENTS = 'work_event e join work_view c on c.id = e.work_id and c.version = e.seq';
 
 export const ORDERS = {
   '-openedAt': { column: 'c.opened_at', cast: 'timestamptz', descending: true, nullable: false },

@@ -26,7 +26,7 @@ export interface Reserved {
   fresh: boolean;
 }
 
-const HELD = `select exists (select from case_number where case_id = $1 and not exists (select from case_event where case_id = $1 and type = 'CaseFiled'))
+const HELD = `select exists (select from case_number where case_id = $1 and not exists (select from work_event where work_id = $1 and type = 'CaseFiled'))
   or exists (select from decision_number where case_id = $1 and seq is null) as held`;
 
 /** What these events will ask of the registers; null where they ask for none, or bring their paper's own. */

@@ -29,7 +29,7 @@ const OPEN_UPDATE_ID = 'open';
 
 /** People of a town open cases of their own town; the county's people anywhere. */
 export function requireOwnTown(person: Person, townId: string): void {
-  if (maySeeCase(person, { townId, unitId: townId, assistingIds: [], handlerIds: [] })) return;
+  if (maySeeCase(person, { townId, unitId: townId, concernedUnitIds: [], handlerIds: [], concernedPersonIds: [] })) return;
   throw forbidden('not-your-town', `${person.unit.name}的人员只能建立本镇街的案件`, ['由属地镇街或者指挥调度员建立']);
 }
 

@@ -100,6 +100,6 @@ const placeOf = (database: Database, caseId: string) =>
   database.first<{ at: Date | null; waiting: string | null; partyIds: string[] | null }>(
     `select c.next_wake_up_at as at, c.waiting, (
        select array_agg(coalesce(p.merged_into_id, p.id) order by x.ordinal) from case_party x join party p on p.id = x.party_id where x.case_id = c.id
-     ) as "partyIds" from case_view c where c.id = $1`,
+     ) as "partyIds" from work_view c where c.id = $1`,
     [caseId],
   );

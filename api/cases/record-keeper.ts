@@ -41,7 +41,7 @@ interface View {
   version: number;
   head: string;
   settled: number;
-  stage: string;
+  ended: boolean;
 }
 
 export function createRecordKeeper({ database, gateway, writer, log }: KeeperServices): RecordKeeper {
@@ -65,8 +65,8 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
   const heal = async (caseId: string): Promise<Healed> => {
     const truth = await gateway.tail(caseId);
     if (truth === 'away') return 'away';
-    const view = await database.first<View>('select version, head, settled_seq as settled, stage from case_view where id = $1', [caseId]);
-    if (truth === null) return !view || view.stage === 'archived' ? 'even' : 'missing';
+    const view = await database.first<View>('select version, head, settled_seq as settled, ended from work_view where id = $1', [caseId]);
+    if (truth === null) return !view || view.ended ? 'even' : 'missing';
     try {
       return await brought(caseId, truth, view ?? null);
     } catch (error) {
@@ -82,7 +82,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
       if (version === 0) return 'even';
       if (view?.head !== truth.head) return 'contradicts';
       // From before writing waited for Temporal: now it is known that Temporal holds it all.
-      if (view.settled < version) await database.run('update case_view set settled_seq = version where id = $1 and head = $2', [caseId, truth.head]);
+      if (view.settled < version) await database.run('update work_view set settled_seq = version where id = $1 and head = $2', [caseId, truth.head]);
       return 'even';
     }
     if (version < truth.version) {
@@ -99,7 +99,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
     const events = asCaseEvents((await readEvents(database, caseId)).filter(({ seq }) => seq <= version));
     const last = events.at(-1);
     if (last?.hash !== head) return false;
-    const row = await database.first<{ policyHash: string }>('select policy_hash as "policyHash" from case_view where id = $1', [caseId]);
+    const row = await database.first<{ policyHash: string }>('select policy_hash as "policyHash" from work_view where id = $1', [caseId]);
     const dropped = await database.first<{ n: number }>('select drop_unsettled($1, $2, $3) as n', [caseId, version, head]);
     log.warn({ caseId, dropped: dropped?.n }, 'events that never happened were taken out of the record');
     const before = events.slice(0, -1);

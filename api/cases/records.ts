@@ -36,7 +36,7 @@ export async function readEvents(
   limit = 100_000,
 ): Promise<RecordedEvent[]> {
   const rows = await database.rows<Row>(
-    `select ${COLUMNS} from case_event where case_id = $1 and seq > $2 order by seq limit $3`,
+    `select ${COLUMNS} from work_event where work_id = $1 and seq > $2 order by seq limit $3`,
     [caseId, after, limit],
     'events',
   );

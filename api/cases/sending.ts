@@ -115,7 +115,7 @@ export const outcomeUnknown = (key: string): Problem =>
 
 async function isReadable(database: Database, caseId: string, version: number): Promise<boolean> {
   try {
-    const row = await database.first<{ version: number }>('select version from case_view where id = $1', [caseId], 'version-of');
+    const row = await database.first<{ version: number }>('select version from work_view where id = $1', [caseId], 'version-of');
     return row !== undefined && row.version >= version;
   } catch {
     return false;

@@ -36,23 +36,23 @@ export async function similarCases(database: Database, person: Person, like: Lik
   const stage = `${bind(like.stage)}::text`;
   const subject = `${bind(like.subjectKind)}::text`;
   const found = await database.first<Found>(`with pool as (
-      select c.id as "caseId", c.number, u.name as town, c.decided_on as "decidedOn", c.state #>> '{conduct,on}' as "conductOn", c.fine, c.closed_at,
-        coalesce(c.state #> '{conclusion,proposed,derivation}', c.state #> '{onTheSpot,derivation}') as d,
+      select c.id as "caseId", d.number, u.name as town, d.decided_on as "decidedOn", c.state #>> '{conduct,on}' as "conductOn", d.fine, c.closed_at,
+        coalesce(c.state #> '{conclusion,proposed,derivation}', c.state #> '{onTheSpot,derivation}') as derivation,
         coalesce(c.state #> '{conclusion,proposed,deviation}', 'null') <> 'null'::jsonb as deviated,
         coalesce(c.state #> '{conclusion,proposed,factors}', '{}'::jsonb) as factors,
         c.state #>> '{parties,0,kind}' as "subjectKind", ${visibleCases(person, bind)} as "mayOpen"
-      from case_view c join unit u on u.id = c.town_id
-      where c.matter_code = ${bind(like.matterCode)} and c.closed_at is not null and c.outcome = 'penalty' and c.decided_on is not null
+      from work_view c join case_detail d on d.id = c.id join unit u on u.id = c.town_id
+      where d.matter_code = ${bind(like.matterCode)} and d.closed_on is not null and d.outcome = 'penalty' and d.decided_on is not null
         and c.id <> ${bind(like.caseId)}
-      order by c.closed_at desc limit ${POOL}
+      order by d.closed_on desc limit ${POOL}
     ), compared as (
-      select *, d ->> 'tier' as tier, d ->> 'stage' as stage,
-        coalesce(d ->> 'tier' = ${tier} and (${stage} is null or d ->> 'stage' = ${stage}), false) as "sameTier",
+      select *, derivation ->> 'tier' as tier, derivation ->> 'stage' as stage,
+        coalesce(derivation ->> 'tier' = ${tier} and (${stage} is null or derivation ->> 'stage' = ${stage}), false) as "sameTier",
         coalesce("subjectKind" = ${subject}, false) as "sameSubject"
       from pool
     ), page as (
-      select "caseId", number, town, "decidedOn", "conductOn", tier, stage, "subjectKind", fine, (d ->> 'min')::float8 as min,
-        (d ->> 'max')::float8 as max, d ->> 'unit' as unit, deviated, factors, "sameTier", "sameSubject", "mayOpen"
+      select "caseId", number, town, "decidedOn", "conductOn", tier, stage, "subjectKind", fine, (derivation ->> 'min')::float8 as min,
+        (derivation ->> 'max')::float8 as max, derivation ->> 'unit' as unit, deviated, factors, "sameTier", "sameSubject", "mayOpen"
       from compared order by ("sameTier" and "sameSubject") desc, "sameTier" desc, closed_at desc, "caseId" limit ${bind(most)}
     )
     select (select json_agg(page) from page) as items,

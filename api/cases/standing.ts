@@ -18,14 +18,16 @@ export interface Standing {
   policyHash: string | null;
   townId: string;
   unitId: string;
-  assistingIds: string[];
+  concernedUnitIds: string[];
+  concernedPersonIds: string[];
   handlerIds: string[];
   matterCode: string | null;
   state: CaseFile;
 }
 
 const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
-  c.unit_id as "unitId", c.assisting_ids as "assistingIds", c.handler_ids as "handlerIds", c.matter_code as "matterCode", c.state`;
+  c.unit_id as "unitId", c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.handler_ids as "handlerIds",
+  d.matter_code as "matterCode", c.state`;
 
 const ID = /^[\x21-\x7e]{1,100}$/;
 
@@ -42,7 +44,7 @@ export interface Standings {
 
 export function createStandings(database: Database, gateway: Gateway, known: KnownCases): Standings {
   const of = async (caseId: string): Promise<Standing | null> =>
-    (await database.first<Standing>(`select ${COLUMNS} from case_view c where c.id = $1`, [caseId], 'standing')) ?? null;
+    (await database.first<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = $1`, [caseId], 'standing')) ?? null;
   const visibleTo = async (person: Person, caseId: string): Promise<Standing> => {
     if (!ID.test(caseId)) throw noSuchCase();
     const standing = (await of(caseId)) ?? (await unprojected(gateway, caseId));
@@ -58,7 +60,7 @@ export function createStandings(database: Database, gateway: Gateway, known: Kno
       return standing && maySeeCase(person, standing) ? standing : visibleTo(person, caseId);
     },
     manyVisibleTo: async (person, caseIds) => {
-      const rows = await database.rows<Standing>(`select ${COLUMNS} from case_view c where c.id = any($1)`, [caseIds]);
+      const rows = await database.rows<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1)`, [caseIds]);
       return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, row]));
     },
   };
@@ -78,6 +80,6 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
 /** As the read model's row has it (record/view-row.ts). */
 const standingOf = (caseId: string, { state, head, policyHash }: Pick<Standing, 'state' | 'head' | 'policyHash'>): Standing => ({
   caseId, title: state.title, stage: state.stage, version: state.version, head, policyHash,
-  townId: state.town.id, unitId: state.unit.id, assistingIds: concernedUnits(state),
+  townId: state.town.id, unitId: state.unit.id, concernedUnitIds: concernedUnits(state), concernedPersonIds: [],
   handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
 });

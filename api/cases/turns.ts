@@ -75,7 +75,7 @@ const TRY = `with touched as (
   )
   select (select count(pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0))) from unnest($3::text[]) as over) as freed,
     pg_try_advisory_lock(hashtextextended('caselight:turn:' || $1, 0)) as mine,
-    (select jsonb_build_object('version', version, 'head', head, 'settled', settled_seq) from case_view where id = $1) as view,
+    (select jsonb_build_object('version', version, 'head', head, 'settled', settled_seq) from work_view where id = $1) as view,
     (select jsonb_build_object('receipt', receipt, 'ageMs', extract(epoch from now() - at) * 1000) from case_receipt
       where case_id = $1 and update_id = $2) as answered`;
 const FREE = `select pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0)) from unnest($1::text[]) as over`;

@@ -37,7 +37,7 @@ const TALLY = `left join lateral (
   from calendar_revision_case k
   left join lateral (
     select jsonb_array_length(jsonb_path_query_array(e.data, '$.differences[*] ? (@.change == "moved")')) as moved
-    from case_event e where e.case_id = k.case_id and e.seq = k.seq
+    from work_event e where e.work_id = k.case_id and e.seq = k.seq
   ) m on true
   where k.revision_id = r.id
 ) t on true`;
@@ -90,8 +90,8 @@ const REOPENED = `update calendar_revision r set status = 'waiting', finished_at
   where r.status = 'finished'
     and r.calendar_version = (select version from list_version where list = 'calendar' and status = 'published' order by published_at desc limit 1)
     and exists (
-      select from case_touch t join case_view c on c.id = t.case_id
-      where c.stage <> 'archived'
+      select from case_touch t join work_view c on c.id = t.case_id
+      where not c.ended
         and not exists (select from policy_version p where p.hash = c.policy_hash and p.calendar_version = r.calendar_version)
         and not exists (select from calendar_revision_case f where f.revision_id = r.id and f.case_id = c.id and f.outcome = 'failed')
     )`;

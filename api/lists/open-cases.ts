@@ -5,7 +5,7 @@ import { casePages, MOST_OPEN_CASES } from '../cases/open-pages.ts';
 import type { Database } from '../database/database.ts';
 
 const PAGE = 500;
-const COLUMNS = `number, stage, state->'unit' as unit, state->'matter' as matter, state->'conduct' as conduct, state->'filing' as filing,
+const COLUMNS = `d.number, stage, state->'unit' as unit, state->'matter' as matter, state->'conduct' as conduct, state->'filing' as filing,
   state->'conclusion' as conclusion, state->'decision' as decision, state->'parties'->0 as party`;
 
 type Row = Pick<OpenCase, 'caseId' | 'number' | 'stage'> & {
@@ -14,7 +14,7 @@ type Row = Pick<OpenCase, 'caseId' | 'number' | 'stage'> & {
 
 export async function readOpenCases(database: Database): Promise<{ cases: OpenCase[]; capped: boolean }> {
   const cases: OpenCase[] = [];
-  for await (const rows of casePages<Row>(database, COLUMNS, `stage not in ('closed', 'archived')`, PAGE)) {
+  for await (const rows of casePages<Row>(database, COLUMNS, 'c.closed_at is null', PAGE)) {
     if (rows.length > 0 && cases.length >= MOST_OPEN_CASES) return { cases, capped: true };
     cases.push(...rows.map(openCaseOf));
   }

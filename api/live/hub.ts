@@ -28,7 +28,8 @@ interface ChangedCase {
   tier: string;
   townId: string;
   unitId: string;
-  assistingIds: string[];
+  concernedUnitIds: string[];
+  concernedPersonIds: string[];
   handlerIds: string[];
   yellowAt: Date | null;
   redAt: Date | null;
@@ -37,8 +38,8 @@ interface ChangedCase {
   stamp: string;
 }
 
-const COLUMNS = `id, number, title, stage, tier, town_id as "townId", unit_id as "unitId", assisting_ids as "assistingIds", handler_ids as "handlerIds",
-  yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
+const COLUMNS = `c.id, d.number, title, stage, tier, town_id as "townId", unit_id as "unitId", concerned_unit_ids as "concernedUnitIds",
+  concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
 
 export interface Hub {
   /** Watches from now on; what changed since `lastEventId` is sent first. */
@@ -86,7 +87,7 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
     if (ids.length === 0) return;
     sendCases(
       watchers,
-      await database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [
+      await database.rows<ChangedCase>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
         ids,
       ]),
     );
@@ -122,7 +123,7 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
     remove: (watcher) => void watchers.delete(watcher),
 
     notified: (channel, payload) => {
-      if (channel === 'caselight_case' && typeof payload.caseId === 'string') cases.add(payload.caseId);
+      if (channel === 'caselight_work' && payload.kind === 'case' && typeof payload.id === 'string') cases.add(payload.id);
       else if (channel === 'caselight_lead' && typeof payload.leadId === 'string') {
         leads.set(payload.leadId, typeof payload.townId === 'string' ? payload.townId : null);
       } else return;
@@ -163,13 +164,13 @@ async function missedSince(database: Database, eventId: string): Promise<Changed
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId)))
     return 'too-many';
   const ids = await database.rows<{ id: string }>(
-    `select distinct case_id as id from (
-       select case_id from case_event where recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
+    `select distinct work_id as id from (
+       select work_id from work_event where kind = 'case' and recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
      ) as later`,
     [eventId, MOST_AT_ONCE * 5],
   );
   if (ids.length > MOST_AT_ONCE) return 'too-many';
-  return database.rows<ChangedCase>(`select ${COLUMNS} from case_view where id = any($1) order by updated_at`, [
+  return database.rows<ChangedCase>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
     ids.map(({ id }) => id),
   ]);
 }

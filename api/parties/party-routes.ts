@@ -104,7 +104,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         const ids = await parties.visibleCaseIds(caller.person, party.id);
         const [rows, history, merges, all] = await Promise.all([
           database.rows<CaseRowRecord>(
-            `select ${CASE_ROW_COLUMNS} from case_view c ${CASE_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
+            `select ${CASE_ROW_COLUMNS} from work_view c ${CASE_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
           ),
           sightOf(caller.person) === 'none' ? [] : histories.ofParty(party.id),
           mergesOf(party.id),

@@ -55,9 +55,9 @@ const COLUMNS = `p.id, p.kind, p.name, p.identifier, p.birth_date as "birthDate"
 /** This record and all that were merged into it. */
 const FAMILY = 'select f.id from party f where f.id = p.id or f.merged_into_id = p.id';
 
-const IS_ESTABLISHED = `c.matter_code is not null and ${OUTCOME} in (${ESTABLISHED})`;
+const IS_ESTABLISHED = `d.matter_code is not null and ${OUTCOME} in (${ESTABLISHED})`;
 /** An exemption needs no decision of its own: its day is the closing's. */
-const SETTLED_ON = `coalesce(c.decided_on, to_char(c.closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))`;
+const SETTLED_ON = 'coalesce(d.decided_on, d.closed_on)';
 
 export interface Parties {
   search(person: Person, q: string, after: { key: string; id: string } | null, limit: number): Promise<ListedParty[]>;
@@ -90,7 +90,7 @@ export function createParties(database: Database): Parties {
          cross join lateral (
            select count(*)::int as cases, (count(*) filter (where ${visible}))::int as visible,
              (count(*) filter (where ${IS_ESTABLISHED}))::int as violations
-           from case_party x join case_view c on c.id = x.case_id where x.party_id in (${FAMILY})
+           from case_party x join work_view c on c.id = x.case_id join case_detail d on d.id = c.id where x.party_id in (${FAMILY})
          ) n
          where p.merged_into_id is null and n.cases > 0
            and (p.name ilike ${like} or p.identifier = ${exact}
@@ -105,10 +105,10 @@ export function createParties(database: Database): Parties {
       const visible = visibleCases(person, bind);
       return database.rows<RepeatOffender>(
         `with settled as (
-           select distinct coalesce(g.merged_into_id, g.id) as party_id, c.id, c.matter_code, c.matter_name, ${SETTLED_ON} as settled_on,
-             c.fine, u.name as town, ${visible} as visible
-           from case_view c join case_party x on x.case_id = c.id join party g on g.id = x.party_id join unit u on u.id = c.town_id
-           where (c.decided_on >= ${day} or (c.outcome = 'exempted' and c.closed_at >= ${day}::date)) and ${IS_ESTABLISHED}
+           select distinct coalesce(g.merged_into_id, g.id) as party_id, c.id, d.matter_code, d.matter_name, ${SETTLED_ON} as settled_on,
+             d.fine, u.name as town, ${visible} as visible
+           from work_view c join case_detail d on d.id = c.id join case_party x on x.case_id = c.id join party g on g.id = x.party_id join unit u on u.id = c.town_id
+           where (d.decided_on >= ${day} or (d.outcome = 'exempted' and d.closed_on >= ${day})) and ${IS_ESTABLISHED}
          ), often as (
            select party_id, count(*)::int as violations, (count(*) filter (where visible))::int as visible,
              array_agg(distinct town) as towns, coalesce(sum(fine), 0)::float8 as fines, max(settled_on) as "lastOn"
@@ -143,7 +143,7 @@ export function createParties(database: Database): Parties {
       const { values, bind } = binder();
       const wanted = bind(id);
       const rows = await database.rows<{ id: string }>(
-        `select c.id from case_view c where ${visibleCases(person, bind)} and c.id in (
+        `select c.id from work_view c where ${visibleCases(person, bind)} and c.id in (
            select x.case_id from case_party x where x.party_id in (select f.id from party f where f.id = ${wanted} or f.merged_into_id = ${wanted})
          ) order by c.opened_at desc, c.id limit 200`, values,
       );

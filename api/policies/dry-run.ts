@@ -20,7 +20,7 @@ export async function dryRun(database: Database, policies: Policies, next: CaseP
   const terms = new Map<string, PolicyDryRun['terms'][number]>();
   const mild: PolicyDryRun['samples'] = [];
   const pages = casePages<{ caseId: string; stage: string; state: CaseFile; hash: string }>(
-    database, 'stage, state, policy_hash as hash', `stage <> 'archived'`, PAGE,
+    database, 'stage, state, policy_hash as hash', 'not c.ended', PAGE,
   );
   for await (const rows of pages) {
     for (const { caseId, stage, state, hash } of rows) {

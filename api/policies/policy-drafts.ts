@@ -34,7 +34,7 @@ const LOCK = `select pg_advisory_xact_lock(hashtext('caselight:policy'))`;
 export async function readPolicy(database: Database, hash: string): Promise<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }> {
   const row = await database.first<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }>(
     `select ${POLICY_COLUMNS}, p.body, p.dry_run as "dryRun",
-       (select count(*)::int from case_view c where c.policy_hash = p.hash and c.stage <> 'archived') as "openCases"
+       (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
      from policy_version p where p.hash = $1`,
     [hash],
   );

@@ -46,7 +46,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       handle: async ({ caller }) => {
         const drafts = caller.person.roles.some((role) => (APPROVERS.roles as readonly string[]).includes(role));
         const rows = await database.rows<PolicyRow>(
-          `select ${POLICY_COLUMNS}, (select count(*)::int from case_view c where c.policy_hash = p.hash and c.stage <> 'archived') as "openCases"
+          `select ${POLICY_COLUMNS}, (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
            from policy_version p where p.status in ('published', 'derived') or $1 order by p.version desc, p.created_at desc limit 200`,
           [drafts],
         );

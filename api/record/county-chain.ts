@@ -22,7 +22,7 @@ export async function lengthOfChain(database: Database): Promise<number> {
   return (await database.first<{ n: number }>('select coalesce(max(n), 0)::int as n from record_anchor'))?.n ?? 0;
 }
 
-const LISTED = `select ${COLUMNS}, (select number from case_view where id = case_id) as number from record_anchor`;
+const LISTED = `select ${COLUMNS}, (select number from case_detail where id = case_id) as number from record_anchor`;
 
 /** Newest first, below `before`. */
 export async function latestAnchors(database: Database, before: number | null, limit: number): Promise<AnchorRow[]> {

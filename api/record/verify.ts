@@ -48,7 +48,7 @@ async function readCopies({ database, gateway }: VerifyServices, caseId: string)
   const own = await engineOf(gateway.client, caseId, ENGINE_WITHIN_MS).catch((): 'away' => 'away');
   const [events, view] = await Promise.all([
     readEvents(database, caseId),
-    database.first<View>('select version, head, stage, tier, number, outcome, fine::float8 as fine, state from case_view where id = $1', [caseId]),
+    database.first<View>('select c.version, c.head, c.stage, c.tier, d.number, d.outcome, d.fine::float8 as fine, c.state from work_view c join case_detail d on d.id = c.id where c.id = $1', [caseId]),
   ]);
   return { own, events, view };
 }

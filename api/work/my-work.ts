@@ -46,7 +46,7 @@ export async function readWork(database: Database, policies: Policies, person: P
   const [rows, notifications] = await Promise.all([
     database.rows<DeskRow>(
       `select ${CASE_ROW_COLUMNS}, c.state, c.policy_hash as "policyHash" from (
-         select c.* from case_view c where c.stage <> 'archived' and ${condition} order by c.red_at nulls last, c.id limit ${query.bind(MOST)}
+         select c.* from work_view c where c.kind = 'case' and not c.ended and ${condition} order by c.red_at nulls last, c.id limit ${query.bind(MOST)}
        ) c ${CASE_ROW_JOINS} order by c.red_at nulls last, c.id`,
       query.values,
     ),

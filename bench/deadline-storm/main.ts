@@ -92,14 +92,14 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
   const meanwhile: number[] = [];
   const spentBefore = cpuByPart(stack);
   const actions = async (): Promise<number[]> => (await database.query<{ at: Date }>(
-    `select e.recorded_at as at from case_event e join case_view v on v.id = e.case_id
+    `select e.recorded_at as at from work_event e join work_view v on v.id = e.work_id
      where e.type = 'SupervisorNotified' and v.title like $1`, [`风暴${version}-%`],
   )).rows.map((row) => row.at.getTime());
   let done = 0;
   for (let n = 0; done < count; n += 1) {
     meanwhile.push(await command(n));
     if (n % 40 === 39) {
-      const row = await database.query<{ n: number }>(`select count(*)::int as n from case_view where title like $1 and version >= 3`, [`风暴${version}-%`]);
+      const row = await database.query<{ n: number }>(`select count(*)::int as n from work_view where title like $1 and version >= 3`, [`风暴${version}-%`]);
       done = row.rows[0]?.n ?? 0;
       if (Date.now() > at + 1_800_000) throw new Error(`${done} of ${count} cases acted in half an hour`);
     }

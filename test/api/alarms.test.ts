@@ -59,9 +59,9 @@ async function phantom(caseId: string): Promise<void> {
   const event = { ...last, seq: last.seq + 1, type: 'NoteAdded', data: { text: '从未发生' }, terms: [], hash: '' };
   const hash = sealHash(last.hash, event, sha256);
   await lose(testStack().databaseUrl,
-    `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash)
-     select case_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from case_event where case_id = '${caseId}' and seq = ${last.seq}`,
-    `update case_view set version = version + 1, head = '${hash}', settled_seq = version + 1 where id = '${caseId}'`);
+    `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
+     select kind, work_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from work_event where work_id = '${caseId}' and seq = ${last.seq}`,
+    `update work_view set version = version + 1, head = '${hash}', settled_seq = version + 1 where id = '${caseId}'`);
 }
 
 describe('the watcher', () => {
@@ -72,7 +72,7 @@ describe('the watcher', () => {
     done(await handler.command(caseId, 'AddNote', { text: '第二条' }));
     // As an older copy of the database has it: the case stands where it stood before both.
     const { version } = done(await handler.get(`/cases/${caseId}`)).body.case as { version: number };
-    await lose(testStack().databaseUrl, `delete from case_event where case_id = '${caseId}'`, `delete from case_view where id = '${caseId}'`);
+    await lose(testStack().databaseUrl, `delete from work_event where work_id = '${caseId}'`, `delete from work_view where id = '${caseId}'`);
     const reply = await handler.command(caseId, 'AddNote', { text: '之后' });
     expect(reply.body).toMatchObject({ durable: true, readable: false, version: version + 1 });
     expect(await alarmOf(caseId)).toMatchObject({ kind: 'not-written', text: expect.stringContaining('较早的备份') });
@@ -119,11 +119,11 @@ describe('the watcher', () => {
 
   it('a case whose own action does not come', async () => {
     const caseId = await takenUp();
-    const { nextWakeUpAt } = (await database().first<{ nextWakeUpAt: Date }>('select next_wake_up_at as "nextWakeUpAt" from case_view where id = $1', [caseId]))!;
-    await database().run(`update case_view set next_wake_up_at = now() - interval '1 hour' where id = $1`, [caseId]);
+    const { nextWakeUpAt } = (await database().first<{ nextWakeUpAt: Date }>('select next_wake_up_at as "nextWakeUpAt" from work_view where id = $1', [caseId]))!;
+    await database().run(`update work_view set next_wake_up_at = now() - interval '1 hour' where id = $1`, [caseId]);
     await rounds();
     expect(await alarmOf(caseId)).toMatchObject({ kind: 'stuck', text: expect.stringContaining('没有动作') });
-    await database().run('update case_view set next_wake_up_at = $2 where id = $1', [caseId, nextWakeUpAt]);
+    await database().run('update work_view set next_wake_up_at = $2 where id = $1', [caseId, nextWakeUpAt]);
     await rounds(1);
     expect(await alarmOf(caseId)).toBeUndefined();
   });

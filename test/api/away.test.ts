@@ -51,7 +51,7 @@ describe('without Temporal', () => {
     const dispatcher = await signIn('dispatcher', app.base);
     expectAway(await dispatcher.post(`/leads/${lead.id}/accept`, {}));
     expect(done(await dispatcher.get(`/leads/${lead.id}`)).body).toMatchObject({ status: 'new', caseId: null });
-    expect(await database().rows('select 1 from case_view where lead_id = $1', [lead.id])).toEqual([]);
+    expect(await database().rows('select 1 from case_detail where lead_id = $1', [lead.id])).toEqual([]);
     done(await (await as('dispatcher')).post(`/leads/${lead.id}/accept`, {}));
   });
 

@@ -9,7 +9,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 const counts = async (): Promise<unknown> =>
   (
     await database().rows(
-      'select (select count(*) from case_event)::int as events, (select count(*) from lead)::int as leads, (select count(*) from case_view)::int as cases',
+      'select (select count(*) from work_event)::int as events, (select count(*) from lead)::int as leads, (select count(*) from work_view)::int as cases',
     )
   )[0];
 

@@ -61,8 +61,8 @@ describe('board', () => {
     const [quiet, late] = [await openCase({ townId: 'hukou', title: '湖口停滞' }), await openCase({ townId: 'hukou', title: '湖口迟到' })];
     const read = async (who = 'supervisor') => done(await (await as(who)).get('/board?town=hukou')).body;
     const before = await read();
-    await database().run('update case_view set next_wake_up_at = null, waiting = null where id = $1', [quiet]);
-    await database().run(`update case_view set next_wake_up_at = now() - interval '2 hours' where id = $1`, [late]);
+    await database().run('update work_view set next_wake_up_at = null, waiting = null where id = $1', [quiet]);
+    await database().run(`update work_view set next_wake_up_at = now() - interval '2 hours' where id = $1`, [late]);
     const board = await read();
     expect(board.stuck).toBe(before.stuck + 2);
     expect(board.stuckBy).toEqual({ nothingDue: before.stuckBy.nothingDue + 1, late: before.stuckBy.late + 1 });
@@ -70,8 +70,8 @@ describe('board', () => {
     expect(listed).toEqual(expect.arrayContaining([quiet, late]));
     expect((await read('townhead')).stuck).toBe(0);
     // A stated reason is a reason.
-    await database().run(`update case_view set waiting = '等待鉴定结论' where id = $1`, [quiet]);
-    await database().run(`update case_view set next_wake_up_at = now() - interval '20 minutes' where id = $1`, [late]);
+    await database().run(`update work_view set waiting = '等待鉴定结论' where id = $1`, [quiet]);
+    await database().run(`update work_view set next_wake_up_at = now() - interval '20 minutes' where id = $1`, [late]);
     expect((await read()).stuckBy).toEqual(before.stuckBy);
   });
 

@@ -34,7 +34,7 @@ describe('opening a case', () => {
     );
     const three = await handler.post('/cases', body, { 'Idempotency-Key': 'open-once' });
     expect(new Set([one, two, three].map((reply) => done(reply!, 201).body.caseId)).size).toBe(1);
-    expect(await database().rows(`select 1 from case_view where title = '只建一次'`)).toHaveLength(1);
+    expect(await database().rows(`select 1 from work_view where title = '只建一次'`)).toHaveLength(1);
     expectProblem(
       await handler.post('/cases', openingOf({ title: '另一件' }), { 'Idempotency-Key': 'open-once' }),
       422,
@@ -48,7 +48,7 @@ describe('opening a case', () => {
   });
 
   it('leaves no workflow behind when the rules refuse it', async () => {
-    const before = await database().rows('select 1 from case_view');
+    const before = await database().rows('select 1 from work_view');
     expectProblem(
       await (
         await as('dispatcher')
@@ -56,7 +56,7 @@ describe('opening a case', () => {
       409,
       'in-the-future',
     );
-    expect(await database().rows('select 1 from case_view')).toHaveLength(before.length);
+    expect(await database().rows('select 1 from work_view')).toHaveLength(before.length);
   });
 
   it('refuses a town that is none', async () => {
@@ -224,12 +224,12 @@ describe('one case', () => {
     const rows = database();
     // As its owner could: the guards are switched off, one word is changed.
     await rows.transaction(async (tx) => {
-      await tx.run('alter table case_event disable trigger case_event_no_update');
+      await tx.run('alter table work_event disable trigger work_event_no_update');
       await tx.run(
-        `update case_event set data = jsonb_set(data, '{title}', '"另一件事"') where case_id = $1 and seq = 1`,
+        `update work_event set data = jsonb_set(data, '{title}', '"另一件事"') where work_id = $1 and seq = 1`,
         [caseId],
       );
-      await tx.run('alter table case_event enable always trigger case_event_no_update');
+      await tx.run('alter table work_event enable always trigger work_event_no_update');
     });
     const verified = done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body;
     expect(verified.ok).toBe(false);

@@ -12,7 +12,7 @@ import { opened } from '../domain/case/scenes.ts';
 const { file, head } = opened();
 const written = { head: head.hash, state: file, policyHash: 'p' };
 /** The case has gone to another town since. */
-const elsewhere = { caseId: file.caseId, version: file.version + 1, head: 'later', stage: file.stage, townId: 'liulin', unitId: 'liulin', assistingIds: [], handlerIds: [], state: file } as unknown as Standing;
+const elsewhere = { caseId: file.caseId, version: file.version + 1, head: 'later', stage: file.stage, townId: 'liulin', unitId: 'liulin', concernedUnitIds: [], concernedPersonIds: [], handlerIds: [], state: file } as unknown as Standing;
 
 /** A county whose row of the case is `row`; counts how often it was read. */
 function county(row?: Standing) {

@@ -228,7 +228,7 @@ describe('deciding a lead', () => {
     const dispatcher = await as('dispatcher');
     const replies = await Promise.all([1, 2, 3].map(() => dispatcher.post(`/leads/${lead.id}/accept`, {})));
     expect(new Set(replies.map((reply) => done(reply).body.caseId)).size).toBe(1);
-    expect(await database().rows('select 1 from case_view where lead_id = $1', [lead.id])).toHaveLength(1);
+    expect(await database().rows('select 1 from case_detail where lead_id = $1', [lead.id])).toHaveLength(1);
     expectProblem(await (await as('townhead')).post(`/leads/${lead.id}/accept`, {}), 409, 'lead-decided');
   });
 
@@ -264,7 +264,7 @@ describe('deciding a lead', () => {
     const reply = await (await as('dispatcher')).post(`/leads/${lead.id}/accept`, { matterCode: countyOnly.code });
     expectProblem(reply, 409, /^power-/);
     expect(reply.body.needs.length).toBeGreaterThan(0);
-    expect(await database().rows('select 1 from case_view where lead_id = $1', [lead.id])).toEqual([]);
+    expect(await database().rows('select 1 from case_detail where lead_id = $1', [lead.id])).toEqual([]);
     expect(done(await (await as('dispatcher')).get(`/leads/${lead.id}`)).body).toMatchObject({
       status: 'new',
       caseId: null,

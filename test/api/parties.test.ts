@@ -75,7 +75,7 @@ describe('one record a party', () => {
     const [{ id }] = await found('handler1', NAME);
     const before = done(await (await as('handler4')).get(`/parties/${id}`)).body.earlier;
     expect(before).toEqual([]);
-    await database().run(`update case_view set decided_on = '2026-05-01', outcome = 'penalty', fine = 300 where id = $1`, [first]);
+    await database().run(`update case_detail set decided_on = '2026-05-01', outcome = 'penalty', fine = 300 where id = $1`, [first]);
     const after = done(await (await as('handler4')).get(`/parties/${id}`)).body;
     expect(after.earlier).toEqual([expect.objectContaining({ caseId: first, town: '青石镇', fine: 300, decidedOn: '2026-05-01' })]);
     expect(after.cases).toEqual([]);
@@ -124,10 +124,13 @@ describe('on the page of a case', () => {
   let own = '';
   let elsewhere = '';
   const read = async (who: string, caseId: string) => done(await (await as(who)).get(`/cases/${caseId}`)).body;
-  const decided = (caseId: string, decision: Record<string, unknown>) => database().run(
-    `update case_view set decided_on = $2, fine = $3, state = jsonb_set(state, '{decision}', $4::jsonb) where id = $1`,
-    [caseId, today(), 300, JSON.stringify({ kind: 'penalty', decidedOn: today(), revokedOn: null, ...decision })],
-  );
+  const decided = async (caseId: string, decision: Record<string, unknown>) => {
+    await database().run('update case_detail set decided_on = $2, fine = 300 where id = $1', [caseId, today()]);
+    await database().run(
+      `update work_view set state = jsonb_set(state, '{decision}', $2::jsonb) where id = $1`,
+      [caseId, JSON.stringify({ kind: 'penalty', decidedOn: today(), revokedOn: null, ...decision })],
+    );
+  };
 
   beforeAll(async () => {
     own = await verifiedCase(party({ name: SHARED, identifier: shared }));
@@ -200,8 +203,8 @@ describe('on the page of a case', () => {
 describe('similar closed cases', () => {
   it('are the same matter’s, closed with a penalty, without their parties', async () => {
     await database().run(
-      `update case_view set closed_at = now(), outcome = 'penalty', fine = 300, decided_on = '2026-05-01',
-         state = jsonb_set(state, '{conclusion}', $2::jsonb) where id = $1`,
+      `with closed as (update case_detail set closed_on = '2026-05-02', outcome = 'penalty', fine = 300, decided_on = '2026-05-01' where id = $1)
+       update work_view set closed_at = now(), state = jsonb_set(state, '{conclusion}', $2::jsonb) where id = $1`,
       [first, JSON.stringify({ proposed: { factors: { areaSqm: 3 }, derivation: { tier: '轻微', min: 200, max: 500, unit: 'yuan' }, deviation: null } })],
     );
     const reply = done(await (await as('handler1')).get(`/cases/${second}/similar`)).body;

@@ -29,8 +29,8 @@ async function closed({ fine, tier, factors = {}, kind = 'citizen', stage = 'dir
   const caseId = await verified(kind);
   const derivation = { tier, stage, min: 100, max: 1000, unit: 'yuan' };
   await database().run(
-    `update case_view set closed_at = now(), outcome = 'penalty', fine = $2, decided_on = '2026-05-01', state = jsonb_set(state, '{conclusion}', $3::jsonb)
-     where id = $1`, [caseId, fine, JSON.stringify({ proposed: { factors, derivation, deviation: null } })],
+    `with closed as (update case_detail set closed_on = '2026-05-02', outcome = 'penalty', fine = $2, decided_on = '2026-05-01' where id = $1)
+     update work_view set closed_at = clock_timestamp(), state = jsonb_set(state, '{conclusion}', $3::jsonb) where id = $1`, [caseId, fine, JSON.stringify({ proposed: { factors, derivation, deviation: null } })],
   );
   return caseId;
 }

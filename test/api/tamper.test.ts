@@ -18,7 +18,7 @@ import { as } from './client.ts';
 import { database } from './database.ts';
 import { done, openCase, take } from './scenes.ts';
 
-const TABLES = ['case_event', 'case_view', 'record_anchor', 'case_history'];
+const TABLES = ['work_event', 'work_view', 'case_detail', 'record_anchor', 'case_history'];
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 
 let caseId: string;
@@ -89,9 +89,12 @@ async function altered(work: (queries: Queries) => Promise<unknown>, look: () =>
   }
 }
 
+const IDS: Record<string, string> = { work_event: 'work_id', work_view: 'id', case_detail: 'id' };
+const idOf = (table: string): string => IDS[table] ?? 'case_id';
+
 const scopeOf = (table: string): string => {
   if (table === 'record_anchor') return 'where true';
-  return `where ${table === 'case_view' ? 'id' : 'case_id'} in ('${caseId}', '${later}')`;
+  return `where ${idOf(table)} in ('${caseId}', '${later}')`;
 };
 
 const smallerFine = (event: RecordedEvent): RecordedEvent =>
@@ -103,10 +106,11 @@ async function rewriteEverything(queries: Queries): Promise<void> {
   let previous = genesis(caseId, sha256);
   for (const event of events.map(smallerFine)) {
     previous = sealHash(previous, event, sha256);
-    await queries.run('update case_event set data = $3, hash = $4 where case_id = $1 and seq = $2', [caseId, event.seq, JSON.stringify(event.data), previous]);
+    await queries.run('update work_event set data = $3, hash = $4 where work_id = $1 and seq = $2', [caseId, event.seq, JSON.stringify(event.data), previous]);
   }
   await queries.run(
-    `update case_view set head = $2, fine = 100, state = regexp_replace(state::text, '"fine": ?240', '"fine": 100', 'g')::jsonb where id = $1`,
+    `with fined as (update case_detail set fine = 100 where id = $1)
+     update work_view set head = $2, state = regexp_replace(state::text, '"fine": ?240', '"fine": 100', 'g')::jsonb where id = $1`,
     [caseId, previous],
   );
   await queries.run('update record_anchor set head = $2 where case_id = $1', [caseId, previous]);
@@ -139,18 +143,18 @@ describe('a finished case under the hands of a superuser', () => {
   });
 
   it('cannot be changed while the triggers stand', async () => {
-    await expect(database().run(`update case_event set data = '{}' where case_id = $1`, [caseId])).rejects.toThrow('never altered');
+    await expect(database().run(`update work_event set data = '{}' where work_id = $1`, [caseId])).rejects.toThrow('never altered');
   });
 
   it('an event changed in place breaks its chain', () =>
     altered(
-      (queries) => queries.run(`update case_event set data = replace(data::text, '240', '100')::jsonb where case_id = $1`, [caseId]),
+      (queries) => queries.run(`update work_event set data = replace(data::text, '240', '100')::jsonb where work_id = $1`, [caseId]),
       async () => expect(await seenBy(caseId)).toContain('事件链'),
     ));
 
   it('a page that shows another fine than the record is seen, although it bears the right hash', () =>
     altered(
-      (queries) => queries.run(`update case_view set state = replace(state::text, '240', '100')::jsonb where id = $1`, [caseId]),
+      (queries) => queries.run(`update work_view set state = replace(state::text, '240', '100')::jsonb where id = $1`, [caseId]),
       async () => expect(await seenBy(caseId)).toEqual(['读取视图']),
     ));
 
@@ -179,7 +183,7 @@ describe('a finished case under the hands of a superuser', () => {
   it('a case that is taken out altogether is missed in the county’s chain', () =>
     altered(
       async (queries) => {
-        for (const table of TABLES) await queries.run(`delete from ${table} where ${table === 'case_view' ? 'id' : 'case_id'} = $1`, [caseId]);
+        for (const table of TABLES) await queries.run(`delete from ${table} where ${idOf(table)} = $1`, [caseId]);
         await resealAnchors(queries);
       },
       async () => {

@@ -100,7 +100,7 @@ describe('the one function', () => {
   const person = (roles: Role[], unitId = 'qingshi') => ({
     id: 'p', name: 'p', unit: { id: unitId, name: unitId, kind: 'town' as const }, roles, certificate: null, legalQualification: false, principal: false, active: true,
   });
-  const standing = { townId: 'liulin', unitId: 'bureau', assistingIds: ['baisha'], handlerIds: ['h'] };
+  const standing = { townId: 'liulin', unitId: 'bureau', concernedUnitIds: ['baisha'], concernedPersonIds: ['k'], handlerIds: ['h'] };
 
   it.each([
     ['dispatcher', 'county'], ['bureau-handler', 'county'], ['bureau-reviewer', 'county'], ['bureau-head', 'county'], ['supervisor', 'county'],
@@ -116,5 +116,6 @@ describe('the one function', () => {
   it.each([['the place', 'liulin', true], ['an assisting unit', 'baisha', true], ['the handling unit', 'bureau', true], ['none of it', 'qingshi', false]])(
     'own: %s', (_name, unit, sees) => expect(maySeeCase(person(['handler'], unit), standing)).toBe(sees));
 
-  it('own: being the handler', () => expect(maySeeCase({ ...person(['handler']), id: 'h' }, standing)).toBe(true));
+  it.each(['h', 'k'])('own: being the handler, or one whom it concerns: %s', (id) =>
+    expect(maySeeCase({ ...person(['handler']), id }, standing)).toBe(true));
 });

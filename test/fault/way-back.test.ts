@@ -181,7 +181,7 @@ test('what nothing can mend is accepted by people; the county goes on, and the c
   const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
   await clientOn(connection, stack.namespace).workflow.getHandle(workflowIdOf(broken)).terminate('a test');
   await connection.close();
-  await lose(stack.databaseUrl, `update case_event set hash = reverse(hash) where case_id = '${broken}' and seq = 2`);
+  await lose(stack.databaseUrl, `update work_event set hash = reverse(hash) where work_id = '${broken}' and seq = 2`);
   await someTicks();
   for (const part of ['worker', 'temporal'] as const) await stack.kill(part);
   rmSync(engine(), { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** What the recorded lives left behind as state: every `case_view.state` on its way, and what runs carried over. */
+/** What the recorded lives left behind as state: every `work_view.state` on its way, and what runs carried over. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -36,7 +36,7 @@ export const noteStates = (databaseUrl: string): Promise<unknown> => within(data
     insert into noted_state values (new.id, new.stage, new.version, new.head, new.policy_hash, new.state) on conflict do nothing;
     return null;
   end $$;
-  create trigger note_state after insert or update on case_view for each row execute function note_state();`));
+  create trigger note_state after insert or update on work_view for each row execute function note_state();`));
 
 export const keepStates = (databaseUrl: string, taken: readonly CaseInput[], path: string): Promise<void> => within(databaseUrl, async (client) => {
   const { rows: views } = await client.query<RecordedStates['views'][number]>(`

@@ -1,10 +1,10 @@
 /** Rows taken away or altered as a restored backup or a tampering hand would: behind the guards that refuse it to everybody. */
 import pg from 'pg';
 
-const GUARDED = ['case_event', 'case_view'];
+const GUARDED = ['work_event', 'work_view'];
 const ALWAYS: [string, string][] = [
-  ['case_event', 'case_event_no_update'], ['case_event', 'case_event_no_delete'], ['case_event', 'case_event_no_truncate'],
-  ['case_view', 'case_view_keep_settled'], ['case_view', 'case_view_no_truncate'],
+  ['work_event', 'work_event_no_update'], ['work_event', 'work_event_no_delete'], ['work_event', 'work_event_no_truncate'],
+  ['work_view', 'work_view_keep_settled'], ['work_view', 'work_view_no_truncate'],
 ];
 
 export async function lose(databaseUrl: string, ...statements: string[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { Database } from '../../prisma/database.ts';
 
 /** A case's events as PostgreSQL holds them, in order. */
 export async function recordedEvents(database: Database, caseId: string): Promise<RecordedEvent[]> {
-  const rows = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
+  const rows = await database.workEvent.findMany({ where: { workId: caseId }, orderBy: { seq: 'asc' } });
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as RecordedEvent);
 }
 

@@ -56,7 +56,7 @@ describe('a calendar’s walk', () => {
     await lost.send(envelope('AddNote', { text: '会丢失的一条' }, 'dispatcher', null));
     // The workflow learns that it was written, and then it is lost.
     await lost.send(envelope('AddNote', { text: '还在' }, 'dispatcher', null));
-    await lose(testStack().databaseUrl, `delete from case_event where case_id = '${lost.caseId}' and seq > 1`);
+    await lose(testStack().databaseUrl, `delete from work_event where work_id = '${lost.caseId}' and seq > 1`);
     expect(await tell([lost, sound])).toEqual({ done: 1, failed: 1 });
     const rows = await outcomes();
     expect(rows.get(sound.caseId)).toMatchObject({ outcome: 'done' });

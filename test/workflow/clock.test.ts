@@ -96,7 +96,7 @@ describe.skipIf(!server)('the clock of a case', () => {
     return { one, at, policy };
   }
   const eventsOf = (one: CaseClient) => recordedEvents(worker.database, one.caseId);
-  const viewOf = (one: CaseClient) => worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+  const viewOf = (one: CaseClient) => worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
   async function term(one: CaseClient, key: string): Promise<TermView> {
     const terms = (await viewOf(one)).terms as unknown as TermView[];
     const found = terms.find((view) => view.key === key);
@@ -247,7 +247,7 @@ describe.skipIf(!server)('the clock of a case', () => {
   it('with nothing to do and no reason to wait is stuck, and the board’s own condition finds it', async () => {
     const { one, at } = await opened((now) => under(calendarWith('c7', [], now), (base) => ({ ...base, terms: [] })));
     const stuck = (now: Instant) => worker.database.$queryRawUnsafe<{ id: string }[]>(
-      `select c.id from case_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
+      `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
     );
     expect(await viewOf(one)).toMatchObject({ nextWakeUpAt: null, waiting: null });
     expect(await stuck(at)).toHaveLength(1);
@@ -262,7 +262,7 @@ describe.skipIf(!server)('the clock of a case', () => {
     const { one, at } = await opened((now) => under(calendarWith('c8', [], now)));
     const { nextWakeUpAt } = await viewOf(one);
     const stuck = async (now: Instant) => (await worker.database.$queryRawUnsafe<{ id: string }[]>(
-      `select c.id from case_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
+      `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
     )).length;
     expect(await stuck(at)).toBe(0);
     expect(await stuck(nextWakeUpAt!.getTime() + 59 * MINUTE)).toBe(0);

@@ -36,7 +36,7 @@ describe('commands to a case', () => {
 
   it('are answered after they can be read in PostgreSQL', async () => {
     const receipt = await one.send(note('已电话联系'));
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row).toMatchObject({ version: receipt.version, head: receipt.head });
     expect(receipt).toMatchObject({ caseId: one.caseId, version: 2, stage: 'discovery', light: 'green', events: [{ seq: 2, type: 'NoteAdded' }] });
   });
@@ -86,7 +86,7 @@ describe('commands to a case', () => {
     for (const step of ordinary.slice(0, 5)) await one.take(step);
     const filed = await one.take(ordinary[5]!);
     const [allotted] = await eventually(
-      () => worker.database.caseEvent.findMany({ where: { caseId: one.caseId, type: 'CaseNumberAllotted' } }), ({ length }) => length > 0,
+      () => worker.database.workEvent.findMany({ where: { workId: one.caseId, type: 'CaseNumberAllotted' } }), ({ length }) => length > 0,
     );
     expect(allotted?.seq).toBe(filed.version + 1);
     const next = await one.take(ordinary[6]!, { expectedVersion: filed.version });

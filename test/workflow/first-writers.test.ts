@@ -44,7 +44,7 @@ describe('the first writers of a case', () => {
         upTo.map((some) => writer.write({ caseId, previous: genesis(caseId, sha256), events: some, policyHash: policy.hash })),
       );
       expect(written.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([]);
-      const row = await database.caseView.findUniqueOrThrow({ where: { id: caseId }, select: { version: true, head: true, settledSeq: true } });
+      const row = await database.workView.findUniqueOrThrow({ where: { id: caseId }, select: { version: true, head: true, settledSeq: true } });
       expect(row).toEqual({ version: events.length, head: events.at(-1)!.hash, settledSeq: events.length });
       expect(await chainOf(database, caseId)).toMatchObject({ ok: true, length: events.length });
     }

@@ -22,7 +22,7 @@ import { noticesOf } from '../../record/notices.ts';
 import { queryOn } from '../../record/query.ts';
 import { decisionOf, filingOf } from '../../record/register-requests.ts';
 import { createRecordWriter, type Sealed } from '../../record/writer.ts';
-import { partyRows, viewRow } from '../../record/view-row.ts';
+import { caseFace, partyRows, viewRow } from '../../record/view-row.ts';
 import { type CommandEnvelope, TAIL_QUERY, type TailAnswer } from '../../workflows/messages.ts';
 
 const registers = registersOf();
@@ -51,12 +51,14 @@ describe('rows of a workflow task that was lost', () => {
     const { events } = outcome;
     const state = outcome.head.state as CaseFile;
     const { terms, index } = outlookOf(one.caseId, state, policy, now);
+    const face = caseFace(state);
     const parameter = JSON.stringify({
-      caseId: one.caseId, previous: hash, events, settled: head.state.version, durable: false,
-      view: viewRow({ state, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting: null }), parties: partyRows(state),
+      kind: 'case', id: one.caseId, previous: hash, events, settled: head.state.version, durable: false,
+      view: viewRow(face, { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting: null }),
+      detail: face.detail, parties: partyRows(state),
       notices: noticesOf(events, state), filing: filingOf(events, registers), decision: decisionOf(events, registers),
     });
-    const { rows } = await worker.database.$pool.query('select project_case($1::jsonb) as answer', [parameter]);
+    const { rows } = await worker.database.$pool.query('select project_work($1::jsonb) as answer', [parameter]);
     const { number, decision } = (rows[0] as { answer: { number: { year: number; n: number } | null; decision: { series: 'penalty'; year: number; n: number } | null } }).answer;
     return {
       caseId: one.caseId, previous: hash, events, policyHash: policy.hash,
@@ -69,9 +71,9 @@ describe('rows of a workflow task that was lost', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     await one.send(note('真的'));
-    const before = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const before = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     await haunt(one, note('幽灵'));
-    expect((await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).version).toBe(3);
+    expect((await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version).toBe(3);
     const database = createDatabase(testStack().databaseUrl, { connections: 2, onError: () => undefined });
     try {
       const tail = (): Promise<TailAnswer> => one.handle.query<TailAnswer>(TAIL_QUERY);
@@ -84,7 +86,7 @@ describe('rows of a workflow task that was lost', () => {
     } finally {
       await database.close();
     }
-    const after = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const after = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect({ ...after, updatedAt: null, settledSeq: null }).toEqual({ ...before, updatedAt: null, settledSeq: null });
     expect(await worker.database.orphanedEvent.findMany({ where: { caseId: one.caseId } })).toMatchObject([{ seq: 3 }]);
     expect((await one.send(note('接着'))).version).toBe(3);
@@ -105,7 +107,7 @@ describe('rows of a workflow task that was lost', () => {
     expect((orphans[0]!.body as { data: unknown }).data).toEqual({ text: '幽灵' });
     // It went through the server once and is inside the task again.
     await one.send(note('再来'));
-    expect((await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).version).toBe(3);
+    expect((await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version).toBe(3);
   });
 
   it('take their notices and their case number with them; the number goes to the next filing', async () => {
@@ -148,7 +150,7 @@ describe('rows of a workflow task that was lost', () => {
     await one.open();
     await one.send(note('一'));
     await one.send(note('二'));
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.settledSeq).toBe(3);
     const writer = createRecordWriter({ query: queryOn(worker.database.$pool), registers, policyOf: () => Promise.resolve(policy) });
     const [first, second, third] = await recordedEvents(worker.database, one.caseId);
@@ -165,9 +167,9 @@ describe('rows of a workflow task that was lost', () => {
     const writer = createRecordWriter({ query: queryOn(worker.database.$pool), registers, policyOf: () => Promise.resolve(policy) });
     const [first, second] = (await recordedEvents(worker.database, one.caseId)) as unknown as CaseEvent[];
     const late: Sealed = { caseId: one.caseId, previous: first!.hash, events: [second!], policyHash: policy.hash };
-    const before = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const before = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     await writer.write(late);
-    expect(await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).toEqual(before);
+    expect(await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).toEqual(before);
     const gap = { ...late, previous: second!.hash, events: [{ ...second!, seq: 4 }] };
     await expect(writer.write(gap)).rejects.toMatchObject({ code: 'record-gap' });
   });
@@ -187,12 +189,12 @@ describe('the record', () => {
     await one.send(note('二'));
     const { database } = worker;
     const refused = async (statement: Promise<unknown>) => expect(statement).rejects.toThrow(/refused|cannot go back/);
-    await refused(database.$executeRaw`update case_event set data = '{}' where case_id = ${one.caseId} and seq = 3`);
-    await refused(database.$executeRaw`delete from case_event where case_id = ${one.caseId} and seq = 1`);
-    await refused(database.$executeRaw`truncate case_event`);
-    await refused(database.$executeRaw`update case_view set settled_seq = 0 where id = ${one.caseId}`);
-    await refused(database.$executeRaw`delete from case_view where id = ${one.caseId}`);
-    await refused(database.$executeRaw`truncate case_view cascade`);
+    await refused(database.$executeRaw`update work_event set data = '{}' where work_id = ${one.caseId} and seq = 3`);
+    await refused(database.$executeRaw`delete from work_event where work_id = ${one.caseId} and seq = 1`);
+    await refused(database.$executeRaw`truncate work_event`);
+    await refused(database.$executeRaw`update work_view set settled_seq = 0 where id = ${one.caseId}`);
+    await refused(database.$executeRaw`delete from work_view where id = ${one.caseId}`);
+    await refused(database.$executeRaw`truncate work_view cascade`);
     await refused(database.$executeRaw`truncate record_anchor`);
     await refused(database.$executeRaw`truncate orphaned_event`);
     await refused(database.$executeRaw`update record_anchor set head = ''`.then((count) => {
@@ -204,7 +206,7 @@ describe('the record', () => {
   it('lets no event go that Temporal is known to hold', async () => {
     const one = new CaseClient(worker.client);
     await one.open();
-    const remove = worker.database.$executeRaw`delete from case_event where case_id = ${one.caseId} and seq = 1`;
+    const remove = worker.database.$executeRaw`delete from work_event where work_id = ${one.caseId} and seq = 1`;
     await expect(remove).rejects.toThrow(/refused/);
   });
 });

@@ -52,7 +52,7 @@ describe('a running paper case', () => {
     const failure = (error as WorkflowUpdateFailedError).cause as ApplicationFailure;
     expect(failure.type).toBe('two-officers');
     expect(failure.message).toContain('第3步');
-    expect(await worker.database.caseEvent.count({ where: { caseId: one.caseId } })).toBe(0);
+    expect(await worker.database.workEvent.count({ where: { workId: one.caseId } })).toBe(0);
     // Corrected, it enters under the same id.
     expect((await one.enter(paper())).stage).toBe('stopping');
   });

@@ -75,6 +75,6 @@ describe.skipIf(!server)('in a time that is skipped', () => {
     });
     await env.sleep('2 minutes');
     expect(await handle.result()).toMatchObject({ ended: 'never-opened', version: 0 });
-    expect(await worker.database.caseView.findUnique({ where: { id: caseId } })).toBeNull();
+    expect(await worker.database.workView.findUnique({ where: { id: caseId } })).toBeNull();
   }, 60_000);
 });

@@ -40,12 +40,12 @@ describe('a case from the opening to the archive', () => {
     const head = await one.head();
     const check = await chainOf(worker.database, one.caseId);
     expect(check).toEqual({ ok: true, head: head.hash, length: head.version });
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row).toMatchObject({ stage: 'archived', version: head.version, head: head.hash, settledSeq: head.version });
   });
 
   it('keeps a read model that is the fold of the record', async () => {
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     const state = fold((await recordedEvents(worker.database, one.caseId)) as CaseEvent[]);
     expect(row.state).toEqual(JSON.parse(JSON.stringify(state)));
     const parties = await worker.database.caseParty.findMany({ where: { caseId: one.caseId } });
@@ -53,7 +53,7 @@ describe('a case from the opening to the archive', () => {
   });
 
   it('was given a number of the county’s register before the filing was answered', async () => {
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.caseDetail.findUniqueOrThrow({ where: { id: one.caseId } });
     const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
     expect(row.number).toMatch(new RegExp(`^云溪综执立〔${year}〕第\\d{5}号$`));
     const events = await recordedEvents(worker.database, one.caseId);
@@ -74,7 +74,7 @@ describe('a case from the opening to the archive', () => {
     const registered = await worker.database.decisionNumber.findMany({ where: { series: 'penalty', year }, orderBy: { n: 'asc' } });
     expect(registered.map(({ n }) => n)).toEqual(registered.map((_, index) => index + 1));
     expect(registered.find(({ caseId }) => caseId === one.caseId)).toMatchObject({ n: Number(/第(\d+)号/.exec(number)?.[1]), seq: decided + 1 });
-    const row = await worker.database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.searchText).toContain(number);
   });
 

@@ -26,7 +26,7 @@ it.each([
   );
   expect(described?.status.name).toBe('RUNNING');
   expect(await one.historyTypes()).not.toContain('workflowExecutionUpdateAccepted');
-  expect(await worker.database.caseEvent.count({ where: { caseId: one.caseId } })).toBe(0);
+  expect(await worker.database.workEvent.count({ where: { workId: one.caseId } })).toBe(0);
   await one.handle.terminate();
   await starting;
 }, 60_000);

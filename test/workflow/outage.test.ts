@@ -35,7 +35,7 @@ describe('while PostgreSQL is away', () => {
     it(`(connections ${mode === 'refuse' ? 'refused' : 'never answered'}) commands are accepted, and caught up in one go`, async () => {
       const one = new CaseClient(worker.client);
       await one.open();
-      const versionWritten = async () => (await database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).version;
+      const versionWritten = async () => (await database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version;
       expect(await versionWritten()).toBe(1);
 
       gate.set(mode);
@@ -77,7 +77,7 @@ describe('while PostgreSQL is away', () => {
     const state = await eventually(() => one.state(), (file) => file?.filing?.number !== null, 30_000);
     expect(state?.filing?.number).toMatch(/^云溪综执立〔\d{4}〕第\d{5}号$/);
     await eventually(() => one.head(), ({ pending }) => pending === 0);
-    const row = await database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await database.caseDetail.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.number).toBe(state?.filing?.number);
   }, 90_000);
 });

@@ -31,17 +31,17 @@ describe('reconciliation', () => {
   async function lose(...statements: string[]): Promise<void> {
     const client = new pg.Client({ connectionString: testStack().databaseUrl });
     await client.connect();
-    const tables = ['case_event', 'case_view'];
+    const tables = ['work_event', 'work_view'];
     try {
       await client.query('begin');
       for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
       for (const statement of statements) await client.query(statement);
       for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
       await client.query('commit');
-      for (const trigger of ['case_event_no_update', 'case_event_no_delete', 'case_event_no_truncate']) {
-        await client.query(`alter table case_event enable always trigger ${trigger}`);
+      for (const trigger of ['work_event_no_update', 'work_event_no_delete', 'work_event_no_truncate']) {
+        await client.query(`alter table work_event enable always trigger ${trigger}`);
       }
-      for (const trigger of ['case_view_keep_settled', 'case_view_no_truncate']) await client.query(`alter table case_view enable always trigger ${trigger}`);
+      for (const trigger of ['work_view_keep_settled', 'work_view_no_truncate']) await client.query(`alter table work_view enable always trigger ${trigger}`);
     } finally {
       await client.end();
     }
@@ -55,7 +55,7 @@ describe('reconciliation', () => {
     return one;
   };
   const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.caseId);
-  const rowOf = (one: CaseClient) => worker.database.caseView.findUnique({ where: { id: one.caseId } });
+  const rowOf = (one: CaseClient) => worker.database.workView.findUnique({ where: { id: one.caseId } });
   const steady = <Row extends { updatedAt: Date; settledSeq: number }>(row: Row | null) => row && { ...row, updatedAt: null, settledSeq: null };
 
   it('finds nothing where nothing is lost', async () => {
@@ -68,7 +68,7 @@ describe('reconciliation', () => {
     const one = await filed();
     const before = { events: await recordedEvents(worker.database, one.caseId), row: await rowOf(one), parties: await worker.database.caseParty.findMany({ where: { caseId: one.caseId } }) };
     await lose(
-      `delete from case_event where case_id = '${one.caseId}'`, `delete from case_view where id = '${one.caseId}'`,
+      `delete from work_event where work_id = '${one.caseId}'`, `delete from work_view where id = '${one.caseId}'`,
       `delete from case_party where case_id = '${one.caseId}'`, `delete from case_number where case_id = '${one.caseId}'`,
     );
     const difference = await differenceIn(one);
@@ -88,10 +88,10 @@ describe('reconciliation', () => {
     const total = (await recordedEvents(worker.database, one.caseId)).length;
     const row = steady(await rowOf(one));
     const losses: [string, string][] = [
-      ['events-missing', `delete from case_event where case_id = '${one.caseId}' and seq > ${total - 3}`],
-      ['events-missing', `delete from case_event where case_id = '${one.caseId}' and seq = 4`],
-      ['view-missing', `delete from case_view where id = '${one.caseId}'`],
-      ['view-behind', `update case_view set version = ${total - 1}, head = 'x', stage = 'discovery' where id = '${one.caseId}'`],
+      ['events-missing', `delete from work_event where work_id = '${one.caseId}' and seq > ${total - 3}`],
+      ['events-missing', `delete from work_event where work_id = '${one.caseId}' and seq = 4`],
+      ['view-missing', `delete from work_view where id = '${one.caseId}'`],
+      ['view-behind', `update work_view set version = ${total - 1}, head = 'x', stage = 'discovery' where id = '${one.caseId}'`],
     ];
     for (const [kind, statement] of losses) {
       await lose(statement);
@@ -108,12 +108,12 @@ describe('reconciliation', () => {
     const one = await filed();
     const total = (await recordedEvents(worker.database, one.caseId)).length;
     await lose(
-      `update case_event set hash = 'altered' where case_id = '${one.caseId}' and seq = 3`, `delete from case_event where case_id = '${one.caseId}' and seq = 2`,
+      `update work_event set hash = 'altered' where work_id = '${one.caseId}' and seq = 3`, `delete from work_event where work_id = '${one.caseId}' and seq = 2`,
     );
     const difference = await differenceIn(one);
     expect(await repair(worker.database, replayer, registers, difference!)).toMatchObject({ done: false, text: expect.stringContaining('第3号事件已有不同的记录') });
     expect((await recordedEvents(worker.database, one.caseId)).find(({ seq }) => seq === 3)?.hash).toBe('altered');
-    await lose(`update case_event set hash = 'altered too' where case_id = '${one.caseId}' and seq = ${total}`, `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash) select case_id, 2, type, at, actor, data, terms, basis, 'x' from case_event where case_id = '${one.caseId}' and seq = 1`);
+    await lose(`update work_event set hash = 'altered too' where work_id = '${one.caseId}' and seq = ${total}`, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash) select kind, work_id, 2, type, at, actor, data, terms, basis, 'x' from work_event where work_id = '${one.caseId}' and seq = 1`);
     const contradiction = await differenceIn(one);
     expect(contradiction?.kind).toBe('contradiction');
     expect(isRepairable(contradiction!)).toBe(false);
@@ -137,7 +137,7 @@ describe('reconciliation', () => {
 
   it('as a command: compares first and changes nothing, repairs when told, ends with 1 while differences remain', async () => {
     const one = await filed();
-    await lose(`delete from case_view where id = '${one.caseId}'`);
+    await lose(`delete from work_view where id = '${one.caseId}'`);
     const { databaseUrl, temporalAddress } = testStack();
     const command = (...args: string[]) => new Promise<{ code: number | null; text: string }>((resolve) => {
       const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', '--case', one.caseId, ...args], {

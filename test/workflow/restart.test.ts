@@ -133,7 +133,7 @@ describe('restart from the record', () => {
     expect(await restart(parts, one.caseId, true)).toEqual({ done: false, text: '流程与记录一致，不需要重建' });
     expect(await restart(parts, 'no-such-case', true)).toEqual({ done: false, text: '没有这个案件' });
     const { length } = await recordOf(one);
-    await lose(testStack().databaseUrl, `delete from case_event where case_id = '${one.caseId}' and seq > ${length - 2}`);
+    await lose(testStack().databaseUrl, `delete from work_event where work_id = '${one.caseId}' and seq > ${length - 2}`);
     expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('--repair') });
     expect((await one.handle.describe()).runId).toBe(runId);
   }, 60_000);
@@ -143,9 +143,9 @@ describe('restart from the record', () => {
     const last = (await recordOf(one)).at(-1)!;
     const event = { ...last, seq: last.seq + 1, type: 'NoteAdded', data: { text: '从未发生' }, terms: [], hash: '' };
     const hash = sealHash(last.hash, event, sha256);
-    await lose(testStack().databaseUrl, `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash)
-      select case_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from case_event where case_id = '${one.caseId}' and seq = ${last.seq}`,
-    `update case_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`);
+    await lose(testStack().databaseUrl, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
+      select kind, work_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from work_event where work_id = '${one.caseId}' and seq = ${last.seq}`,
+    `update work_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`);
     expect(await differenceIn(one)).toMatchObject({ kind: 'record-longer' });
     expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('引擎从未确认') });
   }, 60_000);
@@ -160,19 +160,19 @@ describe('restart from the record', () => {
     };
     const [gap, broken, newer, rules] = [await filed(), await filed(), await filed(), await filed()];
     await gap.handle.terminate('a test');
-    await lose(databaseUrl, `delete from case_event where case_id = '${gap.caseId}' and seq = 4`);
+    await lose(databaseUrl, `delete from work_event where work_id = '${gap.caseId}' and seq = 4`);
     await refused(gap, /记录不完整.*第4号事件缺失/);
 
     await broken.handle.terminate('a test');
-    await lose(databaseUrl, `update case_event set data = data || '{"x": 1}' where case_id = '${broken.caseId}' and seq = 3`);
+    await lose(databaseUrl, `update work_event set data = data || '{"x": 1}' where work_id = '${broken.caseId}' and seq = 3`);
     await refused(broken, /第3号事件的内容与其哈希不符/);
 
     await newer.handle.terminate('a test');
     const last = (await recordOf(newer)).at(-1)!;
     const draft = { ...last, seq: last.seq + 1, type: 'FromTheFuture', data: {}, terms: [], hash: '' };
     const hash = sealHash(last.hash, draft, sha256);
-    await lose(databaseUrl, `insert into case_event (case_id, seq, type, at, actor, data, terms, basis, hash)
-      select case_id, seq + 1, 'FromTheFuture', at, actor, '{}', '[]', basis, '${hash}' from case_event where case_id = '${newer.caseId}' and seq = ${last.seq}`);
+    await lose(databaseUrl, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
+      select kind, work_id, seq + 1, 'FromTheFuture', at, actor, '{}', '[]', basis, '${hash}' from work_event where work_id = '${newer.caseId}' and seq = ${last.seq}`);
     await refused(newer, /FromTheFuture.*请先升级/);
 
     await rules.handle.terminate('a test');

@@ -59,7 +59,7 @@ describe('a large case', () => {
     const told = (await recordedEvents(database, one.caseId)).filter(({ type }) => type === 'InterviewRecorded');
     expect(told).toHaveLength(126);
     expect((told[125]!.data as { summary: string }).summary).toBe(longText(10_000, 125));
-    const row = await database.caseView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const row = await database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect((row.state as unknown as CaseFile).interviews[125]!.summary).toHaveLength(10_000);
     // What the workflow carries differs from the record in nothing but those words.
     const lean = (await one.state())!;
@@ -74,7 +74,7 @@ describe('a large case', () => {
     gate.set('refuse');
     for (let n = 0; n < 230; n += 1) await one.send(envelope('AddNote', { text: longText(2_000, n) }, 'dispatcher', null));
     gate.set('open');
-    await eventually(async () => (await database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).version, (version) => version === 231, 60_000);
+    await eventually(async () => (await database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version, (version) => version === 231, 60_000);
     const head = await one.head();
     expect(await chainOf(database, one.caseId)).toEqual({ ok: true, head: head.hash, length: 231 });
     const { events } = await one.handle.fetchHistory();

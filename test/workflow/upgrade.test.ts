@@ -104,7 +104,7 @@ describe('a case that a worker of before left', () => {
     await moved(one);
     const numbers = (await recordedEvents(database, one.caseId)).filter(({ type }) => type === 'CaseNumberAllotted');
     expect(numbers.map(({ data }) => (data as { number: string }).number)).toEqual([state?.filing?.number]);
-    expect((await database.caseView.findUniqueOrThrow({ where: { id: one.caseId } })).number).toBe(state?.filing?.number);
+    expect((await database.caseDetail.findUniqueOrThrow({ where: { id: one.caseId } })).number).toBe(state?.filing?.number);
   }, 60_000);
 
   it('moves with its next command, and knows what it was asked before', async () => {

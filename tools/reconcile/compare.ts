@@ -121,8 +121,8 @@ async function casesToCompare(client: Client, database: Database): Promise<strin
     running.add(workflowId.slice(workflowIdOf('').length));
   }
   const rows = await database.$queryRaw<{ id: string; over: boolean }[]>`
-    select id, stage = 'archived' and exists (select from record_anchor a where a.case_id = v.id and a.length = v.version) as over
-    from case_view v`;
+    select id, ended and exists (select from record_anchor a where a.case_id = v.id and a.length = v.version) as over
+    from work_view v where kind = 'case'`;
   for (const { id, over } of rows) {
     // An archived case's workflow has ended rightly; one that runs is a case reopened, or one that is just ending.
     if (!over) known.add(id);

@@ -156,8 +156,8 @@ function prefixes(): Parameters<typeof registersOf>[0] {
 /** The case of that id or number. Throws where neither record nor Temporal knows one: nothing can be said of it. */
 async function caseNamed(client: Client, database: Database, name: string): Promise<string> {
   const [row] = await database.$queryRaw<{ id: string }[]>`
-    select id from case_view where id = ${name} or number = ${name}
-    union select case_id from case_event where case_id = ${name} limit 1`;
+    select id from case_detail where id = ${name} or number = ${name}
+    union select work_id from work_event where work_id = ${name} and kind = 'case' limit 1`;
   if (row) return row.id;
   try {
     await client.workflow.getHandle(workflowIdOf(name)).describe();

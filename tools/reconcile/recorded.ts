@@ -3,6 +3,7 @@ import type { Database } from '../../prisma/database.ts';
 
 /** A case's record, oldest first, exactly as it was sealed. */
 export async function recordedEvents(database: Database, caseId: string): Promise<RecordedEvent[]> {
-  const rows = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
-  return rows.map(({ recordedAt: _, caseId: __, ...row }) => ({ ...row, at: row.at.toISOString() }) as unknown as RecordedEvent);
+  const rows = await database.workEvent.findMany({ where: { workId: caseId }, orderBy: { seq: 'asc' } });
+  return rows.map(({ seq, type, at, actor, data, terms, basis, hash }) =>
+    ({ seq, type, at: at.toISOString(), actor, data, terms, basis, hash }) as unknown as RecordedEvent);
 }

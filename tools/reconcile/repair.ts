@@ -22,7 +22,7 @@ const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing'
 export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
 
 export async function repair(database: Database, replayer: Replayer, registers: Registers, { caseId }: Pick<Difference, 'caseId'>): Promise<Repair> {
-  const rows = await database.caseEvent.findMany({ where: { caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
+  const rows = await database.workEvent.findMany({ where: { workId: caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
   const { events, policyHash, latest } = await replayer.recordOf(workflowIdOf(caseId), gap);

@@ -95,12 +95,12 @@ export async function restart(parts: RestartParts, caseId: string, named: boolea
 
 /** Whether Temporal was known to hold an event after the workflow's present one: the rest is rows of a task that was lost. */
 async function isConfirmed(database: Database, caseId: string, version: number): Promise<boolean> {
-  const view = await database.caseView.findUnique({ where: { id: caseId }, select: { settledSeq: true } });
+  const view = await database.workView.findUnique({ where: { id: caseId }, select: { settledSeq: true } });
   return view === null || view.settledSeq > version;
 }
 
 async function isKnown(database: Database, caseId: string): Promise<boolean> {
-  return (await database.caseEvent.findFirst({ where: { caseId }, select: { seq: true } })) !== null;
+  return (await database.workEvent.findFirst({ where: { workId: caseId }, select: { seq: true } })) !== null;
 }
 
 async function describe(client: Client, caseId: string): Promise<WorkflowExecutionDescription | null> {
@@ -120,7 +120,7 @@ function newerThanCode({ rules, shape = 1 }: CaseInput): string | null {
 
 /** Null where the record has, or now got, every event that the run's history tells; the reason otherwise. */
 async function saveTail({ database, replayer, registers }: RestartParts, caseId: string): Promise<string | null> {
-  const [last] = await database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'desc' }, take: 1, select: { seq: true } });
+  const [last] = await database.workEvent.findMany({ where: { workId: caseId }, orderBy: { seq: 'desc' }, take: 1, select: { seq: true } });
   const recorded = last?.seq ?? 0;
   let events: Map<number, CaseEvent>;
   try {
@@ -145,7 +145,7 @@ export async function verifiedCase(database: Database, caseId: string, runPolicy
   if (unknown) return { reason: `第${unknown.seq}号事件“${unknown.type}”是更新的程序写的：请先升级再重建` };
   const state = fold(events as unknown as CaseEvent[]);
   if (state.stage === 'unopened') return { reason: '记录中没有立卷的事件' };
-  const view = await database.caseView.findUnique({ where: { id: caseId }, select: { version: true, policyHash: true, state: true } });
+  const view = await database.workView.findUnique({ where: { id: caseId }, select: { version: true, policyHash: true, state: true } });
   const strange = view?.version === state.version ? Object.keys(view.state as object).filter((key) => !(key in state)) : [];
   if (strange.length > 0) return { reason: `视图中有本程序不认识的内容（${strange.join('、')}），是更新的程序写的：请先升级再重建` };
   const row = view && (await database.policyVersion.findUnique({ where: { hash: view.policyHash }, select: { body: true } }));

@@ -1,5 +1,5 @@
 /**
- * States as released code wrote them, into `case_view.state` and into the inputs of runs that take a case over: today's
+ * States as released code wrote them, into `work_view.state` and into the inputs of runs that take a case over: today's
  * rules go on from every one of them. Recorded with the histories (test/replay/record.ts); a released file stays for good.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
-import { partyRows, viewRow } from '../../../record/view-row.ts';
+import { caseFace, partyRows, viewRow } from '../../../record/view-row.ts';
 import { caseKind } from '../../../domain/case/kind.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
 import type { CaseHead } from '../../../domain/case/types.ts';
@@ -58,7 +58,7 @@ describe.each(files)('%s', (file) => {
     for (const now of [last, last + DAY, last + 60 * DAY]) {
       const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
       expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
-      viewRow({ state, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
+      viewRow(caseFace(state), { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
       expect(next === null || next.at >= now).toBe(true);
       const ticked = tick({ state, hash: head }, { now, policy }, sha256);
       if (!ticked.ok) throw new Error(ticked.message);

@@ -10,7 +10,7 @@ export type Fault =
   /** SIGSTOP, and SIGCONT after `forMs`. */
   | { kind: 'pause'; part: Part; forMs: number }
   /** A transaction that holds rows of the busiest cases. */
-  | { kind: 'row-lock'; table: 'case_view' | 'case_event'; cases: number; forMs: number }
+  | { kind: 'row-lock'; table: 'work_view' | 'work_event'; cases: number; forMs: number }
   /** With room for the beginning of a file at most. */
   | { kind: 'disk-full'; roomBytes: number; forMs: number };
 
@@ -68,7 +68,7 @@ function endlessKinds(chance: Dice): () => Fault {
   const single = deck(chance, everyPart);
   const paused = deck(chance, everyPart);
   const pairs = deck(chance, everyPart.flatMap((one, index) => everyPart.slice(index + 1).map((two) => [one, two])));
-  const tables = deck(chance, ['case_view', 'case_event'] as const);
+  const tables = deck(chance, ['work_view', 'work_event'] as const);
   return () => {
     const kind = kinds();
     switch (kind) {

@@ -15,7 +15,7 @@ export interface View {
 export async function lookIntoRecord(databaseUrl: string, history: History, seen: Map<string, string>): Promise<void> {
   const asked = history.now();
   const rows = await withClient(databaseUrl, (client) => client.query<{ caseId: string; seq: number; type: string; hash: string }>(
-    `select distinct on (case_id) case_id as "caseId", seq, type, hash from case_event order by case_id, seq desc`,
+    `select distinct on (work_id) work_id as "caseId", seq, type, hash from work_event order by work_id, seq desc`,
   ));
   for (const { caseId, seq, type, hash } of rows.rows) {
     if (seen.get(caseId) === hash) continue;
@@ -27,14 +27,14 @@ export async function lookIntoRecord(databaseUrl: string, history: History, seen
 }
 
 export async function readViews(client: pg.Client): Promise<View[]> {
-  const { rows } = await client.query<View>('select id, version, head, stage from case_view');
+  const { rows } = await client.query<View>('select id, version, head, stage from work_view');
   return rows;
 }
 
 /** Every event of every case, in order. */
 export async function readRecords(client: pg.Client): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await client.query<Omit<RecordedEvent, 'at'> & { caseId: string; at: Date }>(
-    `select case_id as "caseId", seq, type, at, actor, data, terms, basis, hash from case_event order by case_id, seq`,
+    `select work_id as "caseId", seq, type, at, actor, data, terms, basis, hash from work_event order by work_id, seq`,
   );
   const records = new Map<string, RecordedEvent[]>();
   for (const { caseId, at, ...event } of rows) {

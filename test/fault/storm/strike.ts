@@ -60,7 +60,7 @@ async function carryOut(field: Field, fault: Fault): Promise<void> {
 
 async function lockRows({ arena, docket }: Field, fault: Fault & { kind: 'row-lock' }): Promise<void> {
   const busy = [...new Set([...(docket.hot === null ? [] : [docket.hot]), ...docket.latest(fault.cases)])].slice(0, fault.cases);
-  const key = fault.table === 'case_view' ? 'id' : 'case_id';
+  const key = fault.table === 'work_view' ? 'id' : 'work_id';
   await withClient(arena.stack.databaseUrl, async (client) => {
     await client.query('begin');
     await client.query(`select 1 from ${fault.table} where ${key} = any($1) for update`, [busy]);
