@@ -12,8 +12,7 @@ import type { Instant } from '../terms/model.ts';
 import { STAGE_LABELS, ROLE_LABELS } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
 import { deciders, readiness } from './deciders.ts';
-import type { CaseEvent, NewCaseEvent } from './events.ts';
-import { evolve } from './evolvers.ts';
+import { type CaseEvent, caseEvents, evolve, type NewCaseEvent } from './events.ts';
 import { notRecused } from './guards.ts';
 import { genesis, sealHash, type Sha256 } from '../work/record.ts';
 import type { CaseFile, CaseState } from './state.ts';
@@ -113,7 +112,7 @@ function record(
     const effects = termEffects(
       context.policy,
       state.stage === 'unopened' ? [] : state.ledger,
-      draft,
+      { ...draft, label: caseEvents[type].label },
       state.stage === 'unopened' ? null : state.stage,
       evolved.stage,
     );

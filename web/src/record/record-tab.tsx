@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
-import { eventLabel } from '../../../domain/terms/event-labels.ts';
+import { eventLabel } from '../../../domain/case/events.ts';
 import type { CaseAnswer } from '../../../contract/views.ts';
 import { useEvents } from '../api/cases.ts';
 import { localTime } from '../lights/remaining.ts';

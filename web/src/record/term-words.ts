@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../domain/terms/model.ts';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
-import { eventLabel } from '../../../domain/terms/event-labels.ts';
+import { eventLabel } from '../../../domain/case/events.ts';
 import { lengthText } from '../../../domain/terms/words.ts';
 import { localTime } from '../lights/remaining.ts';
 
