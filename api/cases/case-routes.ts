@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { nextCommands } from '../../domain/case/machine.ts';
+import { eventLabel } from '../../domain/case/events.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../contract/views.ts';
@@ -138,7 +139,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) },
       },
       handle: async ({ seen, now }) => {
-        const items: ExplainedTerm[] = explainTerms(await policyOf(policies, seen), seen.state.ledger, now);
+        const items: ExplainedTerm[] = explainTerms(await policyOf(policies, seen), seen.state.ledger, now, eventLabel);
         return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
       },
     }),

@@ -1,5 +1,4 @@
 /** The case 案件: the first kind of work item. Its stages lie in folders beside this file. */
-import { eventLabel } from '../terms/event-labels.ts';
 import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue, commandNames } from './catalogue.ts';
@@ -9,7 +8,7 @@ import { datedInCase } from './dated.ts';
 import { type AllottedNumbers, asksRegister, numbersAllotted } from './decision/decision-number.ts';
 import { accompaniedByDispute } from './referral/dispute.ts';
 import { deciders, readiness } from './deciders.ts';
-import { evolvers } from './evolvers.ts';
+import { caseEvents } from './events.ts';
 import { withReferences } from './import-references.ts';
 import { mainline } from './mainline.ts';
 import type { CaseFile } from './state.ts';
@@ -22,10 +21,6 @@ const rules = Object.fromEntries(commandNames.map((name) => [name, {
   decide: deciders[name], ...(readiness[name] ? { ready: readiness[name] } : {}),
 }])) as unknown as CaseKind['rules'];
 
-const events = Object.fromEntries(Object.entries(evolvers).map(([type, evolve]) => [type, {
-  label: eventLabel(type), source: null, titles: {}, evolve,
-}])) as unknown as CaseKind['events'];
-
 export const caseKind: CaseKind = {
   name: 'case',
   plural: 'cases',
@@ -37,7 +32,8 @@ export const caseKind: CaseKind = {
   final: ['archived'],
   commands: catalogue,
   rules,
-  events,
+  // Each spec takes the events of its own type.
+  events: caseEvents as unknown as CaseKind['events'],
   currentRules: CURRENT_RULES,
   stateVersion: 1,
   upcast: (state) => state as CaseFile,

@@ -8,7 +8,6 @@ import type { Deciders as DecidersOf, Readiness as ReadinessOf, Ready as ReadyOf
 import type { CommandContext, Lookups } from './context.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseFile, CaseState } from './state.ts';
-import type { RecordedEvent } from '../work/record.ts';
 
 export { type Decision, isRefusal } from '../work/rules.ts';
 export type { NewEvent } from '../work/event.ts';
@@ -34,16 +33,3 @@ export type CaseEvents<Events, Commands> = EventSpecs<Events, CaseFile, Commands
 
 /** Opening events have no file yet. */
 export type OpeningSpecs<Events, Commands> = EventSpecs<Events, CaseFile, Commands, CaseState>;
-
-/**
- * One evolution an event: writes down, never judges. `file` is the state before; version and ledger are done by the
- * caller.
- */
-export type Evolvers<Events> = {
-  [Type in keyof Events]: (file: CaseFile, event: RecordedEvent<Type & string, Events[Type]>) => CaseFile;
-};
-
-/** Opening events have no file yet. */
-export type Openers<Events> = {
-  [Type in keyof Events]: (state: CaseState, event: RecordedEvent<Type & string, Events[Type]>) => CaseFile;
-};

@@ -5,7 +5,6 @@
  */
 import { refuse, type Refusal } from '../result.ts';
 import { momentOrNull, toShanghaiIso } from './instant.ts';
-import { eventLabel } from './event-labels.ts';
 import { extendTerm, isPauseGround, pauseTerms, resumeTerms, type Entries } from './guards.ts';
 import { foldLedger } from './ledger.ts';
 import type { TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger } from './model.ts';
@@ -191,7 +190,7 @@ class Work {
       const rearm = definition.rearm ?? 'keep';
       if (rearm === 'keep' || (rearm === 'later' && open.some((record) => record.anchor >= anchor))) return;
       for (const { term } of open) {
-        const why = `重新起算（${eventLabel(this.event.type)}）`;
+        const why = `重新起算（${this.event.label}）`;
         this.entries.push({ op: 'cancelled', term, at: toShanghaiIso(armedAt.at), why });
       }
     }

@@ -125,6 +125,8 @@ export function deriveAdHoc(request: DeriveTermRequest, calendar: Calendar, cloc
   };
   const instants = instantsOf(definition, record, [], calendar);
   const view = viewOf(instants, calendar, now);
+  // No event stands behind a term that was only asked about.
+  const asIs = (text: string): string => text;
   const notes: Line[] = [];
   if (parseDay(request.anchor) !== null && !isDayUnit(unit)) notes.push({ text: '起算只写了日期，按当日零时起算' });
   if (!isDayUnit(unit) && request.roll !== undefined && request.roll !== 'none') {
@@ -135,7 +137,7 @@ export function deriveAdHoc(request: DeriveTermRequest, calendar: Calendar, cloc
     deadline, yellowAt, redAt,
     light: view.light,
     consumed, remaining, total, overdue, countUnit, provisional,
-    lines: [...notes, ...explain(instants, view, calendar, now).lines]
+    lines: [...notes, ...explain(instants, view, calendar, now, asIs).lines]
       .map((line) => (line.basis === '' ? { text: line.text } : line)),
   };
 }

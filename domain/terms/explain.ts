@@ -6,7 +6,6 @@
 import { LIGHT_LABELS } from '../vocabulary.ts';
 import { isPublished } from './calendar.ts';
 import { amountOf, countUnitOf, isDayUnit, remainderAmount } from './count.ts';
-import { eventLabel } from './event-labels.ts';
 import { walkClock } from './explain-clock.ts';
 import { walkDays, walkRoll } from './explain-days.ts';
 import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
@@ -25,15 +24,18 @@ export interface Explanation {
   lines: Line[];
 }
 
+/** The reader's word for an event by its type; anything else, such as a reason in words, comes back as it is. */
+export type EventWords = (typeOrReason: string) => string;
+
 export type ExplainedTerm = TermView & { lines: Line[] };
 
 const START_BASIS = '《民事诉讼法》第八十五条：期间开始的时和日，不计算在期间内';
 
 const APPROVERS: Record<string, string> = { head: '负责人批准', collective: '负责人集体讨论决定' };
 
-function opening({ record, definition, counting }: TermInstants): Line[] {
+function opening({ record, definition, counting }: TermInstants, wordOf: EventWords): Line[] {
   const anchor = momentText(record.anchor);
-  const event = record.why === '' ? '' : `（${eventLabel(record.why)}）`;
+  const event = record.why === '' ? '' : `（${wordOf(record.why)}）`;
   if (!isDayUnit(counting.unit)) return [{ text: `起算时刻：${anchor}${event}，按钟点计算` }];
   const day = dayAt(record.anchor);
   if (definition.direction === 'back') return [{ text: `自${dayText(day)}${event}向前推算，当日不计入` }];
@@ -95,7 +97,7 @@ function yellowLine({ counting, definition, yellowAt }: TermInstants): Line | nu
 }
 
 function resultLines(
-  instants: TermInstants, view: TermView, explanation: Explanation, now: Instant, calendar: Calendar,
+  instants: TermInstants, view: TermView, explanation: Explanation, now: Instant, calendar: Calendar, wordOf: EventWords,
 ): Line[] {
   const lines: Line[] = [];
   const { definition, record } = instants;
@@ -110,7 +112,7 @@ function resultLines(
   const used = `已用${lengthText(view.consumed, unit)}，剩余${lengthText(view.remaining, unit)}`;
   const overdue = view.overdue > 0 ? `，已超期${lengthText(view.overdue, unit)}` : '';
   const end = record.end !== null && now >= record.end.at
-    ? `${momentText(record.end.at)}${record.end.how === 'met' ? '办结' : '终止'}（${eventLabel(record.end.why)}）：`
+    ? `${momentText(record.end.at)}${record.end.how === 'met' ? '办结' : '终止'}（${wordOf(record.end.why)}）：`
     : `${momentText(now)}：`;
   lines.push({ text: `${end}${used}${overdue}，${view.status === 'lapsed' ? '期间已届满' : LIGHT_LABELS[view.light]}` });
   if (view.provisional) lines.push({ text: provisionalText(instants, calendar) });
@@ -136,38 +138,40 @@ function provisionalText({ counting, deadline }: TermInstants, calendar: Calenda
 }
 
 /** The explanation of one term from its instants. */
-export function explain(instants: TermInstants, view: TermView, calendar: Calendar, now: Instant): Explanation {
+export function explain(
+  instants: TermInstants, view: TermView, calendar: Calendar, now: Instant, wordOf: EventWords,
+): Explanation {
   const told = body(instants, calendar);
   const yellow = yellowLine(instants);
   return {
     ...told,
     lines: [
-      ...opening(instants), ...lengthLines(instants), ...told.lines, ...(yellow ? [yellow] : []),
-      ...resultLines(instants, view, told, now, calendar),
+      ...opening(instants, wordOf), ...lengthLines(instants), ...told.lines, ...(yellow ? [yellow] : []),
+      ...resultLines(instants, view, told, now, calendar, wordOf),
     ],
   };
 }
 
-function explained(instants: TermInstants, calendar: Calendar, now: Instant): ExplainedTerm {
+function explained(instants: TermInstants, calendar: Calendar, now: Instant, wordOf: EventWords): ExplainedTerm {
   const view = viewOf(instants, calendar, now);
-  return { ...view, lines: explain(instants, view, calendar, now).lines };
+  return { ...view, lines: explain(instants, view, calendar, now, wordOf).lines };
 }
 
 /** One term (the last armed of the definition's key) with its derivation; null when it was never armed. */
 export function explainTerm(
-  definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant,
+  definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant, wordOf: EventWords,
 ): (ExplainedTerm & { counted: number }) | null {
   const { records, pauses } = foldLedger(entries);
   const record = records.filter(({ key }) => key === definition.key).at(-1);
   if (!record) return null;
   const instants = instantsOf(definition, record, pauses, calendar);
   const view = viewOf(instants, calendar, now);
-  return { ...view, ...explain(instants, view, calendar, now) };
+  return { ...view, ...explain(instants, view, calendar, now, wordOf) };
 }
 
 /** Every term of a case with its derivation, in the order of arming. */
 export function explainTerms(
-  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, wordOf: EventWords,
 ): ExplainedTerm[] {
-  return allInstants(policy, ledger).map((instants) => explained(instants, policy.calendar, now));
+  return allInstants(policy, ledger).map((instants) => explained(instants, policy.calendar, now, wordOf));
 }

@@ -9,6 +9,8 @@ import type {
 /** What the clockwork reads of a domain event. */
 export interface TermEvent {
   type: string;
+  /** The reader's word for it. Where it arms a term anew, the ledger says so in this word, and the event's hash covers that. */
+  label: string;
   at: IsoInstant;
   data: unknown;
 }

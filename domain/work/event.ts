@@ -17,9 +17,15 @@ export type SealedEvent<Events> = { [Type in keyof Events & string]: RecordedEve
 
 type Form<Commands, Name extends keyof Commands> = Commands[Name] extends CommandSpec<infer Schema> ? z.infer<Schema> : never;
 
-/** Fields that the event has from the form as they are: same name, same kind of value. */
+/** Whether the form's own words tell the event's value: the same kind of value, and no part that the form does not ask. */
+type Told<Value, Asked> = [Value] extends [Asked]
+  ? [Value, Asked] extends [readonly (infer One)[], readonly (infer Other)[]] ? Told<One, Other>
+    : [Value] extends [string | number | boolean] ? true
+      : [keyof Value] extends [keyof Asked] ? true : false
+  : false;
+
 type FromForm<Data, Form> = {
-  [Field in keyof Data & keyof Form]-?: NonNullable<Data[Field]> extends NonNullable<Form[Field]> ? Field : never;
+  [Field in keyof Data & keyof Form]-?: Told<NonNullable<Data[Field]>, NonNullable<Form[Field]>> extends true ? Field : never;
 }[keyof Data & keyof Form];
 
 /** The form's own titles serve, unless a field means something else here. */
@@ -53,6 +59,8 @@ export type EventSpec<Before, File, Type extends string, Data, Commands> = Commo
 export type EventSpecs<Events, File, Commands, Before = File> = {
   [Type in keyof Events & string]: EventSpec<Before, File, Type, Events[Type], Commands>;
 };
+
+export type DataOf<Spec> = Spec extends { evolve: (before: never, event: RecordedEvent<infer _Type, infer Data>) => unknown } ? Data : never;
 
 /** What those read who treat all events alike: the record tab, documents, the clockwork's words. */
 export interface AnyEventSpec {

@@ -147,7 +147,9 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
     const draft = { seq: state.version + 1, type, at, actor, data, terms: [], basis: own ?? basis, hash: '' } as unknown as Event;
     const evolved = evolve(kind, state, draft);
     const before = isOpened(state) ? state : null;
-    const effects = termEffects(context.policy, before?.ledger ?? [], draft, before?.stage ?? null, evolved.stage);
+    const effects = termEffects(
+      context.policy, before?.ledger ?? [], { ...draft, label: kind.events[type]?.label ?? type }, before?.stage ?? null, evolved.stage,
+    );
     if (!effects.ok) return effects;
     const complete = { ...draft, terms: effects.entries };
     hash = sealHash(hash, complete, sha256);

@@ -1,6 +1,6 @@
 /** docs/terms.md: the county's terms, pauses and ladders, from its policy. */
+import { eventLabel } from '../../domain/case/events.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import { EVENT_LABELS } from '../../domain/terms/event-labels.ts';
 import { PAUSE_GROUND_LABELS, type TermDefinition, type TermTrigger } from '../../domain/terms/model.ts';
 import { RUNG_LABELS } from '../../domain/terms/ladder.ts';
 import { lengthText } from '../../domain/terms/words.ts';
@@ -12,7 +12,7 @@ const DUTY_LABELS: Record<TermDefinition['duty'], string> = {
 const ROLL_LABELS = { none: '不顺延', next: '顺延', previous: '提前' } as const;
 
 const triggers = (list: readonly TermTrigger[]): string =>
-  [...new Set(list.map(({ event }) => EVENT_LABELS[event] ?? event))].join('、');
+  [...new Set(list.map(({ event }) => eventLabel(event)))].join('、');
 
 const extensions = ({ extensions: steps, unit }: TermDefinition): string => steps.map(({ maxLength, approver }) =>
   `${maxLength === null ? '集体决定的期限' : `至多${lengthText(maxLength, unit)}`}（${approver === 'head' ? '负责人批准' : '负责人集体讨论'}）`,

@@ -7,8 +7,7 @@ import type { Registers } from '../../record/numbering.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { disputeOf } from '../../domain/case/dispute.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import { evolvers } from '../../domain/case/evolvers.ts';
+import { type CaseEvent, isEventType } from '../../domain/case/events.ts';
 import { fold } from '../../domain/case/machine.ts';
 import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
@@ -141,7 +140,7 @@ export async function verifiedCase(database: Database, caseId: string, runPolicy
   if (events.length === 0) return { reason: '记录中没有这个案件的事件' };
   const chain = verifyChain(caseId, events, sha256);
   if (!chain.ok) return { reason: `记录不完整，不能据以重建：${chain.reason}` };
-  const unknown = events.find(({ type }) => !Object.hasOwn(evolvers, type));
+  const unknown = events.find(({ type }) => !isEventType(type));
   if (unknown) return { reason: `第${unknown.seq}号事件“${unknown.type}”是更新的程序写的：请先升级再重建` };
   const state = fold(events as unknown as CaseEvent[]);
   if (state.stage === 'unopened') return { reason: '记录中没有立卷的事件' };

@@ -40,7 +40,8 @@ const REOPEN_LABELS = {
 } as const;
 
 export const WITHDRAWAL_GROUNDS = ['changed', 'revoked', 'illegal', 'void', 'expired', 'mistaken'] as const;
-export const WITHDRAWAL_GROUND_LABELS: Record<(typeof WITHDRAWAL_GROUNDS)[number], string> = {
+export type WithdrawalGround = (typeof WITHDRAWAL_GROUNDS)[number];
+export const WITHDRAWAL_GROUND_LABELS: Record<WithdrawalGround, string> = {
   changed: '决定被依法变更', revoked: '决定被依法撤销', illegal: '决定被确认违法', void: '决定被确认无效',
   expired: '公示期限届满', mistaken: '公示内容有误',
 };

@@ -1,10 +1,14 @@
 import type { LegalDate } from '../../terms/model.ts';
-import type { Outcome, Stage } from '../../vocabulary.ts';
-import type { Evolvers } from '../types.ts';
+import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
+import type { CaseFile } from '../state.ts';
+import type { CaseEvents } from '../types.ts';
+import type {
+  closingCommands, ClosingGround, TerminationCause, WithdrawalGround,
+} from './commands.ts';
 
 export interface ClosingEvents {
   CaseClosed: {
-    outcome: Outcome; ground: string; cause: string | null; reason: string; uncorrectedReason: string | null;
+    outcome: Outcome; ground: ClosingGround; cause: TerminationCause | null; reason: string; uncorrectedReason: string | null;
     approvedBy: string;
   };
   CaseArchived: {
@@ -22,41 +26,84 @@ export interface ClosingEvents {
     published: boolean;
   };
   PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
-  PublicationWithdrawn: { withdrawnOn: LegalDate; ground: string; explanation: string };
+  PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
 
-export const evolveClosing: Evolvers<ClosingEvents> = {
-  CaseClosed: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'closed',
-    ending: { at, outcome: data.outcome, reason: data.reason, by: actor.id, approvedBy: data.approvedBy },
-  }),
-  CaseArchived: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'archived',
-    archive: { at, fileNumber: data.fileNumber, retention: data.retention, items: data.papers.length, by: actor.id },
-  }),
-  CaseReopened: (file, { at, actor, data }) => ({
-    ...file,
-    stage: data.to,
-    ending: null,
-    archive: null,
-    reopened: [...file.reopened, { at, reason: data.reason, by: actor.id }],
-    // What was decided and done stays in the record; the work after it starts anew.
-    ...(data.to === 'evidence'
-      ? {
-        conclusion: null, notice: null, hearing: null, collectiveDiscussion: null, decision: null, litigation: [],
-        review: file.review && { ...file.review, passed: null, afterHearing: null },
-        execution: { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false },
-      }
-      : {}),
-  }),
-  PenaltyPublished: (file, { at, data }) => ({
-    ...file,
-    publication: { publishedAt: at, publishedOn: data.publishedOn, withdrawnAt: null, reason: null },
-  }),
-  PublicationWithdrawn: (file, { at, data }) => ({
-    ...file,
-    publication: file.publication && { ...file.publication, withdrawnAt: at, reason: data.explanation },
-  }),
+const NOTHING_EXECUTED: CaseFile['execution'] = {
+  paid: [], instalments: null, demands: [], court: null, performed: [], settled: false,
+};
+
+export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = {
+  CaseClosed: {
+    label: '结案',
+    source: 'CloseCase',
+    titles: { outcome: { title: '结果', words: OUTCOME_LABELS }, approvedBy: { title: '批准人', names: 'person' } },
+    recordOnly: ['ground', 'cause', 'uncorrectedReason'],
+    evolve: (file, { at, actor, data: { outcome, reason, approvedBy } }) => ({
+      ...file,
+      stage: 'closed',
+      ending: { at, outcome, reason, by: actor.id, approvedBy },
+    }),
+  },
+  CaseArchived: {
+    label: '归档',
+    source: 'ArchiveCase',
+    titles: {
+      retention: '保管期限',
+      papers: {
+        title: '卷内目录',
+        titles: { title: '材料', volume: { title: '卷别', words: { main: '正卷', secondary: '副卷' } }, pages: '页数' },
+      },
+      pages: '总页数',
+    },
+    recordOnly: ['papers', 'pages'],
+    evolve: (file, { at, actor, data: { fileNumber, retention, papers } }) => ({
+      ...file,
+      stage: 'archived',
+      archive: { at, fileNumber, retention, items: papers.length, by: actor.id },
+    }),
+  },
+  CaseReopened: {
+    label: '重新办理',
+    source: 'ReopenCase',
+    titles: {
+      from: { title: '原阶段', words: STAGE_LABELS }, to: { title: '回到阶段', words: STAGE_LABELS }, published: '此前已公示',
+    },
+    recordOnly: ['from', 'legalBasis', 'decisionRevoked', 'published'],
+    evolve: (file, { at, actor, data: { to, reason } }) => ({
+      ...file,
+      stage: to,
+      ending: null,
+      archive: null,
+      reopened: [...file.reopened, { at, reason, by: actor.id }],
+      // What was decided and done stays in the record; the work after it starts anew.
+      ...(to === 'evidence'
+        ? {
+          conclusion: null, notice: null, hearing: null, collectiveDiscussion: null, decision: null, litigation: [],
+          review: file.review && { ...file.review, passed: null, afterHearing: null },
+          execution: NOTHING_EXECUTED,
+        }
+        : {}),
+    }),
+  },
+  PenaltyPublished: {
+    label: '公示处罚决定',
+    source: 'PublishPenalty',
+    titles: {},
+    recordOnly: ['where', 'socialImpact'],
+    evolve: (file, { at, data: { publishedOn } }) => ({
+      ...file,
+      publication: { publishedAt: at, publishedOn, withdrawnAt: null, reason: null },
+    }),
+  },
+  PublicationWithdrawn: {
+    label: '撤回公示',
+    source: 'WithdrawPublication',
+    titles: {},
+    recordOnly: ['withdrawnOn', 'ground'],
+    evolve: (file, { at, data: { explanation } }) => ({
+      ...file,
+      publication: file.publication && { ...file.publication, withdrawnAt: at, reason: explanation },
+    }),
+  },
 };

@@ -1,8 +1,11 @@
 import type { PersonRef } from '../../people.ts';
 import type { IsoInstant, LegalDate } from '../../terms/model.ts';
 import type { ServiceMethod } from '../../vocabulary.ts';
+import { byName, inYuan } from '../../work/tell.ts';
 import type { Derivation, Money, ProposedPenalty, ServedDocument } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import { derivation, money, PAYMENT_LABELS, proposal } from '../tell.ts';
+import type { CaseEvents } from '../types.ts';
+import { type decisionCommands, DOCUMENT_LABELS } from './commands.ts';
 
 export interface DecisionEvents {
   /** Facts, reasons, basis, proposed penalty and rights told (行政处罚法 44, 62). Dates are legal dates. */
@@ -70,106 +73,180 @@ export interface DecisionEvents {
   ServiceTookEffect: { id: string; document: ServedDocument; effectiveOn: LegalDate };
 }
 
-export const evolveDecision: Evolvers<DecisionEvents> = {
-  ProposedDecisionNotified: (file, { at, data }) => ({
-    ...file,
-    // A new notice opens its own hearing; what was heard on the old one stays in the record.
-    hearing: null,
-    notice: {
-      at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight,
-      hearingWhy: data.hearingWhy,
-      method: data.method, receipt: data.receipt, statementUntil: data.statementUntil, hearingUntil: data.hearingUntil,
-      ...(data.announced ? { announced: { ...data.announced, endedAt: null } } : {}),
+const document = { title: '文书', words: { ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' } };
+
+export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands> = {
+  ProposedDecisionNotified: {
+    label: '处罚事先告知送达',
+    source: 'NotifyProposedDecision',
+    titles: {
+      proposed: proposal('拟处理'), rights: '告知的权利', servedOn: '送达生效日', statementUntil: '陈述申辩期限至',
+      hearingRight: '有听证权利', hearingWhy: '听证权利的理由', hearingUntil: '申请听证期限至',
+      announced: { title: '公告送达', titles: { on: '公告日期', until: '视为送达日期' } },
     },
-  }),
-  NoticeTookEffect: (file, { at }) => ({
-    ...file,
-    notice: file.notice?.announced
-      ? { ...file.notice, announced: { ...file.notice.announced, endedAt: at } }
-      : file.notice,
-  }),
-  StatementRecorded: (file, { at, data }) => ({
-    ...file,
-    statements: [
-      ...file.statements,
-      { at, kind: data.kind, receivedOn: data.receivedOn, text: data.text, points: data.points },
-    ],
-    hearing: data.waivesHearing && !file.hearing
-      ? { requestedOn: null, waived: true, scheduled: null, record: null }
-      : file.hearing,
-  }),
-  HearingRequested: (file, { data }) => ({
-    ...file,
-    hearing: { requestedOn: data.requestedOn, waived: false, scheduled: null, record: null },
-  }),
-  HearingScheduled: (file, { data }) => ({
-    ...file,
-    hearing: file.hearing && {
-      ...file.hearing,
-      scheduled: {
-        heldAt: data.heldAt, noticeOn: data.noticeOn, place: data.place, chair: data.chair, public: data.public,
+    recordOnly: ['facts', 'reasons', 'legalBasis', 'rights', 'recipient', 'serviceReason'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      // A new notice opens its own hearing; what was heard on the old one stays in the record.
+      hearing: null,
+      notice: {
+        at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight,
+        hearingWhy: data.hearingWhy, method: data.method, receipt: data.receipt, statementUntil: data.statementUntil,
+        hearingUntil: data.hearingUntil,
+        ...(data.announced ? { announced: { ...data.announced, endedAt: null } } : {}),
       },
-    },
-  }),
-  HearingRecorded: (file, { at, data }) => ({
-    ...file,
-    hearing: file.hearing && {
-      ...file.hearing,
-      waived: data.ended !== 'held',
-      record: {
-        at, chair: data.chair, summary: data.summary, opinion: data.opinion, partyAbsent: data.ended !== 'held',
-        signed: data.signed,
+    }),
+  },
+  NoticeTookEffect: {
+    label: '告知书公告期满',
+    source: null,
+    titles: { effectiveOn: '视为送达日期' },
+    // As the notice foretold.
+    recordOnly: ['effectiveOn'],
+    evolve: (file, { at }) => ({
+      ...file,
+      notice: file.notice?.announced
+        ? { ...file.notice, announced: { ...file.notice.announced, endedAt: at } }
+        : file.notice,
+    }),
+  },
+  StatementRecorded: {
+    label: '陈述申辩',
+    source: 'RecordStatement',
+    titles: {},
+    evolve: (file, { at, data: { waivesHearing, ...statement } }) => ({
+      ...file,
+      statements: [...file.statements, { at, ...statement }],
+      hearing: waivesHearing && !file.hearing
+        ? { requestedOn: null, waived: true, scheduled: null, record: null }
+        : file.hearing,
+    }),
+  },
+  HearingRequested: {
+    label: '申请听证',
+    source: 'RequestHearing',
+    titles: {},
+    recordOnly: ['text'],
+    evolve: (file, { data: { requestedOn } }) => ({
+      ...file,
+      hearing: { requestedOn, waived: false, scheduled: null, record: null },
+    }),
+  },
+  HearingScheduled: {
+    label: '确定听证时间',
+    source: 'ScheduleHearing',
+    titles: { heldOn: null, chair: byName('主持人') },
+    recordOnly: ['heldOn', 'receipt', 'closedReason'],
+    evolve: (file, { data }) => ({
+      ...file,
+      hearing: file.hearing && {
+        ...file.hearing,
+        scheduled: {
+          heldAt: data.heldAt, noticeOn: data.noticeOn, place: data.place, chair: data.chair, public: data.public,
+        },
       },
+    }),
+  },
+  HearingRecorded: {
+    label: '举行听证',
+    source: 'RecordHearing',
+    titles: { chair: byName('主持人') },
+    recordOnly: ['heldOn', 'attendance', 'signatureNote'],
+    evolve: (file, { at, data: { ended, chair, summary, opinion, signed } }) => ({
+      ...file,
+      hearing: file.hearing && {
+        ...file.hearing,
+        waived: ended !== 'held',
+        record: { at, chair, summary, opinion, partyAbsent: ended !== 'held', signed },
+      },
+    }),
+  },
+  HearingWaived: {
+    label: '放弃听证',
+    source: 'RecordStatement',
+    titles: { waivedOn: '放弃日期' },
+    recordOnly: 'all',
+    evolve: (file) => ({
+      ...file,
+      hearing: file.hearing && { ...file.hearing, waived: true, scheduled: null },
+    }),
+  },
+  CollectiveDiscussionRecorded: {
+    label: '集体讨论',
+    source: 'RecordCollectiveDiscussion',
+    titles: { members: byName('参加人员') },
+    recordOnly: ['heldOn'],
+    evolve: (file, { at, data: { members, minutes, conclusion } }) => ({
+      ...file,
+      collectiveDiscussion: { at, members, minutes, conclusion },
+    }),
+  },
+  Decided: {
+    label: '作出决定',
+    source: 'Decide',
+    titles: {
+      decidedOn: '决定日期', money: money('处罚金额'), by: byName('决定人'),
+      orderToCorrect: { title: '责令改正', titles: { id: null, requirement: '改正要求', dueOn: '改正期限' } },
+      derivation: derivation('裁量'),
+      sameAct: { title: '不是同一违法行为', titles: { caseIds: { title: '此前案件', names: 'item' }, reason: '理由' } },
+      onTheSpot: null, payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
-  }),
-  HearingWaived: (file) => ({
-    ...file,
-    hearing: file.hearing && { ...file.hearing, waived: true, scheduled: null },
-  }),
-  CollectiveDiscussionRecorded: (file, { at, data }) => ({
-    ...file,
-    collectiveDiscussion: { at, members: data.members, minutes: data.minutes, conclusion: data.conclusion },
-  }),
-  Decided: (file, { at, data }) => ({
-    ...file,
-    // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.
-    stage: data.kind === 'police' ? file.stage : 'execution',
-    criminalSuspected: data.kind === 'police' ? true : file.criminalSuspected,
-    agencyTransfer: data.agency === null
-      ? file.agencyTransfer
-      : { at, agency: data.agency, reason: data.reasons, receipt: null },
-    corrections: data.orderToCorrect === null
-      ? file.corrections
-      : [
-        ...file.corrections,
+    recordOnly: ['derivation', 'sameAct', 'gainsReason'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.
+      stage: data.kind === 'police' ? file.stage : 'execution',
+      criminalSuspected: data.kind === 'police' ? true : file.criminalSuspected,
+      agencyTransfer: data.agency === null
+        ? file.agencyTransfer
+        : { at, agency: data.agency, reason: data.reasons, receipt: null },
+      corrections: data.orderToCorrect === null
+        ? file.corrections
+        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: null, checks: [] }],
+      decision: {
+        at, decidedOn: data.decidedOn, kind: data.kind, money: data.money, others: data.others, by: data.by,
+        reasons: data.reasons, documentNumber: data.paperNumber ?? null, onTheSpot: data.onTheSpot,
+        payment: data.payment, education: data.education, revokedOn: null,
+      },
+    }),
+  },
+  DecisionNumberAllotted: {
+    label: '编定决定书文号',
+    source: null,
+    titles: { number: '决定书文号' },
+    evolve: (file, { data }) => ({
+      ...file,
+      decision: file.decision && { ...file.decision, documentNumber: data.number },
+    }),
+  },
+  DocumentServed: {
+    label: '文书送达',
+    source: 'ServeDocument',
+    titles: {
+      id: null, document, effectiveOn: '生效日期', fileHash: null, reason: '采用该方式的理由', fine: inYuan('罚没款'),
+      payment: { title: '缴纳方式', words: PAYMENT_LABELS },
+    },
+    recordOnly: ['deliveredOn', 'recipient', 'witness', 'fileHash', 'fine', 'payment'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      served: [
+        ...file.served,
         {
-          id: data.orderToCorrect.id, at, requirement: data.orderToCorrect.requirement,
-          dueOn: data.orderToCorrect.dueOn,
-          documentNumber: null, checks: [],
+          id: data.id, document: data.document, method: data.method, at, effectiveOn: data.effectiveOn,
+          receipt: data.receipt, reason: data.reason, tookEffectAt: data.method === 'public-notice' ? null : at,
         },
       ],
-    decision: {
-      at, decidedOn: data.decidedOn, kind: data.kind, money: data.money, others: data.others, by: data.by,
-      reasons: data.reasons, documentNumber: data.paperNumber ?? null, onTheSpot: data.onTheSpot, payment: data.payment,
-      education: data.education, revokedOn: null,
-    },
-  }),
-  DecisionNumberAllotted: (file, { data }) => ({
-    ...file,
-    decision: file.decision && { ...file.decision, documentNumber: data.number },
-  }),
-  DocumentServed: (file, { at, data }) => ({
-    ...file,
-    served: [
-      ...file.served,
-      {
-        id: data.id, document: data.document, method: data.method, at, effectiveOn: data.effectiveOn,
-        receipt: data.receipt, reason: data.reason, tookEffectAt: data.method === 'public-notice' ? null : at,
-      },
-    ],
-  }),
-  ServiceTookEffect: (file, { at, data }) => ({
-    ...file,
-    served: file.served.map((paper) => (paper.id === data.id ? { ...paper, tookEffectAt: at } : paper)),
-  }),
+    }),
+  },
+  ServiceTookEffect: {
+    label: '公告送达期满',
+    source: null,
+    titles: { id: null, document, effectiveOn: '视为送达日期' },
+    // As the service foretold.
+    recordOnly: ['document', 'effectiveOn'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      served: file.served.map((paper) => (paper.id === data.id ? { ...paper, tookEffectAt: at } : paper)),
+    }),
+  },
 };

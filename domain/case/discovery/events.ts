@@ -1,8 +1,11 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { Circumstance } from '../../routing/tier.ts';
 import type { IsoInstant } from '../../terms/model.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseParty, Conduct, MatterRef } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import { conduct, matter, party } from '../tell.ts';
+import type { CaseEvents } from '../types.ts';
+import type { discoveryCommands } from './commands.ts';
 
 export interface DiscoveryEvents {
   CaseDispatched: { unit: UnitRef; instruction: string; competence: string | null };
@@ -17,53 +20,77 @@ export interface DiscoveryEvents {
   TransferredToAgency: { agency: string; reason: string; receipt: string | null };
 }
 
-export const evolveDiscovery: Evolvers<DiscoveryEvents> = {
-  CaseDispatched: (file, { at, actor, data }) => ({
-    ...file,
-    unit: data.unit,
-    // A bureau that takes a case from the start is assisted by the town where it happened.
-    assistingUnits: data.unit.kind === 'bureau' ? [file.town] : [],
-    dispatch: {
-      unit: data.unit, by: actor.id, at, instruction: data.instruction, acceptedAt: null,
-      refusals: file.dispatch?.refusals ?? [],
-    },
-  }),
-  DispatchAccepted: (file, { at, data }) => ({
-    ...file,
-    handlers: data.handlers,
-    everHandled: [...new Set([...file.everHandled, ...data.handlers.map((handler) => handler.id)])],
-    dispatch: file.dispatch && { ...file.dispatch, acceptedAt: at },
-  }),
-  DispatchRefused: (file, { at, data }) => ({
-    ...file,
-    handlers: [],
-    dispatch: file.dispatch && {
-      ...file.dispatch,
-      acceptedAt: null,
-      refusals: [...file.dispatch.refusals, { unit: data.unit, reason: data.reason, at }],
-    },
-  }),
-  VerificationRecorded: (file, { at, data }) => ({
-    ...file,
-    stage: data.founded ? 'stopping' : file.stage,
-    criminalSuspected: data.criminalSuspected || file.criminalSuspected,
-    circumstances: [...new Set([...file.circumstances, ...data.circumstances])],
-    matter: data.matter ?? file.matter,
-    conduct: data.conduct ?? file.conduct,
-    parties: data.parties.length > 0 ? data.parties : file.parties,
-    verification: {
-      at, founded: data.founded, findings: data.findings, officers: data.officers, arrivedAt: data.arrivedAt,
-    },
-  }),
-  LeadFoundUnfounded: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'closed',
-    ending: { at, outcome: 'unfounded', reason: data.reason, by: actor.id, approvedBy: actor.id },
-  }),
-  TransferredToAgency: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'closed',
-    agencyTransfer: { at, agency: data.agency, reason: data.reason, receipt: data.receipt },
-    ending: { at, outcome: 'transferred-agency', reason: data.reason, by: actor.id, approvedBy: actor.id },
-  }),
+export const discoveryEvents: CaseEvents<DiscoveryEvents, typeof discoveryCommands> = {
+  CaseDispatched: {
+    label: '派单',
+    source: 'DispatchCase',
+    titles: { unit: byName('承办单位'), competence: '权限依据' },
+    recordOnly: ['competence'],
+    evolve: (file, { at, actor, data: { unit, instruction } }) => ({
+      ...file,
+      unit,
+      // A bureau that takes a case from the start is assisted by the town where it happened.
+      assistingUnits: unit.kind === 'bureau' ? [file.town] : [],
+      dispatch: { unit, by: actor.id, at, instruction, acceptedAt: null, refusals: file.dispatch?.refusals ?? [] },
+    }),
+  },
+  DispatchAccepted: {
+    label: '接单',
+    source: 'AcceptDispatch',
+    titles: { handlers: byName('承办人') },
+    evolve: (file, { at, data: { handlers } }) => ({
+      ...file,
+      handlers,
+      everHandled: [...new Set([...file.everHandled, ...handlers.map((handler) => handler.id)])],
+      dispatch: file.dispatch && { ...file.dispatch, acceptedAt: at },
+    }),
+  },
+  DispatchRefused: {
+    label: '退单',
+    source: 'RefuseDispatch',
+    titles: { unit: byName('退单单位') },
+    evolve: (file, { at, data }) => ({
+      ...file,
+      handlers: [],
+      dispatch: file.dispatch && {
+        ...file.dispatch, acceptedAt: null, refusals: [...file.dispatch.refusals, { at, ...data }],
+      },
+    }),
+  },
+  VerificationRecorded: {
+    label: '核查',
+    source: 'RecordVerification',
+    titles: { officers: byName('核查人员'), matter: matter('违法事项'), conduct: conduct('违法行为'), parties: party('当事人') },
+    evolve: (file, { at, data: { matter: found, conduct: done, parties, criminalSuspected, circumstances, ...verified } }) => ({
+      ...file,
+      stage: verified.founded ? 'stopping' : file.stage,
+      criminalSuspected: criminalSuspected || file.criminalSuspected,
+      circumstances: [...new Set([...file.circumstances, ...circumstances])],
+      matter: found ?? file.matter,
+      conduct: done ?? file.conduct,
+      parties: parties.length > 0 ? parties : file.parties,
+      verification: { at, ...verified },
+    }),
+  },
+  LeadFoundUnfounded: {
+    label: '核查不属实',
+    source: 'CloseUnfounded',
+    titles: {},
+    evolve: (file, { at, actor, data: { reason } }) => ({
+      ...file,
+      stage: 'closed',
+      ending: { at, outcome: 'unfounded', reason, by: actor.id, approvedBy: actor.id },
+    }),
+  },
+  TransferredToAgency: {
+    label: '移送其他机关',
+    source: 'TransferToAgency',
+    titles: {},
+    evolve: (file, { at, actor, data }) => ({
+      ...file,
+      stage: 'closed',
+      agencyTransfer: { at, ...data },
+      ending: { at, outcome: 'transferred-agency', reason: data.reason, by: actor.id, approvedBy: actor.id },
+    }),
+  },
 };

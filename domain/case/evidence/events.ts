@@ -1,8 +1,12 @@
 import type { PersonRef } from '../../people.ts';
 import type { Circumstance } from '../../routing/tier.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import { EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseFile, CaseParty, Evidence, PreservationEnding, ProposedPenalty, AppraisalKind } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import { evidence, party, proposal } from '../tell.ts';
+import type { CaseEvents } from '../types.ts';
+import type { evidenceCommands } from './commands.ts';
 
 type Added = Omit<Evidence, 'excluded' | 'verified'>;
 
@@ -65,109 +69,201 @@ const joined = (
   file: CaseFile, more: readonly Circumstance[],
 ): Circumstance[] => [...new Set([...file.circumstances, ...more])];
 
-export const evolveEvidence: Evolvers<EvidenceEvents> = {
-  FilingRequested: (file, { at, actor, data }) => ({
-    ...file,
-    filingRequest: { at, by: actor.id, officers: data.officers, reason: data.reason },
-  }),
-  CaseFiled: (file, { at, data }) => ({
-    ...file,
-    stage: 'evidence',
-    procedure: 'ordinary',
-    circumstances: joined(file, data.circumstances),
-    handlers: data.officers,
-    everHandled: [...new Set([...file.everHandled, ...data.officers.map((officer) => officer.id)])],
-    filing: {
-      at, filedOn: data.filedOn, officers: data.officers, approvedBy: data.approvedBy, reason: data.reason,
-      limitationUntil: data.limitationUntil, number: data.paperNumber,
+const officers = byName('执法人员');
+const thePreservation = { title: '先行登记保存', names: 'thing' } as const;
+const theAppraisal = { title: '委托', names: 'thing' } as const;
+
+/** What the register of evidence adds to the form; the file itself is told by its name. */
+const registered = { id: null, fileHash: null, fileName: '附件' } as const;
+
+const device = {
+  title: '监控设备',
+  titles: {
+    number: '设备编号', checkedOn: '技术审核日期', legalReviewOn: '法制审核日期', sitePublished: '设置地点已公布',
+    publishedWhere: '公布载体', reviewers: byName('审核人员'), partyToldOn: '告知当事人日期',
+  },
+};
+
+export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands> = {
+  FilingRequested: {
+    label: '呈请立案',
+    source: 'RequestFiling',
+    titles: { officers: byName('建议承办人') },
+    evolve: (file, { at, actor, data }) => ({ ...file, filingRequest: { at, by: actor.id, ...data } }),
+  },
+  CaseFiled: {
+    label: '立案',
+    source: 'FileCase',
+    titles: {
+      filedOn: '立案日期', officers: byName('承办人'), approvedBy: { title: '批准人', names: 'person' },
+      limitationUntil: '追责时效届满', competence: '权限依据',
     },
-  }),
-  CaseNumberAllotted: (file, { data }) => ({ ...file, filing: file.filing && { ...file.filing, number: data.number } }),
-  // What was concluded on other parties is concluded again.
-  PartiesIdentified: (file, { data }) => ({ ...file, parties: data.parties, conclusion: null }),
-  EvidenceAdded: (file, { data }) => withEvidence(file, data),
-  OffSiteEvidenceRecorded: (file, { data }) => withEvidence(file, data),
-  EvidenceVerified: (file, { data }) => ({
-    ...file,
-    evidence: file.evidence.map((item) => (data.evidenceIds.includes(item.id) ? { ...item, verified: true } : item)),
-  }),
-  EvidenceExcluded: (file, { data }) => ({
-    ...file,
-    evidence: file.evidence.map((item) =>
-      (item.id === data.evidenceId
-        ? { ...item, verified: false, excluded: { reason: data.reason, basis: data.illegal } }
-        : item)),
-  }),
-  EvidencePreserved: (file, { at, data }) => ({
-    ...file,
-    preservations: [
-      ...file.preservations,
-      {
-        id: data.preservationId, items: data.items, officers: data.officers, approvedBy: data.approvedBy,
-        urgentReason: data.urgentReason, approvalRefused: null, at, resolution: null,
-      },
-    ],
-  }),
-  PreservationApproved: (file, { data }) => preserved(file, data.preservationId, { approvedBy: data.by }),
-  PreservationApprovalRefused: (file, { at, data }) =>
-    preserved(file, data.preservationId, { approvalRefused: { at, by: data.by.id, reason: data.reason } }),
-  PreservationResolved: (file, { at, data }) =>
-    preserved(file, data.preservationId, { resolution: { kind: data.kind, at, note: data.note } }),
-  InterviewRecorded: (file, { at, data }) => ({
-    ...withEvidence(file, data.evidence),
-    interviews: [
-      ...file.interviews,
-      {
-        id: data.id, at, person: data.person, role: data.role, officers: data.officers, place: data.place,
-        summary: data.summary,
-        evidenceId: data.evidence.id, signed: data.signed, signatureNote: data.signatureNote,
-      },
-    ],
-  }),
-  SamplesTaken: (file, { at, data }) => ({
-    ...file,
-    samplings: [
-      ...file.samplings,
-      {
-        id: data.id, at, takenOn: data.takenOn, from: data.from, samples: data.samples, method: data.method,
-        partyPresent: data.partyPresent, witness: data.witness, officers: data.officers,
-      },
-    ],
-  }),
-  AppraisalRequested: (file, { at, data }) => ({
-    ...file,
-    appraisals: [
-      ...file.appraisals,
-      {
-        id: data.appraisalId, kind: data.kind, subject: data.subject, body: data.body, requestedAt: at,
-        expectedOn: data.expectedOn, partyToldAt: at, result: null,
-      },
-    ],
-  }),
-  AppraisalRecorded: (file, { at, data }) => ({
-    ...withEvidence(file, data.evidence),
-    appraisals: file.appraisals.map((one) =>
-      (one.id === data.appraisalId
-        ? { ...one, result: { at, opinion: data.opinion, evidenceId: data.evidence.id, partyToldOn: data.partyToldOn } }
-        : one)),
-  }),
-  InvestigationConcluded: (file, { at, data }) => ({
-    ...file,
-    circumstances: joined(file, data.circumstances),
-    conclusion: {
-      at, proposed: data.proposed, report: data.report, by: data.by, evidenceIds: data.evidenceIds,
-      openPreservations: data.openPreservations,
+    recordOnly: ['competence'],
+    evolve: (file, { at, data: { circumstances, competence: _competence, paperNumber, ...filed } }) => ({
+      ...file,
+      stage: 'evidence',
+      procedure: 'ordinary',
+      circumstances: joined(file, circumstances),
+      handlers: filed.officers,
+      everHandled: [...new Set([...file.everHandled, ...filed.officers.map((officer) => officer.id)])],
+      filing: { at, ...filed, number: paperNumber },
+    }),
+  },
+  CaseNumberAllotted: {
+    label: '编定案号',
+    source: null,
+    titles: { number: '案号' },
+    evolve: (file, { data }) => ({ ...file, filing: file.filing && { ...file.filing, ...data } }),
+  },
+  PartiesIdentified: {
+    label: '查明当事人',
+    source: 'IdentifyParties',
+    titles: { parties: party('当事人') },
+    recordOnly: ['how'],
+    // What was concluded on other parties is concluded again.
+    evolve: (file, { data }) => ({ ...file, parties: data.parties, conclusion: null }),
+  },
+  EvidenceAdded: {
+    label: '收集证据',
+    source: 'AddEvidence',
+    titles: { ...registered, collectors: byName('收集人'), device },
+    evolve: (file, { data }) => withEvidence(file, data),
+  },
+  OffSiteEvidenceRecorded: {
+    label: '登记非现场证据',
+    source: 'RecordOffSiteEvidence',
+    titles: {
+      ...registered, kind: { title: '证据种类', words: EVIDENCE_KIND_LABELS }, original: '原件', collectors: byName('审核人员'),
+      collectedAt: '记录时间', provider: '提供人', copyNote: '审核意见', device,
     },
-  }),
-  DeviationDecided: (file, { data }) => {
-    const conclusion = file.conclusion;
-    if (!conclusion?.proposed.deviation) return file;
-    // Not approved: the officers conclude again, inside the range.
-    if (!data.approved) {
-      const review = file.review && { ...file.review, passed: null, afterHearing: null };
-      return { ...file, stage: 'evidence', conclusion: null, review };
-    }
-    const deviation = { ...conclusion.proposed.deviation, approvedBy: data.by.id };
-    return { ...file, conclusion: { ...conclusion, proposed: { ...conclusion.proposed, deviation } } };
+    evolve: (file, { data }) => withEvidence(file, data),
+  },
+  EvidenceVerified: {
+    label: '核实证据',
+    source: 'VerifyEvidence',
+    titles: {},
+    recordOnly: ['findings'],
+    evolve: (file, { data: { evidenceIds } }) => ({
+      ...file,
+      evidence: file.evidence.map((item) => (evidenceIds.includes(item.id) ? { ...item, verified: true } : item)),
+    }),
+  },
+  EvidenceExcluded: {
+    label: '排除证据',
+    source: 'ExcludeEvidence',
+    titles: { supportedConclusion: '曾用于认定事实' },
+    recordOnly: ['supportedConclusion'],
+    evolve: (file, { data: { evidenceId, reason, illegal } }) => ({
+      ...file,
+      evidence: file.evidence.map((item) =>
+        (item.id === evidenceId ? { ...item, verified: false, excluded: { reason, basis: illegal } } : item)),
+    }),
+  },
+  EvidencePreserved: {
+    label: '先行登记保存',
+    source: 'PreserveEvidence',
+    titles: { preservationId: null, officers, approvedBy: byName('批准人') },
+    recordOnly: ['partyPresent', 'witness'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      preservations: [
+        ...file.preservations,
+        {
+          id: data.preservationId, items: data.items, officers: data.officers, approvedBy: data.approvedBy,
+          urgentReason: data.urgentReason, approvalRefused: null, at, resolution: null,
+        },
+      ],
+    }),
+  },
+  PreservationApproved: {
+    label: '批准先行登记保存',
+    source: 'ApprovePreservation',
+    titles: { preservationId: thePreservation, by: byName('批准人') },
+    evolve: (file, { data }) => preserved(file, data.preservationId, { approvedBy: data.by }),
+  },
+  PreservationApprovalRefused: {
+    label: '不批准先行登记保存',
+    source: 'ApprovePreservation',
+    titles: { preservationId: thePreservation, by: byName('审批人') },
+    evolve: (file, { at, data }) =>
+      preserved(file, data.preservationId, { approvalRefused: { at, by: data.by.id, reason: data.reason } }),
+  },
+  PreservationResolved: {
+    label: '先行登记保存处理',
+    source: 'ResolvePreservation',
+    titles: { preservationId: thePreservation, late: '超过法定期限' },
+    recordOnly: ['late'],
+    evolve: (file, { at, data: { preservationId, kind, note } }) =>
+      preserved(file, preservationId, { resolution: { at, kind, note } }),
+  },
+  InterviewRecorded: {
+    label: '询问',
+    source: 'RecordInterview',
+    titles: { id: null, officers: byName('询问人'), evidence: evidence('登记为证据') },
+    evolve: (file, { at, data: { evidence: record, ...interview } }) => ({
+      ...withEvidence(file, record),
+      interviews: [...file.interviews, { at, ...interview, evidenceId: record.id }],
+    }),
+  },
+  SamplesTaken: {
+    label: '抽样取证',
+    source: 'RecordSampling',
+    titles: { id: null, officers },
+    evolve: (file, { at, data }) => ({ ...file, samplings: [...file.samplings, { at, ...data }] }),
+  },
+  AppraisalRequested: {
+    label: '委托检测鉴定',
+    source: 'RequestAppraisal',
+    titles: { appraisalId: null },
+    evolve: (file, { at, data }) => ({
+      ...file,
+      appraisals: [
+        ...file.appraisals,
+        {
+          id: data.appraisalId, kind: data.kind, subject: data.subject, body: data.body, requestedAt: at,
+          expectedOn: data.expectedOn, partyToldAt: at, result: null,
+        },
+      ],
+    }),
+  },
+  AppraisalRecorded: {
+    label: '取得检测鉴定结果',
+    source: 'RecordAppraisal',
+    titles: { appraisalId: theAppraisal, evidence: evidence('登记为证据') },
+    evolve: (file, { at, data: { appraisalId, evidence: report, ...found } }) => ({
+      ...withEvidence(file, report),
+      appraisals: file.appraisals.map((one) =>
+        (one.id === appraisalId ? { ...one, result: { at, ...found, evidenceId: report.id } } : one)),
+    }),
+  },
+  InvestigationConcluded: {
+    label: '调查终结',
+    source: 'ConcludeInvestigation',
+    titles: {
+      proposed: proposal('拟处理'), by: { title: '承办人', names: 'person' },
+      openPreservations: { title: '尚未处理的登记保存', titles: { id: thePreservation, reason: '理由' } },
+    },
+    evolve: (file, { at, data: { circumstances, ...concluded } }) => ({
+      ...file,
+      circumstances: joined(file, circumstances),
+      conclusion: { at, ...concluded },
+    }),
+  },
+  DeviationDecided: {
+    label: '裁量偏离审批',
+    source: 'DecideDeviation',
+    titles: { by: byName('审批人') },
+    recordOnly: ['opinion'],
+    evolve: (file, { data }) => {
+      const conclusion = file.conclusion;
+      if (!conclusion?.proposed.deviation) return file;
+      // Not approved: the officers conclude again, inside the range.
+      if (!data.approved) {
+        const review = file.review && { ...file.review, passed: null, afterHearing: null };
+        return { ...file, stage: 'evidence', conclusion: null, review };
+      }
+      const deviation = { ...conclusion.proposed.deviation, approvedBy: data.by.id };
+      return { ...file, conclusion: { ...conclusion, proposed: { ...conclusion.proposed, deviation } } };
+    },
   },
 };

@@ -1,6 +1,9 @@
 import type { LegalDate } from '../../terms/model.ts';
 import type { ServiceMethod } from '../../vocabulary.ts';
-import type { Evolvers } from '../types.ts';
+import { inYuan } from '../../work/tell.ts';
+import type { CashGround } from '../state.ts';
+import type { CaseEvents } from '../types.ts';
+import type { executionCommands } from './commands.ts';
 
 /** How a review or suit ended for the decision. */
 export type LitigationResult = 'upheld' | 'changed' | 'revoked' | 'withdrawn';
@@ -9,7 +12,7 @@ export interface ExecutionEvents {
   /** Yuan. `finePaid`: fine and confiscation are paid in full; `settled`: and so is the surcharge. */
   PaymentRecorded: {
     amount: number; paidOn: LegalDate; channel: 'bank' | 'electronic' | 'cash'; receipt: string; forSurcharge: boolean;
-    cashGround: string | null; finePaid: boolean; settled: boolean;
+    cashGround: CashGround | null; finePaid: boolean; settled: boolean;
   };
   InstalmentsGranted: {
     appliedOn: LegalDate; until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string;
@@ -35,67 +38,97 @@ export interface ExecutionEvents {
   };
 }
 
-export const evolveExecution: Evolvers<ExecutionEvents> = {
-  PaymentRecorded: (file, { at, data }) => ({
-    ...file,
-    execution: {
-      ...file.execution,
-      paid: [
-        ...file.execution.paid,
-        { at, paidOn: data.paidOn, amount: data.amount, receipt: data.receipt, forSurcharge: data.forSurcharge },
-      ],
-      settled: data.settled,
-    },
-  }),
-  InstalmentsGranted: (file, { data }) => ({
-    ...file,
-    execution: {
-      ...file.execution,
-      instalments: { until: data.until, plan: data.plan, reason: data.reason, approvedBy: data.approvedBy },
-    },
-  }),
-  PerformanceDemanded: (file, { at, data }) => ({
-    ...file,
-    execution: {
-      ...file.execution, demands: [...file.execution.demands, { at, servedOn: data.servedOn, text: data.text }],
-    },
-  }),
-  CourtEnforcementApplied: (file, { data }) => ({
-    ...file,
-    execution: {
-      ...file.execution, court: { appliedOn: data.appliedOn, court: data.court, accepted: null, ended: null },
-    },
-  }),
-  CourtAnswered: (file, { data }) => {
-    const court = file.execution.court;
-    if (!court) return file;
-    const accepted = data.answer === 'refused' ? false : true;
-    const ended =
-      data.answer === 'completed' || data.answer === 'ended' ? { on: data.on, how: data.answer } : court.ended;
-    return { ...file, execution: { ...file.execution, court: { ...court, accepted, ended } } };
+const approvedBy = { title: '批准人', names: 'person' } as const;
+
+export const executionEvents: CaseEvents<ExecutionEvents, typeof executionCommands> = {
+  PaymentRecorded: {
+    label: '缴款',
+    source: 'RecordPayment',
+    titles: { finePaid: '罚没款已缴清', settled: '全部缴清' },
+    recordOnly: ['channel', 'cashGround', 'finePaid'],
+    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, settled } }) => ({
+      ...file,
+      execution: {
+        ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled,
+      },
+    }),
   },
-  PerformanceRecorded: (file, { at, data }) => ({
-    ...file,
-    execution: {
-      ...file.execution,
-      performed: [...file.execution.performed, { at, what: data.what, result: data.result, complete: data.complete }],
+  InstalmentsGranted: {
+    label: '准予延期、分期缴纳',
+    source: 'GrantInstalments',
+    titles: { until: '最后期限', approvedBy },
+    recordOnly: ['appliedOn'],
+    evolve: (file, { data: { until, plan, reason, approvedBy: by } }) => ({
+      ...file,
+      execution: { ...file.execution, instalments: { until, plan, reason, approvedBy: by } },
+    }),
+  },
+  PerformanceDemanded: {
+    label: '催告书送达',
+    source: 'DemandPerformance',
+    titles: { servedOn: '送达生效日', amount: inYuan('尚欠金额') },
+    recordOnly: ['method', 'recipient', 'receipt', 'serviceReason', 'amount'],
+    evolve: (file, { at, data: { servedOn, text } }) => ({
+      ...file,
+      execution: { ...file.execution, demands: [...file.execution.demands, { at, servedOn, text }] },
+    }),
+  },
+  CourtEnforcementApplied: {
+    label: '申请法院强制执行',
+    source: 'ApplyCourtEnforcement',
+    titles: { approvedBy },
+    recordOnly: ['materials', 'approvedBy', 'lateReason'],
+    evolve: (file, { data: { appliedOn, court } }) => ({
+      ...file,
+      execution: { ...file.execution, court: { appliedOn, court, accepted: null, ended: null } },
+    }),
+  },
+  CourtAnswered: {
+    label: '法院答复',
+    source: 'RecordCourtAnswer',
+    titles: {},
+    recordOnly: ['text'],
+    evolve: (file, { data: { on, answer } }) => {
+      const court = file.execution.court;
+      if (!court) return file;
+      const ended = answer === 'completed' || answer === 'ended' ? { on, how: answer } : court.ended;
+      return { ...file, execution: { ...file.execution, court: { ...court, accepted: answer !== 'refused', ended } } };
     },
-  }),
-  LitigationStarted: (file, { data }) => ({
-    ...file,
-    litigation: [
-      ...file.litigation,
-      { kind: data.kind, startedOn: data.startedOn, endedOn: null, stopsExecution: data.stopsExecution, result: null },
-    ],
-  }),
-  LitigationEnded: (file, { data }) => ({
-    ...file,
-    litigation: file.litigation.map((one) =>
-      (one.kind === data.kind && one.endedOn === null ? { ...one, endedOn: data.endedOn, result: data.result } : one)),
-    decision: file.decision && {
-      ...file.decision,
-      money: data.fine === null ? file.decision.money : { ...file.decision.money, fine: data.fine },
-      revokedOn: data.result === 'revoked' ? data.endedOn : file.decision.revokedOn,
-    },
-  }),
+  },
+  PerformanceRecorded: {
+    label: '履行',
+    source: 'RecordPerformance',
+    titles: {},
+    recordOnly: ['on'],
+    evolve: (file, { at, data: { what, result, complete } }) => ({
+      ...file,
+      execution: { ...file.execution, performed: [...file.execution.performed, { at, what, result, complete }] },
+    }),
+  },
+  LitigationStarted: {
+    label: '复议、诉讼受理',
+    source: 'RecordLitigation',
+    titles: { startedOn: '受理日期' },
+    recordOnly: ['reference'],
+    evolve: (file, { data: { kind, startedOn, stopsExecution } }) => ({
+      ...file,
+      litigation: [...file.litigation, { kind, startedOn, endedOn: null, stopsExecution, result: null }],
+    }),
+  },
+  LitigationEnded: {
+    label: '复议、诉讼终结',
+    source: 'RecordLitigation',
+    titles: { endedOn: '终结日期', published: '此前已公示' },
+    recordOnly: ['text', 'published'],
+    evolve: (file, { data: { kind, endedOn, result, fine } }) => ({
+      ...file,
+      litigation: file.litigation.map((one) =>
+        (one.kind === kind && one.endedOn === null ? { ...one, endedOn, result } : one)),
+      decision: file.decision && {
+        ...file.decision,
+        money: fine === null ? file.decision.money : { ...file.decision.money, fine },
+        revokedOn: result === 'revoked' ? endedOn : file.decision.revokedOn,
+      },
+    }),
+  },
 };

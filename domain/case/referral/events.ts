@@ -1,7 +1,9 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import type { CaseEvents } from '../types.ts';
+import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
 
 export interface ReferralEvents {
   ReferralToPoliceProposed: { team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[] };
@@ -41,74 +43,120 @@ function movedTo(file: CaseFile, unit: UnitRef, at: string, by: string, instruct
   };
 }
 
-export const evolveReferral: Evolvers<ReferralEvents> = {
-  ReferralToPoliceProposed: (file, { at, data }) => ({
-    ...file,
-    criminalSuspected: true,
-    police: {
-      proposedAt: at, team: data.team, crime: data.crime, grounds: data.grounds, files: data.files, approved: null,
-      refused: null,
-      handedOver: null, copiedToProcurator: false, answer: null, objections: [], goods: null,
-    },
-  }),
-  ReferralToPoliceApproved: (file, { at, data }) => police(file, { approved: { at, by: data.by } }),
-  // The principal head found no suspected crime: the case goes on as an administrative one.
-  ReferralToPoliceRefused: (file, { at, data }) => ({
-    ...police(file, { refused: { at, by: data.by, reason: data.reason } }),
-    criminalSuspected: false,
-  }),
-  ReferredToPolice: (file, { at, data }) =>
-    police(file, {
-      handedOver: { at, to: data.to, receipt: data.receipt, custody: data.custody },
-      copiedToProcurator: data.copiedToProcurator,
-      goods: data.goodsHandedOver ? { at, items: data.custody.join('、'), receipt: data.receipt } : null,
-    }),
-  PoliceAnswered: (file, { at, actor, data }) => ({
-    ...police(file, { answer: { at, receivedOn: data.receivedOn, filed: data.filed, text: data.text } }),
-    criminalSuspected: data.filed,
-    suspension: data.waits
-      ? { at, ground: 'suspension', reason: '公安机关已立案侦查，等待刑事案件处理结果', approvedBy: actor.id }
-      : file.suspension,
-    pausedBy: data.waits ? [...new Set([...file.pausedBy, 'suspension' as const])] : file.pausedBy,
-  }),
-  PoliceRefusalObjected: (file, { at, data }) => ({
-    ...police(file, {
-      answer: null,
-      objections: [...(file.police?.objections ?? []), { at, to: data.to, grounds: data.grounds }],
-    }),
-    criminalSuspected: true,
-  }),
-  GoodsHandedToPolice: (file, { at, data }) => police(
-    file, { goods: { at, items: data.items, receipt: data.receipt } },
-  ),
-  JurisdictionDisputeRaised: (file, { at, data }) => ({
-    ...file,
-    jurisdiction: {
-      disputeId: data.disputeId, raisedAt: at, with: data.with, reason: data.reason, consulted: null, designated: null,
-      settledAt: null,
-    },
-  }),
-  JurisdictionConsulted: (file, { at, actor, data }) => {
-    const settled: CaseFile = {
-      ...file,
-      jurisdiction: file.jurisdiction && {
-        ...file.jurisdiction,
-        consulted: { at, agreed: data.agreed, result: data.result },
-        settledAt: data.agreed ? at : null,
-      },
-    };
-    return data.unit === null ? settled : movedTo(settled, data.unit, at, actor.id, data.result);
-  },
-  JurisdictionDesignated: (file, { at, actor, data }) =>
-    movedTo(
-      {
-        ...file,
-        jurisdiction: file.jurisdiction && {
-          ...file.jurisdiction,
-          designated: { at, unit: data.unit, by: data.by, document: data.document },
-          settledAt: at,
+export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands> = {
+  ReferralToPoliceProposed: {
+    label: '提出移送公安',
+    source: 'ReferToPolice',
+    titles: {
+      team: byName('专案组'),
+      files: {
+        title: '移送材料',
+        titles: {
+          kind: { title: '种类', words: REFERRAL_PAPER_LABELS }, title: '名称', evidenceId: { title: '对应证据', names: 'thing' },
         },
       },
-      data.unit, at, actor.id, `指定管辖：${data.document}`,
-    ),
+    },
+    evolve: (file, { at, data }) => ({
+      ...file,
+      criminalSuspected: true,
+      police: {
+        proposedAt: at, ...data, approved: null, refused: null, handedOver: null, copiedToProcurator: false,
+        answer: null, objections: [], goods: null,
+      },
+    }),
+  },
+  ReferralToPoliceApproved: {
+    label: '批准移送公安',
+    source: 'ApproveReferral',
+    titles: { by: byName('批准人') },
+    recordOnly: ['opinion'],
+    evolve: (file, { at, data: { by } }) => police(file, { approved: { at, by } }),
+  },
+  ReferralToPoliceRefused: {
+    label: '不批准移送公安',
+    source: 'RefuseReferral',
+    titles: { by: byName('审批人') },
+    // The principal head found no suspected crime: the case goes on as an administrative one.
+    evolve: (file, { at, data }) => ({ ...police(file, { refused: { at, ...data } }), criminalSuspected: false }),
+  },
+  ReferredToPolice: {
+    label: '移送公安',
+    source: 'HandOverToPolice',
+    titles: { goodsHandedOver: '涉案物品一并移交' },
+    evolve: (file, { at, data: { copiedToProcurator, goodsHandedOver, ...handedOver } }) =>
+      police(file, {
+        handedOver: { at, ...handedOver },
+        copiedToProcurator,
+        goods: goodsHandedOver ? { at, items: handedOver.custody.join('、'), receipt: handedOver.receipt } : null,
+      }),
+  },
+  PoliceAnswered: {
+    label: '公安机关答复',
+    source: 'RecordPoliceAnswer',
+    titles: {},
+    recordOnly: ['documentNumber'],
+    evolve: (file, { at, actor, data: { receivedOn, filed, text, waits } }) => ({
+      ...police(file, { answer: { at, receivedOn, filed, text } }),
+      criminalSuspected: filed,
+      suspension: waits
+        ? { at, ground: 'suspension', reason: '公安机关已立案侦查，等待刑事案件处理结果', approvedBy: actor.id }
+        : file.suspension,
+      pausedBy: waits ? [...new Set([...file.pausedBy, 'suspension' as const])] : file.pausedBy,
+    }),
+  },
+  PoliceRefusalObjected: {
+    label: '对不予立案提出异议',
+    source: 'ObjectToPolice',
+    titles: {},
+    evolve: (file, { at, data }) => ({
+      ...police(file, { answer: null, objections: [...(file.police?.objections ?? []), { at, ...data }] }),
+      criminalSuspected: true,
+    }),
+  },
+  GoodsHandedToPolice: {
+    label: '移交涉案物品',
+    source: 'HandOverGoodsToPolice',
+    titles: {},
+    evolve: (file, { at, data }) => police(file, { goods: { at, ...data } }),
+  },
+  JurisdictionDisputeRaised: {
+    label: '管辖争议',
+    source: 'RaiseJurisdictionDispute',
+    titles: { disputeId: null, with: byName('争议对方') },
+    evolve: (file, { at, data }) => ({
+      ...file,
+      jurisdiction: { raisedAt: at, ...data, consulted: null, designated: null, settledAt: null },
+    }),
+  },
+  JurisdictionConsulted: {
+    label: '管辖协商',
+    source: 'RecordConsultation',
+    titles: { disputeId: null, unit: byName('管辖单位') },
+    recordOnly: ['disputeId'],
+    evolve: (file, { at, actor, data: { agreed, result, unit } }) => {
+      const settled: CaseFile = {
+        ...file,
+        jurisdiction: file.jurisdiction && {
+          ...file.jurisdiction, consulted: { at, agreed, result }, settledAt: agreed ? at : null,
+        },
+      };
+      return unit === null ? settled : movedTo(settled, unit, at, actor.id, result);
+    },
+  },
+  JurisdictionDesignated: {
+    label: '指定管辖',
+    source: 'DesignateJurisdiction',
+    titles: { disputeId: null, unit: byName('管辖单位'), by: byName('指定人'), moved: '案件移转' },
+    recordOnly: ['disputeId', 'moved'],
+    evolve: (file, { at, actor, data: { unit, by, document } }) =>
+      movedTo(
+        {
+          ...file,
+          jurisdiction: file.jurisdiction && {
+            ...file.jurisdiction, designated: { at, unit, by, document }, settledAt: at,
+          },
+        },
+        unit, at, actor.id, `指定管辖：${document}`,
+      ),
+  },
 };

@@ -1,7 +1,10 @@
 import type { PersonRef } from '../../people.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseFile, CashGround, Derivation, Money } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import { derivation, money, PAYMENT_LABELS } from '../tell.ts';
+import type { CaseEvents } from '../types.ts';
+import { CASH_GROUND_LABELS, type stoppingCommands } from './commands.ts';
 
 /** No penalty, and the party educated instead (行政处罚法 33). */
 interface Exempted {
@@ -43,92 +46,129 @@ export interface StoppingEvents {
   OnTheSpotPenaltyReported: { to: string };
 }
 
-const closed = (file: CaseFile, at: string, by: string, data: Exempted): CaseFile => ({
+const approvedBy = { title: '批准人', names: 'person' } as const;
+
+/** The order that goes with a penalty. */
+const orderToCorrect = { title: '责令改正', titles: { id: null, requirement: '改正要求', dueOn: '改正期限' } };
+
+const exempted = (file: CaseFile, at: string, by: string, data: Exempted): CaseFile => ({
   ...file,
   stage: 'closed',
   ending: { at, outcome: 'exempted', reason: data.finding, by, approvedBy: data.approvedBy },
 });
 
-export const evolveStopping: Evolvers<StoppingEvents> = {
-  StopActionRecorded: (file, { at, data }) => ({
-    ...file,
-    stopActions: [
-      ...file.stopActions,
-      { at, action: data.action, result: data.result, corrected: data.corrected, officers: data.officers },
-    ],
-  }),
-  CorrectionOrdered: (file, { at, data }) => ({
-    ...file,
-    corrections: [
-      ...file.corrections,
-      {
-        id: data.id, at, requirement: data.requirement, dueOn: data.dueOn, documentNumber: data.documentNumber,
-        checks: [],
+export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands> = {
+  StopActionRecorded: {
+    label: '现场制止',
+    source: 'RecordStopAction',
+    titles: { officers: byName('执法人员') },
+    evolve: (file, { at, data }) => ({ ...file, stopActions: [...file.stopActions, { at, ...data }] }),
+  },
+  CorrectionOrdered: {
+    label: '责令改正',
+    source: 'OrderCorrection',
+    titles: { id: null, officers: byName('执法人员') },
+    recordOnly: ['officers'],
+    evolve: (file, { at, data: { id, requirement, dueOn, documentNumber } }) => ({
+      ...file,
+      corrections: [...file.corrections, { id, at, requirement, dueOn, documentNumber, checks: [] }],
+    }),
+  },
+  CorrectionChecked: {
+    label: '改正复查',
+    source: 'RecordCorrectionCheck',
+    titles: {
+      id: { title: '责令改正', names: 'thing' }, checkedOn: '复查日期',
+      result: { title: '复查结果', words: { met: '按期改正', unmet: '未按要求改正', pending: '期限未到，尚未改正' } },
+      refusals: '未按要求改正的次数', officers: byName('复查人员'),
+    },
+    recordOnly: ['refusals'],
+    evolve: (file, { at, data: { id, refusals: _refusals, ...check } }) => ({
+      ...file,
+      corrections: file.corrections.map((correction) =>
+        (correction.id === id ? { ...correction, checks: [...correction.checks, { at, ...check }] } : correction)),
+    }),
+  },
+  FirstViolationExempted: {
+    label: '首违不罚',
+    source: 'ExemptFirstViolation',
+    titles: { correctedOn: '改正日期', approvedBy, earlier: '此前案件数' },
+    recordOnly: ['correctedOn', 'education', 'educatedOn', 'condition', 'earlier'],
+    evolve: (file, { at, actor, data }) => exempted(file, at, actor.id, data),
+  },
+  MinorViolationExempted: {
+    label: '轻微不罚',
+    source: 'ExemptMinorViolation',
+    titles: { correctedOn: '改正日期', approvedBy },
+    recordOnly: ['correctedOn', 'education', 'educatedOn'],
+    evolve: (file, { at, actor, data }) => exempted(file, at, actor.id, data),
+  },
+  CorrectedCaseClosed: {
+    label: '改正完毕结案',
+    source: 'CloseCorrected',
+    titles: { correctedOn: '改正日期', approvedBy },
+    recordOnly: ['correctedOn'],
+    evolve: (file, { at, actor, data }) => ({
+      ...file,
+      stage: 'closed',
+      ending: { at, outcome: 'corrected', reason: data.reason, by: actor.id, approvedBy: data.approvedBy },
+    }),
+  },
+  PenaltyDecidedOnTheSpot: {
+    label: '当场处罚',
+    source: 'DecideOnTheSpot',
+    titles: {
+      decidedOn: '决定日期', money: money('处罚金额'), others: '其他处罚', officers: byName('执法人员'), by: byName('决定人'),
+      payment: { title: '缴纳方式', words: PAYMENT_LABELS },
+      cash: { title: '当场收缴', titles: { ground: { title: '情形', words: CASH_GROUND_LABELS }, receipt: '票据号' } },
+      orderToCorrect, derivation: derivation('裁量'), remedies: '救济途径', paperNumber: '原决定书文号',
+    },
+    recordOnly: ['remedies', 'paperNumber'],
+    evolve: (file, { at, data }) => ({
+      ...file,
+      stage: 'execution',
+      procedure: 'simplified',
+      corrections: data.orderToCorrect === null
+        ? file.corrections
+        : [...file.corrections, { ...data.orderToCorrect, at, documentNumber: data.formNumber, checks: [] }],
+      decision: {
+        at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by,
+        reasons: data.facts, documentNumber: data.formNumber, onTheSpot: true, payment: data.payment, education: null,
+        revokedOn: null,
       },
-    ],
-  }),
-  CorrectionChecked: (file, { at, data }) => ({
-    ...file,
-    corrections: file.corrections.map((correction) =>
-      (correction.id === data.id
-        ? {
-          ...correction,
-          checks: [
-            ...correction.checks,
-            {
-              at, checkedOn: data.checkedOn, corrected: data.corrected, correctedOn: data.correctedOn,
-              refused: data.refused,
-              result: data.result, findings: data.findings, officers: data.officers,
-            },
+      onTheSpot: {
+        formNumber: data.formNumber, officers: data.officers, facts: data.facts, statement: data.statement,
+        signed: data.signed, signatureNote: data.signatureNote, cash: data.cash, derivation: data.derivation,
+        reported: null,
+      },
+      // Handed over on the spot (行政处罚法 52): served at once.
+      served: [
+        ...file.served,
+        {
+          id: `served-${data.formNumber}`, document: 'decision', method: 'direct', at, effectiveOn: data.decidedOn,
+          receipt: data.signed ? '当事人签收' : `当事人拒绝签收：${data.signatureNote ?? ''}`, reason: null, tookEffectAt: at,
+        },
+      ],
+      execution: {
+        ...file.execution,
+        paid: data.cash === null
+          ? file.execution.paid
+          : [
+            ...file.execution.paid,
+            { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
           ],
-        }
-        : correction)),
-  }),
-  FirstViolationExempted: (file, { at, actor, data }) => closed(file, at, actor.id, data),
-  MinorViolationExempted: (file, { at, actor, data }) => closed(file, at, actor.id, data),
-  CorrectedCaseClosed: (file, { at, actor, data }) => ({
-    ...file,
-    stage: 'closed',
-    ending: { at, outcome: 'corrected', reason: data.reason, by: actor.id, approvedBy: data.approvedBy },
-  }),
-  PenaltyDecidedOnTheSpot: (file, { at, data }) => ({
-    ...file,
-    stage: 'execution',
-    procedure: 'simplified',
-    corrections: data.orderToCorrect === null
-      ? file.corrections
-      : [...file.corrections, { ...data.orderToCorrect, at, documentNumber: data.formNumber, checks: [] }],
-    decision: {
-      at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by,
-      reasons: data.facts,
-      documentNumber: data.formNumber, onTheSpot: true, payment: data.payment, education: null, revokedOn: null,
-    },
-    onTheSpot: {
-      formNumber: data.formNumber, officers: data.officers, facts: data.facts, statement: data.statement,
-      signed: data.signed, signatureNote: data.signatureNote,
-      cash: data.cash, derivation: data.derivation, reported: null,
-    },
-    // Handed over on the spot (行政处罚法 52): served at once.
-    served: [
-      ...file.served,
-      {
-        id: `served-${data.formNumber}`, document: 'decision', method: 'direct', at, effectiveOn: data.decidedOn,
-        receipt: data.signed ? '当事人签收' : `当事人拒绝签收：${data.signatureNote ?? ''}`, reason: null, tookEffectAt: at,
+        settled: data.payment !== 'bank',
       },
-    ],
-    execution: {
-      ...file.execution,
-      paid: data.cash === null
-        ? file.execution.paid
-        : [
-          ...file.execution.paid,
-          { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
-        ],
-      settled: data.payment !== 'bank',
-    },
-  }),
-  OnTheSpotPenaltyReported: (file, { at, actor }) => ({
-    ...file,
-    onTheSpot: file.onTheSpot && { ...file.onTheSpot, reported: { at, by: actor.id } },
-  }),
+    }),
+  },
+  OnTheSpotPenaltyReported: {
+    label: '当场处罚备案',
+    source: 'ReportOnTheSpotPenalty',
+    titles: {},
+    recordOnly: ['to'],
+    evolve: (file, { at, actor }) => ({
+      ...file,
+      onTheSpot: file.onTheSpot && { ...file.onTheSpot, reported: { at, by: actor.id } },
+    }),
+  },
 };

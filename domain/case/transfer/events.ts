@@ -2,9 +2,11 @@ import type { PersonRef, UnitRef } from '../../people.ts';
 import type { TierLine } from '../../routing/tier.ts';
 import type { RungReference } from '../../terms/clockwork.ts';
 import type { IsoInstant } from '../../terms/model.ts';
-import type { Tier } from '../../vocabulary.ts';
+import { type Tier, TIER_LABELS } from '../../vocabulary.ts';
+import { byName } from '../../work/tell.ts';
 import type { CaseFile } from '../state.ts';
-import type { Evolvers } from '../types.ts';
+import type { CaseEvents } from '../types.ts';
+import type { transferCommands } from './commands.ts';
 
 export interface TransferEvents {
   /** The graded list gave a higher tier that changes no hands: the town goes on, the bureau reviews. */
@@ -44,73 +46,113 @@ const ever = (file: CaseFile, handlers: readonly PersonRef[]): string[] => [
   ...new Set([...file.everHandled, ...handlers.map((handler) => handler.id)]),
 ];
 
-export const evolveTransfer: Evolvers<TransferEvents> = {
-  TierReassessed: (file, { data }) => ({
-    ...file,
-    tier: data.to,
-    tierWhy: { rule: data.rule, text: data.text, basis: data.basis },
-  }),
-  TransferProposed: (file, { at, actor, data }) => ({
-    ...file,
-    transfer: {
-      proposedAt: at, from: data.from, to: data.to, toUnit: data.toUnit, by: data.by, proposer: actor.id,
-      reasons: data.reasons,
-      rule: data.rule, answerDueAt: data.answerDueAt,
+const tiers = { from: { title: '原层级', words: TIER_LABELS }, to: { title: '提级到', words: TIER_LABELS } };
+const units = { fromUnit: byName('移出单位'), toUnit: byName('接收单位') };
+
+export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands> = {
+  TierReassessed: {
+    label: '重新分级',
+    source: null,
+    titles: {
+      from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, rule: null, text: '理由', basis: '依据', lines: null,
     },
-  }),
-  TransferAccepted: (file, { at, actor, data, basis }) => ({
-    ...file,
-    tier: data.to,
-    tierWhy: {
-      rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；'),
+    recordOnly: ['from', 'lines'],
+    evolve: (file, { data: { to, rule, text, basis } }) => ({ ...file, tier: to, tierWhy: { rule, text, basis } }),
+  },
+  TransferProposed: {
+    label: '提出提级移送',
+    source: 'ProposeTransfer',
+    titles: {
+      ...tiers, toUnit: units.toUnit, by: { title: '由谁提请', words: { person: '人员提请', rule: '分级清单', ladder: '督办规则' } },
+      rule: null, lines: null, answerDueAt: '答复期限', rung: null,
     },
-    unit: data.toUnit,
-    assistingUnits: data.assisting === null
-      ? file.assistingUnits
-      : [
-        ...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id),
-        data.assisting,
+    recordOnly: ['lines', 'rung'],
+    evolve: (file, { at, actor, data: { lines: _lines, rung: _rung, ...proposed } }) => ({
+      ...file,
+      transfer: { proposedAt: at, proposer: actor.id, ...proposed },
+    }),
+  },
+  TransferAccepted: {
+    label: '接收提级移送',
+    source: 'AcceptTransfer',
+    titles: {
+      ...tiers, ...units, handlers: byName('承办人'), assisting: byName('协助单位'), clocksOwner: byName('期限由谁承担'),
+      reasons: '提级理由', rule: null,
+    },
+    recordOnly: ['custodyNote', 'clocksOwner'],
+    evolve: (file, { at, actor, data, basis }) => ({
+      ...file,
+      tier: data.to,
+      tierWhy: {
+        rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；'),
+      },
+      unit: data.toUnit,
+      assistingUnits: data.assisting === null
+        ? file.assistingUnits
+        : [
+          ...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id),
+          data.assisting,
+        ],
+      handlers: data.handlers,
+      everHandled: ever(file, data.handlers),
+      handOver: null,
+      transfer: null,
+      transfers: [
+        ...file.transfers,
+        {
+          at, kind: 'up', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit, accepted: true,
+          by: actor.id, reason: data.reasons, rule: data.rule, custody: data.custody, fromHandlers: file.handlers,
+        },
       ],
-    handlers: data.handlers,
-    everHandled: ever(file, data.handlers),
-    handOver: null,
-    transfer: null,
-    transfers: [
-      ...file.transfers,
-      {
-        at, kind: 'up', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit, accepted: true,
-        by: actor.id, reason: data.reasons, rule: data.rule, custody: data.custody, fromHandlers: file.handlers,
-      },
-    ],
-  }),
-  TransferRefused: (file, { at, actor, data }) => ({
-    ...file,
-    transfer: null,
-    transfers: [
-      ...file.transfers,
-      {
-        at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false,
-        by: actor.id,
-        reason: data.reasons, rule: data.rule, custody: [], fromHandlers: file.handlers,
-      },
-    ],
-  }),
-  TransferLapsed: (file) => ({ ...file, transfer: null }),
-  ReturnedToTown: (file, { at, actor, data, basis }) => ({
-    ...file,
-    tier: data.to,
-    tierWhy: { rule: 'returned', text: data.reason, basis: basis.join('；') },
-    unit: data.toUnit,
-    assistingUnits: file.assistingUnits.filter((unit) => unit.id !== data.toUnit.id),
-    handlers: data.handlers,
-    everHandled: ever(file, data.handlers),
-    handOver: null,
-    transfers: [
-      ...file.transfers,
-      {
-        at, kind: 'return', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit, accepted: true,
-        by: actor.id, reason: data.reason, rule: null, custody: data.custody, fromHandlers: file.handlers,
-      },
-    ],
-  }),
+    }),
+  },
+  TransferRefused: {
+    label: '不接收提级移送',
+    source: 'RefuseTransfer',
+    titles: { ...tiers, unit: byName('答复单位'), rule: null },
+    evolve: (file, { at, actor, data }) => ({
+      ...file,
+      transfer: null,
+      transfers: [
+        ...file.transfers,
+        {
+          at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false,
+          by: actor.id, reason: data.reasons, rule: data.rule, custody: [], fromHandlers: file.handlers,
+        },
+      ],
+    }),
+  },
+  TransferLapsed: {
+    label: '提级移送已无须答复',
+    source: null,
+    titles: { ...tiers, reason: '理由' },
+    recordOnly: 'all',
+    evolve: (file) => ({ ...file, transfer: null }),
+  },
+  ReturnedToTown: {
+    label: '退回镇街办理',
+    source: 'ReturnToTown',
+    titles: {
+      from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, ...units, handlers: byName('承办人'),
+    },
+    recordOnly: ['instruction'],
+    evolve: (file, { at, actor, data, basis }) => ({
+      ...file,
+      tier: data.to,
+      tierWhy: { rule: 'returned', text: data.reason, basis: basis.join('；') },
+      unit: data.toUnit,
+      assistingUnits: file.assistingUnits.filter((unit) => unit.id !== data.toUnit.id),
+      handlers: data.handlers,
+      everHandled: ever(file, data.handlers),
+      handOver: null,
+      transfers: [
+        ...file.transfers,
+        {
+          at, kind: 'return', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit,
+          accepted: true, by: actor.id, reason: data.reason, rule: null, custody: data.custody,
+          fromHandlers: file.handlers,
+        },
+      ],
+    }),
+  },
 };

@@ -138,6 +138,11 @@ export class Scene {
     return this.after('system', recordSystem(this.head, events, { now: this.now, policy: this.policy }, sha256));
   }
 
+  /** As it goes on with what was accepted, at the same instant. */
+  going({ head, events }: Outcome & { ok: true }): Scene {
+    return new Scene(head, [...this.events, ...events], this.now, this.policy, this.history);
+  }
+
   private after(name: string, outcome: Outcome): Scene {
     if (!outcome.ok) {
       throw new Error(`${name} was refused: ${outcome.code} ${outcome.message} (${outcome.needs.join('；')})`);

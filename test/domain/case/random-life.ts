@@ -30,7 +30,7 @@ const nextOf = (policy: CasePolicy): CasePolicy => sealPolicy({
 }, sha256);
 
 const NEXT_CALENDAR = {
-  ...POLICY.calendar, version: `${POLICY.calendar.version}+typhoon`, overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
+  ...POLICY.calendar, version: `${POLICY.calendar.version}+台风`, overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
 };
 
 export interface Life {

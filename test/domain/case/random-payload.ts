@@ -177,8 +177,8 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   },
   points: ({ roll }) => (roll() < 0.5 ? [{ argument: '家庭困难', adopted: true, answer: '酌情考虑' }] : []),
   waivesHearing: ({ roll }) => roll() < 0.05,
-  method: ({ roll }) => (roll() < 0.8 ? 'direct' : undefined),
-  document: ({ roll }) => (roll() < 0.8 ? 'decision' : undefined),
+  method: ({ name, roll }) => (name !== 'RecordSampling' && roll() < 0.8 ? 'direct' : undefined),
+  document: ({ name, roll }) => (name === 'ServeDocument' && roll() < 0.8 ? 'decision' : undefined),
   paperNumber: () => null,
 };
 

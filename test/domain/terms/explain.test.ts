@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventLabel } from '../../../domain/case/events.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../../domain/terms/derive.ts';
 import { explainTerm, explainTerms } from '../../../domain/terms/explain.ts';
@@ -71,7 +72,7 @@ describe('the explanation', () => {
 
   it('carries the article, the local note, the event and the ending', () => {
     const book = new Book().did('CaseFiled', '2026-01-15', { filedOn: '2026-01-15' }).did('Decided', '2026-04-20', { kind: 'penalty', decidedOn: '2026-04-20', orderToCorrect: null });
-    const lines = explainTerms(book.policy, book.ledger, at('2026-05-01')).find(({ key }) => key === 'decision-deadline')!.lines;
+    const lines = explainTerms(book.policy, book.ledger, at('2026-05-01'), eventLabel).find(({ key }) => key === 'decision-deadline')!.lines;
     expect(lines[0]).toEqual({
       text: '起算：2026-01-15（周四）（立案）；起算当日不计入，自2026-01-16（周五）开始计算', basis: '《民事诉讼法》第八十五条：期间开始的时和日，不计算在期间内',
     });
@@ -82,7 +83,7 @@ describe('the explanation', () => {
 
   it('tells a term counted back', () => {
     const book = new Book().did('HearingScheduled', '2026-03-02T10:00', { heldAt: '2026-03-20T09:00:00+08:00' });
-    const lines = explainTerms(book.policy, book.ledger, at('2026-03-03')).find(({ key }) => key === 'hearing-notice')!.lines.map(({ text }) => text);
+    const lines = explainTerms(book.policy, book.ledger, at('2026-03-03'), eventLabel).find(({ key }) => key === 'hearing-notice')!.lines.map(({ text }) => text);
     expect(lines[0]).toBe('自2026-03-20（周五）（确定听证时间）向前推算，当日不计入');
     expect(lines).toContain('最迟在7个工作日前，即2026-03-11（周三）当日结束前');
   });
@@ -201,7 +202,7 @@ describe('properties over whole lives', () => {
     fc.assert(fc.property(life, fc.integer({ min: 0, max: 60 * 24 * 60 }), ({ book, marks }, minutes) => {
       const now = marks.at(-1)!.at + minutes * 60_000;
       for (const own of book.policy.terms) {
-        const told = explainTerm(own, book.ledger, book.policy.calendar, now);
+        const told = explainTerm(own, book.ledger, book.policy.calendar, now, eventLabel);
         const view = book.terms(new Date(now + 8 * 3_600_000).toISOString().slice(0, 19)).filter(({ key }) => key === own.key).at(-1);
         if (!told || !view) {
           expect(told).toBe(view ?? null);

@@ -1,4 +1,5 @@
 /** A ledger grown by events, as a case grows it. */
+import { eventLabel } from '../../../domain/case/events.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { termEffects } from '../../../domain/terms/clockwork.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
@@ -22,7 +23,7 @@ export class Book {
 
   /** What an event would do, without recording it. */
   effects(type: string, when: string, data: unknown = {}, stage: Stage = this.stage ?? 'discovery') {
-    return termEffects(this.policy, this.ledger, { type, at: new Date(at(when)).toISOString(), data }, this.stage, stage);
+    return termEffects(this.policy, this.ledger, { type, label: eventLabel(type), at: new Date(at(when)).toISOString(), data }, this.stage, stage);
   }
 
   /** Records an event; throws where it is refused. */

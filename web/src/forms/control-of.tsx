@@ -2,7 +2,7 @@ import { unreachable } from '../../../domain/result.ts';
 import { CaseControl } from './case-control.tsx';
 import { ChoiceControl, ChoicesControl, ItemControl, type Option, YesNoControl } from './choice-controls.tsx';
 import { FactorsControl, type PenaltyGround } from './factors-control.tsx';
-import type { FieldSchema } from './field-schema.ts';
+import type { FieldSchema } from '../../../domain/work/field-schema.ts';
 import { FileControl } from './file-control.tsx';
 import { MatterControl } from './matter-control.tsx';
 import { PeopleControl, UnitControl } from './people-controls.tsx';

@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form } from 'antd';
 import { controlOf, type FormSurroundings } from './control-of.tsx';
-import type { FieldSchema } from './field-schema.ts';
+import type { FieldSchema } from '../../../domain/work/field-schema.ts';
 import { defaults, type Path, type Values } from './form-values.ts';
 
 interface FieldProps {

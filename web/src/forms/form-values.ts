@@ -1,5 +1,5 @@
 /** How a form's values become a command's payload, and how an answer's paths find their fields. */
-import type { FieldSchema } from './field-schema.ts';
+import type { FieldSchema } from '../../../domain/work/field-schema.ts';
 
 export type Values = Record<string, unknown>;
 export type Path = (string | number)[];

@@ -5,7 +5,7 @@ import { type FieldProblem, Problem } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import type { FormSurroundings } from './control-of.tsx';
 import { Field } from './field.tsx';
-import { formFields } from './field-schema.ts';
+import { formFields } from '../../../domain/work/field-schema.ts';
 import { changedPaths, cleaned, defaults, fieldAt, overlaps, type Path, pathOf, type Values } from './form-values.ts';
 import './forms.css';
 

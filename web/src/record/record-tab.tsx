@@ -2,23 +2,31 @@ import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
-import { eventLabel } from '../../../domain/terms/event-labels.ts';
+import { eventLabel } from '../../../domain/case/events.ts';
+import { eventRows, namesIn } from '../../../domain/case/record-words.ts';
+import { entryWords } from '../../../domain/terms/entry-words.ts';
+import type { Names } from '../../../domain/work/names.ts';
 import type { CaseAnswer } from '../../../contract/views.ts';
 import { useEvents } from '../api/cases.ts';
+import { usePeople, useUnits } from '../api/lists.ts';
 import { localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
 import { shortened } from '../parts/words.ts';
-import { idWords, summaryOf } from './summary.ts';
-import { termWords } from './term-words.ts';
 import './record.css';
 
 /** The record: who did what, when, on what basis, and what it did to the terms. */
 export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: string) => void }) {
   const events = useEvents(data.case.caseId);
   const [order, setOrder] = useState<'newest' | 'oldest'>('newest');
-  const ids = useMemo(() => idWords(data.case, events.data?.items), [data.case, events.data]);
+  const people = usePeople();
+  const units = useUnits();
   const labels = useMemo(() => new Map(data.terms.map((term) => [term.key, term.label])), [data.terms]);
+  // Somebody who took part in a discussion may never have acted in the case; the county's lists know the name.
+  const names = useMemo(() => {
+    const listed = [...(people.data?.items ?? []), ...(units.data?.items ?? [])].map(({ id, name }) => [id, name] as const);
+    return namesIn(data.case, events.data?.items ?? [], [...labels, ...listed]);
+  }, [data.case, events.data, labels, people.data, units.data]);
   return (
     <Read query={events}>
       {({ items }) => {
@@ -36,7 +44,7 @@ export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: str
             </div>
             <ol className="record">
               {(order === 'newest' ? [...known].reverse() : known).map((event) => (
-                <li key={event.seq}><Entry event={event} ids={ids} labels={labels} onAsOf={onAsOf} /></li>
+                <li key={event.seq}><Entry event={event} names={names} labels={labels} onAsOf={onAsOf} /></li>
               ))}
             </ol>
           </>
@@ -48,14 +56,14 @@ export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: str
 
 interface EntryProps {
   event: RecordedEvent;
-  ids: ReadonlyMap<string, string>;
+  names: Names;
   labels: ReadonlyMap<string, string>;
   onAsOf: (at: string) => void;
 }
 
-function Entry({ event, ids, labels, onAsOf }: EntryProps) {
+function Entry({ event, names, labels, onAsOf }: EntryProps) {
   const [open, setOpen] = useState(false);
-  const rows = useMemo(() => summaryOf(event, ids), [event, ids]);
+  const rows = useMemo(() => eventRows(event, names), [event, names]);
   const bySystem = event.actor.id === SYSTEM_ACTOR.id;
   const gist = rows.map(({ title, text }) => `${title}：${text}`).join('　');
   return (
@@ -76,7 +84,7 @@ function Entry({ event, ids, labels, onAsOf }: EntryProps) {
           {event.terms.length > 0 ? (
             <div className="record-terms">
               <h4>对期限的影响</h4>
-              <ul>{event.terms.map((entry, index) => <li key={index}>{termWords(entry, labels)}</li>)}</ul>
+              <ul>{event.terms.map((entry, index) => <li key={index}>{entryWords(entry, labels, eventLabel)}</li>)}</ul>
             </div>
           ) : null}
           {event.basis.length > 0 ? <p className="quiet">依据：{event.basis.join('、')}</p> : null}

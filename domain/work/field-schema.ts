@@ -1,9 +1,9 @@
 /**
- * What the form generator reads: the JSON Schema that zod makes of a command's schema, with the title, input and labels
- * that the fields carry in their metadata. The form asks exactly what the command takes.
+ * What the form generator and the record read: the JSON Schema that zod makes of a command's schema, with the title,
+ * input and labels that the fields carry in their metadata. The form asks exactly what the command takes.
  */
 import { z } from 'zod';
-import type { FieldInput } from '../../../domain/work/command.ts';
+import type { FieldInput } from './command.ts';
 
 export interface FieldSchema {
   name: string;
