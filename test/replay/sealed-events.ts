@@ -1,6 +1,6 @@
 /** The sealed events that recorded histories tell, as far as their messages carry them whole. */
 import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CasePolicy } from '../../domain/terms/model.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import { recordedRuns, releases, Run } from './corpus.ts';
 
 export interface ToldRecord {

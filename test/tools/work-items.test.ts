@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { outlookOf } from '../../domain/case/outlook.ts';
+import { outlookOf } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import { caseFace, partyRows, viewRow } from '../../record/view-row.ts';

@@ -1,8 +1,8 @@
 /** Records of cases in which every event there is happens at least once: lived here, at random, and recorded by releases. */
 import type { CaseEvent } from '../../../domain/case/events.ts';
-import { fold } from '../../../domain/case/execute.ts';
+import { fold } from '../../../domain/case/machine.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import type { CasePolicy } from '../../../domain/terms/model.ts';
+import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { toldRecords } from '../../replay/sealed-events.ts';
 import { lives } from './lives.ts';
 import { live } from './random-life.ts';

@@ -1,5 +1,5 @@
 /** Lives by real commands in which something happens that the ordinary and the random ones seldom see. */
-import { tick } from '../../../domain/case/tick.ts';
+import { tick } from '../../../domain/case/machine.ts';
 import { type Scene, sha256 } from './kit.ts';
 import {
   closed, evidenced, filed, hearingRequested, notice, notified, paid, reviewed, served, decided, service,
