@@ -6,10 +6,10 @@ import type { Instant } from '../terms/model.ts';
 import { ROLE_LABELS } from '../vocabulary.ts';
 import type { CommandContext } from './context.ts';
 import type { CaseFile } from './state.ts';
+import { isRefusal } from './types.ts';
 
-/** Returns the first refusal, or null where every guard let it pass. */
-export const firstRefusal = (...guards: (Refusal | null)[]): Refusal | null =>
-  guards.find((guard) => guard !== null) ?? null;
+/** The first refusal, or null where every guard let it pass: with nothing to say, or with the fact that it looked for. */
+export const firstRefusal = (...guards: (Refusal | object | null)[]): Refusal | null => guards.find(isRefusal) ?? null;
 
 // 行政处罚法 42: at least two officers, each with a valid certificate on the day of the act; assistants never count
 // (浙江省综合行政执法条例 30).

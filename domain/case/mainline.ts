@@ -7,11 +7,11 @@ import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
 import { today } from './days.ts';
 import { collectiveNeeded } from './decision/hearing-right.ts';
 import {
-  currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
+  currentDiscussion, currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
 } from './decision/notice.ts';
 import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
-import type { ReadyContext } from './types.ts';
+import { isRefusal, type ReadyContext } from './types.ts';
 
 /** What somebody waits for, in any stage. */
 function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
@@ -90,7 +90,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (proposed.kind !== 'penalty') return ['Decide'];
   const on = today(context);
   if (!currentNotice(file)) return ['NotifyProposedDecision'];
-  if (noticeServed(file, on)) return [];
+  if (isRefusal(noticeServed(file, on))) return [];
   const steps: CommandName[] = [];
   const { hearing } = file;
   if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(
@@ -99,8 +99,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
-  const discussed = file.collectiveDiscussion && file.conclusion && file.collectiveDiscussion.at >= file.conclusion.at;
-  if (together && !discussed) steps.push('RecordCollectiveDiscussion');
+  if (together && !currentDiscussion(file)) steps.push('RecordCollectiveDiscussion');
   const heard = statementsHeard(file, on) ?? hearingDone(file, on);
   if (!heard && steps.length === 0) return ['Decide'];
   return [...steps, 'RequestHearing', 'RecordStatement'];

@@ -5,6 +5,7 @@ import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
 import { dayBetween, today } from '../days.ts';
 import type { ClosingEvents } from './events.ts';
 import { fileList } from './file-list.ts';
+import { publishedNow } from './publication.ts';
 import { firstRefusal, headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
@@ -147,7 +148,7 @@ function beenThrough(file: CaseFile, to: Stage): boolean {
   return file.decision !== null;
 }
 
-export const readyClosing: Readiness<typeof closingCommands> = {
+export const readyClosing = {
   CloseCase: (file, { actor }) => firstRefusal(
     headOfCase(file, actor, '批准结案'), notHandledBy(file, actor, '批准结案'), noRecusalPending(file, '结案'),
     freeToDispose(file, '结案'),
@@ -159,17 +160,16 @@ export const readyClosing: Readiness<typeof closingCommands> = {
     if (refusal) return refusal;
     const decision = file.decision;
     if (!decision || decision.revokedOn !== null) return refuse('no-decision', '没有可以公示的决定', decision ? [] : ['先作出决定']);
-    return file.publication && file.publication.withdrawnAt === null ? refuse('already-published', '决定已经公示') : null;
+    return publishedNow(file) ? refuse('already-published', '决定已经公示') : decision;
   },
 
   WithdrawPublication: (file, { actor }) => {
     const refusal = headOfCase(file, actor, '撤回公示');
-    if (refusal) return refusal;
-    return file.publication && file.publication.withdrawnAt === null ? null : refuse('not-published', '没有正在公示的决定');
+    return refusal ?? publishedNow(file) ?? refuse('not-published', '没有正在公示的决定');
   },
-};
+} satisfies Readiness<typeof closingCommands>;
 
-export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
+export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, typeof readyClosing> = {
   CloseCase: (file, payload, context) => {
     const { ground, cause, reason, uncorrectedReason } = payload;
     const refusal = firstRefusal(
@@ -218,35 +218,33 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents> = {
     if (decisionRevoked && (to !== 'evidence' || !file.decision)) {
       return refuse('nothing-to-revoke', '只有回到调查取证重新作出决定的，才撤销原决定', ['不选撤销原决定'], basis);
     }
-    const published = file.publication !== null && file.publication.withdrawnAt === null;
     return [
       {
         type: 'CaseReopened',
         data: {
           from: file.stage === 'archived' ? 'archived' : 'closed', to, reason: payload.reason,
           legalBasis: payload.legalBasis,
-          decisionRevoked, published: published && decisionRevoked,
+          decisionRevoked, published: publishedNow(file) !== null && decisionRevoked,
         },
       },
     ];
   },
 
-  PublishPenalty: (file, payload, context) => {
+  PublishPenalty: (_file, payload, context, { decidedOn }) => {
     // 行政处罚法 50: secrets and privacy stay closed.
     if (!payload.redacted) {
       return refuse('not-redacted', '公开前应当隐去个人隐私和商业秘密', ['核对并隐去后再公开'], ['《行政处罚法》第五十条']);
     }
-    const after = file.decision ? { date: file.decision.decidedOn, what: '决定日期' } : null;
-    const refusal = dayBetween(payload.publishedOn, '公开日期', context, after);
+    const refusal = dayBetween(payload.publishedOn, '公开日期', context, { date: decidedOn, what: '决定日期' });
     if (refusal) return refusal;
     const { publishedOn, where, socialImpact } = payload;
     return [{ type: 'PenaltyPublished', data: { publishedOn, where, socialImpact } }];
   },
 
-  WithdrawPublication: (file, payload, context) => {
-    const published = file.publication ? { date: file.publication.publishedOn, what: '公开日期' } : null;
+  WithdrawPublication: (file, payload, context, { publishedOn }) => {
     const refusal = firstRefusal(
-      dayBetween(payload.withdrawnOn, '撤回日期', context, published), publicationGround(file, payload.ground, context),
+      dayBetween(payload.withdrawnOn, '撤回日期', context, { date: publishedOn, what: '公开日期' }),
+      publicationGround(file, payload.ground, context),
     );
     return refusal ?? [{ type: 'PublicationWithdrawn', data: payload }];
   },

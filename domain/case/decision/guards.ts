@@ -10,7 +10,7 @@ import { collectiveNeeded } from './hearing-right.ts';
 import type { CaseFile, Derivation, Money } from '../state.ts';
 import { recordedDerivation } from '../evidence/derivation.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
-import { currentNotice } from './notice.ts';
+import { currentDiscussion, currentNotice } from './notice.ts';
 
 export interface Verdict {
   money: Money;
@@ -19,18 +19,20 @@ export interface Verdict {
 
 const cents = (yuan: number): number => Math.round(yuan * 100);
 
+export type Conclusion = NonNullable<CaseFile['conclusion']>;
+
 // 行政处罚法 57: the head decides on a concluded investigation.
-export const concludedFirst = (file: CaseFile): Refusal | null =>
-  (file.conclusion ? null : refuse('not-concluded', '调查尚未终结', ['先完成调查终结报告'], ['《行政处罚法》第五十七条']));
+export const concludedFirst = (file: CaseFile): Conclusion | Refusal =>
+  file.conclusion ?? refuse('not-concluded', '调查尚未终结', ['先完成调查终结报告'], ['《行政处罚法》第五十七条']);
 
 // 行政处罚法 58: without a passed review there is no decision.
 export const reviewedFirst = (file: CaseFile): Refusal | null =>
   (file.review?.passed ? null : refuse('review-not-passed', '未经法制审核或者审核未通过，不得作出决定', ['先通过法制审核'], ['《行政处罚法》第五十八条']));
 
 // 行政处罚法 40, 46: the facts stand on evidence that was verified, none of it illegally obtained.
-export function evidenceStands(file: CaseFile): Refusal | null {
+export function evidenceStands(file: CaseFile, { evidenceIds }: Conclusion): Refusal | null {
   const basis = ['《行政处罚法》第四十条', '《行政处罚法》第四十六条'];
-  const relied = file.evidence.filter(({ id }) => file.conclusion?.evidenceIds.includes(id));
+  const relied = file.evidence.filter(({ id }) => evidenceIds.includes(id));
   const excluded = relied.find((item) => item.excluded);
   if (excluded) {
     return refuse('evidence-excluded', `认定事实所依据的证据“${excluded.title}”已被排除`, ['退回补充调查，重新认定事实'], basis);
@@ -43,8 +45,7 @@ export function evidenceStands(file: CaseFile): Refusal | null {
 // 行政处罚法 57(2): complex cases and heavy penalties for major violations are decided by the heads together.
 export function discussedTogether(file: CaseFile, verdict: Verdict, context: CommandContext): Refusal | null {
   const { required, why } = collectiveNeeded(file, verdict, context.policy);
-  const discussed = file.collectiveDiscussion && file.conclusion && file.collectiveDiscussion.at >= file.conclusion.at;
-  return !required || discussed
+  return !required || currentDiscussion(file)
     ? null
     : refuse('collective-discussion-required', `${why.join('；')}，应当由负责人集体讨论决定`, ['先集体讨论并记录'], ['《行政处罚法》第五十七条第二款']);
 }
@@ -77,8 +78,8 @@ export function correctionOrdered(file: CaseFile, ordered: boolean): Refusal | n
 }
 
 // 行政处罚法 28(2): illegal gains are confiscated, but for what has to be paid back.
-export function gainsTaken(file: CaseFile, money: Money, reason: string | null): Refusal | null {
-  const gains = file.conclusion?.proposed.factors['illegalGainsYuan'];
+export function gainsTaken({ proposed }: Conclusion, money: Money, reason: string | null): Refusal | null {
+  const gains = proposed.factors['illegalGainsYuan'];
   return typeof gains !== 'number' || cents(money.confiscation) >= cents(gains) || reason !== null
     ? null
     : refuse('gains-not-confiscated', `查明的违法所得${gains}元应当没收`, ['填写没收金额', '依法退赔的，写明理由'], ['《行政处罚法》第二十八条第二款']);
@@ -98,10 +99,8 @@ export function oneFineForOneAct(
 
 // 行政处罚法 34, 37: inside the clause and the benchmark as they stand on the day of the decision, the lighter law first.
 export function withinRange(
-  file: CaseFile, verdict: Verdict, context: CommandContext,
+  file: CaseFile, { proposed }: Conclusion, verdict: Verdict, context: CommandContext,
 ): { ok: true; derivation: Derivation } | Refusal {
-  const proposed = file.conclusion?.proposed;
-  if (!proposed) return refuse('not-concluded', '调查尚未终结', ['先完成调查终结报告'], ['《行政处罚法》第五十七条']);
   const stage = proposed.derivation?.stage ?? 'direct';
   const derived = deriveForCase(file, proposed.factors, stage, today(context), context);
   if (!derived.ok) return derived;

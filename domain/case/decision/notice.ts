@@ -11,6 +11,11 @@ export function currentNotice(file: CaseFile): Notice | null {
   return notice && conclusion && notice.at >= conclusion.at ? notice : null;
 }
 
+/** What the heads discussed together of what is proposed now. */
+export function currentDiscussion({ collectiveDiscussion, conclusion }: CaseFile): CaseFile['collectiveDiscussion'] {
+  return collectiveDiscussion && conclusion && collectiveDiscussion.at >= conclusion.at ? collectiveDiscussion : null;
+}
+
 /** What the party said, or did not say, since the current notice. */
 export function statementsSinceNotice(file: CaseFile): CaseFile['statements'] {
   const notice = currentNotice(file);
@@ -18,7 +23,7 @@ export function statementsSinceNotice(file: CaseFile): CaseFile['statements'] {
 }
 
 // 行政处罚法 44, 62: without the notice there is no penalty; a notice takes effect with its service.
-export function noticeServed(file: CaseFile, on: LegalDate): Refusal | null {
+export function noticeServed(file: CaseFile, on: LegalDate): Notice | Refusal {
   const basis = ['《行政处罚法》第四十四条', '《行政处罚法》第六十二条'];
   const notice = currentNotice(file);
   if (!notice) {
@@ -28,7 +33,7 @@ export function noticeServed(file: CaseFile, on: LegalDate): Refusal | null {
     );
   }
   return on >= notice.servedOn
-    ? null
+    ? notice
     : refuse('notice-not-in-effect', `事先告知书公告送达尚未期满（${notice.servedOn}视为送达）`, [`${notice.servedOn}后再办`], basis);
 }
 

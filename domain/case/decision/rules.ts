@@ -3,6 +3,7 @@ import type { decisionCommands } from './commands.ts';
 import { personRef } from '../../people.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { legalDateOf, parseInstant } from '../../terms/instant.ts';
+import type { LegalDate } from '../../terms/model.ts';
 import { competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today, workdaysAfter, workdaysBefore } from '../days.ts';
@@ -14,9 +15,8 @@ import { hearingRight } from './hearing-right.ts';
 import { nextId } from '../../work/file.ts';
 import { ordered } from '../execution/ordered.ts';
 import {
-  concludedFirst, correctionOrdered, discussedTogether, evidenceStands, gainsTaken, notHeavierThanNotified,
-  nothingImposed,
-  oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,
+  concludedFirst, type Conclusion, correctionOrdered, discussedTogether, evidenceStands, gainsTaken,
+  notHeavierThanNotified, nothingImposed, oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,
 } from './guards.ts';
 import {
   currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
@@ -38,24 +38,31 @@ const ART_64 = ['《行政处罚法》第六十四条'];
 type DecidePayload = z.infer<(typeof decisionCommands)['Decide']['schema']>;
 
 // 行政处罚法 34: a figure outside the benchmark is approved above before anybody is told of it.
-function deviationApproved(file: CaseFile): Refusal | null {
-  const deviation = file.conclusion?.proposed.deviation;
+function deviationApproved({ proposed: { deviation } }: Conclusion): Refusal | null {
   return deviation && deviation.approvedBy === null
     ? refuse('deviation-not-approved', '拟处罚偏离裁量基准，尚未经上级批准', ['由执法局负责人批准偏离'], ['《行政处罚法》第三十四条'])
     : null;
 }
 
-const hearingOpen = (file: CaseFile): Refusal | null => {
-  const { hearing } = file;
+type Hearing = NonNullable<CaseFile['hearing']>;
+
+/** The hearing that was asked for and is still to be held. */
+function openHearing({ hearing }: CaseFile): { requestedOn: LegalDate; scheduled: Hearing['scheduled'] } | Refusal {
   if (!hearing?.requestedOn || hearing.waived) return refuse('hearing-not-requested', '当事人没有要求听证', ['登记听证申请'], ART_64);
-  return hearing.record ? refuse('hearing-held', '听证已经举行', ['作听证后审核'], ART_64) : null;
-};
+  const { requestedOn, scheduled, record } = hearing;
+  return record ? refuse('hearing-held', '听证已经举行', ['作听证后审核'], ART_64) : { requestedOn, scheduled };
+}
+
+/** The day that what follows on a conclusion cannot come before. */
+const concludedOn = ({ at }: Conclusion): { date: LegalDate; what: string } =>
+  ({ date: legalDateOf(parseInstant(at)), what: '调查终结日期' });
 
 /** The last workday of a hearing's notice term, or why the date is too near. */
-function noticedInTime(file: CaseFile, heldAt: string, noticeOn: string, context: CommandContext): Refusal | null {
+function noticedInTime(
+  requestedOn: LegalDate, { heldAt, noticeOn }: { heldAt: string; noticeOn: LegalDate }, context: CommandContext,
+): Refusal | null {
   const heldOn = legalDateOf(parseInstant(heldAt));
-  const requestedOn = file.hearing?.requestedOn ? { date: file.hearing.requestedOn, what: '申请日期' } : null;
-  const refusal = dayBetween(noticeOn, '通知送达日期', context, requestedOn);
+  const refusal = dayBetween(noticeOn, '通知送达日期', context, { date: requestedOn, what: '申请日期' });
   if (refusal) return refusal;
   const last = workdaysBefore(context.policy.calendar, heldOn, HEARING_NOTICE_WORKDAYS);
   return noticeOn <= last
@@ -87,64 +94,67 @@ const toServe = (file: CaseFile, document: ServedDocument): { what: string; sinc
   }
 };
 
-export const readyDecision: Readiness<typeof decisionCommands> = {
+export const readyDecision = {
   NotifyProposedDecision: (file) => {
-    const refusal = firstRefusal(
-      concludedFirst(file), reviewedFirst(file), deviationApproved(file), freeToDispose(file, '告知'),
-    );
+    const conclusion = concludedFirst(file);
+    if (isRefusal(conclusion)) return conclusion;
+    const refusal = firstRefusal(reviewedFirst(file), deviationApproved(conclusion), freeToDispose(file, '告知'));
     if (refusal) return refusal;
-    if (file.conclusion?.proposed.kind !== 'penalty') {
+    if (conclusion.proposed.kind !== 'penalty') {
       return refuse('notice-not-needed', '没有拟给予处罚，不需要事先告知', ['由负责人作出决定'], ['《行政处罚法》第四十四条']);
     }
     return currentNotice(file) && (file.hearing || statementsSinceNotice(file).length > 0)
       ? refuse('already-notified', '已经告知并进入听取意见程序', ['改变处罚建议的，退回补充调查后重新告知'], ['《行政处罚法》第四十四条'])
-      : null;
+      : conclusion;
   },
 
   RecordStatement: (file, context) => noticeServed(file, today(context)),
 
   RequestHearing: (file, context) => {
-    const refusal = noticeServed(file, today(context));
-    if (refusal) return refusal;
-    const notice = currentNotice(file);
-    if (!notice?.hearingRight) {
-      return refuse('no-hearing-right', `拟处罚不属于应当告知听证权的情形：${notice?.hearingWhy ?? ''}`, ['按陈述、申辩处理'], ['《行政处罚法》第六十三条']);
+    const notice = noticeServed(file, today(context));
+    if (isRefusal(notice)) return notice;
+    const { servedOn, hearingUntil: until, hearingWhy } = notice;
+    // A notice that tells of the right tells until when.
+    if (!notice.hearingRight || until === null) {
+      return refuse('no-hearing-right', `拟处罚不属于应当告知听证权的情形：${hearingWhy}`, ['按陈述、申辩处理'], ['《行政处罚法》第六十三条']);
     }
     return file.hearing?.requestedOn && !file.hearing.waived
       ? refuse('hearing-requested-already', '听证申请已经登记', ['安排听证'], ART_64)
-      : null;
+      : { servedOn, until };
   },
 
-  ScheduleHearing: (file) => hearingOpen(file),
+  ScheduleHearing: (file) => openHearing(file),
 
   RecordHearing: (file, { actor }) => {
-    const refusal = hearingOpen(file);
-    if (refusal) return refusal;
-    const scheduled = file.hearing?.scheduled;
+    const hearing = openHearing(file);
+    if (isRefusal(hearing)) return hearing;
+    const { scheduled } = hearing;
     if (!scheduled) return refuse('hearing-not-scheduled', '听证尚未安排', ['先安排听证'], ART_64);
     return scheduled.chair.id === actor.id
-      ? null
+      ? scheduled
       : refuse('not-the-chair', `听证由${scheduled.chair.name}主持，由主持人记录`, [`由${scheduled.chair.name}记录`], ART_64);
   },
 
-  RecordCollectiveDiscussion: (file, { actor }) => firstRefusal(
-    concludedFirst(file), headOfResponsibleUnit(file, actor, '主持集体讨论'), notHandledBy(file, actor, '主持集体讨论'),
-  ),
+  RecordCollectiveDiscussion: (file, { actor }) => {
+    const conclusion = concludedFirst(file);
+    const act = '主持集体讨论';
+    return firstRefusal(conclusion, headOfResponsibleUnit(file, actor, act), notHandledBy(file, actor, act)) ?? conclusion;
+  },
 
   // What holds for every kind of decision; what a penalty asks beside it is asked with the payload.
-  Decide: (file, { actor }) => firstRefusal(
-    concludedFirst(file), reviewedFirst(file), headOfResponsibleUnit(file, actor, '作出决定'),
-    notHandledBy(file, actor, '作出决定'),
-    noRecusalPending(file, '作出决定'), freeToDispose(file, '作出决定'),
-  ),
-};
+  Decide: (file, { actor }) => {
+    const conclusion = concludedFirst(file);
+    const act = '作出决定';
+    return firstRefusal(
+      conclusion, reviewedFirst(file), headOfResponsibleUnit(file, actor, act), notHandledBy(file, actor, act),
+      noRecusalPending(file, act), freeToDispose(file, act),
+    ) ?? conclusion;
+  },
+} satisfies Readiness<typeof decisionCommands>;
 
-export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> = {
-  NotifyProposedDecision: (file, payload, context) => {
-    const conclusion = file.conclusion;
-    if (!conclusion) return concludedFirst(file) ?? refuse('not-concluded', '调查尚未终结', []);
-    const concludedOn = { date: legalDateOf(parseInstant(conclusion.at)), what: '调查终结日期' };
-    const refusal = dayBetween(payload.deliveredOn, '送达日期', context, concludedOn);
+export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, typeof readyDecision> = {
+  NotifyProposedDecision: (file, payload, context, conclusion) => {
+    const refusal = dayBetween(payload.deliveredOn, '送达日期', context, concludedOn(conclusion));
     if (refusal) return refusal;
     const effect = serviceEffect(file, payload);
     if (!effect.ok) return effect;
@@ -170,9 +180,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     ];
   },
 
-  RecordStatement: (file, payload, context) => {
-    const notice = currentNotice(file);
-    if (!notice) return noticeServed(file, today(context)) ?? [];
+  RecordStatement: (file, payload, context, notice) => {
     const basis = ['《行政处罚法》第四十五条'];
     const early = dayBetween(payload.receivedOn, '提出日期', context, { date: notice.servedOn, what: '告知书送达日期' });
     if (early) return early;
@@ -210,13 +218,8 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
   },
 
   // 行政处罚法 64(1): within five workdays after the notice; what was posted in time is in time.
-  RequestHearing: (file, payload, context) => {
-    const notice = currentNotice(file);
-    const until = notice?.hearingUntil;
-    if (!notice || !until) {
-      return noticeServed(file, today(context)) ?? refuse('no-hearing-right', '本案没有告知听证权', ['按陈述、申辩处理'], ART_64);
-    }
-    const refusal = dayBetween(payload.requestedOn, '申请日期', context, { date: notice.servedOn, what: '告知书送达日期' });
+  RequestHearing: (_file, payload, context, { servedOn, until }) => {
+    const refusal = dayBetween(payload.requestedOn, '申请日期', context, { date: servedOn, what: '告知书送达日期' });
     if (refusal) return refusal;
     if (payload.requestedOn > until) {
       return refuse('hearing-request-late', `申请听证的期限到${until}，${payload.requestedOn}提出已经逾期`, ['按陈述、申辩听取意见'], [
@@ -226,7 +229,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     return [{ type: 'HearingRequested', data: payload }];
   },
 
-  ScheduleHearing: (file, payload, context) => {
+  ScheduleHearing: (file, payload, context, { requestedOn }) => {
     const chair = context.lookups.people[payload.chairId];
     if (!chair) return refuse('unknown-person', '所选主持人不存在', ['重新选择主持人']);
     const basis = ['《行政处罚法》第六十四条第四项'];
@@ -243,7 +246,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
       !payload.public && payload.closedReason === null
         ? refuse('closed-hearing-needs-reason', '不公开举行听证的，应当写明理由', ['写明涉及的国家秘密、商业秘密或者个人隐私'], ['《行政处罚法》第六十四条第三项'])
         : null,
-      noticedInTime(file, payload.heldAt, payload.noticeOn, context),
+      noticedInTime(requestedOn, payload, context),
     );
     if (refusal) return refusal;
     return [
@@ -259,9 +262,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     ];
   },
 
-  RecordHearing: (file, payload, context) => {
-    const scheduled = file.hearing?.scheduled;
-    if (!scheduled) return refuse('hearing-not-scheduled', '听证尚未安排', ['先安排听证'], ART_64);
+  RecordHearing: (_file, payload, context, scheduled) => {
     const planned = legalDateOf(parseInstant(scheduled.heldAt));
     const refusal = dayBetween(payload.heldOn, '举行日期', context, { date: planned, what: '通知的听证日期' });
     if (refusal) return refusal;
@@ -272,10 +273,8 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     return [{ type: 'HearingRecorded', data: { ...payload, chair: personRef(context.actor) } }];
   },
 
-  RecordCollectiveDiscussion: (file, payload, context) => {
-    const concludedOn =
-      file.conclusion ? { date: legalDateOf(parseInstant(file.conclusion.at)), what: '调查终结日期' } : null;
-    const early = dayBetween(payload.heldOn, '讨论日期', context, concludedOn);
+  RecordCollectiveDiscussion: (file, payload, context, concluded) => {
+    const early = dayBetween(payload.heldOn, '讨论日期', context, concludedOn(concluded));
     if (early) return early;
     const basis = ['《行政处罚法》第五十七条第二款'];
     const together = collectively(file, payload.memberIds, payload.minutes, context, basis);
@@ -288,10 +287,10 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     return [{ type: 'CollectiveDiscussionRecorded', data: { heldOn, members, minutes, conclusion } }];
   },
 
-  Decide: (file, payload, context): Decision<DecisionEvents> => {
+  Decide: (file, payload, context, conclusion): Decision<DecisionEvents> => {
     const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
     const refusal = payload.kind === 'penalty'
-      ? mayPenalise(file, payload, context)
+      ? mayPenalise(file, conclusion, payload, context)
       : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
     if (refusal) return refusal;
     // A payload from before there was this field has none.
@@ -300,7 +299,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
     }
     let derivation: Derivation | null = null;
     if (payload.kind === 'penalty') {
-      const range = withinRange(file, verdict, context);
+      const range = withinRange(file, conclusion, verdict, context);
       if (!range.ok) return range;
       derivation = range.derivation;
     }
@@ -358,7 +357,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents> =
 };
 
 /** Everything a penalty asks for beside its amount. */
-function mayPenalise(file: CaseFile, payload: DecidePayload, context: CommandContext): Refusal | null {
+function mayPenalise(
+  file: CaseFile, conclusion: Conclusion, payload: DecidePayload, context: CommandContext,
+): Refusal | null {
   const on = today(context);
   const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
   return firstRefusal(
@@ -369,14 +370,14 @@ function mayPenalise(file: CaseFile, payload: DecidePayload, context: CommandCon
     statementsHeard(file, on),
     hearingDone(file, on),
     hearingReviewed(file),
-    evidenceStands(file),
+    evidenceStands(file, conclusion),
     notHeavierThanNotified(file, verdict),
     discussedTogether(file, verdict, context),
     correctionOrdered(file, payload.correction !== null),
     payload.correction && payload.correction.dueOn < on
       ? refuse('due-in-the-past', '改正期限不能早于今天', ['更正改正期限'], ['《行政处罚法》第二十八条第一款'])
       : null,
-    gainsTaken(file, verdict.money, payload.gainsReason),
+    gainsTaken(conclusion, verdict.money, payload.gainsReason),
     oneFineForOneAct(file, verdict, payload.otherActReason, context),
     rightTier(file, verdict, context),
   );

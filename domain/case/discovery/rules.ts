@@ -15,15 +15,16 @@ import type { CaseFile } from '../state.ts';
 import { tierEvents, tierForUnit } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 
-function addressee(file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null {
-  if (!file.dispatch) return refuse('not-dispatched', `案件尚未分派，不能${act}`, ['先分派案件']);
-  if (actor.unit.id !== file.dispatch.unit.id) {
-    return refuse(
-      'not-your-unit', `案件派给了${file.dispatch.unit.name}，不能由${actor.unit.name}${act}`,
-      [`由${file.dispatch.unit.name}${act}`],
-    );
+/** The dispatch that waits for the actor's unit. */
+function dispatchedTo(
+  { dispatch }: CaseFile, { actor }: ReadyContext, act: string,
+): NonNullable<CaseFile['dispatch']> | Refusal {
+  if (!dispatch) return refuse('not-dispatched', `案件尚未分派，不能${act}`, ['先分派案件']);
+  const { unit } = dispatch;
+  if (actor.unit.id !== unit.id) {
+    return refuse('not-your-unit', `案件派给了${unit.name}，不能由${actor.unit.name}${act}`, [`由${unit.name}${act}`]);
   }
-  return file.dispatch.acceptedAt ? refuse('already-accepted', '案件已接收', []) : null;
+  return dispatch.acceptedAt ? refuse('already-accepted', '案件已接收', []) : dispatch;
 }
 
 // 行政处罚法 54: a lead is looked into by the unit that has accepted it.
@@ -48,12 +49,12 @@ export function nothingPreserved(file: CaseFile, act: string): Refusal | null {
     ]);
 }
 
-export const readyDiscovery: Readiness<typeof discoveryCommands> = {
+export const readyDiscovery = {
   DispatchCase: (file) => (file.dispatch?.acceptedAt
     ? refuse('already-accepted', `案件已由${file.dispatch.unit.name}接收，不能重新分派`, ['由承办单位退回后再分派，或者提级、移送'])
     : null),
-  AcceptDispatch: (file, context) => addressee(file, context, '接收'),
-  RefuseDispatch: (file, context) => addressee(file, context, '退回'),
+  AcceptDispatch: (file, context) => dispatchedTo(file, context, '接收'),
+  RefuseDispatch: (file, context) => dispatchedTo(file, context, '退回'),
   RecordVerification: (file) => acceptedFirst(file),
   CloseUnfounded: (file, { actor }) => {
     const unverified = file.verification
@@ -71,9 +72,11 @@ export const readyDiscovery: Readiness<typeof discoveryCommands> = {
     headOfCase(file, actor, '移送'), noSuspectedCrime(file, '移送其他机关'), freeToDispose(file, '移送其他机关'),
     nothingPreserved(file, '移送其他机关'),
   ),
-};
+} satisfies Readiness<typeof discoveryCommands>;
 
-export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents & TransferEvents> = {
+type Events = DiscoveryEvents & TransferEvents;
+
+export const decideDiscovery: Deciders<typeof discoveryCommands, Events, typeof readyDiscovery> = {
   DispatchCase: (file, payload, context) => {
     const unit = context.lookups.units[payload.unitId];
     if (!unit) return refuse('unknown-unit', '所选单位不存在', ['重新选择承办单位']);
@@ -89,16 +92,12 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, DiscoveryEvents
     ];
   },
 
-  AcceptDispatch: (file, payload, context) => {
-    const refusal = officersOfUnit(file, payload.handlerIds, file.dispatch?.unit ?? file.unit, context);
-    if (refusal) return refusal;
-    return [{ type: 'DispatchAccepted', data: { handlers: refsOf(payload.handlerIds, context) } }];
+  AcceptDispatch: (file, payload, context, { unit }) => {
+    const refusal = officersOfUnit(file, payload.handlerIds, unit, context);
+    return refusal ?? [{ type: 'DispatchAccepted', data: { handlers: refsOf(payload.handlerIds, context) } }];
   },
 
-  RefuseDispatch: (file, payload) => {
-    if (!file.dispatch) return refuse('not-dispatched', '案件尚未分派', ['先分派案件']);
-    return [{ type: 'DispatchRefused', data: { unit: file.dispatch.unit, reason: payload.reason } }];
-  },
+  RefuseDispatch: (_file, { reason }, _context, { unit }) => [{ type: 'DispatchRefused', data: { unit, reason } }],
 
   RecordVerification: (file, payload, context) => {
     const conduct = payload.conduct && conductOf(payload.conduct);

@@ -149,7 +149,7 @@ const withoutPenalty = (payload: Payload & { kind: Exclude<Payload['kind'], 'pen
   deviation: null,
 });
 
-export const readyConclusion: Readiness<Commands> = {
+export const readyConclusion = {
   ConcludeInvestigation: (file) => firstRefusal(
     filedFirst(file), twoHandlers(file), noSuspectedCrime(file, '调查终结'), freeToDispose(file, '调查终结'),
     noAppraisalOpen(file),
@@ -161,9 +161,9 @@ export const readyConclusion: Readiness<Commands> = {
       ? notHandledBy(file, actor, '审批偏离基准')
       : refuse('already-approved', '偏离裁量基准已经批准', [], ART_34);
   },
-};
+} satisfies Readiness<Commands>;
 
-export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvents> = {
+export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvents, typeof readyConclusion> = {
   ConcludeInvestigation: (file, payload, context) => {
     const evidenceIds = [...new Set(payload.evidenceIds)];
     const { kind } = payload;

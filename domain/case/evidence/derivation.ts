@@ -3,7 +3,7 @@ import { type ChosenDerivation, deriveLighter } from '../../discretion/lighter.t
 import type { PenaltyDerivation, PenaltyRefusal } from '../../discretion/penalty-model.ts';
 import type { FactorValue } from '../../discretion/factors.ts';
 import { factorNeed, valueText } from '../../discretion/factors.ts';
-import { PENALTY_KINDS, type PenaltyKind, type PenaltyStage } from '../../lists/matters.ts';
+import { type Matter, PENALTY_KINDS, type PenaltyKind, type PenaltyStage } from '../../lists/matters.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { CommandContext, EarlierViolation } from '../context.ts';
@@ -61,6 +61,9 @@ export function penaltyStageOf(file: CaseFile, context: CommandContext): Penalty
 
 interface CaseDerivation extends ChosenDerivation {
   factors: Record<string, FactorValue>;
+  /** For whom and for what it was derived. */
+  party: CaseParty;
+  matter: Matter;
 }
 
 /**
@@ -71,11 +74,10 @@ export function deriveForCase(
   file: CaseFile, given: Record<string, FactorValue>, stage: PenaltyStage, decidedOn: LegalDate,
   context: CommandContext,
 ): CaseDerivation | PenaltyRefusal {
-  const party = file.parties[0];
-  const { conduct } = file;
-  const matter = context.lookups.matter;
-  if (!conduct) return refuse('conduct-missing', '尚未写明违法行为', ['记录核查时填写违法行为的时间和地点'], ['《行政处罚法》第三十六条']);
-  if (!party) return refuse('party-missing', '尚未查明当事人', ['先查明当事人'], ['《行政处罚法》第四十条']);
+  const { conduct, parties: [party] } = file;
+  const { matter } = context.lookups;
+  // Nothing is filed or punished on the spot without its conduct.
+  if (!party || !conduct) return refuse('party-missing', '尚未查明当事人', ['先查明当事人'], ['《行政处罚法》第四十条']);
   if (!matter || matter.row.code !== file.matter?.code) {
     return refuse('matter-missing', '案件的违法事项不在现行清单内', ['核实违法事项'], ['《行政处罚法》第二十四条']);
   }
@@ -88,7 +90,7 @@ export function deriveForCase(
     individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
   }, matter.later ?? null);
-  return derived.ok ? { ...derived, factors: facts.factors } : derived;
+  return derived.ok ? { ...derived, factors: facts.factors, party, matter: matter.row } : derived;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
-import type { CaseFile, Evidence } from '../state.ts';
+import type { CaseFile, Conduct, Evidence } from '../state.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 import { decideConclusion, readyConclusion } from './conclusion.ts';
@@ -29,16 +29,17 @@ const ART_56 = ['《行政处罚法》第五十六条'];
 export const PRESERVATION_WORKDAYS = 7;
 
 // 行政处罚法 54(2): filed is what has been looked into: a matter, a conduct and a place in the list.
-function lookedInto(file: CaseFile): Refusal | null {
-  if (!file.matter) return refuse('matter-missing', '尚未确定违法事项，不能立案', ['记录核查时选择违法事项'], ['《行政处罚法》第五十四条']);
-  return file.conduct
-    ? null
+function lookedInto({ matter, conduct }: CaseFile): { conduct: Conduct } | Refusal {
+  if (!matter) return refuse('matter-missing', '尚未确定违法事项，不能立案', ['记录核查时选择违法事项'], ['《行政处罚法》第五十四条']);
+  return conduct
+    ? { conduct }
     : refuse('conduct-missing', '尚未写明违法行为，不能立案', ['记录核查时填写违法行为的时间和地点'], ['《行政处罚法》第三十六条']);
 }
 
-const fileable = (file: CaseFile): Refusal | null => firstRefusal(
-  lookedInto(file), withinLimitation(file), orderedFirst(file, '立案'),
-);
+function fileable(file: CaseFile): { conduct: Conduct } | Refusal {
+  const found = lookedInto(file);
+  return firstRefusal(found, withinLimitation(file), orderedFirst(file, '立案')) ?? found;
+}
 
 /** An act that has happened: not later than now. */
 const happened = (at: string, title: string, context: CommandContext): Refusal | null => (instantOf(at) > context.now
@@ -93,12 +94,12 @@ const none = (file: CaseFile): Refusal | null => (file.preservations.length > 0
   ? null
   : refuse('no-preservation', '本案没有先行登记保存', [], ART_56));
 
-export const readyEvidence: Readiness<typeof evidenceCommands> = {
+export const readyEvidence = {
   ...readyConclusion,
   RequestFiling: (file) => fileable(file),
   FileCase: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案'), fileable(file),
-  ),
+    headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案'),
+  ) ?? fileable(file),
   IdentifyParties: (file) => freeToDispose(file, '更换当事人'),
   AddEvidence: (file, { actor }) => handlesOrAssists(file, actor),
   RecordOffSiteEvidence: (file, { actor }) => handlesOrAssists(file, actor),
@@ -120,9 +121,11 @@ export const readyEvidence: Readiness<typeof evidenceCommands> = {
   RecordAppraisal: (file) => (file.appraisals.some((one) => one.result === null)
     ? null
     : refuse('no-appraisal-open', '没有待收的检测鉴定结论', ['先委托检测鉴定'])),
-};
+} satisfies Readiness<typeof evidenceCommands>;
 
-export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & TransferEvents> = {
+type Events = EvidenceEvents & TransferEvents;
+
+export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof readyEvidence> = {
   ...decideConclusion,
 
   RequestFiling: (file, payload, context) => firstRefusal(
@@ -131,7 +134,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
     { type: 'FilingRequested', data: { officers: refsOf(payload.officerIds, context), reason: payload.reason } },
   ],
 
-  FileCase: (file, payload, context) => {
+  FileCase: (file, payload, context, { conduct }) => {
     const refusal = firstRefusal(
       competent(context), officersOfUnit(file, payload.officerIds, file.unit, context),
       payload.officerIds.includes(context.actor.id)
@@ -149,7 +152,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, EvidenceEvents & 
         data: {
           filedOn: today(context), officers: refsOf(payload.officerIds, context), approvedBy: context.actor.id,
           reason: payload.reason,
-          limitationUntil: file.conduct ? limitationUntil(file.conduct) : null, circumstances: payload.circumstances,
+          limitationUntil: limitationUntil(conduct), circumstances: payload.circumstances,
           competence: competenceWhy(context), paperNumber: payload.paperNumber,
         },
       },

@@ -5,7 +5,6 @@
 import { addDays } from '../../terms/instant.ts';
 import type { Calendar, LegalDate } from '../../terms/model.ts';
 import { monthsAfter, rolledForward } from '../days.ts';
-import { servedDecision } from './ordered.ts';
 import type { CaseFile } from '../state.ts';
 
 const REVIEW_DAYS = 60; // 行政复议法 20
@@ -23,13 +22,11 @@ export interface CourtWindow {
 const later = (a: LegalDate, b: LegalDate): LegalDate => (a > b ? a : b);
 
 /**
- * Null while the decision is not served. Last days that are no workdays move on (民事诉讼法 85, 行政诉讼法 101). Ended reviews
- * and suits move the start; running ones are the caller's to refuse.
+ * Of a decision that was served with effect from that day. Last days that are no workdays move on (民事诉讼法 85,
+ * 行政诉讼法 101). Ended reviews and suits move the start; running ones are the caller's to refuse.
  */
-export function courtWindow(file: CaseFile, calendar: Calendar): CourtWindow | null {
-  const served = servedDecision(file);
-  if (!served) return null;
-  let remediesUntil = later(addDays(served.effectiveOn, REVIEW_DAYS), monthsAfter(served.effectiveOn, SUIT_MONTHS));
+export function courtWindow(file: CaseFile, effectiveOn: LegalDate, calendar: Calendar): CourtWindow {
+  let remediesUntil = later(addDays(effectiveOn, REVIEW_DAYS), monthsAfter(effectiveOn, SUIT_MONTHS));
   for (const { kind, endedOn } of file.litigation) {
     if (endedOn === null) continue;
     remediesUntil = later(remediesUntil, kind === 'review' ? addDays(endedOn, SUIT_AFTER_REVIEW_DAYS) : endedOn);

@@ -20,19 +20,24 @@ interface Part {
   cents: number;
 }
 
-/** The last day to pay without time granted; null while the decision is not served. */
-const plainDueOn = (file: CaseFile): LegalDate | null => {
-  const served = servedDecision(file);
-  return served ? addDays(served.effectiveOn, PAYMENT_DAYS) : null;
-};
+/** The last day to pay without time granted. */
+const plainDueOn = (effectiveOn: LegalDate): LegalDate => addDays(effectiveOn, PAYMENT_DAYS);
+
+/** The last day to pay everything under a decision that was served with effect from that day. */
+export const payableUntil = (file: CaseFile, effectiveOn: LegalDate): LegalDate =>
+  file.execution.instalments?.until ?? plainDueOn(effectiveOn);
 
 /** The last day to pay everything; null while the decision is not served. */
-export const paymentDueOn = (file: CaseFile): LegalDate | null => file.execution.instalments?.until ?? plainDueOn(file);
+export const paymentDueOn = (file: CaseFile): LegalDate | null => {
+  const served = servedDecision(file);
+  return served ? payableUntil(file, served.effectiveOn) : null;
+};
 
 /** The debt in parts: what each payment covered, oldest due first. */
 function parts(file: CaseFile): Part[] {
-  const plain = plainDueOn(file);
-  if (plain === null) return [];
+  const served = servedDecision(file);
+  if (!served) return [];
+  const plain = plainDueOn(served.effectiveOn);
   const plan = file.execution.instalments?.plan ?? [];
   let debt = cents(ordered(file));
   const planned = plan.reduce((all, step) => all + cents(step.amount), 0);

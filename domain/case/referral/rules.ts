@@ -3,7 +3,7 @@ import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
 import { type Person, personRef, type UnitRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { addDays, instantOf, legalDateOf } from '../../terms/instant.ts';
-import type { LegalDate } from '../../terms/model.ts';
+import type { IsoInstant, LegalDate } from '../../terms/model.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today } from '../days.ts';
 import type { ReferralEvents } from './events.ts';
@@ -12,7 +12,7 @@ import { actingOfficers, firstRefusal, headOfCase, notHandledBy, refsOf } from '
 import { nextId } from '../../work/file.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
 import { tierForUnit } from '../transfer/tier-hook.ts';
-import type { Deciders, Readiness } from '../types.ts';
+import { type Deciders, isRefusal, type Readiness } from '../types.ts';
 
 const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
 
@@ -33,17 +33,19 @@ function principalHead(file: CaseFile, person: Person, act: string): Refusal | n
     : refuse('principal-head-required', `${act}须由正职负责人或者主持工作的负责人决定`, [`由${file.unit.name}正职负责人决定`], [`${RULES}第五条`]);
 }
 
-function awaitsDecision(file: CaseFile): Refusal | null {
-  const { police } = file;
+function awaitsDecision({ police }: CaseFile): Refusal | null {
   if (!police) return notReferred();
   return police.approved || police.refused
     ? refuse('referral-decided', '是否移送公安已经决定', police.approved ? ['办理移送'] : [], [`${RULES}第五条`])
     : null;
 }
 
-function handedOver(file: CaseFile): Refusal | null {
-  if (!file.police) return notReferred();
-  return file.police.handedOver ? null : refuse('not-handed-to-police', '案件尚未移送公安机关', ['先办理移送'], [`${RULES}第五条`]);
+/** The referral that the police have, and since when. */
+function handedOver({ police }: CaseFile): Police & { handedOver: { at: IsoInstant } } | Refusal {
+  if (!police) return notReferred();
+  return police.handedOver
+    ? { ...police, handedOver: police.handedOver }
+    : refuse('not-handed-to-police', '案件尚未移送公安机关', ['先办理移送'], [`${RULES}第五条`]);
 }
 
 const missingPaper = (kind: ReferralPaper['kind'], why: string): Refusal =>
@@ -75,35 +77,37 @@ const holdsGoods = (file: CaseFile): boolean =>
 const OBJECTION_DAYS = 3;
 const objectionUntil = (receivedOn: LegalDate): LegalDate => addDays(receivedOn, OBJECTION_DAYS);
 
-const openDispute = (file: CaseFile): Refusal | null => (file.jurisdiction && file.jurisdiction.settledAt === null
-  ? null
+type Dispute = NonNullable<CaseFile['jurisdiction']>;
+
+const openDispute = ({ jurisdiction }: CaseFile): Dispute | Refusal => (jurisdiction?.settledAt === null
+  ? jurisdiction
   : refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议'], ['《行政处罚法》第二十五条']));
 
 /** The heads of both sides may record what they agreed on. */
-function eitherSide(file: CaseFile, person: Person): Refusal | null {
-  const sides = [file.unit, ...(file.jurisdiction ? [file.jurisdiction.with] : [])];
+function eitherSide(file: CaseFile, dispute: Dispute, person: Person): Refusal | null {
+  const sides = [file.unit, dispute.with];
   return sides.some(({ id }) => id === person.unit.id)
     ? null
     : refuse('not-a-side', `管辖争议由${sides.map(({ name }) => name).join('、')}协商`, [`由${file.unit.name}负责人记录`]);
 }
 
 // 行政处罚法 25: the common superior of the two designates; for towns and bureaus of a county that is the county.
-function commonSuperior(file: CaseFile, person: Person): Refusal | null {
-  const sides = [file.unit.id, file.jurisdiction?.with.id];
+function commonSuperior(file: CaseFile, dispute: Dispute, person: Person): Refusal | null {
+  const sides = [file.unit.id, dispute.with.id];
   return person.unit.kind === 'county' && !sides.includes(person.unit.id)
     ? null
     : refuse('not-the-superior', '指定管辖由争议双方共同的上一级机关作出', ['由县级机关指定管辖'], ['《行政处罚法》第二十五条']);
 }
 
 /** One of the two, or a third: the case has to go to an enforcement unit of the county. */
-function designable(unit: UnitRef | undefined): Refusal | null {
+function designable(unit: UnitRef | undefined): UnitRef | Refusal {
   if (!unit) return refuse('unknown-unit', '所选管辖单位不存在', ['重新选择管辖单位']);
   return unit.kind === 'town' || unit.kind === 'street' || unit.kind === 'bureau'
-    ? null
+    ? unit
     : refuse('not-an-enforcement-unit', `${unit.name}不是执法单位，不能管辖案件`, ['选择镇街或者执法部门']);
 }
 
-export const readyReferral: Readiness<typeof referralCommands> = {
+export const readyReferral = {
   ReferToPolice: (file) => (underway(file.police)
     ? refuse('already-referred', '案件已经提请移送公安', ['按移送程序继续办理'], [`${RULES}第五条`])
     : null),
@@ -118,49 +122,65 @@ export const readyReferral: Readiness<typeof referralCommands> = {
     if (!file.police.approved) return refuse('referral-not-approved', '移送公安尚未批准', ['由正职负责人批准移送'], [`${RULES}第五条`]);
     return file.police.handedOver ? refuse('already-handed-over', '案件已经移送公安机关', ['登记公安机关的答复']) : null;
   },
-  RecordPoliceAnswer: (file) => firstRefusal(
-    handedOver(file),
-    file.police?.answer ? refuse('already-answered', '公安机关的答复已经登记', []) : null,
-  ),
+  RecordPoliceAnswer: (file) => {
+    const police = handedOver(file);
+    return !isRefusal(police) && police.answer ? refuse('already-answered', '公安机关的答复已经登记', []) : police;
+  },
   ObjectToPolice: (file, context) => {
-    const away = firstRefusal(handedOver(file), headOfCase(file, context.actor, '提出异议'));
-    if (away) return away;
-    const answer = file.police?.answer;
+    const police = handedOver(file);
+    if (isRefusal(police)) return police;
+    const refusal = headOfCase(file, context.actor, '提出异议');
+    if (refusal) return refusal;
+    const { answer } = police;
     if (!answer || answer.filed) {
       return refuse('nothing-to-object', '公安机关没有作出不予立案的决定', [], [`${RULES}第九条`]);
     }
     const until = objectionUntil(answer.receivedOn);
     return today(context) <= until
-      ? null
+      ? police
       : refuse('objection-too-late', `异议应当在接到通知书之日起三日内提出，到${until}为止`, ['依法继续作出行政处理决定'], [`${RULES}第九条`]);
   },
-  HandOverGoodsToPolice: (file) => firstRefusal(
-    handedOver(file),
-    file.police?.answer?.filed ? null : refuse(
-      'police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`],
-    ),
-    file.police?.goods ? refuse('goods-handed-over', '涉案物品已经移交', []) : null,
-  ),
-  RaiseJurisdictionDispute: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '提出管辖争议'),
-    file.jurisdiction && file.jurisdiction.settledAt === null
-      ? refuse('dispute-open', `与${file.jurisdiction.with.name}的管辖争议尚未解决`, ['先解决已有的争议'], ['《行政处罚法》第二十五条'])
-      : null,
-  ),
-  RecordConsultation: (file, { actor }) => firstRefusal(
-    openDispute(file), eitherSide(file, actor),
-    file.jurisdiction?.consulted ? refuse('already-consulted', '协商结果已经记录', ['报请共同的上一级机关指定管辖'], ['《行政处罚法》第二十五条']) : null,
-  ),
-  DesignateJurisdiction: (file, { actor }) => firstRefusal(
-    openDispute(file), commonSuperior(file, actor),
-    file.jurisdiction?.consulted ? null : refuse('not-consulted', '双方尚未协商，不能指定管辖', ['先协商并记录结果'], ['《行政处罚法》第二十五条']),
-  ),
-};
+  HandOverGoodsToPolice: (file) => {
+    const police = handedOver(file);
+    if (isRefusal(police)) return police;
+    if (!police.answer?.filed) {
+      return refuse('police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`]);
+    }
+    return police.goods ? refuse('goods-handed-over', '涉案物品已经移交', []) : null;
+  },
+  RaiseJurisdictionDispute: (file, { actor }) => {
+    const refusal = headOfCase(file, actor, '提出管辖争议');
+    if (refusal) return refusal;
+    const dispute = openDispute(file);
+    return isRefusal(dispute)
+      ? null
+      : refuse('dispute-open', `与${dispute.with.name}的管辖争议尚未解决`, ['先解决已有的争议'], ['《行政处罚法》第二十五条']);
+  },
+  RecordConsultation: (file, { actor }) => {
+    const dispute = openDispute(file);
+    if (isRefusal(dispute)) return dispute;
+    const refusal = eitherSide(file, dispute, actor);
+    if (refusal) return refusal;
+    return dispute.consulted
+      ? refuse('already-consulted', '协商结果已经记录', ['报请共同的上一级机关指定管辖'], ['《行政处罚法》第二十五条'])
+      : dispute;
+  },
+  DesignateJurisdiction: (file, { actor }) => {
+    const dispute = openDispute(file);
+    if (isRefusal(dispute)) return dispute;
+    const refusal = commonSuperior(file, dispute, actor);
+    if (refusal) return refusal;
+    return dispute.consulted
+      ? dispute
+      : refuse('not-consulted', '双方尚未协商，不能指定管辖', ['先协商并记录结果'], ['《行政处罚法》第二十五条']);
+  },
+} satisfies Readiness<typeof referralCommands>;
 
-const ownCase = (file: CaseFile, unit: UnitRef | undefined): Refusal | null => {
+/** With whom one can be in dispute: a unit there is, and another. */
+function otherSide(file: CaseFile, unit: UnitRef | undefined): UnitRef | Refusal {
   if (!unit) return refuse('unknown-unit', '所选单位不存在', ['重新选择争议对方']);
-  return unit.id === file.unit.id ? refuse('dispute-with-itself', '不能与本单位发生管辖争议', ['选择另一单位']) : null;
-};
+  return unit.id === file.unit.id ? refuse('dispute-with-itself', '不能与本单位发生管辖争议', ['选择另一单位']) : unit;
+}
 
 const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | null => {
   const known = new Set([...file.evidence, ...file.preservations].map(({ id }) => id));
@@ -174,7 +194,9 @@ const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | n
     ? refuse('procurator-copy', '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], ['本地行政执法与刑事司法衔接规定'])
     : null);
 
-export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & TransferEvents> = {
+type Events = ReferralEvents & TransferEvents;
+
+export const decideReferral: Deciders<typeof referralCommands, Events, typeof readyReferral> = {
   ReferToPolice: (file, payload, context) => firstRefusal(
     actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files),
   ) ?? [
@@ -206,10 +228,9 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & 
     },
   ],
 
-  RecordPoliceAnswer: (file, payload, context) => {
-    const sentOn = file.police?.handedOver ? legalDateOf(instantOf(file.police.handedOver.at)) : null;
+  RecordPoliceAnswer: (_file, payload, context, { handedOver: { at } }) => {
     const refusal = firstRefusal(
-      dayBetween(payload.receivedOn, '收到通知书日期', context, sentOn === null ? null : { date: sentOn, what: '移送' }),
+      dayBetween(payload.receivedOn, '收到通知书日期', context, { date: legalDateOf(instantOf(at)), what: '移送' }),
       payload.waits && !payload.filed
         ? refuse('contradiction', '公安机关不予立案的，没有刑事案件可以等待', ['把“等待刑事案件处理结果”改为“否”'])
         : null,
@@ -226,9 +247,9 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & 
     ];
   },
 
-  ObjectToPolice: (file, payload) => {
+  ObjectToPolice: (_file, payload, _context, { objections }) => {
     // 移送规定 9: the police are asked once; after that the procurator supervises.
-    const asked = file.police?.objections.some(({ to }) => to === payload.to);
+    const asked = objections.some(({ to }) => to === payload.to);
     return asked
       ? refuse('objected-already', payload.to === 'police' ? '已经提请复议，不能再次提请' : '已经建议立案监督', [
         payload.to === 'police' ? '建议人民检察院立案监督' : '依法继续作出行政处理决定',
@@ -239,9 +260,8 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & 
   HandOverGoodsToPolice: (_file, payload) => [{ type: 'GoodsHandedToPolice', data: payload }],
 
   RaiseJurisdictionDispute: (file, payload, context) => {
-    const unit = context.lookups.units[payload.unitId];
-    const refusal = ownCase(file, unit);
-    if (refusal || !unit) return refusal ?? refuse('unknown-unit', '所选单位不存在', ['重新选择争议对方']);
+    const unit = otherSide(file, context.lookups.units[payload.unitId]);
+    if (isRefusal(unit)) return unit;
     return [
       {
         type: 'JurisdictionDisputeRaised',
@@ -250,9 +270,7 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & 
     ];
   },
 
-  RecordConsultation: (file, payload, context) => {
-    const dispute = file.jurisdiction;
-    if (!dispute) return refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议']);
+  RecordConsultation: (file, payload, context, dispute) => {
     const { disputeId } = dispute;
     if (!payload.agreed) {
       if (payload.unitId !== null) return refuse('contradiction', '协商不一致的，不填管辖单位', ['删去管辖单位，报请指定管辖']);
@@ -269,16 +287,14 @@ export const decideReferral: Deciders<typeof referralCommands, ReferralEvents & 
     ];
   },
 
-  DesignateJurisdiction: (file, payload, context) => {
-    const dispute = file.jurisdiction;
-    const unit = context.lookups.units[payload.unitId];
-    const refusal = designable(unit);
-    if (refusal || !unit || !dispute) return refusal ?? refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议']);
+  DesignateJurisdiction: (file, payload, context, { disputeId }) => {
+    const unit = designable(context.lookups.units[payload.unitId]);
+    if (isRefusal(unit)) return unit;
     return [
       {
         type: 'JurisdictionDesignated',
         data: {
-          disputeId: dispute.disputeId, unit, by: personRef(context.actor), document: payload.document,
+          disputeId, unit, by: personRef(context.actor), document: payload.document,
           moved: unit.id !== file.unit.id,
         },
       },

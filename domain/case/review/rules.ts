@@ -68,7 +68,7 @@ export function reliesOnNothingExcluded(file: CaseFile): Refusal | null {
     : null;
 }
 
-export const readyReview: Readiness<typeof reviewCommands> = {
+export const readyReview = {
   SubmitForReview: (file) => firstRefusal(concluded(file), opinionsAnswered(file), reliesOnNothingExcluded(file)),
 
   ReturnForSupplement: (file, { actor, rules }) => {
@@ -84,7 +84,10 @@ export const readyReview: Readiness<typeof reviewCommands> = {
     return firstRefusal(headOfCase(file, actor, '退回'), notHandledBy(file, actor, '退回'));
   },
 
-  AnswerOpinions: (file) => (openOpinions(file).length > 0 ? null : refuse('no-open-opinions', '没有待答复的退回意见')),
+  AnswerOpinions: (file) => {
+    const open = openOpinions(file);
+    return open.length > 0 ? open : refuse('no-open-opinions', '没有待答复的退回意见');
+  },
 
   PassReview: (file, { actor }) => firstRefusal(mayReview(file, actor), concluded(file), reliesOnNothingExcluded(file)),
 
@@ -97,9 +100,9 @@ export const readyReview: Readiness<typeof reviewCommands> = {
     if (file.review?.afterHearing) return refuse('already-reviewed', '听证后审核已经完成');
     return mayReview(file, actor);
   },
-};
+} satisfies Readiness<typeof reviewCommands>;
 
-export const decideReview: Deciders<typeof reviewCommands, ReviewEvents> = {
+export const decideReview: Deciders<typeof reviewCommands, ReviewEvents, typeof readyReview> = {
   SubmitForReview: (file, payload, { policy }) => [
     {
       type: 'SubmittedForReview',
@@ -124,12 +127,10 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents> = {
     ];
   },
 
-  AnswerOpinions: (file, payload) => {
-    const open = new Set(openOpinions(file).map(({ id }) => id));
-    const unknown = payload.answers.find(({ id }) => !open.has(id));
-    if (unknown) {
+  AnswerOpinions: (_file, payload, _context, open) => {
+    if (payload.answers.some((answer) => !open.some(({ id }) => id === answer.id))) {
       return refuse(
-        'unknown-opinion', '答复的意见不存在或者已经答复', openOpinions(file).map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
+        'unknown-opinion', '答复的意见不存在或者已经答复', open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
       );
     }
     if (new Set(payload.answers.map(({ id }) => id)).size < payload.answers.length) {

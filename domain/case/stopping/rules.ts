@@ -27,15 +27,21 @@ const ART_33 = ['《行政处罚法》第三十三条第一款'];
 const ART_52 = ['《行政处罚法》第五十二条'];
 
 // 行政处罚法 33(1): what is not put right in time is not excused.
-const putRight = (file: CaseFile, act: string): Refusal | null => (correctedInTime(file) !== null
-  ? null
-  : refuse('not-corrected', `违法行为尚未及时改正，不能${act}`, ['在期限内改正并复查确认', '或者记录当场改正'], ART_33));
+function putRight(file: CaseFile, act: string): { correctedOn: LegalDate } | Refusal {
+  const correctedOn = correctedInTime(file);
+  return correctedOn === null
+    ? refuse('not-corrected', `违法行为尚未及时改正，不能${act}`, ['在期限内改正并复查确认', '或者记录当场改正'], ART_33)
+    : { correctedOn };
+}
 
 // Exemption and closing without a penalty are the head's to approve, never of one's own case.
 const headDisposes = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null => firstRefusal(
   headOfCase(file, actor, act), notHandledBy(file, actor, act), noSuspectedCrime(file, act), freeToDispose(file, act),
   noRecusalPending(file, act),
 );
+
+const excusable = (file: CaseFile, context: ReadyContext, act: string): { correctedOn: LegalDate } | Refusal =>
+  firstRefusal(headDisposes(file, context, act), established(file, act)) ?? putRight(file, act);
 
 // 行政处罚法 33(3): who is not punished is taught, and the record says when.
 const educated = (educatedOn: LegalDate, file: CaseFile, context: CommandContext): Refusal | null =>
@@ -117,18 +123,14 @@ export function notFinedForThisAct(file: CaseFile, context: CommandContext): Ref
     ], ['《行政处罚法》第二十九条']);
 }
 
-export const readyStopping: Readiness<typeof stoppingCommands> = {
+export const readyStopping = {
   RecordStopAction: (file, { actor }) => handlesOrAssists(file, actor),
   RecordCorrectionCheck: (file, { actor }) => firstRefusal(
     handlesOrAssists(file, actor),
     file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录，不能复查', ['先责令改正']),
   ),
-  ExemptFirstViolation: (file, context) => firstRefusal(
-    headDisposes(file, context, '首违不罚'), established(file, '首违不罚'), putRight(file, '首违不罚'),
-  ),
-  ExemptMinorViolation: (file, context) => firstRefusal(
-    headDisposes(file, context, '轻微不罚'), established(file, '轻微不罚'), putRight(file, '轻微不罚'),
-  ),
+  ExemptFirstViolation: (file, context) => excusable(file, context, '首违不罚'),
+  ExemptMinorViolation: (file, context) => excusable(file, context, '轻微不罚'),
   DecideOnTheSpot: (file) => firstRefusal(
     established(file, '当场处罚'), oneParty(file), noSuspectedCrime(file, '当场处罚'), freeToDispose(file, '当场处罚'),
     noRecusalPending(file, '当场处罚'), withinLimitation(file), orderedFirst(file, '当场处罚'),
@@ -142,13 +144,12 @@ export const readyStopping: Readiness<typeof stoppingCommands> = {
       ? null
       : refuse('not-correct-first', '该事项的条款没有规定先责令改正，不能以改正办结', ['立案查处', '轻微或者初次违法的，依法不予处罚'], ['《行政处罚法》第五十四条']);
     const ordered = file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录', ['先责令改正并复查']);
-    return firstRefusal(
-      headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered, putRight(file, '以改正办结'),
-    );
+    return firstRefusal(headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered)
+      ?? putRight(file, '以改正办结');
   },
-};
+} satisfies Readiness<typeof stoppingCommands>;
 
-export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> = {
+export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, typeof readyStopping> = {
   RecordStopAction: (file, payload, context) => actingOfficers(file, payload.officerIds, context.now, context) ?? [
     {
       type: 'StopActionRecorded',
@@ -205,7 +206,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
   },
 
   // 行政处罚法 33(1), second half: first, with slight harm, put right in time; listed, and never before in the county.
-  ExemptFirstViolation: (file, payload, context) => {
+  ExemptFirstViolation: (file, payload, context, { correctedOn }) => {
     const matter = context.lookups.matter?.row;
     if (!matter?.firstViolationExemptible || !matter.firstViolation) {
       return refuse(
@@ -225,9 +226,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
         type: 'FirstViolationExempted',
         data: {
           finding: payload.finding, condition: `${matter.firstViolation.condition}；${payload.condition}`, earlier: 0,
-          correctedOn: correctedInTime(file) ?? today(context), education: payload.education,
-          educatedOn: payload.educatedOn,
-          approvedBy: context.actor.id,
+          correctedOn, education: payload.education, educatedOn: payload.educatedOn, approvedBy: context.actor.id,
         },
         basis: ['《行政处罚法》第三十三条第一款后段、第三款', matter.firstViolation.source.title],
       },
@@ -235,7 +234,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
   },
 
   // 行政处罚法 33(1), first half: slight, put right in time, no harm.
-  ExemptMinorViolation: (file, payload, context) => {
+  ExemptMinorViolation: (file, payload, context, { correctedOn }) => {
     if (!payload.noHarm) {
       return refuse('harm-done', '造成危害后果的，不适用轻微不罚', ['危害后果轻微且初次违法的，按首违不罚办理', '或者立案查处'], ART_33);
     }
@@ -243,8 +242,8 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
       {
         type: 'MinorViolationExempted',
         data: {
-          finding: payload.finding, correctedOn: correctedInTime(file) ?? today(context), education: payload.education,
-          educatedOn: payload.educatedOn, approvedBy: context.actor.id,
+          finding: payload.finding, correctedOn, education: payload.education, educatedOn: payload.educatedOn,
+          approvedBy: context.actor.id,
         },
       },
     ];
@@ -268,14 +267,10 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
     const given = payload.correctedOnSpot ? { ...payload.factors, correctedOnSpot: true } : payload.factors;
     const derived = deriveForCase(file, given, penaltyStageOf(file, context), day, context);
     if (!derived.ok) return derived;
-    const { derivation, versions } = derived;
-    const party = file.parties[0];
-    const matter = context.lookups.matter;
-    if (!party || !matter) return refuse('party-missing', '尚未查明当事人', ['先查明当事人']);
-
+    const { derivation, versions, party, matter } = derived;
     const kinds: PenaltyKind[] = payload.warning ? ['警告'] : [];
     const allowed = simplifiedAllowed({
-      matter: matter.row, subjectKind: party.kind, penalty: { fine: payload.fine, kinds },
+      matter, subjectKind: party.kind, penalty: { fine: payload.fine, kinds },
       individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     });
     if (!allowed.ok) return allowed;
@@ -309,12 +304,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents> =
 
   ReportOnTheSpotPenalty: (_file, payload) => [{ type: 'OnTheSpotPenaltyReported', data: { to: payload.to } }],
 
-  CloseCorrected: (file, payload, context) => [
-    {
-      type: 'CorrectedCaseClosed',
-      data: {
-        correctedOn: correctedInTime(file) ?? today(context), reason: payload.reason, approvedBy: context.actor.id,
-      },
-    },
+  CloseCorrected: (_file, { reason }, { actor }, { correctedOn }) => [
+    { type: 'CorrectedCaseClosed', data: { correctedOn, reason, approvedBy: actor.id } },
   ],
 };

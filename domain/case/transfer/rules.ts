@@ -30,15 +30,12 @@ function custodyComplete(file: CaseFile, listed: readonly string[]): Refusal | n
   return unknown === undefined ? null : refuse('custody-unknown', `移交清单中的${unknown}不是本案的证据或者物品`, ['从清单中删除该项']);
 }
 
-function pending(file: CaseFile): Refusal | null {
-  return file.transfer ? null : refuse('no-transfer-open', '没有待答复的提级', ['先提请提级']);
-}
-
-/** Only the addressed unit answers; where none is named, the bureau does. */
-function addressed(file: CaseFile, person: Person): Refusal | null {
-  const unit = file.transfer?.toUnit;
-  if (unit && unit.id !== person.unit.id) return refuse('not-your-unit', `提级的接收单位是${unit.name}`, [`由${unit.name}答复`]);
-  return person.unit.kind === 'bureau' ? null : refuse('not-your-unit', '提级由县级执法部门答复', ['由县综合行政执法局答复']);
+/** The transfer that waits for this person: only the addressed unit answers; where none is named, the bureau does. */
+function pendingFor({ transfer }: CaseFile, { unit }: Person): NonNullable<CaseFile['transfer']> | Refusal {
+  if (!transfer) return refuse('no-transfer-open', '没有待答复的提级', ['先提请提级']);
+  const { toUnit } = transfer;
+  if (toUnit && toUnit.id !== unit.id) return refuse('not-your-unit', `提级的接收单位是${toUnit.name}`, [`由${toUnit.name}答复`]);
+  return unit.kind === 'bureau' ? transfer : refuse('not-your-unit', '提级由县级执法部门答复', ['由县综合行政执法局答复']);
 }
 
 const higher = (file: CaseFile, to: Tier): Refusal | null =>
@@ -57,31 +54,32 @@ function mayPropose(file: CaseFile, person: Person): Refusal | null {
   return isHandler(file, person);
 }
 
-export const readyTransfer: Readiness<typeof transferCommands> = {
+export const readyTransfer = {
   ProposeTransfer: (file, { actor }) => {
     if (file.transfer) return refuse('transfer-open', '已有提级待答复，不能再次提请', ['等待接收单位答复']);
     if (file.tier === 'bureau-closes') return refuse('tier-not-higher', '案件已由执法局办理，不能再提级', []);
     return mayPropose(file, actor);
   },
-  AcceptTransfer: (file, { actor }) => firstRefusal(pending(file), addressed(file, actor)),
-  RefuseTransfer: (file, { actor }) => firstRefusal(pending(file), addressed(file, actor)),
+  AcceptTransfer: (file, { actor }) => pendingFor(file, actor),
+  RefuseTransfer: (file, { actor }) => pendingFor(file, actor),
   ReturnToTown: (file, { actor }) => {
-    if (file.tier !== 'bureau-closes' || !wayBack(file)) {
+    const way = wayBack(file);
+    if (file.tier !== 'bureau-closes' || !way) {
       return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', ['需要镇街办理的，另行分派']);
     }
-    return actor.unit.id === file.unit.id ? null : refuse(
+    return actor.unit.id === file.unit.id ? way : refuse(
       'not-your-unit', `案件由${file.unit.name}办理`, [`由${file.unit.name}负责人交回`],
     );
   },
-};
+} satisfies Readiness<typeof transferCommands>;
 
 /** The transfer by which the present unit got the case. */
-export const wayBack = (file: CaseFile): CaseFile['transfers'][number] | undefined => {
+function wayBack(file: CaseFile): CaseFile['transfers'][number] | undefined {
   const last = file.transfers.findLast((one) => one.accepted && one.fromUnit.id !== one.toUnit.id);
   return last?.kind === 'up' ? last : undefined;
-};
+}
 
-export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> = {
+export const decideTransfer: Deciders<typeof transferCommands, TransferEvents, typeof readyTransfer> = {
   ProposeTransfer: (file, payload, context) => {
     const refusal = higher(file, payload.to);
     if (refusal) return refusal;
@@ -99,10 +97,7 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
     ];
   },
 
-  AcceptTransfer: (file, payload, context) => {
-    const open = file.transfer;
-    if (!open) return refuse('no-transfer-open', '没有待答复的提级', ['先提请提级']);
-    const { from, to, reasons, rule } = open;
+  AcceptTransfer: (file, payload, context, { from, to, reasons, rule }) => {
     const unit = context.actor.unit;
     const common = { from, to, fromUnit: file.unit, reasons, rule };
     // Only the review moves up: the town keeps the case, its officers and its evidence.
@@ -134,34 +129,26 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents> =
     ];
   },
 
-  RefuseTransfer: (file, payload, context) => {
-    const open = file.transfer;
-    if (!open) return refuse('no-transfer-open', '没有待答复的提级', ['先提请提级']);
+  RefuseTransfer: (file, payload, context, { from, to, rule }) => {
     // 行政处罚法 24: a town cannot be left with a power that it does not have.
-    if (open.rule === 'no-power') {
+    if (rule === 'no-power') {
       return refuse('town-has-no-power', `${file.unit.name}没有该事项的行政处罚权，不能退回`, ['接收案件，或者移送有管辖权的机关'], [
         '《行政处罚法》第二十四条',
       ]);
     }
     return [
-      {
-        type: 'TransferRefused',
-        data: { from: open.from, to: open.to, unit: context.actor.unit, reasons: payload.reasons, rule: open.rule },
-      },
+      { type: 'TransferRefused', data: { from, to, unit: context.actor.unit, reasons: payload.reasons, rule } },
     ];
   },
 
-  ReturnToTown: (file, payload, context) => {
-    const way = wayBack(file);
-    if (!way) return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', []);
-    const town = way.fromUnit;
+  ReturnToTown: (file, payload, context, { fromUnit: town, rule }) => {
     const refusal = firstRefusal(
       officersOfUnit(file, payload.handlerIds, town, context), custodyComplete(file, payload.custody),
     );
     if (refusal) return refusal;
     // 行政处罚法 24: what the town has no power for stays with the bureau.
     const delegated = context.lookups.matter?.row.delegatedTo.includes('town') ?? true;
-    if (way.rule === 'no-power' || !delegated) {
+    if (rule === 'no-power' || !delegated) {
       return refuse('town-has-no-power', `${town.name}没有该事项的行政处罚权，不能交回`, ['由执法局继续办理'], ['《行政处罚法》第二十四条']);
     }
     return [

@@ -143,7 +143,7 @@ describe('ApplyCourtEnforcement (行政强制法 53-55)', () => {
 
   it('opens after the terms of review and suit and stays open three months', () => {
     // Served 03-09: six months end on 09-09, a Wednesday; three months more on 12-09.
-    expect(courtWindow(served().file, served().policy.calendar)).toEqual({ opensAfter: '2026-09-09', until: '2026-12-09' });
+    expect(courtWindow(served().file, '2026-03-09', served().policy.calendar)).toEqual({ opensAfter: '2026-09-09', until: '2026-12-09' });
   });
 
   it('needs ten workdays after the demand', () => {
