@@ -4,7 +4,7 @@ import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { nextCommands } from '../../domain/case/next.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
-import type { ExplainedTerm } from '../../contract/views.ts';
+import type { ExplainedTerm } from '../../contract/cases.ts';
 import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';

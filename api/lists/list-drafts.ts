@@ -13,7 +13,7 @@ import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import type { ListCheck } from '../../contract/views.ts';
+import type { ListCheck } from '../../contract/lists.ts';
 
 export interface DraftRow {
   list: ListName;

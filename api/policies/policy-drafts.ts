@@ -4,7 +4,7 @@ import { refuse } from '../../domain/result.ts';
 import type { CasePolicy, Instant } from '../../domain/terms/model.ts';
 import type { PolicyChange } from '../../domain/terms/policy-schema.ts';
 import { comparePolicies, sealPolicy, validatePolicy } from '../../domain/terms/policy.ts';
-import type { PolicyCheck } from '../../contract/views.ts';
+import type { PolicyCheck } from '../../contract/policies.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, refused } from '../http/problem.ts';

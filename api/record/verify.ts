@@ -3,7 +3,7 @@ import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/wor
 import { type Engine, engineOf } from '../../installation/difference.ts';
 import { fold } from '../../domain/case/execute.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { Verification } from '../../contract/views.ts';
+import type { Verification } from '../../contract/record.ts';
 import { asCaseEvents, readEvents } from '../cases/records.ts';
 import type { Standing } from '../cases/standing.ts';
 import type { Database } from '../database/database.ts';

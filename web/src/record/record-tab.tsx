@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
 import { eventLabel } from '../../../domain/terms/event-labels.ts';
-import type { CaseAnswer } from '../../../contract/views.ts';
+import type { CaseAnswer } from '../../../contract/cases.ts';
 import { useEvents } from '../api/cases.ts';
 import { localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';

@@ -4,7 +4,7 @@ import type { ListComparison } from '../../../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
 import type { Role } from '../../../../domain/vocabulary.ts';
 import type { Calendar, CasePolicy } from '../../../../domain/terms/model.ts';
-import type { PolicyCheck } from '../../../../contract/views.ts';
+import type { PolicyCheck } from '../../../../contract/policies.ts';
 import { request } from '../../api/client.ts';
 
 export const APPROVERS: Role[] = ['list-admin', 'bureau-head', 'sys-admin'];
