@@ -1,5 +1,6 @@
 /** Whether a case's record is whole and unaltered: copies in different hands that hold each other honest. */
-import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import { type Engine, engineOf } from '../../installation/difference.ts';
 import { fold } from '../../domain/case/execute.ts';
 import type { CaseState } from '../../domain/case/state.ts';
