@@ -1,7 +1,7 @@
 /** The alarms as the board shows them and as monitoring counts them. */
 import { ALARM_LABELS, ALARM_TODOS, type AlarmKind } from '../../domain/alarms.ts';
 import type { Person } from '../../domain/people.ts';
-import type { Board } from '../../contract/views.ts';
+import type { Board } from '../../contract/board.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';

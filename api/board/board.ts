@@ -2,7 +2,7 @@
 import type { Person } from '../../domain/people.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { Board } from '../../contract/views.ts';
+import type { Board } from '../../contract/board.ts';
 import { type Light, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { readAlarms } from '../alarms/alarms.ts';
 import type { CaseFilters } from '../cases/list-cases.ts';

@@ -2,7 +2,7 @@
 import type { Person } from '../../domain/people.ts';
 import { addDays, endOfDay, legalDateOf, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { ForecastDay } from '../../contract/views.ts';
+import type { ForecastDay } from '../../contract/board.ts';
 import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from '../cases/case-row.ts';
 import type { CaseFilters } from '../cases/list-cases.ts';
 import { caseCondition } from '../cases/list-cases.ts';

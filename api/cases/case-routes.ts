@@ -5,7 +5,7 @@ import { nextCommands } from '../../domain/case/machine.ts';
 import { eventLabel } from '../../domain/case/events.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
-import type { ExplainedTerm } from '../../contract/views.ts';
+import type { ExplainedTerm } from '../../contract/cases.ts';
 import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';

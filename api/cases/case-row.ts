@@ -1,7 +1,7 @@
 /** A case as a row of a list, a queue or a board: the columns, and the row made from them at one instant. */
 import { lightAt } from '../../domain/terms/light.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { CaseRow, NamingTerm } from '../../contract/views.ts';
+import type { CaseRow, NamingTerm } from '../../contract/cases.ts';
 import type { Light, Stage, Tier } from '../../domain/vocabulary.ts';
 import { iso } from '../database/database.ts';
 import { namingTerm, type OpenTerm } from './naming-term.ts';

@@ -1,7 +1,7 @@
 /** A party's other cases as one person may see them: facts of the county, but no place of a case that is not theirs to open. */
 import type { EarlierViolation } from '../../domain/case/context.ts';
 import type { Person } from '../../domain/people.ts';
-import type { EarlierCase } from '../../contract/views.ts';
+import type { EarlierCase } from '../../contract/cases.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';

@@ -1,7 +1,8 @@
 /** Lists of cases: filters, keyset pages of any depth at the same cost, counts that are capped and say so. */
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { CappedCount, CaseRow, Page } from '../../contract/views.ts';
+import type { CaseRow } from '../../contract/cases.ts';
+import type { CappedCount, Page } from '../../contract/page.ts';
 import type { Light, Stage, Tier } from '../../domain/vocabulary.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder, type Binder } from '../database/binder.ts';

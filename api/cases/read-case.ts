@@ -8,7 +8,7 @@ import { isWorse } from '../../domain/terms/light.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { caseLight, deriveTerms, type TermView } from '../../domain/terms/view.ts';
-import type { CaseAnswer } from '../../contract/views.ts';
+import type { CaseAnswer } from '../../contract/cases.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { withSight } from './earlier-sight.ts';

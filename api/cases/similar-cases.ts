@@ -4,7 +4,7 @@
  */
 import { spreadOf } from '../../domain/discretion/spread.ts';
 import type { Person } from '../../domain/people.ts';
-import type { SimilarCase, SimilarCases } from '../../contract/views.ts';
+import type { SimilarCase, SimilarCases } from '../../contract/similar.ts';
 import type { SubjectKind } from '../../domain/vocabulary.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';

@@ -1,7 +1,5 @@
 /** One way in for every channel that reports by machine, each with its own payload. */
 import { z } from 'zod';
-import { CHANNEL_MAPPINGS } from '../../domain/routing/channels/mappings.ts';
-import type { ChannelMapping } from '../../domain/routing/channels/channel-lead.ts';
 import { type Channel, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { iso } from '../database/database.ts';
@@ -10,6 +8,8 @@ import { type Route, route } from '../http/route.ts';
 import type { IntakeServices } from '../leads/intake.ts';
 import { LEAD_STATUSES } from '../leads/lead-schemas.ts';
 import type { Caller } from '../session/caller.ts';
+import type { ChannelMapping } from './formats/channel-lead.ts';
+import { CHANNEL_MAPPINGS } from './formats/mappings.ts';
 import { reportBody, REPORT_KINDS, type StoredReport } from './report-words.ts';
 import { takeTicket } from './tickets.ts';
 

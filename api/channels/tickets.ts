@@ -1,6 +1,5 @@
 /** A channel's ticket on its way in: mapped, taken in once, and what it says later kept beside the lead. */
-import { canonicalJson } from '../../domain/work/record.ts';
-import type { ChannelLead } from '../../domain/routing/channels/channel-lead.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { parseInstant, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
@@ -8,6 +7,7 @@ import type { Database } from '../database/database.ts';
 import { type IntakeServices, readTowns, takeIn, type Towns } from '../leads/intake.ts';
 import type { LeadRecord } from '../leads/lead-store.ts';
 import { sha256 } from '../session/tokens.ts';
+import type { ChannelLead } from './formats/channel-lead.ts';
 
 export interface TakenTicket {
   lead: LeadRecord;

@@ -1,5 +1,5 @@
 /** Names a request by its content, so that a key used again for something else is found out. */
-import { canonicalJson } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { Problem } from './problem.ts';
 import { sha256 } from '../session/tokens.ts';
 

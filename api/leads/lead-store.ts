@@ -1,6 +1,6 @@
 /** Leads in PostgreSQL: taken in once a ticket, listed by keyset, decided once. */
 import type { Person } from '../../domain/people.ts';
-import type { LeadRow } from '../../contract/views.ts';
+import type { LeadRow } from '../../contract/leads.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import { visibleLeads } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';

@@ -1,6 +1,6 @@
 /** The county's calendar between draft and publication: composed on the last published one, approved by a second person. */
 import { calendarRows } from '../../domain/lists/calendar-rows.ts';
-import { canonicalJson } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import { validateCalendar } from '../../domain/terms/calendar.ts';

@@ -8,7 +8,7 @@ import {
   CASE_EFFECTS, type CaseEffect, touchedCases, unlawfulEffects,
 } from '../../domain/lists/touched-cases.ts';
 import type { ListVersion } from '../../domain/lists/versions.ts';
-import type { ListCheck, TouchedCases } from '../../contract/views.ts';
+import type { ListCheck, TouchedCases } from '../../contract/lists.ts';
 import { addDays, legalDateOf, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';

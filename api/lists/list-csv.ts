@@ -1,12 +1,13 @@
 /** A list as CSV: written so that a spreadsheet opens it and it comes back unchanged, read with every fault by its line. */
 import { isUtf8 } from 'node:buffer';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { LIST_COLUMNS } from '../../domain/lists/columns.ts';
+import { fieldsOf } from '../../domain/lists/headings.ts';
 import type { ListName } from '../../domain/lists/list-names.ts';
 import type { ListRows } from '../../domain/lists/registry.ts';
-import { fromTable, headings, toCells } from '../../domain/lists/table.ts';
 import { invalid, Problem } from '../http/problem.ts';
+import { columnsOf } from './columns.ts';
 import type { RowFault } from './row-faults.ts';
+import { fromTable, headings, toCells } from './table.ts';
 
 /** Spreadsheet programs read a CSV as UTF-8 only when it says so. */
 const BOM = '\uFEFF';
@@ -68,7 +69,7 @@ export function readCsv<Name extends ListName>(list: Name, text: string, mostRow
   requireFewer(records.length + faults.length, mostRows);
   const read = fromTable(list, records);
   const broken = new Set(read.errors.map(({ row }) => row));
-  const codeColumn = LIST_COLUMNS[list][0]?.heading ?? '';
+  const codeColumn = fieldsOf(list)[0]?.heading ?? '';
   for (const { row, field, message } of read.errors) {
     faults.push({ line: lines[row - 1] ?? 0, item: records[row - 1]?.[codeColumn]?.slice(0, 60) ?? '', column: field, message });
   }
@@ -92,7 +93,7 @@ function cellsOf(text: string): string[][] {
 }
 
 function requireHeadings(list: ListName, given: readonly string[]): void {
-  const optional = new Set(LIST_COLUMNS[list].filter((column) => column.optional).map((column) => column.heading));
+  const optional = new Set(columnsOf(list).filter((column) => column.optional).map((column) => column.heading));
   const wanted = headings(list);
   const cut = (name: string) => name.slice(0, 60);
   const faults = [

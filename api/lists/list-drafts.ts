@@ -1,11 +1,10 @@
 /** A list between draft and publication: composed on the newest published version, complete, never edited afterwards. */
 import type { FactorDefinitions } from '../../domain/lists/benchmarks.ts';
 import { changeRows, type RowChanges } from '../../domain/lists/change-rows.ts';
-import { canonical } from '../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../domain/lists/list-names.ts';
 import { type ListRows, ROW_CODES, ROW_TITLES } from '../../domain/lists/registry.ts';
 import { checkVersion, type ListVersion, versionLabel } from '../../domain/lists/versions.ts';
-import { canonicalJson } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
@@ -13,7 +12,7 @@ import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import type { ListCheck } from '../../contract/views.ts';
+import type { ListCheck } from '../../contract/lists.ts';
 
 export interface DraftRow {
   list: ListName;
@@ -108,7 +107,7 @@ export async function draftList<Name extends ListName>(
     const composed = content.changes ? changeRows(list, before, content.changes) : { ok: true as const, rows: [...(content.rows ?? [])] };
     if (!composed.ok) throw refused(composed);
     if (composed.rows.length === 0) throw refused(refuse('list-empty', `${LIST_LABELS[list]}不能一项都没有`, ['保留至少一项']));
-    if (canonical(composed.rows) === canonical(before) && canonical(factors) === canonical(factorsBefore)) {
+    if (canonicalJson(composed.rows) === canonicalJson(before) && canonicalJson(factors) === canonicalJson(factorsBefore)) {
       throw refused(refuse('list-unchanged', `与${versionLabel(base)}没有不同`, ['改动、新增或者删去至少一项'], [versionLabel(base)]));
     }
     const version = await nextVersion(queries, list, legalDateOf(now).slice(0, 4));

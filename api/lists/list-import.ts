@@ -1,11 +1,10 @@
 /** A whole list as it comes in, parsed row by row by the list's own schema: all good, or every fault told. */
 import type { Request } from 'express';
 import { factorDefinitionsSchema, type FactorDefinitions } from '../../domain/lists/benchmarks.ts';
-import { columnHeading } from '../../domain/lists/columns.ts';
+import { fieldsOf, headingOf } from '../../domain/lists/headings.ts';
 import type { ListName } from '../../domain/lists/list-names.ts';
 import { LIST_SCHEMAS, type ListRows, ROW_CODES } from '../../domain/lists/registry.ts';
 import { readRows } from '../../domain/lists/row-check.ts';
-import { LIST_COLUMNS } from '../../domain/lists/columns.ts';
 import { parse } from '../http/parse.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { refuseUnstorable } from '../http/text-check.ts';
@@ -20,14 +19,14 @@ const MOST_ROWS = 5_000;
 export function rowsFrom<Name extends ListName>(list: Name, values: readonly unknown[]): ListRows[Name][] {
   requireFewer(values.length, MOST_ROWS);
   const { rows, errors } = readRows(LIST_SCHEMAS[list], values);
-  const faults = errors.map(({ row, field, message }): RowFault => ({ line: row, item: itemAt(list, values[row - 1]), column: columnHeading(list, field), message }));
+  const faults = errors.map(({ row, field, message }): RowFault => ({ line: row, item: itemAt(list, values[row - 1]), column: headingOf(list, field), message }));
   const broken = new Set(errors.map(({ row }) => row));
   const lines = values.map((_, index) => index + 1).filter((line) => !broken.has(line));
   return sound(list, rows, lines, faults);
 }
 
 function itemAt(list: ListName, value: unknown): string {
-  const code = (value as Record<string, unknown> | null | undefined)?.[LIST_COLUMNS[list][0]?.key ?? 'code'];
+  const code = (value as Record<string, unknown> | null | undefined)?.[fieldsOf(list)[0]?.key ?? 'code'];
   return typeof code === 'string' ? code.slice(0, 60) : '';
 }
 
@@ -39,7 +38,7 @@ function sound<Name extends ListName>(list: Name, rows: ListRows[Name][], lines:
     const line = lines[index] ?? index + 1;
     const first = firstAt.get(code);
     if (first === undefined) firstAt.set(code, line);
-    return first === undefined ? [] : [{ line, item: code, column: LIST_COLUMNS[list][0]?.heading ?? '编号', message: `编号“${code}”与第${first}行重复` }];
+    return first === undefined ? [] : [{ line, item: code, column: fieldsOf(list)[0]?.heading ?? '编号', message: `编号“${code}”与第${first}行重复` }];
   });
   const all = [...faults, ...twice];
   if (all.length > 0) throw brokenRows(all);

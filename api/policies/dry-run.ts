@@ -4,7 +4,7 @@ import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { rebind, type TermDifference } from '../../domain/terms/rebind.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
-import type { PolicyDryRun } from '../../contract/views.ts';
+import type { PolicyDryRun } from '../../contract/policies.ts';
 import type { Light } from '../../domain/vocabulary.ts';
 import { casePages, MOST_OPEN_CASES } from '../cases/open-pages.ts';
 import type { Policies } from '../cases/policy-store.ts';

@@ -5,7 +5,7 @@ import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { compareCasePolicies, type PolicyChange, validateCasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
-import type { PolicyCheck } from '../../contract/views.ts';
+import type { PolicyCheck } from '../../contract/policies.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, refused } from '../http/problem.ts';

@@ -1,5 +1,5 @@
 /** One comparison of two copies of a record. */
-import type { Verification } from '../../contract/views.ts';
+import type { Verification } from '../../contract/record.ts';
 
 export type Check = Verification['checks'][number];
 

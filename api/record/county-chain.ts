@@ -1,6 +1,6 @@
 /** The county's chain of anchors: every row sealed to the one before, and the same as its copy outside the database. */
 import { type Anchor, anchorFault, anchorStart } from '../../domain/case/closing/anchor.ts';
-import type { AnchorRow, ChainCheck, ChainFault } from '../../contract/views.ts';
+import type { AnchorRow, ChainCheck, ChainFault } from '../../contract/record.ts';
 import type { Database } from '../database/database.ts';
 import { sha256 } from '../session/tokens.ts';
 import { keptBeyond, type Witnessed, witnessed } from './witness.ts';

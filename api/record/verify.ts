@@ -1,9 +1,10 @@
 /** Whether a case's record is whole and unaltered: copies in different hands that hold each other honest. */
-import { canonicalJson, type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import { type Engine, engineOf } from '../../installation/difference.ts';
 import { fold } from '../../domain/case/machine.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { Verification } from '../../contract/views.ts';
+import type { Verification } from '../../contract/record.ts';
 import { asCaseEvents, readEvents } from '../cases/records.ts';
 import type { Standing } from '../cases/standing.ts';
 import type { Database } from '../database/database.ts';

@@ -4,7 +4,7 @@ import { type Database, iso } from '../database/database.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { Caller } from './caller.ts';
-import { NOBODY, passwordMatches } from '../../prisma/password.ts';
+import { NOBODY, passwordMatches } from './password.ts';
 import { newToken, sha256 } from './tokens.ts';
 
 export interface NewSession {

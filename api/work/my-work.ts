@@ -5,7 +5,7 @@ import type { CaseFile } from '../../domain/case/state.ts';
 import type { Person } from '../../domain/people.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { NotificationRow, Work } from '../../contract/views.ts';
+import type { NotificationRow, Work } from '../../contract/work.ts';
 import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from '../cases/case-row.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { visibleCases } from '../access/visibility.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import pMap from 'p-map';
-import type { Board } from '../../contract/views.ts';
+import type { Board } from '../../contract/board.ts';
 import { startTestStack, stopTestStack } from '../../test/support/stack.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';

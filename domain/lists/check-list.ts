@@ -6,8 +6,8 @@ import type { FactorDefinitions } from './benchmarks.ts';
 import { checkBenchmarks } from './check-benchmarks.ts';
 import { checkDuties, checkPatrolItems } from './check-duties.ts';
 import { checkMatters } from './check-matters.ts';
-import { columnHeading } from './columns.ts';
-import { canonical } from './compare.ts';
+import { headingOf } from './headings.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { checkDelegation } from './delegation.ts';
 import type { LegalDate } from '../terms/model.ts';
 import type { ListName } from './list-names.ts';
@@ -72,13 +72,13 @@ export function checkList<Name extends ListName>(
   list: Name, rows: readonly ListRows[Name][], before: readonly ListRows[Name][], around: Surroundings,
 ): ListFinding[] {
   const codeOf = ROW_CODES[list];
-  const was = new Map(before.map((row) => [codeOf(row), canonical(row)]));
-  const unchanged = new Set(rows.filter((row) => was.get(codeOf(row)) === canonical(row)).map(codeOf));
+  const was = new Map(before.map((row) => [codeOf(row), canonicalJson(row)]));
+  const unchanged = new Set(rows.filter((row) => was.get(codeOf(row)) === canonicalJson(row)).map(codeOf));
   const known = new Set(findingsOf(list, before, around).map(keyOf));
   return findingsOf(list, rows, around)
     .map((finding): ListFinding => {
       const inherited = unchanged.has(finding.item) && known.has(keyOf(finding));
-      return { ...finding, list, heading: columnHeading(list, finding.field), inherited };
+      return { ...finding, list, heading: headingOf(list, finding.field), inherited };
     })
     .sort((a, b) => Number(holdsBack(b)) - Number(holdsBack(a)));
 }
@@ -96,7 +96,7 @@ export function checkDependants(list: ListName, before: Surroundings, after: Sur
     return findingsOf(other, after.rows[other] as never, after)
       .filter((finding) => finding.severity === 'error' && !known.has(keyOf(finding)))
       .map((finding): ListFinding => ({
-        ...finding, list: other, severity: 'warning', inherited: false, heading: columnHeading(other, finding.field),
+        ...finding, list: other, severity: 'warning', inherited: false, heading: headingOf(other, finding.field),
       }));
   });
 }

@@ -1,5 +1,6 @@
 /** What changed between two versions of a list, row by row and field by field, in the reader's words. */
-import { columnHeading, LIST_COLUMNS } from './columns.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { fieldsOf, headingOf } from './headings.ts';
 import { criterionLabel } from './benchmarks.ts';
 import type { Benchmark, FactorDefinitions } from './benchmarks.ts';
 import { fieldInWords } from './field-words.ts';
@@ -57,12 +58,12 @@ export function compareVersions<Name extends ListName>(
 }
 
 function changedFields(list: ListName, before: unknown, after: unknown, factors: FactorDefinitions): FieldChange[] {
-  return LIST_COLUMNS[list].flatMap(({ key }) => {
+  return fieldsOf(list).flatMap(({ key }) => {
     const was = valueAt(before, key);
     const is = valueAt(after, key);
-    if (canonical(was) === canonical(is)) return [];
+    if (canonicalJson(was ?? null) === canonicalJson(is ?? null)) return [];
     if (key === 'penalties' || key === 'tiers') return lineChanges(list, key, was, is, factors);
-    return [{ field: key, heading: columnHeading(list, key), before: fieldInWords(list, key, was), after: fieldInWords(list, key, is) }];
+    return [{ field: key, heading: headingOf(list, key), before: fieldInWords(list, key, was), after: fieldInWords(list, key, is) }];
   });
 }
 
@@ -73,7 +74,7 @@ function lineChanges(list: ListName, key: string, was: unknown, is: unknown, fac
   const after = words(is);
   const gone = before.filter((line) => !after.includes(line));
   const come = after.filter((line) => !before.includes(line));
-  const heading = columnHeading(list, key);
+  const heading = headingOf(list, key);
   if (gone.length === 0 && come.length === 0) return [{ field: key, heading, before: before.join('；'), after: `${after.join('；')}（次序或者依据有变化）` }];
   return [{ field: key, heading, before: gone.join('；') || '（无）', after: come.join('；') || '（无）' }];
 }
@@ -93,15 +94,4 @@ const tierLines = (value: unknown, factors: FactorDefinitions): string[] =>
 
 function valueAt(row: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], row);
-}
-
-/** JSON with sorted keys: equal values give equal text, whichever way they were read. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const present = Object.entries(value).filter(([, inner]) => inner !== undefined);
-    const entries = present.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
 }

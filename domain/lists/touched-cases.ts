@@ -11,7 +11,8 @@ import type { LegalDate } from '../terms/model.ts';
 import type { UnitRef } from '../people.ts';
 import { previewAdjustment } from './adjustment.ts';
 import type { Benchmark } from './benchmarks.ts';
-import { canonical, compareVersions } from './compare.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { compareVersions } from './compare.ts';
 import type { Delegation, TownRef } from './delegation.ts';
 import type { ListName } from './list-names.ts';
 import type { Matter, PenaltyStage } from './matters.ts';
@@ -182,8 +183,8 @@ function delegationEffects(before: Versioned<Delegation>, after: Versioned<Deleg
 /** Days on which the new list changes what a town may do: its first, and those on which a changed row begins or ends. */
 function turningDays(before: Versioned<Delegation>, after: Versioned<Delegation>): LegalDate[] {
   const first = after.version.effectiveFrom;
-  const known = new Set(before.rows.map(canonical));
-  const days = after.rows.filter((row) => !known.has(canonical(row)))
+  const known = new Set(before.rows.map(canonicalJson));
+  const days = after.rows.filter((row) => !known.has(canonicalJson(row)))
     .flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, ...(effectiveUntil === null ? [] : [addDays(effectiveUntil, 1)])]);
   return [...new Set([first, ...days.filter((day) => day > first).sort()])].slice(0, MOST_DAYS);
 }

@@ -1,5 +1,6 @@
 /** Case policies: validated before they are published, hashed by content, compared field by field. */
-import { canonicalJson, type Sha256 } from '../work/record.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Sha256 } from '../work/record.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { validateCalendar } from './calendar.ts';
 import { isDayUnit } from './count.ts';

@@ -2,6 +2,7 @@
  * The record: every event sealed to the one before it, so that Temporal's copy and PostgreSQL's copy hold each other
  * honest. The digest is an argument: the workflow's sandbox and the API each bring their own implementation.
  */
+import { canonicalJson } from '../canonical-json.ts';
 import type { ActorRef } from '../people.ts';
 import type { IsoInstant, LedgerEntry } from '../terms/model.ts';
 
@@ -24,22 +25,6 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
 
 /** The hash before the first event: names the item (ids are given once in the county, whatever the kind), so that a whole chain cannot be moved to another. */
 export const genesis = (id: string, sha256: Sha256): string => sha256(`caselight/1:${id}`);
-
-/** JSON with sorted keys, without undefined: the same text on every machine. Throws on what JSON cannot say. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Error('canonical JSON has no NaN or Infinity');
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
-  }
-  throw new Error(`canonical JSON cannot hold a ${typeof value}`);
-}
 
 /** hash = SHA-256(previous hash + canonical JSON of the event without its hash). */
 export function sealHash(previous: string, event: Omit<RecordedEvent, 'hash'>, sha256: Sha256): string {

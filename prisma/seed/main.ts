@@ -3,10 +3,8 @@
  * already stays as it is, so that people's changes outlive a restart.
  */
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { hashPassword } from '../password.ts';
-import { canonicalJson } from '../../domain/work/record.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';
@@ -18,14 +16,17 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 /** Who the record names as the one that published the shipped lists and policy. */
 const SEEDED_BY = 'caselight';
 
+/** How sign-in keeps a password. */
+export type HashPassword = (password: string) => Promise<string>;
+
 /** One transaction: a seed that was cut off leaves nothing. */
-export async function seed(databaseUrl: string): Promise<void> {
+export async function seed(databaseUrl: string, hashPassword: HashPassword): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'caselight-seed' });
   await client.connect();
   try {
     await client.query('begin');
     await seedUnits(client);
-    await seedPeople(client);
+    await seedPeople(client, hashPassword);
     for (const list of seedLists()) await seedVersion(client, list);
     await seedPolicy(client);
     await client.query('commit');
@@ -45,7 +46,7 @@ async function seedUnits(client: pg.Client): Promise<void> {
   }
 }
 
-async function seedPeople(client: pg.Client): Promise<void> {
+async function seedPeople(client: pg.Client, hashPassword: HashPassword): Promise<void> {
   const { rows } = await client.query<{ id: string }>('select id from person');
   const known = new Set(rows.map(({ id }) => id));
   const missing = SEED_PEOPLE.filter(({ id }) => !known.has(id));
@@ -90,10 +91,4 @@ async function seedPolicy(client: pg.Client): Promise<void> {
      values ($1, $2, $3, $4, 'published', $5, $5, now(), $6) on conflict do nothing`,
     [policy.hash, policy.id, policy.version, JSON.stringify(policy), SEEDED_BY, policy.calendar.version],
   );
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error('DATABASE_URL 没有设置');
-  await seed(url);
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../domain/work/record.ts';
 import { sha256 } from '../../api/session/tokens.ts';
 import { ordinary } from '../support/lives.ts';
-import type { Verification } from '../../contract/views.ts';
+import type { Verification } from '../../contract/record.ts';
 import { eventually } from '../support/wait.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';

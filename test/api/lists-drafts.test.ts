@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readCsv, textOf, writeCsv } from '../../api/lists/list-csv.ts';
 import type { Duty } from '../../domain/lists/duties.ts';
-import { headings } from '../../domain/lists/table.ts';
+import { headings } from '../../api/lists/table.ts';
 import { addDays, legalDateOf } from '../../domain/terms/instant.ts';
 import { as, type Reply } from './client.ts';
 import { done, expectProblem } from './scenes.ts';

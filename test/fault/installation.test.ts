@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INSTALLATION_WORKFLOW_ID, type Tick, TICK_UPDATE } from '../../domain/installation.ts';
-import type { Board } from '../../contract/views.ts';
+import type { Board } from '../../contract/board.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { type Stack, startStack } from '../../tools/stack/stack.ts';
 import { Client } from '../../tools/tour/client.ts';

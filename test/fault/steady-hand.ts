@@ -1,7 +1,8 @@
 /** A client that does not give up: repeats a command under the same Idempotency-Key until it is told yes or no. */
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../domain/work/record.ts';
-import type { CaseAnswer, Page } from '../../contract/views.ts';
+import type { CaseAnswer } from '../../contract/cases.ts';
+import type { Page } from '../../contract/page.ts';
 import type { Client } from '../../tools/tour/client.ts';
 import { eventually } from '../support/wait.ts';
 

@@ -1,22 +1,23 @@
 /** Every document that is made from the code, by its path in the clone. */
 import { commandsDocument } from './commands-document.ts';
+import { readSeen } from '../rules/seen.ts';
+import { UNREACHABLE } from '../rules/unreachable.ts';
 import { matrixOf, type Rule } from './matrix.ts';
 import { readRefusals } from './refusals.ts';
 import { refusalsDocument } from './refusals-document.ts';
 import { rulesDocument } from './rules-document.ts';
 import { type Domain, readDomain } from './source-program.ts';
 import { termsDocument } from './terms-document.ts';
-import { readTests } from './tests.ts';
 
 export interface Sources {
   domain: Domain;
-  /** The rules of the domain with their tests, in the order of the source. */
+  /** The rules of the domain with what the tests saw of them, in the order of the sources. */
   rules: Rule[];
 }
 
 export function readSources(): Sources {
   const domain = readDomain();
-  return { domain, rules: matrixOf(readRefusals(domain), readTests()) };
+  return { domain, rules: matrixOf(readRefusals(domain), readSeen(), UNREACHABLE) };
 }
 
 export const documentsOf = ({ domain, rules }: Sources): Record<string, string> => ({
@@ -25,5 +26,3 @@ export const documentsOf = ({ domain, rules }: Sources): Record<string, string> 
   'docs/commands.md': commandsDocument(domain),
   'docs/terms.md': termsDocument(),
 });
-
-export const generatedDocuments = (): Promise<Record<string, string>> => Promise.resolve(documentsOf(readSources()));

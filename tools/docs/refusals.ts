@@ -7,17 +7,20 @@ import { commentAbove, declarationOf, type Domain, nodesOf, pathOf } from './sou
 import { readUnits, type Unit } from './units.ts';
 
 export interface FoundRefusal {
+  /** `file#unit#code`, with `#2` and so on where one function refuses with one code at several places. */
+  key: string;
   code: string;
   messages: string[];
   file: string;
   unit: string;
+  /** The call that refuses, and the function around it. */
+  call: ts.CallExpression;
+  unitNode: ts.Node;
   /** Named at the refusal or in the comment above its function. */
   articles: string[];
   /** Where it names none itself: the articles of the one command it belongs to. */
   commandArticles: string[];
   commands: CommandName[];
-  /** The functions through which a caller comes to it, its own among them. */
-  through: Set<string>;
 }
 
 /** A function that refuses with a code it is given: which of its parameters that is, and how it refuses. */
@@ -94,6 +97,7 @@ export function readRefusals(domain: Domain): FoundRefusal[] {
   const refusers = readRefusers(domain);
   const units = readUnits(domain);
   const found: FoundRefusal[] = [];
+  const places = new Map<string, number>();
   for (const source of sources) {
     for (const call of nodesOf(source)) {
       if (!ts.isCallExpression(call)) continue;
@@ -103,15 +107,25 @@ export function readRefusals(domain: Domain): FoundRefusal[] {
       const [refused, bound] = unfolded(call, refusers, checker);
       const messages = refused.arguments.slice(1, 2).flatMap((argument) => textsOf(argument, checker, bound));
       for (const text of textsOf(code, checker).filter((one) => CODE.test(one))) {
-        found.push({ code: text, messages, file: pathOf(source), unit: unit.name, ...standing(call, refused, bound, unit) });
+        const file = pathOf(source);
+        found.push({
+          key: keyOf(`${file}#${unit.name}#${text}`), code: text, messages, file, unit: unit.name, call, unitNode: unit.node,
+          ...standing(call, refused, bound, unit),
+        });
       }
     }
   }
   return found;
 
+  function keyOf(name: string): string {
+    const nth = (places.get(name) ?? 0) + 1;
+    places.set(name, nth);
+    return nth === 1 ? name : `${name}#${nth}`;
+  }
+
   function standing(
     call: ts.CallExpression, refused: ts.CallExpression, bound: Bound, unit: Unit,
-  ): Pick<FoundRefusal, 'articles' | 'commandArticles' | 'commands' | 'through'> {
+  ): Pick<FoundRefusal, 'articles' | 'commandArticles' | 'commands'> {
     const named = refused.arguments.slice(3).flatMap((argument) => listOf(argument, checker, bound));
     const helper = refused === call ? undefined : units.around(refused);
     const comments = [...articlesAbove(call, unit.node), ...(helper ? articlesAbove(refused, helper.node) : [])];
@@ -121,7 +135,6 @@ export function readRefusals(domain: Domain): FoundRefusal[] {
       articles: [...new Set(named.length > 0 ? named.map((text) => text.replaceAll(OPEN, '')) : comments)],
       commandArticles: only ? [...specOf(only).basis] : [],
       commands,
-      through: units.namesAbove(unit),
     };
   }
 }

@@ -3,7 +3,7 @@ import { STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { specOf } from '../../domain/case/catalogue.ts';
 import type { Rule } from './matrix.ts';
 import { code, link, page, table } from './markdown.ts';
-import type { FoundTest } from './tests.ts';
+import { SEEN_FILE, type SeenTests } from '../rules/seen.ts';
 
 const AREAS: [prefix: string, title: string][] = [
   ['domain/case/execute.ts', '所有命令：阶段、角色、承办人、中止'],
@@ -43,37 +43,43 @@ const commandsText = ({ commands }: Rule): string => {
   return commands.map((name) => specOf(name).label).join('、');
 };
 
-function testsText(tests: readonly FoundTest[]): string {
-  const within = tests.filter(({ title }) => title !== '');
-  const [first] = within.length > 0 ? within : tests;
-  if (!first) return '';
-  const others = tests.length > 1 ? `，共${tests.length}处` : '';
-  const name = first.file.split('/').at(-1) ?? first.file;
-  return `${link(first.file, name)}${first.title ? `：${first.title}` : ''}${others}`;
+/** The first tests by name, and how many there are. */
+const NAMED_TESTS = 3;
+
+function testsText(tests: SeenTests = {}): string {
+  const all = Object.entries(tests).flatMap(([file, titles]) => titles.map((title) => ({ file, title })));
+  const named = all.slice(0, NAMED_TESTS).map(({ file, title }) => `${link(file, file.split('/').at(-1))}：${title}`);
+  return [...named, ...(all.length > NAMED_TESTS ? [`等 ${all.length} 项`] : [])].join('<br>');
 }
+
+const refusedText = ({ refused, passing, unreachable }: Rule): string => {
+  if (unreachable !== undefined) return `不会发生：${unreachable}`;
+  return testsText(refused) || (passing ? `没有；顺带发生于${testsText(passing)}` : '没有');
+};
 
 const basisText = ({ articles, commandArticles }: Rule): string =>
   (articles.length > 0 ? articles.join('<br>') : commandArticles.map((article) => `（命令）${article}`).join('<br>'));
 
-export const untested = (rules: readonly Rule[]): Rule[] => rules.filter(({ refused }) => refused.length === 0);
+const isTested = ({ refused }: Rule): boolean => Object.keys(refused).length > 0;
 
 export function rulesDocument(rules: readonly Rule[]): string {
   const withArticle = rules.filter(({ articles, commandArticles }) => articles.length + commandArticles.length > 0);
-  const open = untested(rules);
-  const unpassed = rules.filter(({ passed }) => passed.length === 0);
+  const tested = rules.filter(isTested);
+  const never = rules.filter(({ unreachable }) => unreachable !== undefined);
+  const open = rules.filter((rule) => !isTested(rule) && rule.unreachable === undefined);
   const areas = [...new Set(AREAS.map(([, title]) => title))];
   return page(
     '规则矩阵：规则 → 条文 → 函数 → 测试',
-    '每一行是领域层里的一条“不可以”：它的说法、所依据的条文、所在的函数、适用的命令，以及看到它拒绝和看到它放行的测试。'
-    + '本页由源码生成（`npm run docs`），`npm run check:generated` 保证它与源码一致。条文取自拒绝本身或者函数上方的注释；'
-    + '标“（命令）”的取自命令的依据；没有条文的是对填写内容的核对。',
-    table(['规则', '有条文', '无拒绝测试', '无放行测试'], [
-      [String(rules.length), String(withArticle.length), String(open.length), String(unpassed.length)],
+    '每一行是领域层里作出一种“不可以”的一处：它的说法、所依据的条文、所在的函数、适用的命令，以及看到它拒绝和看到它放行的测试。'
+    + '条文取自拒绝本身或者函数上方的注释；标“（命令）”的取自命令的依据；没有条文的是对填写内容的核对。',
+    '测试一栏来自实际运行：`npm run rules` 运行领域测试并记下每一处在哪些测试中真的拒绝了、测试是否查看了这次拒绝并写明它的代码、'
+    + `哪个测试中它被问到而没有拒绝，写入 [${SEEN_FILE}](../${SEEN_FILE})；\`npm test\` 每次重新记录并与之核对。`
+    + '本页由源码和这份记录生成（`npm run docs`），`npm run check:generated` 保证一致。',
+    table(['规则', '有条文', '有拒绝测试', '不会发生', '没有拒绝测试'], [
+      [rules.length, withArticle.length, tested.length, never.length, open.length].map(String),
     ]),
-    ...(open.length === 0 ? [] : [
-      '## 还没有拒绝测试的规则',
-      table(['代码', '函数', '文件'], open.map((rule) => [code(rule.code), code(rule.unit), link(rule.file)])),
-    ]),
+    ...listOf('没有拒绝测试的规则', open),
+    ...listOf('不会发生的规则', never),
     ...areas.flatMap((title) => {
       const here = rules.filter(({ file }) => areaOf(file) === title);
       if (here.length === 0) return [];
@@ -81,9 +87,16 @@ export function rulesDocument(rules: readonly Rule[]): string {
         `## ${title}`,
         table(['规则', '条文', '函数', '代码', '命令', '拒绝的测试', '放行的测试'], here.map((rule) => [
           rule.messages.join('／'), basisText(rule), link(rule.file, rule.unit), code(rule.code), commandsText(rule),
-          testsText(rule.refused), testsText(rule.passed),
+          refusedText(rule), testsText(rule.passed),
         ])),
       ];
     }),
   );
 }
+
+const listOf = (title: string, rules: readonly Rule[]): string[] => (rules.length === 0 ? [] : [
+  `## ${title}`,
+  table(['代码', '函数', '原因'], rules.map((rule) => [
+    code(rule.code), link(rule.file, rule.unit), rule.unreachable ?? (rule.passing ? '只是顺带发生' : '从未发生'),
+  ])),
+]);

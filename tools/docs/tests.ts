@@ -1,69 +1,51 @@
-/** What the tests name: refusal codes, commands that went through, functions they call. Read from their source. */
+/** What the tests are called and which texts they hold, read from their source. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { nodesOf, pathOf, typescriptFiles } from './source-program.ts';
+import { nodesOf } from './source-program.ts';
 
-export interface FoundTest {
-  file: string;
-  /** Titles from the outermost `describe` to the `it`; empty for what stands outside of a test. */
+export interface TestText {
+  /** Titles from the outermost `describe` to the `it`, as they are written: `goes on from %s`. */
   title: string;
-  /** Texts that may be codes: literals that are no field of a payload. */
-  literals: Set<string>;
-  /** Commands that were carried out, not only tried. */
-  carriedOut: Set<string>;
-  calls: Set<string>;
+  /** Its string literals; those of the file that stand outside of every test count for each of them. */
+  literals: ReadonlySet<string>;
 }
 
-/** Words around a `when` that fail the test where the command was refused. */
-const DEMANDS = new Set(['eventsOf', 'fileOf', 'dataOf']);
-/** Fields under which a test names the code that it awaits. */
-const CODE_FIELDS = /^(code|codes|refus\w*|expected|because|why)$/;
-
-export function readTests(): FoundTest[] {
-  return typescriptFiles('test').flatMap((path) => {
-    const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
-    const found = new Map<string, FoundTest>();
-    for (const node of nodesOf(source)) {
-      const words = wordsOf(node);
-      if (!words) continue;
-      const title = titleOf(node);
-      const test = found.get(title)
-        ?? { file: pathOf(source), title, literals: new Set(), carriedOut: new Set(), calls: new Set() };
-      found.set(title, test);
-      if (words.literal !== undefined) test.literals.add(words.literal);
-      if (words.carriedOut !== undefined) test.carriedOut.add(words.carriedOut);
-      if (words.call !== undefined) test.calls.add(words.call);
-    }
-    return [...found.values()];
-  });
+export interface TestFile {
+  /** The test whose `it` stands there, by 1-based line and column. */
+  testAt(place: { line: number; column: number }): TestText;
 }
 
-function wordsOf(node: ts.Node): { literal?: string; carriedOut?: string; call?: string } | null {
-  if (ts.isStringLiteralLike(node)) {
-    const { parent } = node;
-    const field = ts.isPropertyAssignment(parent) && parent.initializer === node ? parent.name.getText() : null;
-    return field === null || CODE_FIELDS.test(field) ? { literal: node.text } : null;
-  }
-  if (!ts.isCallExpression(node)) return null;
-  const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : node.expression.getText();
-  const [first] = node.arguments;
-  const command = first && ts.isStringLiteralLike(first) ? first.text : undefined;
-  const done = name === 'did' || (name === 'when' && demanded(node));
-  return { call: name, ...(done && command !== undefined ? { carriedOut: command } : {}) };
+export function readTestFile(path: string): TestFile {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+  const tests = nodesOf(source).filter(isTest);
+  const literals = nodesOf(source).filter(ts.isStringLiteralLike);
+  const within = (node: ts.Node, test: ts.Node): boolean => test.getStart() <= node.getStart() && node.getEnd() <= test.getEnd();
+  const shared = literals.filter((literal) => !tests.some((test) => within(literal, test)));
+  return {
+    testAt({ line, column }) {
+      const offset = source.getPositionOfLineAndCharacter(line - 1, column - 1);
+      const test = tests.find((one) => one.getStart() <= offset && offset < one.getEnd());
+      if (!test) throw new Error(`no test stands at ${path}:${line}:${column}`);
+      const own = literals.filter((literal) => within(literal, test));
+      return { title: titlesOf(test).join(' › '), literals: new Set([...own, ...shared].map(({ text }) => text)) };
+    },
+  };
 }
 
-const demanded = (call: ts.CallExpression): boolean =>
-  ts.isCallExpression(call.parent) && DEMANDS.has(call.parent.expression.getText());
+type Titled = ts.CallExpression & { arguments: [ts.Expression, ts.Expression] };
 
-function titleOf(node: ts.Node): string {
+/** `it('…', …)`, `it.each(…)('…', …)`, `describe('…', …)`; the call `it.each(…)` has no title. */
+const isTitled = (node: ts.Node, kinds: RegExp): node is Titled =>
+  ts.isCallExpression(node) && node.arguments.length >= 2 && kinds.test(node.expression.getText());
+
+const isTest = (node: ts.Node): node is Titled => isTitled(node, /^(?:it|test)\b/);
+
+function titlesOf(test: ts.Node): string[] {
   const titles: string[] = [];
-  let inTest = false;
-  for (let at: ts.Node | undefined = node; at; at = at.parent) {
-    if (!ts.isCallExpression(at) || !/^(it|test|describe)\b/.test(at.expression.getText())) continue;
+  for (let at: ts.Node | undefined = test; at; at = at.parent) {
+    if (!isTitled(at, /^(?:it|test|describe)\b/)) continue;
     const [title] = at.arguments;
-    if (at.arguments.length < 2 || !title || node === title) continue;
-    inTest ||= !at.expression.getText().startsWith('describe');
     titles.unshift(ts.isStringLiteralLike(title) ? title.text : title.getText());
   }
-  return inTest ? titles.join(' › ') : '';
+  return titles;
 }

@@ -18,8 +18,6 @@ export interface Units {
   around(node: ts.Node): Unit | undefined;
   /** The commands whose decision can come to this unit. */
   commandsOf(unit: Unit): CommandName[];
-  /** This unit and every other that can come to it, by name. */
-  namesAbove(unit: Unit): Set<string>;
 }
 
 const TABLE = /^(?:decide|ready)[A-Z]/;
@@ -79,6 +77,5 @@ export function readUnits({ sources, checker }: Domain): Units {
   return {
     around,
     commandsOf: (unit) => [...new Set([...above(unit)].flatMap(({ command }) => command ?? []))].sort(),
-    namesAbove: (unit) => new Set([...above(unit)].filter(({ command }) => command === null).map(({ name }) => name)),
   };
 }

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hashPassword } from '../../api/session/password.ts';
+import { seed } from '../../prisma/seed/main.ts';
 import { root } from '../paths.mjs';
 import type { Stack } from '../stack/stack.ts';
 
 type Log = (line: string) => void;
-
-interface SeedModule {
-  seed(databaseUrl: string): Promise<void>;
-}
 
 interface DemoModule {
   openDemoCases(target: { apiUrl: string; databaseUrl: string; env: Record<string, string>; log: Log }): Promise<void>;
@@ -19,10 +17,8 @@ interface DemoModule {
  * idempotent and leaves alone what people have changed since.
  */
 export async function seedCounty(databaseUrl: string, log: Log): Promise<void> {
-  const module = await load<SeedModule>('prisma/seed/main.ts');
-  if (!module) return;
   log('正在写入云溪县基础数据……');
-  await module.seed(databaseUrl);
+  await seed(databaseUrl, hashPassword);
 }
 
 /** Opens the demo county's cases through the running API (tools/demo/main.ts), where they are not there yet. */

@@ -1,8 +1,11 @@
 // `npm test`, once packages are installed: makes what the tests need, runs the projects of vitest.config.ts one after
 // the other, and ends with one line that counts them all.
+import { isDeepStrictEqual } from 'node:util';
 import { buildBundle } from '../generate/bundle.ts';
 import { generatePrismaClient } from '../generate/prisma-client.ts';
 import { buildWeb } from '../generate/web.ts';
+import { runWitnessed } from '../rules/run.ts';
+import { readSeen, SEEN_FILE } from '../rules/seen.ts';
 import { findTemporalCli } from '../temporal/cli.ts';
 import { findTestServer } from '../temporal/test-server.ts';
 import { findChromium } from './chromium.ts';
@@ -47,7 +50,17 @@ async function run({ name, files }: Project): Promise<void> {
   }
   console.log(`\n== ${name}(${files.length} 个文件)`);
   if (name === 'web' && !env.CHROME_PATH) addTally(tally, await skipProject(name, files));
+  else if (name === 'domain') await runDomain();
   else addTally(tally, await runProject(name, env));
+}
+
+/** What is written down of the rules has to be what the tests see of them. */
+async function runDomain(): Promise<void> {
+  const { tally: own, seen } = await runWitnessed(env);
+  addTally(tally, own);
+  if (seen && !isDeepStrictEqual(seen, readSeen())) {
+    tally.failed.push(`domain（${SEEN_FILE} 与测试所见不一致，请运行 npm run rules）`);
+  }
 }
 
 /** Makes what the chosen projects need; what cannot be made is a failure of its own, and the tests run all the same. */

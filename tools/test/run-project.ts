@@ -8,12 +8,15 @@ import { type Tally, type VitestReport, tallyOf } from './tally.ts';
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
-/** Runs one vitest project, readable on the screen and counted from its report. */
-export async function runProject(name: string, env: Record<string, string>): Promise<Tally> {
+/** Runs one vitest project, readable on the screen and counted from its report; `config` where it is not the house's own. */
+export async function runProject(name: string, env: Record<string, string>, config?: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'caselight-report-'));
   const report = join(folder, 'report.json');
   try {
-    const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = [
+      'run', '--project', name, ...(config ? ['--config', config] : []),
+      '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+    ];
     const code = await runVitest(args, env, 'inherit');
     return tallyOf(name, readReport(report), code, (file) => relative(root, file));
   } finally {

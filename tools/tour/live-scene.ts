@@ -4,7 +4,7 @@ import type { CaseFile } from '../../domain/case/state.ts';
 import { catalogue, type CommandName } from '../../domain/case/catalogue.ts';
 import { type Light, LIGHT_LABELS, type Stage, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { caseLight, type TermView } from '../../domain/terms/view.ts';
-import type { CaseAnswer } from '../../contract/views.ts';
+import type { CaseAnswer } from '../../contract/cases.ts';
 import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';

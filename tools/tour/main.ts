@@ -3,7 +3,8 @@
  * prints each step with its light and its time. Ends with 1 when any step is not as it should be.
  */
 import { randomUUID } from 'node:crypto';
-import type { LeadRow, Page } from '../../contract/views.ts';
+import type { LeadRow } from '../../contract/leads.ts';
+import type { Page } from '../../contract/page.ts';
 import * as lives from '../lives/lives.ts';
 import { PaperScene } from '../lives/paper-scene.ts';
 import { castOf, type Facts, QINGSHI } from '../lives/scene.ts';

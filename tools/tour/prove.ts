@@ -1,6 +1,8 @@
 /** What has to be true of every life once it was played: the record is whole, known as it was, and closed to others. */
 import type { RecordedEvent } from '../../domain/work/record.ts';
-import type { CaseAnswer, Page, Verification } from '../../contract/views.ts';
+import type { CaseAnswer } from '../../contract/cases.ts';
+import type { Page } from '../../contract/page.ts';
+import type { Verification } from '../../contract/record.ts';
 import type { Client } from './client.ts';
 import type { Stretch } from './expected.ts';
 import type { LiveScene } from './live-scene.ts';

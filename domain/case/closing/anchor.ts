@@ -3,7 +3,8 @@
  * altering a finished case means altering every anchor after it.
  */
 import type { IsoInstant } from '../../terms/model.ts';
-import { canonicalJson, type Sha256 } from '../../work/record.ts';
+import { canonicalJson } from '../../canonical-json.ts';
+import type { Sha256 } from '../../work/record.ts';
 
 export interface Anchor {
   /** From 1, without a gap. */

@@ -142,6 +142,10 @@ describe('ArchiveCase (行政处罚法 47)', () => {
   });
 });
 
+const unfounded = (): Scene => accepted()
+  .did('RecordVerification', verification({ founded: false, matterCode: null, conduct: null, parties: [] }), 'handler1')
+  .did('CloseUnfounded', { reason: '现场已无堆放' }, 'townhead');
+
 describe('ReopenCase (行政处罚法 75(2))', () => {
   const reopen = (patch: Partial<PayloadOf<'ReopenCase'>> = {}): PayloadOf<'ReopenCase'> => ({
     to: 'execution', reason: '票据有误', legalBasis: '《行政处罚法》第七十五条', ...patch,
@@ -175,9 +179,7 @@ describe('ReopenCase (行政处罚法 75(2))', () => {
   });
 
   it('takes an unfounded lead up again', () => {
-    const unfounded = accepted().did('RecordVerification', verification({ founded: false, matterCode: null, conduct: null, parties: [] }), 'handler1')
-      .did('CloseUnfounded', { reason: '现场已无堆放' }, 'townhead');
-    expect(fileOf(unfounded.when('ReopenCase', reopen({ to: 'discovery' }), 'bureauhead')).stage).toBe('discovery');
+    expect(fileOf(unfounded().when('ReopenCase', reopen({ to: 'discovery' }), 'bureauhead')).stage).toBe('discovery');
   });
 });
 
@@ -192,6 +194,8 @@ describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
     expect(refusalOf(published().when('PublishPenalty', publish(), 'townhead')).code).toBe('already-published');
     expect(refusalOf(served().when('PublishPenalty', publish({ publishedOn: '2026-03-05' }), 'townhead')).code).toBe('before-its-cause');
     expect(refusalOf(submitted().when('PublishPenalty', publish(), 'townhead')).code).toBe('wrong-stage');
+    const undecided = refusalOf(unfounded().when('PublishPenalty', publish(), 'townhead'));
+    expect([undecided.code, undecided.needs]).toEqual(['no-decision', ['先作出决定']]);
   });
 
   it('is withdrawn with a reason; a court’s change starts the three workdays', () => {

@@ -105,6 +105,13 @@ describe('ConcludeInvestigation (Art. 57)', () => {
     expect(codeOf(asked)).toBe('appraisal-open');
   });
 
+  it('knows whom it proposes to punish, and for what', () => {
+    const nobody = evidenced({ parties: [] });
+    expect(refusalOf(conclude(nobody))).toMatchObject({ code: 'party-missing', basis: ['《行政处罚法》第四十条'] });
+    expect(eventsOf(conclude(nobody, { kind: 'not-established', fine: 0 }))).toEqual(['InvestigationConcluded']);
+    expect(codeOf(evidenced().having(() => ({ conduct: null })))).toBe('conduct-missing');
+  });
+
   it('needs a filed case, two handlers, no suspected crime, no open transfer', () => {
     expect(codeOf(evidenced().having(() => ({ filing: null })))).toBe('not-filed');
     expect(codeOf(evidenced().having((file) => ({ handlers: file.handlers.slice(0, 1) })))).toBe('two-officers');

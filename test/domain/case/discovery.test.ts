@@ -49,6 +49,24 @@ describe('OpenCase', () => {
       .toBe('party-twice');
   });
 
+  it('is for a town of the county, a known officer and a matter of the list (Art. 22, 24)', () => {
+    const open = (patch: Parameters<typeof opening>[0]) => given().when('OpenCase', opening(patch), 'dispatcher');
+    for (const townId of ['nowhere', 'bureau', 'county']) expect(refusalOf(open({ townId })).code).toBe('unknown-unit');
+    expect(eventsOf(open({ townId: 'chengguan' }))).toEqual(['CaseOpened']);
+    expect(refusalOf(open({ handlerId: 'nobody' })).code).toBe('unknown-person');
+    expect(fileOf(open({ handlerId: 'handler1' })).handlers.map(({ id }) => id)).toEqual(['handler1']);
+    expect(refusalOf(open({ matterCode: 'CG-9999' })).code).toBe('unknown-matter');
+    expect(fileOf(open({ matterCode: STACKING })).matter?.code).toBe(STACKING);
+  });
+
+  it('refuses a party born after today', () => {
+    const born = (birthDate: string) =>
+      given().when('OpenCase', opening({ parties: [{ ...citizen, identifier: null, birthDate }] }), 'dispatcher');
+    const refusal = refusalOf(born('2026-03-03'));
+    expect([refusal.code, refusal.message]).toEqual(['in-the-future', '当事人张三：出生日期不能晚于今天']);
+    expect(fileOf(born('2026-03-02')).parties[0]?.birthDate).toBe('2026-03-02');
+  });
+
   it('names a field that is wrong in Chinese', () => {
     expect(schemaFaults('OpenCase', { ...opening(), receivedAt: '昨天' }))
       .toEqual([{ field: 'receivedAt', message: '线索接收时间不是有效时间' }]);
@@ -83,6 +101,11 @@ describe('DispatchCase', () => {
     ).code).toBe('not-delegated');
   });
 
+  it('goes to a unit of the county', () => {
+    const outcome = opened().when('DispatchCase', { unitId: 'nowhere', instruction: '核查' }, 'dispatcher');
+    expect(refusalOf(outcome).code).toBe('unknown-unit');
+  });
+
   it('is over once the unit has accepted', () => {
     expect(refusalOf(accepted().when('DispatchCase', { unitId: 'liulin', instruction: '核查' }, 'dispatcher')).code)
       .toBe('already-accepted');
@@ -97,6 +120,8 @@ describe('AcceptDispatch', () => {
       .toEqual(['DispatchAccepted']);
     expect(refusalOf(dispatched().when('AcceptDispatch', ids('handler1', 'handler1'), 'handler1')).code)
       .toBe('two-officers');
+    expect(refusalOf(dispatched().when('AcceptDispatch', ids('handler1', 'nobody'), 'handler1')).code)
+      .toBe('unknown-person');
     expect(refusalOf(dispatched().when('AcceptDispatch', ids('handler1', 'assistant'), 'handler1')).code)
       .toBe('not-certified');
     expect(refusalOf(dispatched().when('AcceptDispatch', ids('handler1', 'expired'), 'handler1')).message)

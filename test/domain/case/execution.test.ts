@@ -63,6 +63,15 @@ describe('RecordPayment (行政处罚法 67-70)', () => {
     expect(refusalOf(paid().when('RecordPayment', payment({ receipt: '浙0009' }), 'handler1')).code).toBe('already-paid');
   });
 
+  it('of the fine is over when the fine is paid, although the surcharge is not', () => {
+    // Due by 03-24, paid on 03-26: two days at 3 % of 300.
+    const late = on('2026-03-26').did('RecordPayment', payment({ paidOn: '2026-03-26' }), 'handler1');
+    const more = payment({ amount: 18, paidOn: '2026-03-26', receipt: '浙0009' });
+    const refusal = refusalOf(late.when('RecordPayment', more, 'handler1'));
+    expect([refusal.code, refusal.needs]).toEqual(['already-paid', ['缴纳加处罚款的，登记为加处罚款']]);
+    expect(dataOf(late.when('RecordPayment', { ...more, forSurcharge: true }, 'handler1'), 'PaymentRecorded').settled).toBe(true);
+  });
+
   // 行政处罚法 67-69.
   it('is not collected in cash outside the three grounds', () => {
     const cash = (cashGround: PayloadOf<'RecordPayment'>['cashGround']) =>
@@ -173,6 +182,9 @@ describe('ApplyCourtEnforcement (行政强制法 53-55)', () => {
   it('records what the court answers', () => {
     const applied = demanded().at('2026-09-29T10:00:00+08:00').did('ApplyCourtEnforcement', application(), 'townhead');
     expect(refusalOf(applied.when('ApplyCourtEnforcement', application(), 'townhead')).code).toBe('at-the-court');
+    const plan = [{ dueOn: '2026-10-30', amount: 300 }];
+    expect(refusalOf(applied.when('GrantInstalments', { appliedOn: '2026-09-29', reason: '困难', plan }, 'townhead')).code).toBe('at-the-court');
+    expect(eventsOf(demanded().when('GrantInstalments', { appliedOn: '2026-09-14', reason: '困难', plan }, 'townhead'))).toEqual(['InstalmentsGranted']);
     const answer = { on: '2026-09-29', answer: 'accepted', text: '受理' } as const;
     expect(refusalOf(demanded().when('RecordCourtAnswer', answer, 'handler1')).code).toBe('not-at-the-court');
     const ended = applied.did('RecordCourtAnswer', answer, 'handler1').did('RecordCourtAnswer', { ...answer, answer: 'ended', text: '终结执行' }, 'handler1');

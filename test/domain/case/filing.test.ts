@@ -48,6 +48,13 @@ describe('FileCase (Art. 54)', () => {
     expect(eventsOf(uncorrected().when('FileCase', payload(), 'bureauhead'))).toContain('CaseFiled');
   });
 
+  it('is of a matter and a conduct that were looked into', () => {
+    expect(refusalOf(uncorrected().having(() => ({ matter: null })).when('FileCase', payload(), 'townhead')).code)
+      .toBe('matter-missing');
+    expect(refusalOf(uncorrected().having(() => ({ conduct: null })).when('FileCase', payload(), 'townhead')).code)
+      .toBe('conduct-missing');
+  });
+
   it('names two certified officers of the unit (Art. 42)', () => {
     expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1'] }), 'townhead')).code)
       .toBe('two-officers');

@@ -25,6 +25,7 @@ import type { CasePolicy } from '../../../domain/case/policy.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
 import type { z } from 'zod';
 import { benchmarkByMatter, matterByCode } from '../lists/catalogue.ts';
+import type { Person } from '../../../domain/people.ts';
 import { people, peopleById, type PersonKey, unitsById } from './people.ts';
 import { policy as countyPolicy } from './policy.ts';
 
@@ -110,8 +111,9 @@ export class Scene {
     return new Scene({ ...this.head, state }, this.events, this.now, this.policy, this.history);
   }
 
+  /** `by`: somebody of the demo county, or a person made up for what none of them is. */
   when<Name extends CommandName>(
-    name: Name, payload: PayloadOf<Name>, by: PersonKey, options: WhenOptions = {},
+    name: Name, payload: PayloadOf<Name>, by: PersonKey | Person, options: WhenOptions = {},
   ): Outcome {
     const spec = specOf(name);
     const parsed = spec.schema.parse(payload);
@@ -119,7 +121,7 @@ export class Scene {
     const context: CommandContext = {
       id: file?.caseId ?? 'case-1',
       now: this.now,
-      actor: people[by],
+      actor: typeof by === 'string' ? people[by] : by,
       policy: this.policy,
       lookups: lookUp(spec.lookups(parsed), file, { history: this.history, ...options }),
       rules: options.rules ?? CURRENT_RULES,

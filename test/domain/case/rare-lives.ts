@@ -10,7 +10,7 @@ const officerIds = ['handler1', 'handler2'];
 
 /** What the clock does by itself at that instant. */
 const ticked = (scene: Scene): Scene => {
-  const outcome = tick(scene.head, { caseId: scene.file.caseId, now: scene.now, policy: scene.policy }, sha256);
+  const outcome = tick(scene.head, { now: scene.now, policy: scene.policy }, sha256);
   if (!outcome.ok) throw new Error(outcome.message);
   return scene.going(outcome);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
-import { importFile } from '../../../domain/case/machine.ts';
+import { execute, importFile } from '../../../domain/case/machine.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { eventsOf, type PayloadOf, refusalOf, type Scene, sha256 } from './kit.ts';
 import { decision, evidenced, filed, heard, hearingRecord, uncorrected, waived } from './late-scenes.ts';
@@ -88,6 +88,24 @@ describe('Decide at the tier that the graded list gives', () => {
     expect(refusal.code).toBe('tier-too-low');
     expect(refusal.message).toContain('镇街办·执法局审');
     expect(eventsOf(waived().when('Decide', decision(), 'townhead'))).toEqual(['Decided']);
+  });
+});
+
+describe('every command', () => {
+  it('is refused to an account that is no longer active, whatever its roles', () => {
+    const left = { ...people.handler1, active: false };
+    expect(refusalOf(filed().when('AddNote', { text: '补记' }, left))).toMatchObject({
+      code: 'role-required', message: '该账号已停用', needs: ['联系系统管理员'],
+    });
+    expect(eventsOf(filed().when('AddNote', { text: '补记' }, 'handler1'))).toEqual(['NoteAdded']);
+  });
+
+  it('is one of the catalogue', () => {
+    const { head, now } = filed();
+    const context = { caseId: 'case-1', now, actor: people.handler1, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+    expect(refusalOf(execute(head, 'Pardon', {}, context, sha256))).toMatchObject({
+      code: 'unknown-command', message: '没有“Pardon”这个命令',
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, verifyChain } from '../../../domain/work/record.ts';
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { verifyChain } from '../../../domain/work/record.ts';
 import { type Scene, sha256 } from './kit.ts';
 import { archivedLife, lives } from './lives.ts';
 

@@ -91,6 +91,17 @@ describe('PassReview', () => {
     expect(refusalOf(town.when('PassReview', { opinion: '同意' }, 'bureaureview')).code).toBe('wrong-reviewer');
   });
 
+  // 行政处罚法 46(3).
+  it('does not rest on evidence that was excluded since', () => {
+    const scene = submitted();
+    const evidenceId = scene.file.evidence[0]?.id ?? '';
+    const excluded = scene.did('ExcludeEvidence', { evidenceId, illegal: '未表明身份', reason: '程序违法' }, 'bureaureview');
+    expect(refusalOf(excluded.when('PassReview', { opinion: '同意' }, 'bureaureview'))).toMatchObject({
+      code: 'evidence-excluded', message: '认定事实所依据的证据“现场检查笔录”已被排除',
+    });
+    expect(eventsOf(excluded.when('ReturnForSupplement', { opinions: ['重新取证'] }, 'bureaureview'))).toEqual(['ReturnedForSupplement']);
+  });
+
   // 行政处罚法 58: the handler does not review.
   it('is not done by somebody who handled the case', () => {
     const scene = submitted().having((file) => ({ everHandled: [...file.everHandled, 'bureaureview'] }));

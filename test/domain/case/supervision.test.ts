@@ -31,6 +31,14 @@ describe('Urge, AnswerUrge', () => {
     expect(refusalOf(urged().when('AnswerUrge', { urgeId: 'urge-0', answer: '答' }, 'handler1')).code).toBe('unknown-urge');
     expect(refusalOf(urged().when('AnswerUrge', { urgeId: id, answer: '答' }, 'handler3')).code).toBe('not-addressed');
   });
+
+  it('of the new handlers is not answered by those before them, who still answer their own', () => {
+    const both = urged().did('ReassignHandler', { handlerIds: ['handler2', 'handler3'], reason: '工作调整' }, 'townhead')
+      .did('Urge', { text: '再催', answerDueAt: due }, 'supervisor');
+    const [first, second] = both.file.urges.map(({ id }) => id);
+    expect(refusalOf(both.when('AnswerUrge', { urgeId: second ?? '', answer: '答' }, 'handler1')).code).toBe('not-addressed');
+    expect(eventsOf(both.when('AnswerUrge', { urgeId: first ?? '', answer: '答' }, 'handler1'))).toEqual(['UrgeAnswered']);
+  });
 });
 
 describe('IssueSupervision, AnswerSupervision (行政处罚法 75(1))', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from './kit.ts';
 import { concluded, evidenced, filed, reviewed, uncorrected } from './late-scenes.ts';
-import { units } from './people.ts';
+import { people, units } from './people.ts';
 import { accepted, opened, verification, verified } from './scenes.ts';
 
 const officerIds = ['handler1', 'handler2'];
@@ -102,6 +102,10 @@ describe('AcceptTransfer', () => {
   it('is the addressed unit\'s, and there has to be something to answer', () => {
     const named = evidenced().did('ProposeTransfer', propose({ unitId: 'water' }), 'townhead');
     expect(refusalOf(named.when('AcceptTransfer', accept(named), 'bureauhead')).code).toBe('not-your-unit');
+    const ofTheCounty = { ...people.bureauhead, id: 'countyhead', unit: units.county };
+    expect(refusalOf(proposed().when('AcceptTransfer', accept(proposed()), ofTheCounty))).toMatchObject({
+      code: 'not-your-unit', message: '提级由县级执法部门答复',
+    });
     expect(refusalOf(evidenced().when('AcceptTransfer', accept(evidenced()), 'bureauhead')).code)
       .toBe('no-transfer-open');
   });
@@ -182,6 +186,13 @@ describe('ReturnToTown', () => {
     expect(refusalOf(evidenced().when('ReturnToTown', back(evidenced()), 'bureauhead')).code).toBe('not-transferred');
     const straight = opened().did('DispatchCase', { unitId: 'bureau', instruction: '核查' }, 'dispatcher');
     expect(refusalOf(straight.when('ReturnToTown', back(straight), 'bureauhead')).code).toBe('not-transferred');
+  });
+
+  it('is the bureau\'s that has the case', () => {
+    const waterhead = { ...people.bureauhead, id: 'waterhead', name: '单局长', unit: units.water };
+    expect(refusalOf(taken().when('ReturnToTown', back(taken()), waterhead))).toMatchObject({
+      code: 'not-your-unit', message: '案件由云溪县综合行政执法局办理',
+    });
   });
 
   it('is not possible for a power the town does not have (Art. 24)', () => {

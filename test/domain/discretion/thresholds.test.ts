@@ -44,6 +44,7 @@ describe('hearing (行政处罚法 63)', () => {
     ['citizen', 100, ['没收违法所得'], 9999, false], ['citizen', 100, ['没收违法所得'], 10000, true], ['citizen', 100, ['没收非法财物'], null, 'confiscation-value-missing'],
     // One ground is enough: the value need not be known.
     ['citizen', 20000, ['没收非法财物'], null, true],
+    ['citizen', -1, [], null, 'fine-invalid'], ['citizen', 100.001, [], null, 'fine-invalid'],
   ])('%s %d yuan %j confiscated %s: %s', (subjectKind, fine, kinds, confiscated, expected) => expect(ask(subjectKind, fine, kinds, confiscated)).toBe(expected));
 
   it('names the threshold and where it comes from, and takes other grounds', () => {

@@ -50,6 +50,9 @@ describe('citizen identity numbers (GB 11643)', () => {
   it('a birth after the day asked about cannot be', () => {
     expect(checkCitizenId('11010519491231002X', '1949-12-30')).toMatchObject({ ok: false, code: 'citizen-id-birth-date' });
     expect(checkCitizenId('11010519491231002X', '2026-02-30')).toMatchObject({ ok: false, code: 'date-invalid' });
+    // Born at the end of 1949: 150 years are full on 2100-01-01, 151 a year later.
+    expect(checkCitizenId('11010519491231002X', '2100-12-31')).toMatchObject({ ok: true, age: 150 });
+    expect(checkCitizenId('11010519491231002X', '2101-01-01')).toMatchObject({ ok: false, code: 'citizen-id-birth-date' });
   });
 
   it('every made-up number holds, and no number with one digit changed', () => {

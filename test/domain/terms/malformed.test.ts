@@ -22,6 +22,9 @@ describe('a calendar', () => {
     expect(calendarCodes({ years: [{ year: 2099, ...empty }] })).toEqual([]);
     const unnamed = { ...empty, year: 2099, off: [{ date: '2099-10-01', name: '' }] };
     expect(calendarCodes({ years: [unnamed] })).toEqual(['calendar-name-missing']);
+    const override = { workday: false, reason: '本县停电' };
+    expect(calendarCodes({ overrides: [{ ...override, date: '2026-02-29' }] })).toEqual(['calendar-date-invalid']);
+    expect(calendarCodes({ overrides: [{ ...override, date: '2026-02-28' }] })).toEqual([]);
   });
 });
 
@@ -58,6 +61,7 @@ describe('instants that are none', () => {
   it('a term that is not counted is not counted from elsewhere', () => {
     const move = { term: 'test', anchor: '2026-03-03', at: '2026-03-04T10:00:00+08:00', why: '起算日有误' };
     expect(codeOf(reanchorTerm(begun().ledger, move))).toBe('accepted');
+    expect(codeOf(reanchorTerm(begun().ledger, { ...move, anchor: '2026-02-30' }))).toBe('term-anchor-invalid');
     expect(codeOf(reanchorTerm([], move))).toBe('reanchor-term-not-open');
     expect(codeOf(reanchorTerm(begun().did('Done', '2026-03-04').ledger, move))).toBe('reanchor-term-not-open');
   });

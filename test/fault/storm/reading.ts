@@ -1,6 +1,7 @@
 /** What people see of a case, as entries of the history. */
 import type { RecordedEvent } from '../../../domain/work/record.ts';
-import type { CaseAnswer, CaseRow, Page } from '../../../contract/views.ts';
+import type { CaseAnswer, CaseRow } from '../../../contract/cases.ts';
+import type { Page } from '../../../contract/page.ts';
 import type { ApiName, County, Reply } from './county.ts';
 import type { History, Read } from './history.ts';
 

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
 import type { Light, Stage, Tier } from '../../../domain/vocabulary.ts';
-import type { CappedCount, CaseAnswer, CaseRow, ExplainedTerm, Page } from '../../../contract/views.ts';
+import type { CaseAnswer, CaseRow, ExplainedTerm } from '../../../contract/cases.ts';
+import type { CappedCount, Page } from '../../../contract/page.ts';
 import type { CommandName } from '../../../domain/case/catalogue.ts';
 import type { NextCommand } from '../../../domain/work/next.ts';
 import { request } from './client.ts';

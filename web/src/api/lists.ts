@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Benchmark, FactorDefinitions } from '../../../domain/lists/benchmarks.ts';
 import type { Matter } from '../../../domain/lists/matters.ts';
 import type { Person, UnitRef } from '../../../domain/people.ts';
-import type { Page } from '../../../contract/views.ts';
+import type { Page } from '../../../contract/page.ts';
 import { request } from './client.ts';
 import { query } from './query.ts';
 

@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
-import type { Board } from '../../../contract/views.ts';
+import type { Board } from '../../../contract/board.ts';
 import { localTime } from '../lights/remaining.ts';
 
 const DAY_MS = 86_400_000;

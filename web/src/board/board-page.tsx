@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { specOf } from '../../../domain/case/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
-import type { Board } from '../../../contract/views.ts';
+import type { Board } from '../../../contract/board.ts';
 import { readCases } from '../api/cases.ts';
 import { request } from '../api/client.ts';
 import { CaseTable } from '../cases/case-table.tsx';

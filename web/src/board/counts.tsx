@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Board } from '../../../contract/views.ts';
+import type { Board } from '../../../contract/board.ts';
 import { type Light, LIGHT_LABELS, LIGHTS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { LIGHT_COLOURS } from '../theme.ts';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { CaseRow, ForecastDay } from '../../../contract/views.ts';
+import type { ForecastDay } from '../../../contract/board.ts';
+import type { CaseRow } from '../../../contract/cases.ts';
 import { request } from '../api/client.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime } from '../lights/remaining.ts';

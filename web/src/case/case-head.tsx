@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
-import type { CaseAnswer } from '../../../contract/views.ts';
+import type { CaseAnswer } from '../../../contract/cases.ts';
 import { CHANNEL_LABELS, LIGHT_LABELS, OUTCOME_LABELS, PROCEDURE_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { localTime, remainingOf, shortTime } from '../lights/remaining.ts';

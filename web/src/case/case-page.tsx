@@ -3,7 +3,7 @@ import { Button, Input, Result, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { instantOf, momentOrNull, toShanghaiIso } from '../../../domain/terms/instant.ts';
-import type { CaseAnswer } from '../../../contract/views.ts';
+import type { CaseAnswer } from '../../../contract/cases.ts';
 import { useCase } from '../api/cases.ts';
 import { Problem } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';

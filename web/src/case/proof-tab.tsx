@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, CloseCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import type { Verification } from '../../../contract/views.ts';
+import type { Verification } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
 

@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
-import type { ExplainedTerm } from '../../../contract/views.ts';
+import type { ExplainedTerm } from '../../../contract/cases.ts';
 import { useTerms } from '../api/cases.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { localTime, remainingOf } from '../lights/remaining.ts';

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { CaseRow } from '../../../contract/views.ts';
+import type { CaseRow } from '../../../contract/cases.ts';
 import { OUTCOME_LABELS, type Outcome, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime, untilDeadline } from '../lights/remaining.ts';

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Channel } from '../../../domain/vocabulary.ts';
-import type { Page } from '../../../contract/views.ts';
+import type { Page } from '../../../contract/page.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 

@@ -12,7 +12,8 @@ import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { shortened } from '../parts/words.ts';
 import { Problem } from '../api/client.ts';
-import type { LeadRow, Page } from '../../../contract/views.ts';
+import type { LeadRow } from '../../../contract/leads.ts';
+import type { Page } from '../../../contract/page.ts';
 import type { LeadAnswer } from './lead-model.ts';
 
 export type Act = 'accept' | 'merge' | 'reject';

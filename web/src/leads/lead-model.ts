@@ -1,6 +1,6 @@
 import type { MatterCandidate } from '../../../domain/routing/dispatch/matters.ts';
 import type { DepartmentProposal } from '../../../domain/routing/dispatch/triage.ts';
-import type { LeadRow } from '../../../contract/views.ts';
+import type { LeadRow } from '../../../contract/leads.ts';
 
 /** What triage proposes, for a person to decide. */
 export interface DispatchProposal {

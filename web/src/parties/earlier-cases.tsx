@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import type { EarlierMeaning } from '../../../domain/case/earlier-means.ts';
-import type { EarlierCase } from '../../../contract/views.ts';
+import type { EarlierCase } from '../../../contract/cases.ts';
 import { EarlierRows } from './earlier-rows.tsx';
 import './parties.css';
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { EarlierCase } from '../../../contract/views.ts';
+import type { EarlierCase } from '../../../contract/cases.ts';
 import { OUTCOME_LABELS } from '../../../domain/vocabulary.ts';
 import { yuan } from '../parts/words.ts';
 import './parties.css';

@@ -1,5 +1,6 @@
 import type { Role, SubjectKind } from '../../../domain/vocabulary.ts';
-import type { CaseRow, EarlierCase, Page } from '../../../contract/views.ts';
+import type { CaseRow, EarlierCase } from '../../../contract/cases.ts';
+import type { Page } from '../../../contract/page.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';

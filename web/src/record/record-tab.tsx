@@ -6,7 +6,7 @@ import { eventLabel } from '../../../domain/case/events.ts';
 import { eventRows, namesIn } from '../../../domain/case/record-words.ts';
 import { entryWords } from '../../../domain/terms/entry-words.ts';
 import type { Names } from '../../../domain/work/names.ts';
-import type { CaseAnswer } from '../../../contract/views.ts';
+import type { CaseAnswer } from '../../../contract/cases.ts';
 import { useEvents } from '../api/cases.ts';
 import { usePeople, useUnits } from '../api/lists.ts';
 import { localTime } from '../lights/remaining.ts';

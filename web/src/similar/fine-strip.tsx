@@ -1,6 +1,6 @@
 import type { Spread } from '../../../domain/discretion/spread.ts';
 import { yuan } from '../parts/words.ts';
-import type { SimilarCase } from '../../../contract/views.ts';
+import type { SimilarCase } from '../../../contract/similar.ts';
 
 /** Fines along a line: each case a dot, the middle a bar, the proposed one a flag. For the eye alone; words stand above. */
 export function FineStrip({ items, spread, fine }: { items: readonly SimilarCase[]; spread: Spread; fine: number | null }) {

@@ -7,7 +7,7 @@ import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { FineStrip } from './fine-strip.tsx';
-import type { SimilarCase } from '../../../contract/views.ts';
+import type { SimilarCase } from '../../../contract/similar.ts';
 import { type Proposed, type SimilarAnswer, useSimilar } from './use-similar.ts';
 import './similar.css';
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FactorValue } from '../../../domain/discretion/factors.ts';
-import type { SimilarCases } from '../../../contract/views.ts';
+import type { SimilarCases } from '../../../contract/similar.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { instantOf } from '../../../domain/terms/instant.ts';
-import type { NotificationRow, Work } from '../../../contract/views.ts';
+import type { NotificationRow, Work } from '../../../contract/work.ts';
 import { LIGHTS, STAGE_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { Lamp } from '../lights/lamp.tsx';

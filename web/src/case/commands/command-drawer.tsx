@@ -2,7 +2,7 @@ import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { catalogue, type CommandName } from '../../../../domain/case/catalogue.ts';
 import { eventLabel } from '../../../../domain/case/events.ts';
-import type { CaseAnswer } from '../../../../contract/views.ts';
+import type { CaseAnswer } from '../../../../contract/cases.ts';
 import { useCommand, useEvents } from '../../api/cases.ts';
 import { newKey } from '../../api/idempotency.ts';
 import { useMatter } from '../../api/lists.ts';

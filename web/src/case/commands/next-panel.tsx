@@ -8,7 +8,7 @@ import { clockCommands } from '../../../../domain/case/clock/commands.ts';
 import { referralCommands } from '../../../../domain/case/referral/commands.ts';
 import { supervisionCommands } from '../../../../domain/case/supervision/commands.ts';
 import { transferCommands } from '../../../../domain/case/transfer/commands.ts';
-import type { CaseAnswer } from '../../../../contract/views.ts';
+import type { CaseAnswer } from '../../../../contract/cases.ts';
 import type { NextCommand } from '../../../../domain/work/next.ts';
 import { ROLE_LABELS } from '../../../../domain/vocabulary.ts';
 import { useNext } from '../../api/cases.ts';

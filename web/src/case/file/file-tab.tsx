@@ -1,4 +1,4 @@
-import type { CaseAnswer } from '../../../../contract/views.ts';
+import type { CaseAnswer } from '../../../../contract/cases.ts';
 import { Beside, Notes, Supervised } from './around.tsx';
 import { Filed, Investigated, Reviewed } from './investigation.tsx';
 import { Jurisdiction } from './jurisdiction.tsx';

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseFile, CaseParty } from '../../../../domain/case/state.ts';
 import { CIRCUMSTANCE_LABELS } from '../../../../domain/routing/tier.ts';
-import type { CaseAnswer } from '../../../../contract/views.ts';
+import type { CaseAnswer } from '../../../../contract/cases.ts';
 import { CHANNEL_LABELS, SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';

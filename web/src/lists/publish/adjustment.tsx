@@ -11,7 +11,7 @@ import { SideDrawer } from '../../parts/side-drawer.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { Findings } from './findings.tsx';
 import type { ListFinding } from '../../../../domain/lists/check-list.ts';
-import type { TouchedCases } from '../../../../contract/views.ts';
+import type { TouchedCases } from '../../../../contract/lists.ts';
 import type { Comparison, Draft } from './model.ts';
 import { Touched } from './touched.tsx';
 

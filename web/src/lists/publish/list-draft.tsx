@@ -12,7 +12,7 @@ import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import { Findings } from './findings.tsx';
-import type { ListCheck } from '../../../../contract/views.ts';
+import type { ListCheck } from '../../../../contract/lists.ts';
 import { APPROVERS, type Draft, useComparison } from './model.ts';
 import { Touched } from './touched.tsx';
 

@@ -5,7 +5,7 @@ import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.
 import type { Role } from '../../../../domain/vocabulary.ts';
 import type { CasePolicy } from '../../../../domain/case/policy.ts';
 import type { Calendar } from '../../../../domain/terms/model.ts';
-import type { PolicyCheck } from '../../../../contract/views.ts';
+import type { PolicyCheck } from '../../../../contract/policies.ts';
 import { request } from '../../api/client.ts';
 
 export const APPROVERS: Role[] = ['list-admin', 'bureau-head', 'sys-admin'];

@@ -13,7 +13,7 @@ import { Refused } from '../../parts/refused.tsx';
 import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
-import type { PolicyCheck } from '../../../../contract/views.ts';
+import type { PolicyCheck } from '../../../../contract/policies.ts';
 import { APPROVERS, type PolicyVersion } from './model.ts';
 import { policyComparison } from './policy-words.ts';
 

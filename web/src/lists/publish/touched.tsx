@@ -4,7 +4,7 @@ import { CASE_EFFECT_LABELS, CASE_EFFECTS, type CaseEffect, type CaseEffectKind 
 import { STAGE_LABELS, type Stage } from '../../../../domain/vocabulary.ts';
 import { CASE_ROLES } from '../../layout/entries.tsx';
 import { useSession } from '../../session/session.tsx';
-import type { TouchedCases } from '../../../../contract/views.ts';
+import type { TouchedCases } from '../../../../contract/lists.ts';
 
 const COLORS: Partial<Record<CaseEffectKind, string>> = { lost: 'red', dropped: 'red', 'above-range': 'gold', 'below-range': 'gold', gained: 'green' };
 

@@ -1,11 +1,11 @@
 /** Rows through the table's cells and back: nothing is lost, whatever a person may have written. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delegationFromMatters } from '../../../domain/lists/delegation.ts';
-import { LIST_NAMES, type ListName } from '../../../domain/lists/list-names.ts';
-import { LIST_SCHEMAS, type ListRows } from '../../../domain/lists/registry.ts';
-import { fromTable, headings, toCells } from '../../../domain/lists/table.ts';
-import { benchmarks, duties, matters, patrolItems } from './catalogue.ts';
+import { fromTable, headings, toCells } from '../../api/lists/table.ts';
+import { delegationFromMatters } from '../../domain/lists/delegation.ts';
+import { LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
+import { LIST_SCHEMAS, type ListRows } from '../../domain/lists/registry.ts';
+import { benchmarks, duties, matters, patrolItems } from '../domain/lists/catalogue.ts';
 
 const CATALOGUE: { [Name in ListName]: readonly ListRows[Name][] } = {
   matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2024-01-01'),

@@ -2,15 +2,13 @@
  * Rows ↔ table cells, for CSV and spreadsheets. No file handling: a caller reads and writes the text.
  * Every row survives the way out and back unchanged.
  */
-import { columnHeading, LIST_COLUMNS } from './columns.ts';
-import type { Column } from './columns.ts';
-import type { ListName } from './list-names.ts';
+import { fieldsOf, headingOf } from '../../domain/lists/headings.ts';
+import type { ListName } from '../../domain/lists/list-names.ts';
+import type { MatterPenalty } from '../../domain/lists/matters.ts';
+import { LIST_SCHEMAS, type ListRows } from '../../domain/lists/registry.ts';
+import { issueMessage, type ReadRows, type RowError } from '../../domain/lists/row-check.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { penaltiesFromCell, penaltiesToCell } from './penalty-cell.ts';
-import type { MatterPenalty } from './matters.ts';
-import { LIST_SCHEMAS } from './registry.ts';
-import type { ListRows } from './registry.ts';
-import { issueMessage } from './row-check.ts';
-import type { ReadRows, RowError } from './row-check.ts';
 
 const WORD_SEPARATOR = '|';
 
@@ -19,7 +17,7 @@ const wordToCell = (word: string): string => word.replaceAll(/[\\|]/g, (sign) =>
 const wordsFromCell = (cell: string): string[] =>
   [...cell.matchAll(/(?:\\[\\|]|[^|])+/g)].map(([word]) => word.replaceAll(/\\([\\|])/g, '$1').trim()).filter(Boolean);
 
-export const headings = (list: ListName): string[] => LIST_COLUMNS[list].map((column) => column.heading);
+export const headings = (list: ListName): string[] => fieldsOf(list).map(({ heading }) => heading);
 
 function valueAt(row: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], row);
@@ -38,7 +36,7 @@ function toCell(value: unknown, column: Column): string {
 
 /** One row as cells, in the order of `headings`. */
 export function toCells<Name extends ListName>(list: Name, row: ListRows[Name]): string[] {
-  return LIST_COLUMNS[list].map((column) => toCell(valueAt(row, column.key), column));
+  return columnsOf(list).map((column) => toCell(valueAt(row, column.key), column));
 }
 
 type Cell = { value: unknown } | { absent: true } | { error: string };
@@ -92,7 +90,7 @@ function put(target: Record<string, unknown>, path: string, value: unknown): voi
 export function fromTable<Name extends ListName>(
   list: Name, records: readonly Record<string, string | undefined>[],
 ): ReadRows<ListRows[Name]> {
-  const columns = LIST_COLUMNS[list];
+  const columns = columnsOf(list);
   const rows: ListRows[Name][] = [];
   const errors: RowError[] = [];
   records.forEach((record, index) => {
@@ -122,7 +120,7 @@ export function fromTable<Name extends ListName>(
     if (parsed.success && problems.length === 0) rows.push(parsed.data);
     // A cell that could not be read has said so; what is wrong with the others is told in the same pass.
     for (const issue of parsed.error?.issues ?? []) {
-      const field = columnHeading(list, issue.path.join('.'));
+      const field = headingOf(list, issue.path.join('.'));
       if (!told.has(field)) errors.push({ row: index + 1, field, message: issueMessage(issue) });
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNEL_MAPPINGS, mappingOf } from '../../../domain/routing/channels/mappings.ts';
-import { CHANNELS, type Channel } from '../../../domain/vocabulary.ts';
+import { CHANNEL_MAPPINGS, mappingOf } from '../../api/channels/formats/mappings.ts';
+import { CHANNELS, type Channel } from '../../domain/vocabulary.ts';
 
 const read = (channel: Channel, payload: unknown) => {
   const one = mappingOf(channel);

@@ -1,9 +1,9 @@
 /** What every channel's ticket comes to, whatever its own words are; and the fields that channels share. */
 import { z } from 'zod';
-import { longText, text } from '../../case/fields.ts';
-import { momentOrNull, toShanghaiIso } from '../../terms/instant.ts';
-import type { IsoInstant } from '../../terms/model.ts';
-import type { Channel } from '../../vocabulary.ts';
+import { longText, text } from '../../../domain/case/fields.ts';
+import { momentOrNull, toShanghaiIso } from '../../../domain/terms/instant.ts';
+import type { IsoInstant } from '../../../domain/terms/model.ts';
+import type { Channel } from '../../../domain/vocabulary.ts';
 
 export interface ChannelLead {
   /** The channel's own number, the same for every repetition of the ticket. */

@@ -4,8 +4,8 @@
  */
 import {
   CLAUSE_SUBJECTS, CLAUSE_SUBJECT_LABELS, PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS, PENALTY_UNITS,
-} from './matters.ts';
-import type { MatterPenalty } from './matters.ts';
+} from '../../domain/lists/matters.ts';
+import type { MatterPenalty } from '../../domain/lists/matters.ts';
 
 const SEPARATOR = ' | ';
 

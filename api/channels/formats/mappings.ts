@@ -1,5 +1,5 @@
 /** Every channel that reports by machine, with its own payload. 上级交办 comes by paper and is entered by hand. */
-import type { Channel } from '../../vocabulary.ts';
+import type { Channel } from '../../../domain/vocabulary.ts';
 import { agencyTransfer } from './agency-transfer.ts';
 import type { ChannelMapping } from './channel-lead.ts';
 import { digitalUrban } from './digital-urban.ts';

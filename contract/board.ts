@@ -1,0 +1,36 @@
+/** The supervisor's board and the days ahead, derived at `now`. */
+import type { AlarmKind } from '../domain/alarms.ts';
+import type { StoreWords } from '../domain/installation.ts';
+import type { UnitRef } from '../domain/people.ts';
+import type { IsoInstant } from '../domain/terms/model.ts';
+import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
+import type { CaseRow } from './cases.ts';
+import type { Page } from './page.ts';
+
+export interface Board {
+  now: IsoInstant;
+  lights: Record<Light, number>;
+  stages: { stage: Stage; lights: Record<Light, number> }[];
+  towns: { town: Pick<UnitRef, 'id' | 'name'>; lights: Record<Light, number> }[];
+  tiers: { tier: Tier; lights: Record<Light, number> }[];
+  /** Cases that run without anything due and without a reason, or whose own next action did not come. */
+  stuck: number;
+  stuckBy: { nothingDue: number; late: number };
+  /** The last comparison of workflows, record and read model; null where none was made. */
+  reconciliation: { at: IsoInstant; compared: number; differences: number; remaining: number } | null;
+  /** Cases that nothing will move on without an operator, the longest first; `count` of them in all. */
+  alarms: {
+    count: number;
+    items: { caseId: string; kind: AlarmKind; label: string; text: string; todo: string; since: IsoInstant; title: string | null; number: string | null }[];
+  };
+  /** Stores that are lost or older than the others, with what to do: only reading is served until they are mended. */
+  stores: StoreWords[];
+  red: Page<CaseRow>;
+  yellow: Page<CaseRow>;
+}
+
+export interface ForecastDay {
+  date: string;
+  yellow: CaseRow[];
+  red: CaseRow[];
+}

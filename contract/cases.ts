@@ -1,0 +1,72 @@
+/** What the API answers of cases. Instants are ISO 8601 with offset; lights and terms are derived at `now`. */
+import type { EarlierViolation } from '../domain/case/context.ts';
+import type { EarlierMeaning } from '../domain/case/earlier-means.ts';
+import type { CaseFile } from '../domain/case/state.ts';
+import type { UnitRef } from '../domain/people.ts';
+import type { IsoInstant } from '../domain/terms/model.ts';
+import type { TermView } from '../domain/terms/view.ts';
+import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
+
+/** The term that names a case's light. */
+export interface NamingTerm {
+  key: string;
+  label: string;
+  deadline: IsoInstant | null;
+  provisional: boolean;
+}
+
+/** A case as a row of a list, a queue or a board. */
+export interface CaseRow {
+  id: string;
+  number: string | null;
+  title: string;
+  stage: Stage;
+  tier: Tier;
+  light: Light;
+  term: NamingTerm | null;
+  town: Pick<UnitRef, 'id' | 'name'>;
+  unit: Pick<UnitRef, 'id' | 'name'>;
+  handlers: { id: string; name: string }[];
+  partyName: string | null;
+  matterCode: string | null;
+  matterName: string | null;
+  emergency: boolean;
+  openedAt: IsoInstant;
+  stageEnteredAt: IsoInstant;
+  yellowAt: IsoInstant | null;
+  redAt: IsoInstant | null;
+  waiting: string | null;
+  outcome: string | null;
+  version: number;
+}
+
+/** Another case of a party: the facts of the county; where it happened only for one who may open it. */
+export interface EarlierCase extends EarlierViolation {
+  mayOpen: boolean;
+}
+
+/** `GET /cases/{id}`, now or as known at an earlier instant. */
+export interface CaseAnswer {
+  now: IsoInstant;
+  asOf: IsoInstant | null;
+  version: number;
+  head: string;
+  light: Light;
+  term: NamingTerm | null;
+  /** Every term of the case, open ones first, worst light first. */
+  terms: TermView[];
+  case: CaseFile;
+  /** Records of the parties, in the order of the file; null where the projection has none yet. */
+  partyIds: (string | null)[];
+  /** Other cases of the parties across the county, newest first. */
+  earlier: EarlierCase[];
+  /** What they mean for this case. */
+  earlierMeans: EarlierMeaning[];
+  nextWakeUp: { at: IsoInstant; why: string } | null;
+  waiting: string | null;
+}
+
+/** One term of `GET /cases/{id}/terms`: the view with its derivation, line by line. */
+export interface ExplainedTerm extends TermView {
+  lines: { text: string; basis?: string }[];
+}

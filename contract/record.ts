@@ -1,0 +1,39 @@
+/** What the copies of the record say of each other. */
+import type { Anchor } from '../domain/case/closing/anchor.ts';
+
+/** One number of the county's chain of anchors; `number`: the case's in the register, null where it was never filed. */
+export interface AnchorRow extends Anchor {
+  number: string | null;
+}
+
+export interface ChainFault {
+  n: number;
+  caseId: string | null;
+  reason: string;
+}
+
+/** `GET /record/chain`: the whole chain walked, up to number `length`, which ends in `head`. */
+export interface ChainCheck {
+  ok: boolean;
+  length: number;
+  head: string;
+  /** The first faults, oldest first. */
+  faults: ChainFault[];
+}
+
+/** `GET /cases/{id}/verify`: what each copy says. */
+export interface Verification {
+  /** Every copy was compared and agrees. */
+  ok: boolean;
+  /** Nothing contradicts, but a copy could not be asked: neither proof nor doubt. */
+  open: boolean;
+  checks: {
+    name: string;
+    ok: boolean;
+    /** False where the other copy could not be asked: neither proof nor doubt. */
+    known: boolean;
+    text: string;
+  }[];
+  head: string;
+  length: number;
+}
