@@ -13,6 +13,7 @@ import { linkedRoutes } from './cases/linked-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
 import { similarRoutes } from './cases/similar-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
+import { itemRoutes } from './items/item-routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import type { Route } from './http/route.ts';
@@ -49,6 +50,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...jurisdictionRoutes(services),
   ...linkedRoutes(services),
   ...commandRoutes(services),
+  ...itemRoutes(services),
   ...fileRoutes(services),
   ...boardRoutes(services),
   ...workRoutes(services),

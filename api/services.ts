@@ -5,7 +5,7 @@ import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
 import { createRecordWriter } from '../record/writer.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
-import { createKnownCases } from './cases/known-cases.ts';
+import { createKnownCases, type KnownCase } from './cases/known-cases.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
 import { createRecordKeeper, type RecordKeeper } from './cases/record-keeper.ts';
 import { createStandings, type Standings } from './cases/standing.ts';
@@ -63,7 +63,9 @@ export function createServices(config: Config, log: Logger): Services {
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
   const policies = createPolicies(database, clock);
   const known = createKnownCases();
-  const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash, wrote: known.keep });
+  const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash, wrote: (id, { kind, ...written }) => {
+    if (kind === 'case') known.keep(id, written as KnownCase);
+  } });
   const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);
   const evidence = createEvidenceStore(join(resolve(config.dataFolder), 'evidence'));

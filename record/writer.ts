@@ -3,22 +3,23 @@
  * statement and one commit. It is given only what Temporal holds already, so nobody ever reads what could still be lost
  * (docs/adr/0026). Written twice, or by two processes at once, it is written once.
  */
-import type { CaseEvent } from '../domain/case/events.ts';
-import { foldOn, outlookOf } from '../domain/case/machine.ts';
-import { wakeUpAnswer } from '../domain/work/outlook.ts';
-import type { CaseFile, CaseState } from '../domain/case/state.ts';
-import type { RecordedEvent } from '../domain/work/record.ts';
+import { kindOf } from '../domain/kinds.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
-import type { CasePolicy } from '../domain/case/policy.ts';
 import type { TermPolicy } from '../domain/terms/model.ts';
-import { noticesOf } from './notices.ts';
+import { foldOn, unopened } from '../domain/work/execute.ts';
+import { isOpened, type WorkFile, type WorkState } from '../domain/work/file.ts';
+import type { AnyKind } from '../domain/work/kind.ts';
+import { noticesOf } from '../domain/work/notices.ts';
+import { outlookOf, wakeUpAnswer } from '../domain/work/outlook.ts';
+import type { RecordedEvent } from '../domain/work/record.ts';
+import { partsOf } from './kinds.ts';
 import type { DecisionSeries, Registers } from './numbering.ts';
-import { decisionOf, filingOf } from './register-requests.ts';
 import { sqlState } from './sql-state.ts';
-import { type CaseAfter, caseFace, partyRows, viewRow } from './view-row.ts';
+import { type After, viewRow } from './view-row.ts';
 
 /** Events that Temporal holds, in order and without a gap, and what they continue. */
 export interface Sealed {
+  /** The item's id, whatever its kind. */
   caseId: string;
   /** Absent: a case. */
   kind?: string;
@@ -33,12 +34,14 @@ export interface Sealed {
   receipts?: readonly (readonly [string, object])[];
 }
 
-/** A case as it was read from PostgreSQL. */
+/** An item as it was read from PostgreSQL. */
 export interface Written {
   version: number;
   /** Hash of the last event. */
   head: string;
-  state: CaseState;
+  state: WorkState;
+  /** Of which shape `state` is; absent: 1. */
+  stateVersion?: number;
 }
 
 /** An answered update, kept so that its repetition is known also when the workflow has forgotten it. */
@@ -70,9 +73,9 @@ export interface WriterParts {
   query: <Row>(text: string, values: readonly unknown[], name?: string) => Promise<Row[]>;
   registers: Registers;
   /** The policy of that hash; throws where there is none. */
-  policyOf: (hash: string) => Promise<CasePolicy>;
-  /** Told the case as it was written; `head`: the hash of its last event. */
-  wrote?: (caseId: string, written: { head: string; state: CaseFile; policyHash: string }) => void;
+  policyOf: (hash: string) => Promise<TermPolicy>;
+  /** Told the item as it was written; `head`: the hash of its last event. */
+  wrote?: (id: string, written: { kind: string; head: string; state: WorkFile; policyHash: string }) => void;
 }
 
 /**
@@ -93,64 +96,69 @@ export class RecordObjection extends Error {
 
 const OBJECTIONS: Record<string, ObjectionCode> = { CL001: 'record-gap', CL002: 'record-differs', CL003: 'record-contradicts' };
 
-/** The shape of a case's state. */
-const STATE_VERSION = 1;
-
-const UNOPENED: CaseState = { stage: 'unopened', version: 0 };
-
 interface Answer {
   version: number;
   head: string;
   replaced: boolean;
-  number: { year: number; n: number } | null;
-  decision: { series: DecisionSeries; year: number; n: number } | null;
+  number?: { year: number; n: number } | null;
+  decision?: { series: DecisionSeries; year: number; n: number } | null;
 }
 
 export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
   const readBase = async (caseId: string): Promise<Written | null> =>
-    (await query<Written>('select version, head, state from work_view where id = $1', [caseId], 'record-base'))[0] ?? null;
+    (await query<Written>('select version, head, state, state_version as "stateVersion" from work_view where id = $1', [caseId], 'record-base'))[0] ?? null;
 
-  /** The case as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
-  const foldRecord = async (caseId: string, seq: number): Promise<Written | null> => {
-    const rows = await query<Omit<CaseEvent, 'at'> & { at: Date }>(
+  /** The item as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
+  const foldRecord = async (kind: AnyKind, caseId: string, seq: number): Promise<Written | null> => {
+    const rows = await query<Omit<RecordedEvent, 'at'> & { at: Date }>(
       'select seq, type, at, actor, data, terms, basis, hash from work_event where work_id = $1 and seq < $2 order by seq', [caseId, seq],
     );
-    const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as CaseEvent);
+    const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
     const last = events.at(-1);
-    return last && last.seq === events.length ? { version: last.seq, head: last.hash, state: foldOn(UNOPENED, events) } : null;
+    return last && last.seq === events.length ? { version: last.seq, head: last.hash, state: foldOn(kind, unopened(), events), stateVersion: kind.stateVersion } : null;
   };
 
   return {
     write: async (sealed, given, answered) => {
-      const { caseId, previous, policyHash } = sealed;
-      const events = sealed.events as readonly CaseEvent[];
+      const { caseId, previous, policyHash, events } = sealed;
+      const kind = kindOf(sealed.kind ?? 'case');
+      const fits = (one: Written | null): boolean => leadsOn(one, sealed) && (one === null || (one.stateVersion ?? 1) === kind.stateVersion);
       const first = events[0];
-      if (!first) throw new Error(`case ${caseId}: nothing to write`);
+      if (!first) throw new Error(`${kind.name} ${caseId}: nothing to write`);
       let base = given ?? null;
-      if (given === undefined || !leadsOn(base, sealed)) base = await readBase(caseId);
-      // A read model that was lost, or that shows an event of a lost workflow task: the record itself tells more.
-      if (!leadsOn(base, sealed)) base = await foldRecord(caseId, first.seq);
-      if (base === null && first.seq > 1) throw new RecordObjection('record-gap', `the record of case ${caseId} does not continue at event ${first.seq}`);
-      const state = stateAfter(base, sealed);
-      const after = state && afterOf(caseId, state, policyHash, await policyOf(policyHash), events);
-      const parties = state && base?.state.stage !== 'unopened' && base?.state.parties === state.parties ? null : state && partyRows(state);
-      const face = state && caseFace(state);
+      if (given === undefined || !fits(base)) base = await readBase(caseId);
+      // A read model that was lost, that shows an event of a lost workflow task, or that is of an older shape: the record
+      // itself tells more.
+      if (!fits(base)) base = await foldRecord(kind, caseId, first.seq);
+      if (base === null && first.seq > 1) throw new RecordObjection('record-gap', `the record of ${kind.name} ${caseId} does not continue at event ${first.seq}`);
+      const state = stateAfter(kind, base, sealed);
+      if (sealed.policy) await keepPolicy(query, sealed.policy);
+      const after = state && afterOf(kind, caseId, state, policyHash, sealed.policy ?? await policyOf(policyHash), events);
+      const face = state && kind.face(state);
       const parameter = JSON.stringify({
-        kind: 'case', id: caseId, previous, events, settled: events.at(-1)?.seq, durable: true,
-        view: after && face && viewRow(face, after), detail: face && face.detail, parties,
-        notices: state ? noticesOf(events, state) : [],
-        filing: filingOf(events, registers), decision: decisionOf(events, registers),
+        kind: kind.name, id: caseId, previous, events, settled: events.at(-1)?.seq, durable: true,
+        view: after && face && viewRow(face, after), detail: face && face.detail, notices: state ? noticesOf(kind, events, state) : [],
+        ...partsOf(kind.name, { before: base?.state ?? null, after: state, events, registers }),
         receipts: [...(sealed.receipts ?? []).map(([updateId, receipt]) => ({ updateId, receipt })), ...(answered ? [answered] : [])],
       });
       const answer = await sent(query, parameter);
-      if (state) wrote?.(caseId, { head: answer.head, state, policyHash });
+      if (state) wrote?.(caseId, { kind: kind.name, head: answer.head, state, policyHash });
       return {
         version: answer.version, head: answer.head, replaced: answer.replaced,
-        caseNumber: answer.number && registers.cases.format(answer.number.year, answer.number.n),
-        decisionNumber: answer.decision && registers.decisions[answer.decision.series].format(answer.decision.year, answer.decision.n),
+        caseNumber: answer.number ? registers.cases.format(answer.number.year, answer.number.n) : null,
+        decisionNumber: answer.decision ? registers.decisions[answer.decision.series].format(answer.decision.year, answer.decision.n) : null,
       };
     },
   };
+}
+
+/** A policy that the county does not publish comes with the item that first runs under it. */
+async function keepPolicy(query: WriterParts['query'], policy: TermPolicy): Promise<void> {
+  await query(
+    `insert into policy_version (hash, policy_id, version, body, status, created_by, calendar_version)
+       values ($1, $2, $3, $4, 'derived', 'caselight', $5) on conflict do nothing`,
+    [policy.hash, policy.id, policy.version, JSON.stringify(policy), policy.calendar.version], 'keep-policy',
+  );
 }
 
 async function sent(query: WriterParts['query'], parameter: string): Promise<Answer> {
@@ -164,12 +172,12 @@ async function sent(query: WriterParts['query'], parameter: string): Promise<Ans
   }
 }
 
-/** The case after the events; null where the read model stands there, or further, already. */
-function stateAfter(base: Written | null, { events }: Sealed): CaseFile | null {
+/** The item after the events; null where the read model stands there, or further, already. */
+function stateAfter(kind: AnyKind, base: Written | null, { events }: Sealed): WorkFile | null {
   const version = base?.version ?? 0;
   if (base && version >= (events.at(-1)?.seq ?? 0)) return null;
-  const state = foldOn(base?.state ?? UNOPENED, (events as readonly CaseEvent[]).filter(({ seq }) => seq > version));
-  return state.stage === 'unopened' ? null : state;
+  const state = foldOn(kind, base?.state ?? unopened(), events.filter(({ seq }) => seq > version));
+  return isOpened(state) ? state : null;
 }
 
 /** Whether these events follow on what the read model shows, or lead up to it and beyond. */
@@ -182,11 +190,13 @@ function leadsOn(base: Written | null, { previous, events }: Sealed): boolean {
   return same ? same.hash === base?.head : true;
 }
 
-function afterOf(caseId: string, state: CaseFile, policyHash: string, policy: CasePolicy, events: readonly CaseEvent[]): CaseAfter {
+function afterOf(
+  kind: AnyKind, id: string, state: WorkFile, policyHash: string, policy: TermPolicy, events: readonly RecordedEvent[],
+): After<WorkFile> {
   // As of the last event, not of now: whoever writes it, whenever, writes the same.
   const at = parseInstant(events.at(-1)?.at ?? state.openedAt);
-  const { terms, index, next, waiting } = outlookOf(caseId, state, policy, at);
+  const { terms, index, next, waiting } = outlookOf(kind, id, state, policy, at);
   return {
-    state, stateVersion: STATE_VERSION, policyHash, terms: terms.filter((term) => term.open), light: index, nextWakeUp: wakeUpAnswer(next), waiting,
+    state, stateVersion: kind.stateVersion, policyHash, terms: terms.filter((term) => term.open), light: index, nextWakeUp: wakeUpAnswer(next), waiting,
   };
 }

@@ -191,7 +191,7 @@ export class WorkRecord {
     if (this.unwritten.length === 0) return null;
     const fitting = this.fitting();
     return {
-      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash,
+      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash, ...this.ownPolicy(),
       ...(fitting < this.unwritten.length ? { more: true } : {}),
     };
   }
@@ -207,6 +207,12 @@ export class WorkRecord {
       state: this.opened(), stateVersion: this.kind.stateVersion, hash: this.head.hash, changedSeq: this.changedSeq, ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
       ...(this.unwritten.length > 0 ? { pending: { previous: this.previous, events: this.unwritten } } : {}),
     };
+  }
+
+  /** A kind's own terms are published with its code: the record gets them with the events that first run under them. */
+  private ownPolicy(): { policy?: TermPolicy } {
+    const bringsPolicy = this.kind.terms !== null && this.unwritten.some(({ seq, type }) => seq === 1 || type === 'CalendarRevised');
+    return bringsPolicy ? { policy: this.policy } : {};
   }
 
   private unwrittenBytes(): number {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { type Dispute, disputeDeadline, disputeOf, disputeTerms, phaseOf } from '../../domain/case/dispute.ts';
+import { disputeOf, type DisputeStanding } from '../../domain/case/referral/dispute.ts';
+import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
+import { deriveTerms } from '../../domain/terms/view.ts';
 import type { Database } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -10,6 +12,11 @@ import type { Policies } from './policy-store.ts';
 import { policyOf } from './read-case.ts';
 import { asCaseEvents, readEvents } from './records.ts';
 import type { Standings } from './standing.ts';
+
+/** The case's own term of each phase. */
+const TERMS: Record<DisputeStanding['phase'], string | null> = {
+  consulting: 'jurisdiction-consultation', designating: 'jurisdiction-designation', over: null,
+};
 
 const PHASE_LABELS = { consulting: '协商中', designating: '等待指定管辖', over: '已解决' } as const;
 
@@ -44,11 +51,10 @@ const disputeSchema = z.object({
   steps: z.array(stepSchema).meta({ title: '提出、协商、指定，先后各由谁' }),
 }).meta({ title: '管辖争议' });
 
-const answerOf = (dispute: Dispute, deadline: string | null, steps: z.infer<typeof stepSchema>[]) => {
-  const { disputeId, sides, raisedAt, failedAt, over } = dispute;
-  const phase = phaseOf(dispute);
+const answerOf = (dispute: DisputeStanding, deadline: string | null, steps: z.infer<typeof stepSchema>[]) => {
+  const { disputeId, phase, sides, raisedAt, failedAt, over } = dispute;
   return {
-    disputeId, phase, label: PHASE_LABELS[phase], sides, raisedAt, failedAt, over, deadline, steps, workflowId: `jurisdiction-${disputeId}`,
+    disputeId, phase, label: PHASE_LABELS[phase], sides, raisedAt, failedAt, over, deadline, steps, workflowId: workflowIdOfItem(kindOf('dispute'), disputeId),
     basis: '《行政处罚法》第二十五条',
   };
 };
@@ -56,14 +62,15 @@ const answerOf = (dispute: Dispute, deadline: string | null, steps: z.infer<type
 export const jurisdictionRoutes = ({ database, standings, policies }: { database: Database; standings: Standings; policies: Policies }): Route[] => [
   route({ scope: 'cases:read' }, {
     method: 'get', path: '/cases/{caseId}/jurisdiction', id: 'caseJurisdiction', tag: '案件', summary: '管辖争议的进展',
-    description: '争议由与案件相连的工作流跟进：先协商，协商不成的由共同的上一级机关指定；逐次提醒双方负责人或者上级。',
+    description: '争议是与案件同行的工作事项（见 /disputes/{id}）：先协商，协商不成的由共同的上一级机关指定；按期限提醒双方负责人或者上级。',
     params: caseIdParams,
     answers: { 200: { description: '最近一次争议', schema: disputeSchema } },
-    handle: async ({ params, caller }) => {
+    handle: async ({ params, caller, now }) => {
       const standing = await standings.visibleTo(caller.person, params.caseId);
       const dispute = disputeOf(standing.state);
       if (!dispute) throw notFound('本案没有管辖争议', 'no-dispute');
-      const deadline = dispute.over ? null : disputeDeadline(dispute, disputeTerms(await policyOf(policies, standing)));
+      const terms = deriveTerms(await policyOf(policies, standing), standing.state.ledger, now);
+      const deadline = terms.find(({ key, open }) => open && key === TERMS[dispute.phase])?.deadline?.slice(0, 10) ?? null;
       const events = asCaseEvents(await readEvents(database, params.caseId));
       return { body: answerOf(dispute, deadline, events.filter(isStep).map(stepOf)) };
     },

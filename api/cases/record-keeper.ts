@@ -17,9 +17,9 @@ export interface RecordKeeper {
    * can be read now; false where PostgreSQL is away and it is written later. Throws a RecordObjection where the record
    * contradicts it.
    */
-  write(caseId: string, tail: Tail, base?: Written | null, answered?: AnsweredUpdate): Promise<boolean>;
+  write(caseId: string, tail: Tail & { kind?: string }, base?: Written | null, answered?: AnsweredUpdate): Promise<boolean>;
   /** Brings record and read model to where the workflow is, as far as that needs no person. */
-  heal(caseId: string): Promise<Healed>;
+  heal(caseId: string, kind?: string): Promise<Healed>;
 }
 
 /** `missing`: there is no workflow for an open case; `contradicts`: a person must look; `away`: nobody answers. */
@@ -38,6 +38,7 @@ interface KeeperServices {
 }
 
 interface View {
+  kind: string;
   version: number;
   head: string;
   settled: number;
@@ -47,28 +48,29 @@ interface View {
 export function createRecordKeeper({ database, gateway, writer, log }: KeeperServices): RecordKeeper {
   const retried = new Set<string>();
 
-  const later = (caseId: string, attempt = 0): void => {
+  const later = (caseId: string, kind?: string, attempt = 0): void => {
     if (attempt === 0 && retried.has(caseId)) return;
     retried.add(caseId);
     setTimeout(() => {
-      heal(caseId).then(
+      heal(caseId, kind).then(
         (healed) => {
-          if (healed === 'away' && attempt + 1 < LATER_MS.length) return later(caseId, attempt + 1);
+          if (healed === 'away' && attempt + 1 < LATER_MS.length) return later(caseId, kind, attempt + 1);
           retried.delete(caseId);
         },
         // The sweep finds it again by its mark.
-        () => (attempt + 1 < LATER_MS.length ? later(caseId, attempt + 1) : retried.delete(caseId)),
+        () => (attempt + 1 < LATER_MS.length ? later(caseId, kind, attempt + 1) : retried.delete(caseId)),
       );
     }, LATER_MS[attempt] ?? 30_000).unref();
   };
 
-  const heal = async (caseId: string): Promise<Healed> => {
-    const truth = await gateway.tail(caseId);
+  const heal = async (caseId: string, told?: string): Promise<Healed> => {
+    const view = await database.first<View>('select kind, version, head, settled_seq as settled, ended from work_view where id = $1', [caseId]);
+    const kind = view?.kind ?? told ?? 'case';
+    const truth = await gateway.tail({ kind, id: caseId });
     if (truth === 'away') return 'away';
-    const view = await database.first<View>('select version, head, settled_seq as settled, ended from work_view where id = $1', [caseId]);
     if (truth === null) return !view || view.ended ? 'even' : 'missing';
     try {
-      return await brought(caseId, truth, view ?? null);
+      return await brought(kind, caseId, truth, view ?? null);
     } catch (error) {
       if (!(error instanceof RecordObjection)) throw error;
       log.error({ caseId, code: error.code, reason: error.message }, 'the record contradicts its workflow');
@@ -76,7 +78,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
     }
   };
 
-  const brought = async (caseId: string, truth: TailAnswer, view: View | null): Promise<Healed> => {
+  const brought = async (kind: string, caseId: string, truth: TailAnswer, view: View | null): Promise<Healed> => {
     const version = view?.version ?? 0;
     if (version === truth.version) {
       if (version === 0) return 'even';
@@ -87,7 +89,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
     }
     if (version < truth.version) {
       if (!truth.tail) return 'contradicts';
-      await writer.write({ caseId, ...truth.tail });
+      await writer.write({ caseId, kind, ...truth.tail });
       return 'written';
     }
     if (truth.version < (view?.settled ?? 0)) return 'contradicts';
@@ -127,7 +129,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
         if (error instanceof RecordObjection && error.code !== 'record-gap') throw error;
         if (error instanceof RecordObjection) await noticed(caseId, tail.events[0]?.seq ?? 0);
         log.warn({ caseId, reason: error instanceof Error ? error.message : String(error) }, 'the record is written later');
-        later(caseId);
+        later(caseId, tail.kind);
         return false;
       }
     },

@@ -3,6 +3,7 @@
  * written to PostgreSQL. The one way for commands, openings, imports and accepted leads.
  */
 import { RecordObjection, type Written } from '../../record/writer.ts';
+import { kindOf } from '../../domain/kinds.ts';
 import type { Receipt } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
 import { keyReused } from '../http/fingerprint.ts';
@@ -25,7 +26,9 @@ export interface CommandAnswer extends Pick<Receipt, 'caseId' | 'version' | 'sta
 }
 
 export interface Sending {
+  /** The item's id, whatever its kind; `kind` is absent for cases. */
   caseId: string;
+  kind?: string;
   personId: string;
   updateId: string;
   /** What a repetition must bear. */
@@ -65,14 +68,14 @@ function repeated({ receipt, ageMs }: NonNullable<Ground['answered']>, fingerpri
 
 /** Turns what came of it into the contract's answer or problem. */
 async function answerOf(
-  services: SendingServices, { caseId, updateId, fingerprint }: Sending, outcome: Outcome, base: Written | null | undefined, key: string,
+  services: SendingServices, { caseId, kind, updateId, fingerprint }: Sending, outcome: Outcome, base: Written | null | undefined, key: string,
 ): Promise<CommandAnswer> {
   switch (outcome.kind) {
     case 'refused':
       if (outcome.refusal.code === 'record-contradicts') throw needsMending(outcome.refusal.code, outcome.refusal.message);
       throw outcome.refusal.code === 'record-behind' ? unavailable(outcome.refusal.code, outcome.refusal.message, 60) : refused(outcome.refusal);
     case 'not-running':
-      throw needsMending('case-not-running', '案件的办理流程没有在运行，没有办理；请告诉运维人员');
+      throw needsMending('case-not-running', `${kindOf(kind ?? 'case').label}的办理流程没有在运行，没有办理；请告诉运维人员`);
     case 'unknown': {
       const problem = outcomeUnknown(key);
       // For the log: the client is told what to do, the operator why.
@@ -83,7 +86,7 @@ async function answerOf(
       const { sealed, ...receipt } = outcome.receipt;
       if (receipt.fingerprint !== undefined && receipt.fingerprint !== fingerprint) throw keyReused();
       const readable = sealed
-        ? await written(services, caseId, () => services.keeper.write(caseId, sealed, base, { updateId, receipt: keptReceipt(receipt) }))
+        ? await written(services, caseId, () => services.keeper.write(caseId, kind === undefined ? sealed : { ...sealed, kind }, base, { updateId, receipt: keptReceipt(receipt) }))
         : await isReadable(services.database, caseId, receipt.version);
       return answer(receipt, readable);
     }

@@ -14,11 +14,13 @@ import {
 } from '@temporalio/client';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { INSTALLATION_WORKFLOW_ID, TICK_QUERY } from '../../domain/installation.ts';
+import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import type { Refusal } from '../../domain/result.ts';
+import type { WorkLookups } from '../../domain/work/context.ts';
+import type { AnyKind } from '../../domain/work/kind.ts';
 import { type Capability, leastOf, OURS } from '../../workflows/capability.ts';
 import {
-  CASE_WORKFLOW,
-  type CaseInput,
+  type WorkInput,
   type WorkResult,
   COMMAND_UPDATE,
   type CommandEnvelope,
@@ -48,17 +50,23 @@ export type Outcome =
   /** Temporal or its workers did not answer in time: it may have been done, or may yet be. */
   | { kind: 'unknown'; reason: string };
 
+/** A case by its id alone, an item of another kind by kind and id. */
+export type Address = string | { kind: string; id: string };
+
+const workflowIdAt = (address: Address): string =>
+  (typeof address === 'string' ? workflowIdOf(address) : workflowIdOfItem(kindOf(address.kind), address.id));
+
 export interface Gateway {
-  command(caseId: string, updateId: string, envelope: CommandEnvelope): Promise<Outcome>;
+  command(item: Address, updateId: string, envelope: CommandEnvelope<WorkLookups>): Promise<Outcome>;
   /** Starts the case's workflow when it is not running, then commands it: opening, and acts on an archived case. */
-  commandWithStart(input: CaseInput, updateId: string, envelope: CommandEnvelope, opening: boolean): Promise<Outcome>;
-  importWithStart(input: CaseInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
+  commandWithStart(input: WorkInput, updateId: string, envelope: CommandEnvelope<WorkLookups>, opening: boolean, kind?: AnyKind): Promise<Outcome>;
+  importWithStart(input: WorkInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
   /** The receipt that an update of this id got, also of a workflow that has ended; null when there was none. */
-  answered(caseId: string, updateId: string): Promise<Receipt | null>;
+  answered(item: Address, updateId: string): Promise<Receipt | null>;
   /** The workflow's own version and hash; null when it is not running, `'away'` when nobody answers. */
-  head(caseId: string): Promise<HeadAnswer | null | 'away'>;
+  head(item: Address): Promise<HeadAnswer | null | 'away'>;
   /** What the workflow does not know to be in PostgreSQL; null when it is not running. */
-  tail(caseId: string): Promise<TailAnswer | null | 'away'>;
+  tail(item: Address): Promise<TailAnswer | null | 'away'>;
   /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
   state(caseId: string): Promise<CaseFile | null | 'away'>;
   /** The case that bears this number in Temporal, whatever PostgreSQL knows of it; null where none does. Throws where nobody answers. */
@@ -98,25 +106,27 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     return outcome ?? { kind: 'unknown', reason: 'no answer within the deadline' };
   };
   /** `again`: also where a run of this id has ended. */
-  const startedBy = (update: string, input: CaseInput, updateId: string, envelope: CommandEnvelope | ImportEnvelope, again: boolean): Promise<Outcome> =>
+  const startedBy = (
+    kind: AnyKind, update: string, input: WorkInput, updateId: string, envelope: CommandEnvelope<WorkLookups> | ImportEnvelope, again: boolean,
+  ): Promise<Outcome> =>
     commanded(() =>
       client.workflow.executeUpdateWithStart<never, Receipt, [typeof envelope]>(update, {
         args: [envelope],
         updateId,
-        startWorkflowOperation: new WithStartWorkflowOperation(CASE_WORKFLOW, {
-          workflowId: workflowIdOf(input.caseId),
+        startWorkflowOperation: new WithStartWorkflowOperation(kind.workflow.type, {
+          workflowId: workflowIdOfItem(kind, input.caseId),
           taskQueue: TASK_QUEUE,
           args: [input],
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
-          staticSummary: '案件',
+          staticSummary: kind.label,
         }) as never,
       }),
     );
-  const answered: Gateway['answered'] = async (caseId, updateId) => {
+  const answered: Gateway['answered'] = async (item, updateId) => {
     try {
       return await within(QUERY_DEADLINE_MS, () =>
-        client.workflow.getHandle(workflowIdOf(caseId)).getUpdateHandle<Receipt>(updateId).result(),
+        client.workflow.getHandle(workflowIdAt(item)).getUpdateHandle<Receipt>(updateId).result(),
       );
     } catch {
       return null;
@@ -126,24 +136,25 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
    * A case is opened once. Where a run of its id has ended, either it was opened by this very update, whose answer is given
    * again, or the opening was broken off before anything happened: that run ended empty, and it is tried anew.
    */
-  const opened = async (input: CaseInput, updateId: string, attempt: (again: boolean) => Promise<Outcome>): Promise<Outcome> => {
+  const opened = async (kind: AnyKind, input: WorkInput, updateId: string, attempt: (again: boolean) => Promise<Outcome>): Promise<Outcome> => {
     const outcome = await attempt(false);
     if (outcome.kind !== 'not-running') return outcome;
-    const before = await answered(input.caseId, updateId);
+    const item = { kind: kind.name, id: input.caseId };
+    const before = await answered(item, updateId);
     if (before) return { kind: 'done', receipt: before };
-    return (await endedEmpty(input.caseId)) ? attempt(true) : outcome;
+    return (await endedEmpty(item)) ? attempt(true) : outcome;
   };
   /** False also where nobody can say: the question that follows finds out. */
-  const hasEnded = async (caseId: string): Promise<boolean> => {
+  const hasEnded = async (item: Address): Promise<boolean> => {
     try {
-      const { status } = await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe());
+      const { status } = await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdAt(item)).describe());
       return status.name !== 'RUNNING';
     } catch {
       return false;
     }
   };
-  const endedEmpty = async (caseId: string): Promise<boolean> => {
-    const handle = client.workflow.getHandle(workflowIdOf(caseId));
+  const endedEmpty = async (item: Address): Promise<boolean> => {
+    const handle = client.workflow.getHandle(workflowIdAt(item));
     try {
       const result = await within(QUERY_DEADLINE_MS, () => handle.result() as Promise<Partial<WorkResult> | null>);
       return result?.ended === 'never-opened';
@@ -151,10 +162,10 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
       return false;
     }
   };
-  const ask = async <Answer>(caseId: string, query: string): Promise<Answer | null | 'away'> => {
+  const ask = async <Answer>(item: Address, query: string): Promise<Answer | null | 'away'> => {
     try {
       return await within(QUERY_DEADLINE_MS, () =>
-        client.workflow.getHandle(workflowIdOf(caseId)).query<Answer>(query),
+        client.workflow.getHandle(workflowIdAt(item)).query<Answer>(query),
       );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
@@ -164,22 +175,22 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
 
   return {
     client,
-    command: (caseId, updateId, envelope) =>
+    command: (item, updateId, envelope) =>
       commanded(() =>
         client.workflow
-          .getHandle(workflowIdOf(caseId))
-          .executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [envelope], updateId }),
+          .getHandle(workflowIdAt(item))
+          .executeUpdate<Receipt, [CommandEnvelope<WorkLookups>]>(COMMAND_UPDATE, { args: [envelope], updateId }),
       ),
-    commandWithStart: (input, updateId, envelope, opening) =>
+    commandWithStart: (input, updateId, envelope, opening, kind = kindOf('case')) =>
       opening
-        ? opened(input, updateId, (again) => startedBy(COMMAND_UPDATE, input, updateId, envelope, again))
-        : startedBy(COMMAND_UPDATE, input, updateId, envelope, true),
+        ? opened(kind, input, updateId, (again) => startedBy(kind, COMMAND_UPDATE, input, updateId, envelope, again))
+        : startedBy(kind, COMMAND_UPDATE, input, updateId, envelope, true),
     importWithStart: (input, updateId, envelope) =>
-      opened(input, updateId, (again) => startedBy(IMPORT_UPDATE, input, updateId, envelope, again)),
+      opened(kindOf('case'), input, updateId, (again) => startedBy(kindOf('case'), IMPORT_UPDATE, input, updateId, envelope, again)),
     answered,
-    head: (caseId) => ask<HeadAnswer>(caseId, HEAD_QUERY),
+    head: (item) => ask<HeadAnswer>(item, HEAD_QUERY),
     // An ended run still answers queries, as it was when it ended.
-    tail: async (caseId) => ((await hasEnded(caseId)) ? null : ask<TailAnswer>(caseId, TAIL_QUERY)),
+    tail: async (item) => ((await hasEnded(item)) ? null : ask<TailAnswer>(item, TAIL_QUERY)),
     state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
     lastRun: async (caseId) => {
       try {

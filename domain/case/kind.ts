@@ -2,15 +2,16 @@
 import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue, commandNames } from './catalogue.ts';
-import { concernedUnits } from './concerned.ts';
 import { CURRENT_RULES } from './context.ts';
 import { datedInCase } from './dated.ts';
 import { type AllottedNumbers, asksRegister, numbersAllotted } from './decision/decision-number.ts';
 import { accompaniedByDispute } from './referral/dispute.ts';
 import { deciders, readiness } from './deciders.ts';
 import { caseEvents } from './events.ts';
+import { caseFace } from './face.ts';
 import { withReferences } from './import-references.ts';
 import { mainline } from './mainline.ts';
+import { caseNotices } from './notices.ts';
 import type { CaseFile } from './state.ts';
 import { addressees, climb } from './supervision/climb.ts';
 import type { CaseKind } from './types.ts';
@@ -56,8 +57,6 @@ export const caseKind: CaseKind = {
   }),
   tells: () => [],
   accompanied: accompaniedByDispute,
-  concerned: concernedUnits,
-  related: ({ links }) => links.map(({ caseId, kind }) => ({ kind: 'case', id: caseId, title: '', relation: kind })),
-  detail: () => ({}),
-  searched: () => [],
+  face: caseFace,
+  notices: caseNotices,
 };

@@ -7,9 +7,11 @@ import type { DueRung } from '../terms/ladder.ts';
 import type { Instant, TermPolicy } from '../terms/model.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
-import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
+import type { ReadyOf, WorkContext } from './context.ts';
 import type { AnyEventSpec } from './event.ts';
+import type { Face } from './face.ts';
 import type { WorkFile, WorkState } from './file.ts';
+import type { Notice } from './notices.ts';
 import type { RecordedEvent } from './record.ts';
 import type { RungNotice } from './rungs.ts';
 
@@ -122,14 +124,10 @@ export interface Kind<
   tells(event: Event, file: File): Telling[];
   /** The item that goes along with this one. */
   accompanied(file: File): Accompanied | null;
-  /** Units beside the responsible one that must see it. */
-  concerned(file: File): string[];
-  /** Items it refers to. */
-  related(file: File): (ItemRef & { relation: string })[];
-  /** Its own columns: the row of its narrow table. */
-  detail(file: File): Record<string, unknown>;
-  /** Words for the search beside title, unit and people. */
-  searched(file: File): (string | null | undefined)[];
+  /** What lists, boards and desks show of it, and its own columns: the row of its narrow table. */
+  face(file: File): Face;
+  /** Who is told of an event, beside what any kind tells of reminders, urges and supervision. */
+  notices(event: Event, file: File): Omit<Notice, 'seq' | 'kind' | 'at'>[];
 }
 
 /** A kind as those see it who treat all alike. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caseFace, partyRows, viewRow } from '../../record/view-row.ts';
+import { caseFace } from '../../domain/case/face.ts';
+import { partyRows, viewRow } from '../../record/view-row.ts';
 import { deriveTerms, lightIndex } from '../../domain/terms/view.ts';
 import { opened, verified } from '../domain/case/scenes.ts';
 

@@ -18,11 +18,13 @@ import { startTestWorker, type TestWorker } from '../support/workers.ts';
 import { createRecordKeeper } from '../../api/cases/record-keeper.ts';
 import { createDatabase } from '../../api/database/database.ts';
 import type { Gateway } from '../../api/temporal/gateway.ts';
-import { noticesOf } from '../../record/notices.ts';
+import { kindOf } from '../../domain/kinds.ts';
+import { noticesOf } from '../../domain/work/notices.ts';
 import { queryOn } from '../../record/query.ts';
 import { decisionOf, filingOf } from '../../record/register-requests.ts';
 import { createRecordWriter, type Sealed } from '../../record/writer.ts';
-import { caseFace, partyRows, viewRow } from '../../record/view-row.ts';
+import { caseFace } from '../../domain/case/face.ts';
+import { partyRows, viewRow } from '../../record/view-row.ts';
 import { type CommandEnvelope, TAIL_QUERY, type TailAnswer } from '../../workflows/messages.ts';
 
 const registers = registersOf();
@@ -56,7 +58,7 @@ describe('rows of a workflow task that was lost', () => {
       kind: 'case', id: one.caseId, previous: hash, events, settled: head.state.version, durable: false,
       view: viewRow(face, { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting: null }),
       detail: face.detail, parties: partyRows(state),
-      notices: noticesOf(events, state), filing: filingOf(events, registers), decision: decisionOf(events, registers),
+      notices: noticesOf(kindOf('case'), events, state), filing: filingOf(events, registers), decision: decisionOf(events, registers),
     });
     const { rows } = await worker.database.$pool.query('select project_work($1::jsonb) as answer', [parameter]);
     const { number, decision } = (rows[0] as { answer: { number: { year: number; n: number } | null; decision: { series: 'penalty'; year: number; n: number } | null } }).answer;

@@ -1,6 +1,6 @@
 /** The upgrade to docs/adr/0026: a worker of before runs cases, is stopped in the midst of things, and today's takes them over. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disputeWorkflowIdOf } from '../../workflows/jurisdiction-messages.ts';
+import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { type CaseInput, CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { fetchedRun } from '../replay/corpus.ts';
@@ -126,7 +126,7 @@ describe('a case that a worker of before left', () => {
     const one = left.inDispute;
     const disputeId = (await one.state())?.jurisdiction?.disputeId ?? '';
     await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-    expect(await today.client.workflow.getHandle(disputeWorkflowIdOf(disputeId)).result()).toEqual({ how: 'agreed' });
+    expect(await today.client.workflow.getHandle(workflowIdOfItem(kindOf('dispute'), disputeId)).result()).toMatchObject({ ended: 'archived' });
     await moved(one);
   }, 60_000);
 

@@ -6,15 +6,16 @@ import { type Client, type WorkflowExecutionDescription, WorkflowExecutionAlread
 import type { Registers } from '../../record/numbering.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { disputeOf } from '../../domain/case/dispute.ts';
+import { accompaniedByDispute } from '../../domain/case/referral/dispute.ts';
+import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
+import { SYSTEM_ACTOR } from '../../domain/people.ts';
 import { type CaseEvent, isEventType } from '../../domain/case/events.ts';
 import { fold } from '../../domain/case/machine.ts';
 import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Database } from '../../prisma/database.ts';
-import { DISPUTE_SIGNAL, disputeWorkflowIdOf } from '../../workflows/jurisdiction-messages.ts';
-import { CASE_WORKFLOW, type CaseInput, type Receipt, RUN_SHAPE, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';
+import { CASE_WORKFLOW, type CaseInput, type Receipt, RUN_SHAPE, TASK_QUEUE, TOLD_SIGNAL, workflowIdOf } from '../../workflows/messages.ts';
 import { type Difference, differenceOf } from './compare.ts';
 import { type ToldRun, toldBy } from './history.ts';
 import { recordedEvents } from './recorded.ts';
@@ -161,9 +162,13 @@ function receiptsOf(told: ToldRun | null, events: readonly RecordedEvent[]): [st
 
 /** A dispute's own workflow may have come back from an older copy too; the new run starts it where there is none. */
 async function tellDispute(client: Client, state: CaseFile): Promise<void> {
-  const dispute = disputeOf(state);
-  if (!dispute) return;
-  await client.workflow.getHandle(disputeWorkflowIdOf(dispute.disputeId)).signal(DISPUTE_SIGNAL, dispute).catch((error: unknown) => {
+  const dispute = accompaniedByDispute(state);
+  if (!dispute || dispute.phase === 'consulting') return;
+  const told = {
+    from: { kind: 'case', id: state.caseId, title: state.title }, ...dispute.telling, actor: SYSTEM_ACTOR, at: new Date().toISOString(),
+  };
+  const workflowId = workflowIdOfItem(kindOf(dispute.kind), dispute.id);
+  await client.workflow.getHandle(workflowId).signal(TOLD_SIGNAL, told).catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   });
 }

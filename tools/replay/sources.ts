@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { INSTALLATION_WORKFLOW } from '../../domain/installation.ts';
 import type { History } from '../../temporal/history.ts';
-import { DISPUTE_WORKFLOW } from '../../workflows/jurisdiction-messages.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { CALENDAR_REVISION_WORKFLOW, CASE_WORKFLOW } from '../../workflows/messages.ts';
 
 /** One history, or why there is none. `name`: workflow id, with the run where it is not the only one; or the file. */
@@ -49,7 +49,7 @@ export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEnt
 
 /** Running workflows of ours first, the newest of each kind first; then those that ended within the days. */
 export async function historiesOf(client: Client, { most, closedDays }: { most: number; closedDays: number }): Promise<{ candidates: Candidate[]; more: boolean }> {
-  const ours = `WorkflowType in ('${[CASE_WORKFLOW, CALENDAR_REVISION_WORKFLOW, DISPUTE_WORKFLOW, INSTALLATION_WORKFLOW].join("','")}')`;
+  const ours = `WorkflowType in ('${[...kinds.map(({ workflow }) => workflow.type), CALENDAR_REVISION_WORKFLOW, INSTALLATION_WORKFLOW].join("','")}')`;
   const since = new Date(Date.now() - closedDays * 86_400_000).toISOString();
   const candidates: Candidate[] = [];
   // To the server's SQL, what runs closes at the end of time.

@@ -102,7 +102,7 @@ describe('every command', () => {
 
   it('is one of the catalogue', () => {
     const { head, now } = filed();
-    const context = { caseId: 'case-1', now, actor: people.handler1, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+    const context = { id: 'case-1', now, actor: people.handler1, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
     expect(refusalOf(execute(head, 'Pardon', {}, context, sha256))).toMatchObject({
       code: 'unknown-command', message: '没有“Pardon”这个命令',
     });

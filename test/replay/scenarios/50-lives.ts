@@ -1,6 +1,6 @@
 import * as lives from '../../../tools/lives/lives.ts';
 import { castOf, type Facts, QINGSHI } from '../../../tools/lives/scene.ts';
-import { disputeWorkflowIdOf } from '../../../workflows/jurisdiction-messages.ts';
+import { kindOf, workflowIdOfItem } from '../../../domain/kinds.ts';
 import { workflowIdOf } from '../../../workflows/messages.ts';
 import type { LiveScene } from '../../../tools/tour/live-scene.ts';
 import type { Scenario } from '../stage.ts';
@@ -29,7 +29,7 @@ export const scenario: Scenario = {
         const { caseId, jurisdiction } = scene.file;
         if (scene.file.stage === 'archived') await client.workflow.getHandle(workflowIdOf(caseId)).result();
         await keep(client, workflowIdOf(caseId));
-        if (jurisdiction) await keep(client, disputeWorkflowIdOf(jurisdiction.disputeId));
+        if (jurisdiction) await keep(client, workflowIdOfItem(kindOf('dispute'), jurisdiction.disputeId));
       });
     }
   },

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { disputeWorkflowIdOf } from '../../../workflows/jurisdiction-messages.ts';
+import { kindOf, workflowIdOfItem } from '../../../domain/kinds.ts';
 import { CaseClient, envelope } from '../../support/cases.ts';
 import { chainOf } from '../../support/rows.ts';
 import { startTestStack, stopTestStack } from '../../support/stack.ts';
@@ -57,8 +57,8 @@ export const scenario: Scenario = {
         if (name === 'inDispute') {
           const disputeId = (await one.state())?.jurisdiction?.disputeId ?? '';
           await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-          await client.workflow.getHandle(disputeWorkflowIdOf(disputeId)).result();
-          await keep(client, disputeWorkflowIdOf(disputeId));
+          await client.workflow.getHandle(workflowIdOfItem(kindOf('dispute'), disputeId)).result();
+          await keep(client, workflowIdOfItem(kindOf('dispute'), disputeId));
         }
         await whole(one);
         await keep(client, one.handle.workflowId);

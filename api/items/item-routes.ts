@@ -1,0 +1,175 @@
+/** Routes of every kind of work item, made from domain/kinds.ts. Cases have more than these, and theirs lie in api/cases. */
+import { z } from 'zod';
+import { kinds } from '../../domain/kinds.ts';
+import { explainTerms } from '../../domain/terms/explain.ts';
+import { toShanghaiIso } from '../../domain/terms/instant.ts';
+import { deriveTerms } from '../../domain/terms/view.ts';
+import { LIGHTS, ROLE_LABELS } from '../../domain/vocabulary.ts';
+import type { AnyKind } from '../../domain/work/kind.ts';
+import { nextCommands } from '../../domain/work/next.ts';
+import { outlookOf, wakeUpAnswer } from '../../domain/work/outlook.ts';
+import type { Person } from '../../domain/people.ts';
+import { eventSchema, explainedTermSchema, instantSchema, lightSchema, namingTermSchema, nextCommandSchema, pageOfSchema, termSchema, unitNameSchema } from '../cases/case-schemas.ts';
+import type { Policies } from '../cases/policy-store.ts';
+import { readEvents } from '../cases/records.ts';
+import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
+import { notFound } from '../http/problem.ts';
+import { cursorField, flagField, limitField, manyOf, searchField } from '../http/query-fields.ts';
+import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { commandItem, type ItemServices, openItem, requireRoleOf, specOfItem } from './item-commander.ts';
+import { itemsVisibleTo, type ItemStanding, itemVisibleTo, listItems } from './item-store.ts';
+
+interface Services extends ItemServices {
+  policies: Policies;
+}
+
+const params = z.object({ id: z.string().meta({ title: '事项编号' }) });
+
+const rowSchema = z.object({
+  kind: z.string(), id: z.string(), title: z.string(), stage: z.string(), light: lightSchema, term: namingTermSchema.nullable(), unit: unitNameSchema,
+  handlers: z.array(z.object({ id: z.string(), name: z.string() })), openedAt: instantSchema, stageEnteredAt: instantSchema,
+  waiting: z.string().nullable(), ended: z.boolean(), version: z.int(),
+}).meta({ title: '工作事项' });
+
+const answerSchema = z.object({
+  now: instantSchema, kind: z.string(), id: z.string(), version: z.int(), head: z.string(), light: lightSchema, terms: z.array(termSchema),
+  file: z.object({ stage: z.string(), title: z.string() }).loose(), nextWakeUp: z.object({ at: instantSchema, why: z.string() }).nullable(),
+  waiting: z.string().nullable(),
+  related: z.array(z.object({ kind: z.string(), id: z.string(), title: z.string(), relation: z.string(), mayOpen: z.boolean() })),
+});
+
+const receiptSchema = z.object({
+  kind: z.string(), id: z.string(), version: z.int(), stage: z.string(), light: lightSchema, events: z.array(z.object({ seq: z.int(), type: z.string() })),
+  durable: z.literal(true), readable: z.boolean(),
+});
+
+const stageLabel = (kind: AnyKind, stage: string): string => (stage === 'unopened' ? '未建立' : kind.stages[stage] ?? stage);
+
+function described(kind: AnyKind, name: string): string {
+  const spec = kind.commands[name]!;
+  return [
+    spec.help,
+    `阶段：${spec.stages.map((stage) => stageLabel(kind, stage)).join('、')}。`,
+    `由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}${spec.byHandler ? '（须为承办人）' : ''}办理。`,
+    ...(spec.basis.length > 0 ? [`依据：${spec.basis.join('、')}。`] : []),
+  ].join('\n\n');
+}
+
+function kindRoutes(services: Services, kind: AnyKind): Route[] {
+  const { database, policies } = services;
+  const { plural, label } = kind;
+  const tag = label;
+  const readers = { scope: 'cases:read', roles: CASE_READERS } as const;
+  const see = ({ id }: { id: string }, { person }: { person: Person }): Promise<ItemStanding> => itemVisibleTo(database, kind, person, id);
+  const title = kind.name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
+
+  const opening = Object.entries(kind.commands).find(([, spec]) => spec.stages.includes('unopened') && !spec.told);
+  const open: Route[] = opening ? [{
+    ...route({ scope: 'cases:write' }, {
+      method: 'post', path: `/${plural}`, id: opening[0], tag, summary: opening[1].label, description: described(kind, opening[0]), body: z.unknown(),
+      headers: ['Idempotency-Key'], answers: { 201: { description: '已建立', schema: receiptSchema } },
+      handle: async ({ body, caller, idempotencyKey, now }) => {
+        const [name, spec] = opening;
+        const answer = await openItem(services, { kind, person: caller.person, name, spec, payload: body, key: idempotencyKey, now });
+        return { status: 201, body: answer, headers: { Location: `/api/v1/${plural}/${answer.id}`, ETag: `"${answer.version}"` } };
+      },
+    }),
+    documentedBody: opening[1].schema,
+  }] : [];
+
+  const commands = Object.entries(kind.commands).filter(([, spec]) => !spec.told && !spec.stages.includes('unopened')).map(([name, spec]): Route => ({
+    ...route({ scope: 'cases:write' }, {
+      method: 'post', path: `/${plural}/{id}/commands/${name}`, id: `${title}${name}`, tag, summary: spec.label, description: described(kind, name), params,
+      body: z.unknown(), headers: ['Idempotency-Key', 'If-Match'], answers: { 200: { description: '已办理', schema: receiptSchema } },
+      see: async (one, who) => {
+        const standing = await see(one, who);
+        requireRoleOf(who.person, spec);
+        return standing;
+      },
+      handle: async ({ seen, body, caller, idempotencyKey, expectedVersion, now }) => {
+        const answer = await commandItem(services, {
+          kind, person: caller.person, standing: seen, name, spec, payload: body, key: idempotencyKey, expectedVersion, now,
+        });
+        return { body: answer, headers: { ETag: `"${answer.version}"` } };
+      },
+    }),
+    documentedBody: spec.schema,
+  }));
+
+  return [
+    route(readers, {
+      method: 'get', path: `/${plural}`, id: `list${title}`, tag, summary: `${label}列表，最新的在前`,
+      query: z.strictObject({
+        stage: manyOf('阶段', Object.keys(kind.stages) as [string, ...string[]]), light: manyOf('灯色', [...LIGHTS, 'stuck']),
+        ended: flagField('已结束'), q: searchField, cursor: cursorField, limit: limitField(50, 200),
+      }),
+      answers: { 200: { description: '一页', schema: pageOfSchema(rowSchema) } },
+      handle: async ({ query: { cursor, limit, ...filters }, caller, now }) => ({
+        body: { ...(await listItems(database, { person: caller.person, kind: kind.name, filters, cursor, limit, now })), now: toShanghaiIso(now) },
+      }),
+    }),
+    ...open,
+    route(readers, {
+      method: 'get', path: `/${plural}/{id}`, id: `read${title}`, tag, summary: `一件${label}`, params, see,
+      answers: { 200: { description: label, schema: answerSchema } },
+      handle: async ({ seen, caller, now }) => {
+        const { id, state: file, policyHash, version, head } = seen;
+        const policy = await policies.byHash(policyHash);
+        const { light, next, waiting } = outlookOf(kind, id, file, policy, now);
+        const others = (file.related ?? []);
+        const visible = await itemsVisibleTo(database, caller.person, others.map((one) => one.id));
+        const related = others.map(({ kind: name, id: other, title: words, relation }) => ({ kind: name, id: other, title: words, relation, mayOpen: visible.has(other) }));
+        const body = {
+          now: toShanghaiIso(now), kind: kind.name, id, version, head, light, terms: deriveTerms(policy, file.ledger, now), file,
+          nextWakeUp: wakeUpAnswer(next), waiting, related,
+        };
+        return { body, headers: { ETag: `"${version}"` } };
+      },
+    }),
+    route(readers, {
+      method: 'get', path: `/${plural}/{id}/events`, id: `${kind.name}Events`, tag, summary: '办理记录：带哈希链的事件', params, see,
+      query: z.strictObject({ cursor: cursorField, limit: limitField(200, 1000) }),
+      answers: { 200: { description: '一页事件，最早的在前', schema: pageOfSchema(eventSchema) } },
+      handle: async ({ seen: { id }, query }) => {
+        const events = await readEvents(database, id, decodeOrdinal('seq', query.cursor), query.limit + 1);
+        return { body: pageOf(events, query.limit, (event) => encodeCursor('seq', { key: event.seq, id })) };
+      },
+    }),
+    route(readers, {
+      method: 'get', path: `/${plural}/{id}/terms`, id: `${kind.name}Terms`, tag, summary: '每个期限及其逐日推算', params, see,
+      answers: { 200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) } },
+      handle: async ({ seen, now }) => {
+        const wordOf = (type: string): string => kind.events[type]?.label ?? type;
+        return { body: { now: toShanghaiIso(now), items: explainTerms(await policies.byHash(seen.policyHash), seen.state.ledger, now, wordOf) } };
+      },
+    }),
+    route({ scope: 'cases:read' }, {
+      method: 'get', path: `/${plural}/{id}/next`, id: `${kind.name}Next`, tag, summary: '我现在可以办什么，其余的还缺什么', params, see,
+      answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
+      handle: async ({ seen, caller, now }) => {
+        const policy = await policies.byHash(seen.policyHash);
+        const context = { id: seen.id, now, actor: caller.person, policy, rules: kind.currentRules };
+        return { body: { items: nextCommands(kind, seen.state, context).filter(({ name }) => specOfItem(kind, name) !== null) } };
+      },
+    }),
+    ...commands,
+    {
+      ...route({ scope: 'cases:write' }, {
+        method: 'post', path: `/${plural}/{id}/commands/{CommandName}`, id: `${kind.name}Command`, tag, summary: `${label}命令（名称不在目录内的一律 404）`,
+        params: params.extend({ CommandName: z.string() }), body: z.unknown(), answers: {},
+        handle: async ({ params: { CommandName: name } }) => {
+          const other = kinds.find((one) => one.name !== kind.name && specOfItem(one, name));
+          const own = Object.keys(kind.commands).filter((one) => specOfItem(kind, one));
+          throw notFound(
+            other ? `“${name}”是${other.label}的命令，不是${label}的` : `没有“${name.slice(0, 60)}”这个命令，可用的有：${own.join('、')}`,
+            'unknown-command',
+          );
+        },
+      }),
+      undocumented: true,
+    },
+  ];
+}
+
+export const itemRoutes = (services: Services): Route[] =>
+  kinds.filter(({ terms }) => terms !== null).flatMap((kind) => kindRoutes(services, kind));

@@ -1,0 +1,78 @@
+/** The dispute over jurisdiction 管辖争议 (行政处罚法 25): goes along with its case, which tells it where it stands. */
+import { LIGHT_LABELS } from '../vocabulary.ts';
+import { actsOf } from '../work/acts/acts.ts';
+import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
+import type { WorkContext } from '../work/context.ts';
+import type { SealedEvent } from '../work/event.ts';
+import type { Kind } from '../work/kind.ts';
+import { PLAIN, rulesFrom } from '../work/plain.ts';
+import { courseCommands } from './course/commands.ts';
+import { type CourseEvents, courseEvents, type RaisingEvents, raisingEvents } from './course/events.ts';
+import { decideCourse, readyCourse } from './course/rules.ts';
+import { DISPUTE_STAGES, type DisputeFile } from './file.ts';
+import { DISPUTE_TERMS } from './terms.ts';
+
+const RUNNING = ['consulting', 'designating'] as const;
+
+const acts = actsOf<DisputeFile, 'Dispute'>({
+  item: 'Dispute', label: '管辖争议', own: '本争议', work: '处理', running: RUNNING, open: RUNNING, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
+});
+
+const commands = { ...courseCommands, ...acts.commands };
+
+type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents>;
+export type DisputeKind = Kind<DisputeFile, DisputeEvent, WorkContext>;
+
+/** The two sides, for they consult; where the county is asked to designate, whoever acts for it. */
+const sidesOf = ({ sides }: DisputeFile): string[] => [...new Set(sides.map(({ id }) => id))];
+
+export const disputeKind: DisputeKind = {
+  ...PLAIN,
+  name: 'dispute',
+  plural: 'disputes',
+  label: '管辖争议',
+  own: '本争议',
+  // The type's name is from before disputes were work items.
+  workflow: { type: 'jurisdictionWorkflow', idPrefix: 'jurisdiction-' },
+  stages: DISPUTE_STAGES,
+  over: ['settled'],
+  final: ['settled'],
+  commands,
+  rules: rulesFrom(commands, { ...acts.ready, ...readyCourse }, { ...acts.decide, ...decideCourse }),
+  events: { ...acts.events, ...raisingEvents, ...courseEvents } as unknown as DisputeKind['events'],
+  upcast: (state) => state as DisputeFile,
+  terms: DISPUTE_TERMS,
+  addressees: (file, duty) => (duty === 'head' ? sidesOf(file) : PLAIN.addressees(file, duty)),
+  // Nobody takes a dispute over: the common superior is asked, and asked again.
+  climb: () => [],
+  waits: [
+    ({ suspension }) => suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${suspension.reason}` },
+    ({ stage }) => (stage === 'designating' ? { code: 'superior', text: '等待共同的上一级机关指定管辖' } : { code: 'sides', text: '等待双方协商' }),
+  ],
+  mainline: ({ positions, sides }, { actor }) =>
+    (sides.some(({ id }) => id === actor.unit.id) && !positions.some(({ by }) => by.unit.id === actor.unit.id) ? ['StatePosition'] : []),
+  shown: ({ stage, sides }) => ({
+    number: undefined, decision: undefined, line: `管辖争议 · ${DISPUTE_STAGES[stage]} · ${sides.map(({ name }) => name).join('、')}`,
+  }),
+  tells: acts.tells,
+  notices: ({ type, data }, file) => {
+    const heads = { people: [], roles: ['town-head', 'bureau-head'] as const, units: sidesOf(file) };
+    switch (type) {
+      case 'DisputeRaised':
+        return [{ ...heads, roles: [...heads.roles], text: `${data.sides.map(({ name }) => name).join('与')}对管辖有争议，请协商并在案件上记录结果` }];
+      case 'ConsultationFailed':
+        return [{ people: [], roles: ['dispatcher', 'supervisor'], units: null, text: '双方协商未达成一致，请共同的上一级机关指定管辖' }];
+      case 'DisputeSettled':
+        return [{ ...heads, roles: [...heads.roles], text: `管辖争议已解决，由${data.unit.name}管辖` }];
+      default:
+        return [];
+    }
+  },
+  face: (file) => ({
+    title: file.title, stage: file.stage, ended: file.stage === 'settled', tier: null, townId: file.sides[0].id, unitId: file.unit.id,
+    handlerIds: file.handlers.map(({ id }) => id), concernedUnitIds: sidesOf(file), concernedPersonIds: [], emergency: false,
+    openedAt: file.openedAt, stageEnteredAt: file.stageEnteredAt, closedAt: file.settled?.at ?? null,
+    words: [file.title, ...file.sides.map(({ name }) => name)],
+    detail: { case_id: file.caseId, side: file.sides[0].id, other_side: file.sides[1].id, how: file.settled?.how ?? null },
+  }),
+};

@@ -1,0 +1,26 @@
+import type { IsoInstant } from '../terms/model.ts';
+
+/** What a kind tells of an item after its last event: enough for lists, boards and desks, whatever it is. */
+export interface Face {
+  title: string;
+  stage: string;
+  /** Nothing comes of it any more: off boards and desks. */
+  ended: boolean;
+  /** Null for a kind without graded handling. */
+  tier: string | null;
+  townId: string;
+  unitId: string;
+  handlerIds: string[];
+  /** Units and people beside the responsible ones that must see it. */
+  concernedUnitIds: string[];
+  concernedPersonIds: string[];
+  emergency: boolean;
+  openedAt: IsoInstant;
+  stageEnteredAt: IsoInstant;
+  /** When its work was done; null while it runs. */
+  closedAt: IsoInstant | null;
+  /** What it is searched by. */
+  words: (string | null | undefined)[];
+  /** The row of its kind's narrow table, by column. */
+  detail: Record<string, unknown>;
+}

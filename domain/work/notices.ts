@@ -1,0 +1,59 @@
+/** Who is told of what: the events that must not wait until somebody opens the item. */
+import type { TermDefinition } from '../terms/model.ts';
+import type { Role } from '../vocabulary.ts';
+import type { WorkFile } from './file.ts';
+import type { AnyKind } from './kind.ts';
+import type { RecordedEvent } from './record.ts';
+import type { RungNotice } from './rungs.ts';
+
+/** To these people, and to whoever has one of the roles (in one of `units`; null: anywhere) when it is written. */
+export interface Notice {
+  seq: number;
+  kind: string;
+  text: string;
+  at: string;
+  people: string[];
+  roles: Role[];
+  units: string[] | null;
+}
+
+const HEADS: Role[] = ['town-head', 'bureau-head'];
+
+/** Whom it concerns in a unit that is addressed as a whole, or in the county where nobody is named. */
+const ROLES_BY_DUTY: Record<TermDefinition['duty'], Role[]> = {
+  dispatcher: ['dispatcher'],
+  handler: HEADS,
+  reviewer: ['town-reviewer', 'bureau-reviewer'],
+  head: HEADS,
+  party: HEADS,
+  receiver: HEADS,
+  'other-body': HEADS,
+};
+
+type Told = Omit<Notice, 'seq' | 'kind' | 'at'>;
+
+/** What any kind's ladder and supervisors have to say. */
+function toldByAnyKind({ type, data }: RecordedEvent, file: WorkFile): Told[] | null {
+  switch (type) {
+    case 'Reminded': {
+      const { text, to, duty } = data as RungNotice;
+      return [{ text, people: to, roles: ROLES_BY_DUTY[duty], units: to.length > 0 ? to : null }];
+    }
+    case 'SupervisorNotified': {
+      const { text, to } = data as RungNotice;
+      return [{ text, people: to, roles: ['supervisor'], units: null }];
+    }
+    case 'Urged':
+    case 'SupervisionIssued': {
+      const { text, to } = data as { text: string; to: string[] };
+      return [{ text, people: [...to, ...file.handlers.map(({ id }) => id)], roles: HEADS, units: [...to, file.unit.id] }];
+    }
+    default:
+      return null;
+  }
+}
+
+export const noticesOf = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] =>
+  events.flatMap((event) => (toldByAnyKind(event, file) ?? kind.notices(event, file)).map((told) => ({
+    seq: event.seq, kind: event.type, at: event.at, ...told, text: `《${file.title}》${told.text}`,
+  })));
