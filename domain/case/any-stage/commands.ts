@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAGES, type Role } from '../../vocabulary.ts';
-import { caseIdField, choice, itemId, longText, officers, personId, text, yesNo } from '../fields.ts';
+import { caseIdField } from '../fields.ts';
+import { choice, itemId, longText, officers, personId, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archived');

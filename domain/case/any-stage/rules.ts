@@ -2,9 +2,10 @@ import type { anyStageCommands, Correctable } from './commands.ts';
 import { certifiedOn, type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { CommandContext } from '../context.ts';
-import { today } from '../days.ts';
+import { today } from '../../work/days.ts';
 import type { AnyStageEvents } from './events.ts';
-import { collectively, firstRefusal, headOfCase, notHandledBy, notRecused, officersOfUnit, refsOf } from '../guards.ts';
+import { collectively, headOfCase, notHandledBy, notRecused, officersOfUnit } from '../guards.ts';
+import { firstRefusal, refsOf } from '../../work/guards.ts';
 import type { CaseFile } from '../state.ts';
 import { type Deciders, isRefusal, type Readiness } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGES } from '../../vocabulary.ts';
-import { choice, itemId, longText, personId } from '../fields.ts';
+import { choice, itemId, longText, personId } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archived');

@@ -7,7 +7,8 @@ import { foldLedger } from '../../terms/ledger.ts';
 import { validateCasePolicy } from '../policy.ts';
 import { rebind, reviseCalendar } from '../../terms/rebind.ts';
 import type { ClockEvents } from './events.ts';
-import { collectively, firstRefusal, headOfCase, notHandledBy } from '../guards.ts';
+import { collectively, headOfCase, notHandledBy } from '../guards.ts';
+import { firstRefusal } from '../../work/guards.ts';
 import type { CaseFile } from '../state.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGES } from '../../vocabulary.ts';
-import { instant, itemId, longText } from '../fields.ts';
+import { instant, itemId, longText } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 const OPEN = STAGES.filter((stage) => stage !== 'archived');

@@ -1,6 +1,6 @@
 /** What every channel's ticket comes to, whatever its own words are; and the fields that channels share. */
 import { z } from 'zod';
-import { longText, text } from '../../case/fields.ts';
+import { longText, text } from '../../work/fields.ts';
 import { momentOrNull, toShanghaiIso } from '../../terms/instant.ts';
 import type { IsoInstant } from '../../terms/model.ts';
 import type { Channel } from '../../vocabulary.ts';
