@@ -1,4 +1,5 @@
 /** All events of a case: past tense, the record's own words. */
+import type { ActEvents } from '../work/acts/acts.ts';
 import type { AnyStageEvents } from './any-stage/events.ts';
 import type { ClockEvents } from './clock/events.ts';
 import type { ClosingEvents } from './closing/events.ts';
@@ -10,7 +11,6 @@ import type { OpeningEvents } from './opening/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
 import type { StoppingEvents } from './stopping/events.ts';
-import type { SupervisionEvents } from './supervision/events.ts';
 import type { TransferEvents } from './transfer/events.ts';
 import type { RecordedEvent } from '../work/record.ts';
 
@@ -22,9 +22,9 @@ export type EventMap = OpeningEvents &
   DecisionEvents &
   ExecutionEvents &
   ClosingEvents &
+  ActEvents<'Case'> &
   AnyStageEvents &
   ClockEvents &
-  SupervisionEvents &
   TransferEvents &
   ReferralEvents;
 

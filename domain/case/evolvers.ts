@@ -1,3 +1,4 @@
+import { caseActs } from './acts.ts';
 import { anyStageEvents } from './any-stage/events.ts';
 import { clockEvents } from './clock/events.ts';
 import { evolveClosing } from './closing/events.ts';
@@ -9,7 +10,6 @@ import { evolveOpening } from './opening/events.ts';
 import { evolveReferral } from './referral/events.ts';
 import { reviewEvents } from './review/events.ts';
 import { evolveStopping } from './stopping/events.ts';
-import { supervisionEvents } from './supervision/events.ts';
 import { evolveTransfer } from './transfer/events.ts';
 import type { EventType } from './events.ts';
 
@@ -28,9 +28,9 @@ export const evolvers = {
   ...evolveDecision,
   ...evolveExecution,
   ...evolveClosing,
+  ...evolutions(caseActs.events),
   ...evolutions(anyStageEvents),
   ...evolutions(clockEvents),
-  ...evolutions(supervisionEvents),
   ...evolveTransfer,
   ...evolveReferral,
 } satisfies Record<EventType, unknown>;

@@ -1,0 +1,67 @@
+/**
+ * The acts that any kind knows, under the names that the kind gives them: notes, reassigning, handing over, recusal,
+ * suspending, extending, a revised calendar, urging, supervision. A kind spreads them into its own catalogue, rules and
+ * events.
+ */
+import type { EventSpecs } from '../event.ts';
+import type { WorkContext } from '../context.ts';
+import type { WorkFile } from '../file.ts';
+import type { Deciders } from '../rules.ts';
+import { clockCommands } from './clock/commands.ts';
+import { type ClockEvents, clockEvents } from './clock/events.ts';
+import { clockRules } from './clock/rules.ts';
+import { decidedAs, named, type Named, nameIn } from './names.ts';
+import { peopleCommands } from './people/commands.ts';
+import { type PeopleEvents, peopleEvents } from './people/events.ts';
+import { peopleRules } from './people/rules.ts';
+import { noteCommands } from './record/commands.ts';
+import { type NoteEvents, noteEvents } from './record/events.ts';
+import { decideNotes } from './record/rules.ts';
+import { supervisionCommands } from './supervision/commands.ts';
+import { type SupervisionEvents, supervisionEvents } from './supervision/events.ts';
+import { supervisionRules } from './supervision/rules.ts';
+import type { ActWords } from './words.ts';
+
+const commandsOf = (words: ActWords) => ({
+  ...noteCommands(words), ...peopleCommands(words), ...clockCommands(words), ...supervisionCommands(words),
+});
+
+function rulesOf(words: ActWords) {
+  const [people, clock, supervision] = [peopleRules(words), clockRules(words), supervisionRules(words)];
+  return {
+    ready: { ...people.ready, ...clock.ready, ...supervision.ready },
+    decide: { ...decideNotes, ...people.decide, ...clock.decide, ...supervision.decide },
+  };
+}
+
+const eventsOf = <File extends WorkFile>() => ({
+  ...noteEvents<File>(), ...peopleEvents<File>(), ...clockEvents<File>(), ...supervisionEvents<File>(),
+});
+
+type Rules = ReturnType<typeof rulesOf>;
+
+export type ActCommands<Item extends string> = Named<Item, ReturnType<typeof commandsOf>>;
+export type ActEvents<Item extends string> = Named<Item, NoteEvents & PeopleEvents & ClockEvents & SupervisionEvents>;
+
+export interface Acts<File extends WorkFile, Item extends string> {
+  commands: ActCommands<Item>;
+  ready: Named<Item, Rules['ready']>;
+  decide: Deciders<ActCommands<Item>, ActEvents<Item>, WorkFile, WorkContext, Named<Item, Rules['ready']>>;
+  events: EventSpecs<ActEvents<Item>, File, ActCommands<Item>>;
+}
+
+/** `item` in the words is the kind's own word in the names that were released with it. */
+export function actsOf<File extends WorkFile, const Item extends string>(words: ActWords<Item>): Acts<File, Item> {
+  const { item } = words;
+  const { ready, decide } = rulesOf(words);
+  const decisions = Object.entries(decide).map(([name, one]) => [name, decidedAs(item, one)]);
+  const events = Object.entries(eventsOf<File>()).map(([type, spec]) =>
+    [type, spec.source === null ? spec : { ...spec, source: nameIn(item, spec.source) }]);
+  return {
+    commands: named(item, commandsOf(words)),
+    ready: named(item, ready),
+    // What was checked under the acts' own names holds under the kind's.
+    decide: named(item, Object.fromEntries(decisions)) as unknown as Acts<File, Item>['decide'],
+    events: named(item, Object.fromEntries(events)) as unknown as Acts<File, Item>['events'],
+  };
+}
