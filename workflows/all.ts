@@ -3,3 +3,4 @@ export { caseWorkflow } from './case.ts';
 export { calendarRevisionWorkflow } from './calendar-revision.ts';
 export { installationWorkflow } from './installation.ts';
 export { jurisdictionWorkflow } from './jurisdiction.ts';
+export { whistleWorkflow } from './whistle.ts';

@@ -18,11 +18,12 @@ export class Messenger {
   }
 
   note(kind: AnyKind, id: string, events: readonly RecordedEvent[], file: WorkFile): void {
+    const self = { kind: kind.name, id, title: file.title };
     for (const event of events) {
-      for (const { to, command, payload } of kind.tells(event, file)) {
+      for (const { to, command, payload } of kind.tells(event, self)) {
         const other = kindNamed(to.kind);
         if (!other) continue;
-        const told = { from: { kind: kind.name, id, title: file.title }, command, payload, actor: event.actor, at: event.at };
+        const told = { from: self, command, payload, actor: event.actor, at: event.at };
         this.waiting.push({ workflowId: workflowIdOfItem(other, to.id), told });
       }
     }

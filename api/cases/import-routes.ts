@@ -6,7 +6,7 @@ import type { CaseHead as Head } from '../../domain/case/types.ts';
 import { unopenedHead } from '../../domain/work/execute.ts';
 import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
 import { commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
-import { instant, longText, personId, text } from '../../domain/case/fields.ts';
+import { instant, longText, personId, text } from '../../domain/work/fields.ts';
 import type { Person } from '../../domain/people.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';

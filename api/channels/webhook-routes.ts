@@ -1,6 +1,6 @@
 /** Where each channel is told, and what could not be told: for the system administrator. */
 import { z } from 'zod';
-import { yesNo } from '../../domain/case/fields.ts';
+import { yesNo } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { deriveLighter } from '../../domain/discretion/lighter.ts';
 import { PENALTY_SUBJECT_LABELS, PENALTY_SUBJECTS } from '../../domain/discretion/subject.ts';
-import { legalDate } from '../../domain/case/fields.ts';
+import { legalDate } from '../../domain/work/fields.ts';
 import { inForce } from '../../domain/lists/versions.ts';
 import { PENALTY_STAGE_LABELS, PENALTY_STAGES } from '../../domain/lists/matters.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../domain/terms/derive.ts';

@@ -58,7 +58,7 @@ async function lookUp(services: ItemServices, spec: CommandSpec, payload: unknow
     services.people.byIds(request.people ?? []),
     services.people.units(request.units ?? []),
     request.files?.length ? services.uploads.ofCase(id, request.files) : new Map<string, { name: string; size: number; type: string }>(),
-    itemsVisibleTo(services.database, person, named.map((item) => item.id)),
+    itemsVisibleTo(services.database, person, named),
     request.calendar === undefined ? undefined : services.calendars.byVersion(request.calendar),
   ]);
   const faults: FieldProblem[] = [];
@@ -69,7 +69,7 @@ async function lookUp(services: ItemServices, spec: CommandSpec, payload: unknow
   for (const one of request.people ?? []) if (!people.has(one)) fault(one, '没有这个人员');
   for (const one of request.units ?? []) if (!units.has(one)) fault(one, '没有这个单位');
   for (const hash of request.files ?? []) if (!files.has(hash)) fault(hash, '没有上传过这个文件');
-  for (const { kind, id: other } of named) if (items.get(other)?.kind !== kind) fault(other, '没有这件事项，或者您无权查看');
+  for (const other of named) if (!items.has(other)) fault(other, '没有这件事项，或者您无权查看');
   if (calendar === null) fault(request.calendar ?? '', '没有已发布的这一版日历');
   if (faults.length > 0) throw invalid(faults);
   return {

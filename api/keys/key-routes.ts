@@ -1,6 +1,6 @@
 /** Keys of machine clients: made and revoked by the system administrator; a key is shown once. */
 import { z } from 'zod';
-import { text } from '../../domain/case/fields.ts';
+import { text } from '../../domain/work/fields.ts';
 import { type Channel, CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';

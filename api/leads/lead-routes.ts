@@ -1,7 +1,7 @@
 /** Leads: taken in from every channel, read by triage, accepted into a case, merged or rejected by a person. */
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';
-import { itemId, longText } from '../../domain/case/fields.ts';
+import { itemId, longText } from '../../domain/work/fields.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';

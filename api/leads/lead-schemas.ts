@@ -1,6 +1,6 @@
 /** Leads as they come in and as they are shown. */
 import { z } from 'zod';
-import { instant, longText, text } from '../../domain/case/fields.ts';
+import { instant, longText, text } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema, unitNameSchema } from '../cases/case-schemas.ts';
 import { channelOf } from './channel-words.ts';

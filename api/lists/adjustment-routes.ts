@@ -1,6 +1,6 @@
 /** Dynamic adjustment 动态调整 of the delegation list: looked at first, then made a draft that goes the way of every list. */
 import { z } from 'zod';
-import { legalDate, longText, text } from '../../domain/case/fields.ts';
+import { legalDate, longText, text } from '../../domain/work/fields.ts';
 import { adjust, ADJUSTMENT_ACTIONS, type Adjustment } from '../../domain/lists/adjustment.ts';
 import { checkVersion, versionLabel } from '../../domain/lists/versions.ts';
 import { POWERS, TOWN_TYPES } from '../../domain/lists/delegation.ts';

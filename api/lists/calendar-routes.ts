@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { legalDate, longText, text } from '../../domain/case/fields.ts';
+import { legalDate, longText, text } from '../../domain/work/fields.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';

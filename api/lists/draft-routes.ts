@@ -1,6 +1,6 @@
 /** Lists from draft to publication: rows or a file in, checked, approved by a second person. One set of routes a list. */
 import { z } from 'zod';
-import { legalDate, longText } from '../../domain/case/fields.ts';
+import { legalDate, longText } from '../../domain/work/fields.ts';
 import { factorDefinitionsSchema } from '../../domain/lists/benchmarks.ts';
 import { CASE_EFFECT_LABELS, CASE_EFFECTS } from '../../domain/lists/touched-cases.ts';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';

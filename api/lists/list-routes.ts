@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
-import { legalDate } from '../../domain/case/fields.ts';
+import { legalDate } from '../../domain/work/fields.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';

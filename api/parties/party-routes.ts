@@ -1,6 +1,6 @@
 /** Parties: found by name or number, with their cases and earlier violations; two records of one party made one. */
 import { z } from 'zod';
-import { itemId, longText } from '../../domain/case/fields.ts';
+import { itemId, longText } from '../../domain/work/fields.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longText } from '../../domain/case/fields.ts';
+import { longText } from '../../domain/work/fields.ts';
 import { policyChangeSchema, type PolicyChange } from '../../domain/case/policy.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';

@@ -1,4 +1,5 @@
 /** Every command of Caselight, in the order of a case's life. */
+import { caseActs } from './acts.ts';
 import { anyStageCommands } from './any-stage/commands.ts';
 import { clockCommands } from './clock/commands.ts';
 import { closingCommands } from './closing/commands.ts';
@@ -10,7 +11,6 @@ import { openingCommands } from './opening/commands.ts';
 import { referralCommands } from './referral/commands.ts';
 import { reviewCommands } from './review/commands.ts';
 import { stoppingCommands } from './stopping/commands.ts';
-import { supervisionCommands } from './supervision/commands.ts';
 import { transferCommands } from './transfer/commands.ts';
 import type { CommandSpec } from '../work/command.ts';
 
@@ -23,9 +23,9 @@ export const catalogue = {
   ...decisionCommands,
   ...executionCommands,
   ...closingCommands,
+  ...caseActs.commands,
   ...anyStageCommands,
   ...clockCommands,
-  ...supervisionCommands,
   ...transferCommands,
   ...referralCommands,
 };

@@ -1,5 +1,6 @@
-import { decideAnyStage, readyAnyStage } from './any-stage/rules.ts';
-import { decideClock, readyClock } from './clock/rules.ts';
+import { caseActs } from './acts.ts';
+import { decideAnyStage } from './any-stage/rules.ts';
+import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
 import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
@@ -9,7 +10,6 @@ import { decideOpening } from './opening/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
-import { decideSupervision, readySupervision } from './supervision/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
 import type { Ready } from './types.ts';
@@ -24,9 +24,9 @@ export const deciders = {
   ...decideDecision,
   ...decideExecution,
   ...decideClosing,
+  ...caseActs.decide,
   ...decideAnyStage,
   ...decideClock,
-  ...decideSupervision,
   ...decideTransfer,
   ...decideReferral,
 } satisfies Record<CommandName, unknown>;
@@ -40,9 +40,7 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyDecision,
   ...readyExecution,
   ...readyClosing,
-  ...readyAnyStage,
-  ...readyClock,
-  ...readySupervision,
+  ...caseActs.ready,
   ...readyTransfer,
   ...readyReferral,
 };

@@ -1,18 +1,19 @@
 /** All events of a case: past tense, the record's own words; each specified in its slice. */
-import { anyStageEvents } from './any-stage/events.ts';
-import { clockEvents } from './clock/events.ts';
-import { closingEvents } from './closing/events.ts';
-import { decisionEvents } from './decision/events.ts';
-import { discoveryEvents } from './discovery/events.ts';
-import { evidenceEvents } from './evidence/events.ts';
-import { executionEvents } from './execution/events.ts';
-import { openingEvents } from './opening/events.ts';
-import { referralEvents } from './referral/events.ts';
-import { reviewEvents } from './review/events.ts';
-import { stoppingEvents } from './stopping/events.ts';
-import { supervisionEvents } from './supervision/events.ts';
-import { transferEvents } from './transfer/events.ts';
-import type { AnyEventSpec, DataOf, NewEvent, SealedEvent } from '../work/event.ts';
+import type { ActEvents } from '../work/acts/acts.ts';
+import { caseActs } from './acts.ts';
+import { type AnyStageEvents, anyStageEvents } from './any-stage/events.ts';
+import { type ClockEvents, clockEvents } from './clock/events.ts';
+import { type ClosingEvents, closingEvents } from './closing/events.ts';
+import { type DecisionEvents, decisionEvents } from './decision/events.ts';
+import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
+import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
+import { type ExecutionEvents, executionEvents } from './execution/events.ts';
+import { type OpeningEvents, openingEvents } from './opening/events.ts';
+import { type ReferralEvents, referralEvents } from './referral/events.ts';
+import { type ReviewEvents, reviewEvents } from './review/events.ts';
+import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
+import { type TransferEvents, transferEvents } from './transfer/events.ts';
+import type { AnyEventSpec, NewEvent, SealedEvent } from '../work/event.ts';
 import type { CaseFile, CaseState } from './state.ts';
 
 export const caseEvents = {
@@ -26,13 +27,14 @@ export const caseEvents = {
   ...closingEvents,
   ...anyStageEvents,
   ...clockEvents,
-  ...supervisionEvents,
+  ...caseActs.events,
   ...transferEvents,
   ...referralEvents,
-} satisfies Record<string, AnyEventSpec>;
+} satisfies Record<keyof EventMap, AnyEventSpec>;
 
-/** Data by event, as the specifications have it. */
-export type EventMap = { [Type in keyof typeof caseEvents]: DataOf<(typeof caseEvents)[Type]> };
+/** Data by event. */
+export type EventMap = OpeningEvents & DiscoveryEvents & StoppingEvents & EvidenceEvents & ReviewEvents & DecisionEvents & ExecutionEvents
+  & ClosingEvents & ActEvents<'Case'> & AnyStageEvents & ClockEvents & TransferEvents & ReferralEvents;
 
 export type EventType = keyof EventMap;
 

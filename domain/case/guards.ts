@@ -1,19 +1,18 @@
-/** Guards that many decisions share: one rule, one function, its article above it. */
-import { certifiedOn, type Person, personRef, type PersonRef, type UnitRef } from '../people.ts';
+/** Guards that many decisions share: one rule, one function, its article above it. Those of any kind get the case's words and articles here. */
+import { certifiedOn, type Person, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { legalDateOf, parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
 import { ROLE_LABELS } from '../vocabulary.ts';
-import type { CommandContext } from './context.ts';
+import type { WorkContext } from '../work/context.ts';
+import type { WorkFile } from '../work/file.ts';
+import { amongHandlers, decidedTogether, headOfUnit, neverHandledBy, notRecusedFrom } from '../work/guards.ts';
 import type { CaseFile } from './state.ts';
 import { isRefusal } from './types.ts';
 
-/** The first refusal, or null where every guard let it pass: with nothing to say, or with the fact that it looked for. */
-export const firstRefusal = (...guards: (Refusal | object | null)[]): Refusal | null => guards.find(isRefusal) ?? null;
-
 // 行政处罚法 42: at least two officers, each with a valid certificate on the day of the act; assistants never count
 // (浙江省综合行政执法条例 30).
-export function twoCertifiedOfficers(ids: readonly string[], at: Instant, context: CommandContext): Refusal | null {
+export function twoCertifiedOfficers(ids: readonly string[], at: Instant, context: WorkContext): Refusal | null {
   const day = legalDateOf(at);
   const distinct = [...new Set(ids)];
   const basis = ['《行政处罚法》第四十二条'];
@@ -33,7 +32,7 @@ export function twoCertifiedOfficers(ids: readonly string[], at: Instant, contex
 
 // 行政处罚法 42, 43: two certified officers, none of whom had been recused when the act was done.
 export function actingOfficers(
-  file: CaseFile, ids: readonly string[], at: Instant, context: CommandContext,
+  file: WorkFile, ids: readonly string[], at: Instant, context: WorkContext,
 ): Refusal | null {
   const uncertified = twoCertifiedOfficers(ids, at, context);
   if (uncertified) return uncertified;
@@ -44,7 +43,7 @@ export function actingOfficers(
 
 // 行政处罚法 42: who is to handle a case is certified, and one of the people of the unit that handles it.
 export function officersOfUnit(
-  file: CaseFile, ids: readonly string[], unit: UnitRef, context: CommandContext,
+  file: WorkFile, ids: readonly string[], unit: UnitRef, context: WorkContext,
 ): Refusal | null {
   const unfit = actingOfficers(file, ids, context.now, context);
   if (unfit) return unfit;
@@ -54,44 +53,18 @@ export function officersOfUnit(
     : null;
 }
 
-/** The looked-up people as the record keeps them, in the order given; unknown ids have been refused before. */
-export const refsOf = (ids: readonly string[], context: CommandContext): PersonRef[] =>
-  [...new Set(ids)].flatMap((id) => {
-    const person = context.lookups.people[id];
-    return person ? [personRef(person)] : [];
-  });
-
 // 行政处罚法 58: who handled a case does not review it; the same holds for approving one's own work.
-export function notHandledBy(file: CaseFile, person: Pick<Person, 'id' | 'name'>, act: string): Refusal | null {
-  return file.everHandled.includes(person.id)
-    ? refuse('handled-by-self', `${person.name}办理过本案，不能${act}`, [`由未办理过本案的人员${act}`], ['《行政处罚法》第五十八条'])
-    : null;
-}
+export const notHandledBy = (file: CaseFile, person: Pick<Person, 'id' | 'name'>, act: string): Refusal | null =>
+  neverHandledBy(file, person, act, '本案', ['《行政处罚法》第五十八条']);
 
-export function isHandler(file: CaseFile, person: Person): Refusal | null {
-  return file.handlers.some((handler) => handler.id === person.id)
-    ? null
-    : refuse(
-      'not-your-case', '您不是本案的承办人',
-      file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人'],
-    );
-}
+export const isHandler = (file: CaseFile, person: Person): Refusal | null => amongHandlers(file, person, '本案');
 
-// The head who approves is the head of the unit that handles the case, or of the bureau above it.
-export function headOfCase(file: CaseFile, person: Person, act: string): Refusal | null {
-  const bureau = person.roles.includes('bureau-head');
-  const own = person.roles.includes('town-head') && person.unit.id === file.unit.id;
-  return bureau || own
-    ? null
-    : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);
-}
+/** The head who approves is the head of the unit that handles the case, or of the bureau above it. */
+export const headOfCase = (file: CaseFile, person: Person, act: string): Refusal | null => headOfUnit(file, person, act);
 
 // 行政处罚法 43: whoever has been recused does not act in the case.
-export function notRecused(file: CaseFile, person: { id: string; name: string }): Refusal | null {
-  return file.recusals.some((recusal) => recusal.personId === person.id && recusal.decided?.granted)
-    ? refuse('recused', `${person.name}已回避，不能参与办理本案`, ['由其他人员办理'], ['《行政处罚法》第四十三条'])
-    : null;
-}
+export const notRecused = (file: WorkFile, person: Pick<Person, 'id' | 'name'>): Refusal | null =>
+  notRecusedFrom(file, person, '本案', ['《行政处罚法》第四十三条']);
 
 // 行政处罚法 43: the work goes on while a recusal is considered; the decision waits for it.
 export function noRecusalPending(file: CaseFile, act: string): Refusal | null {
@@ -115,18 +88,6 @@ export function headOfResponsibleUnit(file: CaseFile, person: Person, act: strin
 }
 
 // 行政处罚法 57(2), 市场监督管理行政处罚程序规定 4, 64: what the heads decide together has its members and its minutes.
-export function collectively(
-  file: CaseFile, memberIds: readonly string[], minutes: string | null, context: CommandContext, basis: string[],
-): { members: PersonRef[]; minutes: string } | Refusal {
-  if (minutes === null) return refuse('minutes-missing', '由负责人集体讨论决定的，应当有讨论记录', ['填写集体讨论记录'], basis);
-  const members = refsOf(memberIds, context);
-  if (members.length < new Set(memberIds).size) return refuse('unknown-person', '所选参加人员不存在', ['重新选择参加人员'], basis);
-  if (members.length < 2) return refuse('members-missing', '集体讨论至少两人参加', ['选择参加人员'], basis);
-  const recused = firstRefusal(...members.map((member) => notRecused(file, member)));
-  if (recused) return recused;
-  const head = members.some(({ id }) => {
-    const roles = context.lookups.people[id]?.roles ?? [];
-    return roles.includes('town-head') || roles.includes('bureau-head');
-  });
-  return head ? { members, minutes } : refuse('no-head-among-members', '集体讨论应当有负责人参加', ['加入负责人'], basis);
-}
+export const collectively = (
+  file: CaseFile, memberIds: readonly string[], minutes: string | null, context: WorkContext, basis: string[],
+): ReturnType<typeof decidedTogether> => decidedTogether(memberIds, minutes, context, (member) => notRecused(file, member), basis);

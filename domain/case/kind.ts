@@ -1,5 +1,6 @@
 /** The case 案件: the first kind of work item. Its stages lie in folders beside this file. */
 import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
+import { caseActs } from './acts.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue, commandNames } from './catalogue.ts';
 import { CURRENT_RULES } from './context.ts';
@@ -55,7 +56,7 @@ export const caseKind: CaseKind = {
     number: filing?.number, decision: decision?.documentNumber,
     line: `${filing?.number ?? '未立案'} · ${STAGE_LABELS[stage]} · ${TIER_LABELS[tier]} · ${unit.name}`,
   }),
-  tells: () => [],
+  tells: caseActs.tells,
   accompanied: accompaniedByDispute,
   face: caseFace,
   notices: caseNotices,

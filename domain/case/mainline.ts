@@ -4,7 +4,7 @@ import { unreachable } from '../result.ts';
 import { servedDecision } from './execution/ordered.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
 import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
-import { today } from './days.ts';
+import { today } from '../work/days.ts';
 import { collectiveNeeded } from './decision/hearing-right.ts';
 import {
   currentDiscussion, currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,

@@ -1,6 +1,6 @@
 /** How a paper was served 送达: the same fields wherever a command serves one (民事诉讼法 87-95). */
 import { SERVICE_METHODS, SERVICE_METHOD_LABELS } from '../vocabulary.ts';
-import { choice, fileHash, legalDate, longText, text } from './fields.ts';
+import { choice, fileHash, legalDate, longText, text } from '../work/fields.ts';
 
 export const serviceFields = {
   method: choice('送达方式', SERVICE_METHODS, SERVICE_METHOD_LABELS),

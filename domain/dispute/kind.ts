@@ -1,11 +1,11 @@
 /** The dispute over jurisdiction 管辖争议 (行政处罚法 25): goes along with its case, which tells it where it stands. */
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { actsOf } from '../work/acts/acts.ts';
+import { type ActEvents, actsOf } from '../work/acts/acts.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
 import type { WorkContext } from '../work/context.ts';
 import type { SealedEvent } from '../work/event.ts';
 import type { Kind } from '../work/kind.ts';
-import { PLAIN, rulesFrom } from '../work/plain.ts';
+import { addressed, plain, rulesFrom } from '../work/plain.ts';
 import { courseCommands } from './course/commands.ts';
 import { type CourseEvents, courseEvents, type RaisingEvents, raisingEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
@@ -20,14 +20,14 @@ const acts = actsOf<DisputeFile, 'Dispute'>({
 
 const commands = { ...courseCommands, ...acts.commands };
 
-type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents>;
+type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents & ActEvents<'Dispute'>>;
 export type DisputeKind = Kind<DisputeFile, DisputeEvent, WorkContext>;
 
 /** The two sides, for they consult; where the county is asked to designate, whoever acts for it. */
 const sidesOf = ({ sides }: DisputeFile): string[] => [...new Set(sides.map(({ id }) => id))];
 
 export const disputeKind: DisputeKind = {
-  ...PLAIN,
+  ...plain<DisputeFile, DisputeEvent>(),
   name: 'dispute',
   plural: 'disputes',
   label: '管辖争议',
@@ -42,7 +42,7 @@ export const disputeKind: DisputeKind = {
   events: { ...acts.events, ...raisingEvents, ...courseEvents } as unknown as DisputeKind['events'],
   upcast: (state) => state as DisputeFile,
   terms: DISPUTE_TERMS,
-  addressees: (file, duty) => (duty === 'head' ? sidesOf(file) : PLAIN.addressees(file, duty)),
+  addressees: (file, duty) => (duty === 'head' ? sidesOf(file) : addressed(file, duty)),
   // Nobody takes a dispute over: the common superior is asked, and asked again.
   climb: () => [],
   waits: [

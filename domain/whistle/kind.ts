@@ -1,11 +1,11 @@
 /** The whistle 吹哨: call, sign, arrive, done or refused; where nobody comes it climbs to the county. */
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { actsOf } from '../work/acts/acts.ts';
+import { type ActEvents, actsOf } from '../work/acts/acts.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
 import type { WorkContext } from '../work/context.ts';
 import type { SealedEvent } from '../work/event.ts';
 import type { Kind } from '../work/kind.ts';
-import { PLAIN, rulesFrom } from '../work/plain.ts';
+import { plain, rulesFrom } from '../work/plain.ts';
 import { courseCommands } from './course/commands.ts';
 import { type BlowingEvents, blowingEvents, type CourseEvents, courseEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
@@ -20,7 +20,7 @@ const acts = actsOf<WhistleFile, 'Whistle'>({
 
 const commands = { ...courseCommands, ...acts.commands };
 
-type WhistleEvent = SealedEvent<BlowingEvents & CourseEvents>;
+type WhistleEvent = SealedEvent<BlowingEvents & CourseEvents & ActEvents<'Whistle'>>;
 export type WhistleKind = Kind<WhistleFile, WhistleEvent, WorkContext>;
 
 const COURSE: Record<WhistleStage, string[]> = {
@@ -32,7 +32,7 @@ const WAITS: Record<WhistleStage, string> = {
 };
 
 export const whistleKind: WhistleKind = {
-  ...PLAIN,
+  ...plain<WhistleFile, WhistleEvent>(),
   name: 'whistle',
   plural: 'whistles',
   label: '吹哨',
@@ -49,7 +49,7 @@ export const whistleKind: WhistleKind = {
   // Once it has climbed nobody is above the county: it is told again.
   climb: ({ level }, { label }, notice) => (level === 'unit'
     ? [{ type: 'WhistleClimbed', data: { level: 'county', text: `“${label}”逾期，升级到${LEVEL_LABELS.county}`, rung: notice.rung } }]
-    : [{ type: 'SupervisorNotified', data: notice }] as never),
+    : [{ type: 'SupervisorNotified', data: notice }]),
   waits: [
     ({ suspension }) => suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${suspension.reason}` },
     ({ stage }) => ({ code: stage, text: WAITS[stage] }),

@@ -8,7 +8,7 @@ import type { Role } from '../vocabulary.ts';
 /** How the form asks for a field; carried in the schema's metadata as `input`. */
 export type FieldInput =
   | 'text' | 'long-text' | 'date' | 'instant' | 'money' | 'person' | 'people' | 'officers' | 'unit' | 'matter' | 'file'
-  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
+  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'item' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
 
 /** What the API looks up before the command goes to the workflow; ids that do not exist are a 422 of that field. */
 export interface LookupRequest {
@@ -22,6 +22,8 @@ export interface LookupRequest {
   history?: string[] | 'case';
   /** Another case policy by its hash. */
   policy?: string;
+  /** Other work items, of whatever kind. */
+  items?: string[];
   /** Another calendar by its version. */
   calendar?: string;
 }
@@ -37,20 +39,20 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   byHandler: boolean;
   /** Whether it goes on while the item is suspended 中止. */
   whileSuspended: boolean;
-  /** Given by another item's workflow, never by a person: no route, no form. */
-  told?: true;
+  /** Given by another item's workflow, never by a person: no roles, no route, no form. */
+  told: boolean;
   schema: Schema;
   basis: readonly string[];
   lookups: (payload: z.infer<Schema>) => LookupRequest;
 }
 
 type Draft<Schema extends z.ZodType, Stage extends string> =
-  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'> &
-  Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'>>;
+  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'> &
+  Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'>>;
 
 /** Fills in what most commands share: anybody of the role, not while suspended, nothing to look up. */
 export function command<Schema extends z.ZodType, const Stage extends string>(draft: Draft<Schema, Stage>): CommandSpec<Schema, Stage> {
-  return { byHandler: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
+  return { byHandler: false, told: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
 }
 
 /** A schema's metadata as the form reads it. */

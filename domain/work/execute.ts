@@ -11,7 +11,7 @@ import type { Instant, IsoInstant } from '../terms/model.ts';
 import { ROLE_LABELS } from '../vocabulary.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import { isOpened, type WorkFile, type WorkState } from './file.ts';
-import { notRecused } from './guards.ts';
+import { notRecusedFrom } from './guards.ts';
 import type { Kind, NewOf } from './kind.ts';
 import { genesis, type RecordedEvent, sealHash, type Sha256 } from './record.ts';
 import { isRefusal } from './rules.ts';
@@ -38,6 +38,12 @@ export function commandOf(kind: Kind, name: string): { ok: true; spec: Kind['com
   return spec ? { ok: true, spec } : refuse('unknown-command', `没有“${name}”这个命令`);
 }
 
+/** The article under which people are recused from items of this kind is that of its own command. */
+const recusalBasis = (commands: Kind['commands']): string[] | undefined => {
+  const basis = commands['Recuse']?.basis ?? [];
+  return basis.length > 0 ? [...basis] : undefined;
+};
+
 /** Stage, role and standing of the actor: what every command asks before its own rules. */
 export function admissible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, actor: Person,
@@ -57,7 +63,7 @@ export function admissible<File extends WorkFile, Event extends RecordedEvent, C
     return refuse('wrong-stage', `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`, [`${kind.label}进入${allowed}阶段`], [...spec.basis]);
   }
   if (!isOpened(state)) return null;
-  const recused = notRecused(state, actor, kind.own);
+  const recused = notRecusedFrom(state, actor, kind.own, recusalBasis(kind.commands));
   if (recused) return recused;
   if (spec.byHandler && !state.handlers.some((handler) => handler.id === actor.id)) {
     return refuse('not-your-case', `您不是${kind.own}的承办人`, state.handlers.length > 0

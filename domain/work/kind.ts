@@ -7,7 +7,7 @@ import type { DueRung } from '../terms/ladder.ts';
 import type { Instant, TermPolicy } from '../terms/model.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
-import type { ReadyOf, WorkContext } from './context.ts';
+import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import type { AnyEventSpec } from './event.ts';
 import type { Face } from './face.ts';
 import type { WorkFile, WorkState } from './file.ts';
@@ -120,8 +120,8 @@ export interface Kind<
   answer(file: File): object;
   /** What Temporal's own pages show: numbers to search by, and a line of words. Nothing of a person. */
   shown(file: File): { number: string | null | undefined; decision: string | null | undefined; line: string };
-  /** What an event tells other items. */
-  tells(event: Event, file: File): Telling[];
+  /** What an event tells other items; `self`: this one as others refer to it. */
+  tells(event: Event, self: ItemRef): Telling[];
   /** The item that goes along with this one. */
   accompanied(file: File): Accompanied | null;
   /** What lists, boards and desks show of it, and its own columns: the row of its narrow table. */

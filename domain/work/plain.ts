@@ -3,30 +3,30 @@ import { refuse } from '../result.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
 import type { WorkFile } from './file.ts';
-import type { AnyKind, Kind, KindRule } from './kind.ts';
+import type { Kind, KindRule } from './kind.ts';
+import type { RecordedEvent } from './record.ts';
 
-/** Commands and events of the acts that only make an item longer, or that nobody has to have seen. */
-export const PLAIN = {
+/** `File`, `Event`: the kind's own. */
+export const plain = <File extends WorkFile, Event extends RecordedEvent>() => ({
   currentRules: 3,
   stateVersion: 1,
-  upcast: (state) => state as WorkFile,
   registers: null,
   dated: () => [],
-  addressees: ({ handlers, unit }, duty) => addressed(handlers, unit.id, duty),
+  addressees: (file: File, duty: TermView['duty']) => addressed(file, duty),
   lengthening: [],
   unremarkable: ['Reminded', 'SupervisorNotified'],
-  carriedEvent: (event) => event,
-  carriedFile: (file) => file,
-  referred: (payload) => ({ ok: true, payload }),
+  carriedEvent: (event: Event) => event,
+  carriedFile: (file: File) => file,
+  referred: (payload: unknown) => ({ ok: true as const, payload }),
   answer: () => ({}),
   accompanied: () => null,
   notices: () => [],
-} satisfies Partial<AnyKind>;
+});
 
 /** Whom a term's duty falls on: those who handle, or the unit whose head it is; nobody where it is the county's. */
-function addressed(handlers: WorkFile['handlers'], unitId: string, duty: TermView['duty']): string[] {
+export function addressed({ handlers, unit }: WorkFile, duty: TermView['duty']): string[] {
   if (duty === 'dispatcher' || duty === 'other-body' || duty === 'receiver') return [];
-  return duty === 'handler' && handlers.length > 0 ? handlers.map(({ id }) => id) : [unitId];
+  return duty === 'handler' && handlers.length > 0 ? handlers.map(({ id }) => id) : [unit.id];
 }
 
 /** Its commands with what is asked before and what is decided; a command without a decision is a fault of the kind. */

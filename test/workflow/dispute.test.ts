@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellDispute } from '../../activities/dispute-notices.ts';
-import { type Dispute, disputeNotice, disputeTerms } from '../../domain/case/dispute.ts';
+import type { DisputeFile } from '../../domain/dispute/file.ts';
+import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import {
-  DISPUTE_QUERY, DISPUTE_SIGNAL, DISPUTE_WORKFLOW, type DisputeAnswer, disputeWorkflowIdOf,
-} from '../../workflows/jurisdiction-messages.ts';
-import { TASK_QUEUE } from '../../workflows/messages.ts';
+import { verifyChain } from '../../domain/work/record.ts';
+import { STATE_QUERY, TASK_QUEUE } from '../../workflows/messages.ts';
+import { sha256 } from '../domain/case/kit.ts';
 import { units } from '../domain/case/people.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, newCaseId } from '../support/cases.ts';
+import { recordedEvents } from '../support/rows.ts';
 import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
+
+const dispute = kindOf('dispute');
 
 describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () => {
   let worker: TestWorker;
@@ -19,66 +21,60 @@ describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () 
   }, 120_000);
   afterAll(() => worker?.close());
 
-  async function raised(): Promise<{ one: CaseClient; workflowId: string }> {
+  async function raised(): Promise<{ one: CaseClient; id: string }> {
     const one = new CaseClient(worker.client);
     await one.open();
     await one.did('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher');
     await one.did('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1');
     await one.did('RaiseJurisdictionDispute', { unitId: 'water', reason: '违法行为发生在河道' }, 'townhead');
-    const disputeId = (await one.state())?.jurisdiction?.disputeId ?? '';
-    return { one, workflowId: disputeWorkflowIdOf(disputeId) };
+    return { one, id: (await one.state())?.jurisdiction?.disputeId ?? '' };
   }
-  const ask = (workflowId: string): Promise<DisputeAnswer | null> =>
-    worker.client.workflow.getHandle(workflowId).query<DisputeAnswer>(DISPUTE_QUERY).catch(() => null);
-  const noticesOf = (caseId: string) => worker.database.notification.findMany({ where: { caseId, seq: { lt: 0 } }, orderBy: { seq: 'desc' } });
+  const handleOf = (id: string) => worker.client.workflow.getHandle(workflowIdOfItem(dispute, id));
+  const ask = (id: string): Promise<DisputeFile | null> => handleOf(id).query<DisputeFile | null>(STATE_QUERY).catch(() => null);
+  const at = (id: string, stage: string) => eventually(() => ask(id), (file) => file?.stage === stage);
 
-  it('is followed from raising over the failed consultation to the designation', async () => {
-    const { one, workflowId } = await raised();
-    const open = await eventually(() => ask(workflowId), (answer) => answer !== null);
-    expect(open).toMatchObject({ phase: 'consulting', dispute: { caseId: one.caseId, sides: [{ id: 'qingshi' }, { id: 'water' }] } });
-    expect(open?.deadline).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  it('is followed from raising over the failed consultation to the designation, on a record of its own', async () => {
+    const { one, id } = await raised();
+    expect(await at(id, 'consulting')).toMatchObject({ caseId: one.caseId, sides: [{ id: 'qingshi' }, { id: 'water' }] });
     expect(await one.historyTypes()).toContain('startChildWorkflowExecutionInitiated');
 
     await one.did('RecordConsultation', { agreed: false, result: '未达成一致' }, 'townhead');
-    const designating = await eventually(() => ask(workflowId), (answer) => answer?.phase === 'designating');
-    expect(designating?.next?.text).toContain('共同的上一级机关');
+    await at(id, 'designating');
     await one.did('DesignateJurisdiction', { unitId: 'qingshi', document: '云政指〔2026〕1号' }, 'supervisor');
-    expect(await worker.client.workflow.getHandle(workflowId).result()).toEqual({ how: 'designated' });
+    expect(await handleOf(id).result()).toMatchObject({ ended: 'archived' });
+
+    const events = await recordedEvents(worker.database, id);
+    expect(events.map(({ type }) => type)).toEqual(['DisputeRaised', 'ConsultationFailed', 'DisputeSettled']);
+    expect(verifyChain(id, events, sha256)).toMatchObject({ ok: true, length: 3 });
+    const view = await worker.database.workView.findUniqueOrThrow({ where: { id }, include: { disputeDetail: true } });
+    expect(view).toMatchObject({ kind: 'dispute', stage: 'settled', ended: true, disputeDetail: { caseId: one.caseId, how: 'designated' } });
+    const told = await worker.database.notification.findMany({ where: { caseId: id, seq: 1 } });
+    expect(told.map(({ personId }) => personId)).toEqual(expect.arrayContaining(['townhead']));
+    expect(told.map(({ personId }) => personId)).not.toContain('liulinhead');
   });
 
-  it('ends with an agreement, and a second dispute has a workflow of its own', async () => {
-    const { one, workflowId } = await raised();
-    await eventually(() => ask(workflowId), (answer) => answer !== null);
+  it('ends with an agreement, and a second dispute is an item of its own', async () => {
+    const { one, id } = await raised();
+    await at(id, 'consulting');
     await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-    expect(await worker.client.workflow.getHandle(workflowId).result()).toEqual({ how: 'agreed' });
+    expect(await handleOf(id).result()).toMatchObject({ ended: 'archived' });
     await one.did('RaiseJurisdictionDispute', { unitId: 'bureau', reason: '又有争议' }, 'townhead');
-    const again = disputeWorkflowIdOf((await one.state())?.jurisdiction?.disputeId ?? '');
-    expect(again).not.toBe(workflowId);
-    await eventually(() => ask(again), (answer) => answer?.phase === 'consulting');
+    const again = (await one.state())?.jurisdiction?.disputeId ?? '';
+    expect(again).not.toBe(id);
+    await at(again, 'consulting');
   });
 
-  it('found late, tells the heads of both sides once, with the newest notice, and ends when it is told to', async () => {
+  it('under way in its former shape, goes on as a work item with its next task', async () => {
     const caseId = newCaseId();
-    const dispute: Dispute = {
-      disputeId: `${caseId}-dispute-1`, caseId, title: '河道倾倒案', sides: [units.qingshi, units.bureau],
-      raisedAt: '2026-03-02T09:00:00+08:00', failedAt: null, over: null,
-    };
-    const workflowId = disputeWorkflowIdOf(dispute.disputeId);
-    const handle = await worker.client.workflow.start(DISPUTE_WORKFLOW, {
-      workflowId, taskQueue: TASK_QUEUE, args: [{ dispute, terms: disputeTerms(countyPolicy) }],
+    const id = `${caseId}-dispute-1`;
+    const before = { disputeId: id, caseId, title: '河道倾倒案', sides: [units.qingshi, units.bureau], raisedAt: '2026-03-02T09:00:00+08:00', failedAt: null, over: null };
+    await worker.client.workflow.start(dispute.workflow.type, {
+      workflowId: workflowIdOfItem(dispute, id), taskQueue: TASK_QUEUE, args: [{ dispute: before, terms: { calendar: countyPolicy.calendar, consultation: 7, designation: 7 } }],
     });
-    const notices = await eventually(() => noticesOf(caseId), (rows) => rows.length > 0);
-    const told = notices.map(({ personId }) => personId);
-    expect(told).toEqual(expect.arrayContaining(['townhead', 'bureauhead']));
-    expect(told).not.toContain('liulinhead');
-    expect(told).not.toContain('handler1');
-    expect(new Set(told).size).toBe(told.length);
-    expect(new Set(notices.map(({ kind }) => kind))).toEqual(new Set(['JurisdictionDisputeOverdue']));
-    expect(notices[0]?.text).toMatch(/^《河道倾倒案》青石镇与.*2026-03-11已到期/);
-    const ahead = await eventually(() => ask(workflowId), (answer) => Date.parse(answer?.next?.at ?? '') > Date.now());
-    await tellDispute(worker.database, { dispute, notice: disputeNotice(dispute, disputeTerms(countyPolicy), 0), ordinal: ahead!.told });
-    expect(await noticesOf(caseId)).toHaveLength(notices.length);
-    await handle.signal(DISPUTE_SIGNAL, { ...dispute, over: { at: '2026-11-21T09:00:00+08:00', how: 'case-ended' } });
-    expect(await handle.result()).toEqual({ how: 'case-ended' });
+    const file = await at(id, 'consulting');
+    expect(file).toMatchObject({ caseId, raisedAt: before.raisedAt, title: '管辖争议：河道倾倒案' });
+    // The term ran out long ago: it is late, and its ladder has said so on its record.
+    const events = await eventually(() => recordedEvents(worker.database, id), (rows) => rows.length > 2);
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['DisputeRaised', 'TermBreached', 'Reminded']));
   });
 });

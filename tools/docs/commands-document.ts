@@ -4,13 +4,14 @@ import { commandNames, type CommandName, specOf } from '../../domain/case/catalo
 import { ROLE_LABELS, STAGE_LABELS, STAGES } from '../../domain/vocabulary.ts';
 import { code, page, table } from './markdown.ts';
 import { declarationOf, type Domain, nodesOf } from './source-program.ts';
+import { nameInCase } from './units.ts';
 
 /** Event types named in the command's decision, or in a function of the case that it calls. */
 function eventsOf(command: CommandName, { sources, checker }: Domain): string[] {
   const entries: ts.Node[] = [];
   for (const source of sources) {
     for (const node of nodesOf(source)) {
-      if (!ts.isObjectLiteralElementLike(node) || node.name?.getText() !== command) continue;
+      if (!ts.isObjectLiteralElementLike(node) || nameInCase(node.name?.getText() ?? '') !== command) continue;
       const table = node.parent.parent;
       if (ts.isVariableDeclaration(table) && table.name.getText().startsWith('decide')) entries.push(node);
     }
@@ -21,11 +22,11 @@ function eventsOf(command: CommandName, { sources, checker }: Domain): string[] 
     for (const node of nodesOf(entry)) {
       const type = ts.isPropertyAssignment(node) && node.name.getText() === 'type' ? node.initializer : undefined;
       for (const literal of type ? nodesOf(type) : []) {
-        if (ts.isStringLiteral(literal) && /^[A-Z]\w+$/.test(literal.text) && !isCompared(literal)) found.add(literal.text);
+        if (ts.isStringLiteral(literal) && /^[A-Z]\w+$/.test(literal.text) && !isCompared(literal)) found.add(nameInCase(literal.text));
       }
       if (!ts.isIdentifier(node) || !ts.isCallExpression(node.parent) || node.parent.expression !== node) continue;
       const called = declarationOf(node, checker);
-      if (called?.getSourceFile().fileName.includes('/domain/case/')) seen.add(called);
+      if (called && /\/domain\/(?:case|work\/acts)\//.test(called.getSourceFile().fileName)) seen.add(called);
     }
   }
   return [...found];

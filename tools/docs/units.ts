@@ -1,6 +1,7 @@
 /** The named functions of the domain, which of them call which, and which commands they serve. */
 import ts from 'typescript';
 import { isCommandName, type CommandName } from '../../domain/case/catalogue.ts';
+import { nameIn } from '../../domain/work/acts/names.ts';
 import { declarationOf, type Domain, nodesOf } from './source-program.ts';
 
 /** A function, or one command's entry in a table of decisions. */
@@ -20,6 +21,9 @@ export interface Units {
   commandsOf(unit: Unit): CommandName[];
 }
 
+/** The acts that any kind knows bear the case's word in a case. */
+export const nameInCase = (name: string): string => nameIn('Case', name);
+
 const TABLE = /^(?:decide|ready)[A-Z]/;
 
 function unitOf(node: ts.Node): Unit | undefined {
@@ -29,11 +33,12 @@ function unitOf(node: ts.Node): Unit | undefined {
   if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && ts.isSourceFile(node.parent.parent.parent)) {
     return { node, name: node.name.text, command: null };
   }
-  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name) && isCommandName(node.name.text)) {
+  const command = ts.isObjectLiteralElementLike(node) && node.name && ts.isIdentifier(node.name) ? nameInCase(node.name.text) : '';
+  if (ts.isObjectLiteralElementLike(node) && isCommandName(command)) {
     const { parent: value } = node.parent;
     const table = ts.isSatisfiesExpression(value) ? value.parent : value;
     if (ts.isVariableDeclaration(table) && ts.isIdentifier(table.name) && TABLE.test(table.name.text)) {
-      return { node, name: `${table.name.text}.${node.name.text}`, command: node.name.text };
+      return { node, name: `${table.name.text}.${command}`, command };
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** 部门移送: another agency's letter of transfer (行政处罚法 22 onwards), dated by the day. */
 import { z } from 'zod';
-import { legalDate } from '../../../domain/case/fields.ts';
+import { legalDate } from '../../../domain/work/fields.ts';
 import { toShanghaiIso, startOfDay } from '../../../domain/terms/instant.ts';
 import { body, mapping, optional, sentences, ticketNumber, withinLimit } from './channel-lead.ts';
 

@@ -1,6 +1,6 @@
 /** What every channel's ticket comes to, whatever its own words are; and the fields that channels share. */
 import { z } from 'zod';
-import { longText, text } from '../../../domain/case/fields.ts';
+import { longText, text } from '../../../domain/work/fields.ts';
 import { momentOrNull, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { IsoInstant } from '../../../domain/terms/model.ts';
 import type { Channel } from '../../../domain/vocabulary.ts';

@@ -1,6 +1,6 @@
 /** 12345 政务服务便民热线: a caller's ticket, with the request to keep the caller's name secret. */
 import { z } from 'zod';
-import { yesNo } from '../../../domain/case/fields.ts';
+import { yesNo } from '../../../domain/work/fields.ts';
 import { body, fromLocal, localTime, mapping, optional, sentences, ticketNumber, withinLimit } from './channel-lead.ts';
 
 const ORDER_TYPES = ['举报', '投诉', '求助', '建议', '咨询', '其他'] as const;

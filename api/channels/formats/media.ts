@@ -1,6 +1,6 @@
 /** 媒体曝光: a report that the press office has clipped. */
 import { z } from 'zod';
-import { instant } from '../../../domain/case/fields.ts';
+import { instant } from '../../../domain/work/fields.ts';
 import { body, mapping, optional, sentences, ticketNumber, withinLimit } from './channel-lead.ts';
 
 export const media = mapping({

@@ -1,6 +1,6 @@
 /** 巡查发现: what an officer on patrol enters in the app, by an item of the patrol list. */
 import { z } from 'zod';
-import { instant } from '../../../domain/case/fields.ts';
+import { instant } from '../../../domain/work/fields.ts';
 import { body, mapping, optional, sentences, ticketNumber, withinLimit } from './channel-lead.ts';
 
 export const patrol = mapping({

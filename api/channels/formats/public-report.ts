@@ -1,6 +1,6 @@
 /** 群众举报: a citizen's own report, perhaps without a name (行政处罚法 39, 50). */
 import { z } from 'zod';
-import { instant, yesNo } from '../../../domain/case/fields.ts';
+import { instant, yesNo } from '../../../domain/work/fields.ts';
 import { body, mapping, optional, sentences, ticketNumber, withinLimit } from './channel-lead.ts';
 
 export const publicReport = mapping({

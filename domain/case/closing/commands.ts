@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STAGE_LABELS } from '../../vocabulary.ts';
-import { choice, legalDate, longText, text, yesNo } from '../fields.ts';
+import { choice, legalDate, longText, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const CLOSING_GROUNDS = [

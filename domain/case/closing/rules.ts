@@ -2,11 +2,12 @@ import type { closingCommands, ClosingGround, TerminationCause } from './command
 import { CLOSING_GROUND_LABELS, RETENTION_LABELS } from './commands.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
-import { dayBetween, today } from '../days.ts';
+import { dayBetween, today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
 import { fileList } from './file-list.ts';
 import { publishedNow } from './publication.ts';
-import { firstRefusal, headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
+import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
+import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';

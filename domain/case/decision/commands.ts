@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { OTHER_PENALTIES, OTHER_PENALTY_LABELS } from '../evidence/commands.ts';
-import {
-  choice, choices, instant, legalDate, longText, people, personId, text, yesNo, yuan,
-} from '../fields.ts';
+import { choice, choices, instant, legalDate, longText, people, personId, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
 import { command } from '../../work/command.ts';
 

@@ -3,7 +3,7 @@ import { checkProposed } from '../../discretion/proposed.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
 import type { CommandContext } from '../context.ts';
-import { today } from '../days.ts';
+import { today } from '../../work/days.ts';
 import { clauseKinds, deriveForCase } from '../evidence/derivation.ts';
 import { describeEarlier, finesForSameAct } from '../earlier.ts';
 import { collectiveNeeded } from './hearing-right.ts';

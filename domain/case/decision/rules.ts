@@ -6,11 +6,10 @@ import { legalDateOf, parseInstant } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import { competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
-import { dayBetween, today, workdaysAfter, workdaysBefore } from '../days.ts';
+import { dayBetween, today, workdaysAfter, workdaysBefore } from '../../work/days.ts';
 import type { DecisionEvents } from './events.ts';
-import {
-  collectively, firstRefusal, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused,
-} from '../guards.ts';
+import { collectively, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused } from '../guards.ts';
+import { firstRefusal } from '../../work/guards.ts';
 import { hearingRight } from './hearing-right.ts';
 import { nextId } from '../../work/file.ts';
 import { ordered } from '../execution/ordered.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import {
-  circumstances, conductSchema, instant, longText, matterCode, officers, partySchema, text, unitId, yesNo,
-} from '../fields.ts';
+import { circumstances, conductSchema, matterCode, partySchema } from '../fields.ts';
+import { instant, longText, officers, text, unitId, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const discoveryCommands = {

@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { APPRAISAL_KINDS, type AppraisalKind, PRESERVATION_ENDINGS, type PreservationEnding } from '../state.ts';
 import { PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS } from '../../lists/matters.ts';
 import { EVIDENCE_KINDS, EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
-import {
-  choice, choices, circumstances, evidenceId, evidenceIds, fileHash, instant, itemId, legalDate, longText, officers,
-  partySchema, text,
-  yesNo, yuan,
-} from '../fields.ts';
+import { circumstances, evidenceId, evidenceIds, partySchema } from '../fields.ts';
+import { choice, choices, fileHash, instant, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 import { factorsField } from '../stopping/commands.ts';
 

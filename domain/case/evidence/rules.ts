@@ -7,12 +7,11 @@ import type { EvidenceKind } from '../../vocabulary.ts';
 import { competenceWhy, competent } from '../competence.ts';
 import { limitationUntil, withinLimitation } from '../conduct.ts';
 import type { CommandContext } from '../context.ts';
-import { dayBetween, today, workdaysAfter } from '../days.ts';
+import { dayBetween, today, workdaysAfter } from '../../work/days.ts';
 import type { EvidenceEvents } from './events.ts';
 import type { TransferEvents } from '../transfer/events.ts';
-import {
-  actingOfficers, firstRefusal, headOfCase, isHandler, notHandledBy, officersOfUnit, refsOf,
-} from '../guards.ts';
+import { actingOfficers, headOfCase, isHandler, notHandledBy, officersOfUnit } from '../guards.ts';
+import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASH_GROUNDS } from '../state.ts';
-import { choice, legalDate, longText, text, yesNo, yuan } from '../fields.ts';
+import { choice, legalDate, longText, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
 import { command } from '../../work/command.ts';
 import { CASH_GROUND_LABELS } from '../stopping/commands.ts';

@@ -4,7 +4,7 @@
  */
 import { addDays } from '../../terms/instant.ts';
 import type { Calendar, LegalDate } from '../../terms/model.ts';
-import { monthsAfter, rolledForward } from '../days.ts';
+import { monthsAfter, rolledForward } from '../../work/days.ts';
 import type { CaseFile } from '../state.ts';
 
 const REVIEW_DAYS = 60; // 行政复议法 20

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, CHANNEL_LABELS } from '../../vocabulary.ts';
-import {
-  conductSchema, instant, itemId, longText, matterCode, partySchema, personId, text, unitId, yesNo, choice,
-} from '../fields.ts';
+import { conductSchema, matterCode, partySchema } from '../fields.ts';
+import { instant, itemId, longText, personId, text, unitId, yesNo, choice } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const openingCommands = {

@@ -5,7 +5,7 @@ import { refuse } from '../../result.ts';
 import { instantOf } from '../../terms/instant.ts';
 import type { CommandContext } from '../context.ts';
 import type { OpeningEvents } from './events.ts';
-import { today } from '../days.ts';
+import { today } from '../../work/days.ts';
 import { checkedParties } from '../parties.ts';
 import { conductFault, conductOf } from '../conduct.ts';
 import { matterRefOf } from '../matter-ref.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, itemId, legalDate, longText, officers, text, unitId, yesNo } from '../fields.ts';
+import { choice, itemId, legalDate, longText, officers, text, unitId, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 /** What goes with a referral, 移送规定 6. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemId, longText, yesNo } from '../fields.ts';
+import { itemId, longText, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const reviewCommands = {

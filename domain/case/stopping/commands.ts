@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASH_GROUNDS, type CashGround } from '../state.ts';
-import { choice, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../fields.ts';
+import { choice, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const CASH_GROUND_LABELS: Record<CashGround, string> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TIER_LABELS } from '../../vocabulary.ts';
-import { choice, itemId, longText, officers, unitId } from '../fields.ts';
+import { choice, itemId, longText, officers, unitId } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 const RUNNING = ['discovery', 'stopping', 'evidence', 'review', 'decision', 'execution'] as const;

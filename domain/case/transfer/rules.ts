@@ -4,7 +4,8 @@ import { tierRank } from '../../routing/tier.ts';
 import { TIER_LABELS, type Tier } from '../../vocabulary.ts';
 import type { Person } from '../../people.ts';
 import type { TransferEvents } from './events.ts';
-import { firstRefusal, isHandler, officersOfUnit, refsOf } from '../guards.ts';
+import { isHandler, officersOfUnit } from '../guards.ts';
+import { firstRefusal, refsOf } from '../../work/guards.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HANDLERS, HEADS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
-import { choice, itemOf, longText, people, text, unitId } from '../../work/fields.ts';
+import { choice, longText, people, text, unitId, workItemId } from '../../work/fields.ts';
 import { URGENCIES, URGENCY_LABELS } from '../file.ts';
 
 export const courseCommands = {
@@ -12,9 +12,9 @@ export const courseCommands = {
     roles: [...HEADS, ...HANDLERS, 'dispatcher'],
     schema: z.object({
       title: text('事项', 120), urgency: choice('哨级', URGENCIES, URGENCY_LABELS), unitId: unitId('被吹哨部门'), place: text('地点', 300),
-      text: longText('需要解决的问题'), from: itemOf('由哪件事项引起').nullable().default(null),
+      text: longText('需要解决的问题'), fromId: workItemId('由哪件事项引起').nullable().default(null),
     }).strict(),
-    lookups: ({ unitId: unit, from }) => ({ units: [unit], ...(from ? { items: [from] } : {}) }),
+    lookups: ({ unitId: unit, fromId }) => ({ units: [unit], ...(fromId ? { items: [fromId] } : {}) }),
   }),
   SignWhistle: command({
     label: '签收',

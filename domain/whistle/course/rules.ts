@@ -1,6 +1,7 @@
 import { type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import type { WorkContext } from '../../work/context.ts';
+import type { LinkEvents } from '../../work/acts/links/events.ts';
 import { refsOf } from '../../work/guards.ts';
 import type { Deciders, Readiness } from '../../work/rules.ts';
 import type { WhistleFile } from '../file.ts';
@@ -26,18 +27,18 @@ export const readyCourse = {
     : refuse('not-refused', '被吹哨部门没有退哨，也没有逾期升级，不需要改派', ['等待签收'])),
 } satisfies Readiness<typeof courseCommands, WhistleFile, WorkContext>;
 
-type Events = BlowingEvents & CourseEvents & { ItemLinked: { item: { kind: string; id: string; title: string }; relation: 'called-for'; reason: string; by: 'self' } };
+type Events = BlowingEvents & CourseEvents & LinkEvents;
 
 export const decideCourse: Deciders<typeof courseCommands, Events, WhistleFile, WorkContext, typeof readyCourse> = {
-  BlowWhistle: (_file, { unitId, from, ...payload }, context) => {
+  BlowWhistle: (_file, { unitId, fromId, ...payload }, context) => {
     const caller = context.actor.unit;
     const refusal = callable(context, unitId, caller);
     if (refusal) return refusal;
-    const item = from ? context.lookups.items?.[from.id] : null;
-    if (from && !item) return refuse('unknown-item', '引起吹哨的事项不存在', ['重新选择']);
+    const item = fromId === null ? null : context.lookups.items?.[fromId];
+    if (item === undefined) return refuse('unknown-item', '引起吹哨的事项不存在', ['重新选择']);
     return [
       { type: 'WhistleBlown', data: { ...payload, caller, unit: context.lookups.units[unitId]! } },
-      ...(item ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-for' as const, reason: payload.title, by: 'self' as const } }] : []),
+      ...(item ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-from' as const, reason: payload.title, by: 'self' as const } }] : []),
     ];
   },
   SignWhistle: (file, { personIds }, context) => {

@@ -4,7 +4,7 @@ import type { WhistleFile } from '../../../domain/whistle/file.ts';
 import { noticesOf } from '../../../domain/work/notices.ts';
 import { unopenedScene } from '../work/item-kit.ts';
 
-// Monday; the office is open from 08:30 to 12:00 and from 13:30 to 17:30.
+// Monday; the office is open from 08:30 to 12:00 and from 14:00 to 17:30.
 const AT = '2026-03-02T09:00:00+08:00';
 const CALL = { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'water', place: '青石镇滨河路', text: '车辆正在倾倒，镇里拦不住' };
 
@@ -34,9 +34,9 @@ describe('a whistle', () => {
   });
 
   it('refers to what it was blown for, and tells it', () => {
-    const scene = blown({ from: { kind: 'case', id: 'case-1' } });
-    expect(scene.file.related).toMatchObject([{ kind: 'case', id: 'case-1', title: '事项case-1', relation: 'called-for' }]);
-    expect(scene.events.flatMap((event) => scene.kind.tells(event, scene.file))).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
+    const scene = blown({ fromId: 'case-1' });
+    expect(scene.file.related).toMatchObject([{ kind: 'case', id: 'case-1', title: '事项case-1', relation: 'called-from' }]);
+    expect(scene.events.flatMap((event) => scene.kind.tells(event, { kind: 'whistle', id: 'item-1', title: scene.file.title }))).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
   });
 
   it('is signed, reached and done by the department that was called', () => {
@@ -58,11 +58,11 @@ describe('a whistle', () => {
     const refused = bureau().did('RefuseWhistle', { reason: '河道由水利部门管理', grounds: '《河道管理条例》第四条' }, 'bureauhead');
     expect(refused.file.stage).toBe('refused');
     expect(refused.term('sign')).toBeUndefined();
-    expect(refused.term('redirect')?.deadline).toBe('2026-03-02T14:30:00+08:00');
+    expect(refused.term('redirect')?.deadline).toBe('2026-03-02T15:00:00+08:00');
     expect(refused.when('RedirectWhistle', { unitId: 'qingshi', reason: '退回' }, 'dispatcher')).toMatchObject({ ok: false, code: 'calls-itself' });
     const sent = refused.at('2026-03-02T11:00:00+08:00').did('RedirectWhistle', { unitId: 'water', reason: '理由成立，改派水利局' }, 'dispatcher');
     expect(sent.file).toMatchObject({ stage: 'called', unit: { id: 'water' }, refusals: [{ unit: { id: 'bureau' } }] });
-    expect(sent.term('sign')?.deadline).toBe('2026-03-02T13:30:00+08:00');
+    expect(sent.term('sign')?.deadline).toBe('2026-03-02T12:00:00+08:00');
   });
 
   it('climbs to the county two hours after nobody signed, and only then may be sent elsewhere', () => {
@@ -70,7 +70,7 @@ describe('a whistle', () => {
     expect(waiting.term('sign')?.light).toBe('red');
     expect(waiting.types()).toEqual(['WhistleBlown', 'Reminded', 'TermBreached', 'SupervisorNotified']);
     expect(waiting.when('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher')).toMatchObject({ ok: false, code: 'not-refused' });
-    const climbed = waiting.at('2026-03-02T12:00:00+08:00').ticked();
+    const climbed = waiting.at('2026-03-02T14:01:00+08:00').ticked();
     expect(climbed.file.level).toBe('county');
     expect(climbed.events.at(-1)).toMatchObject({ type: 'WhistleClimbed', data: { text: '“签收吹哨”逾期，升级到县级指挥中心' } });
     expect(climbed.did('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher').file.unit.id).toBe('water');

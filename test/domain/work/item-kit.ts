@@ -24,7 +24,7 @@ const pick = <Value>(from: Record<string, Value>, ids: readonly string[] = []): 
 /** What the API would find in the demo county; every other item that is named exists. */
 export const lookUpItem = ({ people: persons, units, items }: LookupRequest): WorkLookups => ({
   people: pick(peopleById, persons), units: pick(unitsById, units), files: {},
-  items: Object.fromEntries((items ?? []).map(({ kind, id }) => [id, { kind, id, title: `事项${id}` }])),
+  items: Object.fromEntries((items ?? []).map((id) => [id, { kind: id.split('-')[0] ?? 'case', id, title: `事项${id}` }])),
 });
 
 export class ItemScene<File extends WorkFile = WorkFile> {

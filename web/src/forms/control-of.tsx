@@ -50,6 +50,7 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
     case 'evidence': return <ItemControl many={false} items={evidence} />;
     case 'evidence-list': return <ItemControl many items={evidence} />;
     case 'case': return <CaseControl ownId={caseId} />;
+    case 'item': return <CaseControl ownId={caseId} />;
     case 'factors': return <FactorsControl ground={surroundings.penalty} caseId={caseId} />;
     case 'party': case 'penalty': case 'steps': case 'group': case 'groups': return null;
     default: return unreachable(field.input);

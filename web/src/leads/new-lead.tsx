@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
-import { choice, instant, longText, text, unitId } from '../../../domain/case/fields.ts';
+import { choice, instant, longText, text, unitId } from '../../../domain/work/fields.ts';
 import { CHANNEL_LABELS, CHANNELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';

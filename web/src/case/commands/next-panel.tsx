@@ -3,10 +3,10 @@ import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { specOf, type CommandName } from '../../../../domain/case/catalogue.ts';
 import type { CaseFile } from '../../../../domain/case/state.ts';
+import { caseActs } from '../../../../domain/case/acts.ts';
 import { anyStageCommands } from '../../../../domain/case/any-stage/commands.ts';
 import { clockCommands } from '../../../../domain/case/clock/commands.ts';
 import { referralCommands } from '../../../../domain/case/referral/commands.ts';
-import { supervisionCommands } from '../../../../domain/case/supervision/commands.ts';
 import { transferCommands } from '../../../../domain/case/transfer/commands.ts';
 import type { CaseAnswer } from '../../../../contract/cases.ts';
 import type { NextCommand } from '../../../../domain/work/next.ts';
@@ -19,7 +19,7 @@ import { CommandDrawer } from './command-drawer.tsx';
 import './commands.css';
 
 /** What is possible in nearly every stage stands apart from what the stage is about. */
-const ASIDE = new Set(Object.keys({ ...anyStageCommands, ...clockCommands, ...supervisionCommands, ...transferCommands, ...referralCommands }));
+const ASIDE = new Set(Object.keys({ ...caseActs.commands, ...anyStageCommands, ...clockCommands, ...transferCommands, ...referralCommands }));
 
 /** Refused for who asks or for the stage: nothing that this person could mend here. */
 const OUT_OF_REACH = new Set(['role-required', 'not-your-case', 'not-your-unit', 'wrong-stage', 'recused']);

@@ -1,4 +1,4 @@
-/** Legal days that decisions compare: today in Shanghai, and terms of the law counted on the case's calendar. */
+/** Legal days that decisions compare: today in Shanghai, and terms of the law counted on the item's calendar. */
 import { isWorkday, nthWorkdayAfter, nthWorkdayBefore } from '../terms/calendar.ts';
 import { addMonthsToDay, dateOfDay, dayOf, legalDateOf } from '../terms/instant.ts';
 import type { Calendar, Instant, LegalDate } from '../terms/model.ts';

@@ -1,33 +1,17 @@
-import type { RungReference } from '../../terms/clockwork.ts';
-import { RUNG_LABELS } from '../../terms/ladder.ts';
-import type { IsoInstant, RungAction, TermDefinition } from '../../terms/model.ts';
-import { type Light, LIGHT_LABELS } from '../../vocabulary.ts';
-import type { Asked } from '../../work/file.ts';
-import type { RecordedEvent } from '../../work/record.ts';
-import type { Named, Tellings } from '../../work/tell.ts';
-import type { CaseEvents } from '../types.ts';
-import type { supervisionCommands } from './commands.ts';
-
-/**
- * A rung of the ladder on a term: what it says, to whom. Its nominal instant stands in `rung`; `delivered` is when it
- * was told.
- */
-export interface RungNotice {
-  rung: RungReference;
-  label: string;
-  light: Light;
-  deadline: IsoInstant | null;
-  delivered: IsoInstant;
-  text: string;
-  /** Whose duty the term is: who is told beside those named in `to`. */
-  duty: TermDefinition['duty'];
-  /** People or units, by id. */
-  to: string[];
-}
+import type { RungReference } from '../../../terms/clockwork.ts';
+import { RUNG_LABELS } from '../../../terms/ladder.ts';
+import type { IsoInstant, RungAction } from '../../../terms/model.ts';
+import { LIGHT_LABELS } from '../../../vocabulary.ts';
+import type { Asked, WorkFile } from '../../file.ts';
+import type { RecordedEvent } from '../../record.ts';
+import type { RungNotice, Told } from '../../rungs.ts';
+import type { Named, Tellings } from '../../tell.ts';
+import type { ActEventSpecs } from '../words.ts';
+import type { SupervisionCommands } from './commands.ts';
 
 /** Urging and supervision: by a person (`term` null) or by the ladder. An answer is due. */
 interface Order {
-  term: Omit<RungNotice, 'rung' | 'text' | 'to'> | null;
+  term: Told | null;
   rung: RungReference | null;
   text: string;
   to: string[];
@@ -41,7 +25,7 @@ export interface SupervisionEvents {
   UrgeAnswered: { urgeId: string; answer: string };
   SupervisionIssued: Order & { supervisionId: string };
   SupervisionAnswered: { supervisionId: string; answer: string };
-  /** Rungs whose time had passed before the case was entered here: told to nobody, but for the highest of each term. */
+  /** Rungs whose time had passed before the item was entered here: told to nobody, but for the highest of each term. */
   RungsPassed: {
     enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string;
   };
@@ -50,7 +34,7 @@ export interface SupervisionEvents {
 }
 
 /** What a rung says of its term; its number and nominal instant stand with what it did to the terms. */
-const termTold: Tellings<Omit<RungNotice, 'rung' | 'text' | 'to'>> = {
+const termTold: Tellings<Told> = {
   label: '期限', light: { title: '灯', words: LIGHT_LABELS }, deadline: '届满', delivered: '告知时间', duty: null,
 };
 const addressees: Named = { title: '告知对象', names: 'addressee' };
@@ -66,7 +50,7 @@ const asked = (id: string, { at, actor, data }: RecordedEvent<string, Order>): A
 const answered = (list: readonly Asked[], id: string, at: IsoInstant, answer: string): Asked[] =>
   list.map((one) => (one.id === id ? { ...one, answeredAt: at, answer } : one));
 
-export const supervisionEvents: CaseEvents<SupervisionEvents, typeof supervisionCommands> = {
+export const supervisionEvents = <File extends WorkFile>(): ActEventSpecs<SupervisionEvents, SupervisionCommands, File> => ({
   Reminded: { label: '提醒', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file },
   SupervisorNotified: {
     label: '报告督办员', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file,
@@ -123,4 +107,4 @@ export const supervisionEvents: CaseEvents<SupervisionEvents, typeof supervision
     recordOnly: 'all',
     evolve: (file) => file,
   },
-};
+});

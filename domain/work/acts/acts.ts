@@ -1,0 +1,77 @@
+/**
+ * The acts that any kind knows, under the names that the kind gives them: notes, reassigning, handing over, recusal,
+ * suspending, extending, a revised calendar, urging, supervision. A kind spreads them into its own catalogue, rules and
+ * events.
+ */
+import type { AnyEventSpec } from '../event.ts';
+import type { WorkFile } from '../file.ts';
+import type { RecordedEvent } from '../record.ts';
+import { clockCommands } from './clock/commands.ts';
+import { type ClockEvents, clockEvents } from './clock/events.ts';
+import { clockRules } from './clock/rules.ts';
+import { decidedAs, named, type Named, nameIn } from './names.ts';
+import { linkCommands } from './links/commands.ts';
+import { type LinkEvents, linkEvents } from './links/events.ts';
+import { linkRules, tellLinks } from './links/rules.ts';
+import { peopleCommands } from './people/commands.ts';
+import { type PeopleEvents, peopleEvents } from './people/events.ts';
+import { peopleRules } from './people/rules.ts';
+import { noteCommands } from './record/commands.ts';
+import { type NoteEvents, noteEvents } from './record/events.ts';
+import { decideNotes } from './record/rules.ts';
+import { supervisionCommands } from './supervision/commands.ts';
+import { type SupervisionEvents, supervisionEvents } from './supervision/events.ts';
+import { supervisionRules } from './supervision/rules.ts';
+import type { ActWords } from './words.ts';
+
+const commandsOf = (words: ActWords) => ({
+  ...noteCommands(words), ...peopleCommands(words), ...clockCommands(words), ...supervisionCommands(words), ...linkCommands(words),
+});
+
+function rulesOf(words: ActWords) {
+  const [people, clock, supervision] = [peopleRules(words), clockRules(words), supervisionRules(words)];
+  return {
+    ready: { ...people.ready, ...clock.ready, ...supervision.ready },
+    decide: { ...decideNotes, ...people.decide, ...clock.decide, ...supervision.decide, ...linkRules(words).decide },
+  };
+}
+
+const eventsOf = <File extends WorkFile>() => ({
+  ...noteEvents<File>(), ...peopleEvents<File>(), ...clockEvents<File>(), ...supervisionEvents<File>(), ...linkEvents<File>(),
+});
+
+type Rules = ReturnType<typeof rulesOf>;
+
+export type ActCommands<Item extends string> = Named<Item, ReturnType<typeof commandsOf>>;
+export type ActEvents<Item extends string> = Named<Item, NoteEvents & PeopleEvents & ClockEvents & SupervisionEvents & LinkEvents>;
+
+export interface Acts<File extends WorkFile, Item extends string> {
+  commands: ActCommands<Item>;
+  ready: Named<Item, Rules['ready']>;
+  // Checked where the acts are written; a kind only joins them to its own.
+  decide: Record<keyof ActCommands<Item>, unknown>;
+  // What was checked against the forms slice by slice.
+  events: {
+    [Type in keyof ActEvents<Item>]: AnyEventSpec & { evolve: (file: File, event: RecordedEvent<Type & string, ActEvents<Item>[Type]>) => File };
+  };
+  /** What the acts tell other items. */
+  tells: typeof tellLinks;
+}
+
+/** `item` in the words is the kind's own word in the names that were released with it. */
+export function actsOf<File extends WorkFile, const Item extends string>(words: ActWords<Item>): Acts<File, Item> {
+  const { item } = words;
+  const { ready, decide } = rulesOf(words);
+  const decisions = Object.entries(decide).map(([name, one]) => [name, decidedAs(item, one)]);
+  const events = Object.entries(eventsOf<WorkFile>() as unknown as Record<string, AnyEventSpec>).map(([type, spec]) =>
+    [type, spec.source === null ? spec : { ...spec, source: nameIn(item, spec.source) }]);
+  const acts: Record<keyof Acts<WorkFile, string>, unknown> = {
+    commands: named(item, commandsOf(words)),
+    ready: named(item, ready),
+    decide: named(item, Object.fromEntries(decisions)),
+    events: named(item, Object.fromEntries(events)),
+    tells: tellLinks,
+  };
+  // What was checked under the acts' own names holds under the kind's.
+  return acts as unknown as Acts<File, Item>;
+}
