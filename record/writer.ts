@@ -7,6 +7,7 @@ import type { CaseEvent } from '../domain/case/events.ts';
 import { foldOn } from '../domain/case/execute.ts';
 import { outlookOf, wakeUpAnswer } from '../domain/case/outlook.ts';
 import type { CaseFile, CaseState } from '../domain/case/state.ts';
+import { upcastCase } from '../domain/case/upcast.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
 import type { CasePolicy } from '../domain/terms/model.ts';
 import { noticesOf } from './notices.ts';
@@ -98,8 +99,13 @@ interface Answer {
 }
 
 export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
-  const readBase = async (caseId: string): Promise<Written | null> =>
-    (await query<Written>('select version, head, state from case_view where id = $1', [caseId], 'record-base'))[0] ?? null;
+  /** A read model of an earlier shape is told anew from its record, or what it did not keep would stay unknown for good. */
+  const readBase = async (caseId: string): Promise<Written | null> => {
+    const [row] = await query<Written>('select version, head, state from case_view where id = $1', [caseId], 'record-base');
+    if (!row) return null;
+    const state = upcastCase(row.state, 1);
+    return state === row.state ? row : (await foldRecord(caseId, row.version + 1)) ?? { ...row, state };
+  };
 
   /** The case as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
   const foldRecord = async (caseId: string, seq: number): Promise<Written | null> => {

@@ -5,6 +5,7 @@ import { type Outlook, outlookOf } from '../domain/case/outlook.ts';
 import { nextAction } from '../domain/case/tick.ts';
 import { bytesOf, carriedEvent, carriedState, overfull } from '../domain/case/size.ts';
 import type { CaseFile } from '../domain/case/state.ts';
+import { upcastCase } from '../domain/case/upcast.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
 import { parseInstant } from '../domain/terms/instant.ts';
 import type { CasePolicy, Instant, IsoInstant } from '../domain/terms/model.ts';
@@ -51,7 +52,7 @@ export class CaseRecord {
   constructor({ caseId, policy, carried }: CaseInput) {
     this.caseId = caseId;
     this.policy = pooled(policy);
-    this.head = carried ? { state: carriedState(carried.state), hash: carried.hash } : unopenedHead(caseId, sha256);
+    this.head = carried ? { state: carriedState(upcastCase(carried.state, 1)), hash: carried.hash } : unopenedHead(caseId, sha256);
     this.bytes = carried ? bytesOf(this.head.state) : 0;
     this.previous = carried?.pending?.previous ?? this.head.hash;
     this.unwritten = [...(carried?.pending?.events ?? [])];

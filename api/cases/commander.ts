@@ -84,7 +84,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
     let outcome = await services.gateway.command(caseId, updateId, envelope);
     if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, asked, envelope, updateId);
     if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
-    return { outcome, base: standing.head === '' ? null : standing };
+    return { outcome, ...(standing.older ? {} : { base: standing.head === '' ? null : standing }) };
   });
 }
 

@@ -15,7 +15,8 @@ export const RECUSAL_SOURCES = ['self', 'party'] as const;
 export const RECUSAL_SOURCE_LABELS: Record<(typeof RECUSAL_SOURCES)[number], string> = { self: '本人提出', party: '当事人申请' };
 
 export const LINK_KINDS = ['parallel', 'linked', 'merged-into', 'dispute'] as const;
-export const LINK_KIND_LABELS: Record<(typeof LINK_KINDS)[number], string> = {
+export type LinkKind = (typeof LINK_KINDS)[number];
+export const LINK_KIND_LABELS: Record<LinkKind, string> = {
   parallel: '同时办理', linked: '有关联', 'merged-into': '并入该案', dispute: '管辖争议',
 };
 

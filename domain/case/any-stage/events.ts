@@ -1,4 +1,4 @@
-import type { anyStageCommands, Correctable } from './commands.ts';
+import type { anyStageCommands, Correctable, LinkKind } from './commands.ts';
 import type { PersonRef } from '../../people.ts';
 import { byName } from '../../work/tell.ts';
 import type { CaseFile } from '../state.ts';
@@ -16,7 +16,7 @@ export interface AnyStageEvents {
     /** The head's own recusal: who discussed it (行政处罚法 43). */
     collective: { members: PersonRef[]; minutes: string } | null;
   };
-  CasesLinked: { caseId: string; kind: CaseFile['links'][number]['kind']; reason: string };
+  CasesLinked: { caseId: string; kind: LinkKind; reason: string };
   RecordCorrected: {
     seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string;
   };

@@ -14,7 +14,7 @@ import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy, Instant } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { broken } from './invariants.ts';
-import { lookUp, refusalOf, sha256 } from './kit.ts';
+import { lookUp, refusalOf, sha256, type Step } from './kit.ts';
 import { people, type PersonKey } from './people.ts';
 import { dice, pickOf, randomPayload } from './random-payload.ts';
 import { POLICY, startOf } from './random-starts.ts';
@@ -41,6 +41,7 @@ export interface Life {
   lean: readonly CommandName[];
   /** What was done, for the words of a failure. */
   trail: string[];
+  steps: Step[];
   accepted: Set<string>;
   /** Codes with the last message. */
   refused: Map<string, Refusal>;
@@ -102,7 +103,8 @@ function step(life: Life, seed: number): void {
     ...lookUp(specOf(name).lookups(payload as never), file), policy: life.nextPolicy, calendar: NEXT_CALENDAR,
   };
   const context: CommandContext = { ...contextOf(life, by), lookups };
-  const outcome = execute(life.head, name, payload, context, sha256);
+  const before = life.head;
+  const outcome = execute(before, name, payload, context, sha256);
   if (!outcome.ok) {
     life.refused.set(outcome.code, outcome);
     checkRefusal(outcome, name);
@@ -116,6 +118,7 @@ function step(life: Life, seed: number): void {
   }
   if (name === 'ReviseCalendar') life.policy = sealPolicy({ ...life.policy, calendar: NEXT_CALENDAR }, sha256);
   life.accepted.add(name);
+  life.steps.push({ name, payload, head: before, context });
   life.trail.push(`${name} (${by})`);
   take(life, outcome.head, outcome.events, name);
 }
@@ -146,7 +149,7 @@ export function live(seeds: readonly number[]): Life {
     head: scene?.head ?? unopenedHead('case-1', sha256),
     events: [...(scene?.events ?? [])],
     now: scene?.now ?? instantOf('2026-03-02T09:00:00+08:00'),
-    lean, trail: [], accepted: new Set(), refused: new Map(),
+    lean, trail: [], steps: [], accepted: new Set(), refused: new Map(),
   };
   for (const seed of seeds) step(life, seed);
   expect(fold(life.events)).toEqual(life.head.state);
