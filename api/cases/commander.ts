@@ -5,6 +5,7 @@
 import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
 import { execute, fold } from '../../domain/case/machine.ts';
 import type { CaseOutcome as Decided } from '../../domain/case/types.ts';
+import { CASE_STATE_VERSION } from '../../domain/case/upcast.ts';
 import { verifyChain } from '../../domain/work/record.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
@@ -86,7 +87,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
     let outcome = await services.gateway.command(caseId, updateId, envelope);
     if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, asked, envelope, updateId);
     if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
-    return { outcome, base: standing.head === '' ? null : standing };
+    return { outcome, ...(standing.older ? {} : { base: standing.head === '' ? null : { ...standing, stateVersion: CASE_STATE_VERSION } }) };
   });
 }
 

@@ -1,6 +1,7 @@
 /** What must be known of a case before anything is done with it: whose it is, and where it stands. */
 import { concernedUnits } from '../../domain/case/concerned.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
+import { upcastCase } from '../../domain/case/upcast.ts';
 import type { Person } from '../../domain/people.ts';
 import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
@@ -23,6 +24,8 @@ export interface Standing {
   handlerIds: string[];
   matterCode: string | null;
   state: CaseFile;
+  /** It was kept in an earlier shape: what it did not keep is null, so that nothing is written on from it. */
+  older?: boolean;
 }
 
 const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
@@ -43,8 +46,10 @@ export interface Standings {
 }
 
 export function createStandings(database: Database, gateway: Gateway, known: KnownCases): Standings {
-  const of = async (caseId: string): Promise<Standing | null> =>
-    (await database.first<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = $1`, [caseId], 'standing')) ?? null;
+  const of = async (caseId: string): Promise<Standing | null> => {
+    const row = await database.first<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = $1`, [caseId], 'standing');
+    return row ? present(row) : null;
+  };
   const visibleTo = async (person: Person, caseId: string): Promise<Standing> => {
     if (!ID.test(caseId)) throw noSuchCase();
     const standing = (await of(caseId)) ?? (await unprojected(gateway, caseId));
@@ -61,9 +66,15 @@ export function createStandings(database: Database, gateway: Gateway, known: Kno
     },
     manyVisibleTo: async (person, caseIds) => {
       const rows = await database.rows<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1)`, [caseIds]);
-      return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, row]));
+      return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, present(row)]));
     },
   };
+}
+
+/** In the present shape, whatever code wrote it. */
+function present(row: Standing): Standing {
+  const state = upcastCase(row.state, 1) as CaseFile;
+  return state === row.state ? row : { ...row, state, older: true };
 }
 
 export const noSuchCase = () => notFound('没有这个案件，或者您无权查看', 'case-not-found');
@@ -74,7 +85,7 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
   const state = await gateway.state(caseId);
   if (state === 'away') throw unavailable('case-unreadable', '这个案件暂时不能读取：数据库里还没有它，办案引擎也没有回答');
   if (state === null) return null;
-  return standingOf(caseId, { state, head: '', policyHash: null });
+  return standingOf(caseId, { state: upcastCase(state, 1) as CaseFile, head: '', policyHash: null });
 }
 
 /** As the read model's row has it (record/view-row.ts). */

@@ -4,6 +4,7 @@ import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
 import { type Engine, engineOf } from '../../installation/difference.ts';
 import { fold } from '../../domain/case/machine.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { differingSections } from '../../domain/case/upcast.ts';
 import type { Verification } from '../../contract/record.ts';
 import { asCaseEvents, readEvents } from '../cases/records.ts';
 import type { Standing } from '../cases/standing.ts';
@@ -110,7 +111,7 @@ function viewCheck(view: View | undefined, events: readonly RecordedEvent[]): Ch
   };
   const differing = [
     ...(sameJson(shown, told) ? [] : ['列表所示']),
-    ...Object.keys({ ...folded, ...view.state }).filter((key) => !sameJson(view.state[key as never], folded[key as never])),
+    ...differingSections(view.state, folded),
   ];
   return differing.length === 0
     ? check(name, true, `页面所示由${events.length}条事件重新推出，逐项一致`)

@@ -2,6 +2,7 @@
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { nextCommands } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
+import { upcastCase } from '../../domain/case/upcast.ts';
 import type { Person } from '../../domain/people.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -54,7 +55,8 @@ export async function readWork(database: Database, policies: Policies, person: P
   ]);
   const cases: Work['cases'] = [];
   const answersDue: Work['answersDue'] = [];
-  for (const row of rows) {
+  for (const { state: kept, ...found } of rows) {
+    const row = { ...found, state: upcastCase(kept, 1) as CaseFile };
     const policy = await policies.byHash(row.policyHash);
     const step = nextCommands(row.state, { id: row.state.caseId, now, actor: person, policy, rules: CURRENT_RULES }).find(
       (command) => command.primary && command.allowed,

@@ -13,9 +13,9 @@ import { caseFace } from './face.ts';
 import { withReferences } from './import-references.ts';
 import { mainline } from './mainline.ts';
 import { caseNotices } from './notices.ts';
-import type { CaseFile } from './state.ts';
 import { addressees, climb } from './supervision/climb.ts';
 import type { CaseKind } from './types.ts';
+import { CASE_STATE_VERSION, upcastCase } from './upcast.ts';
 import { caseWaits } from './waiting.ts';
 
 // The catalogue, the deciders and the readiness share their keys; a payload's type was fixed by its schema.
@@ -37,8 +37,8 @@ export const caseKind: CaseKind = {
   // Each spec takes the events of its own type.
   events: caseEvents as unknown as CaseKind['events'],
   currentRules: CURRENT_RULES,
-  stateVersion: 1,
-  upcast: (state) => state as CaseFile,
+  stateVersion: CASE_STATE_VERSION,
+  upcast: upcastCase,
   terms: null,
   dated: datedInCase,
   addressees,

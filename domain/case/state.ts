@@ -1,15 +1,31 @@
 /**
  * The case as the workflow holds it: the fold of its events. Sections appear as the case gets there, and a section
- * that is present was lawfully recorded: `decide` guards, `evolve` only writes down.
+ * that is present was lawfully recorded: `decide` guards, `evolve` only writes down. Whatever changes here raises
+ * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
 import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
-import type { WorkState } from '../work/file.ts';
-import type {
-  Channel, EvidenceKind, Outcome, Procedure, ServiceMethod, Stage, SubjectKind, Tier,
-} from '../vocabulary.ts';
+import type { Asked, RelatedItem, WorkFile, WorkState } from '../work/file.ts';
+import type { Channel, EvidenceKind, Outcome, Procedure, Stage, SubjectKind, Tier } from '../vocabulary.ts';
+import type { AnyStageEvents } from './any-stage/events.ts';
+import type { ClosingGround, TerminationCause, WithdrawalGround } from './closing/commands.ts';
+import type { ClosingEvents } from './closing/events.ts';
+import type { DecisionEvents } from './decision/events.ts';
+import type { DiscoveryEvents } from './discovery/events.ts';
+import type { EvidenceEvents } from './evidence/events.ts';
+import type { ExecutionEvents, LitigationResult } from './execution/events.ts';
+import type { ReferralEvents } from './referral/events.ts';
+import type { ReviewEvents } from './review/events.ts';
+import type { StoppingEvents } from './stopping/events.ts';
+import type { TransferEvents } from './transfer/events.ts';
+
+/** What an event says, with the instant at which it was recorded. */
+type Dated<Data> = { at: IsoInstant } & Data;
+
+/** Fields that states from before did not keep; what was recorded then has none (upcast.ts). */
+type Later<Data, Fields extends keyof Data> = Omit<Data, Fields> & { [Field in Fields]: Data[Field] | null };
 
 export type CaseState = WorkState<CaseFile>;
 
@@ -112,18 +128,13 @@ export interface Evidence {
   verified: boolean;
 }
 
-export interface Preservation {
+/** Something held that could be lost otherwise (行政处罚法 56). */
+export type Preservation = Dated<Later<Omit<EvidenceEvents['EvidencePreserved'], 'preservationId'>, 'partyPresent'>> & {
   id: string;
-  items: { name: string; quantity: string; place: string }[];
-  officers: PersonRef[];
-  /** The head who approved it; null while an urgent preservation waits for its approval to be made good. */
-  approvedBy: PersonRef | null;
-  urgentReason: string | null;
   /** The head did not approve an urgent preservation: it has to be lifted at once. */
   approvalRefused: { at: IsoInstant; by: string; reason: string } | null;
-  at: IsoInstant;
-  resolution: { kind: PreservationEnding; at: IsoInstant; note: string } | null;
-}
+  resolution: Dated<Pick<EvidenceEvents['PreservationResolved'], 'kind' | 'note'>> | null;
+};
 
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
 export const PRESERVATION_ENDINGS = [
@@ -153,19 +164,12 @@ export const SERVED_DOCUMENTS = [
 ] as const;
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
-export interface Served {
-  id: string;
-  /** What was served: the paper's kind. */
-  document: ServedDocument;
-  method: ServiceMethod;
-  at: IsoInstant;
-  /** The day from which it takes effect (public notice: 30 days after the notice). */
-  effectiveOn: LegalDate;
-  receipt: string;
-  reason: string | null;
-  /** When it counted as served; null while a public notice still runs. */
-  tookEffectAt: IsoInstant | null;
-}
+/** A paper that was served; `effectiveOn`: the day from which it counts (public notice: 30 days after the notice). */
+export type Served =
+  Dated<Later<Omit<DecisionEvents['DocumentServed'], 'fileHash' | 'fine' | 'payment'>, 'deliveredOn' | 'recipient'>> & {
+    /** When it counted as served; null while a public notice still runs. */
+    tookEffectAt: IsoInstant | null;
+  };
 
 export interface CaseFile {
   stage: Stage;
@@ -200,129 +204,106 @@ export interface CaseFile {
   matter: MatterRef | null;
   conduct: Conduct | null;
 
-  dispatch: {
-    unit: UnitRef; by: string; at: IsoInstant; instruction: string; acceptedAt: IsoInstant | null;
-    refusals: { unit: UnitRef; reason: string; at: IsoInstant }[];
+  dispatch: Dated<Pick<DiscoveryEvents['CaseDispatched'], 'unit' | 'instruction'>> & {
+    by: string; acceptedAt: IsoInstant | null;
+    refusals: Dated<DiscoveryEvents['DispatchRefused']>[];
   } | null;
-  verification: {
-    at: IsoInstant; founded: boolean; findings: string; officers: PersonRef[]; arrivedAt: IsoInstant | null;
-  } | null;
-  stopActions: { at: IsoInstant; action: string; result: string; corrected: boolean; officers: PersonRef[] }[];
-  corrections: {
-    id: string; at: IsoInstant; requirement: string; dueOn: LegalDate; documentNumber: string | null;
-    checks: {
-      at: IsoInstant; checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean;
-      /** corrected in time, not corrected (refused or past the due date), or only looked at before the due date. */
-      result: 'met' | 'unmet' | 'pending'; findings: string; officers: PersonRef[];
-    }[];
-  }[];
+  verification: Dated<Pick<DiscoveryEvents['VerificationRecorded'], 'founded' | 'findings' | 'officers' | 'arrivedAt'>> | null;
+  stopActions: Dated<StoppingEvents['StopActionRecorded']>[];
+  /** `officers`: null where it was ordered with the penalty itself. */
+  corrections: (Dated<Later<StoppingEvents['CorrectionOrdered'], 'officers'>> & {
+    /** `result`: corrected in time, not corrected (refused or past the due date), or only looked at before the due date. */
+    checks: Dated<Omit<StoppingEvents['CorrectionChecked'], 'id' | 'refusals'>>[];
+  })[];
   /** The officers' application for filing; the head files. */
-  filingRequest: { at: IsoInstant; by: string; officers: PersonRef[]; reason: string } | null;
-  filing: {
-    at: IsoInstant; filedOn: LegalDate; officers: PersonRef[]; approvedBy: string; reason: string;
-    /** Last day on which the conduct could be found out (行政处罚法 36); null while it goes on. */
-    limitationUntil: LegalDate | null;
+  filingRequest: Dated<EvidenceEvents['FilingRequested']> & { by: string } | null;
+  filing: Dated<Omit<EvidenceEvents['CaseFiled'], 'circumstances' | 'competence' | 'paperNumber'>> & {
     /** Allotted by the county's register after the filing, without a gap. */
     number: string | null;
   } | null;
   evidence: Evidence[];
   preservations: Preservation[];
-  samplings: {
-    id: string; at: IsoInstant; takenOn: LegalDate; from: string; samples: { name: string; quantity: string }[];
-    method: string; partyPresent: boolean; witness: string | null; officers: PersonRef[];
-  }[];
-  interviews: {
-    id: string; at: IsoInstant; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[];
-    place: string; summary: string; evidenceId: string; signed: boolean; signatureNote: string | null;
-  }[];
-  appraisals: {
-    id: string; kind: AppraisalKind; subject: string; body: string; requestedAt: IsoInstant;
-    expectedOn: LegalDate | null; partyToldAt: IsoInstant | null;
-    result: { at: IsoInstant; opinion: string; evidenceId: string; partyToldOn: LegalDate } | null;
-  }[];
-  conclusion: {
-    at: IsoInstant; proposed: ProposedPenalty; report: string; by: string[];
-    /** The evidence that the facts stand on; an item excluded later no longer supports them. */
-    evidenceIds: string[];
-    openPreservations: { id: string; reason: string }[];
-  } | null;
-  review: {
-    submittedAt: IsoInstant; submittedBy: string; reviewerUnit: 'town' | 'bureau'; mandatory: string[];
-    returns: { at: IsoInstant; by: string; opinions: { id: string; text: string; answer: string | null }[] }[];
-    passed: { at: IsoInstant; by: PersonRef; opinion: string } | null;
+  samplings: Dated<EvidenceEvents['SamplesTaken']>[];
+  interviews: (Dated<Omit<EvidenceEvents['InterviewRecorded'], 'evidence'>> & { evidenceId: string })[];
+  appraisals: (Later<Omit<EvidenceEvents['AppraisalRequested'], 'appraisalId'>, 'partyToldOn'> & {
+    id: string; requestedAt: IsoInstant;
+    result: Dated<Omit<EvidenceEvents['AppraisalRecorded'], 'appraisalId' | 'evidence'>> & { evidenceId: string } | null;
+  })[];
+  /** `evidenceIds`: what the facts stand on; an item excluded later no longer supports them. */
+  conclusion: Dated<Omit<EvidenceEvents['InvestigationConcluded'], 'circumstances'>> | null;
+  review: Later<ReviewEvents['SubmittedForReview'], 'statement'> & {
+    submittedAt: IsoInstant; submittedBy: string;
+    returns: {
+      at: IsoInstant; by: string; from: ReviewEvents['ReturnedForSupplement']['from'] | null;
+      opinions: { id: string; text: string; answer: string | null }[];
+    }[];
+    passed: Dated<ReviewEvents['ReviewPassed']> | null;
     /** Reviewed again after the hearing (行政处罚法 58). */
-    afterHearing: { at: IsoInstant; by: PersonRef; opinion: string } | null;
+    afterHearing: Dated<ReviewEvents['HearingReviewed']> | null;
   } | null;
-  notice: {
-    at: IsoInstant; servedOn: LegalDate; proposed: ProposedPenalty; hearingRight: boolean; hearingWhy: string;
-    method: ServiceMethod; receipt: string;
-    /** Last days that the notice tells the party. */
-    statementUntil: LegalDate; hearingUntil: LegalDate | null;
+  notice: Dated<Later<
+    Omit<DecisionEvents['ProposedDecisionNotified'], 'facts' | 'reasons' | 'legalBasis' | 'rights' | 'announced'>, 'recipient'
+  >> & {
     /** Served by public notice: from when to when, and when its end was recorded. Absent for other ways. */
     announced?: { on: LegalDate; until: LegalDate; endedAt: IsoInstant | null };
   } | null;
-  statements: {
-    at: IsoInstant; kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; receivedOn: LegalDate; text: string;
-    points: { argument: string; adopted: boolean; answer: string }[];
-  }[];
+  statements: Dated<Omit<DecisionEvents['StatementRecorded'], 'waivesHearing'>>[];
   hearing: {
     requestedOn: LegalDate | null; waived: boolean;
-    scheduled: { heldAt: IsoInstant; noticeOn: LegalDate; place: string; chair: PersonRef; public: boolean } | null;
-    record: {
-      at: IsoInstant; chair: PersonRef; summary: string; opinion: string; partyAbsent: boolean; signed: boolean;
-    } | null;
+    scheduled: Later<Omit<DecisionEvents['HearingScheduled'], 'heldOn'>, 'receipt'> | null;
+    record: Dated<Later<Omit<DecisionEvents['HearingRecorded'], 'ended' | 'attendance'>, 'heldOn'>> & { partyAbsent: boolean } | null;
   } | null;
-  collectiveDiscussion: { at: IsoInstant; members: PersonRef[]; minutes: string; conclusion: string } | null;
-  decision: {
-    at: IsoInstant; decidedOn: LegalDate; kind: ProposedPenalty['kind']; money: Money; others: string[];
-    by: PersonRef; reasons: string; documentNumber: string | null; onTheSpot: boolean;
-    payment: 'bank' | 'cash' | 'none'; education: string | null;
+  collectiveDiscussion: Dated<Later<DecisionEvents['CollectiveDiscussionRecorded'], 'heldOn'>> | null;
+  decision: Dated<
+    Pick<DecisionEvents['Decided'], 'decidedOn' | 'kind' | 'money' | 'others' | 'by' | 'reasons' | 'education'>
+  > & {
+    documentNumber: string | null; onTheSpot: boolean; payment: 'bank' | 'cash' | 'none';
     /** The day a review, a suit or the agency itself took it back. */
     revokedOn: LegalDate | null;
   } | null;
   /** What an on-the-spot penalty needs beside the decision (行政处罚法 51, 52, 68–70). */
-  onTheSpot: {
-    formNumber: string; officers: PersonRef[]; facts: string; statement: string | null;
-    signed: boolean; signatureNote: string | null;
-    cash: { ground: CashGround; receipt: string } | null; derivation: ProposedPenalty['derivation'];
+  onTheSpot: Pick<
+    StoppingEvents['PenaltyDecidedOnTheSpot'],
+    'formNumber' | 'officers' | 'facts' | 'statement' | 'signed' | 'signatureNote' | 'cash' | 'derivation'
+  > & {
     /** Handed to the agency for the record (备案). */
-    reported: { at: IsoInstant; by: string } | null;
+    reported: Dated<Later<StoppingEvents['OnTheSpotPenaltyReported'], 'to'>> & { by: string } | null;
   } | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
-  litigation: {
-    kind: 'review' | 'suit'; startedOn: LegalDate; endedOn: LegalDate | null; stopsExecution: boolean;
-    result: 'upheld' | 'changed' | 'revoked' | 'withdrawn' | null;
-  }[];
+  litigation: (Later<ExecutionEvents['LitigationStarted'], 'reference'> & {
+    endedOn: LegalDate | null; result: LitigationResult | null;
+  })[];
   execution: {
-    paid: { at: IsoInstant; paidOn: LegalDate; amount: number; receipt: string; forSurcharge: boolean }[];
-    instalments: {
-      until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string; approvedBy: string;
-    } | null;
-    demands: { at: IsoInstant; servedOn: LegalDate; text: string }[];
-    court: {
-      appliedOn: LegalDate; court: string; accepted: boolean | null;
+    paid: Dated<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge'>>[];
+    instalments: Later<ExecutionEvents['InstalmentsGranted'], 'appliedOn'> | null;
+    demands: Dated<Later<ExecutionEvents['PerformanceDemanded'], 'method' | 'recipient' | 'receipt' | 'amount'>>[];
+    court: Later<ExecutionEvents['CourtEnforcementApplied'], 'materials' | 'approvedBy'> & {
+      accepted: boolean | null;
       ended: { on: LegalDate; how: 'completed' | 'ended' } | null;
+      /** Since states keep them; earlier ones stand in the record. */
+      answers: ExecutionEvents['CourtAnswered'][];
     } | null;
-    performed: { at: IsoInstant; what: string; result: string; complete: boolean }[];
+    performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
     settled: boolean;
   };
-  police: {
-    proposedAt: IsoInstant; team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[];
-    approved: { at: IsoInstant; by: PersonRef } | null;
-    refused: { at: IsoInstant; by: PersonRef; reason: string } | null;
-    handedOver: { at: IsoInstant; to: string; receipt: string; custody: string[] } | null;
+  police: ReferralEvents['ReferralToPoliceProposed'] & {
+    proposedAt: IsoInstant;
+    approved: Dated<ReferralEvents['ReferralToPoliceApproved']> | null;
+    refused: Dated<ReferralEvents['ReferralToPoliceRefused']> | null;
+    handedOver: Dated<Omit<ReferralEvents['ReferredToPolice'], 'copiedToProcurator' | 'goodsHandedOver'>> | null;
     copiedToProcurator: boolean;
-    answer: { at: IsoInstant; receivedOn: LegalDate; filed: boolean; text: string } | null;
+    answer: Dated<Omit<ReferralEvents['PoliceAnswered'], 'waits'>> | null;
     /** Reconsideration by the police or supervision by the procurator, asked for after a refusal (移送规定 9). */
-    objections: { at: IsoInstant; to: 'police' | 'procurator'; grounds: string }[];
-    goods: { at: IsoInstant; items: string; receipt: string } | null;
+    objections: Dated<ReferralEvents['PoliceRefusalObjected']>[];
+    goods: Dated<ReferralEvents['GoodsHandedToPolice']> | null;
   } | null;
-  agencyTransfer: { at: IsoInstant; agency: string; reason: string; receipt: string | null } | null;
-  jurisdiction: {
-    disputeId: string; raisedAt: IsoInstant; with: UnitRef; reason: string;
-    consulted: { at: IsoInstant; agreed: boolean; result: string } | null;
-    designated: { at: IsoInstant; unit: UnitRef; by: PersonRef; document: string } | null;
+  agencyTransfer: Dated<DiscoveryEvents['TransferredToAgency']> | null;
+  jurisdiction: ReferralEvents['JurisdictionDisputeRaised'] & {
+    raisedAt: IsoInstant;
+    /** `unit`: whose it is by agreement. */
+    consulted: Dated<Omit<ReferralEvents['JurisdictionConsulted'], 'disputeId'>> | null;
+    designated: Dated<Omit<ReferralEvents['JurisdictionDesignated'], 'disputeId' | 'moved'>> | null;
     /** Settled by agreement or by designation. */
     settledAt: IsoInstant | null;
   } | null;
@@ -330,49 +311,48 @@ export interface CaseFile {
   suspension: { at: IsoInstant; ground: PauseGround; reason: string; approvedBy: string } | null;
   /** Grounds that hold terms at the moment. */
   pausedBy: PauseGround[];
-  transfer: {
-    proposedAt: IsoInstant; from: Tier; to: Tier;
-    /** null: the bureau that the tier names, whoever answers for it. */
-    toUnit: UnitRef | null;
-    by: 'person' | 'rule' | 'ladder'; proposer: string; reasons: string;
-    /** The tier rule behind it, where one fired; a rule that was refused once does not propose again. */
-    rule: string | null;
-    answerDueAt: IsoInstant | null;
-  } | null;
+  /** `rule`: the tier rule behind it, where one fired; a rule that was refused once does not propose again. */
+  transfer: Omit<TransferEvents['TransferProposed'], 'lines' | 'rung'> & { proposedAt: IsoInstant; proposer: string } | null;
   transfers: {
     at: IsoInstant; kind: 'up' | 'return'; from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; accepted: boolean;
-    by: string;
-    reason: string; rule: string | null; custody: string[];
+    by: string; reason: string; rule: string | null; custody: string[];
+    /** What was said of the counting of the evidence. */
+    custodyNote: string | null;
+    /** What the town is to do with a case that is given back. */
+    instruction: string | null;
     /** Who handled it before: the way back. */
     fromHandlers: PersonRef[];
   }[];
   /** Offered by a handler, not yet taken over. */
-  handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
-  recusals: {
-    id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party';
-    decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null;
-  }[];
-  /** `to`: people or units by id; empty where nobody is named. */
-  urges: {
-    id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant;
-    answeredAt: IsoInstant | null; answer: string | null;
-  }[];
-  supervisions: {
-    id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant;
-    answeredAt: IsoInstant | null; answer: string | null;
-  }[];
-  links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
-  notes: { at: IsoInstant; by: string; text: string }[];
-  corrected: {
-    at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string;
-  }[];
+  handOver: WorkFile['handOver'];
+  recusals: WorkFile['recusals'];
+  urges: Asked[];
+  supervisions: Asked[];
+  links: AnyStageEvents['CasesLinked'][];
+  /** Absent where there are none. */
+  related?: RelatedItem[];
+  notes: WorkFile['notes'];
+  corrected: (Dated<Omit<AnyStageEvents['RecordCorrected'], 'party'>> & { by: string })[];
   publication: {
-    publishedAt: IsoInstant; publishedOn: LegalDate; withdrawnAt: IsoInstant | null; reason: string | null;
+    publishedAt: IsoInstant; publishedOn: LegalDate; where: string | null;
+    withdrawnAt: IsoInstant | null; withdrawnOn: LegalDate | null; ground: WithdrawalGround | null;
+    /** Why it was withdrawn, as the public was told. */
+    reason: string | null;
   } | null;
+  /** No penalty for a first or a minor violation (行政处罚法 33); null also for those let off before states kept it. */
+  exemption: Dated<StoppingEvents['FirstViolationExempted'] | StoppingEvents['MinorViolationExempted']> | null;
 
-  ending: { at: IsoInstant; outcome: Outcome; reason: string; by: string; approvedBy: string | null } | null;
-  archive: { at: IsoInstant; fileNumber: string; retention: string; items: number; by: string } | null;
-  reopened: { at: IsoInstant; reason: string; by: string }[];
+  /** `ground`, `cause`: as the head closed it; null where a step of its own ended the case. */
+  ending: {
+    at: IsoInstant; outcome: Outcome; ground: ClosingGround | null; cause: TerminationCause | null; reason: string; by: string;
+    approvedBy: string | null;
+  } | null;
+  archive: Dated<Later<Pick<ClosingEvents['CaseArchived'], 'fileNumber' | 'retention' | 'pages'>, 'pages'>> & {
+    items: number; by: string;
+  } | null;
+  reopened: (Dated<Later<Omit<ClosingEvents['CaseReopened'], 'published'>, 'from' | 'to' | 'legalBasis' | 'decisionRevoked'>> & {
+    by: string;
+  })[];
 
   /** Append-only ledger of the terms; every entry also stands in the event that caused it. */
   ledger: LedgerEntry[];

@@ -8,7 +8,8 @@ const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archiv
 const UNTIL_CLOSED = STAGES.filter((stage) => stage !== 'archived');
 
 export const LINK_KINDS = ['parallel', 'linked', 'merged-into', 'dispute'] as const;
-export const LINK_KIND_LABELS: Record<(typeof LINK_KINDS)[number], string> = {
+export type LinkKind = (typeof LINK_KINDS)[number];
+export const LINK_KIND_LABELS: Record<LinkKind, string> = {
   parallel: '同时办理', linked: '有关联', 'merged-into': '并入该案', dispute: '管辖争议',
 };
 

@@ -1,9 +1,9 @@
-import type { anyStageCommands, Correctable } from './commands.ts';
+import type { anyStageCommands, Correctable, LinkKind } from './commands.ts';
 import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
 
 export interface AnyStageEvents {
-  CasesLinked: { caseId: string; kind: CaseFile['links'][number]['kind']; reason: string };
+  CasesLinked: { caseId: string; kind: LinkKind; reason: string };
   RecordCorrected: {
     seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string;
   };

@@ -38,11 +38,11 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
     label: '结案',
     source: 'CloseCase',
     titles: { outcome: { title: '结果', words: OUTCOME_LABELS }, approvedBy: { title: '批准人', names: 'person' } },
-    recordOnly: ['ground', 'cause', 'uncorrectedReason'],
-    evolve: (file, { at, actor, data: { outcome, reason, approvedBy } }) => ({
+    recordOnly: ['uncorrectedReason'],
+    evolve: (file, { at, actor, data: { uncorrectedReason: _uncorrected, ...ending } }) => ({
       ...file,
       stage: 'closed',
-      ending: { at, outcome, reason, by: actor.id, approvedBy },
+      ending: { at, by: actor.id, ...ending },
     }),
   },
   CaseArchived: {
@@ -56,11 +56,11 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
       },
       pages: '总页数',
     },
-    recordOnly: ['papers', 'pages'],
-    evolve: (file, { at, actor, data: { fileNumber, retention, papers } }) => ({
+    recordOnly: ['papers'],
+    evolve: (file, { at, actor, data: { papers, ...archive } }) => ({
       ...file,
       stage: 'archived',
-      archive: { at, fileNumber, retention, items: papers.length, by: actor.id },
+      archive: { at, by: actor.id, ...archive, items: papers.length },
     }),
   },
   CaseReopened: {
@@ -69,15 +69,15 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
     titles: {
       from: { title: '原阶段', words: STAGE_LABELS }, to: { title: '回到阶段', words: STAGE_LABELS }, published: '此前已公示',
     },
-    recordOnly: ['from', 'legalBasis', 'decisionRevoked', 'published'],
-    evolve: (file, { at, actor, data: { to, reason } }) => ({
+    recordOnly: ['published'],
+    evolve: (file, { at, actor, data: { published: _published, ...reopened } }) => ({
       ...file,
-      stage: to,
+      stage: reopened.to,
       ending: null,
       archive: null,
-      reopened: [...file.reopened, { at, reason, by: actor.id }],
+      reopened: [...file.reopened, { at, by: actor.id, ...reopened }],
       // What was decided and done stays in the record; the work after it starts anew.
-      ...(to === 'evidence'
+      ...(reopened.to === 'evidence'
         ? {
           conclusion: null, notice: null, hearing: null, collectiveDiscussion: null, decision: null, litigation: [],
           review: file.review && { ...file.review, passed: null, afterHearing: null },
@@ -90,20 +90,21 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
     label: '公示处罚决定',
     source: 'PublishPenalty',
     titles: {},
-    recordOnly: ['where', 'socialImpact'],
-    evolve: (file, { at, data: { publishedOn } }) => ({
+    recordOnly: ['socialImpact'],
+    evolve: (file, { at, data: { publishedOn, where } }) => ({
       ...file,
-      publication: { publishedAt: at, publishedOn, withdrawnAt: null, reason: null },
+      publication: {
+        publishedAt: at, publishedOn, where, withdrawnAt: null, withdrawnOn: null, ground: null, reason: null,
+      },
     }),
   },
   PublicationWithdrawn: {
     label: '撤回公示',
     source: 'WithdrawPublication',
     titles: {},
-    recordOnly: ['withdrawnOn', 'ground'],
-    evolve: (file, { at, data: { explanation } }) => ({
+    evolve: (file, { at, data: { explanation, ...withdrawn } }) => ({
       ...file,
-      publication: file.publication && { ...file.publication, withdrawnAt: at, reason: explanation },
+      publication: file.publication && { ...file.publication, withdrawnAt: at, ...withdrawn, reason: explanation },
     }),
   },
 };

@@ -84,17 +84,12 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       hearingRight: '有听证权利', hearingWhy: '听证权利的理由', hearingUntil: '申请听证期限至',
       announced: { title: '公告送达', titles: { on: '公告日期', until: '视为送达日期' } },
     },
-    recordOnly: ['facts', 'reasons', 'legalBasis', 'rights', 'recipient', 'serviceReason'],
-    evolve: (file, { at, data }) => ({
+    recordOnly: ['facts', 'reasons', 'legalBasis', 'rights'],
+    evolve: (file, { at, data: { facts: _facts, reasons: _reasons, legalBasis: _basis, rights: _rights, announced, ...told } }) => ({
       ...file,
       // A new notice opens its own hearing; what was heard on the old one stays in the record.
       hearing: null,
-      notice: {
-        at, servedOn: data.servedOn, proposed: data.proposed, hearingRight: data.hearingRight,
-        hearingWhy: data.hearingWhy, method: data.method, receipt: data.receipt, statementUntil: data.statementUntil,
-        hearingUntil: data.hearingUntil,
-        ...(data.announced ? { announced: { ...data.announced, endedAt: null } } : {}),
-      },
+      notice: { at, ...told, ...(announced ? { announced: { ...announced, endedAt: null } } : {}) },
     }),
   },
   NoticeTookEffect: {
@@ -136,28 +131,22 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     label: '确定听证时间',
     source: 'ScheduleHearing',
     titles: { heldOn: null, chair: byName('主持人') },
-    recordOnly: ['heldOn', 'receipt', 'closedReason'],
-    evolve: (file, { data }) => ({
+    // The day of `heldAt`, which the terms count from.
+    recordOnly: ['heldOn'],
+    evolve: (file, { data: { heldOn: _heldOn, ...scheduled } }) => ({
       ...file,
-      hearing: file.hearing && {
-        ...file.hearing,
-        scheduled: {
-          heldAt: data.heldAt, noticeOn: data.noticeOn, place: data.place, chair: data.chair, public: data.public,
-        },
-      },
+      hearing: file.hearing && { ...file.hearing, scheduled },
     }),
   },
   HearingRecorded: {
     label: '举行听证',
     source: 'RecordHearing',
     titles: { chair: byName('主持人') },
-    recordOnly: ['heldOn', 'attendance', 'signatureNote'],
-    evolve: (file, { at, data: { ended, chair, summary, opinion, signed } }) => ({
+    recordOnly: ['attendance'],
+    evolve: (file, { at, data: { ended, attendance: _attendance, ...record } }) => ({
       ...file,
       hearing: file.hearing && {
-        ...file.hearing,
-        waived: ended !== 'held',
-        record: { at, chair, summary, opinion, partyAbsent: ended !== 'held', signed },
+        ...file.hearing, waived: ended !== 'held', record: { at, ...record, partyAbsent: ended !== 'held' },
       },
     }),
   },
@@ -175,11 +164,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     label: '集体讨论',
     source: 'RecordCollectiveDiscussion',
     titles: { members: byName('参加人员') },
-    recordOnly: ['heldOn'],
-    evolve: (file, { at, data: { members, minutes, conclusion } }) => ({
-      ...file,
-      collectiveDiscussion: { at, members, minutes, conclusion },
-    }),
+    evolve: (file, { at, data }) => ({ ...file, collectiveDiscussion: { at, ...data } }),
   },
   Decided: {
     label: '作出决定',
@@ -202,7 +187,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
         : { at, agency: data.agency, reason: data.reasons, receipt: null },
       corrections: data.orderToCorrect === null
         ? file.corrections
-        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: null, checks: [] }],
+        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: null, officers: null, checks: [] }],
       decision: {
         at, decidedOn: data.decidedOn, kind: data.kind, money: data.money, others: data.others, by: data.by,
         reasons: data.reasons, documentNumber: data.paperNumber ?? null, onTheSpot: data.onTheSpot,
@@ -226,16 +211,11 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       id: null, document, effectiveOn: '生效日期', fileHash: null, reason: '采用该方式的理由', fine: inYuan('罚没款'),
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
-    recordOnly: ['deliveredOn', 'recipient', 'witness', 'fileHash', 'fine', 'payment'],
-    evolve: (file, { at, data }) => ({
+    // What is to be paid stands with the decision; the terms count from what is said of it here.
+    recordOnly: ['fileHash', 'fine', 'payment'],
+    evolve: (file, { at, data: { fileHash: _fileHash, fine: _fine, payment: _payment, ...paper } }) => ({
       ...file,
-      served: [
-        ...file.served,
-        {
-          id: data.id, document: data.document, method: data.method, at, effectiveOn: data.effectiveOn,
-          receipt: data.receipt, reason: data.reason, tookEffectAt: data.method === 'public-notice' ? null : at,
-        },
-      ],
+      served: [...file.served, { at, ...paper, tookEffectAt: paper.method === 'public-notice' ? null : at }],
     }),
   },
   ServiceTookEffect: {

@@ -79,7 +79,7 @@ export const discoveryEvents: CaseEvents<DiscoveryEvents, typeof discoveryComman
     evolve: (file, { at, actor, data: { reason } }) => ({
       ...file,
       stage: 'closed',
-      ending: { at, outcome: 'unfounded', reason, by: actor.id, approvedBy: actor.id },
+      ending: { at, outcome: 'unfounded', ground: null, cause: null, reason, by: actor.id, approvedBy: actor.id },
     }),
   },
   TransferredToAgency: {
@@ -90,7 +90,9 @@ export const discoveryEvents: CaseEvents<DiscoveryEvents, typeof discoveryComman
       ...file,
       stage: 'closed',
       agencyTransfer: { at, ...data },
-      ending: { at, outcome: 'transferred-agency', reason: data.reason, by: actor.id, approvedBy: actor.id },
+      ending: {
+        at, outcome: 'transferred-agency', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: actor.id,
+      },
     }),
   },
 };

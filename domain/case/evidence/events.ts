@@ -163,16 +163,9 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '先行登记保存',
     source: 'PreserveEvidence',
     titles: { preservationId: null, officers, approvedBy: byName('批准人') },
-    recordOnly: ['partyPresent', 'witness'],
-    evolve: (file, { at, data }) => ({
+    evolve: (file, { at, data: { preservationId: id, ...kept } }) => ({
       ...file,
-      preservations: [
-        ...file.preservations,
-        {
-          id: data.preservationId, items: data.items, officers: data.officers, approvedBy: data.approvedBy,
-          urgentReason: data.urgentReason, approvalRefused: null, at, resolution: null,
-        },
-      ],
+      preservations: [...file.preservations, { id, at, ...kept, approvalRefused: null, resolution: null }],
     }),
   },
   PreservationApproved: {
@@ -215,15 +208,9 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '委托检测鉴定',
     source: 'RequestAppraisal',
     titles: { appraisalId: null },
-    evolve: (file, { at, data }) => ({
+    evolve: (file, { at, data: { appraisalId: id, ...asked } }) => ({
       ...file,
-      appraisals: [
-        ...file.appraisals,
-        {
-          id: data.appraisalId, kind: data.kind, subject: data.subject, body: data.body, requestedAt: at,
-          expectedOn: data.expectedOn, partyToldAt: at, result: null,
-        },
-      ],
+      appraisals: [...file.appraisals, { id, requestedAt: at, ...asked, result: null }],
     }),
   },
   AppraisalRecorded: {

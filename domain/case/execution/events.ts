@@ -57,63 +57,53 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     label: '准予延期、分期缴纳',
     source: 'GrantInstalments',
     titles: { until: '最后期限', approvedBy },
-    recordOnly: ['appliedOn'],
-    evolve: (file, { data: { until, plan, reason, approvedBy: by } }) => ({
-      ...file,
-      execution: { ...file.execution, instalments: { until, plan, reason, approvedBy: by } },
-    }),
+    evolve: (file, { data }) => ({ ...file, execution: { ...file.execution, instalments: data } }),
   },
   PerformanceDemanded: {
     label: '催告书送达',
     source: 'DemandPerformance',
     titles: { servedOn: '送达生效日', amount: inYuan('尚欠金额') },
-    recordOnly: ['method', 'recipient', 'receipt', 'serviceReason', 'amount'],
-    evolve: (file, { at, data: { servedOn, text } }) => ({
+    evolve: (file, { at, data }) => ({
       ...file,
-      execution: { ...file.execution, demands: [...file.execution.demands, { at, servedOn, text }] },
+      execution: { ...file.execution, demands: [...file.execution.demands, { at, ...data }] },
     }),
   },
   CourtEnforcementApplied: {
     label: '申请法院强制执行',
     source: 'ApplyCourtEnforcement',
     titles: { approvedBy },
-    recordOnly: ['materials', 'approvedBy', 'lateReason'],
-    evolve: (file, { data: { appliedOn, court } }) => ({
+    evolve: (file, { data }) => ({
       ...file,
-      execution: { ...file.execution, court: { appliedOn, court, accepted: null, ended: null } },
+      execution: { ...file.execution, court: { ...data, accepted: null, ended: null, answers: [] } },
     }),
   },
   CourtAnswered: {
     label: '法院答复',
     source: 'RecordCourtAnswer',
     titles: {},
-    recordOnly: ['text'],
-    evolve: (file, { data: { on, answer } }) => {
+    evolve: (file, { data }) => {
       const court = file.execution.court;
       if (!court) return file;
+      const { on, answer } = data;
       const ended = answer === 'completed' || answer === 'ended' ? { on, how: answer } : court.ended;
-      return { ...file, execution: { ...file.execution, court: { ...court, accepted: answer !== 'refused', ended } } };
+      const answers = [...court.answers, data];
+      return { ...file, execution: { ...file.execution, court: { ...court, accepted: answer !== 'refused', ended, answers } } };
     },
   },
   PerformanceRecorded: {
     label: '履行',
     source: 'RecordPerformance',
     titles: {},
-    recordOnly: ['on'],
-    evolve: (file, { at, data: { what, result, complete } }) => ({
+    evolve: (file, { at, data }) => ({
       ...file,
-      execution: { ...file.execution, performed: [...file.execution.performed, { at, what, result, complete }] },
+      execution: { ...file.execution, performed: [...file.execution.performed, { at, ...data }] },
     }),
   },
   LitigationStarted: {
     label: '复议、诉讼受理',
     source: 'RecordLitigation',
     titles: { startedOn: '受理日期' },
-    recordOnly: ['reference'],
-    evolve: (file, { data: { kind, startedOn, stopsExecution } }) => ({
-      ...file,
-      litigation: [...file.litigation, { kind, startedOn, endedOn: null, stopsExecution, result: null }],
-    }),
+    evolve: (file, { data }) => ({ ...file, litigation: [...file.litigation, { ...data, endedOn: null, result: null }] }),
   },
   LitigationEnded: {
     label: '复议、诉讼终结',

@@ -95,6 +95,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       notes: [],
       corrected: [],
       publication: null,
+      exemption: null,
       ending: null,
       archive: null,
       reopened: [],

@@ -23,6 +23,12 @@ export interface ReferralEvents {
   JurisdictionDesignated: { disputeId: string; unit: UnitRef; by: PersonRef; document: string; moved: boolean };
 }
 
+/** What was handed over with the case, by name. */
+export const inCustody = ({ evidence, preservations }: Pick<CaseFile, 'evidence' | 'preservations'>, ids: readonly string[]): string => [
+  ...evidence.filter(({ id }) => ids.includes(id)).map(({ title }) => title),
+  ...preservations.filter(({ id }) => ids.includes(id)).flatMap(({ items }) => items.map(({ name }) => name)),
+].join('、');
+
 const police = (file: CaseFile, patch: Partial<NonNullable<CaseFile['police']>>): CaseFile => ({
   ...file,
   police: file.police && { ...file.police, ...patch },
@@ -69,8 +75,7 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
     label: '批准移送公安',
     source: 'ApproveReferral',
     titles: { by: byName('批准人') },
-    recordOnly: ['opinion'],
-    evolve: (file, { at, data: { by } }) => police(file, { approved: { at, by } }),
+    evolve: (file, { at, data }) => police(file, { approved: { at, ...data } }),
   },
   ReferralToPoliceRefused: {
     label: '不批准移送公安',
@@ -87,17 +92,16 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
       police(file, {
         handedOver: { at, ...handedOver },
         copiedToProcurator,
-        goods: goodsHandedOver ? { at, items: handedOver.custody.join('、'), receipt: handedOver.receipt } : null,
+        goods: goodsHandedOver ? { at, items: inCustody(file, handedOver.custody), receipt: handedOver.receipt } : null,
       }),
   },
   PoliceAnswered: {
     label: '公安机关答复',
     source: 'RecordPoliceAnswer',
     titles: {},
-    recordOnly: ['documentNumber'],
-    evolve: (file, { at, actor, data: { receivedOn, filed, text, waits } }) => ({
-      ...police(file, { answer: { at, receivedOn, filed, text } }),
-      criminalSuspected: filed,
+    evolve: (file, { at, actor, data: { waits, ...answer } }) => ({
+      ...police(file, { answer: { at, ...answer } }),
+      criminalSuspected: answer.filed,
       suspension: waits
         ? { at, ground: 'suspension', reason: '公安机关已立案侦查，等待刑事案件处理结果', approvedBy: actor.id }
         : file.suspension,
@@ -133,11 +137,12 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
     source: 'RecordConsultation',
     titles: { disputeId: null, unit: byName('管辖单位') },
     recordOnly: ['disputeId'],
-    evolve: (file, { at, actor, data: { agreed, result, unit } }) => {
+    evolve: (file, { at, actor, data: { disputeId: _dispute, ...consulted } }) => {
+      const { agreed, unit, result } = consulted;
       const settled: CaseFile = {
         ...file,
         jurisdiction: file.jurisdiction && {
-          ...file.jurisdiction, consulted: { at, agreed, result }, settledAt: agreed ? at : null,
+          ...file.jurisdiction, consulted: { at, ...consulted }, settledAt: agreed ? at : null,
         },
       };
       return unit === null ? settled : movedTo(settled, unit, at, actor.id, result);

@@ -21,11 +21,11 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
       reviewerUnit: { title: '审核单位', words: { town: '镇街法制审核', bureau: '执法局法制审核' } },
       mandatory: '应当审核的理由',
     },
-    evolve: (file, { at, actor, data: { reviewerUnit, mandatory } }) => ({
+    evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'review',
       review: {
-        submittedAt: at, submittedBy: actor.id, reviewerUnit, mandatory,
+        submittedAt: at, submittedBy: actor.id, ...data,
         returns: file.review?.returns ?? [], passed: null, afterHearing: null,
       },
     }),
@@ -48,7 +48,7 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
         afterHearing: null,
         returns: [
           ...file.review.returns,
-          { at, by: actor.id, opinions: data.opinions.map((opinion) => ({ ...opinion, answer: null })) },
+          { at, by: actor.id, from: data.from, opinions: data.opinions.map((opinion) => ({ ...opinion, answer: null })) },
         ],
       },
     }),

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../people.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import type { RecordedEvent } from '../../work/record.ts';
 import { byName } from '../../work/tell.ts';
 import type { CaseFile, CashGround, Derivation, Money } from '../state.ts';
 import { derivation, money, PAYMENT_LABELS } from '../tell.ts';
@@ -51,10 +52,16 @@ const approvedBy = { title: '批准人', names: 'person' } as const;
 /** The order that goes with a penalty. */
 const orderToCorrect = { title: '责令改正', titles: { id: null, requirement: '改正要求', dueOn: '改正期限' } };
 
-const exempted = (file: CaseFile, at: string, by: string, data: Exempted): CaseFile => ({
+const exempted = (
+  file: CaseFile,
+  { at, actor, data }: RecordedEvent<string, StoppingEvents['FirstViolationExempted'] | StoppingEvents['MinorViolationExempted']>,
+): CaseFile => ({
   ...file,
   stage: 'closed',
-  ending: { at, outcome: 'exempted', reason: data.finding, by, approvedBy: data.approvedBy },
+  exemption: { at, ...data },
+  ending: {
+    at, outcome: 'exempted', ground: null, cause: null, reason: data.finding, by: actor.id, approvedBy: data.approvedBy,
+  },
 });
 
 export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands> = {
@@ -68,11 +75,7 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     label: '责令改正',
     source: 'OrderCorrection',
     titles: { id: null, officers: byName('执法人员') },
-    recordOnly: ['officers'],
-    evolve: (file, { at, data: { id, requirement, dueOn, documentNumber } }) => ({
-      ...file,
-      corrections: [...file.corrections, { id, at, requirement, dueOn, documentNumber, checks: [] }],
-    }),
+    evolve: (file, { at, data }) => ({ ...file, corrections: [...file.corrections, { at, ...data, checks: [] }] }),
   },
   CorrectionChecked: {
     label: '改正复查',
@@ -93,15 +96,13 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     label: '首违不罚',
     source: 'ExemptFirstViolation',
     titles: { correctedOn: '改正日期', approvedBy, earlier: '此前案件数' },
-    recordOnly: ['correctedOn', 'education', 'educatedOn', 'condition', 'earlier'],
-    evolve: (file, { at, actor, data }) => exempted(file, at, actor.id, data),
+    evolve: exempted,
   },
   MinorViolationExempted: {
     label: '轻微不罚',
     source: 'ExemptMinorViolation',
     titles: { correctedOn: '改正日期', approvedBy },
-    recordOnly: ['correctedOn', 'education', 'educatedOn'],
-    evolve: (file, { at, actor, data }) => exempted(file, at, actor.id, data),
+    evolve: exempted,
   },
   CorrectedCaseClosed: {
     label: '改正完毕结案',
@@ -111,7 +112,9 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'closed',
-      ending: { at, outcome: 'corrected', reason: data.reason, by: actor.id, approvedBy: data.approvedBy },
+      ending: {
+        at, outcome: 'corrected', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: data.approvedBy,
+      },
     }),
   },
   PenaltyDecidedOnTheSpot: {
@@ -130,7 +133,7 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
       procedure: 'simplified',
       corrections: data.orderToCorrect === null
         ? file.corrections
-        : [...file.corrections, { ...data.orderToCorrect, at, documentNumber: data.formNumber, checks: [] }],
+        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: data.formNumber, officers: data.officers, checks: [] }],
       decision: {
         at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by,
         reasons: data.facts, documentNumber: data.formNumber, onTheSpot: true, payment: data.payment, education: null,
@@ -145,8 +148,9 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
       served: [
         ...file.served,
         {
-          id: `served-${data.formNumber}`, document: 'decision', method: 'direct', at, effectiveOn: data.decidedOn,
-          receipt: data.signed ? '当事人签收' : `当事人拒绝签收：${data.signatureNote ?? ''}`, reason: null, tookEffectAt: at,
+          id: `served-${data.formNumber}`, document: 'decision', method: 'direct', at, deliveredOn: data.decidedOn,
+          effectiveOn: data.decidedOn, recipient: null, witness: null, reason: null, tookEffectAt: at,
+          receipt: data.signed ? '当事人签收' : `当事人拒绝签收：${data.signatureNote ?? ''}`,
         },
       ],
       execution: {
@@ -165,10 +169,9 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     label: '当场处罚备案',
     source: 'ReportOnTheSpotPenalty',
     titles: {},
-    recordOnly: ['to'],
-    evolve: (file, { at, actor }) => ({
+    evolve: (file, { at, actor, data }) => ({
       ...file,
-      onTheSpot: file.onTheSpot && { ...file.onTheSpot, reported: { at, by: actor.id } },
+      onTheSpot: file.onTheSpot && { ...file.onTheSpot, reported: { at, by: actor.id, ...data } },
     }),
   },
 };

@@ -79,7 +79,7 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
       ...tiers, ...units, handlers: byName('承办人'), assisting: byName('协助单位'), clocksOwner: byName('期限由谁承担'),
       reasons: '提级理由', rule: null,
     },
-    recordOnly: ['custodyNote', 'clocksOwner'],
+    recordOnly: ['clocksOwner'],
     evolve: (file, { at, actor, data, basis }) => ({
       ...file,
       tier: data.to,
@@ -101,7 +101,8 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
         ...file.transfers,
         {
           at, kind: 'up', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit, accepted: true,
-          by: actor.id, reason: data.reasons, rule: data.rule, custody: data.custody, fromHandlers: file.handlers,
+          by: actor.id, reason: data.reasons, rule: data.rule, custody: data.custody, custodyNote: data.custodyNote,
+          instruction: null, fromHandlers: file.handlers,
         },
       ],
     }),
@@ -117,7 +118,8 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
         ...file.transfers,
         {
           at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false,
-          by: actor.id, reason: data.reasons, rule: data.rule, custody: [], fromHandlers: file.handlers,
+          by: actor.id, reason: data.reasons, rule: data.rule, custody: [], custodyNote: null, instruction: null,
+          fromHandlers: file.handlers,
         },
       ],
     }),
@@ -135,7 +137,6 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
     titles: {
       from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, ...units, handlers: byName('承办人'),
     },
-    recordOnly: ['instruction'],
     evolve: (file, { at, actor, data, basis }) => ({
       ...file,
       tier: data.to,
@@ -149,8 +150,8 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
         ...file.transfers,
         {
           at, kind: 'return', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit,
-          accepted: true, by: actor.id, reason: data.reason, rule: null, custody: data.custody,
-          fromHandlers: file.handlers,
+          accepted: true, by: actor.id, reason: data.reason, rule: null, custody: data.custody, custodyNote: null,
+          instruction: data.instruction, fromHandlers: file.handlers,
         },
       ],
     }),

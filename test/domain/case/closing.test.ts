@@ -44,7 +44,7 @@ describe('CloseCase', () => {
     const kept = done().having(() => ({
       preservations: [{
         id: 'preservation-1', items: [{ name: '水泥', quantity: '10袋', place: '仓库' }], officers: [], approvedBy: null, urgentReason: null,
-        approvalRefused: null, at: '2026-03-05T01:00:00.000Z', resolution: null,
+        partyPresent: true, witness: null, approvalRefused: null, at: '2026-03-05T01:00:00.000Z', resolution: null,
       }],
     }));
     const refusal = refusalOf(kept.when('CloseCase', close(), 'townhead'));
@@ -102,7 +102,7 @@ describe('CloseCase', () => {
       .did('RecordLitigation', { kind: 'suit', step: 'ended', on: '2026-05-06', reference: '行初1号', result: 'revoked' }, 'handler1');
     expect(dataOf(fell.when('CloseCase', close({ ground: 'revoked' }), 'townhead'), 'CaseClosed').outcome).toBe('terminated');
     const court = served().having((file) => ({
-      execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '法院', accepted: true, ended: { on: '2026-11-01', how: 'ended' as const } } },
+      execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '法院', materials: [], approvedBy: 'townhead', lateReason: null, answers: [], accepted: true, ended: { on: '2026-11-01', how: 'ended' as const } } },
     }));
     expect(eventsOf(court.when('CloseCase', close({ ground: 'court-ended', uncorrectedReason: '法院已终结' }), 'townhead'))).toEqual(['CaseClosed']);
   });

@@ -16,7 +16,7 @@ export interface TestRecord {
   policy: CasePolicy;
 }
 
-const RANDOM_LIVES = 45;
+const RANDOM_LIVES = 15;
 const STEPS = 60;
 
 /** Always the same numbers: the lives differ from each other and not from run to run. */

@@ -66,7 +66,18 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
   };
 }
 
+/** A command that was accepted: what it was decided on. */
+export interface Step {
+  name: CommandName;
+  /** Parsed by the command's schema. */
+  payload: unknown;
+  head: Head;
+  context: CommandContext;
+}
+
 export class Scene {
+  /** How it came about. */
+  readonly steps: readonly Step[];
   readonly head: Head;
   readonly events: CaseEvent[];
   readonly now: Instant;
@@ -74,12 +85,15 @@ export class Scene {
   /** What the county already knows of the parties; answered wherever a command asks for it. */
   readonly history: EarlierViolation[];
 
-  constructor(head: Head, events: CaseEvent[], now: Instant, policy: CasePolicy, history: EarlierViolation[]) {
+  constructor(
+    head: Head, events: CaseEvent[], now: Instant, policy: CasePolicy, history: EarlierViolation[], steps: readonly Step[] = [],
+  ) {
     this.head = head;
     this.events = events;
     this.now = now;
     this.policy = policy;
     this.history = history;
+    this.steps = steps;
   }
 
   get file(): CaseFile {
@@ -89,50 +103,55 @@ export class Scene {
 
   /** The same case at another instant, ISO 8601. */
   at(iso: string): Scene {
-    return new Scene(this.head, this.events, instantOf(iso), this.policy, this.history);
+    return new Scene(this.head, this.events, instantOf(iso), this.policy, this.history, this.steps);
   }
 
   later(by: { days?: number; hours?: number; minutes?: number }): Scene {
     const shift = (by.days ?? 0) * DAY + (by.hours ?? 0) * HOUR + (by.minutes ?? 0) * MINUTE;
-    return new Scene(this.head, this.events, this.now + shift, this.policy, this.history);
+    return new Scene(this.head, this.events, this.now + shift, this.policy, this.history, this.steps);
   }
 
   knowing(history: EarlierViolation[]): Scene {
-    return new Scene(this.head, this.events, this.now, this.policy, history);
+    return new Scene(this.head, this.events, this.now, this.policy, history, this.steps);
   }
 
   under(policy: CasePolicy): Scene {
-    return new Scene(this.head, this.events, this.now, policy, this.history);
+    return new Scene(this.head, this.events, this.now, policy, this.history, this.steps);
   }
 
   /** The case with parts set by hand, for states that no lawful command reaches; use it sparingly. */
   having(patch: (file: CaseFile) => Partial<CaseFile>): Scene {
     const state = { ...this.file, ...patch(this.file) };
-    return new Scene({ ...this.head, state }, this.events, this.now, this.policy, this.history);
+    return new Scene({ ...this.head, state }, this.events, this.now, this.policy, this.history, this.steps);
   }
 
   /** `by`: somebody of the demo county, or a person made up for what none of them is. */
   when<Name extends CommandName>(
     name: Name, payload: PayloadOf<Name>, by: PersonKey | Person, options: WhenOptions = {},
   ): Outcome {
+    const step = this.step(name, payload, by, options);
+    return execute(step.head, step.name, step.payload, step.context, sha256);
+  }
+
+  private step(name: CommandName, payload: unknown, by: PersonKey | Person, options: WhenOptions): Step {
     const spec = specOf(name);
-    const parsed = spec.schema.parse(payload);
+    const parsed: unknown = spec.schema.parse(payload);
     const file = this.head.state.stage === 'unopened' ? null : this.head.state;
     const context: CommandContext = {
       id: file?.caseId ?? 'case-1',
       now: this.now,
       actor: typeof by === 'string' ? people[by] : by,
       policy: this.policy,
-      lookups: lookUp(spec.lookups(parsed), file, { history: this.history, ...options }),
+      lookups: lookUp(spec.lookups(parsed as never), file, { history: this.history, ...options }),
       rules: options.rules ?? CURRENT_RULES,
       ...(options.paper ? { paper: options.paper } : {}),
     };
-    return execute(this.head, name, parsed, context, sha256);
+    return { name, payload: parsed, head: this.head, context };
   }
 
   /** Does it and goes on ten minutes later; a refusal is the test's own mistake and is thrown with its words. */
   did<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey, options: WhenOptions = {}): Scene {
-    return this.after(name, this.when(name, payload, by, options));
+    return this.after(name, this.when(name, payload, by, options), this.step(name, payload, by, options));
   }
 
   /** What the policy records by itself (an allotted number, a rung of the ladder). */
@@ -142,15 +161,16 @@ export class Scene {
 
   /** As it goes on with what was accepted, at the same instant. */
   going({ head, events }: Outcome & { ok: true }): Scene {
-    return new Scene(head, [...this.events, ...events], this.now, this.policy, this.history);
+    return new Scene(head, [...this.events, ...events], this.now, this.policy, this.history, this.steps);
   }
 
-  private after(name: string, outcome: Outcome): Scene {
+  private after(name: string, outcome: Outcome, step?: Step): Scene {
     if (!outcome.ok) {
       throw new Error(`${name} was refused: ${outcome.code} ${outcome.message} (${outcome.needs.join('；')})`);
     }
     return new Scene(
       outcome.head, [...this.events, ...outcome.events], this.now + 10 * MINUTE, this.policy, this.history,
+      step ? [...this.steps, step] : this.steps,
     );
   }
 

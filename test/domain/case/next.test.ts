@@ -119,7 +119,7 @@ describe('waitingReason', () => {
     const suing = served().at('2026-04-30T10:00:00+08:00').did('RecordLitigation', { kind: 'suit', step: 'started', on: '2026-03-30', reference: '行初1号' }, 'handler1');
     expect(code(quiet(suing))).toBe('litigation');
     expect(code(quiet(filed().did('Urge', { text: '催', answerDueAt: '2026-03-06T17:00:00+08:00' }, 'supervisor')))).toBe('answer');
-    const court = served().having((file) => ({ execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '县法院', accepted: null, ended: null } } }));
+    const court = served().having((file) => ({ execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '县法院', materials: [], approvedBy: 'townhead', lateReason: null, answers: [], accepted: null, ended: null } } }));
     expect(code(quiet(court))).toBe('court');
   });
 

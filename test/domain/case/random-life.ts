@@ -16,7 +16,7 @@ import type { CasePolicy } from '../../../domain/case/policy.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { broken } from './invariants.ts';
-import { lookUp, refusalOf, sha256 } from './kit.ts';
+import { lookUp, refusalOf, sha256, type Step } from './kit.ts';
 import { people, type PersonKey } from './people.ts';
 import { dice, pickOf, randomPayload } from './random-payload.ts';
 import { POLICY, startOf } from './random-starts.ts';
@@ -43,6 +43,7 @@ export interface Life {
   lean: readonly CommandName[];
   /** What was done, for the words of a failure. */
   trail: string[];
+  steps: Step[];
   accepted: Set<string>;
   /** Codes with the last message. */
   refused: Map<string, Refusal>;
@@ -104,7 +105,8 @@ function step(life: Life, seed: number): void {
     ...lookUp(specOf(name).lookups(payload as never), file), policy: life.nextPolicy, calendar: NEXT_CALENDAR,
   };
   const context: CommandContext = { ...contextOf(life, by), lookups };
-  const outcome = execute(life.head, name, payload, context, sha256);
+  const before = life.head;
+  const outcome = execute(before, name, payload, context, sha256);
   if (!outcome.ok) {
     life.refused.set(outcome.code, outcome);
     checkRefusal(outcome, name);
@@ -118,6 +120,7 @@ function step(life: Life, seed: number): void {
   }
   if (name === 'ReviseCalendar') life.policy = sealPolicy({ ...life.policy, calendar: NEXT_CALENDAR }, sha256);
   life.accepted.add(name);
+  life.steps.push({ name, payload, head: before, context });
   life.trail.push(`${name} (${by})`);
   take(life, outcome.head, outcome.events, name);
 }
@@ -148,7 +151,7 @@ export function live(seeds: readonly number[]): Life {
     head: scene?.head ?? unopenedHead('case-1', sha256),
     events: [...(scene?.events ?? [])],
     now: scene?.now ?? instantOf('2026-03-02T09:00:00+08:00'),
-    lean, trail: [], accepted: new Set(), refused: new Map(),
+    lean, trail: [], steps: [], accepted: new Set(), refused: new Map(),
   };
   for (const seed of seeds) step(life, seed);
   expect(fold(life.events)).toEqual(life.head.state);

@@ -2,9 +2,10 @@
 import { tick } from '../../../domain/case/machine.ts';
 import { type Scene, sha256 } from './kit.ts';
 import {
-  closed, evidenced, filed, hearingRequested, notice, notified, paid, reviewed, served, decided, service,
+  closed, conclusion, decided, evidenced, filed, hearing, hearingRecord, hearingRequested, notice, notified, paid, reviewed, served,
+  service, uncorrected, waived,
 } from './late-scenes.ts';
-import { citizen, company, verified } from './scenes.ts';
+import { citizen, company, conduct, dispatched, opened, STACKING, verification, verified } from './scenes.ts';
 
 const officerIds = ['handler1', 'handler2'];
 
@@ -62,7 +63,7 @@ const heldByCourt = (): Scene => served().at('2026-09-14T10:00:00+08:00')
   .did('RecordCourtAnswer', { on: '2026-12-01', answer: 'ended', text: '终结执行裁定' }, 'handler1');
 
 const longer = (): Scene => filed()
-  .did('ExtendTerm', { term: 'decision-deadline', length: 30, reason: '案情复杂' }, 'townhead')
+  .did('ExtendTerm', { term: 'decision-deadline#1', length: 30, reason: '案情复杂' }, 'townhead')
   .did('ExtendTerm', {
     term: 'decision-deadline', length: 10, reason: '案情复杂', memberIds: ['townhead', 'towndeputy'], minutes: '同意再延长十日',
   }, 'townhead')
@@ -162,6 +163,70 @@ const officeWork = (): Scene => {
     .did('ReassignHandler', { handlerIds: officerIds, reason: '原承办人借调' }, 'townhead');
 };
 
+const heardInPrivate = (): Scene => hearingRequested().at('2026-03-09T11:00:00+08:00')
+  .did('ScheduleHearing', hearing({ public: false, closedReason: '涉及商业秘密' }), 'bureaureview')
+  .at('2026-03-20T11:00:00+08:00')
+  .did('RecordHearing', hearingRecord({ signed: false, signatureNote: '当事人拒绝签名' }), 'bureauhead')
+  .did('ReviewAfterHearing', { opinion: '听证程序合法' }, 'bureaureview');
+
+const metOnArrival = (): Scene => opened({ handlerId: 'handler1', matterCode: STACKING, conduct, parties: [citizen] })
+  .did('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher')
+  .did('AcceptDispatch', { handlerIds: officerIds }, 'handler1')
+  .did('RecordVerification', verification({ arrivedAt: '2026-03-02T09:05:00+08:00' }), 'handler1')
+  .did('OrderCorrection', { requirement: '清理', dueOn: '2026-03-04', documentNumber: '青责改〔2026〕1号', officerIds }, 'handler1')
+  .did('RecordSampling', {
+    from: '砂石堆', samples: [{ name: '砂样', quantity: '1袋' }], method: '随机抽取', takenOn: '2026-03-02', partyPresent: false,
+    witness: '村干部李四', officerIds,
+  }, 'handler1');
+
+const sentBack = (): Scene => dispatched().did('RefuseDispatch', { reason: '地址在柳林镇' }, 'townhead');
+
+const letOff = (): Scene => verified()
+  .did('RecordStopAction', { action: '清理', result: '已清', corrected: true, officerIds }, 'handler1')
+  .did('ExemptMinorViolation', { finding: '堆放不足1平方米', noHarm: true, education: '当场教育', educatedOn: '2026-03-02' }, 'townhead');
+
+/** Above the benchmark, with goods still held; sent back once and answered. */
+const deviating = (): Scene => {
+  const held = evidenced().did(
+    'PreserveEvidence', { items: [{ name: '砂石', quantity: '1车', place: '院内' }], officerIds, partyPresent: true }, 'townhead',
+  );
+  const openPreservations = held.file.preservations.map(({ id }) => ({ id, reason: '待决定后处理' }));
+  const returned = held
+    .did('ConcludeInvestigation', conclusion(held, { fine: 600, deviationReason: '多次投诉，影响通行', openPreservations }), 'handler1')
+    .did('DecideDeviation', { approved: true, opinion: '同意' }, 'bureauhead')
+    .did('SubmitForReview', { statement: '请审核', otherMandatory: '本县规定偏离基准的应当审核' }, 'handler1')
+    .did('ReturnForSupplement', { opinions: ['补充测量方法'] }, 'bureaureview');
+  return returned.did('AnswerOpinions', {
+    answers: returned.file.review!.returns.flatMap(({ opinions }) => opinions.map(({ id }) => ({ id, answer: '用卷尺实测' }))),
+  }, 'handler1');
+};
+
+const reviewedAbove = (): Scene => verified()
+  .did('ProposeTransfer', { to: 'bureau-reviews', unitId: 'bureau', reasons: '案情疑难' }, 'townhead')
+  .did('AcceptTransfer', { handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: ['evidence-1'], custodyNote: '只上提审核' }, 'bureauhead');
+
+const notTakenUp = (): Scene => evidenced()
+  .did('ProposeTransfer', { to: 'bureau-closes', reasons: '案情复杂' }, 'townhead')
+  .did('RefuseTransfer', { reasons: '案情并不复杂' }, 'bureauhead');
+
+const applied = (): Scene => uncorrected()
+  .did('RequestFiling', { officerIds, reason: '拒不改正' }, 'handler1')
+  .did('FileCase', { officerIds, reason: '应当给予行政处罚' }, 'townhead')
+  .did('PreserveEvidence', {
+    items: [{ name: '桌椅', quantity: '3', place: '门前' }], officerIds, partyPresent: true, urgentReason: '当事人正在搬离',
+  }, 'handler1');
+
+const approvedLater = (): Scene => {
+  const scene = applied();
+  return scene.did('ApprovePreservation', {
+    preservationId: scene.file.preservations[0]?.id ?? '', approved: true, reason: '情况紧急',
+  }, 'townhead');
+};
+
+const discussed = (): Scene => waived().did('RecordCollectiveDiscussion', {
+  heldOn: '2026-03-06', memberIds: ['bureauhead', 'bureaudeputy'], minutes: '逐一发表意见，一致同意', conclusion: '同意拟处罚意见',
+}, 'townhead');
+
 const reopened = (): Scene => closed().did('ReopenCase', {
   to: 'evidence', reason: '发现新证据', legalBasis: '《行政处罚法》第七十五条', decisionRevoked: true,
 }, 'bureauhead');
@@ -186,7 +251,16 @@ export const rareLives: Record<string, () => Scene> = {
   'not filed by the police, and objected to': objected,
   'evidence of every kind': collected,
   'the office’s own acts': officeWork,
+  'sent back by the unit': sentBack,
+  'let off': letOff,
+  'above the benchmark': deviating,
+  'reviewed above': reviewedAbove,
+  'not taken up above': notTakenUp,
+  'filed on application': approvedLater,
+  'discussed together': discussed,
   'reopened': reopened,
+  'heard behind closed doors': heardInPrivate,
+  'met on arrival': metOnArrival,
   'transferred to another agency': transferred,
   'parties identified late': identified,
   'told twice': () => notified().did('NotifyProposedDecision', notice({ recipient: '张三之妻', serviceReason: '同住成年家属' }), 'handler1'),

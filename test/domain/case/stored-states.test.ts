@@ -12,6 +12,8 @@ import { commandNames } from '../../../domain/case/catalogue.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
+import { upcastCase } from '../../../domain/case/upcast.ts';
+import type { CaseFile } from '../../../domain/case/state.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
 import { caseFace } from '../../../domain/case/face.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';
@@ -51,7 +53,8 @@ describe.each(files)('%s', (file) => {
   });
 
   it.each(recorded.views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))('goes on from %s', (_, view) => {
-    const { caseId, state, head, version } = view;
+    const { caseId, head, version } = view;
+    const state = upcastCase(view.state, 1) as CaseFile;
     const policy = policyOf(view.policyHash);
     expect(state.version).toBe(version);
     expect(foldOn(state, [])).toBe(state);
@@ -86,6 +89,7 @@ describe.each(files)('%s', (file) => {
     const { carried } = input;
     const record = new WorkRecord(caseKind as unknown as AnyKind, { ...input, policy: policyOf(input.policyHash) });
     expect(record.version).toBe(carried!.state.version);
+    expect(upcastCase(record.current.state, 1)).toBe(record.current.state);
     expect(record.pending).toBe(carried!.pending?.events.length ?? 0);
     if (record.pending > 0) {
       expect(record.tail()?.previous).toBe(carried!.pending?.previous);
