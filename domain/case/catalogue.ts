@@ -32,9 +32,10 @@ export const catalogue = {
 
 export type CommandName = keyof typeof catalogue;
 
-export const commandNames = Object.keys(catalogue) as CommandName[];
+/** The commands that people give; what only another item's workflow tells is none of them. */
+export const commandNames = (Object.keys(catalogue) as CommandName[]).filter((name) => !catalogue[name].told);
 
-export const isCommandName = (name: string): name is CommandName => Object.hasOwn(catalogue, name);
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(catalogue, name) && !catalogue[name as CommandName].told;
 
 /** The spec behind a name, for those who treat all commands alike (routes, forms, documents). */
 export const specOf = (name: CommandName): CommandSpec => catalogue[name] as unknown as CommandSpec;

@@ -1,8 +1,9 @@
 /** The case 案件: the first kind of work item. Its stages lie in folders beside this file. */
 import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
+import { rulesFrom } from '../work/plain.ts';
 import { caseActs } from './acts.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
-import { catalogue, commandNames } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
 import { CURRENT_RULES } from './context.ts';
 import { datedInCase } from './dated.ts';
 import { type AllottedNumbers, asksRegister, numbersAllotted } from './decision/decision-number.ts';
@@ -18,11 +19,6 @@ import type { CaseKind } from './types.ts';
 import { CASE_STATE_VERSION, upcastCase } from './upcast.ts';
 import { caseWaits } from './waiting.ts';
 
-// The catalogue, the deciders and the readiness share their keys; a payload's type was fixed by its schema.
-const rules = Object.fromEntries(commandNames.map((name) => [name, {
-  decide: deciders[name], ...(readiness[name] ? { ready: readiness[name] } : {}),
-}])) as unknown as CaseKind['rules'];
-
 export const caseKind: CaseKind = {
   name: 'case',
   plural: 'cases',
@@ -33,7 +29,7 @@ export const caseKind: CaseKind = {
   over: ['closed', 'archived'],
   final: ['archived'],
   commands: catalogue,
-  rules,
+  rules: rulesFrom(catalogue, readiness, deciders),
   // Each spec takes the events of its own type.
   events: caseEvents as unknown as CaseKind['events'],
   currentRules: CURRENT_RULES,

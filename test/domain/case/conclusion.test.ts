@@ -109,7 +109,6 @@ describe('ConcludeInvestigation (Art. 57)', () => {
     const nobody = evidenced({ parties: [] });
     expect(refusalOf(conclude(nobody))).toMatchObject({ code: 'party-missing', basis: ['《行政处罚法》第四十条'] });
     expect(eventsOf(conclude(nobody, { kind: 'not-established', fine: 0 }))).toEqual(['InvestigationConcluded']);
-    expect(codeOf(evidenced().having(() => ({ conduct: null })))).toBe('conduct-missing');
   });
 
   it('needs a filed case, two handlers, no suspected crime, no open transfer', () => {
