@@ -1,6 +1,7 @@
 /** The case 案件: the first kind of work item. Its stages lie in folders beside this file. */
 import { eventLabel } from '../terms/event-labels.ts';
 import { STAGE_LABELS } from '../vocabulary.ts';
+import { tellLinks } from '../work/acts/links/rules.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue, commandNames } from './catalogue.ts';
 import { concernedUnits } from './concerned.ts';
@@ -50,9 +51,11 @@ export const caseKind: CaseKind = {
   carriedEvent,
   carriedFile,
   referred: withReferences,
-  tells: () => [],
+  tells: (event, _file, self) => tellLinks(event, self),
   concerned: concernedUnits,
-  related: ({ links }) => links.map(({ caseId, kind }) => ({ kind: 'case', id: caseId, title: '', relation: kind })),
+  related: ({ links, related = [] }) => [
+    ...links.map(({ caseId, kind }) => ({ kind: 'case', id: caseId, title: '', relation: kind })), ...related,
+  ],
   detail: () => ({}),
   searched: () => [],
 };

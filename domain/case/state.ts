@@ -6,7 +6,7 @@ import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
-import type { WorkState } from '../work/file.ts';
+import type { RelatedItem, WorkState } from '../work/file.ts';
 import type {
   Channel, EvidenceKind, Outcome, Procedure, ServiceMethod, Stage, SubjectKind, Tier,
 } from '../vocabulary.ts';
@@ -361,6 +361,8 @@ export interface CaseFile {
     id: string; at: IsoInstant; by: string; to: string[]; text: string; answerDueAt: IsoInstant;
     answeredAt: IsoInstant | null; answer: string | null;
   }[];
+  /** Work items of any kind; absent in cases from before, and where no link was made. */
+  related?: RelatedItem[];
   links: { caseId: string; kind: 'parallel' | 'linked' | 'merged-into' | 'dispute'; reason: string }[];
   notes: { at: IsoInstant; by: string; text: string }[];
   corrected: {

@@ -98,6 +98,7 @@ export const EVENT_LABELS: Record<string, string> = {
   HandOverDeclined: '不接收移交',
   RecusalRequested: '申请回避',
   CasesLinked: '关联案件',
+  ItemLinked: '关联事项',
   CriminalSuspicionMarked: '标记涉嫌犯罪',
   CriminalSuspicionCleared: '解除涉嫌犯罪标记',
   TierReassessed: '重新分级',

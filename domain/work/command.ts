@@ -8,7 +8,7 @@ import type { Role } from '../vocabulary.ts';
 /** How the form asks for a field; carried in the schema's metadata as `input`. */
 export type FieldInput =
   | 'text' | 'long-text' | 'date' | 'instant' | 'money' | 'person' | 'people' | 'officers' | 'unit' | 'matter' | 'file'
-  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
+  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'item' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
 
 /** What the API looks up before the command goes to the workflow; ids that do not exist are a 422 of that field. */
 export interface LookupRequest {
@@ -20,6 +20,8 @@ export interface LookupRequest {
   files?: string[];
   /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */
   history?: string[] | 'case';
+  /** Other work items, of whatever kind. */
+  items?: string[];
   /** Another case policy by its hash. */
   policy?: string;
   /** Another calendar by its version. */
@@ -35,6 +37,8 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   roles: readonly Role[];
   /** Whether the actor must be one of this item's handlers. */
   byHandler: boolean;
+  /** Given by another item's workflow, never by a person; it has no roles. */
+  told: boolean;
   /** Whether it goes on while the item is suspended 中止. */
   whileSuspended: boolean;
   schema: Schema;
@@ -43,12 +47,12 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
 }
 
 type Draft<Schema extends z.ZodType, Stage extends string> =
-  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'> &
-  Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'whileSuspended' | 'basis' | 'lookups'>>;
+  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'> &
+  Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'>>;
 
 /** Fills in what most commands share: anybody of the role, not while suspended, nothing to look up. */
 export function command<Schema extends z.ZodType, const Stage extends string>(draft: Draft<Schema, Stage>): CommandSpec<Schema, Stage> {
-  return { byHandler: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
+  return { byHandler: false, told: false, whileSuspended: false, basis: [], lookups: () => ({}), ...draft };
 }
 
 /** A schema's metadata as the form reads it. */

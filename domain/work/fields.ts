@@ -55,6 +55,9 @@ export const id = (title: string) =>
     .refine(printable, `${title}编号无效`);
 export const personId = (title: string, help?: string) => id(title).meta(meta(title, 'person', help ? { help } : {}));
 export const unitId = (title: string) => id(title).meta(meta(title, 'unit'));
+/** Another work item, of whatever kind: ids are given once in the county. */
+export const workItemId = (title: string) => id(title).meta(meta(title, 'item'));
+/** Something inside the item: a recusal, an urge, a term. */
 export const itemId = (title: string) => id(title).meta(meta(title, 'text'));
 
 /** At least two certified officers for each act (行政处罚法 42); the decision checks the certificates. */

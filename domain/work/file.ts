@@ -1,6 +1,8 @@
 /** What every work item 工作事项 carries, whatever its kind; a kind adds its own. */
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { IsoInstant, LedgerEntry, PauseGround } from '../terms/model.ts';
+import type { Relation } from './acts/links/relations.ts';
+import type { ItemRef } from './context.ts';
 
 /** Something asked of people that has to be answered in time: an urge 催办, a supervision order 督办. */
 export interface Asked {
@@ -13,6 +15,13 @@ export interface Asked {
   answerDueAt: IsoInstant;
   answeredAt: IsoInstant | null;
   answer: string | null;
+}
+
+/** Another work item that this one is linked with; `relation` is said of the other. */
+export interface RelatedItem extends ItemRef {
+  relation: Relation;
+  reason: string;
+  at: IsoInstant;
 }
 
 export interface WorkFile {
@@ -41,6 +50,8 @@ export interface WorkFile {
   corrected: {
     at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string;
   }[];
+  /** Absent in files that no link was made in. */
+  related?: RelatedItem[];
   /** Append-only ledger of the terms; every entry also stands in the event that caused it. */
   ledger: LedgerEntry[];
 }

@@ -93,8 +93,8 @@ export interface Kind<
   carriedFile(file: File): File;
   /** References of imported steps to what earlier steps made. */
   referred(payload: unknown, file: File | null): { ok: true; payload: unknown } | Refusal;
-  /** What an event tells other items. */
-  tells(event: Event, file: File): Telling[];
+  /** What an event tells other items; `self`: this item as they refer to it. Links are told by `tellLinks`. */
+  tells(event: Event, file: File, self: ItemRef): Telling[];
   /** Units beside the responsible one that must see it. */
   concerned(file: File): string[];
   /** Items it refers to. */

@@ -49,7 +49,7 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
     case 'file': return <FileControl caseId={caseId} />;
     case 'evidence': return <ItemControl many={false} items={evidence} />;
     case 'evidence-list': return <ItemControl many items={evidence} />;
-    case 'case': return <CaseControl ownId={caseId} />;
+    case 'case': case 'item': return <CaseControl ownId={caseId} />;
     case 'factors': return <FactorsControl ground={surroundings.penalty} caseId={caseId} />;
     case 'party': case 'penalty': case 'steps': case 'group': case 'groups': return null;
     default: return unreachable(field.input);
