@@ -4,7 +4,8 @@
  */
 import type { Refusal } from '../result.ts';
 import type { DueRung } from '../terms/ladder.ts';
-import type { Instant, TermPolicy } from '../terms/model.ts';
+import type { Instant } from '../terms/model.ts';
+import type { TermRules } from '../terms/policy.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
@@ -73,7 +74,7 @@ export interface Kind<
   stateVersion: number;
   upcast(state: unknown, version: number): WorkState<File>;
   /** Terms, ladders and pauses; null where the county publishes them (cases). */
-  terms: Omit<TermPolicy, 'hash' | 'calendar'> | null;
+  terms: TermRules | null;
   /** What happens by itself beside the terms, past and to come. */
   dated(file: File): Dated<Event>[];
   /** Whom a term's duty falls on: people or units by id. */

@@ -6,7 +6,7 @@ import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import { on } from '../../../domain/statute/term-events.ts';
 import { DAY, HOUR, instantOf } from '../../../domain/terms/instant.ts';
 import type { Instant, TermPolicy } from '../../../domain/terms/model.ts';
-import { sealPolicy } from '../../../domain/terms/policy.ts';
+import { sealPolicy, type TermRules } from '../../../domain/terms/policy.ts';
 import { plainActsOf, type PlainActEvents } from '../../../domain/work/acts/acts.ts';
 import { tellLinks } from '../../../domain/work/acts/links/rules.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../../../domain/work/acts/office.ts';
@@ -86,7 +86,7 @@ const decide: Record<string, unknown> = { ...decideOwn, ...acts.decide };
 const ready: Record<string, unknown> = acts.ready;
 
 /** Two workdays to walk; reminded when it is yellow, the supervisor told when it is red, then urged. */
-const TERMS: Omit<TermPolicy, 'hash' | 'calendar'> = {
+export const TERMS: TermRules = {
   id: 'patrol', version: 1,
   terms: [{
     key: 'walk', label: '巡查期限', effect: 'internal', length: 2, unit: 'workday', roll: 'none', pausedBy: ['suspension'],
