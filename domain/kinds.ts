@@ -5,13 +5,13 @@
 import { caseKind } from './case/kind.ts';
 import { disputeKind } from './dispute/kind.ts';
 import { whistleKind } from './whistle/kind.ts';
-import { checkKinds } from './work/check-kind.ts';
+import { soundKinds } from './work/check-kind.ts';
 import type { AnyKind } from './work/kind.ts';
 
 // A kind of a narrower file is a kind: its functions are only ever given what is its own.
 const erased = (kind: unknown): AnyKind => kind as AnyKind;
 
-export const kinds: readonly AnyKind[] = checkKinds([caseKind, disputeKind, whistleKind].map(erased));
+export const kinds: readonly AnyKind[] = soundKinds([caseKind, disputeKind, whistleKind].map(erased));
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 

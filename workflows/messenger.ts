@@ -20,7 +20,7 @@ export class Messenger {
   note(kind: AnyKind, id: string, events: readonly RecordedEvent[], file: WorkFile): void {
     const self = { kind: kind.name, id, title: file.title };
     for (const event of events) {
-      for (const { to, command, payload } of kind.tells(event, self)) {
+      for (const { to, command, payload } of kind.tells(event, file, self)) {
         const other = kindNamed(to.kind);
         if (!other) continue;
         const told = { from: self, command, payload, actor: event.actor, at: event.at };

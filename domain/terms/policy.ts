@@ -20,11 +20,14 @@ export function sealPolicy<Policy extends TermPolicy>(policy: Policy, sha256: Sh
 /** Events that a rung's action brings about and that arm the term of the answer. For transfer see `checkEnds`. */
 const ANSWERED: Partial<Record<Rung['action'], string>> = { urge: 'Urged', supervise: 'SupervisionIssued' };
 
+/** A policy's terms, pauses and ladders, without the calendar they run under. */
+export type TermRules = Omit<TermPolicy, 'hash' | 'calendar'>;
+
 export type Report = (code: string, message: string, needs: string[]) => void;
 
 const isPositiveInteger = (value: number) => Number.isInteger(value) && value > 0;
 
-function checkTerm(term: TermDefinition, policy: TermPolicy, stages: readonly string[], report: Report): void {
+function checkTerm(term: TermDefinition, policy: TermRules, stages: readonly string[], report: Report): void {
   const name = `“${term.label || term.key}”`;
   if (term.label.trim() === '') report('term-label-missing', `期限${term.key}没有名称。`, ['填写期限名称']);
   if (term.basis.trim() === '') report('term-basis-missing', `${name}没有依据。`, ['填写法律条文或本县规则']);
@@ -102,7 +105,7 @@ function checkLadder(ladder: Ladder, report: Report): void {
  * or one that ends by waiting for an answer which nobody follows up. A transfer ends a ladder: it climbs one tier, and
  * there is a highest.
  */
-function checkEnds(policy: TermPolicy, report: Report): void {
+function checkEnds(policy: TermRules, report: Report): void {
   const ladderOf = new Map(policy.ladders.map((ladder) => [ladder.key, ladder]));
   const answersTo = (rung: Rung): TermDefinition[] => {
     const event = ANSWERED[rung.action];
@@ -139,8 +142,8 @@ function twice<Item>(items: readonly Item[], keyOf: (item: Item) => string): str
   return items.map(keyOf).filter((key) => (seen.has(key) ? true : (seen.add(key), false)));
 }
 
-/** Everything wrong with a policy's terms; `stages`: those of the kind it is for. Empty when it may be used. */
-export function validatePolicy(policy: TermPolicy, stages: readonly string[]): Refusal[] {
+/** Everything wrong with the terms themselves; `stages`: those of the kind they are for. */
+export function validateTerms(policy: TermRules, stages: readonly string[]): Refusal[] {
   const refusals: Refusal[] = [];
   const report: Report = (code, message, needs) => refusals.push(refuse(code, message, needs));
   if (policy.id.trim() === '') report('policy-id-missing', '规则没有编号。', ['填写编号']);
@@ -154,10 +157,17 @@ export function validatePolicy(policy: TermPolicy, stages: readonly string[]): R
     if (trigger.startedBy.length === 0) report('pause-never-begins', `中止“${trigger.ground}”没有开始事件。`, ['填写开始事件']);
     if (trigger.endedBy.length === 0) report('pause-never-ends', `中止“${trigger.ground}”没有结束事件，一旦中止无法恢复。`, ['填写结束事件']);
   }
-  if (policy.calendar.years.length === 0) report('calendar-empty', '工作日历没有任何已公布的年份。', ['至少导入一年的放假安排']);
-  refusals.push(...validateCalendar(policy.calendar));
   return refusals;
 }
+
+/** Everything wrong with a policy; `stages`: those of the kind it is for. Empty when it may be used. */
+export const validatePolicy = (policy: TermPolicy, stages: readonly string[]): Refusal[] => [
+  ...validateTerms(policy, stages),
+  ...(policy.calendar.years.length === 0
+    ? [refuse('calendar-empty', '工作日历没有任何已公布的年份。', ['至少导入一年的放假安排'])]
+    : []),
+  ...validateCalendar(policy.calendar),
+];
 
 export interface PolicyDifference {
   part: 'term' | 'ladder' | 'pause' | 'threshold' | 'calendar';

@@ -37,10 +37,10 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   roles: readonly Role[];
   /** Whether the actor must be one of this item's handlers. */
   byHandler: boolean;
+  /** Given by another item's workflow, never by a person; it has no roles. */
+  told: boolean;
   /** Whether it goes on while the item is suspended 中止. */
   whileSuspended: boolean;
-  /** Given by another item's workflow, never by a person: no roles, no route, no form. */
-  told: boolean;
   schema: Schema;
   basis: readonly string[];
   lookups: (payload: z.infer<Schema>) => LookupRequest;

@@ -35,6 +35,8 @@ export interface WorkContext<Policy extends TermPolicy = TermPolicy, Lookups ext
    * command accepted before is accepted again when its workflow is replayed.
    */
   rules: number;
+  /** Set where another item's workflow gives the command (`told` in its spec); the actor is who acted there. */
+  told?: true;
   /** Set while a running paper item is entered: its steps bear their paper dates, this is when it was typed in. */
   paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string };
 }

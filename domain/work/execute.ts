@@ -44,43 +44,66 @@ const recusalBasis = (commands: Kind['commands']): string[] | undefined => {
   return basis.length > 0 ? [...basis] : undefined;
 };
 
-/** Stage, role and standing of the actor: what every command asks before its own rules. */
+type Spec = Kind['commands'][string];
+type Words = Pick<Kind, 'label' | 'own' | 'stages' | 'commands'>;
+
+/** The account is in use, and one of its roles is the command's. */
+function entitled(spec: Spec, actor: Person): Refusal | null {
+  if (!actor.active) return refuse('role-required', '该账号已停用', ['联系系统管理员']);
+  return spec.roles.some((role) => actor.roles.includes(role))
+    ? null
+    : refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
+      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
+    ]);
+}
+
+function inStage(kind: Words, { stage }: WorkState, spec: Spec): Refusal | null {
+  if (spec.stages.includes(stage)) return null;
+  const allowed = spec.stages.map((one) => (one === 'unopened' ? '未立' : kind.stages[one])).join('、');
+  const now = stage === 'unopened' ? '尚未建立' : `处于“${kind.stages[stage]}”阶段`;
+  return refuse('wrong-stage', `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`, [`${kind.label}进入${allowed}阶段`], [...spec.basis]);
+}
+
+/** Not recused from this item, and its handler where the command asks for one. */
+function standing(kind: Words, file: WorkFile, spec: Spec, actor: Person): Refusal | null {
+  const recused = notRecusedFrom(file, actor, kind.own, recusalBasis(kind.commands));
+  if (recused) return recused;
+  if (!spec.byHandler || file.handlers.some((handler) => handler.id === actor.id)) return null;
+  return refuse('not-your-case', `您不是${kind.own}的承办人`, file.handlers.length > 0
+    ? [`由承办人${file.handlers.map((handler) => handler.name).join('、')}操作`]
+    : ['先指定承办人']);
+}
+
+const running = (kind: Words, { suspension }: WorkFile, spec: Spec): Refusal | null =>
+  (suspension && !spec.whileSuspended
+    ? refuse('case-suspended', `${kind.label}已中止（${suspension.reason}），恢复后方可${spec.label}`, [`先恢复${kind.label}（恢复调查）`])
+    : null);
+
+/** Some commands are another item's workflow's to give, all others a person's. */
+const rightlyGiven = (spec: Spec, told: boolean): Refusal | null => {
+  if (spec.told === told) return null;
+  return told
+    ? refuse('not-told', `${spec.label}须由人员办理，不能由其他事项的流程办理`, ['由人员办理'])
+    : refuse('told-only', `${spec.label}由其他事项的流程自动办理，不由人员操作`, ['在另一件事项上办理']);
+};
+
+/** Stage, role and standing of the actor: what every command asks before its own rules. `told`: by another item's workflow. */
 export function admissible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, actor: Person,
+  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, actor: Person, told = false,
 ): Refusal | null {
   const found = commandOf(kind as unknown as Kind, name);
   if (!found.ok) return found;
   const { spec } = found;
-  if (!actor.active) return refuse('role-required', '该账号已停用', ['联系系统管理员']);
-  if (!spec.roles.some((role) => actor.roles.includes(role))) {
-    return refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
-      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
-    ]);
-  }
-  if (!spec.stages.includes(state.stage)) {
-    const allowed = spec.stages.map((stage) => (stage === 'unopened' ? '未立' : kind.stages[stage])).join('、');
-    const now = state.stage === 'unopened' ? '尚未建立' : `处于“${kind.stages[state.stage]}”阶段`;
-    return refuse('wrong-stage', `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`, [`${kind.label}进入${allowed}阶段`], [...spec.basis]);
-  }
-  if (!isOpened(state)) return null;
-  const recused = notRecusedFrom(state, actor, kind.own, recusalBasis(kind.commands));
-  if (recused) return recused;
-  if (spec.byHandler && !state.handlers.some((handler) => handler.id === actor.id)) {
-    return refuse('not-your-case', `您不是${kind.own}的承办人`, state.handlers.length > 0
-      ? [`由承办人${state.handlers.map((handler) => handler.name).join('、')}操作`]
-      : ['先指定承办人']);
-  }
-  if (state.suspension && !spec.whileSuspended) {
-    return refuse('case-suspended', `${kind.label}已中止（${state.suspension.reason}），恢复后方可${spec.label}`, [`先恢复${kind.label}（恢复调查）`]);
-  }
-  return null;
+  const refusal = rightlyGiven(spec, told) ?? (told ? null : entitled(spec, actor)) ?? inStage(kind, state, spec);
+  if (refusal || !isOpened(state)) return refusal;
+  return (told ? null : standing(kind, state, spec, actor)) ?? running(kind, state, spec);
 }
 
 /** What stands in a command's way before its form is filled in, or what its readiness found. */
 function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, context: ReadyOf<Context>,
 ): Refusal | { ok: true; facts: object } {
-  const refusal = admissible(kind, state, name, context.actor);
+  const refusal = admissible(kind, state, name, context.actor, context.told);
   if (refusal) return refusal;
   const rule = kind.rules[name];
   const found = isOpened(state) && rule?.ready ? rule.ready(state, context) : null;
@@ -125,14 +148,9 @@ export function take<File extends WorkFile, Event extends RecordedEvent, Context
   kind: Kind<File, Event, Context>, head: Head<File>, told: Told, context: Omit<Context, 'actor' | 'lookups'>, sha256: Sha256,
 ): Outcome<File, Event> {
   const { from, command: name, payload, actor } = told;
-  const [spec, rule] = [kind.commands[name], kind.rules[name]];
-  if (!spec?.told || !rule) return refuse('unknown-command', `没有“${name}”这个可以告知的事项`);
-  if (!spec.stages.includes(head.state.stage)) return refuse('wrong-stage', `${kind.label}的阶段不再接受“${spec.label}”`);
   const person: Person = { ...actor, certificate: null, legalQualification: false, principal: false, active: true };
   const lookups = { people: {}, units: {}, files: {}, items: { [from.id]: from } };
-  const decision = rule.decide(head.state, payload, { ...context, actor: person, lookups } as unknown as Context, {});
-  if (isRefusal(decision)) return decision;
-  return record(kind, head, decision, actor, [...spec.basis], context as unknown as Pick<Context, 'now' | 'policy'>, sha256);
+  return execute(kind, head, name, payload, { ...context, actor: person, lookups, told: true } as unknown as Context, sha256);
 }
 
 /** What the policy does by itself (ladder rungs, breaches, allotted numbers): recorded in the system's name. */

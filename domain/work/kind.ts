@@ -4,7 +4,8 @@
  */
 import type { Refusal } from '../result.ts';
 import type { DueRung } from '../terms/ladder.ts';
-import type { Instant, TermPolicy } from '../terms/model.ts';
+import type { Instant } from '../terms/model.ts';
+import type { TermRules } from '../terms/policy.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
@@ -89,7 +90,7 @@ export interface Kind<
   stateVersion: number;
   upcast(state: unknown, version: number): WorkState<File>;
   /** Terms, ladders and pauses; null where the county publishes them (cases). */
-  terms: Omit<TermPolicy, 'hash' | 'calendar'> | null;
+  terms: TermRules | null;
   /** What happens by itself beside the terms, past and to come. */
   dated(file: File): Dated<Event>[];
   /** Whom a term's duty falls on: people or units by id. */
@@ -121,7 +122,7 @@ export interface Kind<
   /** What Temporal's own pages show: numbers to search by, and a line of words. Nothing of a person. */
   shown(file: File): { number: string | null | undefined; decision: string | null | undefined; line: string };
   /** What an event tells other items; `self`: this one as others refer to it. */
-  tells(event: Event, self: ItemRef): Telling[];
+  tells(event: Event, file: File, self: ItemRef): Telling[];
   /** The item that goes along with this one. */
   accompanied(file: File): Accompanied | null;
   /** What lists, boards and desks show of it, and its own columns: the row of its narrow table. */

@@ -37,14 +37,15 @@ const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal']
 
 /**
  * Every command for an item that is open: the natural next step first, then what is possible, then what could be made
- * possible, then what is not this person's or this stage's. Guards that hang on a form's content are not asked.
+ * possible, then what is not this person's or this stage's. Guards that hang on a form's content are not asked. What only
+ * other items' workflows give is no command for a person.
  */
 export function nextCommands<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, file: File, context: ReadyOf<Context>,
 ): NextCommand[] {
   const refusals = new Map<string, Refusal | null>();
   for (const [name, spec] of Object.entries(kind.commands)) {
-    if (!spec.stages.includes('unopened')) refusals.set(name, possible(kind, file, name, context));
+    if (!spec.told && !spec.stages.includes('unopened')) refusals.set(name, possible(kind, file, name, context));
   }
   const steps = kind.mainline(file, context);
   const primary = steps.find((name) => refusals.get(name) === null);

@@ -47,13 +47,17 @@ export function bytesOf(value: unknown): number {
   return bytes;
 }
 
+/** Notes and links made here make an item longer, and no more; a link told by another item is taken, or it would stand on one side only. */
+const onlyLengthens = ({ lengthening }: Pick<Kind, 'lengthening'>, { type, data }: RecordedEvent): boolean =>
+  type === 'NoteAdded' || (type === 'ItemLinked' && (data as { by: string }).by === 'self') || lengthening.includes(type);
+
 /** `carried`: bytes of the item so far; `more`: of what these events add. Null while there is room. */
 export function overfull(
   kind: Pick<Kind, 'label' | 'own' | 'lengthening'>, carried: number, more: number, events: readonly RecordedEvent[],
 ): Refusal | null {
   const total = carried + more;
   if (total <= FULL_BYTES) return null;
-  const lengthens = events.length > 0 && events.every(({ type }) => type === 'NoteAdded' || kind.lengthening.includes(type));
+  const lengthens = events.length > 0 && events.every((event) => onlyLengthens(kind, event));
   if (!lengthens && total <= MOST_BYTES) return null;
   return refuse(
     'case-too-large', `${kind.own}记录已有${Math.round(carried / 1000)}千字节，接近一件${kind.label}的上限，不能再追加这类内容`,

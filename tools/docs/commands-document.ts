@@ -51,7 +51,7 @@ export function commandsDocument(domain: Domain): string {
     table(['命令', '名称', '阶段', '谁可以办', '承办人', '中止中', '依据', '记录的事件'], commandNames.map((name) => {
       const spec = specOf(name);
       return [
-        code(name), spec.label, stagesText(spec.stages), spec.roles.map((role) => ROLE_LABELS[role]).join('、'),
+        code(name), spec.label, stagesText(spec.stages), spec.told ? '其他事项的流程' : spec.roles.map((role) => ROLE_LABELS[role]).join('、'),
         spec.byHandler ? '是' : '', spec.whileSuspended ? '是' : '', spec.basis.join('<br>'),
         eventsOf(name, domain).map(code).join(' '),
       ];

@@ -27,6 +27,8 @@ const AREAS: [prefix: string, title: string][] = [
   ['domain/work/acts/people/', '任何事项：交接、回避'],
   ['domain/work/acts/clock/', '任何事项：中止、恢复、延长、工作日历'],
   ['domain/work/acts/supervision/', '任何事项：催办督办'],
+  ['domain/work/acts/links/', '任何事项：关联'],
+  ['domain/work/acts/record/', '任何事项：备注、更正'],
   ['domain/work/guards.ts', '任何事项：共同的规则'],
   ['domain/case/transfer/rules.ts', '提级移送'],
   ['domain/case/referral/rules.ts', '移送公安、管辖争议'],

@@ -38,7 +38,7 @@ export const decideCourse: Deciders<typeof courseCommands, Events, WhistleFile, 
     if (item === undefined) return refuse('unknown-item', '引起吹哨的事项不存在', ['重新选择']);
     return [
       { type: 'WhistleBlown', data: { ...payload, caller, unit: context.lookups.units[unitId]! } },
-      ...(item ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-from' as const, reason: payload.title, by: 'self' as const } }] : []),
+      ...(item ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-by' as const, reason: payload.title, by: 'self' as const } }] : []),
     ];
   },
   SignWhistle: (file, { personIds }, context) => {

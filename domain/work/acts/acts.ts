@@ -1,10 +1,12 @@
 /**
  * The acts that any kind knows, under the names that the kind gives them: notes, reassigning, handing over, recusal,
- * suspending, extending, a revised calendar, urging, supervision. A kind spreads them into its own catalogue, rules and
+ * suspending, extending, a revised calendar, urging, supervision, links to other items. A kind spreads them into its own catalogue, rules and
  * events.
  */
 import type { AnyEventSpec } from '../event.ts';
+import type { ItemRef } from '../context.ts';
 import type { WorkFile } from '../file.ts';
+import type { Telling } from '../kind.ts';
 import type { RecordedEvent } from '../record.ts';
 import { clockCommands } from './clock/commands.ts';
 import { type ClockEvents, clockEvents } from './clock/events.ts';
@@ -16,34 +18,34 @@ import { linkRules, tellLinks } from './links/rules.ts';
 import { peopleCommands } from './people/commands.ts';
 import { type PeopleEvents, peopleEvents } from './people/events.ts';
 import { peopleRules } from './people/rules.ts';
-import { noteCommands } from './record/commands.ts';
-import { type NoteEvents, noteEvents } from './record/events.ts';
-import { decideNotes } from './record/rules.ts';
+import { type CorrectionCommands, correctionCommands, noteCommands } from './record/commands.ts';
+import { type CorrectionEvents, correctionEvents, type NoteEvents, noteEvents } from './record/events.ts';
+import { decideCorrections, decideNotes } from './record/rules.ts';
 import { supervisionCommands } from './supervision/commands.ts';
 import { type SupervisionEvents, supervisionEvents } from './supervision/events.ts';
 import { supervisionRules } from './supervision/rules.ts';
 import type { ActWords } from './words.ts';
 
 const commandsOf = (words: ActWords) => ({
-  ...noteCommands(words), ...peopleCommands(words), ...clockCommands(words), ...supervisionCommands(words), ...linkCommands(words),
+  ...noteCommands(words), ...peopleCommands(words), ...linkCommands(words), ...clockCommands(words), ...supervisionCommands(words),
 });
 
 function rulesOf(words: ActWords) {
   const [people, clock, supervision] = [peopleRules(words), clockRules(words), supervisionRules(words)];
   return {
     ready: { ...people.ready, ...clock.ready, ...supervision.ready },
-    decide: { ...decideNotes, ...people.decide, ...clock.decide, ...supervision.decide, ...linkRules(words).decide },
+    decide: { ...decideNotes, ...people.decide, ...linkRules(words).decide, ...clock.decide, ...supervision.decide },
   };
 }
 
 const eventsOf = <File extends WorkFile>() => ({
-  ...noteEvents<File>(), ...peopleEvents<File>(), ...clockEvents<File>(), ...supervisionEvents<File>(), ...linkEvents<File>(),
+  ...noteEvents<File>(), ...peopleEvents<File>(), ...linkEvents<File>(), ...clockEvents<File>(), ...supervisionEvents<File>(),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
 
 export type ActCommands<Item extends string> = Named<Item, ReturnType<typeof commandsOf>>;
-export type ActEvents<Item extends string> = Named<Item, NoteEvents & PeopleEvents & ClockEvents & SupervisionEvents & LinkEvents>;
+export type ActEvents<Item extends string> = Named<Item, NoteEvents & PeopleEvents & LinkEvents & ClockEvents & SupervisionEvents>;
 
 export interface Acts<File extends WorkFile, Item extends string> {
   commands: ActCommands<Item>;
@@ -55,7 +57,7 @@ export interface Acts<File extends WorkFile, Item extends string> {
     [Type in keyof ActEvents<Item>]: AnyEventSpec & { evolve: (file: File, event: RecordedEvent<Type & string, ActEvents<Item>[Type]>) => File };
   };
   /** What the acts tell other items. */
-  tells: typeof tellLinks;
+  tells: (event: Pick<RecordedEvent, 'type' | 'data'>, file: WorkFile, self: ItemRef) => Telling[];
 }
 
 /** `item` in the words is the kind's own word in the names that were released with it. */
@@ -70,8 +72,27 @@ export function actsOf<File extends WorkFile, const Item extends string>(words: 
     ready: named(item, ready),
     decide: named(item, Object.fromEntries(decisions)),
     events: named(item, Object.fromEntries(events)),
-    tells: tellLinks,
+    tells: ((event, _file, self) => tellLinks(event, self)) satisfies Acts<WorkFile, string>['tells'],
   };
   // What was checked under the acts' own names holds under the kind's.
   return acts as unknown as Acts<File, Item>;
+}
+
+export type PlainActEvents<Item extends string> = ActEvents<Item> & CorrectionEvents;
+
+export interface PlainActs<File extends WorkFile, Item extends string> extends Pick<Acts<File, Item>, 'ready'> {
+  commands: ActCommands<Item> & CorrectionCommands;
+  decide: Acts<File, Item>['decide'] & typeof decideCorrections;
+  events: Acts<File, Item>['events'] & ReturnType<typeof correctionEvents<File>>;
+}
+
+/** The acts with a plain CorrectRecord, for kinds that have no fields of their own to correct. */
+export function plainActsOf<File extends WorkFile, const Item extends string>(words: ActWords<Item>): PlainActs<File, Item> {
+  const { commands, ready, decide, events } = actsOf<File, Item>(words);
+  return {
+    commands: { ...commands, ...correctionCommands(words) },
+    ready,
+    decide: { ...decide, ...decideCorrections },
+    events: { ...events, ...correctionEvents<File>() },
+  };
 }

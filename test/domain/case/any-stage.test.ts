@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { caseKind } from '../../../domain/case/kind.ts';
 import { dataOf, eventsOf, fileOf, refusalOf } from './kit.ts';
 import { closed, filed, waived } from './late-scenes.ts';
 import { opened, verified } from './scenes.ts';
@@ -114,6 +115,34 @@ describe('LinkCases', () => {
     expect(scene.file.links).toHaveLength(1);
     expect(refusalOf(scene.when('LinkCases', link, 'handler1')).code).toBe('linked-already');
     expect(refusalOf(scene.when('LinkCases', { ...link, caseId: 'case-1' }, 'handler1')).code).toBe('link-to-itself');
+  });
+});
+
+describe('LinkItem', () => {
+  const link = { itemId: 'whistle-1', relation: 'called-for', reason: '请水利局到场' } as const;
+
+  it('names another work item of any kind once, and tells it', () => {
+    const scene = verified().did('LinkItem', link, 'handler1');
+    expect(scene.file.related).toEqual([
+      { kind: 'whistle', id: 'whistle-1', title: '中心街堆料', relation: 'called-for', reason: '请水利局到场', at: scene.events.at(-1)?.at },
+    ]);
+    const self = { kind: 'case', id: 'case-1', title: scene.file.title };
+    expect(caseKind.tells(scene.events.at(-1)!, scene.file, self)).toEqual([
+      { to: { kind: 'whistle', id: 'whistle-1' }, command: 'TakeLink', payload: { item: self, relation: 'called-for', reason: '请水利局到场' } },
+    ]);
+    expect(refusalOf(scene.when('LinkItem', link, 'handler1')).code).toBe('linked-already');
+    expect(eventsOf(scene.when('LinkItem', { ...link, relation: 'related' }, 'handler1'))).toEqual(['ItemLinked']);
+  });
+
+  it('is of another item, and one that there is', () => {
+    expect(refusalOf(verified().when('LinkItem', { ...link, itemId: 'case-1' }, 'handler1')).code).toBe('link-to-itself');
+    expect(refusalOf(verified().when('LinkItem', { ...link, itemId: 'nowhere' }, 'handler1')).code).toBe('unknown-item');
+    expect(verified().file.related).toBeUndefined();
+  });
+
+  it('is taken down where another item’s workflow tells it, by no person', () => {
+    const told = { item: { kind: 'whistle', id: 'whistle-1', title: '中心街堆料' }, relation: 'called-by', reason: '请水利局到场' } as const;
+    expect(refusalOf(verified().when('TakeLink', told, 'handler1')).code).toBe('told-only');
   });
 });
 

@@ -19,6 +19,7 @@ import { unopenedHead } from '../../../domain/work/execute.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { type catalogue, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import type { LookupRequest } from '../../../domain/work/command.ts';
+import type { ItemRef } from '../../../domain/work/context.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
@@ -42,6 +43,12 @@ export interface WhenOptions {
   rules?: number;
 }
 
+/** Work items beside the case. */
+const otherItems: Record<string, ItemRef> = {
+  'whistle-1': { kind: 'whistle', id: 'whistle-1', title: '中心街堆料' },
+  'case-2': { kind: 'case', id: 'case-2', title: '南街占道' },
+};
+
 /** Answers a command's lookup request from the demo county and the shipped catalogue. */
 export function lookUp(request: LookupRequest, file: CaseFile | null, options: WhenOptions = {}): Lookups {
   const code = request.matter === 'case' ? file?.matter?.code : request.matter;
@@ -61,6 +68,7 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
       : null,
     files: Object.fromEntries((request.files ?? []).map((hash) =>
       [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }])),
+    ...(request.items ? { items: pick(otherItems, request.items) } : {}),
     history: request.history ? (options.history ?? []) : [],
     ...options.lookups,
   };

@@ -5,9 +5,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../../../domain/case/catalogue.ts';
 import { STAGES } from '../../../domain/vocabulary.ts';
-import { live } from './random-life.ts';
+import { commandNames, live } from './random-life.ts';
 
 const RUNS = Number(process.env['CASELIGHT_MODEL_RUNS'] ?? 150);
 

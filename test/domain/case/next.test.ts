@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
 import { nextCommands, waitingReason } from '../../../domain/case/machine.ts';
-import { commandNames } from '../../../domain/case/catalogue.ts';
+import { commandNames, specOf } from '../../../domain/case/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
   closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified,
@@ -71,7 +71,7 @@ describe('nextCommands', () => {
     expect(primary(suspended, 'townhead')).toBe('ResumeCase');
   });
 
-  it('shows every command but the opening, allowed ones first, each refusal with its words', () => {
+  it('shows every command that people give but the opening, allowed ones first, each refusal with its words', () => {
     const commands = next(reviewed(), 'handler1');
     expect(commands).toHaveLength(commandNames.length - 1);
     const allowedOnes = commands.map(({ allowed }) => allowed);

@@ -9,7 +9,7 @@ import { unopenedHead } from '../../../domain/work/execute.ts';
 import { mainline } from '../../../domain/case/mainline.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { commandNames, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
+import { commandNames as allNames, type CommandName, specOf } from '../../../domain/case/catalogue.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { DAY, HOUR, instantOf, MINUTE } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
@@ -20,6 +20,9 @@ import { lookUp, refusalOf, sha256, type Step } from './kit.ts';
 import { people, type PersonKey } from './people.ts';
 import { dice, pickOf, randomPayload } from './random-payload.ts';
 import { POLICY, startOf } from './random-starts.ts';
+
+/** What people give; the rest is told by other items' workflows. */
+export const commandNames = allNames.filter((name) => !specOf(name).told);
 
 const PEOPLE = Object.keys(people) as PersonKey[];
 

@@ -156,6 +156,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   papers: ({ file, name }) => (name === 'ArchiveCase' ? fileList(file!).map(({ title }) => ({ title, pages: 1 })) : ['卷宗']),
   toId: ({ roll }) => pickOf(['handler3', 'handler3', 'handler2', 'bureauhandler2'], roll),
   personId: ({ roll }) => pickOf(Object.keys(people), roll),
+  itemId: ({ roll }) => pickOf(['whistle-1', 'case-2', 'case-1', 'nowhere'], roll),
   caseId: ({ roll }) => pickOf(['case-2', 'case-3', 'case-1'], roll),
   seq: ({ file, roll }) => 1 + Math.floor(roll() * ((file?.version ?? 1) + 1)),
   party: () => null,

@@ -40,6 +40,9 @@ const inInstalments = (): Scene => served().at('2026-03-17T10:00:00+08:00')
   }, 'townhead')
   .did('RecordPerformance', { on: '2026-03-17', what: '清理堆放的砂石', result: '已清理', complete: true }, 'handler1');
 
+/** A link to another item, which takes down the same. */
+const linked = (): Scene => verified().did('LinkItem', { itemId: 'whistle-1', relation: 'called-for', reason: '请水利局到场' }, 'handler1');
+
 const published = (): Scene => paid().did('PublishPenalty', {
   publishedOn: '2026-03-16', where: '县政府网站', socialImpact: '群众反映强烈', redacted: true,
 }, 'townhead');
@@ -250,6 +253,7 @@ export const rareLives: Record<string, () => Scene> = {
   'not referred to the police': notReferred,
   'not filed by the police, and objected to': objected,
   'evidence of every kind': collected,
+  'linked with another item': linked,
   'the office’s own acts': officeWork,
   'sent back by the unit': sentBack,
   'let off': letOff,

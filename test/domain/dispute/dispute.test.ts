@@ -76,7 +76,7 @@ describe('a dispute over jurisdiction', () => {
 
   it('is never raised, failed or settled by a person', () => {
     for (const name of ['RaiseDispute', 'RecordFailure', 'SettleDispute']) expect(raised().kind.commands[name]?.told).toBe(true);
-    expect(raised().toldBy(CASE, 'StatePosition', { text: '一', grounds: '二' })).toMatchObject({ ok: false, code: 'unknown-command' });
+    expect(raised().toldBy(CASE, 'StatePosition', { text: '一', grounds: '二' })).toMatchObject({ ok: false, code: 'not-told' });
   });
 });
 

@@ -35,8 +35,8 @@ describe('a whistle', () => {
 
   it('refers to what it was blown for, and tells it', () => {
     const scene = blown({ fromId: 'case-1' });
-    expect(scene.file.related).toMatchObject([{ kind: 'case', id: 'case-1', title: '事项case-1', relation: 'called-from' }]);
-    expect(scene.events.flatMap((event) => scene.kind.tells(event, { kind: 'whistle', id: 'item-1', title: scene.file.title }))).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
+    expect(scene.file.related).toMatchObject([{ kind: 'case', id: 'case-1', title: '事项case-1', relation: 'called-by' }]);
+    expect(scene.events.flatMap((event) => scene.kind.tells(event, scene.file, { kind: 'whistle', id: 'item-1', title: scene.file.title }))).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
   });
 
   it('is signed, reached and done by the department that was called', () => {
