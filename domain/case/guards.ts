@@ -8,7 +8,6 @@ import type { WorkContext } from '../work/context.ts';
 import type { WorkFile } from '../work/file.ts';
 import { amongHandlers, decidedTogether, headOfUnit, neverHandledBy, notRecusedFrom } from '../work/guards.ts';
 import type { CaseFile } from './state.ts';
-import { isRefusal } from './types.ts';
 
 // 行政处罚法 42: at least two officers, each with a valid certificate on the day of the act; assistants never count
 // (浙江省综合行政执法条例 30).

@@ -1,6 +1,7 @@
 /** The dispute over jurisdiction 管辖争议 (行政处罚法 25): goes along with its case, which tells it where it stands. */
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { type ActEvents, actsOf } from '../work/acts/acts.ts';
+import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
+import { tellLinks } from '../work/acts/links/rules.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
 import type { WorkContext } from '../work/context.ts';
 import type { SealedEvent } from '../work/event.ts';
@@ -14,13 +15,13 @@ import { DISPUTE_TERMS } from './terms.ts';
 
 const RUNNING = ['consulting', 'designating'] as const;
 
-const acts = actsOf<DisputeFile, 'Dispute'>({
+const acts = plainActsOf<DisputeFile, 'Dispute'>({
   item: 'Dispute', label: '管辖争议', own: '本争议', work: '处理', running: RUNNING, open: RUNNING, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
 });
 
 const commands = { ...courseCommands, ...acts.commands };
 
-type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents & ActEvents<'Dispute'>>;
+type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents & PlainActEvents<'Dispute'>>;
 export type DisputeKind = Kind<DisputeFile, DisputeEvent, WorkContext>;
 
 /** The two sides, for they consult; where the county is asked to designate, whoever acts for it. */
@@ -54,7 +55,7 @@ export const disputeKind: DisputeKind = {
   shown: ({ stage, sides }) => ({
     number: undefined, decision: undefined, line: `管辖争议 · ${DISPUTE_STAGES[stage]} · ${sides.map(({ name }) => name).join('、')}`,
   }),
-  tells: acts.tells,
+  tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
     const heads = { people: [], roles: ['town-head', 'bureau-head'] as const, units: sidesOf(file) };
     switch (type) {

@@ -1,6 +1,7 @@
 /** The whistle 吹哨: call, sign, arrive, done or refused; where nobody comes it climbs to the county. */
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { type ActEvents, actsOf } from '../work/acts/acts.ts';
+import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
+import { tellLinks } from '../work/acts/links/rules.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
 import type { WorkContext } from '../work/context.ts';
 import type { SealedEvent } from '../work/event.ts';
@@ -14,13 +15,13 @@ import { WHISTLE_TERMS } from './terms.ts';
 
 const OPEN = ['called', 'refused', 'signed', 'arrived'] as const;
 
-const acts = actsOf<WhistleFile, 'Whistle'>({
+const acts = plainActsOf<WhistleFile, 'Whistle'>({
   item: 'Whistle', label: '吹哨', own: '本次吹哨', work: '办理', running: OPEN, open: OPEN, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
 });
 
 const commands = { ...courseCommands, ...acts.commands };
 
-type WhistleEvent = SealedEvent<BlowingEvents & CourseEvents & ActEvents<'Whistle'>>;
+type WhistleEvent = SealedEvent<BlowingEvents & CourseEvents & PlainActEvents<'Whistle'>>;
 export type WhistleKind = Kind<WhistleFile, WhistleEvent, WorkContext>;
 
 const COURSE: Record<WhistleStage, string[]> = {
@@ -58,7 +59,7 @@ export const whistleKind: WhistleKind = {
   shown: ({ stage, unit, urgency }) => ({
     number: undefined, decision: undefined, line: `${URGENCY_LABELS[urgency]} · ${WHISTLE_STAGES[stage]} · ${unit.name}`,
   }),
-  tells: acts.tells,
+  tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
     const called = { people: [], roles: ['town-head' as const, 'bureau-head' as const, 'handler' as const, 'bureau-handler' as const] };
     switch (type) {

@@ -1,5 +1,4 @@
 /** What most kinds have in common: spread into a kind, which says only what is its own. */
-import { refuse } from '../result.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
 import type { WorkFile } from './file.ts';
@@ -34,7 +33,8 @@ export function rulesFrom<Rules extends Kind['rules']>(
   commands: Readonly<Record<string, CommandSpec>>, ready: object, decide: object,
 ): Rules {
   const [asked, decided] = [ready as Record<string, KindRule<WorkFile, never, never>['ready']>, decide as Record<string, KindRule<WorkFile, never, never>['decide']>];
-  return Object.fromEntries(Object.keys(commands).map((name) => [name, {
-    decide: decided[name] ?? (() => refuse('unknown-command', `没有“${name}”这个命令的规则`)), ...(asked[name] ? { ready: asked[name] } : {}),
-  }])) as unknown as Rules;
+  return Object.fromEntries(Object.keys(commands).map((name) => {
+    if (!decided[name]) throw new Error(`command ${name} has no decision`);
+    return [name, { decide: decided[name], ...(asked[name] ? { ready: asked[name] } : {}) }];
+  })) as unknown as Rules;
 }

@@ -7,7 +7,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { INSTALLATION_WORKFLOW } from '../../domain/installation.ts';
 import type { History } from '../../temporal/history.ts';
 import { kinds } from '../../domain/kinds.ts';
-import { CALENDAR_REVISION_WORKFLOW, CASE_WORKFLOW } from '../../workflows/messages.ts';
+import { CALENDAR_REVISION_WORKFLOW } from '../../workflows/messages.ts';
 
 /** One history, or why there is none. `name`: workflow id, with the run where it is not the only one; or the file. */
 export type Source = { name: string; workflowId: string } & ({ history: History } | { unreadable: string });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES } from '../../../domain/case/context.ts';
 import { nextCommands, waitingReason } from '../../../domain/case/machine.ts';
-import { commandNames, specOf } from '../../../domain/case/catalogue.ts';
+import { commandNames } from '../../../domain/case/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
   closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified,

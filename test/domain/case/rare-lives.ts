@@ -254,6 +254,7 @@ export const rareLives: Record<string, () => Scene> = {
   'not filed by the police, and objected to': objected,
   'evidence of every kind': collected,
   'linked with another item': linked,
+  'terminated because the party is gone': () => filed().did('CloseCase', { ground: 'terminated', cause: 'party-gone', reason: '当事人死亡' }, 'townhead'),
   'the office’s own acts': officeWork,
   'sent back by the unit': sentBack,
   'let off': letOff,

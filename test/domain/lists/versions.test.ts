@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../../domain/lists/compare.ts';
 import { LIST_NAMES } from '../../../domain/lists/list-names.ts';
-import type { ListName } from '../../../domain/lists/list-names.ts';
 import { delegationFromMatters } from '../../../domain/lists/delegation.ts';
 import { checkVersion, inForce, versionLabel } from '../../../domain/lists/versions.ts';
 import type { ListVersion, VersionedRow } from '../../../domain/lists/versions.ts';

@@ -31,6 +31,7 @@ describe('a whistle', () => {
     expect(scene.when('BlowWhistle', { ...CALL, unitId: 'qingshi' }, 'townhead')).toMatchObject({ ok: false, code: 'calls-itself' });
     expect(scene.when('BlowWhistle', { ...CALL, unitId: 'nowhere' }, 'townhead')).toMatchObject({ ok: false, code: 'unknown-unit' });
     expect(scene.when('BlowWhistle', CALL, 'auditor')).toMatchObject({ ok: false, code: 'role-required' });
+    expect(scene.when('BlowWhistle', { ...CALL, fromId: 'missing-1' }, 'townhead')).toMatchObject({ ok: false, code: 'unknown-item' });
   });
 
   it('refers to what it was blown for, and tells it', () => {
@@ -74,6 +75,12 @@ describe('a whistle', () => {
     expect(climbed.file.level).toBe('county');
     expect(climbed.events.at(-1)).toMatchObject({ type: 'WhistleClimbed', data: { text: '“签收吹哨”逾期，升级到县级指挥中心' } });
     expect(climbed.did('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher').file.unit.id).toBe('water');
+  });
+
+  it('is corrected in its record, where there is something to correct', () => {
+    const wrong = { seq: 9, field: 'title', before: null, after: '河道倾倒渣土', reason: '写错' };
+    expect(bureau().when('CorrectRecord', wrong, 'bureauhead')).toMatchObject({ ok: false, code: 'unknown-event' });
+    expect(bureau().did('CorrectRecord', { ...wrong, seq: 1 }, 'bureauhead').file.title).toBe('河道倾倒渣土');
   });
 
   it('climbs at once in an emergency', () => {

@@ -21,10 +21,10 @@ export const calendar = countyPolicy.calendar;
 const pick = <Value>(from: Record<string, Value>, ids: readonly string[] = []): Record<string, Value> =>
   Object.fromEntries(ids.flatMap((id) => (Object.hasOwn(from, id) ? [[id, from[id] as Value]] : [])));
 
-/** What the API would find in the demo county; every other item that is named exists. */
+/** What the API would find in the demo county; every other item that is named exists, but those called `missing`. */
 export const lookUpItem = ({ people: persons, units, items }: LookupRequest): WorkLookups => ({
   people: pick(peopleById, persons), units: pick(unitsById, units), files: {},
-  items: Object.fromEntries((items ?? []).map((id) => [id, { kind: id.split('-')[0] ?? 'case', id, title: `事项${id}` }])),
+  items: Object.fromEntries((items ?? []).filter((id) => !id.startsWith('missing')).map((id) => [id, { kind: id.split('-')[0] ?? 'case', id, title: `事项${id}` }])),
 });
 
 export class ItemScene<File extends WorkFile = WorkFile> {
