@@ -72,7 +72,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
   return send(services, { caseId, personId: person.id, updateId, key, fingerprint }, async (ground) => {
     const standing = await asOf(services, person, request.standing, ground);
     const asked = { ...request, standing };
-    const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now });
+    const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now, person });
     const reserved = TAKES_NUMBER.has(name) ? await numbersFor(services, asked, payload, lookups) : null;
     const envelope: CommandEnvelope = {
       name,
@@ -115,7 +115,7 @@ export async function previewCommand(services: CommandServices, request: Command
   const { standing, name, person, now } = request;
   requireRole(person, name);
   const payload: unknown = parse(specOf(name).schema, request.payload);
-  const lookups = await lookUp(services, name, payload, { caseId: standing.caseId, file: standing.state, now });
+  const lookups = await lookUp(services, name, payload, { caseId: standing.caseId, file: standing.state, now, person });
   return decideHere(services, request, payload, lookups);
 }
 

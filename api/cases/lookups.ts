@@ -8,10 +8,13 @@ import type { CommandName } from '../../domain/case/catalogue.ts';
 import { specOf } from '../../domain/case/catalogue.ts';
 import { competence } from '../../domain/lists/delegation.ts';
 import { inForce, versionInForce } from '../../domain/lists/versions.ts';
-import type { UnitRef } from '../../domain/people.ts';
+import type { Person, UnitRef } from '../../domain/people.ts';
+import type { ItemRef } from '../../domain/work/context.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
+import type { Database } from '../database/database.ts';
 import { type FieldProblem, invalid } from '../http/problem.ts';
+import { itemsVisibleTo } from '../items/item-store.ts';
 import { titleAt } from '../http/parse.ts';
 import { laterRows } from '../lists/later-rows.ts';
 import type { Lists, ListSnapshot } from '../lists/list-store.ts';
@@ -23,6 +26,7 @@ import type { Policies } from './policy-store.ts';
 import type { Uploads } from '../files/uploads.ts';
 
 export interface LookupServices {
+  database: Database;
   people: People;
   lists: Lists;
   uploads: Uploads;
@@ -36,6 +40,8 @@ export interface LookupPlace {
   caseId: string;
   file: CaseFile | null;
   now: Instant;
+  /** Who asks: other work items are found for those who may see them. */
+  person?: Person;
 }
 
 /** Everything the command may look at; throws the 422 that names the fields whose ids do not exist. */
@@ -47,12 +53,14 @@ export async function lookUp(
 ): Promise<Lookups> {
   const spec = specOf(name);
   const request = spec.lookups(payload as never);
-  const [people, units, files, history] = await Promise.all([
+  const named = request.items ?? [];
+  const [people, units, files, items, history] = await Promise.all([
     services.people.byIds(request.people ?? []),
     services.people.units(request.units ?? []),
     request.files?.length
       ? services.uploads.ofCase(place.caseId, request.files)
       : new Map<string, { name: string; size: number; type: string }>(),
+    place.person ? itemsVisibleTo(services.database, place.person, named) : new Map<string, ItemRef>(),
     request.history ? historyOf(services.histories, request.history, place) : [],
   ]);
   const faults: FieldProblem[] = [];
@@ -62,6 +70,7 @@ export async function lookUp(
   };
   for (const id of request.people ?? []) if (!people.has(id)) faultAt(id, '没有这个人员');
   for (const id of request.units ?? []) if (!units.has(id)) faultAt(id, '没有这个单位');
+  for (const id of named) if (!items.has(id)) faultAt(id, '没有这件事项，或者您无权查看');
   for (const hash of request.files ?? []) if (!files.has(hash)) faultAt(hash, '本案没有上传过这个文件');
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
   const found =
@@ -79,6 +88,7 @@ export async function lookUp(
     units: Object.fromEntries(units),
     matter: typeof found === 'string' ? null : found,
     files: Object.fromEntries(files),
+    ...(items.size > 0 ? { items: Object.fromEntries(items) } : {}),
     history,
     ...(policy ? { policy } : {}),
     ...(calendar ? { calendar } : {}),

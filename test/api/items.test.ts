@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { as } from './client.ts';
+import { done, expectProblem, takenUp } from './scenes.ts';
+import { eventually } from '../support/wait.ts';
+
+const CALL = { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'bureau', place: '青石镇滨河路', text: '车辆正在倾倒，镇里拦不住' };
+
+describe('a whistle over HTTP', () => {
+  let caseId = '';
+  let id = '';
+  beforeAll(async () => {
+    caseId = await takenUp({ title: '河道倾倒' });
+    id = done(await (await as('townhead')).post('/whistles', { ...CALL, fromId: caseId }), 201).body.id;
+  });
+
+  it('is opened once for one key, and refused in words that help', async () => {
+    const town = await as('townhead');
+    const again = { ...CALL, title: '同一声哨' };
+    const [first, second] = [await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' }), await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' })];
+    expect(done(second, 201).body.id).toBe(done(first, 201).body.id);
+    expectProblem(await town.post('/whistles', { ...CALL, unitId: 'qingshi' }), 409, 'calls-itself');
+    expectProblem(await town.post('/whistles', { ...CALL, unitId: 'nowhere' }), 422, 'invalid-input');
+    expectProblem(await town.post('/whistles', { ...CALL, urgency: 'loud' }), 422, 'invalid-input');
+    expectProblem(await (await as('auditor')).post('/whistles', CALL), 403, 'role-required');
+  });
+
+  it('is read with its light, its terms and what comes next, by those who may', async () => {
+    const { body } = done(await (await as('bureauhead')).get(`/whistles/${id}`));
+    expect(body).toMatchObject({ kind: 'whistle', id, light: expect.stringMatching(/green|yellow|red/), file: { stage: 'called', unit: { id: 'bureau' } } });
+    expect(body.related).toEqual([{ kind: 'case', id: caseId, title: '河道倾倒', relation: 'called-by', mayOpen: true }]);
+    const next = done(await (await as('bureauhead')).get(`/whistles/${id}/next`)).body.items;
+    expect(next[0]).toMatchObject({ name: 'SignWhistle', allowed: true, primary: true });
+    expect(next.some(({ name }: { name: string }) => name === 'TakeLink')).toBe(false);
+    const terms = done(await (await as('bureauhead')).get(`/whistles/${id}/terms`)).body.items;
+    expect(terms.find(({ key }: { key: string }) => key === 'sign').lines.length).toBeGreaterThan(0);
+    expectProblem(await (await as('handler4')).get(`/whistles/${id}`), 404, 'item-not-found');
+  });
+
+  it('knows its own commands and no others', async () => {
+    const bureau = await as('bureauhead');
+    expectProblem(await bureau.post(`/whistles/${id}/commands/FileCase`, {}), 404, 'unknown-command');
+    expectProblem(await bureau.post(`/whistles/${id}/commands/TakeLink`, {}), 404, 'unknown-command');
+    expectProblem(await bureau.post(`/cases/${id}/commands/AddNote`, { text: '一' }), 404, 'case-not-found');
+    expectProblem(await bureau.post(`/cases/${caseId}/commands/SignWhistle`, {}), 404, 'unknown-command');
+  });
+
+  it('goes its way, and its case has taken down the link', async () => {
+    const head = await as('bureauhead');
+    const signed = done(await head.post(`/whistles/${id}/commands/SignWhistle`, { personIds: ['bureauhandler1'] })).body;
+    expect(signed).toMatchObject({ kind: 'whistle', id, stage: 'signed', durable: true, readable: true });
+    const officer = await as('bureauhandler1');
+    done(await officer.post(`/whistles/${id}/commands/ArriveOnSite`, { note: '到场' }));
+    done(await officer.post(`/whistles/${id}/commands/FinishWhistle`, { result: '已清运' }));
+    const events = done(await head.get(`/whistles/${id}/events`)).body.items;
+    expect(events.map(({ type }: { type: string }) => type)).toEqual(['WhistleBlown', 'ItemLinked', 'WhistleSigned', 'ArrivedOnSite', 'WhistleFinished']);
+    const taken = await eventually(
+      async () => done(await (await as('handler1')).get(`/cases/${caseId}/events`)).body.items as { type: string; data: { item: object; relation: string } }[],
+      (items) => items.some(({ type }) => type === 'ItemLinked'),
+    );
+    expect(taken.find(({ type }) => type === 'ItemLinked')?.data).toMatchObject({ item: { kind: 'whistle', id }, relation: 'called-for' });
+    const page = done(await head.get('/whistles?ended=true&q=河道')).body.items;
+    expect(page.map((row: { id: string }) => row.id)).toContain(id);
+  });
+});
+
+describe('a dispute over HTTP', () => {
+  it('goes along with its case, and hears both sides', async () => {
+    const caseId = await takenUp({ title: '河道取土' });
+    done(await (await as('townhead')).command(caseId, 'RaiseJurisdictionDispute', { unitId: 'bureau', reason: '案情重大' }));
+    const { disputeId } = done(await (await as('townhead')).get(`/cases/${caseId}/jurisdiction`)).body;
+    const read = async () => (await as('townhead')).get(`/disputes/${encodeURIComponent(disputeId)}`);
+    const { body } = done(await eventually(read, ({ status }) => status === 200));
+    expect(body).toMatchObject({ kind: 'dispute', file: { stage: 'consulting', caseId }, related: [{ kind: 'case', id: caseId, mayOpen: true }] });
+    expect(body.terms.map(({ key }: { key: string }) => key)).toContain('consultation');
+    done(await (await as('bureauhead')).post(`/disputes/${encodeURIComponent(disputeId)}/commands/StatePosition`, { text: '由本局管辖', grounds: '重大案件' }));
+    expectProblem(await (await as('townhead')).post('/disputes', {}), 405);
+
+    const link = { itemId: disputeId, relation: 'related', reason: '同一条河' };
+    const other = await takenUp({ title: '上游取土' });
+    done(await (await as('handler1')).command(other, 'LinkItem', link));
+    expectProblem(await (await as('handler1')).command(other, 'LinkItem', link), 409, 'linked-already');
+    expectProblem(await (await as('handler1')).command(other, 'LinkItem', { ...link, itemId: 'nothing' }), 422);
+    const back = await eventually(read, (reply) => reply.body.related.some((one: { id: string }) => one.id === other));
+    expect(back.body.related).toContainEqual({ kind: 'case', id: other, title: '上游取土', relation: 'related', mayOpen: true });
+  });
+});
