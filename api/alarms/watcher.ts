@@ -84,7 +84,7 @@ const heal = (database: Database, caseId: string, but: string | null): Promise<n
 /** Cases that a command was sent to, also where nothing came of it: a failing one writes nothing. */
 async function touchedCases(database: Database, limit: number): Promise<{ id: string }[]> {
   const there = await database.first<{ there: boolean }>(`select to_regclass('case_touch') is not null as there`);
-  return there?.there ? database.rows<{ id: string }>('select case_id as id from case_touch order by at desc limit $1', [limit]) : [];
+  return there?.there ? database.rows<{ id: string }>(`select case_id as id from case_touch where work_kind = 'case' order by at desc limit $1`, [limit]) : [];
 }
 
 /** Goes on until stopped; a part that is away is waited out. Answers how to stop. */

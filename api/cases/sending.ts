@@ -43,8 +43,8 @@ export interface Sent {
 }
 
 export async function send(services: SendingServices, sending: Sending, act: (ground: Ground) => Promise<Sent>): Promise<CommandAnswer> {
-  const { caseId, personId, updateId, key, fingerprint } = sending;
-  return services.turns.take({ caseId, personId, updateId }, async (ground) => {
+  const { caseId, kind, personId, updateId, key, fingerprint } = sending;
+  return services.turns.take({ caseId, kind, personId, updateId }, async (ground) => {
     if (ground.answered) return repeated(ground.answered, fingerprint);
     const { outcome, base } = await act(ground);
     return answerOf(services, sending, outcome, base, key);

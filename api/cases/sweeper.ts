@@ -11,7 +11,7 @@ const AT_ONCE = 4;
 // Taken by one process at a time; one that dies with them leaves them due again in half a minute.
 const DUE = `update case_touch set check_at = now() + interval '30 seconds' where case_id in (
     select case_id from case_touch where check_at <= now() order by check_at limit $1 for update skip locked
-  ) returning case_id as "caseId"`;
+  ) returning case_id as "caseId", work_kind as kind`;
 // Looked at once more when the mark is ten minutes old; then nothing that relied on it can still be under way.
 // Not while somebody has the case's turn: one that was suspended may have reserved a number and not sent it yet.
 const EVEN = `with done as (
@@ -34,9 +34,9 @@ export function createSweeper(
   let timer: NodeJS.Timeout | null = null;
   let sweeping = false;
 
-  const look = async (caseId: string): Promise<void> => {
-    const healed = await keeper.heal(caseId);
-    if (healed === 'written' || healed === 'dropped') log.info({ caseId, healed }, 'the record was brought up to its workflow');
+  const look = async (caseId: string, kind: string): Promise<void> => {
+    const healed = await keeper.heal(caseId, kind);
+    if (healed === 'written' || healed === 'dropped') log.info({ caseId, kind, healed }, 'the record was brought up to its workflow');
     if (healed === 'away') return;
     // Those that need a person are looked at again, so that their recovery is noticed; the alarm is the watcher's.
     if (healed === 'missing' || healed === 'contradicts') {
@@ -47,8 +47,8 @@ export function createSweeper(
   };
 
   const sweep = async (): Promise<void> => {
-    const due = await database.rows<{ caseId: string }>(DUE, [AT_A_TIME]);
-    await pMap(due, ({ caseId }) => look(caseId).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later')), { concurrency: AT_ONCE });
+    const due = await database.rows<{ caseId: string; kind: string }>(DUE, [AT_A_TIME]);
+    await pMap(due, ({ caseId, kind }) => look(caseId, kind).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later')), { concurrency: AT_ONCE });
     if (due.length === AT_A_TIME) return sweep();
   };
 

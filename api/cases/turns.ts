@@ -18,7 +18,7 @@ export interface Ground {
 
 export interface Turns {
   /** Waits for the case to be free, person by person in turn. Throws the 503 of a queue that is too long or too slow. */
-  take<Answer>(who: { caseId: string; personId: string; updateId: string }, work: (ground: Ground) => Promise<Answer>): Promise<Answer>;
+  take<Answer>(who: { caseId: string; kind?: string | undefined; personId: string; updateId: string }, work: (ground: Ground) => Promise<Answer>): Promise<Answer>;
   /** Commands that wait or run, for the metrics. */
   load(): { running: number; waiting: number };
   close(): Promise<void>;
@@ -69,8 +69,8 @@ class Line {
 const busy = () => unavailable('case-busy', '这件案件同时有很多人在办理，还没有轮到，没有办理；请稍后重新提交', 2);
 
 const TRY = `with touched as (
-    insert into case_touch (case_id, check_at)
-      select $1, now() + interval '30 seconds' where not exists (select from case_touch where case_id = $1 and at > now() - interval '5 minutes')
+    insert into case_touch (case_id, work_kind, check_at)
+      select $1, $4, now() + interval '30 seconds' where not exists (select from case_touch where case_id = $1 and at > now() - interval '5 minutes')
     on conflict (case_id) do update set at = now(), check_at = excluded.check_at
   )
   select (select count(pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0))) from unnest($3::text[]) as over) as freed,
@@ -126,10 +126,10 @@ export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>, gone
   };
 
   return {
-    take: async ({ caseId, personId, updateId }, work) => {
+    take: async ({ caseId, kind = 'case', personId, updateId }, work) => {
       await enter(caseId, personId);
       try {
-        const ground = await locks.lock(caseId, updateId);
+        const ground = await locks.lock(caseId, kind, updateId);
         try {
           return await work(ground);
         } finally {
@@ -188,12 +188,12 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
     void client.end().catch(() => undefined);
   };
 
-  const ask = async (caseId: string, updateId: string): Promise<Ground & { mine: boolean }> => {
+  const ask = async (caseId: string, kind: string, updateId: string): Promise<Ground & { mine: boolean }> => {
     const client = await connected();
     const given = over;
     over = [];
     try {
-      const { rows } = await client.query<Ground & { mine: boolean }>({ name: 'turn', text: TRY, values: [caseId, updateId, given] });
+      const { rows } = await client.query<Ground & { mine: boolean }>({ name: 'turn', text: TRY, values: [caseId, updateId, given, kind] });
       if (!rows[0]) throw new Error('PostgreSQL did not answer');
       return rows[0];
     } catch (error) {
@@ -216,10 +216,10 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
   };
 
   return {
-    lock: async (caseId: string, updateId: string): Promise<Ground> => {
+    lock: async (caseId: string, kind: string, updateId: string): Promise<Ground> => {
       const until = Date.now() + WAIT_MS;
       for (let pause = AGAIN_MS.first; ; pause = Math.min(pause * 2, AGAIN_MS.most)) {
-        const { mine, view, answered } = await ask(caseId, updateId);
+        const { mine, view, answered } = await ask(caseId, kind, updateId);
         if (mine) return { view, answered };
         if (Date.now() > until) throw busy();
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
