@@ -1,5 +1,5 @@
 /** What a case tells a dispute's workflow is told also where the case goes on in a new run with the same task. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { STATE_QUERY } from '../../workflows/messages.ts';
 import { testStack } from '../support/addresses.ts';
