@@ -18,7 +18,7 @@ import { fingerprintOf } from '../http/fingerprint.ts';
 import { parse, titleAt } from '../http/parse.ts';
 import { type FieldProblem, invalid, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import type { Gateway } from '../temporal/gateway.ts';
+import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { itemsVisibleTo, type ItemStanding, itemVisibleTo } from './item-store.ts';
 
 export interface ItemServices extends LookupServices, SendingServices {
@@ -104,6 +104,19 @@ export async function openItem(services: ItemServices, request: ItemRequest & { 
   }));
 }
 
+/** The workflow of an item at its end is over: a repetition gets its answer again, all else what the rules say of it. */
+async function ofEnded(
+  { gateway, policies }: ItemServices, { kind, person, name, payload, key, now, standing }: ItemRequest & { standing: ItemStanding }, lookups: WorkLookups, updateId: string,
+): Promise<Outcome> {
+  const { id, stage, state, head } = standing;
+  const before = key === null ? null : await gateway.answered({ kind: kind.name, id }, updateId);
+  if (before) return { kind: 'done', receipt: before };
+  if (!kind.final.includes(stage)) return { kind: 'not-running' };
+  const context = { id, now, actor: person, policy: await policies.byHash(standing.policyHash), lookups, rules: kind.currentRules };
+  const decided = execute(kind, { state, hash: head }, name, payload, context, sha256);
+  return decided.ok ? { kind: 'not-running' } : { kind: 'refused', refusal: decided };
+}
+
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
 export async function commandItem(
   services: ItemServices, request: ItemRequest & { spec: CommandSpec; standing: ItemStanding; expectedVersion: number | null },
@@ -123,6 +136,7 @@ export async function commandItem(
       name, payload, actor: person, lookups, fingerprint, at: givenNow(), holds: { version: now.version, head: now.head },
       ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
     };
-    return { outcome: await services.gateway.command({ kind: kind.name, id }, updateId, envelope), base: null };
+    const outcome = await services.gateway.command({ kind: kind.name, id }, updateId, envelope);
+    return { outcome: outcome.kind === 'not-running' ? await ofEnded(services, { ...request, standing: now, payload }, lookups, updateId) : outcome };
   }));
 }

@@ -58,6 +58,7 @@ describe('a whistle over HTTP', () => {
       (items) => items.some(({ type }) => type === 'ItemLinked'),
     );
     expect(taken.find(({ type }) => type === 'ItemLinked')?.data).toMatchObject({ item: { kind: 'whistle', id }, relation: 'called-for' });
+    expectProblem(await head.post(`/whistles/${id}/commands/AddNote`, { text: '晚了' }), 409, 'wrong-stage');
     const page = done(await head.get('/whistles?ended=true&q=河道')).body.items;
     expect(page.map((row: { id: string }) => row.id)).toContain(id);
   });

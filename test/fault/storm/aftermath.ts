@@ -1,14 +1,15 @@
-/** What is there when the storm is over: all copies of every case, one more command for each, and every page of it. */
+/** What is there when the storm is over: all copies of every item, one more command for each, and every page of it. */
 import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import pMap from 'p-map';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
-import { HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../../../workflows/messages.ts';
+import { HEAD_QUERY, type HeadAnswer } from '../../../workflows/messages.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
 import type { Stack } from '../../../tools/stack/stack.ts';
 import { APIS, pause } from './county.ts';
 import type { Hand } from './hand.ts';
+import { caseAt, isCase, isFinal, pathOf, type Place, workflowIdAt } from './place.ts';
 import { eyeOf, note, type Storm } from './players.ts';
 import { readEvents, readPage } from './reading.ts';
 import { readRecords, readViews, type View } from './record.ts';
@@ -35,9 +36,9 @@ async function withLookout<Answer>(stack: Stack, use: (lookout: Lookout) => Prom
   }
 }
 
-async function workflowOf({ client }: Lookout, caseId: string): Promise<Workflow> {
+async function workflowOf({ client }: Lookout, place: Place): Promise<Workflow> {
   try {
-    const ask = () => client.workflow.getHandle(workflowIdOf(caseId)).query<HeadAnswer>(HEAD_QUERY);
+    const ask = () => client.workflow.getHandle(workflowIdAt(place)).query<HeadAnswer>(HEAD_QUERY);
     const { version, hash, stage } = await client.connection.withDeadline(Date.now() + QUERY_MS, ask);
     return { version, hash, stage };
   } catch (error) {
@@ -45,12 +46,15 @@ async function workflowOf({ client }: Lookout, caseId: string): Promise<Workflow
   }
 }
 
-/** Every case that anybody knows of: clients, record, view. */
-async function caseIds({ docket }: Storm, views: readonly View[], records: ReadonlyMap<string, unknown>): Promise<string[]> {
-  return [...new Set([...docket.all(), ...views.map(({ id }) => id), ...records.keys()])].sort();
+/** Every item that anybody knows of: clients, record, view. Of which kind it is, its view says. */
+function placesOf({ docket }: Storm, views: readonly View[], records: ReadonlyMap<string, unknown>): Place[] {
+  const kinds = new Map(views.map(({ id, kind }) => [id, kind]));
+  const ids = [...new Set([...docket.all(), ...kinds.keys(), ...records.keys()])].sort();
+  return ids.map((id) => ({ kind: kinds.get(id) ?? 'case', id }));
 }
 
 interface Snapshot {
+  places: Map<string, Place>;
   copies: Map<string, Copies>;
   records: Map<string, RecordedEvent[]>;
 }
@@ -60,12 +64,12 @@ async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
     views: await readViews(lookout.database), records: await readRecords(lookout.database),
   });
   const first = await ask();
-  const ids = await caseIds(storm, first.views, first.records);
+  const places = placesOf(storm, first.views, first.records);
   const workflows = new Map<string, Workflow>();
-  await pMap(ids, async (caseId) => void workflows.set(caseId, await workflowOf(lookout, caseId)), { concurrency: AT_ONCE });
+  await pMap(places, async (place) => void workflows.set(place.id, await workflowOf(lookout, place)), { concurrency: AT_ONCE });
   const { views, records } = await ask();
   const viewOf = new Map(views.map((view) => [view.id, view]));
-  const copies = new Map(ids.map((caseId): [string, Copies] => {
+  const copies = new Map(places.map(({ id: caseId }): [string, Copies] => {
     const last = records.get(caseId)?.at(-1);
     const view = viewOf.get(caseId);
     return [caseId, {
@@ -74,7 +78,7 @@ async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
       view: view ? { version: view.version, head: view.head, stage: view.stage } : null,
     }];
   }));
-  return { copies, records };
+  return { places: new Map(places.map((place) => [place.id, place])), copies, records };
 }
 
 const isSame = ({ workflow, record, view }: Copies): boolean =>
@@ -90,20 +94,20 @@ async function atRest(storm: Storm, lookout: Lookout): Promise<Snapshot> {
   }
 }
 
-/** One more note on the version that the page shows. Null when it was taken, or the case is archived and says so. */
-async function wedgeOf(storm: Storm, hand: Hand, caseId: string): Promise<string | null> {
+/** One more note on the version that the page shows. Null when it was taken, or the item is at its end and says so. */
+async function wedgeOf(storm: Storm, hand: Hand, place: Place): Promise<string | null> {
   let why = '';
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    const page = await readPage(eyeOf(storm, hand.name, 'supervisor'), APIS[attempt % 2]!, caseId);
+    const page = await readPage(eyeOf(storm, hand.name, 'supervisor'), APIS[attempt % 2]!, place);
     if (!page) {
       why = 'its page is not shown';
       await pause(500);
       continue;
     }
     const until = Date.now() + 15_000;
-    const told = await note(hand, 'supervisor', caseId, { ifMatch: page.version, expect: 'either' }, () => Date.now() < until);
+    const told = await note(hand, 'supervisor', place, { ifMatch: page.version, expect: 'either' }, () => Date.now() < until);
     if (told.kind === 'ok') return null;
-    if (told.kind === 'refused' && told.status === 409 && page.case.stage === 'archived') return null;
+    if (told.kind === 'refused' && told.status === 409 && isFinal(place, page.file.stage)) return null;
     why = told.kind === 'refused' ? `a note on version ${page.version} is refused: ${told.status} ${told.code} ${told.detail}` : 'a note is not answered';
     if (told.kind === 'open') return why;
     await pause(500);
@@ -111,18 +115,20 @@ async function wedgeOf(storm: Storm, hand: Hand, caseId: string): Promise<string
   return why;
 }
 
-const READABLE_PAGES = ['', '/terms', '/next', '/tier', '/history', '/linked', '/files'];
+const READABLE_PAGES = ['', '/terms', '/next'];
+const CASE_PAGES = [...READABLE_PAGES, '/tier', '/history', '/linked', '/files'];
 
-async function pageFaults(storm: Storm, caseId: string): Promise<CaseEnd['pages']> {
+async function pageFaults(storm: Storm, place: Place): Promise<CaseEnd['pages']> {
   const faults: CaseEnd['pages'] = [];
   const { county } = storm;
-  const events = await readEvents(eyeOf(storm, 'aftermath', 'supervisor'), 'api', caseId);
+  const events = await readEvents(eyeOf(storm, 'aftermath', 'supervisor'), 'api', place);
   if (!events) faults.push({ page: 'events', fault: 'not answered' });
-  for (const path of READABLE_PAGES) {
-    const reply = await county.send('supervisor', 'api2', 'GET', `/cases/${caseId}${path}`);
+  for (const path of isCase(place) ? CASE_PAGES : READABLE_PAGES) {
+    const reply = await county.send('supervisor', 'api2', 'GET', `${pathOf(place)}${path}`);
     if (reply.status !== 200) faults.push({ page: path || 'page', fault: `${reply.status} ${reply.code}` });
   }
-  const verified = await county.send('auditor', 'api', 'GET', `/cases/${caseId}/verify`);
+  if (!isCase(place)) return faults;
+  const verified = await county.send('auditor', 'api', 'GET', `${pathOf(place)}/verify`);
   const { ok, checks = [] } = verified.body as { ok?: boolean; checks?: { name: string; ok: boolean; text: string }[] };
   if (verified.status !== 200 || ok !== true) {
     const bad = checks.filter((check) => !check.ok).map(({ name, text }) => `${name}：${text}`);
@@ -132,7 +138,7 @@ async function pageFaults(storm: Storm, caseId: string): Promise<CaseEnd['pages'
 }
 
 /** Every file that a case lists, fetched and hashed. */
-async function storedFiles({ county }: Storm, caseId: string): Promise<StoredFile[]> {
+async function storedFiles({ county }: Storm, { id: caseId }: Place): Promise<StoredFile[]> {
   const listed = await county.send('supervisor', 'api', 'GET', `/cases/${caseId}/files`);
   const items = (listed.body as { items?: { hash: string }[] }).items ?? [];
   const files: StoredFile[] = [];
@@ -161,15 +167,15 @@ export async function lookAround(
   return withLookout(stack, async (lookout) => {
     const rest = await atRest(storm, lookout);
     const wedges = new Map<string, string | null>();
-    const opened = [...rest.copies].filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0)).map(([id]) => id);
-    await pMap(opened, async (caseId) => void wedges.set(caseId, await wedgeOf(storm, hand, caseId)), { concurrency: AT_ONCE });
+    const opened = [...rest.copies].filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0)).map(([id]) => rest.places.get(id) ?? caseAt(id));
+    await pMap(opened, async (place) => void wedges.set(place.id, await wedgeOf(storm, hand, place)), { concurrency: AT_ONCE });
     await lateWork(rest.records);
     const last = await atRest(storm, lookout);
     const pages = new Map<string, CaseEnd['pages']>();
     const files: StoredFile[] = [];
-    await pMap(opened, async (caseId) => {
-      pages.set(caseId, await pageFaults(storm, caseId));
-      files.push(...await storedFiles(storm, caseId));
+    await pMap(opened, async (place) => {
+      pages.set(place.id, await pageFaults(storm, place));
+      if (isCase(place)) files.push(...await storedFiles(storm, place));
     }, { concurrency: AT_ONCE });
     const board = await storm.county.send('supervisor', 'api', 'GET', '/board');
     if (board.status !== 200) pages.set('', [{ page: 'board', fault: `${board.status} ${board.code}` }]);

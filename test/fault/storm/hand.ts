@@ -107,9 +107,9 @@ export class Hand {
   }
 
   private told(op: string, attempt: number, { status, body, code, headers }: Reply): Told {
-    const answer = body as Partial<Receipt> & { detail?: string; readable?: boolean };
+    const answer = body as Partial<Receipt> & { id?: string; detail?: string; readable?: boolean };
     if (status === 200 || status === 201) {
-      const { caseId = '', version = 0, events = NO_EVENTS, readable = false } = answer;
+      const { caseId = answer.id ?? '', version = 0, events = NO_EVENTS, readable = false } = answer;
       this.history.write({ t: 'ok', op, attempt, case: caseId, version, events, readable });
       return { kind: 'ok', caseId, version, readable };
     }

@@ -11,6 +11,7 @@ import type { Storm } from './players.ts';
 import { type Eye, readPage } from './reading.ts';
 import { nowInShanghai } from './scene-facts.ts';
 import { upload } from './uploads.ts';
+import { caseAt } from './place.ts';
 
 /** The storm was too long, or is over before the life is: what is still open is asked again when all is calm. */
 export class LifeCutShort extends Error {}
@@ -102,9 +103,9 @@ export class StormScene implements Scene {
   private async readBack(caseId: string, version: number): Promise<void> {
     const until = Date.now() + READABLE_WITHIN_MS;
     for (;;) {
-      const page = await readPage(this.eye, either(this.chance), caseId);
+      const page = await readPage(this.eye, either(this.chance), caseAt(caseId));
       if (page && page.version >= version) {
-        this.current = page.case;
+        this.current = page.file as CaseFile;
         return;
       }
       if (Date.now() > until) {

@@ -9,6 +9,7 @@ import { LifeCutShort, StormScene } from './life.ts';
 import { marked } from './mark.ts';
 import { type Eye, readEvents, readList, readOther, readPage } from './reading.ts';
 import { CROWD, LIVES, opening } from './scene-facts.ts';
+import { caseAt, pathOf, type Place } from './place.ts';
 
 export interface Storm {
   seed: number;
@@ -41,9 +42,9 @@ interface NoteOptions {
   expect?: 'yes' | 'either';
 }
 
-export const note = (hand: Hand, by: string, caseId: string, options: NoteOptions = {}, patient?: () => boolean): Promise<Told> =>
+export const note = (hand: Hand, by: string, place: Place, options: NoteOptions = {}, patient?: () => boolean): Promise<Told> =>
   hand.order({
-    by, caseId, do: 'AddNote', path: `/cases/${caseId}/commands/AddNote`, expect: options.expect ?? 'yes',
+    by, caseId: place.id, do: 'AddNote', path: `${pathOf(place)}/commands/AddNote`, expect: options.expect ?? 'yes',
     payload: (mark) => marked({ text: '演练备注' }, mark), ...(options.keyed === undefined ? {} : { keyed: options.keyed }),
     ...(options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch }),
   }, patient);
@@ -64,9 +65,9 @@ export async function writer(storm: Storm, name: string): Promise<void> {
     }
     const mine = chance.pick(own);
     const matched = chance.chance(0.4);
-    const told = await note(hand, 'dispatcher', mine.caseId, { ifMatch: matched ? mine.version : undefined, keyed: !chance.chance(0.04) });
+    const told = await note(hand, 'dispatcher', caseAt(mine.caseId), { ifMatch: matched ? mine.version : undefined, keyed: !chance.chance(0.04) });
     if (told.kind === 'ok') mine.version = told.version;
-    else if (matched) mine.version = (await readPage(eyeOf(storm, name), either(chance), mine.caseId))?.version ?? mine.version;
+    else if (matched) mine.version = (await readPage(eyeOf(storm, name), either(chance), caseAt(mine.caseId)))?.version ?? mine.version;
   }
 }
 
@@ -87,7 +88,7 @@ export async function member(storm: Storm, name: string): Promise<void> {
     const matched = chance.chance(0.15) && seen.caseId === hot;
     const by = chance.pick(CROWD);
     const told = await note(
-      hand, by, hot, { ifMatch: matched ? seen.version : undefined, expect: matched ? 'either' : 'yes' },
+      hand, by, caseAt(hot), { ifMatch: matched ? seen.version : undefined, expect: matched ? 'either' : 'yes' },
       () => storm.docket.hot === hot,
     );
     if (told.kind === 'ok') seen = { caseId: hot, version: told.version };
@@ -106,7 +107,7 @@ export async function crowdLeader(storm: Storm, name: string): Promise<void> {
     let version = 0;
     while (storm.on() && Date.now() < until && version < CROWDED_VERSIONS) {
       await pause(1_000);
-      version = (await readPage(eyeOf(storm, name), either(dice(storm.seed, name, turn, version)), caseId))?.version ?? version;
+      version = (await readPage(eyeOf(storm, name), either(dice(storm.seed, name, turn, version)), caseAt(caseId)))?.version ?? version;
     }
   }
   storm.docket.hot = null;
@@ -147,8 +148,8 @@ export async function reader(storm: Storm, name: string): Promise<void> {
 async function look(chance: Dice, eye: Eye, board: Eye, caseId: string): Promise<void> {
   const api = either(chance);
   const what = chance.roll();
-  if (what < 0.4) await readEvents(eye, api, caseId);
-  else if (what < 0.75) await readPage(eye, api, caseId);
+  if (what < 0.4) await readEvents(eye, api, caseAt(caseId));
+  else if (what < 0.75) await readPage(eye, api, caseAt(caseId));
   else if (what < 0.85) await readList(eye, api);
   else if (what < 0.9) await readOther(board, api, '/board', null);
   else if (what < 0.95) await readOther(eye, api, `/cases/${caseId}/terms`, caseId);

@@ -1,9 +1,12 @@
 /** What people see of a case, as entries of the history. */
 import type { RecordedEvent } from '../../../domain/work/record.ts';
-import type { CaseAnswer, CaseRow } from '../../../contract/cases.ts';
-import type { Page } from '../../../contract/page.ts';
+import type { CaseFile } from '../../../domain/case/state.ts';
+import type { WorkFile } from '../../../domain/work/file.ts';
+import type { CaseRow } from '../../../contract/cases.ts';
+import type { Page as PageOf } from '../../../contract/page.ts';
 import type { ApiName, County, Reply } from './county.ts';
 import type { History, Read } from './history.ts';
+import { pathOf, type Place } from './place.ts';
 
 const TAIL = 12;
 
@@ -19,28 +22,37 @@ function failed({ history, name }: Eye, what: string, caseId: string | null, ask
   return null;
 }
 
-/** The case page; null when it is not answered. */
-export async function readPage(eye: Eye, api: ApiName, caseId: string): Promise<CaseAnswer | null> {
-  const asked = eye.history.now();
-  const reply = await eye.county.send(eye.person, api, 'GET', `/cases/${caseId}`);
-  if (reply.status !== 200) return failed(eye, 'page', caseId, asked, reply);
-  const page = reply.body as CaseAnswer;
-  const inside = page.case.version === page.version ? {} : { fault: `version ${page.version} shows a case of version ${page.case.version}` };
-  const { version, head } = page;
-  eye.history.write({ t: 'read', asked, by: eye.name, what: 'page', case: caseId, version, head, ...inside });
-  return page;
+/** What a page says of an item, whatever its kind. */
+export interface Page {
+  version: number;
+  head: string;
+  file: WorkFile;
 }
 
-/** All events of a case, page after page; null when one of them is not answered. */
-export async function readEvents(eye: Eye, api: ApiName, caseId: string): Promise<RecordedEvent[] | null> {
+/** The item's page; null when it is not answered. */
+export async function readPage(eye: Eye, api: ApiName, place: Place): Promise<Page | null> {
   const asked = eye.history.now();
+  const caseId = place.id;
+  const reply = await eye.county.send(eye.person, api, 'GET', pathOf(place));
+  if (reply.status !== 200) return failed(eye, 'page', caseId, asked, reply);
+  const { version, head, ...answer } = reply.body as { version: number; head: string } & ({ case: CaseFile } | { file: WorkFile });
+  const shown = 'case' in answer ? answer.case : answer.file;
+  const inside = shown.version === version ? {} : { fault: `version ${version} shows a ${place.kind} of version ${shown.version}` };
+  eye.history.write({ t: 'read', asked, by: eye.name, what: 'page', case: caseId, version, head, ...inside });
+  return { version, head, file: shown };
+}
+
+/** All events of an item, page after page; null when one of them is not answered. */
+export async function readEvents(eye: Eye, api: ApiName, place: Place): Promise<RecordedEvent[] | null> {
+  const asked = eye.history.now();
+  const caseId = place.id;
   const events: RecordedEvent[] = [];
   let cursor: string | null = null;
   do {
     const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const reply = await eye.county.send(eye.person, api, 'GET', `/cases/${caseId}/events?limit=500${query}`);
+    const reply = await eye.county.send(eye.person, api, 'GET', `${pathOf(place)}/events?limit=500${query}`);
     if (reply.status !== 200) return failed(eye, 'events', caseId, asked, reply);
-    const page = reply.body as Page<RecordedEvent>;
+    const page = reply.body as PageOf<RecordedEvent>;
     events.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -60,7 +72,7 @@ export async function readList(eye: Eye, api: ApiName): Promise<void> {
   const asked = eye.history.now();
   const reply = await eye.county.send(eye.person, api, 'GET', '/cases?limit=50');
   if (reply.status !== 200) return void failed(eye, 'list', null, asked, reply);
-  for (const { id, version } of (reply.body as Page<CaseRow>).items) {
+  for (const { id, version } of (reply.body as PageOf<CaseRow>).items) {
     eye.history.write({ t: 'read', asked, by: eye.name, what: 'list', case: id, version, head: null });
   }
 }

@@ -5,13 +5,14 @@ import { withClient } from '../../../tools/stack/postgres.ts';
 import type { History } from './history.ts';
 
 export interface View {
+  kind: string;
   id: string;
   version: number;
   head: string;
   stage: string;
 }
 
-/** Writes the last event of every case whose record has changed since the last look. */
+/** Writes the last event of every item whose record has changed since the last look. */
 export async function lookIntoRecord(databaseUrl: string, history: History, seen: Map<string, string>): Promise<void> {
   const asked = history.now();
   const rows = await withClient(databaseUrl, (client) => client.query<{ caseId: string; seq: number; type: string; hash: string }>(
@@ -27,11 +28,11 @@ export async function lookIntoRecord(databaseUrl: string, history: History, seen
 }
 
 export async function readViews(client: pg.Client): Promise<View[]> {
-  const { rows } = await client.query<View>('select id, version, head, stage from work_view');
+  const { rows } = await client.query<View>('select kind, id, version, head, stage from work_view');
   return rows;
 }
 
-/** Every event of every case, in order. */
+/** Every event of every item, in order. */
 export async function readRecords(client: pg.Client): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await client.query<Omit<RecordedEvent, 'at'> & { caseId: string; at: Date }>(
     `select work_id as "caseId", seq, type, at, actor, data, terms, basis, hash from work_event order by work_id, seq`,
