@@ -1,5 +1,5 @@
-import { caseKind } from '../domain/case/kind.ts';
+import { kindOf } from '../domain/kinds.ts';
 import { workflowOf } from './work.ts';
 
 /** 案件: one workflow a case. */
-export const caseWorkflow = workflowOf(caseKind as unknown as Parameters<typeof workflowOf>[0]);
+export const caseWorkflow = workflowOf(kindOf('case'));

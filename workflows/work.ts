@@ -386,13 +386,10 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   // What a dispute is told leaves with a task of its own; a new run would not tell it again.
   const mayContinueAsNew = (): boolean =>
     fromBefore && !moving ? !mustWrite() : record.isPortable && companion.isQuiet && messenger.isQuiet;
-  /** What is being archived ends in this run, however long: a new one would begin to archive anew. */
-  let endsHere = false;
-  const movesOn = (): boolean => (isLong() || moving) && !endsHere;
   /** Up to where the loop has followed; a run from before was led by its writing alone. */
   let followed = 0;
   const hasWork = (): boolean =>
-    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || (movesOn() && mayContinueAsNew());
+    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || ((isLong() || moving) && mayContinueAsNew());
 
   if (input.opening && !isOpen()) [input.opening, ...(input.heard ?? [])].forEach(hear);
   if (!isOpen()) await condition(isOpen, '1 minute');
@@ -415,8 +412,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
       await condition(allHandlersFinished);
       if (isDone()) return { ended: 'archived', version: record.version, head: record.current.hash };
     }
-    endsHere = isAtEnd() && isLong() && patched('ends-in-its-run');
-    if (movesOn()) {
+    if (isLong() || moving) {
       await condition(allHandlersFinished);
       if (mayContinueAsNew()) {
         const runs = [...unfiledRuns, workflowInfo().runId];

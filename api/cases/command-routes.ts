@@ -1,8 +1,9 @@
 /** One route a command, all made from the catalogue: what a command is stands in `domain/commands` alone. */
 import { z } from 'zod';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
-import { ROLE_LABELS, STAGE_LABELS } from '../../domain/vocabulary.ts';
+import { caseKind } from '../../domain/case/kind.ts';
 import { notFound } from '../http/problem.ts';
+import { describeCommand } from '../items/describe-command.ts';
 import { type Route, route } from '../http/route.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import { type CommandServices, requireRole, runCommand } from './commander.ts';
@@ -11,20 +12,6 @@ import type { Standings } from './standing.ts';
 
 export interface CommandRouteServices extends CommandServices {
   standings: Standings;
-}
-
-const stageLabel = (stage: string) =>
-  stage === 'unopened' ? '未建立' : STAGE_LABELS[stage as keyof typeof STAGE_LABELS];
-
-/** What the document says of a command beside its fields. */
-function describe(name: CommandName): string {
-  const spec = specOf(name);
-  return [
-    spec.help,
-    `阶段：${spec.stages.map(stageLabel).join('、')}。`,
-    `由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}${spec.byHandler ? '（须为本案承办人）' : ''}办理。`,
-    ...(spec.basis.length > 0 ? [`依据：${spec.basis.join('、')}。`] : []),
-  ].join('\n\n');
 }
 
 /** The body is parsed by the commander, after it is known that the case may be seen and the role may act. */
@@ -41,7 +28,7 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
         id: name,
         tag: '案件命令',
         summary: spec.label,
-        description: describe(name),
+        description: describeCommand(caseKind, name),
         params: caseIdParams,
         body: anyBody,
         headers: ['Idempotency-Key', 'If-Match'],

@@ -9,16 +9,15 @@ import { CASE_STATE_VERSION } from '../../domain/case/upcast.ts';
 import { verifyChain } from '../../domain/work/record.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
-import { refuse } from '../../domain/result.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import { ROLE_LABELS } from '../../domain/vocabulary.ts';
 import type { Registers } from '../../record/numbering.ts';
 import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } from '../../workflows/messages.ts';
 import { v7 as timeOrderedId } from 'uuid';
+import { requireEntitled } from '../access/entitled.ts';
 import type { Database } from '../database/database.ts';
 import { parse } from '../http/parse.ts';
-import { Problem, refused } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -50,15 +49,7 @@ export interface CommandRequest {
 }
 
 /** 403 before anything else is told: this role never does this. */
-export function requireRole(person: Person, name: CommandName): void {
-  const spec = specOf(name);
-  if (spec.roles.some((role) => person.roles.includes(role))) return;
-  throw refused(
-    refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
-      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
-    ]),
-  );
-}
+export const requireRole = (person: Person, name: CommandName): void => requireEntitled(person, specOf(name));
 
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
 export async function runCommand(services: CommandServices, request: CommandRequest): Promise<CommandAnswer> {

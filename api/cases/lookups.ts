@@ -9,30 +9,20 @@ import { specOf } from '../../domain/case/catalogue.ts';
 import { competence } from '../../domain/lists/delegation.ts';
 import { inForce, versionInForce } from '../../domain/lists/versions.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';
-import type { ItemRef } from '../../domain/work/context.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
-import type { Database } from '../database/database.ts';
-import { type FieldProblem, invalid } from '../http/problem.ts';
-import { itemsVisibleTo } from '../items/item-store.ts';
-import { titleAt } from '../http/parse.ts';
+import { invalid } from '../http/problem.ts';
+import { findIn, type RegisterServices } from '../items/registers.ts';
 import { laterRows } from '../lists/later-rows.ts';
 import type { Lists, ListSnapshot } from '../lists/list-store.ts';
 import { rowsOn } from '../lists/list-store.ts';
-import type { People } from '../people/people-store.ts';
 import type { Histories } from './earlier-violations.ts';
-import type { Calendars } from '../lists/calendars.ts';
 import type { Policies } from './policy-store.ts';
-import type { Uploads } from '../files/uploads.ts';
 
-export interface LookupServices {
-  database: Database;
-  people: People;
+export interface LookupServices extends RegisterServices {
   lists: Lists;
-  uploads: Uploads;
   histories: Histories;
   policies: Policies;
-  calendars: Calendars;
 }
 
 /** Where the command is to act: the case as it stands, or null for one that is being opened. */
@@ -53,46 +43,25 @@ export async function lookUp(
 ): Promise<Lookups> {
   const spec = specOf(name);
   const request = spec.lookups(payload as never);
-  const named = request.items ?? [];
-  const [people, units, files, items, history] = await Promise.all([
-    services.people.byIds(request.people ?? []),
-    services.people.units(request.units ?? []),
-    request.files?.length
-      ? services.uploads.ofCase(place.caseId, request.files)
-      : new Map<string, { name: string; size: number; type: string }>(),
-    place.person ? itemsVisibleTo(services.database, place.person, named) : new Map<string, ItemRef>(),
+  const [{ units, lookups, faults, faultAt }, history, policy] = await Promise.all([
+    findIn(services, spec, payload, { id: place.caseId, own: '本案', person: place.person }),
     request.history ? historyOf(services.histories, request.history, place) : [],
+    request.policy === undefined ? undefined : services.policies.published(request.policy),
   ]);
-  const faults: FieldProblem[] = [];
-  const faultAt = (id: string, message: string) => {
-    const path = pathTo(payload, id) ?? [];
-    faults.push({ path: path.join('.'), title: titleAt(spec.schema, path), message });
-  };
-  for (const id of request.people ?? []) if (!people.has(id)) faultAt(id, '没有这个人员');
-  for (const id of request.units ?? []) if (!units.has(id)) faultAt(id, '没有这个单位');
-  for (const id of named) if (!items.has(id)) faultAt(id, '没有这件事项，或者您无权查看');
-  for (const hash of request.files ?? []) if (!files.has(hash)) faultAt(hash, '本案没有上传过这个文件');
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
   const found =
     code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
   if (typeof found === 'string') faultAt(code ?? '', found);
-  const [policy, calendar] = await Promise.all([
-    request.policy === undefined ? undefined : services.policies.published(request.policy),
-    request.calendar === undefined ? undefined : services.calendars.byVersion(request.calendar),
-  ]);
   if (policy === null) faultAt(request.policy ?? '', '没有已发布的这一版办案规则');
-  if (calendar === null) faultAt(request.calendar ?? '', '没有已发布的这一版日历');
   if (faults.length > 0) throw invalid(faults);
+  const { calendar, ...others } = lookups;
   return {
-    people: Object.fromEntries(people),
-    units: Object.fromEntries(units),
+    ...others,
     matter: typeof found === 'string' ? null : found,
-    files: Object.fromEntries(files),
-    ...(items.size > 0 ? { items: Object.fromEntries(items) } : {}),
     history,
     ...(policy ? { policy } : {}),
     ...(calendar ? { calendar } : {}),
-  };
+  } as Lookups;
 }
 
 /** The case's own matter as its commands would see it; null where it has none or the list no longer tells of it. */
@@ -215,15 +184,4 @@ function readDate(payload: unknown, ...path: string[]): LegalDate | null {
   let value = payload;
   for (const step of path) value = (value as Record<string, unknown> | null | undefined)?.[step];
   return typeof value === 'string' ? value : null;
-}
-
-/** Where in the payload a value stands: the first place, depth first. */
-function pathTo(value: unknown, wanted: string): (string | number)[] | null {
-  if (value === wanted) return [];
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, item] of Object.entries(value)) {
-    const below = pathTo(item, wanted);
-    if (below) return [Array.isArray(value) ? Number(key) : key, ...below];
-  }
-  return null;
 }

@@ -2,27 +2,28 @@
 import { v7 as timeOrderedId } from 'uuid';
 import type { ItemReceipt } from '../../contract/items.ts';
 import type { Person } from '../../domain/people.ts';
-import { refuse } from '../../domain/result.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import { ROLE_LABELS } from '../../domain/vocabulary.ts';
 import type { CommandSpec } from '../../domain/work/command.ts';
 import type { WorkLookups } from '../../domain/work/context.ts';
 import { execute, unopenedHead } from '../../domain/work/execute.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { policyOfKind } from '../../domain/work/policy.ts';
 import { RUN_SHAPE } from '../../workflows/messages.ts';
-import type { LookupServices } from '../cases/lookups.ts';
+import type { Policies } from '../cases/policy-store.ts';
 import { type CommandAnswer, givenNow, send, type SendingServices } from '../cases/sending.ts';
+import { requireEntitled } from '../access/entitled.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
-import { parse, titleAt } from '../http/parse.ts';
-import { type FieldProblem, invalid, refused } from '../http/problem.ts';
+import { parse } from '../http/parse.ts';
+import { invalid, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
-import { itemsVisibleTo, type ItemStanding, itemVisibleTo } from './item-store.ts';
+import { type ItemStanding, itemVisibleTo } from './item-store.ts';
+import { findIn, type RegisterServices } from './registers.ts';
 
-export interface ItemServices extends LookupServices, SendingServices {
+export interface ItemServices extends RegisterServices, SendingServices {
   gateway: Gateway;
+  policies: Policies;
 }
 
 export interface ItemRequest {
@@ -37,13 +38,6 @@ export interface ItemRequest {
 
 const OPEN_UPDATE_ID = 'open';
 
-export function requireRoleOf(person: Person, spec: CommandSpec): void {
-  if (spec.roles.some((role) => person.roles.includes(role))) return;
-  throw refused(refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
-    `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
-  ]));
-}
-
 /** The command of that name that a person may give; one that only another item's workflow tells is none. */
 export function specOfItem(kind: AnyKind, name: string): CommandSpec | null {
   const spec = Object.hasOwn(kind.commands, name) ? kind.commands[name] : undefined;
@@ -51,31 +45,10 @@ export function specOfItem(kind: AnyKind, name: string): CommandSpec | null {
 }
 
 /** What the command may look at; throws the 422 that names the fields whose ids do not exist or may not be seen. */
-async function lookUp(services: ItemServices, spec: CommandSpec, payload: unknown, person: Person, id: string): Promise<WorkLookups> {
-  const request = spec.lookups(payload as never);
-  const named = request.items ?? [];
-  const [people, units, files, items, calendar] = await Promise.all([
-    services.people.byIds(request.people ?? []),
-    services.people.units(request.units ?? []),
-    request.files?.length ? services.uploads.ofCase(id, request.files) : new Map<string, { name: string; size: number; type: string }>(),
-    itemsVisibleTo(services.database, person, named),
-    request.calendar === undefined ? undefined : services.calendars.byVersion(request.calendar),
-  ]);
-  const faults: FieldProblem[] = [];
-  const fault = (wanted: string, message: string): void => {
-    const field = Object.entries(payload as Record<string, unknown>).find(([, value]) => JSON.stringify(value ?? null).includes(JSON.stringify(wanted)))?.[0] ?? '';
-    faults.push({ path: field, title: titleAt(spec.schema, [field]), message });
-  };
-  for (const one of request.people ?? []) if (!people.has(one)) fault(one, '没有这个人员');
-  for (const one of request.units ?? []) if (!units.has(one)) fault(one, '没有这个单位');
-  for (const hash of request.files ?? []) if (!files.has(hash)) fault(hash, '没有上传过这个文件');
-  for (const other of named) if (!items.has(other)) fault(other, '没有这件事项，或者您无权查看');
-  if (calendar === null) fault(request.calendar ?? '', '没有已发布的这一版日历');
+async function lookUp(services: ItemServices, kind: AnyKind, spec: CommandSpec, payload: unknown, person: Person, id: string): Promise<WorkLookups> {
+  const { lookups, faults } = await findIn(services, spec, payload, { id, own: kind.own, person });
   if (faults.length > 0) throw invalid(faults);
-  return {
-    people: Object.fromEntries(people), units: Object.fromEntries(units), files: Object.fromEntries(files), items: Object.fromEntries(items),
-    ...(calendar ? { calendar } : {}),
-  };
+  return lookups;
 }
 
 const receiptOf = (kind: AnyKind, { caseId, version, stage, light, events, readable }: CommandAnswer): ItemReceipt =>
@@ -84,14 +57,14 @@ const receiptOf = (kind: AnyKind, { caseId, version, stage, light, events, reada
 /** Opens an item: its id is reserved first, so that repeating finds the same one and never opens a second. */
 export async function openItem(services: ItemServices, request: ItemRequest & { spec: CommandSpec }): Promise<ItemReceipt> {
   const { kind, person, name, now, spec } = request;
-  requireRoleOf(person, spec);
+  requireEntitled(person, spec);
   const payload: unknown = parse(spec.schema, request.payload);
   const fingerprint = fingerprintOf(`open ${kind.name}`, payload);
   const key = request.key ?? timeOrderedId();
   const id = request.key === null
     ? timeOrderedId()
     : await reserve(services.database, { personId: person.id, route: `POST /${kind.plural}`, key, fingerprint }, timeOrderedId());
-  const [lookups, { calendar }] = await Promise.all([lookUp(services, spec, payload, person, id), services.policies.current()]);
+  const [lookups, { calendar }] = await Promise.all([lookUp(services, kind, spec, payload, person, id), services.policies.current()]);
   const policy = policyOfKind(kind, calendar, sha256);
   // Asked here first: a refused opening must not leave an empty workflow behind.
   const decided = execute(kind, unopenedHead(id, sha256), name, payload, { id, now, actor: person, policy, lookups, rules: kind.currentRules }, sha256);
@@ -123,7 +96,7 @@ export async function commandItem(
 ): Promise<ItemReceipt> {
   const { kind, person, name, spec, standing } = request;
   const { id } = standing;
-  requireRoleOf(person, spec);
+  requireEntitled(person, spec);
   const payload: unknown = parse(spec.schema, request.payload);
   const fingerprint = fingerprintOf(`command ${id} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
@@ -131,7 +104,7 @@ export async function commandItem(
   return receiptOf(kind, await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint }, async ({ view }) => {
     // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
     const now = view?.version === standing.version && view.head === standing.head ? standing : await itemVisibleTo(services.database, kind, person, id);
-    const lookups = await lookUp(services, spec, payload, person, id);
+    const lookups = await lookUp(services, kind, spec, payload, person, id);
     const envelope = {
       name, payload, actor: person, lookups, fingerprint, at: givenNow(), holds: { version: now.version, head: now.head },
       ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),

@@ -4,24 +4,21 @@ import { kinds } from '../../domain/kinds.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import { deriveTerms } from '../../domain/terms/view.ts';
-import { LIGHTS, ROLE_LABELS } from '../../domain/vocabulary.ts';
+import { LIGHTS } from '../../domain/vocabulary.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextCommands } from '../../domain/work/next.ts';
 import { outlookOf, wakeUpAnswer } from '../../domain/work/outlook.ts';
 import type { Person } from '../../domain/people.ts';
 import { eventSchema, explainedTermSchema, instantSchema, lightSchema, namingTermSchema, nextCommandSchema, pageOfSchema, termSchema, unitNameSchema } from '../cases/case-schemas.ts';
-import type { Policies } from '../cases/policy-store.ts';
 import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
 import { cursorField, flagField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
-import { commandItem, type ItemServices, openItem, requireRoleOf, specOfItem } from './item-commander.ts';
+import { requireEntitled } from '../access/entitled.ts';
+import { describeCommand } from './describe-command.ts';
+import { commandItem, type ItemServices, openItem, specOfItem } from './item-commander.ts';
 import { itemsVisibleTo, type ItemStanding, itemVisibleTo, listItems } from './item-store.ts';
-
-interface Services extends ItemServices {
-  policies: Policies;
-}
 
 const params = z.object({ id: z.string().meta({ title: '事项编号' }) });
 
@@ -43,19 +40,7 @@ const receiptSchema = z.object({
   durable: z.literal(true), readable: z.boolean(),
 });
 
-const stageLabel = (kind: AnyKind, stage: string): string => (stage === 'unopened' ? '未建立' : kind.stages[stage] ?? stage);
-
-function described(kind: AnyKind, name: string): string {
-  const spec = kind.commands[name]!;
-  return [
-    spec.help,
-    `阶段：${spec.stages.map((stage) => stageLabel(kind, stage)).join('、')}。`,
-    `由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}${spec.byHandler ? '（须为承办人）' : ''}办理。`,
-    ...(spec.basis.length > 0 ? [`依据：${spec.basis.join('、')}。`] : []),
-  ].join('\n\n');
-}
-
-function kindRoutes(services: Services, kind: AnyKind): Route[] {
+function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
   const { database, policies } = services;
   const { plural, label } = kind;
   const tag = label;
@@ -66,7 +51,7 @@ function kindRoutes(services: Services, kind: AnyKind): Route[] {
   const opening = Object.entries(kind.commands).find(([, spec]) => spec.stages.includes('unopened') && !spec.told);
   const open: Route[] = opening ? [{
     ...route({ scope: 'cases:write' }, {
-      method: 'post', path: `/${plural}`, id: opening[0], tag, summary: opening[1].label, description: described(kind, opening[0]), body: z.unknown(),
+      method: 'post', path: `/${plural}`, id: opening[0], tag, summary: opening[1].label, description: describeCommand(kind, opening[0]), body: z.unknown(),
       headers: ['Idempotency-Key'], answers: { 201: { description: '已建立', schema: receiptSchema } },
       handle: async ({ body, caller, idempotencyKey, now }) => {
         const [name, spec] = opening;
@@ -79,11 +64,11 @@ function kindRoutes(services: Services, kind: AnyKind): Route[] {
 
   const commands = Object.entries(kind.commands).filter(([, spec]) => !spec.told && !spec.stages.includes('unopened')).map(([name, spec]): Route => ({
     ...route({ scope: 'cases:write' }, {
-      method: 'post', path: `/${plural}/{id}/commands/${name}`, id: `${title}${name}`, tag, summary: spec.label, description: described(kind, name), params,
+      method: 'post', path: `/${plural}/{id}/commands/${name}`, id: `${title}${name}`, tag, summary: spec.label, description: describeCommand(kind, name), params,
       body: z.unknown(), headers: ['Idempotency-Key', 'If-Match'], answers: { 200: { description: '已办理', schema: receiptSchema } },
       see: async (one, who) => {
         const standing = await see(one, who);
-        requireRoleOf(who.person, spec);
+        requireEntitled(who.person, spec);
         return standing;
       },
       handle: async ({ seen, body, caller, idempotencyKey, expectedVersion, now }) => {
@@ -171,5 +156,5 @@ function kindRoutes(services: Services, kind: AnyKind): Route[] {
   ];
 }
 
-export const itemRoutes = (services: Services): Route[] =>
+export const itemRoutes = (services: ItemServices): Route[] =>
   kinds.filter(({ terms }) => terms !== null).flatMap((kind) => kindRoutes(services, kind));

@@ -14,7 +14,6 @@ import { type ReviewEvents, reviewEvents } from './review/events.ts';
 import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
 import { type TransferEvents, transferEvents } from './transfer/events.ts';
 import type { AnyEventSpec, NewEvent, SealedEvent } from '../work/event.ts';
-import type { CaseFile, CaseState } from './state.ts';
 
 export const caseEvents = {
   ...openingEvents,
@@ -52,9 +51,3 @@ export const eventSpecOf = (type: string): AnyEventSpec | null => (isEventType(t
 
 /** The reader's word; for an event of newer code its type. */
 export const eventLabel = (type: string): string => eventSpecOf(type)?.label ?? type;
-
-/** Writes one event down. Version, ledger and the instant the stage was entered are the caller's (`execute.ts`). */
-export function evolve(state: CaseState, event: CaseEvent): CaseFile {
-  const { evolve: write } = caseEvents[event.type] as { evolve: (state: CaseState, event: CaseEvent) => CaseFile };
-  return write(state, event);
-}

@@ -1,4 +1,5 @@
 /** Who is told of what happens to a case, beside what any kind's ladder says. */
+import { HEADS } from '../roles.ts';
 import { TIER_LABELS } from '../vocabulary.ts';
 import type { CaseKind } from './types.ts';
 
@@ -7,6 +8,6 @@ export const caseNotices: CaseKind['notices'] = (event) => {
   const { to, toUnit, reasons } = event.data;
   const text = `提请提级到“${TIER_LABELS[to]}”，请答复：${reasons}`;
   return [toUnit
-    ? { text, people: [], roles: ['town-head', 'bureau-head'], units: [toUnit.id] }
+    ? { text, people: [], roles: HEADS, units: [toUnit.id] }
     : { text, people: [], roles: ['bureau-head'], units: null }];
 };

@@ -1,4 +1,5 @@
 /** The dispute over jurisdiction 管辖争议 (行政处罚法 25): goes along with its case, which tells it where it stands. */
+import { HEADS } from '../roles.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';
 import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
 import { tellLinks } from '../work/acts/links/rules.ts';
@@ -57,14 +58,14 @@ export const disputeKind: DisputeKind = {
   }),
   tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
-    const heads = { people: [], roles: ['town-head', 'bureau-head'] as const, units: sidesOf(file) };
+    const heads = { people: [], roles: HEADS, units: sidesOf(file) };
     switch (type) {
       case 'DisputeRaised':
-        return [{ ...heads, roles: [...heads.roles], text: `${data.sides.map(({ name }) => name).join('与')}对管辖有争议，请协商并在案件上记录结果` }];
+        return [{ ...heads, text: `${data.sides.map(({ name }) => name).join('与')}对管辖有争议，请协商并在案件上记录结果` }];
       case 'ConsultationFailed':
         return [{ people: [], roles: ['dispatcher', 'supervisor'], units: null, text: '双方协商未达成一致，请共同的上一级机关指定管辖' }];
       case 'DisputeSettled':
-        return [{ ...heads, roles: [...heads.roles], text: `管辖争议已解决，由${data.unit.name}管辖` }];
+        return [{ ...heads, text: `管辖争议已解决，由${data.unit.name}管辖` }];
       default:
         return [];
     }

@@ -1,11 +1,12 @@
 /** Terms of a dispute over jurisdiction, and who is told when they run out. */
 import type { Ladder, TermDefinition, TermPolicy } from '../terms/model.ts';
+import { BARE_TERM, rungsBy } from '../terms/define.ts';
 import { ANSWER_LADDERS, ANSWER_TERMS } from '../work/answer-terms.ts';
 
 const RULES = '云溪县工作事项督办规则';
 
 const term = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
-  key, label, length: 7, unit: 'workday', effect: 'statutory', roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [],
+  ...BARE_TERM, key, label, length: 7, unit: 'workday', effect: 'statutory',
   yellow: { share: 0.75, remaining: 2 }, ladder: 'dispute', duty: 'head', basis: '',
   local: '法律未规定天数，参照市场监管规章', ...rest,
 });
@@ -25,8 +26,7 @@ const TERMS: TermDefinition[] = [
   ...ANSWER_TERMS,
 ];
 
-const rung = (action: Ladder['rungs'][number]['action'], at: 'yellow' | 'red', length: number, more = {}): Ladder['rungs'][number] =>
-  ({ action, at, after: { length, unit: 'workday' }, basis: RULES, ...more });
+const rung = rungsBy(RULES, 'workday');
 
 /** At two workdays before the end, on the day after it, then again and again: nobody else takes a dispute over. */
 const LADDERS: Ladder[] = [

@@ -3,6 +3,7 @@
  * nobody outside the office; they exist so that nothing turns late unseen before a statutory term does.
  */
 import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/model.ts';
+import { BARE_TERM } from '../terms/define.ts';
 import { CASE_ENDS, on } from './term-events.ts';
 
 const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
@@ -16,7 +17,7 @@ const ALL_GROUNDS: PauseGround[] = [
 type Draft = Pick<TermDefinition, 'key' | 'label' | 'length' | 'unit'> & Partial<TermDefinition>;
 
 const internal = (draft: Draft): TermDefinition => ({
-  effect: 'internal', roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: CASE_ENDS,
+  ...BARE_TERM, effect: 'internal', cancelledBy: CASE_ENDS,
   yellow: { share: 0.8, remaining: 1 }, duty: 'handler', ladder: 'stage', basis: COUNTY_RULES, ...draft,
 });
 

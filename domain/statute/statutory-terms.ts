@@ -7,6 +7,7 @@
  * `local` marks what the national law leaves to sector or local rules: the figures are taken from the rule named and
  * must be checked against the county's own before they are relied on.
  */
+import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
 import {
   ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on,
@@ -17,7 +18,7 @@ type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' 
 
 /** What most of them share: no roll, no pauses, no extension; the handler's duty; yellow with a fifth left. */
 const statutory = (draft: Draft): TermDefinition => ({
-  effect: 'statutory', roll: 'none', pausedBy: [], extensions: [], cancelledBy: CASE_ENDS, duty: 'handler',
+  ...BARE_TERM, effect: 'statutory', cancelledBy: CASE_ENDS, duty: 'handler',
   yellow: { share: 0.8, remaining: 1 }, ladder: 'statutory', ...draft,
 });
 

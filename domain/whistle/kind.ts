@@ -1,4 +1,5 @@
 /** The whistle 吹哨: call, sign, arrive, done or refused; where nobody comes it climbs to the county. */
+import { HANDLERS, HEADS } from '../roles.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';
 import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
 import { tellLinks } from '../work/acts/links/rules.ts';
@@ -61,7 +62,7 @@ export const whistleKind: WhistleKind = {
   }),
   tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
-    const called = { people: [], roles: ['town-head' as const, 'bureau-head' as const, 'handler' as const, 'bureau-handler' as const] };
+    const called = { people: [], roles: [...HEADS, ...HANDLERS] };
     switch (type) {
       case 'WhistleBlown':
         return [{ ...called, units: [data.unit.id], text: `${data.caller.name}${URGENCY_LABELS[data.urgency]}：请到${data.place}，并签收` }];

@@ -1,5 +1,6 @@
 /** Terms of a whistle: the county's own rules, after what was tried elsewhere (half an hour to the spot, one hour to sign). */
 import type { Ladder, TermDefinition, TermPolicy, TermTrigger } from '../terms/model.ts';
+import { BARE_TERM, rungsBy } from '../terms/define.ts';
 import { ANSWER_LADDERS, ANSWER_TERMS } from '../work/answer-terms.ts';
 import type { Urgency } from './file.ts';
 
@@ -10,7 +11,7 @@ const begun = (...urgencies: Urgency[]): TermTrigger[] => [when('WhistleBlown', 
 const REFUSED: TermTrigger = { event: 'WhistleRefused' };
 
 const term = (key: string, label: string, length: number, unit: TermDefinition['unit'], rest: Partial<TermDefinition>): TermDefinition => ({
-  key, label, length, unit, effect: 'internal', roll: 'none', pausedBy: ['suspension'], extensions: [], armedBy: [], metBy: [], cancelledBy: [REFUSED],
+  ...BARE_TERM, key, label, length, unit, effect: 'internal', pausedBy: ['suspension'], cancelledBy: [REFUSED],
   rearm: 'restart', yellow: { share: 0.5, remaining: 0 }, ladder: 'whistle', duty: 'head', basis: RULES, local: '本县规则，可以调整', ...rest,
 });
 
@@ -26,8 +27,7 @@ const TERMS: TermDefinition[] = [
   ...ANSWER_TERMS,
 ];
 
-const rung = (action: Ladder['rungs'][number]['action'], at: 'yellow' | 'red', length: number, more = {}): Ladder['rungs'][number] =>
-  ({ action, at, after: { length, unit: 'workHour' }, basis: RULES, ...more });
+const rung = rungsBy(RULES, 'workHour');
 
 const LADDERS: Ladder[] = [
   { key: 'whistle', label: '吹哨督办', rungs: [rung('remind', 'yellow', 0), rung('notify-supervisor', 'red', 0), rung('transfer', 'red', 2)] },

@@ -1,10 +1,11 @@
 /** Terms of the answers to what any kind's ladder or supervisor asks, and what follows where none comes. */
+import { BARE_TERM, rungsBy } from '../terms/define.ts';
 import type { Ladder, TermDefinition } from '../terms/model.ts';
 
 const RULES = '云溪县工作事项督办规则';
 
 const answer = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
-  key, label, length: 1, unit: 'workday', effect: 'internal', roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [],
+  ...BARE_TERM, key, label, length: 1, unit: 'workday', effect: 'internal',
   yellow: { share: 0.5, remaining: 0 }, ladder: 'unanswered', duty: 'handler', basis: RULES, ...rest,
 });
 
@@ -20,5 +21,5 @@ export const ANSWER_TERMS: TermDefinition[] = [
 
 export const ANSWER_LADDERS: Ladder[] = [{
   key: 'unanswered', label: '催办、督办未答复',
-  rungs: [{ action: 'notify-supervisor', at: 'red', after: { length: 0, unit: 'workHour' }, basis: RULES }],
+  rungs: [rungsBy(RULES, 'workHour')('notify-supervisor', 'red', 0)],
 }];

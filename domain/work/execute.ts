@@ -48,7 +48,7 @@ type Spec = Kind['commands'][string];
 type Words = Pick<Kind, 'label' | 'own' | 'stages' | 'commands'>;
 
 /** The account is in use, and one of its roles is the command's. */
-function entitled(spec: Spec, actor: Person): Refusal | null {
+export function entitled(spec: Spec, actor: Person): Refusal | null {
   if (!actor.active) return refuse('role-required', '该账号已停用', ['联系系统管理员']);
   return spec.roles.some((role) => actor.roles.includes(role))
     ? null

@@ -56,6 +56,12 @@ export interface WorkFile {
   ledger: LedgerEntry[];
 }
 
+/** What an item has of all this when it is opened: nothing yet. */
+export const begun = (at: IsoInstant) => ({
+  version: 0, openedAt: at, stageEnteredAt: at, suspension: null, handOver: null, recusals: [], urges: [], supervisions: [], notes: [], corrected: [],
+  ledger: [],
+}) satisfies Partial<WorkFile>;
+
 /** Before its first event. */
 export interface Unopened {
   stage: 'unopened';

@@ -1,5 +1,6 @@
 /** Who is told of what: the events that must not wait until somebody opens the item. */
 import type { TermDefinition } from '../terms/model.ts';
+import { HEADS } from '../roles.ts';
 import type { Role } from '../vocabulary.ts';
 import type { WorkFile } from './file.ts';
 import type { AnyKind } from './kind.ts';
@@ -13,14 +14,12 @@ export interface Notice {
   text: string;
   at: string;
   people: string[];
-  roles: Role[];
+  roles: readonly Role[];
   units: string[] | null;
 }
 
-const HEADS: Role[] = ['town-head', 'bureau-head'];
-
 /** Whom it concerns in a unit that is addressed as a whole, or in the county where nobody is named. */
-const ROLES_BY_DUTY: Record<TermDefinition['duty'], Role[]> = {
+const ROLES_BY_DUTY: Record<TermDefinition['duty'], readonly Role[]> = {
   dispatcher: ['dispatcher'],
   handler: HEADS,
   reviewer: ['town-reviewer', 'bureau-reviewer'],

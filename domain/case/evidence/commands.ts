@@ -4,6 +4,7 @@ import { PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS } from '../../lists
 import { EVIDENCE_KINDS, EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
 import { circumstances, evidenceId, evidenceIds, partySchema } from '../fields.ts';
 import { choice, choices, fileHash, instant, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
+import { HANDLERS, HEADS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
 import { factorsField } from '../stopping/commands.ts';
 
@@ -39,8 +40,6 @@ const isOther = (kind: (typeof PENALTY_KINDS)[number]): boolean => kind !== '罚
 export const OTHER_PENALTIES = PENALTY_KINDS.filter(isOther) as unknown as readonly [string, ...string[]];
 export const OTHER_PENALTY_LABELS = Object.fromEntries(OTHER_PENALTIES.map((kind) => [kind, kind]));
 
-const HANDLERS = ['handler', 'bureau-handler'] as const;
-const HEADS = ['town-head', 'bureau-head'] as const;
 const BEFORE_REVIEW = ['discovery', 'stopping', 'evidence', 'decision'] as const;
 const filesOf = (hash: string | null) => (hash === null ? {} : { files: [hash] });
 const witness = () => text('见证人', 60).nullable().default(null);

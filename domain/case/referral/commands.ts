@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, itemId, legalDate, longText, officers, text, unitId, yesNo } from '../../work/fields.ts';
+import { HANDLERS, HEADS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
 
 /** What goes with a referral, 移送规定 6. */
@@ -22,8 +23,6 @@ export const OBJECTION_WAY_LABELS: Record<(typeof OBJECTION_WAYS)[number], strin
 
 const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
 const RUNNING = ['discovery', 'stopping', 'evidence', 'review', 'decision', 'execution'] as const;
-const HANDLERS = ['handler', 'bureau-handler'] as const;
-const HEADS = ['town-head', 'bureau-head'] as const;
 
 export const referralCommands = {
   ReferToPolice: command({

@@ -1,7 +1,7 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { IsoInstant } from '../../terms/model.ts';
 import type { EventSpecs } from '../../work/event.ts';
-import type { WorkState } from '../../work/file.ts';
+import { begun, type WorkState } from '../../work/file.ts';
 import { byName } from '../../work/tell.ts';
 import { DISPUTE_END_LABELS, type DisputeEnd, type DisputeFile } from '../file.ts';
 import type { courseCommands } from './commands.ts';
@@ -31,9 +31,8 @@ export const raisingEvents: EventSpecs<RaisingEvents, DisputeFile, typeof course
     source: 'RaiseDispute',
     titles: { caseId: { title: '案件', names: 'item' }, sides: byName('争议双方') },
     evolve: (_state, { at, data: { title, sides, ...raised } }) => ({
-      ...raised, title: `管辖争议：${title}`, sides, stage: 'consulting', version: 0, openedAt: at, stageEnteredAt: at,
+      ...begun(at), ...raised, title: `管辖争议：${title}`, sides, stage: 'consulting',
       unit: sides[0], handlers: [], everHandled: [], positions: [], failed: null, settled: null,
-      suspension: null, handOver: null, recusals: [], urges: [], supervisions: [], notes: [], corrected: [], ledger: [],
       related: [{ kind: 'case', id: raised.caseId, title, relation: 'part-of', reason: '', at }],
     }),
   },

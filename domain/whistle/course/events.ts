@@ -1,6 +1,6 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { EventSpecs } from '../../work/event.ts';
-import type { WorkState } from '../../work/file.ts';
+import { begun, type WorkState } from '../../work/file.ts';
 import type { RungNotice } from '../../work/rungs.ts';
 import { byName } from '../../work/tell.ts';
 import { type Level, LEVEL_LABELS, type Urgency, URGENCY_LABELS, type WhistleFile } from '../file.ts';
@@ -26,9 +26,8 @@ export const blowingEvents: EventSpecs<BlowingEvents, WhistleFile, typeof course
     source: 'BlowWhistle',
     titles: { caller: byName('吹哨单位'), unit: byName('被吹哨部门'), urgency: { title: '哨级', words: URGENCY_LABELS } },
     evolve: (_state, { at, data }) => ({
-      ...data, stage: 'called', level: 'unit', version: 0, openedAt: at, stageEnteredAt: at, handlers: [], everHandled: [],
+      ...begun(at), ...data, stage: 'called', level: 'unit', handlers: [], everHandled: [],
       signed: null, refusals: [], arrived: null, finished: null,
-      suspension: null, handOver: null, recusals: [], urges: [], supervisions: [], notes: [], corrected: [], ledger: [],
     }),
   },
 };

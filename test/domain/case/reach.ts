@@ -1,5 +1,6 @@
 /** Which leaves of an event's data the file knows afterwards: each is changed in turn, and the file is looked at. */
-import { caseEvents, type CaseEvent, evolve } from '../../../domain/case/events.ts';
+import { caseEvents, type CaseEvent } from '../../../domain/case/events.ts';
+import { caseKind } from '../../../domain/case/kind.ts';
 import { foldOn } from '../../../domain/case/machine.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 
@@ -42,6 +43,7 @@ export type Reach = 'kept' | 'felt' | 'lost';
 export function reachOf(before: CaseState, event: CaseEvent, at: readonly Step[], value: string | number | boolean): Reach {
   const other = anotherValue(value);
   const changed = { ...event, data: replaced(event.data, at, other) } as CaseEvent;
+  const { evolve } = caseKind.events[event.type]!;
   const [was, is] = [evolve(before, event), evolve(before, changed)].map((file) => JSON.stringify(file));
   if (was === is) return 'lost';
   return typeof other === 'boolean' || is!.includes(typeof other === 'string' ? other : `:${other}`) ? 'kept' : 'felt';
