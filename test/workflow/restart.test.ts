@@ -108,9 +108,9 @@ describe('restart from the record', () => {
     // Its number is Temporal's to know again, or it could be given a second time.
     const { filing } = (await one.state())!;
     const count = async () => (await worker.client.workflow.count(`CaselightNumber = '${filing!.number}' and WorkflowId = '${workflowIdOf(one.caseId)}'`)).count;
-    await eventually(count, (found) => found > 0, 20_000);
+    await eventually(count, (found) => found > 0, 60_000);
     await goesOn(one, length);
-  }, 90_000);
+  }, 150_000);
 
   it('not while its history cannot be read: it may hold what the record lacks', async () => {
     const one = await filed();
