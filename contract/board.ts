@@ -13,6 +13,8 @@ export interface Board {
   stages: { stage: Stage; lights: Record<Light, number> }[];
   towns: { town: Pick<UnitRef, 'id' | 'name'>; lights: Record<Light, number> }[];
   tiers: { tier: Tier; lights: Record<Light, number> }[];
+  /** Open work items of the other kinds. */
+  items?: { kind: string; lights: Record<Light, number> }[];
   /** Cases that run without anything due and without a reason, or whose own next action did not come. */
   stuck: number;
   stuckBy: { nothingDue: number; late: number };

@@ -6,6 +6,7 @@ import type { UnitRef } from '../domain/people.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
 import type { TermView } from '../domain/terms/view.ts';
 import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
+import type { ItemAnswer } from './items.ts';
 
 /** The term that names a case's light. */
 export interface NamingTerm {
@@ -56,6 +57,8 @@ export interface CaseAnswer {
   /** Every term of the case, open ones first, worst light first. */
   terms: TermView[];
   case: CaseFile;
+  /** Other work items that it is linked with. */
+  related: ItemAnswer['related'];
   /** Records of the parties, in the order of the file; null where the projection has none yet. */
   partyIds: (string | null)[];
   /** Other cases of the parties across the county, newest first. */

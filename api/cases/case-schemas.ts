@@ -80,6 +80,10 @@ export const earlierMeaningSchema = z.object({
   code: z.enum(EARLIER_MEANINGS), weight: z.enum(['stop', 'heed', 'note']), text: z.string(), basis: z.string(), caseIds: z.array(z.string()),
 });
 
+export const relatedSchema = z.array(z.object({
+  kind: z.string(), id: z.string(), title: z.string(), relation: z.string(), mayOpen: z.boolean().meta({ title: '您可以查看该事项' }),
+})).meta({ title: '关联的工作事项' });
+
 export const caseAnswerSchema = z.object({
   now: instantSchema,
   asOf: instantSchema.nullable(),
@@ -89,6 +93,7 @@ export const caseAnswerSchema = z.object({
   term: namingTermSchema.nullable(),
   terms: z.array(termSchema),
   case: z.object({ caseId: z.string(), stage: stageSchema, version: z.int() }).loose(),
+  related: relatedSchema,
   partyIds: z.array(z.string().nullable()).meta({ title: '当事人记录，与案件中的顺序相同' }),
   earlier: z.array(earlierCaseSchema).meta({ title: '当事人在全县的其他案件；回看某一时刻时没有' }),
   earlierMeans: z.array(earlierMeaningSchema).meta({ title: '其他案件对本案意味着什么' }),

@@ -9,8 +9,10 @@ import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { caseLight, deriveTerms, type TermView } from '../../domain/terms/view.ts';
 import type { CaseAnswer } from '../../contract/cases.ts';
+import type { WorkFile } from '../../domain/work/file.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
+import { relatedOf } from '../items/related.ts';
 import { withSight } from './earlier-sight.ts';
 import type { Histories } from './earlier-violations.ts';
 import type { Policies } from './policy-store.ts';
@@ -48,7 +50,7 @@ export async function readCase(
   const policy = await policyOf(services.policies, standing);
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
-  const [history, place] = await Promise.all([
+  const [history, place, related] = await Promise.all([
     // What the county knew then cannot be told from what it knows now.
     until === null
       ? services.histories.of(
@@ -57,6 +59,7 @@ export async function readCase(
         )
       : null,
     placeOf(services.database, standing.caseId),
+    relatedOf(services.database, person, file as WorkFile),
   ]);
   const wake = until === null ? place : undefined;
   const earlier = history && (await withSight(services.database, person, history));
@@ -69,6 +72,7 @@ export async function readCase(
     term: term && { key: term.key, label: term.label, deadline: term.deadline, provisional: term.provisional },
     terms,
     case: file,
+    related,
     partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
     earlier: earlier ?? [],
     earlierMeans: history ? earlierMeans(file, history) : [],

@@ -9,7 +9,8 @@ import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextCommands } from '../../domain/work/next.ts';
 import { outlookOf, wakeUpAnswer } from '../../domain/work/outlook.ts';
 import type { Person } from '../../domain/people.ts';
-import { eventSchema, explainedTermSchema, instantSchema, lightSchema, namingTermSchema, nextCommandSchema, pageOfSchema, termSchema, unitNameSchema } from '../cases/case-schemas.ts';
+import { eventSchema, explainedTermSchema, instantSchema, lightSchema, namingTermSchema, nextCommandSchema, pageOfSchema, relatedSchema, termSchema, unitNameSchema } from '../cases/case-schemas.ts';
+import { byUrgency } from '../cases/read-case.ts';
 import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
@@ -19,6 +20,7 @@ import { requireEntitled } from '../access/entitled.ts';
 import { describeCommand } from './describe-command.ts';
 import { commandItem, type ItemServices, openItem, specOfItem } from './item-commander.ts';
 import { itemsVisibleTo, type ItemStanding, itemVisibleTo, listItems } from './item-store.ts';
+import { relatedOf } from './related.ts';
 
 const params = z.object({ id: z.string().meta({ title: '事项编号' }) });
 
@@ -32,7 +34,7 @@ const answerSchema = z.object({
   now: instantSchema, kind: z.string(), id: z.string(), version: z.int(), head: z.string(), light: lightSchema, terms: z.array(termSchema),
   file: z.object({ stage: z.string(), title: z.string() }).loose(), nextWakeUp: z.object({ at: instantSchema, why: z.string() }).nullable(),
   waiting: z.string().nullable(),
-  related: z.array(z.object({ kind: z.string(), id: z.string(), title: z.string(), relation: z.string(), mayOpen: z.boolean() })),
+  related: relatedSchema,
 });
 
 const receiptSchema = z.object({
@@ -101,11 +103,9 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
         const { id, state: file, policyHash, version, head } = seen;
         const policy = await policies.byHash(policyHash);
         const { light, next, waiting } = outlookOf(kind, id, file, policy, now);
-        const others = (file.related ?? []);
-        const visible = await itemsVisibleTo(database, caller.person, others.map((one) => one.id));
-        const related = others.map(({ kind: name, id: other, title: words, relation }) => ({ kind: name, id: other, title: words, relation, mayOpen: visible.has(other) }));
+        const related = await relatedOf(database, caller.person, file);
         const body = {
-          now: toShanghaiIso(now), kind: kind.name, id, version, head, light, terms: deriveTerms(policy, file.ledger, now), file,
+          now: toShanghaiIso(now), kind: kind.name, id, version, head, light, terms: deriveTerms(policy, file.ledger, now).sort(byUrgency), file,
           nextWakeUp: wakeUpAnswer(next), waiting, related,
         };
         return { body, headers: { ETag: `"${version}"` } };

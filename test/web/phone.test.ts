@@ -27,7 +27,7 @@ async function sticksOut({ page }: Desk): Promise<string[]> {
 const PAGES: Record<string, () => string[]> = {
   handler1: () => [
     '/work', '/leads', '/cases', '/cases/new', fresh, old, `${old}/evidence`, `${old}/record`, `${old}/proof`, `${old}?term=light`,
-    '/calculators', '/calculators/penalty', '/calculators/dispatch', '/lists', '/nowhere',
+    '/whistles', '/disputes', '/calculators', '/calculators/penalty', '/calculators/dispatch', '/lists', '/nowhere',
   ],
   supervisor: () => ['/board', '/cases?light=red', '/parties', '/anchors'],
   sysadmin: () => ['/channels'],

@@ -17,7 +17,7 @@ describe('what can be asked why', () => {
   it('derives the light of the case line by line, with its article', async () => {
     const desk = await office.at('handler1');
     await desk.open(address);
-    await desk.page.locator('.case-light').click();
+    await desk.page.locator('.item-light').click();
     const drawer = desk.drawer;
     await drawer.getByText('推算过程').waitFor();
     expect(await desk.page.locator('.ant-drawer-title').innerText()).toMatch(/怎样推算/);

@@ -60,7 +60,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
-/** `case`: the first that waits for this person's step, else the most urgent; `lead`: the newest that waits. */
+/** `case`: the first that waits for this person's step, else the most urgent; `lead`: the newest that waits; `first/…`: the newest of that list. */
 async function addressOf(page: Page, { path: wanted }: Shot): Promise<string> {
   const read = async <Answer>(from: string): Promise<Answer> => {
     const answer = await page.request.get(`${base}/api/v1${from}`);
@@ -71,6 +71,11 @@ async function addressOf(page: Page, { path: wanted }: Shot): Promise<string> {
   if (wanted === 'lead') {
     const { items } = await read<Rows>('/leads?status=new&limit=2');
     return `/leads/${items[0]?.id ?? ''}`;
+  }
+  const listed = /^first\/(.+)$/.exec(wanted)?.[1];
+  if (listed) {
+    const { items } = await read<Rows>(`/${listed}?limit=1`);
+    return `/${listed}/${items[0]?.id ?? ''}`;
   }
   if (!wanted.startsWith('case')) return wanted;
   const { cases } = await read<{ cases: { id: string; next: unknown; stage: string }[] }>('/me/work');

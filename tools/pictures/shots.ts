@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 export interface Shot {
   name: string;
   as: string;
-  /** Path in the app; `case` stands for a case that this person can take a step in, `lead` for a lead that waits. */
+  /**
+   * Path in the app; `case` stands for a case that this person can take a step in, `lead` for a lead that waits,
+   * `first/whistles` for the newest whistle.
+   */
   path: string;
   /** What is opened before the picture is taken. */
   then?: (page: Page) => Promise<void>;
@@ -38,10 +41,19 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-evidence', as: 'handler1', path: 'case/evidence' },
   { name: 'case-record', as: 'handler1', path: 'case/record' },
   { name: 'case-proof', as: 'auditor', path: 'case/proof' },
-  { name: 'case-term', as: 'handler1', path: 'case', then: click('.case-light', `${DRAWER} .why-lines`) },
-  { name: 'case-tier', as: 'handler1', path: 'case', then: click('.case-title .tag-button', `${DRAWER} .why-lines`) },
+  { name: 'case-term', as: 'handler1', path: 'case', then: click('.item-light', `${DRAWER} .why-lines`) },
+  { name: 'case-tier', as: 'handler1', path: 'case', then: click('.item-title .tag-button', `${DRAWER} .why-lines`) },
   { name: 'case-form', as: 'handler1', path: 'case', then: firstStep },
   { name: 'case-supervisor', as: 'supervisor', path: 'case' },
+  { name: 'whistles', as: 'handler1', path: '/whistles' },
+  { name: 'whistle', as: 'handler1', path: 'first/whistles' },
+  { name: 'whistle-called', as: 'bureauhandler1', path: 'first/whistles' },
+  { name: 'whistle-new', as: 'handler1', path: 'case', then: async (page) => {
+    await page.locator('.next-from button').first().click();
+    await page.locator('.side-drawer .form-foot').waitFor();
+  } },
+  { name: 'disputes', as: 'townhead', path: '/disputes' },
+  { name: 'dispute', as: 'townhead', path: 'first/disputes' },
   { name: 'board', as: 'supervisor', path: '/board', readme: 'desk' },
   { name: 'board-forecast', as: 'supervisor', path: '/board', then: async (page) => {
     await page.getByRole('tab', { name: '未来十天' }).click();

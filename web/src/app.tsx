@@ -1,51 +1,23 @@
-import { Button, Result, Spin } from 'antd';
-import { lazy, Suspense } from 'react';
-import { Link, Navigate, Route, Routes } from 'react-router';
-import { homeOf } from './layout/entries.tsx';
-import { Shell } from './layout/shell.tsx';
+import { Spin } from 'antd';
+import { lazy, Suspense, useEffect } from 'react';
+import { Broken } from './parts/broken.tsx';
 import { useSession } from './session/session.tsx';
 import { SignIn } from './session/sign-in.tsx';
 
-const Work = lazy(async () => ({ default: (await import('./work/work-page.tsx')).WorkPage }));
-const Leads = lazy(async () => ({ default: (await import('./leads/leads-page.tsx')).LeadsPage }));
-const Cases = lazy(async () => ({ default: (await import('./cases/cases-page.tsx')).CasesPage }));
-const OpenCase = lazy(async () => ({ default: (await import('./cases/open-case-page.tsx')).OpenCasePage }));
-const Case = lazy(async () => ({ default: (await import('./case/case-page.tsx')).CasePage }));
-const Board = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
-const Parties = lazy(async () => ({ default: (await import('./parties/parties-page.tsx')).PartiesPage }));
-const Party = lazy(async () => ({ default: (await import('./parties/party-page.tsx')).PartyPage }));
-const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-page.tsx')).AnchorsPage }));
-const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
-const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
-const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
+const fetchPages = () => import('./pages.tsx');
+const Pages = lazy(async () => ({ default: (await fetchPages()).Pages }));
 
-/** Which page stands at which address. */
-export function AppRoutes() {
+/** The sign-in page comes at once; what stands behind it, with all that the kinds of work item know, while a name is typed. */
+export function App() {
   const { person } = useSession();
+  useEffect(() => {
+    // What fails here is told where it is needed.
+    fetchPages().catch(() => undefined);
+  }, []);
   if (!person) return <SignIn />;
   return (
-    <Shell>
-      <Suspense fallback={<div className="centre"><Spin /></div>}>
-        <Routes>
-          <Route path="/" element={<Navigate to={homeOf(person.roles)} replace />} />
-          <Route path="/work" element={<Work />} />
-          <Route path="/leads/:leadId?" element={<Leads />} />
-          <Route path="/cases" element={<Cases />} />
-          <Route path="/cases/new" element={<OpenCase />} />
-          <Route path="/cases/:caseId/:tab?" element={<Case />} />
-          <Route path="/board" element={<Board />} />
-          <Route path="/parties" element={<Parties />} />
-          <Route path="/parties/:partyId" element={<Party />} />
-          <Route path="/anchors" element={<Anchors />} />
-          <Route path="/channels/:part?" element={<Channels />} />
-          <Route path="/calculators/:kind?" element={<Calculators />} />
-          <Route path="/lists/:list?" element={<Lists />} />
-          <Route
-            path="*"
-            element={<Result status="404" title="没有这个页面" extra={<Link to="/"><Button type="primary">回到首页</Button></Link>} />}
-          />
-        </Routes>
-      </Suspense>
-    </Shell>
+    <Broken place="">
+      <Suspense fallback={<div className="centre"><Spin size="large" /></div>}><Pages /></Suspense>
+    </Broken>
   );
 }

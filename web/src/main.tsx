@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client.ts';
-import { AppRoutes } from './app.tsx';
+import { App } from './app.tsx';
 import { SessionProvider } from './session/session.tsx';
 import './styles.css';
 import { theme } from './theme.ts';
@@ -50,7 +50,7 @@ createRoot(root).render(
                 />
               )}
             >
-              <AppRoutes />
+              <App />
             </SessionProvider>
           </BrowserRouter>
         </QueryClientProvider>

@@ -1,13 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-/** Queries that show many cases; a change of any case may move them. */
-const TOUCHED = ['cases', 'board', 'work', 'leads'];
+/** Queries that show many work items; a change of any may move them. */
+const TOUCHED = ['items', 'board', 'work', 'leads'];
 
 /** A line that was refused (a proxy's 502, a full hub) is tried again after this time. */
 const RETRY_MS = 5_000;
 
-/** Many cases may change at once: one refresh a second is enough for a person. */
+/** Many items may change at once: one refresh a second is enough for a person. */
 const CALM_MS = 800;
 
 /**
@@ -42,7 +42,7 @@ function listen(client: QueryClient, tell: (up: boolean) => void): () => void {
     source = line;
     line.onopen = () => {
       tell(true);
-      if (broken) refresh('case', ...TOUCHED);
+      if (broken) refresh('item', ...TOUCHED);
       broken = false;
     };
     line.onerror = () => {
@@ -51,14 +51,15 @@ function listen(client: QueryClient, tell: (up: boolean) => void): () => void {
       // The browser goes on by itself, but for a line that was answered with an error.
       if (line.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
     };
-    line.addEventListener('case', (event: MessageEvent<string>) => {
-      const { caseId } = JSON.parse(event.data) as { caseId: string };
-      void client.invalidateQueries({ queryKey: ['case', caseId] });
+    const changed = (id: string) => {
+      void client.invalidateQueries({ queryKey: ['item', id] });
       soon();
-    });
+    };
+    line.addEventListener('case', (event: MessageEvent<string>) => changed((JSON.parse(event.data) as { caseId: string }).caseId));
+    line.addEventListener('item', (event: MessageEvent<string>) => changed((JSON.parse(event.data) as { id: string }).id));
     line.addEventListener('lead', soon);
     line.addEventListener('notification', () => refresh('work'));
-    line.addEventListener('reset', () => refresh('case', ...TOUCHED));
+    line.addEventListener('reset', () => refresh('item', ...TOUCHED));
   };
   open();
   return () => {

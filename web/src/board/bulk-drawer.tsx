@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { catalogue } from '../../../domain/case/catalogue.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
-import { NO_CASE } from '../forms/control-of.tsx';
+import { NO_ITEM } from '../forms/control-of.tsx';
 import type { Values } from '../forms/form-values.ts';
 import { SchemaForm } from '../forms/schema-form.tsx';
 import { Refused } from '../parts/refused.tsx';
@@ -33,7 +33,7 @@ export function BulkDrawer({ command, caseIds, onClose }: { command: BulkCommand
   return (
     <SideDrawer open keep title={`批量${spec.label}：${caseIds.length} 件`} onClose={() => onClose(false)}>
       <SchemaForm
-        schema={spec.schema} surroundings={NO_CASE} submitLabel="先预览" busy={preview.isPending} error={preview.error}
+        schema={spec.schema} surroundings={NO_ITEM} submitLabel="先预览" busy={preview.isPending} error={preview.error}
         onSubmit={(payload) => preview.mutate(payload)} onChange={() => setPreviewed(null)} head={<p className="quiet">{spec.help}{HINTS[command]}</p>}
       />
       {previewed ? <Preview command={command} previewed={previewed} onClose={onClose} /> : null}
@@ -53,7 +53,7 @@ function Preview({ command, previewed, onClose }: {
     mutationFn: () => send(command, possible.map((item) => item.caseId), previewed.payload, false, previewed.key),
     onSuccess: (answer) => {
       void client.invalidateQueries({ queryKey: ['board'] });
-      void client.invalidateQueries({ queryKey: ['cases'] });
+      void client.invalidateQueries({ queryKey: ['items'] });
       const failed = answer.items.filter((item) => !item.ok);
       if (failed.length === 0) {
         void message.success(`已${spec.label} ${answer.items.length} 件`);

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Board } from '../../../contract/board.ts';
+import { kindNamed } from '../../../domain/kinds.ts';
 import { type Light, LIGHT_LABELS, LIGHTS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { LIGHT_COLOURS } from '../theme.ts';
@@ -11,6 +12,7 @@ const sum = (lights: Lights): number => LIGHTS.reduce((total, light) => total + 
 
 /** How many stand where; every figure leads to its cases. */
 export function Counts({ board }: { board: Board }) {
+  const kindRows = rowsOfKinds(board.items ?? []);
   return (
     <>
       <div className="board-lights">
@@ -25,10 +27,17 @@ export function Counts({ board }: { board: Board }) {
         <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
         <Breakdown title="按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
         <Breakdown title="按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
+        {kindRows.length > 0 ? <Breakdown title="按事项" rows={[{ key: 'case', label: '案件', lights: board.lights, to: '/cases' }, ...kindRows]} /> : null}
       </div>
     </>
   );
 }
+
+/** Work items beside the cases, by kind. */
+const rowsOfKinds = (items: NonNullable<Board['items']>): BarRow[] => items.flatMap(({ kind: name, lights }) => {
+  const kind = kindNamed(name);
+  return kind ? [{ key: name, label: kind.label, lights, to: `/${kind.plural}?ended=false` }] : [];
+});
 
 interface BarRow {
   key: string;
@@ -42,7 +51,7 @@ function Breakdown({ title, rows }: { title: string; rows: BarRow[] }) {
   return (
     <section className="panel">
       <h2 className="board-title">{title}</h2>
-      {rows.length === 0 ? <p className="quiet">没有在办案件</p> : rows.map((row) => {
+      {rows.length === 0 ? <p className="quiet">没有在办的</p> : rows.map((row) => {
         const shown = WORST_FIRST.filter((light) => row.lights[light] > 0);
         const words = shown.map((light) => `${LIGHT_LABELS[light]} ${row.lights[light]}`).join('，');
         return (

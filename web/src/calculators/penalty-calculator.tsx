@@ -7,6 +7,7 @@ import { MatterControl } from '../forms/matter-control.tsx';
 import { MoneyControl } from '../forms/text-controls.tsx';
 import { DateControl } from '../forms/time-controls.tsx';
 import { todayInOffice } from '../lights/remaining.ts';
+import { Folded } from '../parts/folded.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 
 interface Values {
@@ -45,7 +46,7 @@ export function PenaltyCalculator() {
           <Form.Item name="decidedOn" label="决定之日"><DateControl /></Form.Item>
         </div>
         <Form.Item name="fine" label="拟罚款金额" extra="填写后说明是否在幅度内"><MoneyControl /></Form.Item>
-        {matter.data?.clauseText ? <details className="folded"><summary><span>条文原文</span></summary><p className="long">{matter.data.clauseText}</p></details> : null}
+        {matter.data?.clauseText ? <Folded title="条文原文"><p className="long">{matter.data.clauseText}</p></Folded> : null}
       </section>
       <section className="panel">
         {ground ? <Form.Item name="factors" noStyle><FactorsControl ground={ground} /></Form.Item> : <Nothing>选择违法事项和日期后，这里逐项询问事实并推算幅度</Nothing>}

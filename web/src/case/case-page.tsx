@@ -2,20 +2,24 @@ import { HistoryOutlined } from '@ant-design/icons';
 import { Button, Input, Result, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { CommandName } from '../../../domain/case/catalogue.ts';
+import { kindOf } from '../../../domain/kinds.ts';
 import { instantOf, momentOrNull, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { CaseAnswer } from '../../../contract/cases.ts';
 import { useCase } from '../api/cases.ts';
 import { Problem } from '../api/client.ts';
+import { NextPanel } from '../item/commands/next-panel.tsx';
+import { ItemFrame } from '../item/item-frame.tsx';
+import { OpenFrom } from '../items/open-from.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
-import { RecordTab } from '../record/record-tab.tsx';
+import { Record } from '../record/record.tsx';
 import { CaseHead } from './case-head.tsx';
-import { NextPanel } from './commands/next-panel.tsx';
+import { CaseCommand } from './commands/case-command.tsx';
+import { caseActor } from './commands/who-acts.ts';
 import { EvidenceTab } from './evidence-tab.tsx';
 import { FileTab } from './file/file-tab.tsx';
 import { ProofTab } from './proof-tab.tsx';
-import { TermDrawer } from './term-drawer.tsx';
-import { TermsPanel } from './terms-panel.tsx';
 import './case.css';
 
 /** One case. `?asOf=` looks back, `?term=` opens a derivation: both can be sent on as an address. */
@@ -61,37 +65,53 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
   const wide = useTableWidth();
   const file = data.case;
   const now = instantOf(data.asOf ?? data.now);
-  const show = asOf ? {} : { onShow: (key: string) => set('term', key) };
-  const named = term === 'light' ? data.terms.find((one) => one.open && !one.window && one.key === data.term?.key)?.term ?? null : term;
+  const showTerm = asOf ? undefined : (key: string | null) => set('term', key);
   return (
     <>
       <title>{`${file.title} · 案灯`}</title>
-      <CaseHead data={data} now={now} {...(asOf ? {} : { onShowTerm: (key: string) => set('term', key) })} />
-      <div className="case-grid">
-        <div className="case-tabs">
-          <Tabs
-            activeKey={tab}
-            onChange={(key) => void navigate({ pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' }, { replace: true })}
-            tabBarExtraContent={asOf ? null : (
-              <Button size="small" type="text" icon={wide ? null : <HistoryOutlined />} aria-label="回看某一时刻" onClick={() => set('asOf', data.now)}>
-                {wide ? '回看某一时刻' : null}
-              </Button>
-            )}
-            items={[
-              { key: 'file', label: '案卷', children: <FileTab data={data} /> },
-              { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },
-              { key: 'record', label: '办理记录', children: <RecordTab data={data} onAsOf={(at) => set('asOf', at)} /> },
-              { key: 'proof', label: '核验', children: <ProofTab caseId={caseId} /> },
-            ]}
-          />
-        </div>
-        <div className="case-side">
-          {asOf ? null : <NextPanel data={data} />}
-          <TermsPanel terms={data.terms} now={now} {...show} />
-        </div>
-      </div>
-      {named && !asOf ? <TermDrawer caseId={caseId} term={named} onClose={() => set('term', null)} /> : null}
+      <CaseHead data={data} now={now} onShowTerm={showTerm} />
+      <ItemFrame
+        place={{ plural: 'cases', id: caseId }} terms={data.terms} now={now} term={term} onTerm={showTerm}
+        next={asOf ? null : <CaseNext data={data} />}
+      >
+        <Tabs
+          activeKey={tab}
+          onChange={(key) => void navigate({ pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' }, { replace: true })}
+          tabBarExtraContent={asOf ? null : (
+            <Button size="small" type="text" icon={wide ? null : <HistoryOutlined />} aria-label="回看某一时刻" onClick={() => set('asOf', data.now)}>
+              {wide ? '回看某一时刻' : null}
+            </Button>
+          )}
+          items={[
+            { key: 'file', label: '案卷', children: <FileTab data={data} /> },
+            { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },
+            { key: 'record', label: '办理记录', children: <CaseRecord data={data} onAsOf={(at) => set('asOf', at)} /> },
+            { key: 'proof', label: '核验', children: <ProofTab caseId={caseId} /> },
+          ]}
+        />
+      </ItemFrame>
     </>
+  );
+}
+
+/** Looking back, the record ends where the case was then. */
+function CaseRecord({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: string) => void }) {
+  return (
+    <Record
+      kind={kindOf('case')} id={data.case.caseId} file={data.case} terms={data.terms} until={data.asOf === null ? undefined : data.version} onAsOf={onAsOf}
+    />
+  );
+}
+
+function CaseNext({ data }: { data: CaseAnswer }) {
+  const file = data.case;
+  return (
+    <NextPanel
+      kind={kindOf('case')} id={file.caseId} file={file} actorOf={(name) => caseActor(name, file)}
+      form={(name, onClose) => <CaseCommand key={name} name={name as CommandName} data={data} onClose={onClose} />}
+    >
+      {kindOf('case').over.includes(file.stage) ? null : <OpenFrom from={{ kind: 'case', id: file.caseId, title: file.title }} />}
+    </NextPanel>
   );
 }
 

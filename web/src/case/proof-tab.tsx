@@ -13,7 +13,7 @@ const disagreeing = (checks: Verification['checks']): string =>
 /** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
 export function ProofTab({ caseId }: { caseId: string }) {
   const verification = useQuery({
-    queryKey: ['case', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`),
+    queryKey: ['item', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`),
   });
   return (
     <Read query={verification}>

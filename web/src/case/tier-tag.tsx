@@ -36,7 +36,7 @@ export function TierTag({ caseId, tier }: { caseId: string; tier: Tier }) {
 }
 
 function TierWhy({ caseId }: { caseId: string }) {
-  const why = useQuery({ queryKey: ['case', caseId, 'tier'], queryFn: () => request<TierAnswer>(`/cases/${caseId}/tier`) });
+  const why = useQuery({ queryKey: ['item', caseId, 'tier'], queryFn: () => request<TierAnswer>(`/cases/${caseId}/tier`) });
   return (
     <Read query={why}>
       {({ text, basis, lines, now, tier }) => (

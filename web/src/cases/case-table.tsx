@@ -3,13 +3,12 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../../contract/cases.ts';
 import { OUTCOME_LABELS, type Outcome, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
-import { Lamp } from '../lights/lamp.tsx';
-import { dayWords, localTime, untilDeadline } from '../lights/remaining.ts';
+import { Due, RowLamp } from '../items/row-parts.tsx';
+import { localTime } from '../lights/remaining.ts';
 import { Check, type Column, DataTable, type Selection } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { names } from '../parts/words.ts';
-import './cases.css';
 
 interface CaseTableProps {
   rows: CaseRow[];
@@ -25,7 +24,7 @@ export function CaseTable({ rows, now, loading = false, selection, empty = '没�
   const wide = useTableWidth();
   if (!wide) {
     return (
-      <div className="case-cards">
+      <div className="item-cards">
         {rows.map((row) => <CaseCard key={row.id} row={row} now={now} {...(selection ? { selection } : {})} />)}
         {rows.length === 0 && !loading ? <Nothing>{empty}</Nothing> : null}
       </div>
@@ -41,7 +40,7 @@ export function CaseTable({ rows, now, loading = false, selection, empty = '没�
 const columnsAt = (now: number): Column<CaseRow>[] => [
   { title: '案件', render: (row) => <CaseName row={row} /> },
   { title: '阶段', width: 84, render: (row) => STAGE_LABELS[row.stage] },
-  { title: '期限', width: 198, render: (row) => <Due row={row} now={now} /> },
+  { title: '期限', width: 198, render: (row) => <Due row={row} now={now} otherwise={outcomeOf(row)} /> },
   { title: '层级', width: 146, render: (row) => TIER_LABELS[row.tier] },
   {
     title: '承办', width: 180,
@@ -50,15 +49,16 @@ const columnsAt = (now: number): Column<CaseRow>[] => [
   { title: '建立', width: 104, render: (row) => <span className="num">{localTime(row.openedAt, false)}</span> },
 ];
 
+const doneWord = (row: CaseRow): string | null => (row.stage === 'archived' ? '已归档' : null);
+const outcomeOf = ({ outcome }: CaseRow): string | null => (outcome === null ? null : OUTCOME_LABELS[outcome as Outcome]);
+
 /** The lamp leads to its derivation, the name to the case. An archived case has no lamp any more. */
 function CaseName({ row }: { row: CaseRow }) {
   return (
-    <div className="case-cell">
-      {row.stage === 'archived' ? <span className="case-done" title="已归档">✓</span> : (
-        <Link to={`/cases/${row.id}?term=light`} aria-label={`看这盏灯怎样推算：${row.title}`}><Lamp light={row.light} size={12} /></Link>
-      )}
+    <div className="item-cell">
+      <RowLamp light={row.light} done={doneWord(row)} title={row.title} why={`/cases/${row.id}?term=light`} />
       <div>
-        <Link to={`/cases/${row.id}`} className="case-name">{row.title}</Link>
+        <Link to={`/cases/${row.id}`} className="item-name">{row.title}</Link>
         {row.emergency ? <Tag color="red" style={{ marginLeft: 6 }}>紧急</Tag> : null}
         <div className="quiet small num">{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</div>
       </div>
@@ -66,35 +66,17 @@ function CaseName({ row }: { row: CaseRow }) {
   );
 }
 
-/** What is due, or why nothing is. */
-function Due({ row, now }: { row: CaseRow; now: number }) {
-  if (!row.term) return <span className="quiet">{row.outcome ? OUTCOME_LABELS[row.outcome as Outcome] : row.waiting ?? '—'}</span>;
-  return (
-    <div>
-      <div>{row.term.label}{row.term.provisional ? <Tag color="orange" variant="filled" style={{ marginLeft: 6 }}>暂定</Tag> : null}</div>
-      <div className="small num">
-        <b data-light={row.light} className="due-words">{row.light === 'grey' ? '暂停计时' : untilDeadline(row.term.deadline, now)}</b>
-        {row.term.deadline ? <span className="quiet">　{dayWords(row.term.deadline, now)}</span> : null}
-      </div>
-      {row.light === 'grey' && row.waiting ? <div className="quiet small">{row.waiting}</div> : null}
-    </div>
-  );
-}
-
 function CaseCard({ row, now, selection }: { row: CaseRow; now: number; selection?: Selection }) {
   const card = (
-    <Link to={`/cases/${row.id}`} className="case-card" data-light={row.light}>
-      <span className="case-card-head">
-        {row.stage === 'archived' ? <span className="case-done" title="已归档">✓</span> : <Lamp light={row.light} size={12} />}
-        <strong>{row.title}</strong>
-      </span>
+    <Link to={`/cases/${row.id}`} className="item-card" data-light={row.light}>
+      <span className="item-card-head"><RowLamp light={row.light} done={doneWord(row)} title={row.title} /><strong>{row.title}</strong></span>
       <span className="quiet small num">{row.number ?? '尚未立案'}　{row.unit.name}　{names(row.handlers, '未定承办人')}</span>
-      <span className="case-card-foot"><Tag variant="filled">{STAGE_LABELS[row.stage]}</Tag><Due row={row} now={now} /></span>
+      <span className="item-card-foot"><Tag variant="filled">{STAGE_LABELS[row.stage]}</Tag><Due row={row} now={now} otherwise={outcomeOf(row)} /></span>
     </Link>
   );
   if (!selection) return card;
   return (
-    <div className="case-card-row">
+    <div className="item-card-row">
       <Check name={row.title} value={row.id} selection={selection} />
       {card}
     </div>

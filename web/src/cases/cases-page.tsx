@@ -1,14 +1,13 @@
-import { FilterOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Select } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
 import { type CaseFilters, readCases } from '../api/cases.ts';
 import { isTown, usePeople, useUnits } from '../api/lists.ts';
-import { worded } from '../forms/control.ts';
+import { Choice, FilterBar } from '../items/filters.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { useSession } from '../session/session.tsx';
@@ -29,7 +28,7 @@ export function CasesPage() {
     stage: read('stage'), light: read('light'), tier: read('tier'), town: read('town'), handler: read('handler'), q: read('q'), sort: read('sort'),
   } as CaseFilters;
   const pages = useInfiniteQuery({
-    queryKey: ['cases', 'list', filters],
+    queryKey: ['items', 'cases', 'list', filters],
     queryFn: ({ pageParam }) => readCases(filters, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -69,36 +68,26 @@ function Filters({ filters, set, clear }: {
 }) {
   const units = useUnits();
   const people = usePeople();
-  const [open, setOpen] = useState(false);
-  const towns = (units.data?.items ?? []).filter(isTown).map((unit) => ({ value: unit.id, label: unit.name }));
+  const towns = (units.data?.items ?? []).filter(isTown).map(({ id, name }) => [id, name]);
   const handlers = (people.data?.items ?? []).filter((person) => person.certificate !== null)
-    .map((person) => ({ value: person.id, label: `${person.name}（${person.unit.name}）` }));
+    .map((person) => [person.id, `${person.name}（${person.unit.name}）`]);
   const any = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
-  const choose = (name: keyof CaseFilters, title: string, choices: { value: string; label: string }[], width: number) => (
-    <Select
-      allowClear placeholder={title} aria-label={title} value={filters[name] ?? null} options={choices} style={{ width }} labelRender={worded(choices.length === 0)}
-      onChange={(value: string | undefined) => set(name, value)} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
-    />
+  const choice = (name: keyof CaseFilters, title: string, labels: Readonly<Record<string, string>>, width: number) => (
+    <Choice title={title} value={filters[name]} labels={labels} width={width} onChange={(value) => set(name, value)} />
   );
   return (
-    <div className="filters" role="search">
-      <Input.Search
-        key={filters.q ?? ''} className="grow" allowClear placeholder="案号、名称、当事人、地址" defaultValue={filters.q ?? ''}
-        aria-label="搜索案件" onSearch={(value) => set('q', value.trim())}
+    <FilterBar
+      name="搜索案件" placeholder="案号、名称、当事人、地址" q={filters.q} onSearch={(q) => set('q', q)} onClear={any ? clear : null}
+    >
+      {choice('light', '灯', LIGHTS, 116)}
+      {choice('stage', '阶段', STAGE_LABELS, 116)}
+      {choice('tier', '层级', TIER_LABELS, 168)}
+      {choice('town', '镇街', Object.fromEntries(towns), 116)}
+      {choice('handler', '承办人', Object.fromEntries(handlers), 150)}
+      <Select
+        aria-label="排序" value={filters.sort ?? '-openedAt'} options={options(SORTS)} style={{ width: 116 }}
+        onChange={(value) => set('sort', value === '-openedAt' ? null : value)}
       />
-      <Button className="filters-toggle" icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>筛选</Button>
-      <div className="filters-more" data-open={open}>
-        {choose('light', '灯', options(LIGHTS), 116)}
-        {choose('stage', '阶段', options(STAGE_LABELS), 116)}
-        {choose('tier', '层级', options(TIER_LABELS), 168)}
-        {choose('town', '镇街', towns, 116)}
-        {choose('handler', '承办人', handlers, 150)}
-        <Select
-          aria-label="排序" value={filters.sort ?? '-openedAt'} options={options(SORTS)} style={{ width: 116 }}
-          onChange={(value) => set('sort', value === '-openedAt' ? null : value)}
-        />
-        {any ? <Button type="text" onClick={clear}>清除</Button> : null}
-      </div>
-    </div>
+    </FilterBar>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { request } from '../api/client.ts';
-import { newKey } from '../api/idempotency.ts';
 import { isTown } from '../api/lists.ts';
 import { shownWhen } from '../case/commands/shown-when.ts';
-import { NO_CASE } from '../forms/control-of.tsx';
+import { NO_ITEM } from '../forms/control-of.tsx';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../forms/drafts.ts';
 import type { Values } from '../forms/form-values.ts';
 import { SchemaForm } from '../forms/schema-form.tsx';
+import { useKeys } from '../forms/use-sending.ts';
 import { nowInOffice } from '../lights/remaining.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { usePerson } from '../session/session.tsx';
@@ -30,29 +30,23 @@ export function OpenCasePage() {
     ...(person.certificate ? { handlerId: person.id } : {}),
     ...readDraft(draft),
   }));
-  const [sent, setSent] = useState<{ content: string; key: string } | null>(null);
+  const keyOf = useKeys();
   const open = useMutation({
     mutationFn: ({ payload, key }: { payload: Values; key: string }) =>
       request<{ caseId: string }>('/cases', { method: 'POST', body: payload, headers: { 'Idempotency-Key': key } }),
     onSuccess: ({ caseId }) => {
       dropDraft(draft);
-      void client.invalidateQueries({ queryKey: ['cases'] });
+      void client.invalidateQueries({ queryKey: ['items'] });
       void navigate(`/cases/${caseId}`, { replace: true });
     },
   });
-  const submit = (payload: Values) => {
-    const content = JSON.stringify(payload);
-    const key = sent?.content === content ? sent.key : newKey();
-    setSent({ content, key });
-    open.mutate({ payload, key });
-  };
   return (
     <>
       <PageHead title="新建案件" hint={openingCommands.OpenCase.help} />
       <div className="panel" style={{ maxWidth: 760 }}>
         <SchemaForm
-          schema={SCHEMA} surroundings={{ ...NO_CASE, unitId: person.unit.id }} initial={initial} shownWhen={shownWhen('OpenCase', false)}
-          submitLabel="建立案件" busy={open.isPending} error={open.error} onSubmit={submit} onChange={(values) => keepDraft(draft, values)}
+          schema={SCHEMA} surroundings={{ ...NO_ITEM, unitId: person.unit.id }} initial={initial} shownWhen={shownWhen('OpenCase', false)}
+          submitLabel="建立案件" busy={open.isPending} error={open.error} onSubmit={(payload) => open.mutate({ payload, key: keyOf(payload) })} onChange={(values) => keepDraft(draft, values)}
           extra={<Button size="large" onClick={() => void navigate(-1)}>取消</Button>}
         />
       </div>

@@ -8,7 +8,7 @@ import { attributes, type Control } from './control.ts';
 export function CaseControl({ value, onChange, ownId, ...rest }: Control<string> & { ownId: string | null }) {
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
-  const found = useQuery({ queryKey: ['cases', 'pick', q], queryFn: () => readCases({ q }, null), enabled: q !== '' || !value });
+  const found = useQuery({ queryKey: ['items', 'cases', 'pick', q], queryFn: () => readCases({ q }, null), enabled: q !== '' || !value });
   return (
     <Select
       {...attributes(rest)} showSearch={{ filterOption: false, onSearch: setTyped }} allowClear placeholder="按案号、名称、当事人、地址查找"

@@ -46,7 +46,7 @@ export function ChoicesControl({ value, onChange, labels, ...rest }: Control<str
   );
 }
 
-/** One of the case's own things, or several, by words instead of ids. */
+/** One of the item's own things, or several, by words instead of ids. */
 export function ItemControl({ value, onChange, items, many, ...rest }: Control<string | string[]> & {
   items: readonly Option[]; many: boolean;
 }) {
@@ -63,7 +63,7 @@ export function ItemControl({ value, onChange, items, many, ...rest }: Control<s
             {(value?.length ?? 0) < all.length ? '全选' : '全不选'}
           </button>
         ) : null}
-        {items.length === 0 ? <span className="quiet">本案没有可选的项目。</span> : null}
+        {items.length === 0 ? <span className="quiet">没有可选的项目。</span> : null}
       </div>
     );
   }
@@ -71,7 +71,7 @@ export function ItemControl({ value, onChange, items, many, ...rest }: Control<s
     <Select
       {...attributes(rest)} value={(value as string | null) ?? null} options={[...items]} allowClear
       onChange={(chosen: string | undefined) => onChange?.(chosen ?? null)}
-      placeholder={items.length > 0 ? '请选择' : '本案没有可选的项目'}
+      placeholder={items.length > 0 ? '请选择' : '没有可选的项目'}
     />
   );
 }

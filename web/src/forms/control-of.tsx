@@ -1,4 +1,6 @@
 import { unreachable } from '../../../domain/result.ts';
+import type { ItemRef } from '../../../domain/work/context.ts';
+import type { ItemPlace } from '../api/items.ts';
 import { CaseControl } from './case-control.tsx';
 import { ChoiceControl, ChoicesControl, ItemControl, type Option, YesNoControl } from './choice-controls.tsx';
 import { FactorsControl, type PenaltyGround } from './factors-control.tsx';
@@ -8,26 +10,31 @@ import { MatterControl } from './matter-control.tsx';
 import { PeopleControl, UnitControl } from './people-controls.tsx';
 import { MoneyControl, TextControl, WholeControl, WordsControl } from './text-controls.tsx';
 import { DateControl, InstantControl } from './time-controls.tsx';
+import { WorkItemControl } from './work-item-control.tsx';
 
 /** What a form's pickers need to know of where they stand. */
 export interface FormSurroundings {
-  caseId: string | null;
+  /** The item that the form is about; null before there is one. */
+  place: ItemPlace | null;
   /** The unit whose people are offered first. */
   unitId: string | null;
   evidence: Option[];
-  /** Things of the case that a field names by id (an order to correct, a recusal, an opinion), by the field's name. */
+  /** Things of the item that a field names by id (an order to correct, a recusal, an opinion), by the field's name. */
   items: Record<string, Option[]>;
-  /** Lists whose rows the case sets: the key field, and what each key stands for. */
+  /** Lists whose rows the item sets: the key field, and what each key stands for. */
   fixedRows: Record<string, { key: string; labels: Record<string, string> }>;
+  /** Other work items whose names are known here. */
+  known: readonly ItemRef[];
   /** What the penalty is derived from; null where there is none. */
   penalty: PenaltyGround | null;
 }
 
-export const NO_CASE: FormSurroundings = { caseId: null, unitId: null, evidence: [], items: {}, fixedRows: {}, penalty: null };
+export const NO_ITEM: FormSurroundings = { place: null, unitId: null, evidence: [], items: {}, fixedRows: {}, known: [], penalty: null };
 
 /** The control for a field; groups and rows are laid out by `field.tsx`. */
 export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
-  const { caseId, unitId, evidence } = surroundings;
+  const { place, unitId, evidence } = surroundings;
+  const caseId = place?.id ?? null;
   const items = surroundings.items[field.name];
   if (items) return <ItemControl items={items} many={field.many} />;
   switch (field.input) {
@@ -46,11 +53,11 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
     case 'officers': return <PeopleControl many certifiedOnly unitId={unitId} />;
     case 'unit': return <UnitControl />;
     case 'matter': return <MatterControl />;
-    case 'file': return <FileControl caseId={caseId} />;
+    case 'file': return <FileControl place={place} />;
     case 'evidence': return <ItemControl many={false} items={evidence} />;
     case 'evidence-list': return <ItemControl many items={evidence} />;
     case 'case': return <CaseControl ownId={caseId} />;
-    case 'item': return <CaseControl ownId={caseId} />;
+    case 'item': return <WorkItemControl known={surroundings.known} ownId={caseId} />;
     case 'factors': return <FactorsControl ground={surroundings.penalty} caseId={caseId} />;
     case 'party': case 'penalty': case 'steps': case 'group': case 'groups': return null;
     default: return unreachable(field.input);

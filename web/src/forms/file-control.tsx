@@ -2,6 +2,7 @@ import { UploadOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
 import { useState } from 'react';
 import { request } from '../api/client.ts';
+import type { ItemPlace } from '../api/items.ts';
 import { Refused } from '../parts/refused.tsx';
 import type { Control } from './control.ts';
 
@@ -15,18 +16,19 @@ const sizeWords = (bytes: number): string =>
   (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
 
 /** Uploads at once and keeps the file's hash: what the record will name is what was received. */
-export function FileControl({ value, onChange, caseId, id }: Control<string> & { caseId: string | null }) {
+export function FileControl({ value, onChange, place, id }: Control<string> & { place: ItemPlace | null }) {
   const [stored, setStored] = useState<Stored | null>(null);
   const [sending, setSending] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  if (!caseId) return <span className="quiet">建立案件后才能上传附件。</span>;
+  if (!place) return <span className="quiet">建立之后才能上传附件。</span>;
+  const address = `/${place.plural}/${place.id}/files`;
   const upload = async (file: File) => {
     setSending(file.name);
     setError(null);
     try {
       const form = new FormData();
       form.append('file', file, file.name);
-      const answer = await request<Stored>(`/cases/${caseId}/files`, { method: 'POST', body: form });
+      const answer = await request<Stored>(address, { method: 'POST', body: form });
       setStored(answer);
       onChange?.(answer.hash);
     } catch (problem) {
@@ -45,7 +47,7 @@ export function FileControl({ value, onChange, caseId, id }: Control<string> & {
       {value ? (
         <div className="field-note">
           <div>
-            <a href={`/api/v1/cases/${caseId}/files/${value}`} target="_blank" rel="noreferrer">{stored?.name ?? '已上传的文件'}</a>
+            <a href={`/api/v1${address}/${value}`} target="_blank" rel="noreferrer">{stored?.name ?? '已上传的文件'}</a>
             {stored ? `　${sizeWords(stored.size)}` : ''}
             <button type="button" className="plain-button field-link" onClick={() => { setStored(null); onChange?.(null); }}>不用这个文件</button>
           </div>

@@ -1,8 +1,10 @@
 import {
-  AlertOutlined, ApiOutlined, BookOutlined, CalculatorOutlined, FolderOpenOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  AlertOutlined, ApiOutlined, BookOutlined, CalculatorOutlined, FileTextOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { kinds } from '../../../domain/kinds.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
+import { partsOf } from '../kinds/parts.ts';
 
 export interface Entry {
   path: string;
@@ -12,17 +14,20 @@ export interface Entry {
   roles?: Role[];
 }
 
-/** Who may read cases at all; administrators of lists and machines may not. */
-export const CASE_ROLES: Role[] = [
+/** Who may read work items at all; administrators of lists and machines may not. */
+export const READERS: Role[] = [
   'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
   'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor',
 ];
 
 export const ENTRIES: Entry[] = [
-  { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: CASE_ROLES },
-  { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: CASE_ROLES },
-  { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: CASE_ROLES },
-  { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_ROLES, 'list-admin'] },
+  { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: READERS },
+  { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: READERS },
+  ...kinds.map(({ name, plural, label }): Entry => {
+    const Icon = partsOf(name).icon ?? FileTextOutlined;
+    return { path: `/${plural}`, label, icon: <Icon />, roles: READERS };
+  }),
+  { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...READERS, 'list-admin'] },
   {
     path: '/board', label: '督办看板', icon: <AlertOutlined />,
     roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],
@@ -37,5 +42,5 @@ export const ENTRIES: Entry[] = [
 export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
-  return roles.some((role) => CASE_ROLES.includes(role)) ? '/work' : '/lists';
+  return roles.some((role) => READERS.includes(role)) ? '/work' : '/lists';
 }

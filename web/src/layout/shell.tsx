@@ -7,7 +7,7 @@ import { useLive } from '../api/live.ts';
 import { Broken } from '../parts/broken.tsx';
 import { useDesk } from '../parts/use-media.ts';
 import { usePerson, useSession } from '../session/session.tsx';
-import { CASE_ROLES, ENTRIES, homeOf } from './entries.tsx';
+import { READERS, ENTRIES, homeOf } from './entries.tsx';
 import './shell.css';
 
 /** What stands around every page: the menu, who is signed in, whether the line is up. */
@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>案灯</span>
           {desk ? <small>云溪县综合行政执法</small> : null}
         </Link>
-        {person.roles.some((role) => CASE_ROLES.includes(role)) ? <LiveLamp /> : null}
+        {person.roles.some((role) => READERS.includes(role)) ? <LiveLamp /> : null}
         <PersonMenu />
       </Layout.Header>
       <Layout>

@@ -1,6 +1,7 @@
 import { Alert, Tag } from 'antd';
 import type { MatchSource, Matched } from '../../../domain/routing/dispatch/triage.ts';
 import { Nothing } from '../parts/nothing.tsx';
+import { Folded } from '../parts/folded.tsx';
 import { WhyLines } from '../parts/why-lines.tsx';
 import type { DispatchProposal } from './lead-model.ts';
 import './leads.css';
@@ -51,10 +52,7 @@ export function DispatchView({ dispatch, most = 4 }: { dispatch: DispatchProposa
         </div>
       ) : null}
       {dispatch.why.length > 0 ? (
-        <details className="folded">
-          <summary><span>研判过程 {dispatch.why.length} 条</span></summary>
-          <WhyLines lines={dispatch.why.map((text) => ({ text }))} />
-        </details>
+        <Folded title={`研判过程 ${dispatch.why.length} 条`}><WhyLines lines={dispatch.why.map((text) => ({ text }))} /></Folded>
       ) : null}
     </>
   );

@@ -9,7 +9,7 @@ import type { Page } from '../../../contract/page.ts';
 import { CHANNEL_LABELS, type Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
-import { CASE_ROLES } from '../layout/entries.tsx';
+import { READERS } from '../layout/entries.tsx';
 import { shortTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -25,7 +25,7 @@ import './leads.css';
 
 const STATUSES = { ...STATUS_LABELS, all: '全部' };
 /** An auditor looks on and reports nothing. */
-const REPORTERS: Role[] = CASE_ROLES.filter((role) => role !== 'auditor');
+const REPORTERS: Role[] = READERS.filter((role) => role !== 'auditor');
 
 /** The inbox: every channel's leads, each with the proposed department and why. */
 export function LeadsPage() {

@@ -8,7 +8,7 @@ import { CHANNEL_LABELS, CHANNELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
 import { isTown } from '../api/lists.ts';
-import { NO_CASE } from '../forms/control-of.tsx';
+import { NO_ITEM } from '../forms/control-of.tsx';
 import type { Values } from '../forms/form-values.ts';
 import { SchemaForm } from '../forms/schema-form.tsx';
 import { nowInOffice } from '../lights/remaining.ts';
@@ -49,7 +49,7 @@ export function NewLead({ onClose }: { onClose: () => void }) {
   return (
     <SideDrawer open keep title="登记线索" onClose={onClose}>
       <SchemaForm
-        schema={SCHEMA} surroundings={NO_CASE} initial={initial} submitLabel="收下线索" busy={send.isPending} error={send.error}
+        schema={SCHEMA} surroundings={NO_ITEM} initial={initial} submitLabel="收下线索" busy={send.isPending} error={send.error}
         onSubmit={(payload) => send.mutate(payload)} onChange={() => { key.current = newKey(); }}
         extra={<Button size="large" onClick={onClose}>取消</Button>}
       />

@@ -4,6 +4,7 @@ import { STATUTORY_RANGE } from '../../../domain/case/evidence/derivation.ts';
 import { factorNeed, valueText } from '../../../domain/discretion/factors.ts';
 import { type Spread, standingIn } from '../../../domain/discretion/spread.ts';
 import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
+import { Folded } from '../parts/folded.tsx';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { FineStrip } from './fine-strip.tsx';
@@ -46,10 +47,7 @@ function SimilarView({ answer, fine }: { answer: SimilarAnswer; fine: number | n
           <FineStrip items={items} spread={spread} fine={fine} />
         </>
       ) : <p className="quiet">已结案件都没有罚款。</p>}
-      <details className="folded">
-        <summary><span>逐件查看 {items.length} 件</span></summary>
-        {items.map((item) => <Row key={item.caseId} item={item} />)}
-      </details>
+      <Folded title={`逐件查看 ${items.length} 件`}>{items.map((item) => <Row key={item.caseId} item={item} />)}</Folded>
     </>
   );
 }

@@ -17,7 +17,7 @@ export interface Proposed {
 }
 
 export const useSimilar = (caseId: string, proposed: Proposed | null) => useQuery({
-  queryKey: ['case', caseId, 'similar', proposed],
+  queryKey: ['item', caseId, 'similar', proposed],
   queryFn: () => request<SimilarAnswer>(`/cases/${caseId}/similar${query({
     limit: 20, tier: proposed?.tier, stage: proposed?.stage, factors: proposed ? JSON.stringify(proposed.factors) : null,
   })}`),

@@ -3,14 +3,16 @@ import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { NotificationRow, Work } from '../../../contract/work.ts';
-import { LIGHTS, STAGE_LABELS } from '../../../domain/vocabulary.ts';
+import type { Light } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
+import { pathOf } from '../item/path.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, shortTime, untilDeadline } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { usePerson, useSession } from '../session/session.tsx';
+import { type DayRow, dayRows, isMine } from './day-rows.ts';
 import './work.css';
 
 /** My day: what is most urgent first, each with its next step; what must be answered; what I was told. */
@@ -28,32 +30,33 @@ export function WorkPage() {
   );
 }
 
-function digest({ cases, answersDue }: Work): string {
-  if (cases.length === 0) return '现在没有等您办的案件。';
-  const red = cases.filter((row) => row.light === 'red').length;
-  const yellow = cases.filter((row) => row.light === 'yellow').length;
-  const mine = cases.filter((row) => row.next !== null).length;
-  const parts = [`${cases.length} 件案件`, `${mine} 件等您办下一步`];
-  if (red > 0) parts.push(`${red} 件超期`);
-  if (yellow > 0) parts.push(`${yellow} 件将到期`);
+function digest({ cases, items = [], answersDue }: Work): string {
+  const rows = [...cases, ...items];
+  if (rows.length === 0) return '现在没有等您办的事项。';
+  const count = (light: Light): number => rows.filter((row) => row.light === light).length;
+  const mine = cases.filter((row) => row.next !== null).length + items.filter(isMine).length;
+  const parts = [`${cases.length} 件案件`];
+  if (items.length > 0) parts.push(`${items.length} 件其他事项`);
+  parts.push(`${mine} 件等您办下一步`);
+  if (count('red') > 0) parts.push(`${count('red')} 件超期`);
+  if (count('yellow') > 0) parts.push(`${count('yellow')} 件将到期`);
   if (answersDue.length > 0) parts.push(`${answersDue.length} 项待答复`);
   return parts.join('，');
 }
 
 function Day({ work }: { work: Work }) {
   const now = instantOf(work.now);
-  const rank = (light: Work['cases'][number]['light']) => LIGHTS.indexOf(light);
-  const sorted = [...work.cases].sort((a, b) => rank(b.light) - rank(a.light) || (a.redAt ?? '9').localeCompare(b.redAt ?? '9'));
-  const mine = sorted.filter((row) => row.next !== null);
-  const waiting = sorted.filter((row) => row.next === null);
+  const rows = dayRows(work);
+  const mine = rows.filter((row) => row.next !== null);
+  const waiting = rows.filter((row) => row.next === null);
   return (
     <div className="work-grid">
       <div className="stack">
-        {mine.length === 0 ? <div className="panel"><Nothing action={<Link to="/cases"><Button>查看全部案件</Button></Link>}>没有等您办的案件</Nothing></div> : <Cases rows={mine} now={now} />}
+        {mine.length === 0 ? <div className="panel"><Nothing action={<Link to="/cases"><Button>查看全部案件</Button></Link>}>没有等您办的事项</Nothing></div> : <Rows rows={mine} now={now} />}
         {waiting.length > 0 ? (
           <section>
-            <h2 className="work-title">等待他人或者期限的案件</h2>
-            <Cases rows={waiting} now={now} />
+            <h2 className="work-title">等待他人或者期限的事项</h2>
+            <Rows rows={waiting} now={now} />
           </section>
         ) : null}
       </div>
@@ -65,15 +68,15 @@ function Day({ work }: { work: Work }) {
   );
 }
 
-function Cases({ rows, now }: { rows: Work['cases']; now: number }) {
+function Rows({ rows, now }: { rows: readonly DayRow[]; now: number }) {
   const navigate = useNavigate();
   return (
     <div className="work-cases">
       {rows.map((row) => (
         <article key={row.id} className="work-case" data-light={row.light}>
           <div className="work-case-main">
-            <Link to={`/cases/${row.id}`} className="work-case-title"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></Link>
-            <span className="quiet small num">{STAGE_LABELS[row.stage]}　{row.number ?? '尚未立案'}{row.partyName ? `　${row.partyName}` : ''}</span>
+            <Link to={row.to} className="work-case-title"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></Link>
+            <span className="quiet small num">{row.about}</span>
           </div>
           <div className="work-case-due">
             {row.term ? (
@@ -83,14 +86,14 @@ function Cases({ rows, now }: { rows: Work['cases']; now: number }) {
               </>
             ) : null}
           </div>
-          {row.next ? (
+          {row.next !== null ? (
             <Button
               className="work-case-next" type={row.light === 'red' || row.light === 'yellow' ? 'primary' : 'default'}
-              onClick={() => void navigate(`/cases/${row.id}`)}
+              onClick={() => void navigate(row.to)}
             >
-              {row.next.label}
+              {row.next}
             </Button>
-          ) : <span className="work-case-next quiet small">{row.waiting ?? (row.stage === 'review' ? '等待法制审核' : '等待他人办理')}</span>}
+          ) : <span className="work-case-next quiet small">{row.waiting}</span>}
         </article>
       ))}
     </div>
@@ -104,7 +107,7 @@ function Answers({ work, now }: { work: Work; now: number }) {
     <section className="panel">
       <h2 className="work-title">待答复 {work.answersDue.length}</h2>
       {work.answersDue.map((answer) => (
-        <Link key={answer.kind + answer.caseId + answer.text} to={`/cases/${answer.caseId}`} className="work-note">
+        <Link key={answer.kind + answer.caseId + answer.text} to={pathOf(answer.itemKind ?? 'case', answer.caseId)} className="work-note">
           <strong>{ASKED[answer.kind]}：{answer.title}</strong>
           <span className="long">{answer.text}</span>
           {answer.dueAt ? (
@@ -135,7 +138,7 @@ function Notices({ rows, now }: { rows: NotificationRow[]; now: number }) {
         <div className="work-notices">
           {rows.map((row) => (
             <div key={row.id} className="work-note" data-unread={row.readAt === null}>
-              <Link to={`/cases/${row.caseId}`} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
+              <Link to={pathOf(row.itemKind ?? 'case', row.caseId)} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
               <span className="quiet small num">
                 {shortTime(row.at, now)}
                 {row.readAt === null ? <Button size="small" type="link" onClick={() => read.mutate(row.id)}>知道了</Button> : null}

@@ -3,11 +3,11 @@ import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
 import type { Option } from '../../forms/choice-controls.tsx';
 import type { FormSurroundings } from '../../forms/control-of.tsx';
-import { localTime, remainingOf } from '../../lights/remaining.ts';
+import { actItems, option } from '../../item/commands/act-form.ts';
+import { localTime } from '../../lights/remaining.ts';
 import { shortened } from '../../parts/words.ts';
 
 const listed = ({ items }: CaseFile['preservations'][number]): string => items.map(({ name, quantity }) => `${name} ${quantity}`).join('、');
-const option = (value: string, label: string): Option => ({ value, label });
 
 export const evidenceOf = (file: CaseFile): Option[] => file.evidence.map(({ id, title, verified, excluded }) =>
   option(id, `${title}${excluded ? '（已排除）' : verified ? '（已查证）' : '（待查证）'}`));
@@ -16,18 +16,13 @@ export const evidenceOf = (file: CaseFile): Option[] => file.evidence.map(({ id,
 export function caseItems(command: CommandName, file: CaseFile, terms: readonly TermView[]): FormSurroundings['items'] {
   const open = file.preservations.filter(({ resolution }) => resolution === null);
   const preservation = (one: CaseFile['preservations'][number]) => option(one.id, `${localTime(one.at)} ${listed(one)}`);
-  const asked = (all: CaseFile['urges']) => all.filter(({ answeredAt }) => answeredAt === null)
-    .map(({ id, at, text }) => option(id, `${localTime(at)} ${shortened(text, 40)}`));
   const items: FormSurroundings['items'] = {
+    ...actItems(file, terms),
     correctionId: file.corrections.map(({ id, at, requirement, dueOn }) =>
       option(id, `${localTime(at, false)} ${shortened(requirement, 30)}（限${dueOn}）`)).reverse(),
     preservationId: open.map(preservation),
     appraisalId: file.appraisals.filter(({ result }) => result === null)
       .map(({ id, requestedAt, body, subject }) => option(id, `${localTime(requestedAt, false)} ${body}：${shortened(subject, 30)}`)),
-    recusalId: file.recusals.filter(({ decided }) => decided === null).map(({ id, name, reason }) => option(id, `${name}：${shortened(reason, 40)}`)),
-    urgeId: asked(file.urges),
-    supervisionId: asked(file.supervisions),
-    term: terms.filter((term) => term.open && !term.window).map((term) => option(term.term, `${term.label}（${remainingOf(term)}）`)),
     custody: [...evidenceOf(file), ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`))],
   };
   if (command === 'ReferToPolice') items.evidenceId = evidenceOf(file);

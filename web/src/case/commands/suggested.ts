@@ -14,6 +14,7 @@ import type { Matter } from '../../../../domain/lists/matters.ts';
 import type { Person } from '../../../../domain/people.ts';
 import { addDays } from '../../../../domain/terms/instant.ts';
 import type { Values } from '../../forms/form-values.ts';
+import { actSuggested } from '../../item/commands/act-form.ts';
 
 export interface Knowledge {
   file: CaseFile;
@@ -109,10 +110,6 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   CloseCase: ({ file }) => ({ ground: ground(file) }),
   ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
   HandOver: ({ file }) => ({ papers: fileList(file).map(({ title }) => title).slice(0, 100) }),
-  Recuse: ({ person }) => ({ personId: person.id, by: 'self' }),
-  AnswerUrge: ({ file }) => ({ urgeId: file.urges.find(({ answeredAt }) => answeredAt === null)?.id }),
-  AnswerSupervision: ({ file }) => ({ supervisionId: file.supervisions.find(({ answeredAt }) => answeredAt === null)?.id }),
-  DecideRecusal: ({ file }) => ({ recusalId: file.recusals.find(({ decided }) => decided === null)?.id }),
   ApprovePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ approvedBy }) => approvedBy === null)?.id }),
   ResolvePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ resolution }) => resolution === null)?.id }),
   RecordAppraisal: ({ file }) => ({ appraisalId: file.appraisals.find(({ result }) => result === null)?.id }),
@@ -133,6 +130,6 @@ const OFFICER_FIELDS = ['officerIds', 'reviewerIds'];
 /** Starting values of a command's form; keys that the command does not take are the caller's to leave out. */
 export function suggested(name: CommandName, known: Knowledge): Values {
   const officers = Object.fromEntries(OFFICER_FIELDS.map((field) => [field, ids(known.file.handlers)]));
-  const values = { ...officers, ...SUGGESTIONS[name]?.(known) };
+  const values = { ...officers, ...actSuggested(name, known.file, known.person), ...SUGGESTIONS[name]?.(known) };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

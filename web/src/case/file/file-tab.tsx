@@ -1,5 +1,7 @@
 import type { CaseAnswer } from '../../../../contract/cases.ts';
-import { Beside, Notes, Supervised } from './around.tsx';
+import { Notes, StoodAside } from '../../item/around.tsx';
+import { Related } from '../../item/related.tsx';
+import { Supervised, Transferred } from './around.tsx';
 import { Filed, Investigated, Reviewed } from './investigation.tsx';
 import { Jurisdiction } from './jurisdiction.tsx';
 import { LinkedCases } from './linked-cases.tsx';
@@ -27,7 +29,9 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <PoliceReferral file={file} />
       <Jurisdiction file={file} now={now} />
       <LinkedCases file={file} now={now} />
-      <Beside file={file} />
+      <Related rows={data.related} />
+      <Transferred file={file} />
+      <StoodAside file={file} />
       <Ended file={file} />
       <Notes file={file} />
     </>

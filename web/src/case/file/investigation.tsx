@@ -5,7 +5,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { names } from '../../parts/words.ts';
 import { SimilarCases } from '../../similar/similar-cases.tsx';
 import { Proposal } from './penalty-facts.tsx';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 export function Filed({ file }: { file: CaseFile }) {
   const { filing, filingRequest } = file;

@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
+import { Link } from 'react-router';
 import type { CaseFile } from '../../../../domain/case/state.ts';
+import { kindOf } from '../../../../domain/kinds.ts';
 import { request } from '../../api/client.ts';
+import { useItem } from '../../api/items.ts';
+import { pathOf } from '../../item/path.ts';
+import { Lamp } from '../../lights/lamp.tsx';
 import { dayWords, localTime } from '../../lights/remaining.ts';
 import { Read } from '../../parts/read.tsx';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 interface Step {
   disputeId: string;
@@ -37,7 +42,7 @@ export function Jurisdiction({ file, now }: { file: CaseFile; now: boolean }) {
 
 function Today({ file }: { file: CaseFile }) {
   const dispute = useQuery({
-    queryKey: ['case', file.caseId, 'jurisdiction', file.version], queryFn: () => request<Dispute>(`/cases/${file.caseId}/jurisdiction`),
+    queryKey: ['item', file.caseId, 'jurisdiction', file.version], queryFn: () => request<Dispute>(`/cases/${file.caseId}/jurisdiction`),
   });
   return (
     <Section
@@ -53,11 +58,26 @@ function Today({ file }: { file: CaseFile }) {
               </p>
             ) : null}
             {steps.map((step) => <StepEntry key={step.disputeId + step.step + step.at} step={step} />)}
+            {file.jurisdiction ? <OwnItem id={file.jurisdiction.disputeId} /> : null}
             {phase === 'over' ? <p className="quiet">现由 {file.unit.name} 管辖。</p> : null}
           </>
         )}
       </Read>
     </Section>
+  );
+}
+
+/** The dispute is a work item of its own; those that were over before there were such items have none. */
+function OwnItem({ id }: { id: string }) {
+  const kind = kindOf('dispute');
+  const item = useItem({ plural: kind.plural, id });
+  if (!item.data) return null;
+  const { light, file } = item.data;
+  return (
+    <p className="own-item">
+      {kind.over.includes(file.stage) ? null : <Lamp light={light} />}
+      <Link to={pathOf(kind.name, id)}>双方意见、期限和办理记录</Link>
+    </p>
   );
 }
 

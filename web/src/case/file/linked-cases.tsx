@@ -6,7 +6,7 @@ import { LINK_KIND_LABELS } from '../../../../domain/case/any-stage/commands.ts'
 import { type Stage, STAGE_LABELS } from '../../../../domain/vocabulary.ts';
 import { request } from '../../api/client.ts';
 import { localTime } from '../../lights/remaining.ts';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 interface LinkedCase {
   caseId: string;
@@ -30,7 +30,7 @@ const wordsOf = ({ kind, direction }: LinkedCase): string =>
 /** Cases beside this one, whichever of the two named the other. */
 export function LinkedCases({ file, now }: { file: CaseFile; now: boolean }) {
   const linked = useQuery({
-    queryKey: ['case', file.caseId, 'linked', file.version], enabled: now,
+    queryKey: ['item', file.caseId, 'linked', file.version], enabled: now,
     queryFn: () => request<{ items: LinkedCase[] }>(`/cases/${file.caseId}/linked`),
   });
   const rows: LinkedCase[] = linked.data?.items ?? file.links.map((link) => ({

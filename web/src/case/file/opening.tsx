@@ -8,7 +8,7 @@ import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { EarlierCases } from '../../parties/earlier-cases.tsx';
 import { names } from '../../parts/words.ts';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 export function Source({ file }: { file: CaseFile }) {
   const { source } = file;

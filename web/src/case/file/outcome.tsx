@@ -7,7 +7,7 @@ import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names, yuan } from '../../parts/words.ts';
 import { Proposal } from './penalty-facts.tsx';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 export function Heard({ file }: { file: CaseFile }) {
   const { notice, statements, hearing } = file;

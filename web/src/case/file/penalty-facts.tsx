@@ -3,6 +3,7 @@ import { DECISION_KIND_LABELS } from '../../../../domain/case/decision/commands.
 import { factorNeed, valueText } from '../../../../domain/discretion/factors.ts';
 import { type PenaltyUnit, rangeLabel } from '../../../../domain/lists/matters.ts';
 import { type Fact, Facts } from '../../parts/facts.tsx';
+import { Folded } from '../../parts/folded.tsx';
 import { WhyLines } from '../../parts/why-lines.tsx';
 import { yuan } from '../../parts/words.ts';
 
@@ -29,10 +30,7 @@ export function Proposal({ proposed, before = [] }: { proposed: ProposedPenalty;
         ]}
       />
       {derivation ? (
-        <details className="folded">
-          <summary><span>裁量推算过程 {derivation.lines.length} 步</span></summary>
-          <WhyLines lines={derivation.lines} />
-        </details>
+        <Folded title={`裁量推算过程 ${derivation.lines.length} 步`}><WhyLines lines={derivation.lines} /></Folded>
       ) : null}
     </>
   );

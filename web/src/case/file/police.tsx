@@ -4,7 +4,7 @@ import type { CaseFile } from '../../../../domain/case/state.ts';
 import { OBJECTION_WAY_LABELS, REFERRAL_PAPER_LABELS } from '../../../../domain/case/referral/commands.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { names } from '../../parts/words.ts';
-import { Entry, Section } from './section.tsx';
+import { Entry, Section } from '../../parts/section.tsx';
 
 type Police = NonNullable<CaseFile['police']>;
 

@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { STAGE_LABELS, type Stage } from '../../../../domain/vocabulary.ts';
 import { request } from '../../api/client.ts';
 import { usePeople } from '../../api/lists.ts';
-import { CASE_ROLES } from '../../layout/entries.tsx';
+import { READERS } from '../../layout/entries.tsx';
 import { Lamp } from '../../lights/lamp.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
@@ -75,7 +75,7 @@ function DryRunView({ run }: { run: NonNullable<PolicyCheck['dryRun']> }) {
         {run.samples.map((sample) => (
           <li key={sample.caseId}>
             <div>
-              {may(...CASE_ROLES) ? <Link to={`/cases/${sample.caseId}`}>案件 {sample.caseId.slice(-6)}</Link> : <span className="num">案件 {sample.caseId.slice(-6)}</span>}
+              {may(...READERS) ? <Link to={`/cases/${sample.caseId}`}>案件 {sample.caseId.slice(-6)}</Link> : <span className="num">案件 {sample.caseId.slice(-6)}</span>}
               <span className="quiet small"> {STAGE_LABELS[sample.stage as Stage]}</span>
               <div><Lamp light={sample.before} /> → <Lamp light={sample.after} /></div>
             </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './section.css';
 
 export function Section({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (

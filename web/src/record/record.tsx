@@ -1,37 +1,42 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
-import { eventLabel } from '../../../domain/case/events.ts';
-import { eventRows, namesIn } from '../../../domain/case/record-words.ts';
 import { entryWords } from '../../../domain/terms/entry-words.ts';
+import type { TermView } from '../../../domain/terms/view.ts';
+import type { WorkFile } from '../../../domain/work/file.ts';
+import type { AnyKind } from '../../../domain/work/kind.ts';
 import type { Names } from '../../../domain/work/names.ts';
-import type { CaseAnswer } from '../../../contract/cases.ts';
-import { useEvents } from '../api/cases.ts';
-import { usePeople, useUnits } from '../api/lists.ts';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
+import { eventRows, eventWord } from '../../../domain/work/record-words.ts';
+import { useEvents } from '../api/items.ts';
 import { localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
 import { shortened } from '../parts/words.ts';
+import { useNames } from './use-names.ts';
 import './record.css';
 
+interface RecordProps {
+  kind: AnyKind;
+  id: string;
+  file: WorkFile;
+  terms: readonly TermView[];
+  /** Looking back: the last event that was known then. */
+  until?: number | undefined;
+  /** Where the item can be seen as it was known at an instant. */
+  onAsOf?: ((at: string) => void) | undefined;
+}
+
 /** The record: who did what, when, on what basis, and what it did to the terms. */
-export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: string) => void }) {
-  const events = useEvents(data.case.caseId);
+export function Record({ kind, id, file, terms, until, onAsOf }: RecordProps) {
+  const events = useEvents({ plural: kind.plural, id });
   const [order, setOrder] = useState<'newest' | 'oldest'>('newest');
-  const people = usePeople();
-  const units = useUnits();
-  const labels = useMemo(() => new Map(data.terms.map((term) => [term.key, term.label])), [data.terms]);
-  // Somebody who took part in a discussion may never have acted in the case; the county's lists know the name.
-  const names = useMemo(() => {
-    const listed = [...(people.data?.items ?? []), ...(units.data?.items ?? [])].map(({ id, name }) => [id, name] as const);
-    return namesIn(data.case, events.data?.items ?? [], [...labels, ...listed]);
-  }, [data.case, events.data, labels, people.data, units.data]);
+  const labels = useMemo(() => new Map(terms.map((term) => [term.key, term.label])), [terms]);
+  const names = useNames(kind, file, events.data?.items, labels);
   return (
     <Read query={events}>
       {({ items }) => {
-        // Looking back, the record ends where the case was then.
-        const known = items.filter((event) => event.seq <= data.version || data.asOf === null);
+        const known = items.filter((event) => until === undefined || event.seq <= until);
         if (known.length === 0) return <Nothing>尚无记录</Nothing>;
         return (
           <>
@@ -44,7 +49,7 @@ export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: str
             </div>
             <ol className="record">
               {(order === 'newest' ? [...known].reverse() : known).map((event) => (
-                <li key={event.seq}><Entry event={event} names={names} labels={labels} onAsOf={onAsOf} /></li>
+                <li key={event.seq}><Entry kind={kind} event={event} names={names} labels={labels} onAsOf={onAsOf} /></li>
               ))}
             </ol>
           </>
@@ -55,15 +60,16 @@ export function RecordTab({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: str
 }
 
 interface EntryProps {
+  kind: AnyKind;
   event: RecordedEvent;
   names: Names;
   labels: ReadonlyMap<string, string>;
-  onAsOf: (at: string) => void;
+  onAsOf: ((at: string) => void) | undefined;
 }
 
-function Entry({ event, names, labels, onAsOf }: EntryProps) {
+function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
   const [open, setOpen] = useState(false);
-  const rows = useMemo(() => eventRows(event, names), [event, names]);
+  const rows = useMemo(() => eventRows(kind, event, names), [kind, event, names]);
   const bySystem = event.actor.id === SYSTEM_ACTOR.id;
   const gist = rows.map(({ title, text }) => `${title}：${text}`).join('　');
   return (
@@ -71,7 +77,7 @@ function Entry({ event, names, labels, onAsOf }: EntryProps) {
       <button type="button" className="plain-button record-line" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className="record-seq num">{event.seq}</span>
         <span className="record-main">
-          <span><strong>{eventLabel(event.type)}</strong><span className="quiet">　{event.actor.name}（{event.actor.unit.name}）</span></span>
+          <span><strong>{eventWord(kind, event.type)}</strong><span className="quiet">　{event.actor.name}（{event.actor.unit.name}）</span></span>
           {!open && gist ? <span className="record-gist quiet">{shortened(gist.replaceAll('\n', ' '), 160)}</span> : null}
         </span>
         <time className="quiet num">{localTime(event.at)}</time>
@@ -84,12 +90,12 @@ function Entry({ event, names, labels, onAsOf }: EntryProps) {
           {event.terms.length > 0 ? (
             <div className="record-terms">
               <h4>对期限的影响</h4>
-              <ul>{event.terms.map((entry, index) => <li key={index}>{entryWords(entry, labels, eventLabel)}</li>)}</ul>
+              <ul>{event.terms.map((entry, index) => <li key={index}>{entryWords(entry, labels, (type) => eventWord(kind, type))}</li>)}</ul>
             </div>
           ) : null}
           {event.basis.length > 0 ? <p className="quiet">依据：{event.basis.join('、')}</p> : null}
           <p className="record-foot">
-            <button type="button" className="plain-button record-link" onClick={() => onAsOf(event.at)}>查看记录之后的案件</button>
+            {onAsOf ? <button type="button" className="plain-button record-link" onClick={() => onAsOf(event.at)}>查看记录之后的{kind.label}</button> : null}
             <span className="hash">哈希 {event.hash}</span>
           </p>
           <details>

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
 import type { ExplainedTerm } from '../../../contract/cases.ts';
-import { useTerms } from '../api/cases.ts';
+import { type ItemPlace, useTerms } from '../api/items.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { localTime, remainingOf } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
@@ -9,14 +9,15 @@ import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { WhyLines } from '../parts/why-lines.tsx';
+import './terms.css';
 
 /** Why this deadline: each day counted or skipped, pauses, extensions, the article. */
-export function TermDrawer({ caseId, term, onClose }: { caseId: string; term: string; onClose: () => void }) {
-  const terms = useTerms(caseId);
+export function TermDrawer({ place, term, onClose }: { place: ItemPlace; term: string; onClose: () => void }) {
+  const terms = useTerms(place);
   const shown = terms.data?.items.find((item) => item.term === term);
   return (
     <SideDrawer open onClose={onClose} title={shown ? `“${shown.label}”怎样推算` : '期限推算'}>
-      <Read query={terms}>{() => (shown ? <Explained term={shown} /> : <Nothing>这个期限已不在案卷中</Nothing>)}</Read>
+      <Read query={terms}>{() => (shown ? <Explained term={shown} /> : <Nothing>这个期限已经不在其中</Nothing>)}</Read>
     </SideDrawer>
   );
 }

@@ -3,7 +3,9 @@ import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
 import type { TermView } from '../../../domain/terms/view.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime, remainingOf } from '../lights/remaining.ts';
+import { Folded } from '../parts/folded.tsx';
 import { Nothing } from '../parts/nothing.tsx';
+import './terms.css';
 
 interface TermsPanelProps {
   terms: readonly TermView[];
@@ -12,7 +14,7 @@ interface TermsPanelProps {
   onShow?: (term: string) => void;
 }
 
-/** The case's terms, worst first; a click on any of them derives it line by line. */
+/** An item's terms, worst first; a click on any of them derives it line by line. */
 export function TermsPanel({ terms, now, onShow }: TermsPanelProps) {
   const open = terms.filter((term) => term.open && !term.window);
   const windows = terms.filter((term) => term.open && term.window);
@@ -28,13 +30,15 @@ export function TermsPanel({ terms, now, onShow }: TermsPanelProps) {
         </>
       ) : null}
       {ended.length > 0 ? (
-        <details className="folded">
-          <summary><span>已结束的 {ended.length} 个期限{ended.some((term) => term.late) ? `，其中 ${ended.filter((term) => term.late).length} 个超期` : ''}</span></summary>
-          {ended.map(row)}
-        </details>
+        <Folded title={`已结束的 ${ended.length} 个期限${lateOnes(ended)}`}>{ended.map(row)}</Folded>
       ) : null}
     </Card>
   );
+}
+
+function lateOnes(ended: readonly TermView[]): string {
+  const late = ended.filter((term) => term.late).length;
+  return late > 0 ? `，其中 ${late} 个超期` : '';
 }
 
 function TermRow({ term, now, onShow }: { term: TermView; now: number; onShow?: (term: string) => void }) {

@@ -1,0 +1,7 @@
+import { kindNamed } from '../../../domain/kinds.ts';
+
+/** The address of an item's page; of a kind that this program does not know yet the way home. */
+export function pathOf(kind: string, id: string): string {
+  const plural = kindNamed(kind)?.plural;
+  return plural === undefined ? '/' : `/${plural}/${id}`;
+}
