@@ -14,6 +14,7 @@ import { openRoutes } from './cases/open-routes.ts';
 import { similarRoutes } from './cases/similar-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { itemRoutes } from './items/item-routes.ts';
+import { listingRoutes } from './listing/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { workRoutes } from './work/routes.ts';
 import type { Route } from './http/route.ts';
@@ -44,6 +45,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...openRoutes(services),
   ...importRoutes(services),
   ...bulkRoutes(services),
+  ...listingRoutes(services),
   ...caseRoutes(services),
   ...recordRoutes(services),
   ...similarRoutes(services),

@@ -4,17 +4,17 @@ import type { StoreWords } from '../domain/installation.ts';
 import type { UnitRef } from '../domain/people.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
 import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
-import type { CaseRow } from './cases.ts';
+import type { ItemRow } from './items.ts';
 import type { Page } from './page.ts';
 
 export interface Board {
   now: IsoInstant;
   lights: Record<Light, number>;
+  kinds: { kind: string; lights: Record<Light, number> }[];
+  /** Of cases. */
   stages: { stage: Stage; lights: Record<Light, number> }[];
   towns: { town: Pick<UnitRef, 'id' | 'name'>; lights: Record<Light, number> }[];
   tiers: { tier: Tier; lights: Record<Light, number> }[];
-  /** Open work items of the other kinds. */
-  items?: { kind: string; lights: Record<Light, number> }[];
   /** Cases that run without anything due and without a reason, or whose own next action did not come. */
   stuck: number;
   stuckBy: { nothingDue: number; late: number };
@@ -27,12 +27,22 @@ export interface Board {
   };
   /** Stores that are lost or older than the others, with what to do: only reading is served until they are mended. */
   stores: StoreWords[];
-  red: Page<CaseRow>;
-  yellow: Page<CaseRow>;
+  red: Page<ItemRow>;
+  yellow: Page<ItemRow>;
 }
 
+/** What turns on one day; of each colour the first are listed, all are counted. */
 export interface ForecastDay {
   date: string;
-  yellow: CaseRow[];
-  red: CaseRow[];
+  counts: { yellow: number; red: number };
+  yellow: ItemRow[];
+  red: ItemRow[];
+}
+
+export interface Forecast {
+  now: IsoInstant;
+  days: ForecastDay[];
+  /** How many turn in the time asked, the most first. */
+  towns: { id: string; name: string; yellow: number; red: number }[];
+  handlers: { id: string; name: string; yellow: number; red: number }[];
 }

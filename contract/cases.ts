@@ -2,43 +2,16 @@
 import type { EarlierViolation } from '../domain/case/context.ts';
 import type { EarlierMeaning } from '../domain/case/earlier-means.ts';
 import type { CaseFile } from '../domain/case/state.ts';
-import type { UnitRef } from '../domain/people.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
 import type { TermView } from '../domain/terms/view.ts';
 import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
-import type { ItemAnswer } from './items.ts';
+import type { ItemAnswer, ItemRow, NamingTerm } from './items.ts';
 
-/** The term that names a case's light. */
-export interface NamingTerm {
-  key: string;
-  label: string;
-  deadline: IsoInstant | null;
-  provisional: boolean;
-}
-
-/** A case as a row of a list, a queue or a board. */
-export interface CaseRow {
-  id: string;
-  number: string | null;
-  title: string;
+/** A case as a row of a list, a desk or a board. */
+export interface CaseRow extends ItemRow {
+  kind: 'case';
   stage: Stage;
   tier: Tier;
-  light: Light;
-  term: NamingTerm | null;
-  town: Pick<UnitRef, 'id' | 'name'>;
-  unit: Pick<UnitRef, 'id' | 'name'>;
-  handlers: { id: string; name: string }[];
-  partyName: string | null;
-  matterCode: string | null;
-  matterName: string | null;
-  emergency: boolean;
-  openedAt: IsoInstant;
-  stageEnteredAt: IsoInstant;
-  yellowAt: IsoInstant | null;
-  redAt: IsoInstant | null;
-  waiting: string | null;
-  outcome: string | null;
-  version: number;
 }
 
 /** Another case of a party: the facts of the county; where it happened only for one who may open it. */

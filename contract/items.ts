@@ -2,25 +2,44 @@
 import type { UnitRef } from '../domain/people.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
 import type { TermView } from '../domain/terms/view.ts';
-import type { Light } from '../domain/vocabulary.ts';
+import type { Light, Tier } from '../domain/vocabulary.ts';
 import type { WorkFile } from '../domain/work/file.ts';
 
 type Unit = Pick<UnitRef, 'id' | 'name'>;
 
-/** An item as a row of a list or a desk: `GET /<plural>`. */
+/** The term that names an item's light. */
+export interface NamingTerm {
+  key: string;
+  label: string;
+  deadline: IsoInstant | null;
+  provisional: boolean;
+}
+
+/** An item of any kind as a row of a list, a desk or a board; what only a case has is null for the others. */
 export interface ItemRow {
   kind: string;
   id: string;
+  number: string | null;
   title: string;
   stage: string;
+  /** Null for a kind without graded handling. */
+  tier: Tier | null;
   light: Light;
-  /** The term that names the light. */
-  term: { key: string; label: string; deadline: IsoInstant | null; provisional: boolean } | null;
+  term: NamingTerm | null;
+  town: Unit;
   unit: Unit;
   handlers: { id: string; name: string }[];
+  partyName: string | null;
+  matterCode: string | null;
+  matterName: string | null;
+  emergency: boolean;
   openedAt: IsoInstant;
   stageEnteredAt: IsoInstant;
+  yellowAt: IsoInstant | null;
+  redAt: IsoInstant | null;
   waiting: string | null;
+  outcome: string | null;
+  /** Nothing comes of it any more. */
   ended: boolean;
   version: number;
 }

@@ -48,6 +48,7 @@ export function viewRow(face: Face, { state, stateVersion, policyHash, terms, li
     policy_hash: policyHash,
     state,
     state_version: stateVersion,
+    marks: face.marks ?? [],
     search_text: searchText(face.words),
   };
 }

@@ -30,6 +30,8 @@ export interface Sealed {
   events: readonly RecordedEvent[];
   /** Policy that the case runs under after the last of them. */
   policyHash: string;
+  /** Version of the rules that it runs under; absent where nobody said it. */
+  rules?: number;
   /** What updates were answered for them, by update id. */
   receipts?: readonly (readonly [string, object])[];
 }
@@ -75,7 +77,7 @@ export interface WriterParts {
   /** The policy of that hash; throws where there is none. */
   policyOf: (hash: string) => Promise<TermPolicy>;
   /** Told the item as it was written; `head`: the hash of its last event. */
-  wrote?: (id: string, written: { kind: string; head: string; state: WorkFile; policyHash: string }) => void;
+  wrote?: (id: string, written: { kind: string; head: string; state: WorkFile; policyHash: string; rules: number | null }) => void;
 }
 
 /**
@@ -137,12 +139,12 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
       const face = state && kind.face(state);
       const parameter = JSON.stringify({
         kind: kind.name, id: caseId, previous, events, settled: events.at(-1)?.seq, durable: true,
-        view: after && face && viewRow(face, after), detail: face && face.detail, notices: state ? noticesOf(kind, events, state) : [],
+        view: after && face && { ...viewRow(face, after), rules: sealed.rules ?? null }, detail: face && face.detail, notices: state ? noticesOf(kind, events, state) : [],
         ...partsOf(kind.name, { before: base?.state ?? null, after: state, events, registers }),
         receipts: [...(sealed.receipts ?? []).map(([updateId, receipt]) => ({ updateId, receipt })), ...(answered ? [answered] : [])],
       });
       const answer = await sent(query, parameter);
-      if (state) wrote?.(caseId, { kind: kind.name, head: answer.head, state, policyHash });
+      if (state) wrote?.(caseId, { kind: kind.name, head: answer.head, state, policyHash, rules: sealed.rules ?? null });
       return {
         version: answer.version, head: answer.head, replaced: answer.replaced,
         caseNumber: answer.number ? registers.cases.format(answer.number.year, answer.number.n) : null,

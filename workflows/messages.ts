@@ -93,6 +93,8 @@ export interface Tail<Event extends RecordedEvent = CaseEvent> {
   events: Event[];
   /** Policy of the item after the last of all its events. */
   policyHash: string;
+  /** Version of the rules that the item runs under; absent in what was kept before it was said. */
+  rules?: number;
   /** The policy itself, where the county does not publish it and these events bring it. */
   policy?: TermPolicy;
   /** What earlier updates were answered for events among these, by update id: written with them, their repetition is known. */

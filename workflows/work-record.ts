@@ -32,6 +32,7 @@ export class WorkRecord {
   readonly id: string;
   policy: TermPolicy;
   private readonly kind: AnyKind;
+  private readonly rules: number;
   private head: Head;
   /** Accepted, not known to be in PostgreSQL, with their bytes; `previous` is the hash before them. */
   private previous: string;
@@ -47,8 +48,9 @@ export class WorkRecord {
   /** The light that was derived last. */
   private shown: { state: Head['state']; policy: TermPolicy; at: Instant; light: Light; index: LightIndex } | null = null;
 
-  constructor(kind: AnyKind, { caseId, policy, carried }: WorkInput) {
+  constructor(kind: AnyKind, { caseId, policy, rules, carried }: WorkInput) {
     this.kind = kind;
+    this.rules = rules;
     this.id = caseId;
     this.policy = pooled(policy);
     this.head = carried
@@ -191,7 +193,7 @@ export class WorkRecord {
     if (this.unwritten.length === 0) return null;
     const fitting = this.fitting();
     return {
-      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash, ...this.ownPolicy(),
+      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash, rules: this.rules, ...this.ownPolicy(),
       ...(fitting < this.unwritten.length ? { more: true } : {}),
     };
   }

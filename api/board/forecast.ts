@@ -1,86 +1,100 @@
-/** Which cases turn yellow and red on which day if nobody acts, from the instants that the read model keeps. */
+/** What turns yellow and red on which day if nobody acts, from the instants that the read model keeps. */
 import type { Person } from '../../domain/people.ts';
-import { addDays, endOfDay, legalDateOf, toShanghaiIso } from '../../domain/terms/instant.ts';
+import { addDays, legalDateOf, startOfDay, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { ForecastDay } from '../../contract/board.ts';
-import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from '../cases/case-row.ts';
-import type { CaseFilters } from '../cases/list-cases.ts';
-import { caseCondition } from '../cases/list-cases.ts';
+import type { Forecast, ForecastDay } from '../../contract/board.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
+import { wanted, type WorkFilters } from '../listing/filters.ts';
+import { ITEM_ROW_COLUMNS, ITEM_ROW_JOINS, itemRowOf, type ItemRowRecord } from '../listing/item-row.ts';
 
-/** More than a supervisor can read; that there are more is said. */
-const MOST = 2_000;
+const COLOURS = ['yellow', 'red'] as const;
+type Colour = (typeof COLOURS)[number];
 
-export interface ForecastAnswer {
-  now: string;
-  days: ForecastDay[];
-  /** How many turn in the time asked, by town and by handler. */
-  towns: { id: string; name: string; yellow: number; red: number }[];
-  handlers: { id: string; name: string; yellow: number; red: number }[];
-  capped: boolean;
+/** Of each day and colour the first so many are listed; all are counted. */
+const LISTED = 10;
+
+/** What turns to the colour from one instant to before another, both SQL. What is paused turns no colour. */
+const turns: Record<Colour, (from: string, until: string) => string> = {
+  red: (from, until) => `not c.paused and c.red_at >= ${from} and c.red_at < ${until}`,
+  // What is red at the same second does not turn yellow.
+  yellow: (from, until) => `not c.paused and c.yellow_at >= ${from} and c.yellow_at < ${until} and (c.red_at is null or c.red_at > c.yellow_at)`,
+};
+
+interface Asked {
+  person: Person;
+  filters: WorkFilters;
+  now: Instant;
+  /** The first instant of each day; of today what is left of it. */
+  starts: Date[];
+  /** The first instant after the last day. */
+  end: Date;
 }
 
-/** From `now` to the last second of the day `days` days later in Shanghai. A case that is paused turns no colour. */
+/** From now to the end of the day `days` days later in Shanghai. */
 export async function readForecast(
-  database: Database,
-  person: Person,
-  filters: Pick<CaseFilters, 'town' | 'handler' | 'tier'>,
-  days: number,
-  now: Instant,
-): Promise<ForecastAnswer> {
+  database: Database, person: Person, filters: Pick<WorkFilters, 'kind' | 'town' | 'handler' | 'tier'>, days: number, now: Instant,
+): Promise<Forecast> {
   const today = legalDateOf(now);
-  const query = binder();
-  const from = `${query.bind(new Date(now))}::timestamptz`;
-  const until = `${query.bind(new Date(endOfDay(addDays(today, days))))}::timestamptz`;
-  const condition = caseCondition(person, filters, now, query);
-  const rows = await database.rows<CaseRowRecord>(
-    `select ${CASE_ROW_COLUMNS} from (
-       select c.* from work_view c
-       where not c.paused and not c.ended and (c.red_at is null or c.red_at > ${from})
-         and (c.red_at <= ${until} or (c.yellow_at > ${from} and c.yellow_at <= ${until})) and ${condition}
-       order by least(c.yellow_at, c.red_at), c.id limit ${query.bind(MOST + 1)}
-     ) c ${CASE_ROW_JOINS} order by c.red_at, c.id`,
-    query.values,
-  );
   const dates = Array.from({ length: days + 1 }, (_, index) => addDays(today, index));
-  const byDay = new Map(dates.map((date): [string, ForecastDay] => [date, { date, yellow: [], red: [] }]));
-  const towns = new Map<string, ForecastAnswer['towns'][number]>();
-  const handlers = new Map<string, ForecastAnswer['handlers'][number]>();
-  const count = (
-    counted: Map<string, ForecastAnswer['towns'][number]>,
-    { id, name }: { id: string; name: string },
-    light: 'yellow' | 'red',
-  ) => {
-    const entry = counted.get(id) ?? { id, name, yellow: 0, red: 0 };
-    entry[light] += 1;
-    counted.set(id, entry);
+  const asked: Asked = {
+    person, filters: { ...filters, shown: true }, now,
+    // What turns at this very instant has turned.
+    starts: dates.map((date, day) => new Date(day === 0 ? now + 1 : startOfDay(date))), end: new Date(startOfDay(addDays(today, days + 1))),
   };
-  for (const record of rows.slice(0, MOST)) {
-    const row = caseRowOf(record, now);
-    const turns: ['yellow' | 'red', Date | null][] = [
-      ['yellow', turnsYellow(record, now) ? record.yellowAt : null],
-      ['red', record.redAt],
-    ];
-    for (const [light, at] of turns) {
-      const day = at && byDay.get(legalDateOf(at.getTime()));
-      if (!day || !at || at.getTime() <= now) continue;
-      day[light].push(row);
-      count(towns, row.town, light);
-      for (const handler of row.handlers) count(handlers, handler, light);
-    }
-  }
-  const worst = (a: { red: number; yellow: number }, b: { red: number; yellow: number }) =>
-    b.red - a.red || b.yellow - a.yellow;
+  const [counted, rows] = await Promise.all([countTurns(database, asked), firstTurns(database, asked)]);
+  const rowsOn = (day: number, colour: Colour) => rows.filter((row) => row.day === day && row.turns === colour).map((row) => itemRowOf(row, now));
+  const countOn = (day: number, colour: Colour) => counted.days.find((row) => row.day === day && row.turns === colour)?.count ?? 0;
   return {
     now: toShanghaiIso(now),
-    days: [...byDay.values()],
-    towns: [...towns.values()].sort(worst),
-    handlers: [...handlers.values()].sort(worst),
-    capped: rows.length > MOST,
+    days: dates.map((date, day): ForecastDay => ({
+      date, counts: { yellow: countOn(day, 'yellow'), red: countOn(day, 'red') }, yellow: rowsOn(day, 'yellow'), red: rowsOn(day, 'red'),
+    })),
+    towns: counted.towns,
+    handlers: counted.handlers,
   };
 }
 
-/** A case that is yellow already, or red at the same second, does not turn yellow. */
-const turnsYellow = ({ yellowAt, redAt }: CaseRowRecord, now: Instant): boolean =>
-  yellowAt !== null && yellowAt.getTime() > now && (redAt === null || yellowAt.getTime() < redAt.getTime());
+interface Counted {
+  days: { turns: Colour; day: number; count: number }[];
+  towns: Forecast['towns'];
+  handlers: Forecast['handlers'];
+}
+
+async function countTurns(database: Database, { person, filters, now, starts, end }: Asked): Promise<Counted> {
+  const query = binder();
+  const { condition } = wanted(person, filters, now, query);
+  const [from, until, later] = [query.bind(starts[0]), query.bind(end), query.bind(starts.slice(1))];
+  const turning = COLOURS.map((colour) =>
+    `select '${colour}' as turns, width_bucket(c.${colour}_at, ${later}::timestamptz[]) as day, c.town_id, c.handler_ids
+     from work_view c where ${turns[colour](`${from}::timestamptz`, `${until}::timestamptz`)} and ${condition}`);
+  const counts = `(count(*) filter (where turns = 'yellow'))::int as yellow, (count(*) filter (where turns = 'red'))::int as red`;
+  const row = await database.first<Counted>(
+    `with turning as materialized (${turning.join(' union all ')}),
+     days as (select turns, day, count(*)::int as count from turning group by turns, day),
+     towns as (select town_id as id, ${counts} from turning group by town_id),
+     handlers as (select id, ${counts} from (select turns, unnest(handler_ids) as id from turning) as h group by id)
+     select coalesce((select json_agg(days) from days), '[]') as days,
+       coalesce((select json_agg(json_build_object('id', t.id, 'name', coalesce(u.name, t.id), 'yellow', yellow, 'red', red)) from towns t left join unit u on u.id = t.id), '[]') as towns,
+       coalesce((select json_agg(json_build_object('id', h.id, 'name', coalesce(p.name, h.id), 'yellow', yellow, 'red', red)) from handlers h left join person p on p.id = h.id), '[]') as handlers`,
+    query.values,
+  );
+  const worst = (a: { red: number; yellow: number }, b: { red: number; yellow: number }) => b.red - a.red || b.yellow - a.yellow;
+  return row ? { ...row, towns: row.towns.sort(worst), handlers: row.handlers.sort(worst) } : { days: [], towns: [], handlers: [] };
+}
+
+function firstTurns(database: Database, { person, filters, now, starts, end }: Asked): Promise<(ItemRowRecord & { day: number; turns: Colour })[]> {
+  const query = binder();
+  const { condition } = wanted(person, filters, now, query);
+  const [firsts, ends] = [query.bind(starts), query.bind([...starts.slice(1), end])];
+  const first = COLOURS.map((colour) =>
+    `select day.n as day, '${colour}' as turns, first.* from day cross join lateral (
+       select c.* from work_view c where ${turns[colour]('day.first', 'day.until')} and ${condition} order by c.${colour}_at, c.id limit ${LISTED}
+     ) as first`);
+  return database.rows(
+    `with day as (select (place - 1)::int as n, first, until from unnest(${firsts}::timestamptz[], ${ends}::timestamptz[]) with ordinality as u (first, until, place))
+     select c.day, c.turns, ${ITEM_ROW_COLUMNS} from (${first.join(' union all ')}) c ${ITEM_ROW_JOINS}
+     order by c.day, case c.turns when 'red' then c.red_at else c.yellow_at end, c.id`,
+    query.values,
+  );
+}

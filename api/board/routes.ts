@@ -3,7 +3,6 @@ import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
 import {
-  caseRowSchema,
   instantSchema,
   pageOfSchema,
   stageSchema,
@@ -14,6 +13,7 @@ import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
+import { kindsField, itemRowSchema } from '../listing/item-schemas.ts';
 import { readBoard } from './board.ts';
 import { readForecast } from './forecast.ts';
 
@@ -23,6 +23,7 @@ const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
 const lightsSchema = z.object({ grey: z.int(), green: z.int(), yellow: z.int(), red: z.int() });
 
 const boardQuery = z.strictObject({
+  kind: kindsField,
   town: idField('属地镇街'),
   handler: idField('承办人'),
   tier: manyOf('层级', TIERS),
@@ -48,6 +49,7 @@ export function boardRoutes({ database, installation }: { database: Database; in
           schema: z.object({
             now: instantSchema,
             lights: lightsSchema,
+            kinds: z.array(z.object({ kind: z.string(), lights: lightsSchema })).meta({ title: '按事项种类' }),
             stages: z.array(z.object({ stage: stageSchema, lights: lightsSchema })),
             towns: z.array(z.object({ town: unitNameSchema, lights: lightsSchema })),
             tiers: z.array(z.object({ tier: tierSchema, lights: lightsSchema })),
@@ -74,8 +76,8 @@ export function boardRoutes({ database, installation }: { database: Database; in
             stores: z
               .array(z.object({ store: z.enum(STORES), text: z.string(), todo: z.string() }))
               .meta({ title: '丢失或者较早的存储：修复之前只能查阅' }),
-            red: pageOfSchema(caseRowSchema),
-            yellow: pageOfSchema(caseRowSchema),
+            red: pageOfSchema(itemRowSchema),
+            yellow: pageOfSchema(itemRowSchema),
           }),
         },
       },
@@ -93,6 +95,7 @@ export function boardRoutes({ database, installation }: { database: Database; in
       tag,
       summary: '无人办理时，哪天哪些案件转黄、转红',
       query: z.strictObject({
+        kind: kindsField,
         days: limitField(10, 60),
         town: idField('属地镇街'),
         handler: idField('承办人'),
@@ -103,9 +106,11 @@ export function boardRoutes({ database, installation }: { database: Database; in
           description: '逐日预测',
           schema: z.object({
             now: instantSchema,
-            capped: z.boolean(),
             days: z.array(
-              z.object({ date: z.string(), yellow: z.array(caseRowSchema), red: z.array(caseRowSchema) }),
+              z.object({
+                date: z.string(), counts: z.object({ yellow: z.int(), red: z.int() }).meta({ title: '当天共有几件，列出的是最早的' }),
+                yellow: z.array(itemRowSchema), red: z.array(itemRowSchema),
+              }),
             ),
             towns: z.array(z.object({ id: z.string(), name: z.string(), yellow: z.int(), red: z.int() })),
             handlers: z.array(z.object({ id: z.string(), name: z.string(), yellow: z.int(), red: z.int() })),

@@ -6,10 +6,11 @@ import { eventLabel } from '../../domain/case/events.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../contract/cases.ts';
-import { LIGHTS, STAGES, TIERS } from '../../domain/vocabulary.ts';
+import { STAGES } from '../../domain/vocabulary.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
-import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
+import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
+import { answerList, listFields } from '../listing/routes.ts';
 import type { Caller } from '../session/caller.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
@@ -25,8 +26,6 @@ import {
   tierSchema,
 } from './case-schemas.ts';
 import { type HistoryServices, sendHistory } from './history.ts';
-import { countCases, listCases } from './list-cases.ts';
-import { ORDER_NAMES } from './list-order.ts';
 import type { LookupServices } from './lookups.ts';
 import { caseIdParams } from './params.ts';
 import { byUrgency, policyOf, readCase, type ReadServices } from './read-case.ts';
@@ -46,24 +45,9 @@ const tag = '案件';
 
 const listQuery = z.strictObject({
   stage: manyOf('阶段', STAGES),
-  light: manyOf('灯', [...LIGHTS, 'stuck']),
-  tier: manyOf('层级', TIERS),
-  town: idField('属地镇街'),
-  unit: idField('承办单位'),
-  handler: idField('承办人'),
   matter: idField('违法事项'),
   lead: idField('线索'),
-  q: searchField,
-  open: flagField('只看在办'),
-  openedFrom: instantSchema.optional().meta({ title: '建立不早于' }),
-  openedBefore: instantSchema.optional().meta({ title: '建立早于' }),
-  sort: z
-    .enum(ORDER_NAMES, { error: `不在可选范围内：${ORDER_NAMES.join('、')}` })
-    .default('-openedAt')
-    .meta({ title: '排序' }),
-  count: flagField('同时计数（封顶一千）'),
-  cursor: cursorField,
-  limit: limitField(50, 200),
+  ...listFields,
 });
 
 export function caseRoutes(services: CaseReadServices): Route[] {
@@ -86,15 +70,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
           schema: pageOfSchema(caseRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }),
         },
       },
-      handle: async ({ query, caller, now }) => {
-        const { sort, cursor, limit, count, ...filters } = query;
-        const request = { person: caller.person, filters, sort, cursor, limit, now };
-        const [page, total] = await Promise.all([
-          listCases(database, request),
-          count ? countCases(database, request) : undefined,
-        ]);
-        return { body: { ...page, now: toShanghaiIso(now), ...(total ? { total } : {}) } };
-      },
+      handle: async ({ query, caller: { person }, now }) => ({ body: await answerList(database, person, { ...query, kind: ['case'] }, now) }),
     }),
     route(ITS_READERS, {
       method: 'get',
@@ -211,7 +187,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         handle: async ({ seen, caller, now }) => {
           const policy = await policyOf(policies, seen);
           return {
-            body: { items: nextCommands(seen.state, { id: seen.state.caseId, now, actor: caller.person, policy, rules: CURRENT_RULES }) },
+            body: { items: nextCommands(seen.state, { id: seen.state.caseId, now, actor: caller.person, policy, rules: seen.rules ?? CURRENT_RULES }) },
           };
         },
       },

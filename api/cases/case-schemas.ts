@@ -15,6 +15,7 @@ export const namingTermSchema = z
 
 export const caseRowSchema = z
   .object({
+    kind: z.literal('case'),
     id: z.string(),
     number: z.string().nullable().meta({ title: '案号' }),
     title: z.string(),
@@ -35,6 +36,7 @@ export const caseRowSchema = z
     redAt: instantSchema.nullable(),
     waiting: z.string().nullable(),
     outcome: z.string().nullable(),
+    ended: z.boolean().meta({ title: '已结束' }),
     version: z.int(),
   })
   .meta({ title: '案件' });

@@ -121,7 +121,7 @@ async function decideHere(
     standing.policyHash === null
       ? await services.policies.current()
       : await services.policies.byHash(standing.policyHash);
-  const context = { id: standing.caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES };
+  const context = { id: standing.caseId, now, actor: person, policy, lookups, rules: standing.rules ?? CURRENT_RULES };
   return execute({ state: standing.state, hash: standing.head }, name, payload, context, sha256);
 }
 

@@ -10,6 +10,7 @@ export interface KnownCase {
   head: string;
   state: CaseFile;
   policyHash: string;
+  rules: number | null;
 }
 
 export interface KnownCases {

@@ -17,6 +17,8 @@ export interface Standing {
   version: number;
   head: string;
   policyHash: string | null;
+  /** Version of the rules that it runs under; null where nobody has said it yet. */
+  rules: number | null;
   townId: string;
   unitId: string;
   concernedUnitIds: string[];
@@ -28,7 +30,7 @@ export interface Standing {
   older?: boolean;
 }
 
-const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.town_id as "townId",
+const COLUMNS = `c.id as "caseId", c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.rules, c.town_id as "townId",
   c.unit_id as "unitId", c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.handler_ids as "handlerIds",
   d.matter_code as "matterCode", c.state`;
 
@@ -85,12 +87,12 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
   const state = await gateway.state(caseId);
   if (state === 'away') throw unavailable('case-unreadable', '这个案件暂时不能读取：数据库里还没有它，办案引擎也没有回答');
   if (state === null) return null;
-  return standingOf(caseId, { state: upcastCase(state, 1) as CaseFile, head: '', policyHash: null });
+  return standingOf(caseId, { state: upcastCase(state, 1) as CaseFile, head: '', policyHash: null, rules: null });
 }
 
 /** As the read model's row has it (record/view-row.ts). */
-const standingOf = (caseId: string, { state, head, policyHash }: Pick<Standing, 'state' | 'head' | 'policyHash'>): Standing => ({
-  caseId, title: state.title, stage: state.stage, version: state.version, head, policyHash,
+const standingOf = (caseId: string, { state, head, policyHash, rules }: Pick<Standing, 'state' | 'head' | 'policyHash' | 'rules'>): Standing => ({
+  caseId, title: state.title, stage: state.stage, version: state.version, head, policyHash, rules,
   townId: state.town.id, unitId: state.unit.id, concernedUnitIds: concernedUnits(state), concernedPersonIds: [],
   handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
 });

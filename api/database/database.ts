@@ -24,6 +24,9 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
+/** A page reads little: neither compiling its plan nor sharing it among processes is worth the while. */
+const SHORT_STATEMENTS = `set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB'`;
+
 const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
   const rows = async <Row>(text: string, values: Values = [], name?: string): Promise<Row[]> => {
     const result = await client.query({ text, values: [...values], ...(name ? { name } : {}) });
@@ -53,7 +56,10 @@ export function createDatabase(
   pool.on('error', options.onError);
   // The pool hears only of those that idle. One that breaks between two statements of a transaction would end the process;
   // the next statement says it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    void client.query(SHORT_STATEMENTS).catch(() => undefined);
+  });
   return {
     pool,
     ...queriesOn(pool),

@@ -85,7 +85,7 @@ async function ofEnded(
   const before = key === null ? null : await gateway.answered({ kind: kind.name, id }, updateId);
   if (before) return { kind: 'done', receipt: before };
   if (!kind.final.includes(stage)) return { kind: 'not-running' };
-  const context = { id, now, actor: person, policy: await policies.byHash(standing.policyHash), lookups, rules: kind.currentRules };
+  const context = { id, now, actor: person, policy: await policies.byHash(standing.policyHash), lookups, rules: standing.rules ?? kind.currentRules };
   const decided = execute(kind, { state, hash: head }, name, payload, context, sha256);
   return decided.ok ? { kind: 'not-running' } : { kind: 'refused', refusal: decided };
 }

@@ -4,31 +4,28 @@ import { kinds } from '../../domain/kinds.ts';
 import { explainTerms } from '../../domain/terms/explain.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import { deriveTerms } from '../../domain/terms/view.ts';
-import { LIGHTS } from '../../domain/vocabulary.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextCommands } from '../../domain/work/next.ts';
 import { outlookOf, wakeUpAnswer } from '../../domain/work/outlook.ts';
 import type { Person } from '../../domain/people.ts';
-import { eventSchema, explainedTermSchema, instantSchema, lightSchema, namingTermSchema, nextCommandSchema, pageOfSchema, relatedSchema, termSchema, unitNameSchema } from '../cases/case-schemas.ts';
+import {
+  cappedCountSchema, eventSchema, explainedTermSchema, instantSchema, lightSchema, nextCommandSchema, pageOfSchema, relatedSchema, termSchema,
+} from '../cases/case-schemas.ts';
 import { byUrgency } from '../cases/read-case.ts';
 import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
-import { cursorField, flagField, limitField, manyOf, searchField } from '../http/query-fields.ts';
+import { cursorField, limitField, manyOf } from '../http/query-fields.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { itemRowSchema } from '../listing/item-schemas.ts';
+import { answerList, listFields } from '../listing/routes.ts';
 import { requireEntitled } from '../access/entitled.ts';
 import { describeCommand } from './describe-command.ts';
 import { commandItem, type ItemServices, openItem, specOfItem } from './item-commander.ts';
-import { itemsVisibleTo, type ItemStanding, itemVisibleTo, listItems } from './item-store.ts';
+import { type ItemStanding, itemVisibleTo } from './item-store.ts';
 import { relatedOf } from './related.ts';
 
 const params = z.object({ id: z.string().meta({ title: '事项编号' }) });
-
-const rowSchema = z.object({
-  kind: z.string(), id: z.string(), title: z.string(), stage: z.string(), light: lightSchema, term: namingTermSchema.nullable(), unit: unitNameSchema,
-  handlers: z.array(z.object({ id: z.string(), name: z.string() })), openedAt: instantSchema, stageEnteredAt: instantSchema,
-  waiting: z.string().nullable(), ended: z.boolean(), version: z.int(),
-}).meta({ title: '工作事项' });
 
 const answerSchema = z.object({
   now: instantSchema, kind: z.string(), id: z.string(), version: z.int(), head: z.string(), light: lightSchema, terms: z.array(termSchema),
@@ -86,14 +83,10 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
   return [
     route(readers, {
       method: 'get', path: `/${plural}`, id: `list${title}`, tag, summary: `${label}列表，最新的在前`,
-      query: z.strictObject({
-        stage: manyOf('阶段', Object.keys(kind.stages) as [string, ...string[]]), light: manyOf('灯色', [...LIGHTS, 'stuck']),
-        ended: flagField('已结束'), q: searchField, cursor: cursorField, limit: limitField(50, 200),
-      }),
-      answers: { 200: { description: '一页', schema: pageOfSchema(rowSchema) } },
-      handle: async ({ query: { cursor, limit, ...filters }, caller, now }) => ({
-        body: { ...(await listItems(database, { person: caller.person, kind: kind.name, filters, cursor, limit, now })), now: toShanghaiIso(now) },
-      }),
+      description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。',
+      query: z.strictObject({ stage: manyOf('阶段', Object.keys(kind.stages) as [string, ...string[]]), ...listFields }),
+      answers: { 200: { description: '一页', schema: pageOfSchema(itemRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }) } },
+      handle: async ({ query, caller: { person }, now }) => ({ body: await answerList(database, person, { ...query, kind: [kind.name] }, now) }),
     }),
     ...open,
     route(readers, {
@@ -133,7 +126,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       answers: { 200: { description: '命令', schema: z.object({ items: z.array(nextCommandSchema) }) } },
       handle: async ({ seen, caller, now }) => {
         const policy = await policies.byHash(seen.policyHash);
-        const context = { id: seen.id, now, actor: caller.person, policy, rules: kind.currentRules };
+        const context = { id: seen.id, now, actor: caller.person, policy, rules: seen.rules ?? kind.currentRules };
         return { body: { items: nextCommands(kind, seen.state, context).filter(({ name }) => specOfItem(kind, name) !== null) } };
       },
     }),

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { maySeeCase, maySeeLead } from '../access/visibility.ts';
-import { lightOf } from '../cases/case-row.ts';
+import { lightOf } from '../listing/item-row.ts';
 import { type Database, iso } from '../database/database.ts';
 import type { NotifyChannel } from './listener.ts';
 
@@ -20,12 +20,13 @@ export interface Watcher {
   response: Response;
 }
 
-interface ChangedCase {
+interface ChangedItem {
+  kind: string;
   id: string;
   number: string | null;
   title: string;
   stage: string;
-  tier: string;
+  tier: string | null;
   townId: string;
   unitId: string;
   concernedUnitIds: string[];
@@ -38,7 +39,7 @@ interface ChangedCase {
   stamp: string;
 }
 
-const COLUMNS = `c.id, d.number, title, stage, tier, town_id as "townId", unit_id as "unitId", concerned_unit_ids as "concernedUnitIds",
+const COLUMNS = `c.kind, c.id, d.number, title, stage, tier, town_id as "townId", unit_id as "unitId", concerned_unit_ids as "concernedUnitIds",
   concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
 
 export interface Hub {
@@ -54,18 +55,18 @@ export interface Hub {
 
 export function createHub(database: Database, clock: () => Instant, log: Logger): Hub {
   const watchers = new Set<Watcher>();
-  const cases = new Set<string>();
+  const items = new Set<string>();
   const leads = new Map<string, string | null>();
   let timer: NodeJS.Timeout | undefined;
 
   const send = ({ response }: Watcher, event: string, data: unknown, id?: string) => {
     response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
-  const sendCases = (to: Iterable<Watcher>, rows: readonly ChangedCase[]) => {
+  const sendItems = (to: Iterable<Watcher>, rows: readonly ChangedItem[]) => {
     const now = clock();
     for (const watcher of to) {
       for (const row of rows)
-        if (maySeeCase(watcher.person, row)) send(watcher, 'case', caseEvent(row, now), row.stamp);
+        if (maySeeCase(watcher.person, row)) send(watcher, ...told(row, now), row.stamp);
     }
   };
   const resetAll = () => {
@@ -74,9 +75,9 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
 
   const flush = async () => {
     timer = undefined;
-    const ids = [...cases];
+    const ids = [...items];
     const changedLeads = [...leads];
-    cases.clear();
+    items.clear();
     leads.clear();
     if (watchers.size === 0) return;
     if (ids.length > MOST_AT_ONCE) return resetAll();
@@ -85,22 +86,22 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
         if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
     }
     if (ids.length === 0) return;
-    sendCases(
+    sendItems(
       watchers,
-      await database.rows<ChangedCase>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
+      await database.rows<ChangedItem>(`select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
         ids,
       ]),
     );
     await sendUnread(ids);
   };
 
-  const sendUnread = async (caseIds: readonly string[]) => {
+  const sendUnread = async (itemIds: readonly string[]) => {
     const people = [...new Set([...watchers].map(({ person }) => person.id))];
     const rows = await database.rows<{ personId: string; unread: number }>(
       `select person_id as "personId", count(*)::int as unread from notification n where read_at is null and person_id = any($1)
          and exists (select from notification o where o.person_id = n.person_id and o.case_id = any($2) and o.read_at is null)
        group by person_id`,
-      [people, caseIds],
+      [people, itemIds],
     );
     for (const watcher of watchers) {
       const row = rows.find(({ personId }) => personId === watcher.person.id);
@@ -117,13 +118,13 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
       watchers.add(watcher);
       const missed = lastEventId === undefined ? [] : await missedSince(database, lastEventId);
       if (missed === 'too-many') send(watcher, 'reset', {});
-      else sendCases([watcher], missed);
+      else sendItems([watcher], missed);
     },
 
     remove: (watcher) => void watchers.delete(watcher),
 
     notified: (channel, payload) => {
-      if (channel === 'caselight_work' && payload.kind === 'case' && typeof payload.id === 'string') cases.add(payload.id);
+      if (channel === 'caselight_work' && typeof payload.id === 'string') items.add(payload.id);
       else if (channel === 'caselight_lead' && typeof payload.leadId === 'string') {
         leads.set(payload.leadId, typeof payload.townId === 'string' ? payload.townId : null);
       } else return;
@@ -145,32 +146,25 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
   };
 }
 
-const caseEvent = (row: ChangedCase, now: Instant) => ({
-  caseId: row.id,
-  number: row.number,
-  title: row.title,
-  stage: row.stage,
-  tier: row.tier,
-  townId: row.townId,
-  unitId: row.unitId,
-  light: lightOf(row, now),
-  yellowAt: iso(row.yellowAt),
-  redAt: iso(row.redAt),
-  version: row.version,
-});
+/** Name and data of the event that tells of it. Cases were told of before other kinds, by a name of their own. */
+function told({ kind, id, ...row }: ChangedItem, now: Instant): [event: string, data: unknown] {
+  const { title, stage, tier, townId, unitId, version } = row;
+  const common = { title, stage, tier, townId, unitId, light: lightOf(row, now), yellowAt: iso(row.yellowAt), redAt: iso(row.redAt), version };
+  return kind === 'case' ? ['case', { caseId: id, number: row.number, ...common }] : ['item', { kind, id, ...common }];
+}
 
 /** What changed since an event, found by the record's own index; a little more, because commits overtake each other. */
-async function missedSince(database: Database, eventId: string): Promise<ChangedCase[] | 'too-many'> {
+async function missedSince(database: Database, eventId: string): Promise<ChangedItem[] | 'too-many'> {
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId)))
     return 'too-many';
   const ids = await database.rows<{ id: string }>(
     `select distinct work_id as id from (
-       select work_id from work_event where kind = 'case' and recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
+       select work_id from work_event where recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
      ) as later`,
     [eventId, MOST_AT_ONCE * 5],
   );
   if (ids.length > MOST_AT_ONCE) return 'too-many';
-  return database.rows<ChangedCase>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
+  return database.rows<ChangedItem>(`select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
     ids.map(({ id }) => id),
   ]);
 }

@@ -20,7 +20,7 @@ export function liveRoutes({ hub, sessions, clock, log }: LiveServices): Route[]
   return [
     route({ roles: CASE_READERS }, {
       method: 'get', path: '/live', id: 'live', tag: '实时', summary: '随时告知变化（server-sent events）',
-      description: 'case {caseId, version, stage, tier, light, …}；lead {leadId}；notification {unread}；reset：可能有遗漏，请重新读取。断线重连以 Last-Event-ID 补上。',
+      description: 'case {caseId, version, stage, tier, light, …}；item {kind, id, …}：其他事项；lead {leadId}；notification {unread}；reset：可能有遗漏，请重新读取。断线重连以 Last-Event-ID 补上。',
       answers: { 200: { description: '事件流', type: 'text/event-stream' } },
       handle: async ({ caller, request, response }) => {
         if (hub.size >= MOST_WATCHERS) throw new Problem(503, 'too-many-watchers', '实时连接过多，请稍后再试', { headers: { 'Retry-After': '30' } });

@@ -6,7 +6,7 @@ import type { Role } from '../../domain/vocabulary.ts';
 import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';
 import { sightOf } from '../access/visibility.ts';
 import { caseRowSchema, earlierCaseSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
-import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, type CaseRowRecord, caseRowOf } from '../cases/case-row.ts';
+import { caseRowOf, ITEM_ROW_COLUMNS, ITEM_ROW_JOINS, type ItemRowRecord } from '../listing/item-row.ts';
 import { withSight } from '../cases/earlier-sight.ts';
 import type { Histories } from '../cases/earlier-violations.ts';
 import { type Database, iso } from '../database/database.ts';
@@ -103,8 +103,8 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       handle: async ({ seen: party, caller, now }) => {
         const ids = await parties.visibleCaseIds(caller.person, party.id);
         const [rows, history, merges, all] = await Promise.all([
-          database.rows<CaseRowRecord>(
-            `select ${CASE_ROW_COLUMNS} from work_view c ${CASE_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
+          database.rows<ItemRowRecord>(
+            `select ${ITEM_ROW_COLUMNS} from work_view c ${ITEM_ROW_JOINS} where c.id = any($1) order by c.opened_at desc, c.id`, [ids],
           ),
           sightOf(caller.person) === 'none' ? [] : histories.ofParty(party.id),
           mergesOf(party.id),

@@ -1,109 +1,93 @@
-/** What is on my desk: the cases that wait for me, most urgent first, each with its next step; answers due; notices. */
-import { CURRENT_RULES } from '../../domain/case/context.ts';
-import { nextCommands } from '../../domain/case/machine.ts';
+/** What is on my desk: the items of any kind that wait for me, most urgent first, each with its next step; answers due; notices. */
+import type { CaseRow } from '../../contract/cases.ts';
+import type { Work } from '../../contract/work.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { upcastCase } from '../../domain/case/upcast.ts';
+import { kindOf } from '../../domain/kinds.ts';
 import type { Person } from '../../domain/people.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { NotificationRow, Work } from '../../contract/work.ts';
-import { CASE_ROW_COLUMNS, CASE_ROW_JOINS, caseRowOf, type CaseRowRecord } from '../cases/case-row.ts';
+import { type Asked, isOpened, type WorkFile, type WorkState } from '../../domain/work/file.ts';
+import type { AnyKind } from '../../domain/work/kind.ts';
+import { nextCommands } from '../../domain/work/next.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { visibleCases } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
-import { type Database, iso } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { ITEM_ROW_COLUMNS, ITEM_ROW_JOINS, itemRowOf, type ItemRowRecord } from '../listing/item-row.ts';
+import { readNotifications } from './notifications.ts';
 
-/** A desk that holds more than this is read on the list of cases. */
+/** A desk that holds more than this is read on the lists. */
 const MOST = 150;
 const NOTICES = 50;
 
-type DeskRow = CaseRowRecord & { state: CaseFile; policyHash: string };
+type DeskRow = ItemRowRecord & { state: WorkState; stateVersion: number; policyHash: string; rules: number | null };
 
-/** Cases that may wait for this person, by what each role is there for; the rules then say which do. */
+/** What may wait for this person: what one handles, and items by what each role is there for; the rules then say which do. */
 function deskCondition(person: Person, bind: Bind): string {
   const has = (...roles: string[]) => person.roles.some((role) => roles.includes(role));
-  const me = `c.handler_ids @> array[${bind(person.id)}]::text[]`;
-  const parts = [me];
-  let bound: string | null = null;
-  // Bound only where a part asks for it: PostgreSQL cannot tell the type of a value that nothing uses.
-  const unit = () => (bound ??= bind(person.unit.id));
-  if (has('handler', 'bureau-handler'))
-    parts.push(`(c.unit_id = ${unit()} and c.stage = 'discovery' and c.handler_ids = '{}')`);
-  if (has('town-reviewer')) parts.push(`(c.unit_id = ${unit()} and c.stage = 'review')`);
-  if (has('bureau-reviewer'))
-    parts.push(`(c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit()}))`);
-  if (has('town-head')) parts.push(`c.unit_id = ${unit()}`);
-  if (has('bureau-head'))
-    parts.push(`(c.unit_id = ${unit()} or c.tier <> 'town-closes' or jsonb_typeof(c.state->'transfer') = 'object')`);
-  if (has('dispatcher')) parts.push(`(c.stage = 'discovery' and jsonb_typeof(c.state->'dispatch') <> 'object')`);
-  if (has('supervisor')) parts.push(`(jsonb_typeof(c.state->'jurisdiction') = 'object')`);
-  return `(${parts.join(' or ')})`;
+  const [me, unit] = [bind(person.id), bind(person.unit.id)];
+  const cases: string[] = [];
+  if (has('handler', 'bureau-handler')) cases.push(`c.unit_id = ${unit} and c.stage = 'discovery' and c.handler_ids = '{}'`);
+  if (has('town-reviewer')) cases.push(`c.unit_id = ${unit} and c.stage = 'review'`);
+  if (has('bureau-reviewer')) cases.push(`c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit})`);
+  if (has('town-head')) cases.push(`c.unit_id = ${unit}`);
+  if (has('bureau-head')) cases.push(`(c.unit_id = ${unit} or c.tier <> 'town-closes' or c.marks @> '{transfer}')`);
+  if (has('dispatcher')) cases.push(`c.stage = 'discovery' and c.marks @> '{undispatched}'`);
+  if (has('supervisor')) cases.push(`c.marks @> '{jurisdiction}'`);
+  return `(${[
+    `c.handler_ids @> array[${me}]::text[]`,
+    ...cases.map((part) => `(c.kind = 'case' and ${part})`),
+    // Of the other kinds whatever concerns the unit or the person: there are few of them, and each kind's rules know who acts.
+    `(c.kind <> 'case' and (c.unit_id = ${unit} or c.concerned_unit_ids @> array[${unit}]::text[] or c.concerned_person_ids @> array[${me}]::text[]))`,
+    ...(has('supervisor', 'bureau-head') ? [`c.kind <> 'case'`] : []),
+  ].join(' or ')})`;
 }
 
 export async function readWork(database: Database, policies: Policies, person: Person, now: Instant): Promise<Work> {
   const query = binder();
-  const condition = `${deskCondition(person, query.bind)} and ${visibleCases(person, query.bind)}`;
+  const condition = `not c.ended and ${deskCondition(person, query.bind)} and ${visibleCases(person, query.bind)}`;
+  const most = query.bind(MOST);
   const [rows, notifications] = await Promise.all([
     database.rows<DeskRow>(
-      `select ${CASE_ROW_COLUMNS}, c.state, c.policy_hash as "policyHash" from (
-         select c.* from work_view c where c.kind = 'case' and not c.ended and ${condition} order by c.red_at nulls last, c.id limit ${query.bind(MOST)}
-       ) c ${CASE_ROW_JOINS} order by c.red_at nulls last, c.id`,
+      `select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules from (
+         (select c.* from work_view c where c.red_at is not null and ${condition} order by c.red_at, c.id limit ${most})
+         union all
+         (select c.* from work_view c where c.red_at is null and ${condition} order by c.id limit ${most})
+         limit ${most}
+       ) c ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
       query.values,
     ),
     readNotifications(database, person.id, NOTICES),
   ]);
-  const cases: Work['cases'] = [];
-  const answersDue: Work['answersDue'] = [];
-  for (const { state: kept, ...found } of rows) {
-    const row = { ...found, state: upcastCase(kept, 1) as CaseFile };
+  const work: Work = { now: toShanghaiIso(now), cases: [], items: [], answersDue: [], notifications };
+  for (const row of rows) {
+    const kind = kindOf(row.kind);
+    const file = kind.upcast(row.state, row.stateVersion);
+    if (!isOpened(file)) continue;
     const policy = await policies.byHash(row.policyHash);
-    const step = nextCommands(row.state, { id: row.state.caseId, now, actor: person, policy, rules: CURRENT_RULES }).find(
-      (command) => command.primary && command.allowed,
-    );
-    const mine = row.state.handlers.some(({ id }) => id === person.id);
-    if (mine || step)
-      cases.push({ ...caseRowOf(row, now), next: step ? { name: step.name, label: step.label } : null });
-    const own = mine || person.unit.id === row.state.unit.id;
-    // A transfer is answered by whom it goes to; whoever proposed it waits.
-    const to = row.state.transfer?.toUnit;
-    const taker = to ? to.id === person.unit.id : to === null && person.roles.some((role) => role.startsWith('bureau-'));
-    answersDue.push(...openAnswers(row.state).filter(({ kind }) => (kind === 'transfer' ? taker : own)));
+    const context = { id: row.id, now, actor: person, policy, rules: row.rules ?? kind.currentRules };
+    const step = nextCommands(kind, file, context).find((command) => command.primary && command.allowed);
+    const mine = file.handlers.some(({ id }) => id === person.id);
+    if (mine || step) {
+      const shown = { ...itemRowOf(row, now), next: step ? { name: step.name, label: step.label } : null };
+      if (row.kind === 'case') work.cases.push(shown as CaseRow & typeof shown);
+      else work.items.push(shown);
+    }
+    work.answersDue.push(...answersDue(kind, row.id, file, person, mine));
   }
-  return { now: toShanghaiIso(now), cases, answersDue, notifications };
+  return work;
 }
 
-/** Urges and supervision orders that nobody has answered, and a transfer that waits to be taken over. */
-function openAnswers({ caseId, title, urges, supervisions, transfer }: CaseFile): Work['answersDue'] {
-  const open = (kind: 'urge' | 'supervision', asked: CaseFile['urges']) =>
-    asked
-      .filter(({ answeredAt }) => answeredAt === null)
-      .map(({ text, answerDueAt }) => ({ caseId, title, kind, text, dueAt: answerDueAt }));
-  return [
-    ...open('urge', urges),
-    ...open('supervision', supervisions),
-    ...(transfer
-      ? [{ caseId, title, kind: 'transfer' as const, text: transfer.reasons, dueAt: transfer.answerDueAt }]
-      : []),
-  ];
-}
-
-export async function readNotifications(
-  database: Database,
-  personId: string,
-  limit: number,
-): Promise<NotificationRow[]> {
-  const rows = await database.rows<{
-    id: string;
-    caseId: string;
-    kind: string;
-    text: string;
-    at: Date;
-    readAt: Date | null;
-  }>(
-    `select id, case_id as "caseId", kind, text, at, read_at as "readAt" from notification where person_id = $1
-     order by (read_at is not null), at desc, id limit $2`,
-    [personId, limit],
-  );
-  return rows.map((row) => ({ ...row, at: iso(row.at), readAt: iso(row.readAt) }));
+/** Urges and supervision orders that nobody has answered, for its own people; a transfer, for whom it goes to. */
+function answersDue(kind: AnyKind, id: string, file: WorkFile, person: Person, mine: boolean): Work['answersDue'] {
+  const about = { caseId: id, itemKind: kind.name, title: file.title };
+  const open = (asked: 'urge' | 'supervision', list: readonly Asked[]) =>
+    list.filter(({ answeredAt }) => answeredAt === null).map(({ text, answerDueAt }) => ({ ...about, kind: asked, text, dueAt: answerDueAt }));
+  const own = mine || person.unit.id === file.unit.id ? [...open('urge', file.urges), ...open('supervision', file.supervisions)] : [];
+  const transfer = kind.name === 'case' ? (file as CaseFile).transfer : null;
+  if (!transfer) return own;
+  // Whoever proposed it waits.
+  const taker = transfer.toUnit ? transfer.toUnit.id === person.unit.id : person.roles.some((role) => role.startsWith('bureau-'));
+  return taker ? [...own, { ...about, kind: 'transfer' as const, text: transfer.reasons, dueAt: transfer.answerDueAt }] : own;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { caseRowSchema, instantSchema } from '../cases/case-schemas.ts';
+import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
 import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { itemRowSchema } from '../listing/item-schemas.ts';
 import { readWork } from './my-work.ts';
 
 const tag = '我的工作';
@@ -11,18 +12,23 @@ const tag = '我的工作';
 export const notificationSchema = z.object({
   id: z.string(),
   caseId: z.string(),
+  itemKind: z.string().meta({ title: '事项种类' }),
   kind: z.string(),
   text: z.string(),
   at: instantSchema,
   readAt: instantSchema.nullable(),
 });
 
+const stepped = { next: z.object({ name: z.string(), label: z.string() }).nullable() };
+
 const workSchema = z.object({
   now: instantSchema,
-  cases: z.array(caseRowSchema.extend({ next: z.object({ name: z.string(), label: z.string() }).nullable() })),
+  cases: z.array(itemRowSchema.extend(stepped)).meta({ title: '案件' }),
+  items: z.array(itemRowSchema.extend(stepped)).meta({ title: '其他事项' }),
   answersDue: z.array(
     z.object({
       caseId: z.string(),
+      itemKind: z.string().meta({ title: '事项种类' }),
       title: z.string(),
       kind: z.enum(['urge', 'supervision', 'transfer']),
       text: z.string(),
@@ -41,7 +47,7 @@ export function workRoutes({ database, policies }: { database: Database; policie
         path: '/me/work',
         id: 'myWork',
         tag,
-        summary: '等我办的案件、待答复的事项和提醒',
+        summary: '等我办的案件和其他事项、待答复的事项和提醒',
         answers: { 200: { description: '我的工作', schema: workSchema } },
         handle: async ({ caller, now }) => ({ body: await readWork(database, policies, caller.person, now) }),
       },

@@ -3,6 +3,11 @@ import type { Face } from '../work/face.ts';
 import { concernedUnits } from './concerned.ts';
 import type { CaseFile } from './state.ts';
 
+/** Whom a case may wait for, where stage and unit do not say it. */
+const marksOf = ({ dispatch, transfer, jurisdiction }: CaseFile): string[] => [
+  ...(dispatch ? [] : ['undispatched']), ...(transfer ? ['transfer'] : []), ...(jurisdiction ? ['jurisdiction'] : []),
+];
+
 /** The case as lists show it. */
 export function caseFace(state: CaseFile): Face {
   return {
@@ -19,6 +24,7 @@ export function caseFace(state: CaseFile): Face {
     openedAt: state.openedAt,
     stageEnteredAt: state.stageEnteredAt,
     closedAt: state.ending?.at ?? null,
+    marks: state.stage === 'archived' ? [] : marksOf(state),
     words: [
       state.title, state.filing?.number, state.decision?.documentNumber, state.address, state.town.name, state.unit.name, state.matter?.name, state.conduct?.place,
       ...state.parties.flatMap((party) => [party.name, party.identifier]),

@@ -19,6 +19,8 @@ export interface Face {
   stageEnteredAt: IsoInstant;
   /** When its work was done; null while it runs. */
   closedAt: IsoInstant | null;
+  /** What a desk chooses it by beside stage and unit, in the kind's own words; empty once it has ended. */
+  marks?: string[];
   /** What it is searched by. */
   words: (string | null | undefined)[];
   /** The row of its kind's narrow table, by column. */

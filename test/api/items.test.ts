@@ -36,6 +36,22 @@ describe('a whistle over HTTP', () => {
     expectProblem(await (await as('handler4')).get(`/whistles/${id}`), 404, 'item-not-found');
   });
 
+  it('is on the desk of whoever acts next, on the board, in the list of all kinds, and in their notices', async () => {
+    const bureau = await as('bureauhead');
+    const { items, cases } = done(await bureau.get('/me/work')).body;
+    expect(items.find((row: { id: string }) => row.id === id)).toMatchObject({ kind: 'whistle', next: { name: 'SignWhistle', label: '签收' }, number: null, tier: null });
+    expect(cases.every((row: { kind: string }) => row.kind === 'case')).toBe(true);
+    const callers = done(await (await as('townhead')).get('/me/work')).body;
+    expect(callers.items.some((row: { id: string }) => row.id === id)).toBe(false);
+    const board = done(await bureau.get('/board')).body;
+    expect(board.kinds.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['case', 'whistle']));
+    const all = done(await bureau.get('/work-items?kind=whistle,dispute&q=河道&limit=200')).body.items;
+    expect(all.find((row: { id: string }) => row.id === id)).toMatchObject({ kind: 'whistle', stage: 'called', town: { id: 'qingshi' } });
+    const told = done(await bureau.get('/me/work')).body.notifications;
+    expect(told.find(({ caseId: about }: { caseId: string }) => about === id)).toMatchObject({ itemKind: 'whistle' });
+    expectProblem(await bureau.get('/work-items?kind=Whistle!'), 422, 'invalid-input');
+  });
+
   it('knows its own commands and no others', async () => {
     const bureau = await as('bureauhead');
     expectProblem(await bureau.post(`/whistles/${id}/commands/FileCase`, {}), 404, 'unknown-command');

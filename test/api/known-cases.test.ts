@@ -10,7 +10,7 @@ import { people } from '../domain/case/people.ts';
 import { opened } from '../domain/case/scenes.ts';
 
 const { file, head } = opened();
-const written = { head: head.hash, state: file, policyHash: 'p' };
+const written = { head: head.hash, state: file, policyHash: 'p', rules: null };
 /** The case has gone to another town since. */
 const elsewhere = { caseId: file.caseId, version: file.version + 1, head: 'later', stage: file.stage, townId: 'liulin', unitId: 'liulin', concernedUnitIds: [], concernedPersonIds: [], handlerIds: [], state: file } as unknown as Standing;
 

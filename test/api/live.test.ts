@@ -56,6 +56,14 @@ describe('live changes', () => {
     expect(foreign.some(({ data }) => data.caseId === caseId)).toBe(false);
   });
 
+  it('tell of items of the other kinds', async () => {
+    const [bureau, foreign] = [await listenAs('bureauhead'), await listenAs('handler4')];
+    const call = { title: '桥下堆放渣土', urgency: 'daily', unitId: 'bureau', place: '青石镇桥头', text: '需要执法局到场' };
+    const { id } = done(await (await as('townhead')).post('/whistles', call), 201).body;
+    await expect.poll(() => bureau.find(({ event, data }) => event === 'item' && data.id === id)?.data).toMatchObject({ kind: 'whistle', stage: 'called', title: call.title });
+    expect(foreign.some(({ data }) => data.id === id)).toBe(false);
+  });
+
   it('tell of leads', async () => {
     const [dispatcher, foreign] = [await listenAs('dispatcher'), await listenAs('handler4')];
     const { id } = done(await (await as('dispatcher')).post('/leads', leadOf()), 201).body;

@@ -34,7 +34,8 @@ describe('who takes a step', () => {
 describe('a day of work', () => {
   const item = (id: string, light: ItemRow['light'], deadline: string, next: string | null): NonNullable<Work['items']>[number] => ({
     kind: 'whistle', id, title: `第${id}次吹哨`, stage: 'called', light, unit: bureau, handlers: [], openedAt: '2026-11-26T01:00:00.000Z',
-    stageEnteredAt: '2026-11-26T01:00:00.000Z', waiting: null, ended: false, version: 1,
+    stageEnteredAt: '2026-11-26T01:00:00.000Z', waiting: null, number: null, tier: null, town, partyName: null, matterCode: null, matterName: null,
+    emergency: false, yellowAt: null, redAt: deadline, outcome: null, ended: false, version: 1,
     term: { key: 'sign', label: '签收吹哨', deadline, provisional: false }, next: next === null ? null : { name: 'SignWhistle', label: next },
   });
   const work = (items: NonNullable<Work['items']>): Work => ({ now: '2026-11-26T02:00:00.000Z', cases: [], items, answersDue: [], notifications: [] });

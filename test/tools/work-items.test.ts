@@ -46,7 +46,7 @@ function formerParameter({ caseId, state, head, policyHash }: Told, from = 1, mo
   const { terms, index, next, waiting } = outlookOf(caseId, state, policy, Math.max(parseInstant(state.openedAt), parseInstant(state.stageEnteredAt)));
   const face = caseFace(state);
   const { closed_on: _, ...detail } = face.detail;
-  const { concerned_unit_ids, concerned_person_ids: _2, ended: _3, state_version: _4, ...view } = viewRow(face, {
+  const { concerned_unit_ids, concerned_person_ids: _2, ended: _3, state_version: _4, marks: _6, ...view } = viewRow(face, {
     state, stateVersion: 1, policyHash, terms, light: index, nextWakeUp: next && { at: new Date(next.at).toISOString(), why: next.why }, waiting,
   });
   const length = state.version - from + 1;
@@ -60,10 +60,16 @@ function formerParameter({ caseId, state, head, policyHash }: Told, from = 1, mo
   });
 }
 
-/** The last state of each recorded case in each stage, each as a case of its own. */
-const cases: Told[] = [...new Map(
+/** The last state of each recorded case in each stage, each as a case of its own; and two that wait for somebody. */
+const recorded: Told[] = [...new Map(
   states.views.toSorted((a, b) => a.version - b.version).map((view) => [`${view.caseId}/${view.stage}`, view] as const),
 )].map(([caseId, view]) => ({ ...view, caseId }) as unknown as Told);
+const discovered = recorded.find(({ state }) => state.stage === 'discovery')!;
+const cases: Told[] = [
+  ...recorded,
+  { ...discovered, caseId: 'undispatched', state: { ...discovered.state, dispatch: null } },
+  { ...discovered, caseId: 'transfer', state: { ...discovered.state, transfer: { toUnit: null, reasons: '超出权限', answerDueAt: null } } as unknown as CaseFile },
+];
 
 const TABLES = [
   'orphaned_event', 'notification', 'case_touch', 'case_receipt', 'record_anchor', 'case_history', 'case_upload', 'case_alarm', 'accepted_loss',
@@ -131,6 +137,12 @@ describe('cases written before there were kinds', () => {
     expect(await rows('select distinct work_kind from notification')).toEqual([{ work_kind: 'case' }]);
   });
 
+  it('bear the marks that today’s writer would give them', async () => {
+    const marks = new Map((await rows<{ id: string; marks: string[] }>('select id, marks from work_view')).map((row) => [row.id, row.marks]));
+    for (const { caseId, state } of cases) expect(marks.get(caseId), caseId).toEqual(caseFace(state).marks);
+    expect(new Set([...marks.values()].flat())).toEqual(new Set(['undispatched', 'transfer', 'jurisdiction']));
+  });
+
   it('are written by the release before as they were, and by this one after it', async () => {
     const one = cases.find(({ state }) => state.stage === 'closed')!;
     const reports = () => rows<{ kind: string }>('select kind from channel_report where case_id = $1 order by id', [one.caseId]);
@@ -171,6 +183,8 @@ describe('the guards', () => {
       await refused('delete from case_detail where id = $1', [caseId]);
       await refused(`update case_detail set id = 'x' where id = $1`, [caseId]);
       await refused('truncate case_detail');
+      await refused('delete from work_search where id = $1', [caseId]);
+      await refused('truncate work_search');
       await refused('update record_anchor set head = head');
     }
     await client.query('set session_replication_role = origin');
@@ -190,7 +204,7 @@ describe('a kind that comes later', () => {
   const view = {
     title: '夜间巡查', stage: 'called', ended: false, tier: null, town_id: 'qingshi', unit_id: 'qingshi', handler_ids: ['handler1'], concerned_unit_ids: ['liulin'],
     concerned_person_ids: [], emergency: false, opened_at: '2026-11-20T01:00:00Z', stage_entered_at: '2026-11-20T01:00:00Z', closed_at: null, yellow_at: null, red_at: null,
-    paused: false, terms: [], next_wake_up_at: null, waiting: null, policy_hash: 'p', state: { called: true }, state_version: 3, search_text: '夜间巡查',
+    paused: false, terms: [], next_wake_up_at: null, waiting: null, policy_hash: 'p', state: { called: true }, state_version: 3, marks: ['called-out'], search_text: '夜间巡查',
   };
   const write = (seq: number, detail: object, kind = 'night-patrol', id = 'p1') => rows<{ answer: unknown }>('select project_work($1::jsonb) as answer', [JSON.stringify({
     kind, id, previous: seq === 1 ? '' : `p1/${seq - 1}`, events: [eventOf('p1', seq, '')], durable: true, view, detail,
@@ -216,8 +230,11 @@ describe('a kind that comes later', () => {
   it('writes its narrow row only where it says something new', async () => {
     const place = async () => (await rows<{ xmin: string }>(`select xmin::text from night_patrol_detail`))[0]?.xmin;
     const first = await place();
+    const text = async () => (await rows<{ xmin: string }>(`select xmin::text from work_search where id = 'p1'`))[0]?.xmin;
+    const firstText = await text();
     await write(2, { route: '沿河', when: '2026-11-20T12:00:00Z' });
     expect(await place()).toBe(first);
+    expect(await text()).toBe(firstText);
     await write(3, { route: '沿河', when: null });
     expect(await place()).not.toBe(first);
     expect(await rows('select "when" from night_patrol_detail')).toEqual([{ when: null }]);

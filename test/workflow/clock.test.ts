@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../activities/sha256.ts';
-import { stuckCondition } from '../../api/cases/light-condition.ts';
+import { stuckCondition } from '../../api/listing/light-condition.ts';
 import { NO_LOOKUPS } from '../../domain/case/context.ts';
 import type { RecordedEvent } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';

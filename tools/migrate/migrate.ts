@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { root } from '../paths.mjs';
 import { noFilters, withSchemaEngine } from './engine.ts';
+import { makeLargeIndexes } from './large-indexes.ts';
 import { readMigrations } from './migrations.ts';
 
 export interface MigrateOptions {
@@ -35,6 +36,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     }
   });
   for (const name of appliedMigrationNames) options.log?.(`已应用数据库迁移 ${name}`);
+  if (options.folder === undefined) await makeLargeIndexes(databaseUrl, options.log);
   return appliedMigrationNames;
 }
 

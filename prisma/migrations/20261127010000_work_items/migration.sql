@@ -32,7 +32,6 @@ ALTER INDEX "case_view_red_at_idx" RENAME TO "work_view_red_at_idx";
 ALTER INDEX "case_view_yellow_at_idx" RENAME TO "work_view_yellow_at_idx";
 ALTER INDEX "case_view_stage_entered_at_id_idx" RENAME TO "work_view_stage_entered_at_id_idx";
 ALTER INDEX "case_view_handler_ids_idx" RENAME TO "work_view_handler_ids_idx";
-ALTER INDEX "case_view_search_trgm" RENAME TO "work_view_search_trgm";
 ALTER INDEX "case_view_board" RENAME TO "work_view_board";
 ALTER INDEX "case_view_open_unit" RENAME TO "work_view_open_unit";
 ALTER INDEX "case_view_wake_up" RENAME TO "work_view_wake_up";
@@ -48,10 +47,22 @@ ALTER INDEX "case_view_assisting_ids_idx" RENAME TO "work_view_concerned_unit_id
 ALTER TABLE "work_view" ADD COLUMN "concerned_person_ids" TEXT[] NOT NULL DEFAULT '{}';
 ALTER TABLE "work_view" ALTER COLUMN "concerned_person_ids" DROP NOT NULL, ALTER COLUMN "concerned_person_ids" DROP DEFAULT;
 -- Nothing comes of it any more: it is off boards and desks. `closed_at` is before that, when its work was done.
--- Most cases are archived: only the others' rows are written anew.
 ALTER TABLE "work_view" ADD COLUMN "ended" BOOLEAN NOT NULL DEFAULT true;
-UPDATE "work_view" SET "ended" = false WHERE "stage" <> 'archived';
+-- What a desk chooses it by beside stage and unit, in the kind's own words: a state is too large to be looked into for each.
+ALTER TABLE "work_view" ADD COLUMN "marks" TEXT[] NOT NULL DEFAULT '{}';
+CREATE FUNCTION case_marks(p_state jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_remove(ARRAY[
+    CASE WHEN jsonb_typeof(p_state -> 'dispatch') IS DISTINCT FROM 'object' THEN 'undispatched' END,
+    CASE WHEN jsonb_typeof(p_state -> 'transfer') = 'object' THEN 'transfer' END,
+    CASE WHEN jsonb_typeof(p_state -> 'jurisdiction') = 'object' THEN 'jurisdiction' END
+  ], NULL)
+$$;
+-- Most cases are archived: only the others' rows are written anew.
+UPDATE "work_view" SET "ended" = false, "marks" = case_marks("state") WHERE "stage" <> 'archived';
 ALTER TABLE "work_view" ALTER COLUMN "ended" DROP DEFAULT;
+ALTER TABLE "work_view" ALTER COLUMN "marks" DROP NOT NULL, ALTER COLUMN "marks" DROP DEFAULT;
+-- Rules that it runs under; what was there before says it with its next event.
+ALTER TABLE "work_view" ADD COLUMN "rules" INTEGER;
 -- A kind may have no graded handling 分级办理.
 ALTER TABLE "work_view" ALTER COLUMN "tier" DROP NOT NULL;
 
@@ -84,8 +95,20 @@ CREATE INDEX "case_detail_matter_code_closed_on_idx" ON "case_detail"("matter_co
 CREATE INDEX "case_detail_decided" ON "case_detail"("decided_on") WHERE decided_on IS NOT NULL;
 CREATE INDEX "case_detail_exempted" ON "case_detail"("closed_on") WHERE outcome = 'exempted';
 
+-- ---------------------------------------------------------------- what an item is searched by
+
+-- Apart from the read model: what is searched changes seldom, and its index is too large to be written with every stage and term.
+CREATE TABLE "work_search" (
+    "id" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+
+    CONSTRAINT "work_search_pkey" PRIMARY KEY ("id")
+);
+INSERT INTO "work_search" ("id", "text") SELECT "id", "search_text" FROM "work_view";
+ALTER TABLE "work_search" ADD CONSTRAINT "work_search_id_fkey" FOREIGN KEY ("id") REFERENCES "work_view"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- Their indexes go with them.
-ALTER TABLE "work_view" DROP COLUMN "number", DROP COLUMN "procedure", DROP COLUMN "channel", DROP COLUMN "lead_id", DROP COLUMN "party_name",
+ALTER TABLE "work_view" DROP COLUMN "search_text", DROP COLUMN "number", DROP COLUMN "procedure", DROP COLUMN "channel", DROP COLUMN "lead_id", DROP COLUMN "party_name",
   DROP COLUMN "matter_code", DROP COLUMN "matter_name", DROP COLUMN "outcome", DROP COLUMN "fine", DROP COLUMN "decided_on";
 
 -- ---------------------------------------------------------------- of which kind it is, wherever an item is named
@@ -130,7 +153,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- A narrow row goes with its item and with nothing else: by the foreign key, when the item is gone already.
+-- A row beside the item goes with it and with nothing else: by the foreign key, when the item is gone already.
 CREATE FUNCTION keep_detail() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM work_view WHERE id = OLD.id) THEN RETURN OLD; END IF;
@@ -267,18 +290,18 @@ BEGIN
     INSERT INTO work_view AS c (
       kind, id, title, stage, ended, tier, town_id, unit_id, handler_ids, concerned_unit_ids, concerned_person_ids, emergency, opened_at,
       stage_entered_at, closed_at, yellow_at, red_at, paused, terms, next_wake_up_at, waiting, version, head, settled_seq, policy_hash,
-      state, state_version, search_text, updated_at
+      state, state_version, marks, rules, updated_at
     )
     SELECT
       v_kind, v_id, v.title, v.stage, v.ended, v.tier, v.town_id, v.unit_id, v.handler_ids, v.concerned_unit_ids, v.concerned_person_ids,
       v.emergency, v.opened_at, v.stage_entered_at, v.closed_at, v.yellow_at, v.red_at, v.paused, v.terms, v.next_wake_up_at, v.waiting,
       v_last, v_head, CASE WHEN v_durable THEN v_last ELSE (p ->> 'settled')::integer END, v.policy_hash, v.state,
-      coalesce(v.state_version, 1), v.search_text, now()
+      coalesce(v.state_version, 1), v.marks, v.rules, now()
       FROM jsonb_to_record(p -> 'view') AS v (
         title text, stage text, ended boolean, tier text, town_id text, unit_id text, handler_ids text[], concerned_unit_ids text[],
         concerned_person_ids text[], emergency boolean, opened_at timestamptz, stage_entered_at timestamptz, closed_at timestamptz,
         yellow_at timestamptz, red_at timestamptz, paused boolean, terms jsonb, next_wake_up_at timestamptz, waiting text,
-        policy_hash text, state jsonb, state_version integer, search_text text
+        policy_hash text, state jsonb, state_version integer, marks text[], rules integer
       )
     ON CONFLICT (id) DO UPDATE SET
       title = excluded.title, stage = excluded.stage, ended = excluded.ended, tier = excluded.tier, town_id = excluded.town_id,
@@ -288,7 +311,10 @@ BEGIN
       red_at = excluded.red_at, paused = excluded.paused, terms = excluded.terms, next_wake_up_at = excluded.next_wake_up_at,
       waiting = excluded.waiting, version = excluded.version, head = excluded.head,
       settled_seq = greatest(c.settled_seq, excluded.settled_seq), policy_hash = excluded.policy_hash, state = excluded.state,
-      state_version = excluded.state_version, search_text = excluded.search_text, updated_at = excluded.updated_at;
+      state_version = excluded.state_version, marks = excluded.marks, rules = coalesce(excluded.rules, c.rules), updated_at = excluded.updated_at;
+
+    INSERT INTO work_search AS was (id, text) VALUES (v_id, p #>> '{view,search_text}')
+      ON CONFLICT (id) DO UPDATE SET text = excluded.text WHERE was.text <> excluded.text;
 
     INSERT INTO notification (id, person_id, work_kind, case_id, seq, kind, text, at)
       SELECT gen_random_uuid()::text, who.id, v_kind, v_id, n.seq, n.kind, n.text, n.at
@@ -358,6 +384,11 @@ BEGIN
 END $$;
 
 SELECT narrow_table('case');
+
+CREATE TRIGGER work_search_keep BEFORE UPDATE OR DELETE ON work_search FOR EACH ROW EXECUTE FUNCTION keep_detail();
+CREATE TRIGGER work_search_no_truncate BEFORE TRUNCATE ON work_search EXECUTE FUNCTION refuse_change();
+ALTER TABLE work_search ENABLE ALWAYS TRIGGER work_search_keep;
+ALTER TABLE work_search ENABLE ALWAYS TRIGGER work_search_no_truncate;
 
 CREATE OR REPLACE FUNCTION release_numbers(p_case text) RETURNS void LANGUAGE sql AS $$
   UPDATE case_number SET case_id = NULL
@@ -499,8 +530,8 @@ CREATE VIEW "case_view" AS
   SELECT c.id, d.number, c.title, c.stage, c.tier, d.procedure, c.town_id, c.unit_id, c.handler_ids, c.concerned_unit_ids AS assisting_ids,
     d.party_name, d.matter_code, d.matter_name, d.channel, d.lead_id, c.emergency, c.opened_at, c.stage_entered_at, c.closed_at, d.outcome,
     d.fine, d.decided_on, c.yellow_at, c.red_at, c.paused, c.terms, c.next_wake_up_at, c.waiting, c.version, c.head, c.settled_seq,
-    c.policy_hash, c.state, c.search_text, c.updated_at
-  FROM work_view c JOIN case_detail d ON d.id = c.id;
+    c.policy_hash, c.state, s.text AS search_text, c.updated_at
+  FROM work_view c JOIN case_detail d ON d.id = c.id JOIN work_search s ON s.id = c.id;
 
 -- What is settled was said by an update of the row.
 CREATE FUNCTION settle_case() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -518,7 +549,8 @@ CREATE FUNCTION project_case(p jsonb) RETURNS jsonb LANGUAGE sql AS $$
   SELECT project_work(p || jsonb_build_object('kind', 'case', 'id', p -> 'caseId') || CASE jsonb_typeof(p -> 'view')
     WHEN 'object' THEN jsonb_build_object(
       'view', p -> 'view' || jsonb_build_object(
-        'concerned_unit_ids', p #> '{view,assisting_ids}', 'concerned_person_ids', '[]'::jsonb, 'ended', p #>> '{view,stage}' = 'archived'
+        'concerned_unit_ids', p #> '{view,assisting_ids}', 'concerned_person_ids', '[]'::jsonb, 'ended', p #>> '{view,stage}' = 'archived',
+        'marks', case_marks(p #> '{view,state}')
       ),
       'detail', p -> 'view' || jsonb_build_object(
         'closed_on', to_char((p #>> '{view,closed_at}')::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')
@@ -529,3 +561,4 @@ $$;
 
 ANALYZE "work_view";
 ANALYZE "case_detail";
+ANALYZE "work_search";

@@ -21,17 +21,18 @@ export interface ItemFilters {
   q?: string | undefined;
 }
 
-/** `number`: where its kind is numbered. */
-export type ListedItem = ItemRow & { number?: string | null };
-
-export interface ItemPage extends Page<ListedItem> {
-  now?: string;
+export interface ItemPage extends Page<ItemRow> {
+  now: string;
   /** On the first page only. */
   total?: CappedCount;
 }
 
 export const readItems = (plural: string, filters: ItemFilters, cursor: string | null = null) =>
-  request<ItemPage>(`/${plural}${query({ ...filters, cursor, limit: 50 })}`);
+  request<ItemPage>(`/${plural}${query({ ...filters, cursor, limit: 50, count: cursor === null ? 'true' : undefined })}`);
+
+/** Items of every kind together. */
+export const readWorkItems = (filters: ItemFilters & { sort?: string }, cursor: string | null = null) =>
+  request<ItemPage>(`/work-items${query({ ...filters, cursor, limit: 50 })}`);
 
 export const useItem = <File extends WorkFile>({ plural, id }: ItemPlace) => useQuery({
   queryKey: ['item', id, 'file', null],

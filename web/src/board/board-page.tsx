@@ -5,9 +5,9 @@ import { Link } from 'react-router';
 import { specOf } from '../../../domain/case/catalogue.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { Board } from '../../../contract/board.ts';
-import { readCases } from '../api/cases.ts';
+import { readWorkItems } from '../api/items.ts';
 import { request } from '../api/client.ts';
-import { CaseTable } from '../cases/case-table.tsx';
+import { WorkTable } from '../items/work-table.tsx';
 import { localTime } from '../lights/remaining.ts';
 import type { Selection } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -78,14 +78,14 @@ function BoardView({ board }: { board: Board }) {
   );
 }
 
-/** Stuck cases, to be opened one by one or urged together. */
+/** What is stuck, to be opened one by one or urged together. */
 function StuckRows({ now, selection }: { now: number; selection?: Selection }) {
-  const stuck = useQuery({ queryKey: ['board', 'stuck'], queryFn: () => readCases({ light: 'stuck', sort: '-stageEnteredAt' }, null), refetchInterval: 30_000 });
+  const stuck = useQuery({ queryKey: ['board', 'stuck'], queryFn: () => readWorkItems({ light: 'stuck', sort: '-stageEnteredAt' }), refetchInterval: 30_000 });
   return (
     <Read query={stuck}>
       {({ items, nextCursor }) => (
         <>
-          <CaseTable rows={items} now={now} empty="没有停滞的案件" {...(selection ? { selection } : {})} />
+          <WorkTable rows={items} now={now} empty="没有停滞的事项" {...(selection ? { selection } : {})} />
           {nextCursor ? <p className="quiet small"><Link to="/cases?light=stuck">在案件列表中查看全部</Link></p> : null}
         </>
       )}
@@ -93,14 +93,13 @@ function StuckRows({ now, selection }: { now: number; selection?: Selection }) {
   );
 }
 
-const EMPTY = { red: '没有超期的案件', yellow: '没有到期预警的案件' };
-const OPEN_STAGES = 'discovery,stopping,evidence,review,decision,execution,closed';
+const EMPTY = { red: '没有超期的事项', yellow: '没有到期预警的事项' };
 
 /** The board's own first page, and on demand those after it. */
 function Rows({ light, page, now, selection }: { light: 'red' | 'yellow'; page: Board['red']; now: number; selection?: Selection }) {
   const more = useInfiniteQuery({
     queryKey: ['board', 'more', light, page.nextCursor],
-    queryFn: ({ pageParam }) => readCases({ light, sort: 'redAt', stage: OPEN_STAGES }, pageParam),
+    queryFn: ({ pageParam }) => readWorkItems({ light, sort: 'redAt', ended: 'false' }, pageParam),
     initialPageParam: page.nextCursor,
     getNextPageParam: (next) => next.nextCursor,
     enabled: false,
@@ -109,7 +108,7 @@ function Rows({ light, page, now, selection }: { light: 'red' | 'yellow'; page: 
   const hasMore = more.data ? more.hasNextPage : page.nextCursor !== null;
   return (
     <>
-      <CaseTable rows={rows} now={now} empty={EMPTY[light]} {...(selection ? { selection } : {})} />
+      <WorkTable rows={rows} now={now} empty={EMPTY[light]} {...(selection ? { selection } : {})} />
       {hasMore ? (
         <div className="more">
           <Button loading={more.isFetching} onClick={() => void (more.data ? more.fetchNextPage() : more.refetch())}>再看 50 件</Button>

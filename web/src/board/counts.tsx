@@ -12,7 +12,7 @@ const sum = (lights: Lights): number => LIGHTS.reduce((total, light) => total + 
 
 /** How many stand where; every figure leads to its cases. */
 export function Counts({ board }: { board: Board }) {
-  const kindRows = rowsOfKinds(board.items ?? []);
+  const kindRows = rowsOfKinds(board.kinds);
   return (
     <>
       <div className="board-lights">
@@ -27,14 +27,13 @@ export function Counts({ board }: { board: Board }) {
         <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
         <Breakdown title="按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
         <Breakdown title="按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
-        {kindRows.length > 0 ? <Breakdown title="按事项" rows={[{ key: 'case', label: '案件', lights: board.lights, to: '/cases' }, ...kindRows]} /> : null}
+        {kindRows.length > 1 ? <Breakdown title="按事项" rows={kindRows} /> : null}
       </div>
     </>
   );
 }
 
-/** Work items beside the cases, by kind. */
-const rowsOfKinds = (items: NonNullable<Board['items']>): BarRow[] => items.flatMap(({ kind: name, lights }) => {
+const rowsOfKinds = (kinds: Board['kinds']): BarRow[] => kinds.flatMap(({ kind: name, lights }) => {
   const kind = kindNamed(name);
   return kind ? [{ key: name, label: kind.label, lights, to: `/${kind.plural}?ended=false` }] : [];
 });

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { ForecastDay } from '../../../contract/board.ts';
-import type { CaseRow } from '../../../contract/cases.ts';
+import type { Forecast as ForecastAnswer, ForecastDay } from '../../../contract/board.ts';
+import type { ItemRow } from '../../../contract/items.ts';
 import { request } from '../api/client.ts';
+import { pathOf } from '../item/path.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
@@ -10,34 +11,19 @@ import { Read } from '../parts/read.tsx';
 import { names } from '../parts/words.ts';
 import { LIGHT_COLOURS } from '../theme.ts';
 
-interface Turning {
-  id: string;
-  name: string;
-  yellow: number;
-  red: number;
-}
-
-interface ForecastAnswer {
-  days: ForecastDay[];
-  towns: Turning[];
-  handlers: Turning[];
-  capped: boolean;
-}
-
-/** Which cases turn on which day if nobody acts, and on whose desk. */
+/** What turns on which day if nobody acts, and on whose desk. */
 export function Forecast({ now }: { now: number }) {
   const forecast = useQuery({ queryKey: ['board', 'forecast'], queryFn: () => request<ForecastAnswer>('/board/forecast?days=10') });
   return (
     <Read query={forecast}>
-      {({ days, towns, handlers, capped }) => {
-        const turning = days.filter((day) => day.red.length + day.yellow.length > 0);
-        if (turning.length === 0) return <Nothing>未来十天没有案件转黄或者转红</Nothing>;
+      {({ days, towns, handlers }) => {
+        const turning = days.filter(({ counts }) => counts.red + counts.yellow > 0);
+        if (turning.length === 0) return <Nothing>未来十天没有事项转黄或者转红</Nothing>;
         return (
           <div className="forecast">
             <div className="forecast-days">
               <Columns days={days} now={now} />
               {turning.map((day) => <Day key={day.date} day={day} now={now} />)}
-              {capped ? <p className="quiet">案件过多，只列出最早的一部分。</p> : null}
             </div>
             <div className="stack">
               <Ranking title="按镇街" rows={towns} link="town" />
@@ -52,14 +38,14 @@ export function Forecast({ now }: { now: number }) {
 
 /** Ten days at a glance. */
 function Columns({ days, now }: { days: ForecastDay[]; now: number }) {
-  const most = Math.max(1, ...days.map((day) => day.red.length + day.yellow.length));
+  const most = Math.max(1, ...days.map(({ counts }) => counts.red + counts.yellow));
   return (
     <div className="forecast-columns" aria-hidden="true">
       {days.map((day) => (
-        <div key={day.date} title={`${dayWords(day.date, now)}：转红 ${day.red.length}，转黄 ${day.yellow.length}`}>
+        <div key={day.date} title={`${dayWords(day.date, now)}：转红 ${day.counts.red}，转黄 ${day.counts.yellow}`}>
           <span className="forecast-column">
-            <i style={{ height: `${(day.yellow.length / most) * 100}%`, background: LIGHT_COLOURS.yellow }} />
-            <i style={{ height: `${(day.red.length / most) * 100}%`, background: LIGHT_COLOURS.red }} />
+            <i style={{ height: `${(day.counts.yellow / most) * 100}%`, background: LIGHT_COLOURS.yellow }} />
+            <i style={{ height: `${(day.counts.red / most) * 100}%`, background: LIGHT_COLOURS.red }} />
           </span>
           <span className="quiet small num">{Number(day.date.slice(8))}</span>
         </div>
@@ -75,25 +61,26 @@ function Day({ day, now }: { day: ForecastDay; now: number }) {
   ];
   return (
     <section className="forecast-day">
-      <h3 className="num">{dayWords(day.date, now)}<span className="quiet">　转红 {day.red.length}，转黄 {day.yellow.length}</span></h3>
+      <h3 className="num">{dayWords(day.date, now)}<span className="quiet">　转红 {day.counts.red}，转黄 {day.counts.yellow}</span></h3>
       {turns.map(({ row, light, at }) => <Turn key={light + row.id} row={row} light={light} at={at} />)}
+      {turns.length < day.counts.red + day.counts.yellow ? <p className="quiet small">只列出各自最早的几件。</p> : null}
     </section>
   );
 }
 
-function Turn({ row, light, at }: { row: CaseRow; light: 'red' | 'yellow'; at: string | null }) {
+function Turn({ row, light, at }: { row: ItemRow; light: 'red' | 'yellow'; at: string | null }) {
   return (
     <div className="forecast-turn">
       <Lamp light={light} />
       <div>
-        <Link to={`/cases/${row.id}`}>{row.title}</Link>
+        <Link to={pathOf(row.kind, row.id)}>{row.title}</Link>
         <div className="quiet small num">{at ? localTime(at).slice(11) : ''}　{row.unit.name}　{names(row.handlers, '未定承办人')}{row.term ? `　${row.term.label}` : ''}</div>
       </div>
     </div>
   );
 }
 
-function Ranking({ title, rows, link }: { title: string; rows: Turning[]; link: 'town' | 'handler' }) {
+function Ranking({ title, rows, link }: { title: string; rows: ForecastAnswer['towns']; link: 'town' | 'handler' }) {
   return (
     <section>
       <h3 className="board-title">{title}</h3>

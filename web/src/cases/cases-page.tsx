@@ -11,7 +11,7 @@ import { Choice, FilterBar } from '../items/filters.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { useSession } from '../session/session.tsx';
-import { CaseTable } from './case-table.tsx';
+import { WorkTable } from '../items/work-table.tsx';
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -54,7 +54,7 @@ export function CasesPage() {
       <div className="panel bare">
         <Filters filters={filters} set={set} clear={clear} />
         {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
-        <CaseTable rows={pages.data?.pages.flatMap((page) => page.items) ?? []} loading={pages.isPending} now={first ? instantOf(first.now) : 0} empty={empty} />
+        <WorkTable rows={pages.data?.pages.flatMap((page) => page.items) ?? []} loading={pages.isPending} now={first ? instantOf(first.now) : 0} empty={empty} />
         {pages.hasNextPage ? (
           <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button></div>
         ) : null}

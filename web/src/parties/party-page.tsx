@@ -2,7 +2,7 @@ import { Button, Result, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { Problem } from '../api/client.ts';
-import { CaseTable } from '../cases/case-table.tsx';
+import { WorkTable } from '../items/work-table.tsx';
 import { localTime, todayInOffice } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Nothing } from '../parts/nothing.tsx';
@@ -43,7 +43,7 @@ function PartyView({ party }: { party: PartyAnswer }) {
         </div>
         <section className="panel party-cases">
           <h2 className="section-title">案件 <span className="quiet num">{party.cases.length}</span></h2>
-          {party.cases.length > 0 ? <CaseTable rows={party.cases} now={Date.now()} /> : <p className="quiet">没有您可以查看的案件。</p>}
+          {party.cases.length > 0 ? <WorkTable rows={party.cases} now={Date.now()} /> : <p className="quiet">没有您可以查看的案件。</p>}
           {party.elsewhere > 0 ? <p className="quiet">另有 {party.elsewhere} 件不在您的查看范围内。</p> : null}
         </section>
       </div>

@@ -21,13 +21,15 @@ interface DataTableProps<Row> {
   /** What a row's check box is called. */
   nameOf?: (row: Row) => string;
   selection?: Selection | undefined;
+  /** Which rows may be chosen; all where nothing is said. */
+  selectable?: (row: Row) => boolean;
   empty?: ReactNode;
   busy?: boolean;
 }
 
 /** A plain table that scrolls sideways where it must; rows may be chosen. */
-export function DataTable<Row>({ columns, rows, keyOf, nameOf = keyOf, selection, empty = '没有内容', busy = false }: DataTableProps<Row>) {
-  const keys = rows.map(keyOf);
+export function DataTable<Row>({ columns, rows, keyOf, nameOf = keyOf, selection, selectable = () => true, empty = '没有内容', busy = false }: DataTableProps<Row>) {
+  const keys = rows.filter(selectable).map(keyOf);
   return (
     <div className="data-table" aria-busy={busy}>
       <table>
@@ -42,7 +44,7 @@ export function DataTable<Row>({ columns, rows, keyOf, nameOf = keyOf, selection
             const key = keyOf(row);
             return (
               <tr key={key} data-selected={selection?.selected.includes(key) ?? false}>
-                {selection ? <td className="data-check"><Check name={nameOf(row)} value={key} selection={selection} /></td> : null}
+                {selection ? <td className="data-check">{selectable(row) ? <Check name={nameOf(row)} value={key} selection={selection} /> : null}</td> : null}
                 {columns.map(({ title, render }) => <td key={title}>{render(row)}</td>)}
               </tr>
             );

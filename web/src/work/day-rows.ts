@@ -3,7 +3,7 @@ import { kindNamed } from '../../../domain/kinds.ts';
 import { type Light, LIGHTS, STAGE_LABELS } from '../../../domain/vocabulary.ts';
 import { pathOf } from '../item/path.ts';
 
-type ItemOfDay = NonNullable<Work['items']>[number];
+type ItemOfDay = Work['items'][number];
 
 /** A case or another work item, as a day's list shows it. */
 export interface DayRow {
@@ -31,14 +31,14 @@ const caseRow = (row: Work['cases'][number]): DayRow => ({
 function itemRow(row: ItemOfDay): DayRow {
   const kind = kindNamed(row.kind);
   return {
-    id: row.id, to: pathOf(row.kind, row.id), title: row.title, light: row.light, term: row.term, redAt: row.term?.deadline ?? null,
+    id: row.id, to: pathOf(row.kind, row.id), title: row.title, light: row.light, term: row.term, redAt: row.redAt,
     next: row.next?.label ?? null, about: [kind?.label, kind?.stages[row.stage], row.unit.name].filter(Boolean).join('　'),
     waiting: row.waiting ?? '等待他人办理',
   };
 }
 
 /** The most urgent first, whatever its kind. */
-export function dayRows({ cases, items = [] }: Work): DayRow[] {
+export function dayRows({ cases, items }: Work): DayRow[] {
   const rank = (light: Light): number => LIGHTS.indexOf(light);
   return [...cases.map(caseRow), ...items.map(itemRow)]
     .sort((a, b) => rank(b.light) - rank(a.light) || (a.redAt ?? '9').localeCompare(b.redAt ?? '9'));

@@ -30,7 +30,7 @@ export function WorkPage() {
   );
 }
 
-function digest({ cases, items = [], answersDue }: Work): string {
+function digest({ cases, items, answersDue }: Work): string {
   const rows = [...cases, ...items];
   if (rows.length === 0) return '现在没有等您办的事项。';
   const count = (light: Light): number => rows.filter((row) => row.light === light).length;
@@ -107,7 +107,7 @@ function Answers({ work, now }: { work: Work; now: number }) {
     <section className="panel">
       <h2 className="work-title">待答复 {work.answersDue.length}</h2>
       {work.answersDue.map((answer) => (
-        <Link key={answer.kind + answer.caseId + answer.text} to={pathOf(answer.itemKind ?? 'case', answer.caseId)} className="work-note">
+        <Link key={answer.kind + answer.caseId + answer.text} to={pathOf(answer.itemKind, answer.caseId)} className="work-note">
           <strong>{ASKED[answer.kind]}：{answer.title}</strong>
           <span className="long">{answer.text}</span>
           {answer.dueAt ? (
@@ -138,7 +138,7 @@ function Notices({ rows, now }: { rows: NotificationRow[]; now: number }) {
         <div className="work-notices">
           {rows.map((row) => (
             <div key={row.id} className="work-note" data-unread={row.readAt === null}>
-              <Link to={pathOf(row.itemKind ?? 'case', row.caseId)} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
+              <Link to={pathOf(row.itemKind, row.caseId)} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
               <span className="quiet small num">
                 {shortTime(row.at, now)}
                 {row.readAt === null ? <Button size="small" type="link" onClick={() => read.mutate(row.id)}>知道了</Button> : null}

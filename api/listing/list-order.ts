@@ -1,4 +1,4 @@
-/** The orders that a list of cases can be read in, each with the index that carries it to the last page. */
+/** The orders that a list can be read in, each with the index that carries it to the last page. */
 
 export interface Order {
   column: string;
@@ -12,7 +12,7 @@ export interface Order {
 }
 
 /**
- * By last change through the record: each case's last event stands there once, in the record's own order. An index on
+ * By last change through the record: each item's last event stands there once, in the record's own order. An index on
  * `work_view.updated_at` would cost every command the update in place of its row.
  */
 const LAST_EVENTS = 'work_event e join work_view c on c.id = e.work_id and c.version = e.seq';

@@ -3,7 +3,7 @@ import { isWorse, lightAt } from '../../domain/terms/light.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import type { Instant, IsoInstant } from '../../domain/terms/model.ts';
 import type { TermView } from '../../domain/terms/view.ts';
-import type { NamingTerm } from '../../contract/cases.ts';
+import type { NamingTerm } from '../../contract/items.ts';
 import type { Light } from '../../domain/vocabulary.ts';
 
 /** What is needed of an open term as the projection wrote it down at the last event. */
