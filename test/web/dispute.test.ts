@@ -26,8 +26,8 @@ describe('a dispute over jurisdiction', () => {
     await head.send();
     await head.page.getByRole('link', { name: '双方意见、期限和办理记录' }).click();
     await head.page.waitForURL(/\/disputes\//);
+    await soon(() => head.stage()).toBe('双方协商');
     expect(await head.page.locator('h1').innerText()).toContain(CASE);
-    expect(await head.stage()).toBe('双方协商');
     expect(await head.page.locator('.item-light').innerText()).toMatch(/双方协商管辖\s+剩\d+个工作日/);
     const words = await head.page.locator('.item-tabs').innerText();
     expect(words).toContain('青石镇');

@@ -41,7 +41,7 @@ describe('a whistle', () => {
     await town.send();
     await town.page.waitForURL(/\/whistles\/[^/?]+$/);
     address = new URL(town.page.url()).pathname;
-    expect(await town.page.locator('h1').innerText()).toBe(TITLE);
+    await soon(() => town.page.locator('h1').innerText()).toBe(TITLE);
     await soon(() => town.stage()).toBe('已吹哨');
     expect(await (await lamp('handler1')).innerText()).toMatch(/签收吹哨\s+剩/);
     expect(await town.page.locator('.related').innerText()).toContain(CASE);
