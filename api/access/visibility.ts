@@ -7,17 +7,14 @@
  * - List and system administrators see no case content at all.
  */
 import type { Person } from '../../domain/people.ts';
-import type { Role } from '../../domain/vocabulary.ts';
-
-const COUNTY_ROLES: readonly Role[] = ['dispatcher', 'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor'];
-const TOWN_ROLES: readonly Role[] = ['handler', 'assistant', 'town-reviewer', 'town-head'];
+import { COUNTY_READERS, hasRole, TOWN } from '../../domain/roles.ts';
 
 export type Sight = 'county' | 'own' | 'none';
 
 export function sightOf(person: Pick<Person, 'roles' | 'active'>): Sight {
   if (!person.active) return 'none';
-  if (person.roles.some((role) => COUNTY_ROLES.includes(role))) return 'county';
-  return person.roles.some((role) => TOWN_ROLES.includes(role)) ? 'own' : 'none';
+  if (hasRole(person, ...COUNTY_READERS)) return 'county';
+  return hasRole(person, ...TOWN) ? 'own' : 'none';
 }
 
 /** What of a case decides who sees it. */

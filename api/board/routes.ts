@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
+import { CASE_READERS } from '../../domain/roles.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
 import {
   instantSchema,
@@ -11,7 +12,7 @@ import {
 } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
 import { kindsField, itemRowSchema } from '../listing/item-schemas.ts';
 import { readBoard } from './board.ts';

@@ -8,6 +8,7 @@ import { CURRENT_RULES, type Lookups } from '../../domain/case/context.ts';
 import { commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { instant, longText, personId, text } from '../../domain/work/fields.ts';
 import type { Person } from '../../domain/people.ts';
+import { HEADS } from '../../domain/roles.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -52,7 +53,7 @@ type ImportRequest = z.infer<typeof importSchema>;
 export function importRoutes(services: CommandServices): Route[] {
   return [
     route(
-      { roles: ['dispatcher', 'town-head', 'bureau-head'], scope: 'cases:write' },
+      { roles: ['dispatcher', ...HEADS], scope: 'cases:write' },
       {
         method: 'post',
         path: '/cases/import',

@@ -1,6 +1,7 @@
 /** Opening cases. */
 import { specOf } from '../../domain/case/catalogue.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { CASE_READERS } from '../../domain/roles.ts';
+import { type Route, route } from '../http/route.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import type { CommandServices } from './commander.ts';
 import { requireRole } from './commander.ts';

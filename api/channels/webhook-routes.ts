@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { yesNo } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { CHANNEL_KEEPERS } from '../../domain/roles.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';
@@ -14,7 +15,7 @@ import { newSecret } from './signature.ts';
 
 const tag = '渠道';
 const ADMIN = { roles: ['sys-admin'] } as const;
-const VIEWERS = { roles: ['sys-admin', 'dispatcher'] } as const;
+const VIEWERS = { roles: CHANNEL_KEEPERS } as const;
 const channelParams = z.object({ channel: z.enum(CHANNELS, { error: '没有这个渠道' }).meta({ title: '渠道' }) });
 
 const webhookBody = z.strictObject({

@@ -1,7 +1,7 @@
 /** Evidence files: streamed in, hashed on receipt, kept under their hash, given out only to who may see the case. */
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Role } from '../../domain/vocabulary.ts';
+import { HEADS, REVIEWERS } from '../../domain/roles.ts';
 import type { Config } from '../config.ts';
 import { iso } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
@@ -29,17 +29,7 @@ export interface FileServices {
 
 const tag = '证据文件';
 /** Who collects: handlers and, for the record alone, assistants; reviewers and heads add their papers. */
-const UPLOADERS: readonly Role[] = [
-  'handler',
-  'assistant',
-  'bureau-handler',
-  'town-reviewer',
-  'bureau-reviewer',
-  'town-head',
-  'bureau-head',
-  'dispatcher',
-  'supervisor',
-];
+const UPLOADERS = ['handler', 'assistant', 'bureau-handler', ...REVIEWERS, ...HEADS, 'dispatcher', 'supervisor'] as const;
 /** Shown in the browser's own window; everything else is saved. */
 const INLINE = /^(image\/(jpeg|png|webp|gif|bmp)|application\/pdf|video\/(mp4|webm|quicktime)|audio\/)/;
 

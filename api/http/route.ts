@@ -5,20 +5,6 @@ import type { Instant } from '../../domain/terms/model.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import type { Caller, Scope } from '../session/caller.ts';
 
-/** Everybody who may see case content at all; what of it they see is `access/visibility.ts`. */
-export const CASE_READERS = [
-  'dispatcher',
-  'handler',
-  'assistant',
-  'town-reviewer',
-  'town-head',
-  'bureau-handler',
-  'bureau-reviewer',
-  'bureau-head',
-  'supervisor',
-  'auditor',
-] as const satisfies readonly Role[];
-
 export interface SignedIn {
   /** Undefined: everybody who is signed in. */
   roles?: readonly Role[];

@@ -8,6 +8,7 @@ import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextCommands } from '../../domain/work/next.ts';
 import { outlookOf, wakeUpAnswer } from '../../domain/work/outlook.ts';
 import type { Person } from '../../domain/people.ts';
+import { CASE_READERS } from '../../domain/roles.ts';
 import {
   cappedCountSchema, eventSchema, explainedTermSchema, instantSchema, lightSchema, nextCommandSchema, pageOfSchema, relatedSchema, termSchema,
 } from '../cases/case-schemas.ts';
@@ -16,7 +17,7 @@ import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
 import { cursorField, limitField, manyOf } from '../http/query-fields.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { itemRowSchema } from '../listing/item-schemas.ts';
 import { answerList, listFields } from '../listing/routes.ts';
 import { requireEntitled } from '../access/entitled.ts';

@@ -13,6 +13,7 @@ import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import { matterCode } from '../../domain/case/fields.ts';
 import { longText, personId, text, unitId } from '../../domain/work/fields.ts';
 import type { Person } from '../../domain/people.ts';
+import { hasRole } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
@@ -89,7 +90,7 @@ export async function acceptLead(
     ]);
   }
 
-  const dispatches = specOf('DispatchCase').roles.some((role) => person.roles.includes(role));
+  const dispatches = hasRole(person, ...specOf('DispatchCase').roles);
   const steps = await dryRun(services, person, lead, acceptance, townId, chosen, dispatches, now);
   const caseId = await services.leads.reserveCase(lead.id, timeOrderedId());
   if (caseId === null) throw decided((await services.leads.visibleTo(person, lead.id)) ?? lead);

@@ -2,14 +2,14 @@
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';
 import { itemId, longText } from '../../domain/work/fields.ts';
-import type { Role } from '../../domain/vocabulary.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { takeTable } from '../http/upload.ts';
 import { requireOneOf } from '../session/authenticate.ts';
 import type { Caller } from '../session/caller.ts';
@@ -29,9 +29,7 @@ import { type LeadRecord, leadRowOf } from './lead-store.ts';
 
 const tag = '线索';
 const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
-/** Who takes leads in by hand. */
-const REPORTERS = CASE_READERS.filter((role) => role !== 'auditor');
-const DECIDERS: readonly Role[] = ['dispatcher', 'handler', 'town-head', 'bureau-handler', 'bureau-head'];
+const DECIDERS = ['dispatcher', ...ACCEPTERS] as const;
 
 const DUPLICATE_DAYS = 60;
 const DUPLICATE_CANDIDATES = 80;
@@ -68,7 +66,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
 
   return [
     route(
-      { roles: REPORTERS, scope: 'leads:write' },
+      { roles: LEAD_REPORTERS, scope: 'leads:write' },
       {
         method: 'post',
         path: '/leads',

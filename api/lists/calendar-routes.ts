@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { legalDate, longText, text } from '../../domain/work/fields.ts';
+import { LIST_APPROVERS } from '../../domain/roles.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
@@ -19,7 +20,7 @@ export interface CalendarServices {
 const tag = '工作日历';
 const ADMIN = { roles: ['list-admin'] } as const;
 /** The second of the two. */
-const APPROVERS = { roles: ['list-admin', 'bureau-head', 'sys-admin'] } as const;
+const APPROVERS = { roles: LIST_APPROVERS } as const;
 const READERS = { scope: 'lists:read' } as const;
 
 const namedDay = z.strictObject({ date: legalDate('日期'), name: text('名称', 50) });

@@ -4,6 +4,7 @@ import { legalDate, longText } from '../../domain/work/fields.ts';
 import { factorDefinitionsSchema } from '../../domain/lists/benchmarks.ts';
 import { CASE_EFFECT_LABELS, CASE_EFFECTS } from '../../domain/lists/touched-cases.ts';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
+import { LIST_APPROVERS } from '../../domain/roles.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
@@ -24,7 +25,7 @@ export interface DraftServices {
 export const tag = '清单发布';
 export const ADMIN = { roles: ['list-admin'] } as const;
 /** The second of the two, and who may look at drafts. */
-export const APPROVERS = { roles: ['list-admin', 'bureau-head', 'sys-admin'] } as const;
+export const APPROVERS = { roles: LIST_APPROVERS } as const;
 
 export const versionParams = z.object({ version: z.string().max(40, '版本无效') });
 const effectiveFrom = legalDate('生效日期');

@@ -5,6 +5,7 @@ import { compareVersions } from '../../domain/lists/compare.ts';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import type { ListRows } from '../../domain/lists/registry.ts';
 import { versionInForce } from '../../domain/lists/versions.ts';
+import { hasRole, LIST_APPROVERS } from '../../domain/roles.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { contentDisposition } from '../files/file-name.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
@@ -24,7 +25,7 @@ export const exportRoutes = (services: DraftServices): Route[] => LIST_NAMES.fla
   draftRows(services, name), exported(services, name), compared(services, name),
 ]);
 
-export const mayReadDrafts = ({ person }: Caller): boolean => person.roles.some((role) => (APPROVERS.roles as readonly string[]).includes(role));
+export const mayReadDrafts = ({ person }: Caller): boolean => hasRole(person, ...LIST_APPROVERS);
 
 function draftRows({ database }: DraftServices, name: ListName): Route {
   return route(APPROVERS, {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { CASE_READERS } from '../../domain/roles.ts';
 import { Problem } from '../http/problem.ts';
-import { CASE_READERS, type Route, route, SENT } from '../http/route.ts';
+import { type Route, route, SENT } from '../http/route.ts';
 import { readSessionCookie } from '../session/cookie.ts';
 import type { Sessions } from '../session/session-store.ts';
 import type { Hub, Watcher } from './hub.ts';

@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document, made from the routes' own schemas: nothing in it is written twice. */
 import { z } from 'zod';
-import { ROLE_LABELS } from '../../domain/vocabulary.ts';
+import { rolesInWords } from '../../domain/roles.ts';
 import { PROBLEM_TITLES } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import { problemSchema } from './problem-schema.ts';
@@ -72,7 +72,7 @@ function whoOf(route: Route): string {
   if (route.access === 'anyone') return '';
   const { roles, scope } = route.access;
   return [
-    roles ? `人员：${roles.map((role) => ROLE_LABELS[role]).join('、')}。` : whoSees(route.path),
+    roles ? `人员：${rolesInWords(roles)}。` : whoSees(route.path),
     ...(scope ? [`接口密钥：权限 ${scope}。`] : []),
   ].join(' ');
 }

@@ -3,14 +3,10 @@ import { z } from 'zod';
 import { maskAddress, maskIdentifier, maskPersonName, maskPhone } from '../../domain/parties/masking.ts';
 import { normaliseName } from '../../domain/parties/similar.ts';
 import type { Person } from '../../domain/people.ts';
-import { SUBJECT_KINDS, type Role } from '../../domain/vocabulary.ts';
+import { CASE_OFFICERS, hasRole } from '../../domain/roles.ts';
+import { SUBJECT_KINDS } from '../../domain/vocabulary.ts';
 import { sightOf } from '../access/visibility.ts';
 import type { PartyRecord } from './party-store.ts';
-
-/** Those who handle, review or decide cases need the number; those who dispatch, supervise or keep lists do not. */
-const NEED_TO_KNOW: readonly Role[] = [
-  'handler', 'town-reviewer', 'town-head', 'bureau-handler', 'bureau-reviewer', 'bureau-head',
-];
 
 export const partySchema = z.object({
   id: z.string(), kind: z.enum(SUBJECT_KINDS), name: z.string(),
@@ -18,9 +14,11 @@ export const partySchema = z.object({
   masked: z.boolean(), birthDate: z.string().nullable(), address: z.string().nullable(), phone: z.string().nullable(),
 }).meta({ title: '当事人' });
 
-/** `seesACase`: the reader may open one of the party's cases. */
-export const wholly = (person: Person, seesACase: boolean): boolean =>
-  seesACase && person.roles.some((role) => NEED_TO_KNOW.includes(role));
+/**
+ * Those who handle, review or decide cases need the number; those who dispatch, supervise or keep lists do not.
+ * `seesACase`: the reader may open one of the party's cases.
+ */
+export const wholly = (person: Person, seesACase: boolean): boolean => seesACase && hasRole(person, ...CASE_OFFICERS);
 
 /**
  * A person's name is whole for those who see the county's cases, keep its register, may open a case of theirs, or named

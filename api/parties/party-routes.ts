@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { itemId, longText } from '../../domain/work/fields.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
-import type { Role } from '../../domain/vocabulary.ts';
+import { CASE_READERS, PARTY_MERGERS } from '../../domain/roles.ts';
 import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';
 import { sightOf } from '../access/visibility.ts';
 import { caseRowSchema, earlierCaseSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
@@ -13,7 +13,7 @@ import { type Database, iso } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, limitField } from '../http/query-fields.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { named, partyAnswer, partySchema, wholly } from './party-answer.ts';
 import type { Parties, PartyRecord } from './party-store.ts';
 
@@ -24,8 +24,7 @@ export interface PartyServices {
 }
 
 const tag = '当事人';
-const READERS = { roles: [...CASE_READERS, 'list-admin'] as Role[] } as const;
-const MERGERS: readonly Role[] = ['list-admin', 'bureau-handler', 'bureau-reviewer', 'bureau-head'];
+const READERS = { roles: [...CASE_READERS, 'list-admin'] } as const;
 const COMPARED = 50;
 /** As many of a party's cases as `visibleCaseIds` answers. */
 const LISTED = 200;
@@ -137,7 +136,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         return { body: { items } };
       },
     }),
-    route({ roles: MERGERS }, {
+    route({ roles: PARTY_MERGERS }, {
       method: 'post', path: '/parties/{partyId}/merge', id: 'mergeParties', tag, summary: '把另一条记录并入这一条',
       description: '两条记录须有同一人的证据（证件号码相同，或者姓名连同电话、住址相符）；证件号码不同的不能合并。合并有理由、有证据、可追溯。',
       params: partyParams, see,

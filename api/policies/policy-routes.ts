@@ -3,6 +3,7 @@ import { longText } from '../../domain/work/fields.ts';
 import { policyChangeSchema, type PolicyChange } from '../../domain/case/policy.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
+import { BUREAU_HEAD, hasRole, POLICY_APPROVERS } from '../../domain/roles.ts';
 import { instantSchema, lightSchema } from '../cases/case-schemas.ts';
 import { type CommandServices, previewCommand } from '../cases/commander.ts';
 import type { Standings } from '../cases/standing.ts';
@@ -13,7 +14,7 @@ import { approvePolicy, checkPolicy, draftPolicy, POLICY_COLUMNS, type PolicyRow
 
 const tag = '办案规则';
 const ADMIN = { roles: ['list-admin'] } as const;
-const APPROVERS = { roles: ['bureau-head', 'sys-admin', 'list-admin'] } as const;
+const APPROVERS = { roles: POLICY_APPROVERS } as const;
 const READERS = { scope: 'lists:read' } as const;
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -44,7 +45,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'get', path: '/policies', id: 'policies', tag, summary: '办案规则各版：期限、中止、督办阶梯、数额标准',
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(rowSchema) }) } },
       handle: async ({ caller }) => {
-        const drafts = caller.person.roles.some((role) => (APPROVERS.roles as readonly string[]).includes(role));
+        const drafts = hasRole(caller.person, ...POLICY_APPROVERS);
         const rows = await database.rows<PolicyRow>(
           `select ${POLICY_COLUMNS}, (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
            from policy_version p where p.status in ('published', 'derived') or $1 order by p.version desc, p.created_at desc limit 200`,
@@ -94,7 +95,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
         return {};
       },
     }),
-    route({ roles: ['bureau-head'] }, {
+    route({ roles: [BUREAU_HEAD] }, {
       method: 'post', path: '/cases/{caseId}/policy/preview', id: 'previewPolicy', tag, summary: '预览案件换用另一版规则：逐项期限的变动',
       description: '与 RebindPolicy 同一规则、同一算法，不改动案件；已用去的时间照算。',
       params: z.object({ caseId: z.string() }), body: z.strictObject({ policyHash: hashParams.shape.hash }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROOF_READERS } from '../../domain/roles.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { caseIdParams } from '../cases/params.ts';
 import type { Standings } from '../cases/standing.ts';
@@ -10,7 +11,7 @@ import { anchorNumbered, latestAnchors, walkChain, WHOLE } from './county-chain.
 import { verifyCase, type VerifyServices } from './verify.ts';
 
 const tag = '记录';
-const AUDITORS = { roles: ['auditor', 'supervisor', 'sys-admin'] } as const;
+const AUDITORS = { roles: PROOF_READERS } as const;
 const ORDER = '-n';
 
 const faultSchema = z.object({ n: z.int(), caseId: z.string().nullable(), reason: z.string() });

@@ -1,10 +1,11 @@
 /** From a request to its caller; says which of the two ways in was tried and why it failed. */
 import type { Request } from 'express';
+import { askRole, hasRole, rolesInWords } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/route.ts';
 import type { Person } from '../../domain/people.ts';
-import { ROLE_LABELS, type Role } from '../../domain/vocabulary.ts';
+import type { Role } from '../../domain/vocabulary.ts';
 import { type Caller, SCOPE_LABELS } from './caller.ts';
 import { readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
@@ -57,8 +58,6 @@ export function requireAccess(access: SignedIn, caller: Caller): void {
 
 /** The 403 that names who may. Where something must first be seen, it is asked after that. */
 export function requireOneOf(person: Person, roles: readonly Role[]): void {
-  if (roles.some((role) => person.roles.includes(role))) return;
-  throw new Problem(403, 'role-required', `须由${roles.map((role) => ROLE_LABELS[role]).join('、')}办理`, {
-    needs: [`由${ROLE_LABELS[roles[0] ?? 'handler']}操作`],
-  });
+  if (hasRole(person, ...roles)) return;
+  throw new Problem(403, 'role-required', `须由${rolesInWords(roles)}办理`, { needs: [askRole(roles)] });
 }

@@ -1,9 +1,11 @@
 /** What is on my desk: the items of any kind that wait for me, most urgent first, each with its next step; answers due; notices. */
 import type { CaseRow } from '../../contract/cases.ts';
+import { BUREAU_HEAD, HANDLERS, hasRole, TOWN_HEAD } from '../../domain/roles.ts';
 import type { Work } from '../../contract/work.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { kindOf } from '../../domain/kinds.ts';
 import type { Person } from '../../domain/people.ts';
+import type { Role } from '../../domain/vocabulary.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { type Asked, isOpened, type WorkFile, type WorkState } from '../../domain/work/file.ts';
@@ -25,14 +27,14 @@ type DeskRow = ItemRowRecord & { state: WorkState; stateVersion: number; policyH
 
 /** What may wait for this person: what one handles, and items by what each role is there for; the rules then say which do. */
 function deskCondition(person: Person, bind: Bind): string {
-  const has = (...roles: string[]) => person.roles.some((role) => roles.includes(role));
+  const has = (...roles: Role[]) => hasRole(person, ...roles);
   const [me, unit] = [bind(person.id), bind(person.unit.id)];
   const cases: string[] = [];
-  if (has('handler', 'bureau-handler')) cases.push(`c.unit_id = ${unit} and c.stage = 'discovery' and c.handler_ids = '{}'`);
+  if (has(...HANDLERS)) cases.push(`c.unit_id = ${unit} and c.stage = 'discovery' and c.handler_ids = '{}'`);
   if (has('town-reviewer')) cases.push(`c.unit_id = ${unit} and c.stage = 'review'`);
   if (has('bureau-reviewer')) cases.push(`c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit})`);
-  if (has('town-head')) cases.push(`c.unit_id = ${unit}`);
-  if (has('bureau-head')) cases.push(`(c.unit_id = ${unit} or c.tier <> 'town-closes' or c.marks @> '{transfer}')`);
+  if (has(TOWN_HEAD)) cases.push(`c.unit_id = ${unit}`);
+  if (has(BUREAU_HEAD)) cases.push(`(c.unit_id = ${unit} or c.tier <> 'town-closes' or c.marks @> '{transfer}')`);
   if (has('dispatcher')) cases.push(`c.stage = 'discovery' and c.marks @> '{undispatched}'`);
   if (has('supervisor')) cases.push(`c.marks @> '{jurisdiction}'`);
   return `(${[
@@ -40,7 +42,7 @@ function deskCondition(person: Person, bind: Bind): string {
     ...cases.map((part) => `(c.kind = 'case' and ${part})`),
     // Of the other kinds whatever concerns the unit or the person: there are few of them, and each kind's rules know who acts.
     `(c.kind <> 'case' and (c.unit_id = ${unit} or c.concerned_unit_ids @> array[${unit}]::text[] or c.concerned_person_ids @> array[${me}]::text[]))`,
-    ...(has('supervisor', 'bureau-head') ? [`c.kind <> 'case'`] : []),
+    ...(has('supervisor', BUREAU_HEAD) ? [`c.kind <> 'case'`] : []),
   ].join(' or ')})`;
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { CASE_READERS } from '../../domain/roles.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
-import { CASE_READERS, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { itemRowSchema } from '../listing/item-schemas.ts';
 import { readWork } from './my-work.ts';
 

@@ -1,6 +1,7 @@
 /** Guards that many decisions share: one rule, one function, its article above it. Those of any kind get the case's words and articles here. */
 import { certifiedOn, type Person, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
+import { BUREAU_HEAD, isBureauHead, isHead, TOWN_HEAD } from '../roles.ts';
 import { legalDateOf, parseInstant } from '../terms/instant.ts';
 import type { Instant } from '../terms/model.ts';
 import { ROLE_LABELS } from '../vocabulary.ts';
@@ -75,11 +76,10 @@ export function noRecusalPending(file: CaseFile, act: string): Refusal | null {
 
 // 行政处罚法 57: the head of the body in whose name it is done, at the tier where the case stands.
 export function headOfResponsibleUnit(file: CaseFile, person: Person, act: string): Refusal | null {
-  const role = file.tier === 'bureau-closes' ? 'bureau-head' : 'town-head';
-  const head = person.roles.includes('town-head') || person.roles.includes('bureau-head');
+  const role = file.tier === 'bureau-closes' ? BUREAU_HEAD : TOWN_HEAD;
   const own = person.unit.id === file.unit.id;
-  const above = file.tier === 'bureau-closes' && person.roles.includes('bureau-head') && file.unit.kind !== 'bureau';
-  return head && (own || above)
+  const above = file.tier === 'bureau-closes' && isBureauHead(person) && file.unit.kind !== 'bureau';
+  return isHead(person) && (own || above)
     ? null
     : refuse('head-required', `${act}须由${file.unit.name}负责人进行`, [`由${file.unit.name}负责人（${ROLE_LABELS[role]}）${act}`], [
       '《行政处罚法》第五十七条',

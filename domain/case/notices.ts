@@ -1,5 +1,5 @@
 /** Who is told of what happens to a case, beside what any kind's ladder says. */
-import { HEADS } from '../roles.ts';
+import { BUREAU_HEAD, HEADS } from '../roles.ts';
 import { TIER_LABELS } from '../vocabulary.ts';
 import type { CaseKind } from './types.ts';
 
@@ -9,5 +9,5 @@ export const caseNotices: CaseKind['notices'] = (event) => {
   const text = `提请提级到“${TIER_LABELS[to]}”，请答复：${reasons}`;
   return [toUnit
     ? { text, people: [], roles: HEADS, units: [toUnit.id] }
-    : { text, people: [], roles: ['bureau-head'], units: null }];
+    : { text, people: [], roles: [BUREAU_HEAD], units: null }];
 };

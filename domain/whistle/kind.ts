@@ -1,5 +1,5 @@
 /** The whistle 吹哨: call, sign, arrive, done or refused; where nobody comes it climbs to the county. */
-import { HANDLERS, HEADS } from '../roles.ts';
+import { HANDLERS, HEADS, TOWN_HEAD } from '../roles.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';
 import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
 import { tellLinks } from '../work/acts/links/rules.ts';
@@ -74,7 +74,7 @@ export const whistleKind: WhistleKind = {
         return [{ people: [], roles: ['dispatcher', 'supervisor'], units: null, text: data.text }];
       case 'ArrivedOnSite':
       case 'WhistleFinished':
-        return [{ people: [], roles: ['town-head'], units: [file.caller.id], text: type === 'WhistleFinished' ? `${file.unit.name}已办结` : `${file.unit.name}已到场` }];
+        return [{ people: [], roles: [TOWN_HEAD], units: [file.caller.id], text: type === 'WhistleFinished' ? `${file.unit.name}已办结` : `${file.unit.name}已到场` }];
       default:
         return [];
     }

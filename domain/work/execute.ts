@@ -8,7 +8,7 @@ import { refuse, type Refusal } from '../result.ts';
 import { termEffects } from '../terms/clockwork.ts';
 import { parseInstant } from '../terms/instant.ts';
 import type { Instant, IsoInstant } from '../terms/model.ts';
-import { ROLE_LABELS } from '../vocabulary.ts';
+import { withRole } from '../roles.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import { isOpened, type WorkFile, type WorkState } from './file.ts';
 import { notRecusedFrom } from './guards.ts';
@@ -50,11 +50,7 @@ type Words = Pick<Kind, 'label' | 'own' | 'stages' | 'commands'>;
 /** The account is in use, and one of its roles is the command's. */
 export function entitled(spec: Spec, actor: Person): Refusal | null {
   if (!actor.active) return refuse('role-required', '该账号已停用', ['联系系统管理员']);
-  return spec.roles.some((role) => actor.roles.includes(role))
-    ? null
-    : refuse('role-required', `${spec.label}须由${spec.roles.map((role) => ROLE_LABELS[role]).join('、')}进行`, [
-      `由${ROLE_LABELS[spec.roles[0] ?? 'handler']}操作`,
-    ]);
+  return withRole(actor, spec);
 }
 
 function inStage(kind: Words, { stage }: WorkState, spec: Spec): Refusal | null {

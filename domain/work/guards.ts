@@ -1,5 +1,6 @@
 /** Guards that any kind's rules share. `own`: how the kind speaks of the item, 本案; `basis`: the articles, where there are any. */
 import { type Person, personRef, type PersonRef } from '../people.ts';
+import { isBureauHead, isHead, isTownHead } from '../roles.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { addDays, legalDateOf, parseInstant } from '../terms/instant.ts';
 import type { Instant, IsoInstant } from '../terms/model.ts';
@@ -23,12 +24,10 @@ export const refsOf = (ids: readonly string[], context: LookedUp): PersonRef[] =
 export const foundPerson = (context: LookedUp, id: string, what: string): Person | Refusal =>
   context.lookups.people[id] ?? refuse('unknown-person', `所选${what}不存在`, [`重新选择${what}`]);
 
-export const isHead = ({ roles }: Pick<Person, 'roles'>): boolean => roles.includes('town-head') || roles.includes('bureau-head');
-
 /** The head who approves is the head of the responsible unit, or of the bureau above it. */
 export function headOfUnit(file: Pick<WorkFile, 'unit'>, person: Person, act: string): Refusal | null {
-  const bureau = person.roles.includes('bureau-head');
-  const own = person.roles.includes('town-head') && person.unit.id === file.unit.id;
+  const bureau = isBureauHead(person);
+  const own = isTownHead(person) && person.unit.id === file.unit.id;
   return bureau || own
     ? null
     : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);

@@ -1,6 +1,6 @@
 /** Who is told of what: the events that must not wait until somebody opens the item. */
 import type { TermDefinition } from '../terms/model.ts';
-import { HEADS } from '../roles.ts';
+import { HEADS, REVIEWERS } from '../roles.ts';
 import type { Role } from '../vocabulary.ts';
 import type { WorkFile } from './file.ts';
 import type { AnyKind } from './kind.ts';
@@ -22,7 +22,7 @@ export interface Notice {
 const ROLES_BY_DUTY: Record<TermDefinition['duty'], readonly Role[]> = {
   dispatcher: ['dispatcher'],
   handler: HEADS,
-  reviewer: ['town-reviewer', 'bureau-reviewer'],
+  reviewer: REVIEWERS,
   head: HEADS,
   party: HEADS,
   receiver: HEADS,

@@ -1,7 +1,8 @@
 /** docs/commands.md: the command catalogue with what each command can record. */
 import ts from 'typescript';
 import { commandNames, type CommandName, specOf } from '../../domain/case/catalogue.ts';
-import { ROLE_LABELS, STAGE_LABELS, STAGES } from '../../domain/vocabulary.ts';
+import { rolesInWords } from '../../domain/roles.ts';
+import { STAGE_LABELS, STAGES } from '../../domain/vocabulary.ts';
 import { code, page, table } from './markdown.ts';
 import { declarationOf, type Domain, nodesOf } from './source-program.ts';
 import { nameInCase } from './units.ts';
@@ -51,7 +52,7 @@ export function commandsDocument(domain: Domain): string {
     table(['命令', '名称', '阶段', '谁可以办', '承办人', '中止中', '依据', '记录的事件'], commandNames.map((name) => {
       const spec = specOf(name);
       return [
-        code(name), spec.label, stagesText(spec.stages), spec.told ? '其他事项的流程' : spec.roles.map((role) => ROLE_LABELS[role]).join('、'),
+        code(name), spec.label, stagesText(spec.stages), spec.told ? '其他事项的流程' : rolesInWords(spec.roles),
         spec.byHandler ? '是' : '', spec.whileSuspended ? '是' : '', spec.basis.join('<br>'),
         eventsOf(name, domain).map(code).join(' '),
       ];

@@ -3,6 +3,7 @@ import { STAGES } from '../../vocabulary.ts';
 import { command } from '../../work/command.ts';
 import { choice, longText, yesNo } from '../../work/fields.ts';
 import { caseIdField } from '../fields.ts';
+import { CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
 
 const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archived');
 const UNTIL_CLOSED = STAGES.filter((stage) => stage !== 'archived');
@@ -27,7 +28,7 @@ export const anyStageCommands = {
     label: '关联案件',
     help: '登记有关联的案件；并入其他案件的，关联后再结案。',
     stages: UNTIL_CLOSED,
-    roles: ['handler', 'bureau-handler', 'town-head', 'bureau-head', 'dispatcher'],
+    roles: [...HANDLERS, ...HEADS, 'dispatcher'],
     whileSuspended: true,
     schema: z
       .object({
@@ -41,7 +42,7 @@ export const anyStageCommands = {
     label: '更正记录',
     help: '记录有误的，写明误在哪里、应为什么；原记录保留，更正另行记载。',
     stages: UNTIL_CLOSED,
-    roles: ['handler', 'bureau-handler', 'town-head', 'bureau-head'],
+    roles: [...HANDLERS, ...HEADS],
     whileSuspended: true,
     basis: ['《行政处罚法》第四十七条'],
     schema: z
@@ -61,7 +62,7 @@ export const anyStageCommands = {
     label: '标记涉嫌犯罪',
     help: '发现违法行为涉嫌犯罪的，标记后应当移送公安机关；标记有误的，由正职负责人写明理由取消。',
     stages: RUNNING,
-    roles: ['handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head'],
+    roles: CASE_OFFICERS,
     whileSuspended: true,
     basis: ['《行政处罚法》第二十七条', '《行政执法机关移送涉嫌犯罪案件的规定》第三条'],
     schema: z.object({ suspected: yesNo('涉嫌犯罪'), grounds: longText('理由', undefined, 2000) }).strict(),

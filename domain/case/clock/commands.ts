@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUREAU_HEAD } from '../../roles.ts';
 import { STAGES } from '../../vocabulary.ts';
 import { command } from '../../work/command.ts';
 import { longText } from '../../work/fields.ts';
@@ -10,7 +11,7 @@ export const clockCommands = {
     label: '换用新规则',
     help: '把在办案件换到新版的期限、督办和分级规则上，已经用去的时间照算；先预览，再批准。',
     stages: OPEN,
-    roles: ['bureau-head'],
+    roles: [BUREAU_HEAD],
     whileSuspended: true,
     schema: z
       .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUREAU_HEAD, HANDLERS, HEADS } from '../../roles.ts';
 import { STAGE_LABELS } from '../../vocabulary.ts';
 import { choice, legalDate, longText, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
@@ -51,7 +52,7 @@ export const closingCommands = {
     label: '批准结案',
     help: '该做的都已做完或者有法定理由不再办理的，由负责人批准结案。',
     stages: ['stopping', 'evidence', 'review', 'decision', 'execution'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第五十七条', '《行政处罚法》第六十六条'],
     schema: z
       .object({
@@ -66,7 +67,7 @@ export const closingCommands = {
     label: '立卷归档',
     help: '一案一卷，按卷内目录逐项核对页数，填写案卷号和保管期限。',
     stages: ['closed'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第四十七条'],
     schema: z
@@ -91,7 +92,7 @@ export const closingCommands = {
     label: '重新办理',
     help: '结案、归档后发现确有错误或者尚有未尽事项的，经执法局负责人批准重新办理。',
     stages: ['closed', 'archived'],
-    roles: ['bureau-head'],
+    roles: [BUREAU_HEAD],
     basis: ['《行政处罚法》第七十五条第二款'],
     schema: z
       .object({
@@ -106,7 +107,7 @@ export const closingCommands = {
     label: '公示决定',
     help: '具有一定社会影响的行政处罚决定，七个工作日内依法公开。',
     stages: ['execution', 'closed', 'archived'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第四十八条第一款'],
     schema: z
       .object({
@@ -121,7 +122,7 @@ export const closingCommands = {
     label: '撤回公示',
     help: '公开的决定被变更、撤销、确认违法或者无效的，三个工作日内撤回并公开说明理由。',
     stages: ['discovery', 'evidence', 'review', 'decision', 'execution', 'closed', 'archived'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     whileSuspended: true,
     basis: ['《行政处罚法》第四十八条第二款'],
     schema: z

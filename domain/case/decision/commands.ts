@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HANDLERS, HEADS, REVIEWERS } from '../../roles.ts';
 import { OTHER_PENALTIES, OTHER_PENALTY_LABELS } from '../evidence/commands.ts';
 import { choice, choices, instant, legalDate, longText, people, personId, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
@@ -35,7 +36,7 @@ export const decisionCommands = {
     label: '处罚事先告知',
     help: '作出处罚决定前，告知当事人拟处罚的内容、事实、理由、依据和陈述、申辩、听证等权利，并送达告知书。',
     stages: ['decision'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第四十四条', '《行政处罚法》第六十二条', '《行政处罚法》第六十三条'],
     schema: z
@@ -52,7 +53,7 @@ export const decisionCommands = {
     label: '记录陈述申辩',
     help: '记录当事人的陈述、申辩、放弃或者逾期未提出；提出的每一条都要复核并答复是否采纳。',
     stages: ['decision'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第四十五条'],
     schema: z
@@ -79,7 +80,7 @@ export const decisionCommands = {
     label: '登记听证申请',
     help: '当事人在收到告知书后五个工作日内要求听证的，登记申请。',
     stages: ['decision'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第六十三条', '《行政处罚法》第六十四条'],
     schema: z.object({ requestedOn: legalDate('申请日期', '邮寄的填交邮日期'), text: longText('申请内容', undefined, 2000) }).strict(),
@@ -88,7 +89,7 @@ export const decisionCommands = {
     label: '安排听证',
     help: '确定听证的时间、地点和主持人，至少提前七个工作日通知当事人。',
     stages: ['decision'],
-    roles: ['town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head'],
+    roles: [...REVIEWERS, ...HEADS],
     basis: ['《行政处罚法》第六十四条'],
     schema: z
       .object({
@@ -107,7 +108,7 @@ export const decisionCommands = {
     label: '记录听证',
     help: '主持人记录听证情况和处理意见；笔录交当事人核对签字。',
     stages: ['decision'],
-    roles: ['town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'handler', 'bureau-handler'],
+    roles: [...REVIEWERS, ...HEADS, ...HANDLERS],
     basis: ['《行政处罚法》第六十四条', '《行政处罚法》第六十五条'],
     schema: z
       .object({
@@ -125,7 +126,7 @@ export const decisionCommands = {
     label: '记录集体讨论',
     help: '情节复杂或者重大违法行为的案件，由负责人集体讨论决定，记录参加人员、意见和结论。',
     stages: ['decision'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第五十七条第二款'],
     schema: z
       .object({
@@ -141,7 +142,7 @@ export const decisionCommands = {
     label: '作出决定',
     help: '负责人对调查结果审查后作出决定：处罚、不予处罚、违法事实不能成立或者移送。',
     stages: ['decision'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第五十七条', '《行政处罚法》第五十九条'],
     schema: z
       .object({
@@ -172,7 +173,7 @@ export const decisionCommands = {
     label: '送达文书',
     help: '宣告后当场交付；当事人不在场的，七个工作日内送达。按送达方式填写凭证。',
     stages: ['stopping', 'evidence', 'review', 'decision', 'execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     whileSuspended: true,
     basis: ['《行政处罚法》第六十一条', '《民事诉讼法》第八十七条至第九十五条'],

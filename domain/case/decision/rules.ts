@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { decisionCommands } from './commands.ts';
 import { personRef } from '../../people.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
+import { isOfficer } from '../../roles.ts';
 import { legalDateOf, parseInstant } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import { competent } from '../competence.ts';
@@ -237,9 +238,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       file.everHandled.includes(chair.id)
         ? refuse('chair-investigated', `${chair.name}调查过本案，不能主持听证`, ['由非本案调查人员主持'], basis)
         : null,
-      chair.roles.every((role) => role === 'assistant' || role === 'auditor')
-        ? refuse('chair-not-an-officer', `${chair.name}不是行政执法人员，不能主持听证`, ['由非本案调查人员的执法人员主持'], basis)
-        : null,
+      isOfficer(chair)
+        ? null
+        : refuse('chair-not-an-officer', `${chair.name}不是行政执法人员，不能主持听证`, ['由非本案调查人员的执法人员主持'], basis),
       notRecused(file, chair),
       // 行政处罚法 64(3): in public, but for secrets and privacy.
       !payload.public && payload.closedReason === null

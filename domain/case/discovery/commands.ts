@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { circumstances, conductSchema, matterCode, partySchema } from '../fields.ts';
 import { instant, longText, officers, text, unitId, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
+import { ACCEPTERS, HANDLERS, HEADS } from '../../roles.ts';
 
 export const discoveryCommands = {
   DispatchCase: command({
     label: '分派案件',
     help: '把案件派给有管辖权的单位，写明处置要求。',
     stages: ['discovery'],
-    roles: ['dispatcher', 'town-head', 'bureau-head'],
+    roles: ['dispatcher', ...HEADS],
     basis: ['《行政处罚法》第二十二条', '《行政处罚法》第二十四条'],
     schema: z.object({ unitId: unitId('承办单位'), instruction: longText('处置要求', undefined, 1000) }).strict(),
     lookups: (payload) => ({ units: [payload.unitId], matter: 'case' as const }),
@@ -17,7 +18,7 @@ export const discoveryCommands = {
     label: '接收分派',
     help: '承办单位接单并确定承办人。',
     stages: ['discovery'],
-    roles: ['handler', 'town-head', 'bureau-handler', 'bureau-head'],
+    roles: ACCEPTERS,
     schema: z.object({ handlerIds: officers('承办人', '第一名为主办人；执法人员不得少于两人') }).strict(),
     lookups: (payload) => ({ people: payload.handlerIds }),
   }),
@@ -25,7 +26,7 @@ export const discoveryCommands = {
     label: '退回分派',
     help: '不属于本单位管辖或职责的，说明理由退回。',
     stages: ['discovery'],
-    roles: ['handler', 'town-head', 'bureau-handler', 'bureau-head'],
+    roles: ACCEPTERS,
     basis: ['《行政处罚法》第二十五条'],
     schema: z.object({ reason: longText('退回理由', undefined, 1000) }).strict(),
   }),
@@ -33,7 +34,7 @@ export const discoveryCommands = {
     label: '记录核查',
     help: '到现场核查线索，记录是否属实、违法事项和当事人。',
     stages: ['discovery'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十四条', '《行政处罚法》第四十二条'],
     schema: z
@@ -55,7 +56,7 @@ export const discoveryCommands = {
     label: '核查不属实办结',
     help: '经核查不属实或不构成违法的，办结线索并说明理由。',
     stages: ['discovery'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第五十四条'],
     schema: z.object({ reason: longText('办结理由', undefined, 2000) }).strict(),
   }),
@@ -63,7 +64,7 @@ export const discoveryCommands = {
     label: '移送其他机关',
     help: '不属于本机关管辖的，移送有管辖权的行政机关。',
     stages: ['discovery', 'stopping', 'evidence'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'],
     schema: z
       .object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { APPRAISAL_KINDS, type AppraisalKind, PRESERVATION_ENDINGS, type PreservationEnding } from '../state.ts';
 import { PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS } from '../../lists/matters.ts';
+import { BUREAU_HEAD, CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
 import { EVIDENCE_KINDS, EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
 import { circumstances, evidenceId, evidenceIds, partySchema } from '../fields.ts';
 import { choice, choices, fileHash, instant, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
-import { HANDLERS, HEADS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
 import { factorsField } from '../stopping/commands.ts';
 
@@ -146,7 +146,7 @@ export const evidenceCommands = {
     label: '排除证据',
     help: '以非法手段取得的证据，不得作为认定案件事实的根据；排除后仍留在案卷中。',
     stages: ['discovery', 'stopping', 'evidence', 'review', 'decision'],
-    roles: [...HANDLERS, 'town-reviewer', 'bureau-reviewer', ...HEADS],
+    roles: CASE_OFFICERS,
     basis: ['《行政处罚法》第四十六条第三款'],
     schema: z
       .object({
@@ -323,7 +323,7 @@ export const evidenceCommands = {
     label: '审批偏离基准',
     help: '拟处罚偏离裁量基准的，由执法局负责人审批；不批准的，退由承办人在基准幅度内重新提出建议。',
     stages: ['evidence', 'review', 'decision'],
-    roles: ['bureau-head'],
+    roles: [BUREAU_HEAD],
     basis: ['《行政处罚法》第三十四条'],
     schema: z.object({ approved: yesNo('批准'), opinion: longText('审批意见', undefined, 1000) }).strict(),
   }),

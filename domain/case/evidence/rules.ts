@@ -2,6 +2,7 @@
 import type { evidenceCommands } from './commands.ts';
 import { personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
+import { HANDLERS, hasRole, isHead } from '../../roles.ts';
 import { instantOf, legalDateOf } from '../../terms/instant.ts';
 import type { EvidenceKind } from '../../vocabulary.ts';
 import { competenceWhy, competent } from '../competence.ts';
@@ -82,12 +83,9 @@ const witnessed = (partyPresent: boolean, witness: string | null): Refusal | nul
   ? null
   : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], ['《行政处罚法》第五十五条']));
 
-const isHead = ({ actor }: ReadyContext): boolean =>
-  actor.roles.includes('town-head') || actor.roles.includes('bureau-head');
-
 /** A handler of the case (or an officer of the assisting unit), or the head of the unit that handles it. */
-const handlerOrHead = (file: CaseFile, context: ReadyContext, act: string): Refusal | null =>
-  (isHead(context) ? headOfCase(file, context.actor, act) : handlesOrAssists(file, context.actor));
+const handlerOrHead = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null =>
+  (isHead(actor) ? headOfCase(file, actor, act) : handlesOrAssists(file, actor));
 
 const none = (file: CaseFile): Refusal | null => (file.preservations.length > 0
   ? null
@@ -108,7 +106,7 @@ export const readyEvidence = {
   ExcludeEvidence: (file, context) => {
     if (file.evidence.every((one) => one.excluded !== null)) return refuse('nothing-to-exclude', '没有可以排除的证据', []);
     const { actor } = context;
-    return actor.roles.includes('handler') || actor.roles.includes('bureau-handler') ? isHandler(file, actor) : null;
+    return hasRole(actor, ...HANDLERS) ? isHandler(file, actor) : null;
   },
   PreserveEvidence: (file, context) => handlerOrHead(file, context, '先行登记保存'),
   ApprovePreservation: (file, { actor }) => firstRefusal(
@@ -262,7 +260,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
 
   // 行政处罚法 56: with the head's approval; in urgency made good within 24 hours (市场监督管理行政处罚程序规定 33).
   PreserveEvidence: (file, payload, context) => {
-    const byHead = isHead(context);
+    const byHead = isHead(context.actor);
     const refusal = firstRefusal(
       actingOfficers(file, payload.officerIds, context.now, context), witnessed(payload.partyPresent, payload.witness),
       byHead || payload.urgentReason !== null

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
 import { CASH_GROUNDS } from '../state.ts';
 import { choice, legalDate, longText, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
@@ -33,7 +34,7 @@ export const executionCommands = {
     label: '登记缴款',
     help: '登记罚没款、加处罚款的缴纳，每笔填写票据号码；罚款与加处罚款分开登记。',
     stages: ['execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     whileSuspended: true,
     basis: ['《行政处罚法》第六十七条', '《行政处罚法》第七十条', '《行政处罚法》第七十二条'],
@@ -52,7 +53,7 @@ export const executionCommands = {
     label: '批准延期分期',
     help: '当事人确有经济困难的，经申请可以暂缓或者分期缴纳罚款。',
     stages: ['execution'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第六十六条第二款'],
     schema: z
       .object({
@@ -70,7 +71,7 @@ export const executionCommands = {
     label: '催告履行',
     help: '当事人逾期不履行的，书面催告：写明履行的义务、期限、方式、金额和陈述申辩权，并送达。',
     stages: ['execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政强制法》第三十五条', '《行政强制法》第五十四条'],
     schema: z.object({ text: longText('催告内容', '写明应当履行的义务、期限、方式和依法享有的陈述权、申辩权', 3000), ...serviceFields }).strict(),
@@ -80,7 +81,7 @@ export const executionCommands = {
     label: '申请法院强制执行',
     help: '复议、诉讼期限届满，催告十个工作日后仍不履行的，三个月内向人民法院申请强制执行。',
     stages: ['execution'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政强制法》第五十三条', '《行政强制法》第五十四条', '《行政强制法》第五十五条'],
     schema: z
       .object({
@@ -96,7 +97,7 @@ export const executionCommands = {
     label: '登记法院答复',
     help: '登记法院对强制执行申请的受理、裁定和执行结果。',
     stages: ['execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     whileSuspended: true,
     basis: ['《行政强制法》第五十六条至第五十八条'],
@@ -112,7 +113,7 @@ export const executionCommands = {
     label: '登记履行情况',
     help: '登记罚款以外的处罚和责令事项的履行情况。',
     stages: ['execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第六十六条'],
     schema: z
@@ -128,7 +129,7 @@ export const executionCommands = {
     label: '登记复议诉讼',
     help: '登记行政复议、行政诉讼的受理和终结；期间不加处罚款。',
     stages: ['execution', 'closed'],
-    roles: ['handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head'],
+    roles: CASE_OFFICERS,
     whileSuspended: true,
     basis: ['《行政处罚法》第七十三条', '《行政复议法》第四十二条', '《行政诉讼法》第五十六条'],
     schema: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HANDLERS, HEADS } from '../../roles.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../vocabulary.ts';
 import { conductSchema, matterCode, partySchema } from '../fields.ts';
 import { instant, itemId, longText, personId, text, unitId, yesNo, choice } from '../../work/fields.ts';
@@ -9,7 +10,7 @@ export const openingCommands = {
     label: '建立案件',
     help: '由线索或者直接建立案件，进入发现核查阶段。',
     stages: ['unopened'],
-    roles: ['dispatcher', 'handler', 'bureau-handler', 'town-head', 'bureau-head'],
+    roles: ['dispatcher', ...HANDLERS, ...HEADS],
     basis: ['《行政处罚法》第二十二条', '《行政处罚法》第五十四条'],
     schema: z
       .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choice, itemId, legalDate, longText, officers, text, unitId, yesNo } from '../../work/fields.ts';
-import { HANDLERS, HEADS } from '../../roles.ts';
+import { HANDLERS, HEADS, SUPERIORS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
 
 /** What goes with a referral, 移送规定 6. */
@@ -162,7 +162,7 @@ export const referralCommands = {
     label: '指定管辖',
     help: '由争议双方共同的上一级机关（县级）指定管辖单位，写明文书文号。',
     stages: RUNNING,
-    roles: ['supervisor', 'dispatcher'],
+    roles: SUPERIORS,
     whileSuspended: true,
     basis: ['《行政处罚法》第二十五条'],
     schema: z.object({ unitId: unitId('管辖单位'), document: text('指定管辖文书文号', 100) }).strict(),

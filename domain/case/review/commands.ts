@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { itemId, longText, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
+import { HANDLERS, HEADS, REVIEWERS } from '../../roles.ts';
 
 export const reviewCommands = {
   SubmitForReview: command({
     label: '提交法制审核',
     help: '调查终结后，把全案材料送法制审核；镇街办结的由镇街审核，其余由执法局审核。',
     stages: ['evidence'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十八条'],
     schema: z
@@ -23,7 +24,7 @@ export const reviewCommands = {
     label: '退回补充调查',
     help: '事实、证据、程序或者适用依据有问题的，列明意见退回，承办人逐条答复后再次送审。',
     stages: ['review', 'decision'],
-    roles: ['town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head'],
+    roles: [...REVIEWERS, ...HEADS],
     basis: ['《行政处罚法》第五十七条', '《行政处罚法》第五十八条'],
     schema: z
       .object({
@@ -36,7 +37,7 @@ export const reviewCommands = {
     label: '答复审核意见',
     help: '对退回的意见逐条写明补充了什么、改了什么。',
     stages: ['evidence'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十八条'],
     schema: z
@@ -53,7 +54,7 @@ export const reviewCommands = {
     label: '审核通过',
     help: '全案事实清楚、证据确凿、程序合法、适用依据准确、裁量适当的，出具审核意见。',
     stages: ['review'],
-    roles: ['town-reviewer', 'bureau-reviewer'],
+    roles: REVIEWERS,
     basis: ['《行政处罚法》第五十八条'],
     schema: z.object({ opinion: longText('审核意见', undefined, 3000) }).strict(),
   }),
@@ -61,7 +62,7 @@ export const reviewCommands = {
     label: '听证后审核',
     help: '经过听证的案件，作出决定前根据听证笔录再次进行法制审核。',
     stages: ['decision'],
-    roles: ['town-reviewer', 'bureau-reviewer'],
+    roles: REVIEWERS,
     basis: ['《行政处罚法》第五十八条第一款第二项', '《行政处罚法》第六十五条'],
     schema: z.object({ opinion: longText('审核意见', undefined, 3000) }).strict(),
   }),

@@ -1,6 +1,7 @@
 import type { reviewCommands } from './commands.ts';
 import { type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
+import { hasRole, isReviewer } from '../../roles.ts';
 import type { ReviewEvents } from './events.ts';
 import { headOfCase, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
@@ -10,17 +11,14 @@ import type { Deciders, Readiness } from '../types.ts';
 
 const ART_58 = ['《行政处罚法》第五十八条'];
 
-const REVIEWERS = ['town-reviewer', 'bureau-reviewer'] as const;
-const isReviewer = (person: Person): boolean => REVIEWERS.some((role) => person.roles.includes(role));
-
 // Graded handling: the town reviews what it closes itself, the bureau reviews everything else.
 export function rightReviewer(file: CaseFile, person: Person): Refusal | null {
   if (file.tier === 'town-closes') {
-    return person.roles.includes('town-reviewer') && person.unit.id === file.unit.id
+    return hasRole(person, 'town-reviewer') && person.unit.id === file.unit.id
       ? null
       : refuse('wrong-reviewer', `本案由${file.unit.name}的法制审核员审核`, [`由${file.unit.name}法制审核员审核`], ART_58);
   }
-  return person.roles.includes('bureau-reviewer')
+  return hasRole(person, 'bureau-reviewer')
     ? null
     : refuse('wrong-reviewer', '本案由执法局法制审核员审核', ['由执法局法制审核员审核'], ART_58);
 }

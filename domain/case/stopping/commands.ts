@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HANDLERS, HEADS } from '../../roles.ts';
 import { CASH_GROUNDS, type CashGround } from '../state.ts';
 import { choice, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
@@ -22,7 +23,7 @@ export const stoppingCommands = {
     label: '记录制止',
     help: '发现正在发生的违法行为，当场制止并记录结果。',
     stages: ['discovery', 'stopping', 'evidence'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     basis: ['《行政处罚法》第二十八条第一款'],
     schema: z
       .object({
@@ -38,7 +39,7 @@ export const stoppingCommands = {
     label: '责令改正',
     help: '责令当事人改正或者限期改正违法行为，写明要求和期限。',
     stages: ['stopping', 'evidence', 'review', 'decision', 'execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第二十八条第一款'],
     schema: z
@@ -55,7 +56,7 @@ export const stoppingCommands = {
     label: '复查改正',
     help: '改正期限届满或者当事人报告改正后到现场复查；拒不改正的每一次都记录。',
     stages: ['stopping', 'evidence', 'review', 'decision', 'execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     basis: ['《行政处罚法》第二十八条第一款'],
     schema: z
       .object({
@@ -73,7 +74,7 @@ export const stoppingCommands = {
     label: '首违不罚',
     help: '初次违法、危害后果轻微并及时改正的，经负责人批准可以不予处罚，并对当事人进行教育。',
     stages: ['stopping'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第三十三条第一款后段', '《行政处罚法》第三十三条第三款'],
     schema: z
       .object({
@@ -89,7 +90,7 @@ export const stoppingCommands = {
     label: '轻微不罚',
     help: '违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚，并对当事人进行教育。',
     stages: ['stopping'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第三十三条第一款前段', '《行政处罚法》第三十三条第三款'],
     schema: z
       .object({
@@ -104,7 +105,7 @@ export const stoppingCommands = {
     label: '当场处罚',
     help: '违法事实确凿并有法定依据，对公民二百元以下、对单位三千元以下罚款或者警告的，可以当场作出决定。',
     stages: ['stopping'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十一条', '《行政处罚法》第五十二条'],
     schema: z
@@ -147,7 +148,7 @@ export const stoppingCommands = {
     label: '当场处罚备案',
     help: '执法人员当场作出的处罚决定，应当报所属机关备案。',
     stages: ['execution'],
-    roles: ['handler', 'bureau-handler'],
+    roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十二条第三款'],
     schema: z.object({ to: text('备案接收人或者机构', 100) }).strict(),
@@ -156,7 +157,7 @@ export const stoppingCommands = {
     label: '改正后办结',
     help: '条款规定先责令改正，当事人在期限内改正完毕的，不予处罚，由负责人批准办结。',
     stages: ['stopping'],
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     basis: ['《行政处罚法》第二十八条第一款', '《行政处罚法》第五十四条'],
     schema: z.object({ reason: longText('办结理由', undefined, 2000) }).strict(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUREAU_ACCEPTERS, BUREAU_HEAD, HEADS } from '../../roles.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
 import { choice, itemId, longText, officers, unitId } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
@@ -20,7 +21,7 @@ export const transferCommands = {
     label: '提请提级',
     help: '重大、疑难、跨区域或者镇街难以办理的案件，写明理由提请上级审核或者办理。',
     stages: RUNNING,
-    roles: ['handler', 'town-head', 'bureau-head', 'supervisor'],
+    roles: ['handler', ...HEADS, 'supervisor'],
     whileSuspended: true,
     basis: ['《行政处罚法》第二十四条', '《行政处罚法》第二十五条'],
     schema: z
@@ -36,7 +37,7 @@ export const transferCommands = {
     label: '接收提级',
     help: '上级接收案件，确定承办人并逐项清点证据；原承办单位转为协助，案件期限继续计算。',
     stages: RUNNING,
-    roles: ['bureau-handler', 'bureau-head'],
+    roles: BUREAU_ACCEPTERS,
     whileSuspended: true,
     basis: ['《行政处罚法》第四十二条', '《行政处罚法》第四十七条'],
     schema: z
@@ -53,7 +54,7 @@ export const transferCommands = {
     label: '不予接收提级',
     help: '不符合提级条件的，由执法局负责人写明理由退回，案件由原单位继续办理。',
     stages: RUNNING,
-    roles: ['bureau-head'],
+    roles: [BUREAU_HEAD],
     whileSuspended: true,
     schema: z.object({ reasons: longText('不予接收的理由', undefined, 2000) }).strict(),
   }),
@@ -61,7 +62,7 @@ export const transferCommands = {
     label: '交回镇街办理',
     help: '提级事由消除后，由执法局负责人把案件交回原镇街，写明理由和要求，证据逐项移交。',
     stages: RUNNING,
-    roles: ['bureau-head'],
+    roles: [BUREAU_HEAD],
     basis: ['《行政处罚法》第二十四条'],
     schema: z
       .object({

@@ -1,5 +1,6 @@
 import type { transferCommands } from './commands.ts';
 import { refuse, type Refusal } from '../../result.ts';
+import { isBureauHead, isSupervisor, isTownHead } from '../../roles.ts';
 import { tierRank } from '../../routing/tier.ts';
 import { TIER_LABELS, type Tier } from '../../vocabulary.ts';
 import type { Person } from '../../people.ts';
@@ -46,8 +47,8 @@ const higher = (file: CaseFile, to: Tier): Refusal | null =>
 
 /** A handler proposes for the own case, a head for the own unit; the bureau and the supervisor for any. */
 function mayPropose(file: CaseFile, person: Person): Refusal | null {
-  if (person.roles.includes('supervisor') || person.roles.includes('bureau-head')) return null;
-  if (person.roles.includes('town-head')) {
+  if (isSupervisor(person) || isBureauHead(person)) return null;
+  if (isTownHead(person)) {
     return person.unit.id === file.unit.id ? null : refuse(
       'not-your-unit', `案件由${file.unit.name}承办`, [`由${file.unit.name}提请`],
     );

@@ -7,7 +7,7 @@ import type { Page } from '../../../contract/page.ts';
 import type { AnchorRow, ChainCheck } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
-import { READERS } from '../layout/entries.tsx';
+import { CASE_READERS } from '../../../domain/roles.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
@@ -76,7 +76,7 @@ function Noted() {
 
 function Latest() {
   const { may } = useSession();
-  const linked = may(...READERS);
+  const linked = may(...CASE_READERS);
   const anchors = useInfiniteQuery({
     queryKey: ['anchors', 'list'],
     initialPageParam: null as string | null,

@@ -4,6 +4,7 @@ import {
 import type { ReactNode } from 'react';
 import { kinds } from '../../../domain/kinds.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
+import { CASE_READERS, CHANNEL_KEEPERS, hasRole, HEADS, PROOF_READERS } from '../../../domain/roles.ts';
 import { partsOf } from '../kinds/parts.ts';
 
 export interface Entry {
@@ -11,29 +12,23 @@ export interface Entry {
   label: string;
   icon: ReactNode;
   /** Who sees it; undefined: everybody. */
-  roles?: Role[];
+  roles?: readonly Role[];
 }
 
-/** Who may read work items at all; administrators of lists and machines may not. */
-export const READERS: Role[] = [
-  'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
-  'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor',
-];
-
 export const ENTRIES: Entry[] = [
-  { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: READERS },
-  { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: READERS },
+  { path: '/work', label: '我的工作', icon: <ProfileOutlined />, roles: CASE_READERS },
+  { path: '/leads', label: '线索收件箱', icon: <InboxOutlined />, roles: CASE_READERS },
   ...kinds.map(({ name, plural, label }): Entry => {
     const Icon = partsOf(name).icon ?? FileTextOutlined;
-    return { path: `/${plural}`, label, icon: <Icon />, roles: READERS };
+    return { path: `/${plural}`, label, icon: <Icon />, roles: CASE_READERS };
   }),
-  { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...READERS, 'list-admin'] },
+  { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
   {
     path: '/board', label: '督办看板', icon: <AlertOutlined />,
-    roles: ['supervisor', 'auditor', 'dispatcher', 'town-head', 'bureau-head'],
+    roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS],
   },
-  { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'supervisor', 'sys-admin'] },
-  { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: ['sys-admin', 'dispatcher'] },
+  { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
+  { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
 ];
@@ -42,5 +37,5 @@ export const ENTRIES: Entry[] = [
 export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
-  return roles.some((role) => READERS.includes(role)) ? '/work' : '/lists';
+  return hasRole({ roles }, ...CASE_READERS) ? '/work' : '/lists';
 }

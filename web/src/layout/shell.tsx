@@ -2,12 +2,12 @@ import { BarsOutlined, DownOutlined, LogoutOutlined, MenuOutlined } from '@ant-d
 import { App, Button, Drawer, Dropdown, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { ROLE_LABELS } from '../../../domain/vocabulary.ts';
+import { CASE_READERS, hasRole, rolesInWords } from '../../../domain/roles.ts';
 import { useLive } from '../api/live.ts';
 import { Broken } from '../parts/broken.tsx';
 import { useDesk } from '../parts/use-media.ts';
 import { usePerson, useSession } from '../session/session.tsx';
-import { READERS, ENTRIES, homeOf } from './entries.tsx';
+import { ENTRIES, homeOf } from './entries.tsx';
 import './shell.css';
 
 /** What stands around every page: the menu, who is signed in, whether the line is up. */
@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>案灯</span>
           {desk ? <small>云溪县综合行政执法</small> : null}
         </Link>
-        {person.roles.some((role) => READERS.includes(role)) ? <LiveLamp /> : null}
+        {hasRole(person, ...CASE_READERS) ? <LiveLamp /> : null}
         <PersonMenu />
       </Layout.Header>
       <Layout>
@@ -71,7 +71,7 @@ function PersonMenu() {
   const who = (
     <div className="shell-who">
       <strong>{person.name}</strong>
-      <div className="quiet small">{person.unit.name}<br />{person.roles.map((role) => ROLE_LABELS[role]).join('、')}</div>
+      <div className="quiet small">{person.unit.name}<br />{rolesInWords(person.roles)}</div>
       {person.certificate ? <div className="quiet small num">执法证 {person.certificate.number}</div> : null}
     </div>
   );

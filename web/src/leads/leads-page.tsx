@@ -3,13 +3,13 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { LEAD_REPORTERS } from '../../../domain/roles.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import type { LeadRow } from '../../../contract/leads.ts';
 import type { Page } from '../../../contract/page.ts';
-import { CHANNEL_LABELS, type Role } from '../../../domain/vocabulary.ts';
+import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
-import { READERS } from '../layout/entries.tsx';
 import { shortTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -24,8 +24,6 @@ import { NewLead } from './new-lead.tsx';
 import './leads.css';
 
 const STATUSES = { ...STATUS_LABELS, all: '全部' };
-/** An auditor looks on and reports nothing. */
-const REPORTERS: Role[] = READERS.filter((role) => role !== 'auditor');
 
 /** The inbox: every channel's leads, each with the proposed department and why. */
 export function LeadsPage() {
@@ -52,7 +50,7 @@ export function LeadsPage() {
       {desk || !leadId ? (
         <PageHead title="线索收件箱">
           {may('dispatcher') ? <ImportButton /> : null}
-          {may(...REPORTERS) ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>登记线索</Button> : null}
+          {may(...LEAD_REPORTERS) ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>登记线索</Button> : null}
         </PageHead>
       ) : null}
       {desk || !leadId ? <Filters filters={filters} set={set} /> : null}

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { LIST_LABELS } from '../../../domain/lists/list-names.ts';
+import { LIST_APPROVERS } from '../../../domain/roles.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { CalendarView } from './calendar-view.tsx';
 import { ListTable } from './list-table.tsx';
@@ -9,7 +10,6 @@ import { PeopleView, UnitsView } from './people-view.tsx';
 import { PolicyView } from './policy-view.tsx';
 import { useSession } from '../session/session.tsx';
 import { DraftsView } from './publish/drafts-view.tsx';
-import { APPROVERS } from './publish/model.ts';
 import { BENCHMARKS, DELEGATIONS, DUTIES, MATTERS, PATROLS } from './specs.tsx';
 import './lists.css';
 
@@ -31,7 +31,7 @@ export function ListsPage() {
   const { list = 'matters' } = useParams();
   const navigate = useNavigate();
   const { may } = useSession();
-  const views = may(...APPROVERS) ? [DRAFTS, ...VIEWS] : VIEWS;
+  const views = may(...LIST_APPROVERS) ? [DRAFTS, ...VIEWS] : VIEWS;
   return (
     <>
       <PageHead title="清单与规则" hint="办案依据哪一版、从哪天起施行，都在这里。" />

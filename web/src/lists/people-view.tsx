@@ -1,5 +1,6 @@
 import { Input, Tag } from 'antd';
 import { useState } from 'react';
+import { rolesInWords } from '../../../domain/roles.ts';
 import { ROLE_LABELS } from '../../../domain/vocabulary.ts';
 import { type ListedPerson, usePeople, useUnits } from '../api/lists.ts';
 import { todayInOffice } from '../lights/remaining.ts';
@@ -35,7 +36,7 @@ export function PeopleView() {
               />
             ) : rows.map((person) => (
               <div key={person.id} className="list-card">
-                <strong>{person.name}</strong><span className="small">{person.unit.name}　{person.roles.map((role) => ROLE_LABELS[role]).join('、')}</span>
+                <strong>{person.name}</strong><span className="small">{person.unit.name}　{rolesInWords(person.roles)}</span>
                 <span className="small"><CertificateWords person={person} /></span>
               </div>
             ))}

@@ -1,7 +1,7 @@
 import { Button, Input, Segmented, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { SUBJECT_KIND_LABELS } from '../../../domain/vocabulary.ts';
-import { READERS } from '../layout/entries.tsx';
+import { CASE_READERS } from '../../../domain/roles.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -33,7 +33,7 @@ export function PartiesPage() {
             aria-label="查找当事人" onSearch={(text) => set('q', text.trim())}
           />
         </div>
-        {q ? <Found q={q} /> : may(...READERS) ? <Repeating months={months} onMonths={(next) => set('months', next === 12 ? '' : String(next))} />
+        {q ? <Found q={q} /> : may(...CASE_READERS) ? <Repeating months={months} onMonths={(next) => set('months', next === 12 ? '' : String(next))} />
           : <Nothing>填写姓名、名称或者证件号码查找</Nothing>}
       </div>
     </>

@@ -1,4 +1,4 @@
-import type { Role, SubjectKind } from '../../../domain/vocabulary.ts';
+import type { SubjectKind } from '../../../domain/vocabulary.ts';
 import type { CaseRow, EarlierCase } from '../../../contract/cases.ts';
 import type { Page } from '../../../contract/page.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -56,9 +56,6 @@ export interface SimilarParty extends Party {
   why: string[];
   propose: boolean;
 }
-
-/** Who may make two records one. */
-export const MERGE_ROLES: Role[] = ['list-admin', 'bureau-handler', 'bureau-reviewer', 'bureau-head'];
 
 export const useFoundParties = (q: string) => useInfiniteQuery({
   queryKey: ['parties', 'found', q],

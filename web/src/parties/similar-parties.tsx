@@ -1,11 +1,12 @@
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
+import { PARTY_MERGERS } from '../../../domain/roles.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
 import { useSession } from '../session/session.tsx';
 import { MergeDrawer } from './merge-drawer.tsx';
 import { PartyName } from './parties-page.tsx';
-import { MERGE_ROLES, type Party, type SimilarParty, useSimilarParties } from './party-model.ts';
+import { type Party, type SimilarParty, useSimilarParties } from './party-model.ts';
 
 /** Records that may be of the same person or firm, with what speaks for and against it. */
 export function SimilarParties({ party }: { party: Party }) {
@@ -23,11 +24,11 @@ export function SimilarParties({ party }: { party: Party }) {
               <span className="quiet num">　相似 {Math.round(one.score * 100)}%</span>
             </div>
             {one.address || one.phone ? <div className="quiet small num">{[one.phone, one.address].filter(Boolean).join('　')}</div> : null}
-            {one.propose && may(...MERGE_ROLES) ? <Button size="small" onClick={() => setChosen(one)}>合并…</Button> : null}
+            {one.propose && may(...PARTY_MERGERS) ? <Button size="small" onClick={() => setChosen(one)}>合并…</Button> : null}
           </div>
         )))}
       </Read>
-      {may(...MERGE_ROLES) ? null : <p className="quiet small">确认为同一当事人的，由执法局或者清单管理员合并。</p>}
+      {may(...PARTY_MERGERS) ? null : <p className="quiet small">确认为同一当事人的，由执法局或者清单管理员合并。</p>}
       {chosen ? <MergeDrawer party={party} other={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );

@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { Person } from '../../../domain/people.ts';
+import { hasRole } from '../../../domain/roles.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { onSignedOut, Problem, rememberCsrfToken, request } from '../api/client.ts';
 
@@ -55,7 +56,7 @@ export function SessionProvider({ children, whileReading, onFailure }: {
   }, [client]);
   const person = session.data?.person ?? null;
   const value = useMemo<SessionValue>(() => ({
-    person, signIn, signOut, may: (...roles) => person !== null && roles.some((role) => person.roles.includes(role)),
+    person, signIn, signOut, may: (...roles) => person !== null && hasRole(person, ...roles),
   }), [person, signIn, signOut]);
   if (session.isPending) return whileReading;
   if (session.isError) return onFailure(session.error, () => void session.refetch());

@@ -1,7 +1,8 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { ROLE_LABELS, type Role } from '../../../domain/vocabulary.ts';
+import { rolesInWords } from '../../../domain/roles.ts';
+import type { Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { useSession } from './session.tsx';
@@ -86,7 +87,7 @@ function DemoPeople({ demo, busy, enter }: {
                 onClick={() => void enter(person.username, demo.password)}
               >
                 <strong>{person.name}</strong>
-                <span>{person.roles.map((role) => ROLE_LABELS[role]).join('、')}</span>
+                <span>{rolesInWords(person.roles)}</span>
               </button>
             ))}
           </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { HANDLERS } from '../../../domain/roles.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { NotificationRow, Work } from '../../../contract/work.ts';
 import type { Light } from '../../../domain/vocabulary.ts';
@@ -23,7 +24,7 @@ export function WorkPage() {
   return (
     <>
       <PageHead title={`${person.name}，您好`} hint={work.data ? digest(work.data) : ' '}>
-        {may('handler', 'bureau-handler') ? <Link to="/cases/new"><Button>新建案件</Button></Link> : null}
+        {may(...HANDLERS) ? <Link to="/cases/new"><Button>新建案件</Button></Link> : null}
       </PageHead>
       <Read query={work} rows={8}>{(data) => <Day work={data} />}</Read>
     </>

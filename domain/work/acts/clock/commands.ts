@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HEADS } from '../../../roles.ts';
 import { command } from '../../command.ts';
 import { choice, itemId, longText, personId } from '../../fields.ts';
 import type { ActWords } from '../words.ts';
@@ -14,7 +15,7 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       label: '中止办理',
       help: '有法定事由暂时不能继续办理的，经负责人批准中止，相关期限停止计算。',
       stages: running,
-      roles: ['town-head', 'bureau-head'],
+      roles: HEADS,
       // Suspending twice is refused with its own words.
       whileSuspended: true,
       basis: articles.suspension ?? [],
@@ -26,7 +27,7 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       label: '恢复办理',
       help: '中止事由消除后，经负责人批准恢复办理，期限继续计算。',
       stages: running,
-      roles: ['town-head', 'bureau-head'],
+      roles: HEADS,
       whileSuspended: true,
       basis: articles.suspension ?? [],
       schema: z.object({ reason: longText('恢复理由', undefined, 2000) }).strict(),
@@ -35,7 +36,7 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       label: '延长期限',
       help: '在期限届满前按规定的次序和上限延长：先经负责人批准，仍不能办结的由负责人集体讨论决定。',
       stages: open,
-      roles: ['town-head', 'bureau-head'],
+      roles: HEADS,
       whileSuspended: true,
       basis: articles.extension ?? [],
       schema: z

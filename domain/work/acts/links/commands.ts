@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HANDLERS, HEADS } from '../../../roles.ts';
 import { command } from '../../command.ts';
 import { choice, longText, text, workItemId } from '../../fields.ts';
 import type { ActWords } from '../words.ts';
@@ -15,7 +16,7 @@ export const linkCommands = ({ own, open }: ActWords) => ({
     label: '关联事项',
     help: `登记与${own}有关的其他事项；对方事项随即记下同一关联。`,
     stages: open,
-    roles: ['handler', 'bureau-handler', 'town-head', 'bureau-head', 'dispatcher'],
+    roles: [...HANDLERS, ...HEADS, 'dispatcher'],
     whileSuspended: true,
     schema: z.object({ itemId: workItemId('关联的事项'), relation: relation(), reason: reason() }).strict(),
     lookups: (payload) => ({ items: [payload.itemId] }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_OFFICERS, HEADS } from '../../../roles.ts';
 import { command } from '../../command.ts';
 import { choice, itemId, longText, personId, text, yesNo } from '../../fields.ts';
 import type { ActWords } from '../words.ts';
@@ -13,7 +14,7 @@ export const peopleCommands = ({ label, running, open, law: { articles, recusal 
     label: '变更承办人',
     help: `由负责人或者督办员重新指定承办人${fit.demand ? `，${fit.demand}` : ''}。`,
     stages: open,
-    roles: ['town-head', 'bureau-head', 'supervisor'],
+    roles: [...HEADS, 'supervisor'],
     whileSuspended: true,
     basis: articles.reassignment ?? [],
     schema: z.object({ handlerIds: fit.field(), reason: longText('变更理由', undefined, 1000) }).strict(),
@@ -57,7 +58,7 @@ export const peopleCommands = ({ label, running, open, law: { articles, recusal 
     label: '申请回避',
     help: recusal.help,
     stages: running,
-    roles: ['handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head'],
+    roles: CASE_OFFICERS,
     whileSuspended: true,
     basis: articles.recusal ?? [],
     schema: z
@@ -73,7 +74,7 @@ export const peopleCommands = ({ label, running, open, law: { articles, recusal 
     label: '决定是否回避',
     help: `由负责人决定；负责人自己的回避由集体讨论决定。${recusal.meanwhile}`,
     stages: running,
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     whileSuspended: true,
     basis: articles.recusal ?? [],
     schema: z

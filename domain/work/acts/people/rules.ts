@@ -2,10 +2,11 @@ import { type Person, personRef } from '../../../people.ts';
 import { refuse, type Refusal } from '../../../result.ts';
 import { nextId, type WorkFile } from '../../file.ts';
 import {
-  decidedTogether, firstRefusal, foundPerson, headOfUnit, isHead, neverHandledBy, notRecusedFrom, oneOfUnit, refsOf,
+  decidedTogether, firstRefusal, foundPerson, headOfUnit, neverHandledBy, notRecusedFrom, oneOfUnit, refsOf,
 } from '../../guards.ts';
 import { isRefusal } from '../../rules.ts';
 import type { ActDeciders, ActReadiness, ActWords } from '../words.ts';
+import { isHead } from '../../../roles.ts';
 import type { PeopleCommands } from './commands.ts';
 import type { PeopleEvents } from './events.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_OFFICERS, HANDLERS, HEADS } from '../../../roles.ts';
 import { command } from '../../command.ts';
 import { choice, longText } from '../../fields.ts';
 import type { ActWords } from '../words.ts';
@@ -12,7 +13,7 @@ export const noteCommands = ({ work, open, law: { articles } }: ActWords) => ({
     help: `记下${work}中需要留痕的情况；备注不能修改或者删除。`,
     stages: open,
     roles: [
-      'handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher',
+      ...CASE_OFFICERS, 'dispatcher',
       'supervisor', 'assistant',
     ],
     whileSuspended: true,
@@ -30,7 +31,7 @@ export const correctionCommands = ({ label, open, law: { articles } }: ActWords)
     label: '更正记录',
     help: '记录有误的，写明误在哪里、应为什么；原记录保留，更正另行记载。',
     stages: open,
-    roles: ['handler', 'bureau-handler', 'town-head', 'bureau-head'],
+    roles: [...HANDLERS, ...HEADS],
     whileSuspended: true,
     basis: articles.correction ?? [],
     schema: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_OFFICERS, HEADS } from '../../../roles.ts';
 import { command } from '../../command.ts';
 import { instant, itemId, longText } from '../../fields.ts';
 import type { ActWords } from '../words.ts';
@@ -11,7 +12,7 @@ export const supervisionCommands = ({ label, open, law: { articles } }: ActWords
     label: '催办',
     help: `对进展缓慢的${label}催促承办人，限时答复。`,
     stages: open,
-    roles: ['supervisor', 'town-head', 'bureau-head'],
+    roles: ['supervisor', ...HEADS],
     whileSuspended: true,
     schema: z.object({ text: longText('催办内容', undefined, 1000), answerDueAt: instant('答复期限') }).strict(),
   }),
@@ -19,7 +20,7 @@ export const supervisionCommands = ({ label, open, law: { articles } }: ActWords
     label: '答复催办',
     help: '说明未按期办理的原因和下一步安排。',
     stages: open,
-    roles: ['handler', 'bureau-handler', 'town-reviewer', 'bureau-reviewer', 'town-head', 'bureau-head', 'dispatcher'],
+    roles: [...CASE_OFFICERS, 'dispatcher'],
     whileSuspended: true,
     schema: z.object({ urgeId: itemId('催办'), answer: longText('答复', undefined, 2000) }).strict(),
   }),
@@ -36,7 +37,7 @@ export const supervisionCommands = ({ label, open, law: { articles } }: ActWords
     label: '答复督办',
     help: '由承办单位负责人答复督办，说明原因和整改措施。',
     stages: open,
-    roles: ['town-head', 'bureau-head'],
+    roles: HEADS,
     whileSuspended: true,
     basis: articles.supervision ?? [],
     schema: z.object({ supervisionId: itemId('督办'), answer: longText('答复', undefined, 3000) }).strict(),

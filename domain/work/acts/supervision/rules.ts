@@ -1,4 +1,5 @@
 import type { Person } from '../../../people.ts';
+import { BUREAU_HEAD, hasRole } from '../../../roles.ts';
 import { refuse, type Refusal } from '../../../result.ts';
 import { parseInstant, toShanghaiIso } from '../../../terms/instant.ts';
 import { type Asked, nextId, type WorkFile } from '../../file.ts';
@@ -13,7 +14,7 @@ import type { SupervisionEvents } from './events.ts';
  */
 const mayAnswer = (file: WorkFile, urge: Asked, person: Person): boolean =>
   file.handlers.some(({ id }) => id === person.id) || urge.to.includes(person.id) || urge.to.includes(person.unit.id) ||
-  (urge.to.length === 0 && (person.roles.includes('dispatcher') || person.roles.includes('bureau-head')));
+  (urge.to.length === 0 && hasRole(person, 'dispatcher', BUREAU_HEAD));
 
 const notAddressed = (): Refusal => refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
 

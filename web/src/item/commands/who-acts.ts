@@ -1,4 +1,5 @@
 import type { UnitKind } from '../../../../domain/people.ts';
+import { BUREAU_HEAD, TOWN_HEAD } from '../../../../domain/roles.ts';
 import { type Role, ROLE_LABELS } from '../../../../domain/vocabulary.ts';
 import type { CommandSpec } from '../../../../domain/work/command.ts';
 import type { WorkFile } from '../../../../domain/work/file.ts';
@@ -6,8 +7,8 @@ import { names } from '../../parts/words.ts';
 
 /** Roles that are of a unit's own people, as one says them of the unit itself. */
 const IN_UNIT: Partial<Record<Role, string>> = {
-  handler: '办案人员', assistant: '协管员', 'town-reviewer': '法制审核员', 'town-head': '负责人',
-  'bureau-handler': '办案人员', 'bureau-reviewer': '法制审核员', 'bureau-head': '负责人',
+  handler: '办案人员', assistant: '协管员', 'town-reviewer': '法制审核员', [TOWN_HEAD]: '负责人',
+  'bureau-handler': '办案人员', 'bureau-reviewer': '法制审核员', [BUREAU_HEAD]: '负责人',
 };
 
 const isOfBureau = (role: Role): boolean => role.startsWith('bureau-');

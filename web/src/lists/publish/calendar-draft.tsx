@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Progress } from 'antd';
 import { useNavigate } from 'react-router';
+import { LIST_APPROVERS } from '../../../../domain/roles.ts';
 import type { Calendar } from '../../../../domain/terms/model.ts';
 import { Problem, request } from '../../api/client.ts';
 import { usePeople } from '../../api/lists.ts';
@@ -10,7 +11,7 @@ import { Refused } from '../../parts/refused.tsx';
 import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
-import { APPROVERS, type CalendarVersion, type Comparison, type Revision } from './model.ts';
+import type { CalendarVersion, Comparison, Revision } from './model.ts';
 
 /** A calendar between draft and publication; once published, how far the walk over the open cases is. */
 export function CalendarDraft({ version }: { version: string }) {
@@ -121,7 +122,7 @@ function Actions({ draft: { version, status, createdBy } }: { draft: CalendarVer
     <>
       <DraftHead title={`工作日历 ${version}`} step={status === 'published' ? 2 : 1}>
         {status === 'draft' && may('list-admin') ? <Popconfirm title="撤回这份草稿？" description="撤回后不能恢复。" okText="撤回" cancelText="不撤回" onConfirm={() => withdraw.mutate()}><Button danger loading={withdraw.isPending}>撤回</Button></Popconfirm> : null}
-        {status === 'draft' && may(...APPROVERS) && !own ? (
+        {status === 'draft' && may(...LIST_APPROVERS) && !own ? (
           <Popconfirm title="批准并公布？" description="所有在办案件将重新推算期限。" okText="批准" cancelText="再看看" onConfirm={() => approve.mutate()}><Button type="primary" loading={approve.isPending}>批准并公布</Button></Popconfirm>
         ) : null}
       </DraftHead>

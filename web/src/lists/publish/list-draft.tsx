@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Tabs } from 'antd';
 import { useNavigate } from 'react-router';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
+import { LIST_APPROVERS } from '../../../../domain/roles.ts';
 import { request } from '../../api/client.ts';
 import { usePeople } from '../../api/lists.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -13,7 +14,7 @@ import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import { Findings } from './findings.tsx';
 import type { ListCheck } from '../../../../contract/lists.ts';
-import { APPROVERS, type Draft, useComparison } from './model.ts';
+import { type Draft, useComparison } from './model.ts';
 import { Touched } from './touched.tsx';
 
 /** One draft list: what it changes, what the check found, whom it touches; checked, approved or thrown away here. */
@@ -85,7 +86,7 @@ function Actions({ draft: { list, version, status, createdBy, contentHash, effec
             <Button type={status === 'draft' ? 'primary' : 'default'} loading={check.isPending} onClick={() => check.mutate()}>{status === 'draft' ? '检查' : '重新检查'}</Button>
           </>
         ) : null}
-        {status === 'checked' && may(...APPROVERS) && !own ? (
+        {status === 'checked' && may(...LIST_APPROVERS) && !own ? (
           <Popconfirm title="批准并发布？" description={`自 ${effectiveFrom} 起生效，发布后不能更改。`} okText="批准" cancelText="再看看" onConfirm={() => approve.mutate()}><Button type="primary" loading={approve.isPending}>批准并发布</Button></Popconfirm>
         ) : null}
       </DraftHead>

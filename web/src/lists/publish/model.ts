@@ -2,13 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ListComparison } from '../../../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
-import type { Role } from '../../../../domain/vocabulary.ts';
 import type { CasePolicy } from '../../../../domain/case/policy.ts';
 import type { Calendar } from '../../../../domain/terms/model.ts';
 import type { PolicyCheck } from '../../../../contract/policies.ts';
 import { request } from '../../api/client.ts';
-
-export const APPROVERS: Role[] = ['list-admin', 'bureau-head', 'sys-admin'];
 
 export interface Draft {
   list: ListName;

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Tabs } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { CASE_READERS, LIST_APPROVERS } from '../../../../domain/roles.ts';
 import { STAGE_LABELS, type Stage } from '../../../../domain/vocabulary.ts';
 import { request } from '../../api/client.ts';
 import { usePeople } from '../../api/lists.ts';
-import { READERS } from '../../layout/entries.tsx';
 import { Lamp } from '../../lights/lamp.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
@@ -14,7 +14,7 @@ import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import type { PolicyCheck } from '../../../../contract/policies.ts';
-import { APPROVERS, type PolicyVersion } from './model.ts';
+import type { PolicyVersion } from './model.ts';
 import { policyComparison } from './policy-words.ts';
 
 /** A draft of the rules: what it changes, its faults, and what it would do to every open case. */
@@ -75,7 +75,7 @@ function DryRunView({ run }: { run: NonNullable<PolicyCheck['dryRun']> }) {
         {run.samples.map((sample) => (
           <li key={sample.caseId}>
             <div>
-              {may(...READERS) ? <Link to={`/cases/${sample.caseId}`}>案件 {sample.caseId.slice(-6)}</Link> : <span className="num">案件 {sample.caseId.slice(-6)}</span>}
+              {may(...CASE_READERS) ? <Link to={`/cases/${sample.caseId}`}>案件 {sample.caseId.slice(-6)}</Link> : <span className="num">案件 {sample.caseId.slice(-6)}</span>}
               <span className="quiet small"> {STAGE_LABELS[sample.stage as Stage]}</span>
               <div><Lamp light={sample.before} /> → <Lamp light={sample.after} /></div>
             </div>
@@ -107,7 +107,7 @@ function Actions({ policy: { hash, version, status, createdBy } }: { policy: Pol
             <Button type={status === 'draft' ? 'primary' : 'default'} loading={check.isPending} onClick={() => check.mutate()}>{status === 'draft' ? '检查并试算' : '重新检查'}</Button>
           </>
         ) : null}
-        {status === 'checked' && may(...APPROVERS) && !own ? (
+        {status === 'checked' && may(...LIST_APPROVERS) && !own ? (
           <Popconfirm title="批准并发布？" description="发布后新案件即适用，不能更改。" okText="批准" cancelText="再看看" onConfirm={() => approve.mutate()}><Button type="primary" loading={approve.isPending}>批准并发布</Button></Popconfirm>
         ) : null}
       </DraftHead>

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { CASE_EFFECT_LABELS, CASE_EFFECTS, type CaseEffect, type CaseEffectKind } from '../../../../domain/lists/touched-cases.ts';
 import { STAGE_LABELS, type Stage } from '../../../../domain/vocabulary.ts';
-import { READERS } from '../../layout/entries.tsx';
+import { CASE_READERS } from '../../../../domain/roles.ts';
 import { useSession } from '../../session/session.tsx';
 import type { TouchedCases } from '../../../../contract/lists.ts';
 
@@ -30,7 +30,7 @@ function Sample({ sample }: { sample: CaseEffect }) {
   return (
     <li>
       <div>
-        {may(...READERS) ? <Link to={`/cases/${sample.caseId}`}>{name}</Link> : <span className="num">{name}</span>}
+        {may(...CASE_READERS) ? <Link to={`/cases/${sample.caseId}`}>{name}</Link> : <span className="num">{name}</span>}
         <div className="quiet small">{STAGE_LABELS[sample.stage as Stage]} · {sample.item}</div>
       </div>
       <div><Tag {...(COLORS[sample.effect] ? { color: COLORS[sample.effect] } : {})}>{CASE_EFFECT_LABELS[sample.effect]}</Tag>{sample.message}</div>
