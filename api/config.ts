@@ -15,10 +15,10 @@ const megabytes = (fallback: number) =>
 const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
 
 const environmentSchema = z.object({
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z.string({ error: '没有设置' }).min(1, '没有设置'),
   CASELIGHT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   CASELIGHT_HOST: z.string().min(1).default('127.0.0.1'),
-  CASELIGHT_DATA: z.string().min(1),
+  CASELIGHT_DATA: z.string({ error: '没有设置' }).min(1, '没有设置'),
   /** Demo county: password sign-in for the demo people. */
   CASELIGHT_DEMO: flag.default(false),
   /** The address people use; `https:` makes the cookie Secure. */
@@ -65,7 +65,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = environmentSchema.safeParse(environment);
   const temporal = readTemporalSettings(environment);
   if (!parsed.success || !temporal.settings) {
-    const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}：${issue.message}`);
     throw new Error(`环境变量有误：\n${[...faults, ...temporal.faults].join('\n')}`);
   }
   const env = parsed.data;

@@ -21,7 +21,7 @@ const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> =
 const name = process.argv[2] ?? 'command-path';
 const bench = BENCHES[name];
 if (!bench) {
-  console.error(`没有“${name}”这项测量,可用的有:${Object.keys(BENCHES).join('、')}`);
+  console.error(`没有“${name}”这项测量，可用的有：${Object.keys(BENCHES).join('、')}`);
   process.exit(2);
 }
 process.exitCode = (await (await bench()).main()) ? 0 : 1;

@@ -1,6 +1,25 @@
 /** Lists between draft and publication. */
 import type { ListFinding } from '../domain/lists/check-list.ts';
+import type { ListName } from '../domain/lists/list-names.ts';
 import type { CaseEffect, CaseEffectKind } from '../domain/lists/touched-cases.ts';
+import type { IsoInstant, LegalDate } from '../domain/terms/model.ts';
+
+/** A version of a list between its draft and its publication. */
+export interface ListDraft {
+  list: ListName;
+  version: string;
+  status: 'draft' | 'checked' | 'published';
+  effectiveFrom: LegalDate;
+  effectiveUntil: LegalDate | null;
+  contentHash: string;
+  base: string | null;
+  note: string | null;
+  createdBy: string;
+  createdAt: IsoInstant;
+  approvedBy: string | null;
+  publishedAt: IsoInstant | null;
+  rows: number;
+}
 
 /** Which open cases a list's draft touches. */
 export interface TouchedCases {

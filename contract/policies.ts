@@ -1,4 +1,6 @@
 /** Policies between draft and publication. */
+import type { CasePolicy } from '../domain/case/policy.ts';
+import type { IsoInstant } from '../domain/terms/model.ts';
 import type { PolicyDifference } from '../domain/terms/policy.ts';
 import type { TermDifference } from '../domain/terms/rebind.ts';
 import type { Light } from '../domain/vocabulary.ts';
@@ -29,3 +31,21 @@ export interface PolicyCheck {
   /** Null where the policy is faulty in itself. */
   dryRun: PolicyDryRun | null;
 }
+
+/** A version of the policy, with the open cases that it is pinned to. */
+export interface PolicyRow {
+  hash: string;
+  policyId: string;
+  version: number;
+  calendarVersion: string;
+  status: 'draft' | 'checked' | 'published' | 'derived';
+  note: string | null;
+  createdBy: string;
+  approvedBy: string | null;
+  createdAt: IsoInstant;
+  publishedAt: IsoInstant | null;
+  openCases: number;
+}
+
+/** `GET /policies/{hash}`. */
+export type PolicyVersion = PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null };

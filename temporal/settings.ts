@@ -59,7 +59,7 @@ export const temporalSettingsOr = (environment: Environment, localAddress: strin
 
 export function readTemporalSettings(environment: Environment): Reading {
   const faults: string[] = [];
-  const fault = (name: string, text: string): void => void faults.push(`${name}: ${text}`);
+  const fault = (name: string, text: string): void => void faults.push(`${name}：${text}`);
   const value = (name: string): string | undefined => given(environment, name);
 
   const address = value('TEMPORAL_ADDRESS');

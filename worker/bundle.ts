@@ -54,7 +54,7 @@ export async function findWorkflowBundle(given?: string): Promise<FoundBundle> {
   }
   const path = resolve(given);
   const isBundle = existsSync(path) && readFileSync(path, 'utf8').includes('__webpack_module_cache__');
-  if (!isBundle) throw new Error(`CASELIGHT_WORKFLOW_BUNDLE: ${path} 不存在或不是工作流包（用 npm run generate 生成）`);
+  if (!isBundle) throw new Error(`CASELIGHT_WORKFLOW_BUNDLE：${path} 不存在或不是工作流包（用 npm run generate 生成）`);
   return { path, from: 'given' };
 }
 

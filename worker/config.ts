@@ -21,9 +21,9 @@ function queueNames(text: string, context: z.RefinementCtx): QueueName[] {
 const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
 
 const environmentSchema = z.object({
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z.string({ error: '没有设置' }).min(1, '没有设置'),
   /** The folder of the evidence store. */
-  CASELIGHT_DATA: z.string().min(1),
+  CASELIGHT_DATA: z.string({ error: '没有设置' }).min(1, '没有设置'),
   /** What stands before the year in a case number and in the numbers of decisions to penalise and not to. */
   CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
   CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
@@ -80,8 +80,8 @@ export function readWorkerConfig(environment: Record<string, string | undefined>
   const parsed = environmentSchema.safeParse(environment);
   const temporal = readTemporalSettings(environment);
   const versioning = Boolean(environment.CASELIGHT_DEPLOYMENT) === Boolean(environment.CASELIGHT_BUILD_ID)
-    ? [] : ['CASELIGHT_BUILD_ID: 应与 CASELIGHT_DEPLOYMENT 一同设置'];
+    ? [] : ['CASELIGHT_BUILD_ID：应与 CASELIGHT_DEPLOYMENT 一同设置'];
   if (versioning.length === 0 && parsed.success && temporal.settings) return { ...parsed.data, temporal: temporal.settings };
-  const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}：${issue.message}`);
   throw new Error(`环境变量有误：\n${[...faults, ...versioning, ...temporal.faults].join('\n')}`);
 }

@@ -12,8 +12,8 @@ const BEHIND_MS = 15 * 60_000;
 
 /**
  * Guards the case against callers that are not the API. The payload's own schema was applied there and is not applied
- * again (docs/adr/0006); what it lets through wrongly fails the validator's dry run, not the workflow. What must never
- * come in is text that PostgreSQL cannot store: it would keep the case from being written down for good.
+ * again; what it lets through wrongly fails the validator's dry run, not the workflow. What must never come in is text
+ * that PostgreSQL cannot store: it would keep the case from being written down for good.
  */
 export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds }: CommandEnvelope<WorkLookups>): Refusal | null {
   if (typeof name !== 'string' || !Object.hasOwn(kind.commands, name)) return refuse('unknown-command', `没有“${String(name)}”这个命令`);

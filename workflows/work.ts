@@ -1,6 +1,7 @@
 /**
  * One work item, one workflow, whatever its kind. Handlers decide, keep what was decided and answer with it; they never
- * wait. Whoever gets the answer writes it to PostgreSQL; Temporal holds it by then. The loop at the end is the only one that waits: for the item's
+ * wait. Whoever gets the answer writes it to PostgreSQL; Temporal holds it by then. The loop at the end is the only one that
+ * waits: for the item's
  * next own action, for something that nobody else writes down, for the time to continue as new.
  * Rules live in domain/; what touches the world, in activities/.
  */

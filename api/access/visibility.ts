@@ -67,7 +67,8 @@ export function visibleCases(person: Person, bind: Bind, table = 'c'): string {
 }
 
 /**
- * `visibleCases` in parts that exclude each other: of a town's own items nearly all are told by columns that an index has beside the
+ * `visibleCases` in parts that exclude each other: of a town's own items nearly all are told by columns that an index has
+ * beside the
  * others, so that they are counted without their rows.
  */
 export function visibleParts(person: Person, bind: Bind, table = 'c'): string[] {

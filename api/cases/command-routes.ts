@@ -1,4 +1,4 @@
-/** One route a command, all made from the catalogue: what a command is stands in `domain/commands` alone. */
+/** One route a command, all made from the catalogue: what a command is stands in `domain/case/<stage>/commands.ts` alone. */
 import { z } from 'zod';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { caseKind } from '../../domain/case/kind.ts';

@@ -14,7 +14,8 @@ export interface Histories {
 }
 
 /**
- * What a case came to, over `work_view c` and `case_detail d`: a decision counts from its day, not from when it is paid and closed (行政处罚法
+ * What a case came to, over `work_view c` and `case_detail d`: a decision counts from its day, not from when it is paid and
+ * closed (行政处罚法
  * 29, 33); one that was revoked counts no more.
  */
 export const OUTCOME = `coalesce(d.outcome, case when d.decided_on is null or c.state #>> '{decision,revokedOn}' is not null then null

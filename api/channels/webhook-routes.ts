@@ -1,7 +1,8 @@
 /** Where each channel is told, and what could not be told: for the system administrator. */
 import { z } from 'zod';
+import type { ChannelRow, ReportRow, ReportStatus } from '../../contract/channels.ts';
 import { yesNo } from '../../domain/work/fields.ts';
-import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { type Channel, CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { CHANNEL_KEEPERS } from '../../domain/roles.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
@@ -33,31 +34,23 @@ const channelSchema = z.object({
   waiting: z.int().meta({ title: '等待回告' }), dead: z.int().meta({ title: '未能回告' }),
 });
 
-const STATUSES = ['waiting', 'delivered', 'dead'] as const;
+const STATUSES = ['waiting', 'delivered', 'dead'] as const satisfies readonly ReportStatus[];
 const reportSchema = z.object({
   id: z.string(), channel: z.enum(CHANNELS), ticket: z.string(), leadId: z.string(), caseId: z.string().nullable(),
   kind: z.enum(REPORT_KINDS), label: z.string(), status: z.enum(STATUSES), attempts: z.int(), nextAttemptAt: instantSchema.nullable(),
   lastError: z.string().nullable(), createdAt: instantSchema, deliveredAt: instantSchema.nullable(),
 });
 
-interface ReportRow {
-  id: string;
-  channel: string;
-  ticket: string;
-  leadId: string;
-  caseId: string | null;
+type StoredRow = Omit<ReportRow, 'label' | 'kind' | 'nextAttemptAt' | 'createdAt' | 'deliveredAt'> & {
   kind: ReportKind;
-  status: (typeof STATUSES)[number];
-  attempts: number;
   nextAttemptAt: Date;
-  lastError: string | null;
   createdAt: Date;
   deliveredAt: Date | null;
-}
+};
 const COLUMNS = `id::text, channel, ticket, lead_id as "leadId", case_id as "caseId", kind, status, attempts,
   next_attempt_at as "nextAttemptAt", last_error as "lastError", created_at as "createdAt", delivered_at as "deliveredAt"`;
 
-const shown = (row: ReportRow) => ({
+const shown = (row: StoredRow): ReportRow => ({
   ...row, label: REPORT_LABELS[row.kind], nextAttemptAt: row.status === 'waiting' ? iso(row.nextAttemptAt) : null,
   createdAt: iso(row.createdAt), deliveredAt: iso(row.deliveredAt),
 });
@@ -126,7 +119,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
         if (query.channel?.length) conditions.push(`channel = any(${bind(query.channel)})`);
         const position = decodeCursor('reports', query.cursor, 'serial');
         if (position) conditions.push(`id < ${bind(position.key)}::bigint`);
-        const rows = await database.rows<ReportRow>(
+        const rows = await database.rows<StoredRow>(
           `select ${COLUMNS} from channel_report where ${conditions.join(' and ')} order by channel_report.id desc limit ${bind(query.limit + 1)}`, values,
         );
         return { body: pageOf(rows.map(shown), query.limit, ({ id }) => encodeCursor('reports', { key: id, id })) };
@@ -137,7 +130,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       params: z.object({ reportId: z.string().regex(/^\d{1,18}$/, '编号无效').meta({ title: '回告' }) }),
       answers: { 200: { description: '已重新排队', schema: reportSchema } },
       handle: async ({ params }) => {
-        const row = await database.first<ReportRow>(
+        const row = await database.first<StoredRow>(
           `update channel_report set status = 'waiting', attempts = 0, next_attempt_at = now() where id = $1 and status <> 'delivered' returning ${COLUMNS}`,
           [params.reportId],
         );
@@ -151,9 +144,9 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
   ];
 }
 
-async function channels(database: Database) {
+async function channels(database: Database): Promise<ChannelRow[]> {
   const rows = await database.rows<{
-    channel: string; url: string | null; active: boolean; updatedAt: Date; updatedBy: string; updatedByName: string | null; waiting: number; dead: number;
+    channel: Channel; url: string | null; active: boolean; updatedAt: Date; updatedBy: string; updatedByName: string | null; waiting: number; dead: number;
   }>(
     `select c.channel, w.url, w.active, w.updated_at as "updatedAt", w.updated_by as "updatedBy", m.name as "updatedByName",
        coalesce(r.waiting, 0)::int as waiting, coalesce(r.dead, 0)::int as dead

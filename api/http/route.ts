@@ -1,9 +1,10 @@
 /** What a route is: written once, mounted by `mount.ts`, described by `openapi/`. */
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Scope } from '../../contract/keys.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Role } from '../../domain/vocabulary.ts';
-import type { Caller, Scope } from '../session/caller.ts';
+import type { Caller } from '../session/caller.ts';
 
 export interface SignedIn {
   /** Undefined: everybody who is signed in. */

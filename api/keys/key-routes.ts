@@ -1,12 +1,13 @@
 /** Keys of machine clients: made and revoked by the system administrator; a key is shown once. */
 import { z } from 'zod';
+import type { KeyRow, Scope } from '../../contract/keys.ts';
 import { text } from '../../domain/work/fields.ts';
-import { type Channel, CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { type Scope, SCOPE_LABELS, SCOPES } from '../session/caller.ts';
+import { SCOPE_LABELS, SCOPES } from '../session/caller.ts';
 import { newToken, sha256 } from '../session/tokens.ts';
 
 const tag = '接口密钥';
@@ -35,23 +36,12 @@ const newKeySchema = z.strictObject({
   });
 });
 
-interface KeyRow {
-  id: string;
-  name: string;
-  scopes: string[];
-  channel: Channel | null;
-  actsAs: string | null;
-  actsAsName: string | null;
-  createdAt: Date;
-  createdBy: string | null;
-  createdByName: string | null;
-  revokedAt: Date | null;
-}
+type StoredRow = Omit<KeyRow, 'createdAt' | 'revokedAt'> & { createdAt: Date; revokedAt: Date | null };
 const COLUMNS = `k.id, k.name, k.scopes, k.channel, p.username as "actsAs", p.name as "actsAsName", m.name as "createdByName",
   k.created_at as "createdAt", k.created_by as "createdBy",
   k.revoked_at as "revokedAt"`;
 const PEOPLE = 'left join person p on p.id = k.acts_as_id left join person m on m.id = k.created_by';
-const shown = (row: KeyRow) => ({ ...row, createdAt: iso(row.createdAt), revokedAt: iso(row.revokedAt) });
+const shown = (row: StoredRow): KeyRow => ({ ...row, createdAt: iso(row.createdAt), revokedAt: iso(row.revokedAt) });
 
 export function keyRoutes({ database }: { database: Database }): Route[] {
   return [
@@ -59,7 +49,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'get', path: '/api-keys', id: 'listKeys', tag, summary: '接口密钥，新的在前；密钥本身不再显示',
       answers: { 200: { description: '密钥', schema: z.object({ items: z.array(keySchema) }) } },
       handle: async () => {
-        const rows = await database.rows<KeyRow>(
+        const rows = await database.rows<StoredRow>(
           `select ${COLUMNS} from api_key k ${PEOPLE} order by k.created_at desc, k.id limit 500`,
         );
         return { body: { items: rows.map(shown) } };
@@ -73,7 +63,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       handle: async ({ body, caller }) => {
         const actsAsId = body.actsAs === null ? null : await personOf(database, body.actsAs);
         const key = `clk_${newToken()}`;
-        const row = await database.first<KeyRow>(
+        const row = await database.first<StoredRow>(
           `with k as (
              insert into api_key (id, name, key_hash, scopes, channel, acts_as_id, created_by) values ($1, $2, $3, $4, $5, $6, $7) returning *
            ) select ${COLUMNS} from k ${PEOPLE}`,

@@ -1,4 +1,7 @@
-/** What is asked for and may be seen, as SQL over `work_view c`, and over `case_detail d` where a case's own columns are asked for. */
+/**
+ * What is asked for and may be seen, as SQL over `work_view c`, and over `case_detail d` where a case's own columns are asked
+ * for.
+ */
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Light, Tier } from '../../domain/vocabulary.ts';

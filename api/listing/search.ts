@@ -1,5 +1,6 @@
 /**
- * Finding items by words. A word is found where it stands in an item's search text, as the writer of the record keeps it. The index
+ * Finding items by words. A word is found where it stands in an item's search text, as the writer of the record keeps it. The
+ * index
  * over every sign, every two and every three in a row (`search_tokens`, prisma/migrations) finds seldom words at once; frequent
  * ones are found faster by walking the order that was asked for. Which it is, is measured on the order's own next rows.
  */
@@ -32,8 +33,10 @@ export const FIRST_WALK = 2_000;
 const LONGEST_WALK = 50_000;
 
 /**
- * After `walked` rows of the order gave `found` of the `wanted`: how many rows to walk instead, or null where the index is the shorter way. At a
- * share p of all rows a walk reads wanted / p of them, the index p × all. Three times as many are walked, for words are not spread evenly.
+ * After `walked` rows of the order gave `found` of the `wanted`: how many rows to walk instead, or null where the index is
+ * the shorter way. At a
+ * share p of all rows a walk reads wanted / p of them, the index p × all. Three times as many are walked, for words are not
+ * spread evenly.
  */
 export function nextWalk(walk: { walked: number; found: number; wanted: number; all: number }): number | null {
   const share = walk.found / walk.walked;

@@ -1,4 +1,5 @@
 /** The county's calendar between draft and publication: composed on the last published one, approved by a second person. */
+import type { CalendarVersion } from '../../contract/calendar.ts';
 import { calendarRows } from '../../domain/lists/calendar-rows.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Person } from '../../domain/people.ts';
@@ -23,16 +24,6 @@ export interface CalendarChange {
   /** The whole table of the county's own days; undefined leaves it as it is. */
   overrides?: Calendar['overrides'] | undefined;
   workingHours?: Calendar['workingHours'] | undefined;
-}
-
-export interface CalendarVersion {
-  version: string;
-  status: string;
-  note: string | null;
-  base: string | null;
-  createdBy: string;
-  approvedBy: string | null;
-  calendar: Calendar;
 }
 
 async function newestVersion(queries: Queries): Promise<string> {

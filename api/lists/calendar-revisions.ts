@@ -1,30 +1,18 @@
 /** The walk over all open cases after a calendar was published: started, looked at, taken up again for those that failed. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { IsoInstant } from '../../domain/terms/model.ts';
+import type { CalendarRevision } from '../../contract/calendar.ts';
 import { CALENDAR_REVISION_WORKFLOW, revisionWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 
-export interface Revision {
-  id: string;
-  calendarVersion: string;
-  reason: string;
-  status: string;
-  /** Null until the walk has counted them. */
-  total: number | null;
-  done: number;
-  /** Cases of which at least one deadline moved, and how many deadlines did. */
-  moved: number;
-  movedTerms: number;
-  failed: number;
+/** One walk, with the cases that failed. */
+export interface Revision extends CalendarRevision {
   failures: { caseId: string; code: string; reason: string }[];
-  createdAt: IsoInstant;
-  finishedAt: IsoInstant | null;
 }
 
-type Row = Omit<Revision, 'createdAt' | 'finishedAt' | 'failures'> & { createdAt: Date; finishedAt: Date | null };
+type Row = Omit<CalendarRevision, 'createdAt' | 'finishedAt'> & { createdAt: Date; finishedAt: Date | null };
 
 const MOST_FAILURES = 200;
 
@@ -55,7 +43,7 @@ export async function readRevision(database: Database, id: string): Promise<Revi
   return { ...row, failures, createdAt: iso(row.createdAt), finishedAt: iso(row.finishedAt) };
 }
 
-export async function listRevisions(database: Database): Promise<Omit<Revision, 'failures'>[]> {
+export async function listRevisions(database: Database): Promise<CalendarRevision[]> {
   const rows = await database.rows<Row>(`select ${COLUMNS} from calendar_revision r ${TALLY} order by r.created_at desc limit 50`);
   return rows.map((row) => ({ ...row, createdAt: iso(row.createdAt), finishedAt: iso(row.finishedAt) }));
 }

@@ -1,4 +1,7 @@
-/** A draft list tried before anybody approves it: its own rows, the lists beside it, and every open case. Changes nothing else. */
+/**
+ * A draft list tried before anybody approves it: its own rows, the lists beside it, and every open case. Changes nothing
+ * else.
+ */
 import type { FactorDefinitions } from '../../domain/lists/benchmarks.ts';
 import { checkDependants, checkList, holdsBack, type ListFinding, type Surroundings } from '../../domain/lists/check-list.ts';
 import { compareVersions } from '../../domain/lists/compare.ts';

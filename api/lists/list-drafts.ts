@@ -12,24 +12,10 @@ import type { Instant, LegalDate } from '../../domain/terms/model.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
-import type { ListCheck } from '../../contract/lists.ts';
+import type { ListCheck, ListDraft } from '../../contract/lists.ts';
 
-export interface DraftRow {
-  list: ListName;
-  version: string;
-  /** draft | checked | published */
-  status: string;
-  effectiveFrom: LegalDate;
-  effectiveUntil: LegalDate | null;
-  contentHash: string;
-  base: string | null;
-  note: string | null;
-  createdBy: string;
-  createdAt: Date;
-  approvedBy: string | null;
-  publishedAt: Date | null;
-  rows: number;
-}
+/** A draft as the database gives it. */
+export type DraftRow = Omit<ListDraft, 'createdAt' | 'publishedAt'> & { createdAt: Date; publishedAt: Date | null };
 
 export const DRAFT_COLUMNS = `v.list, v.version, v.status, v.effective_from as "effectiveFrom", v.effective_until as "effectiveUntil",
   v.content_hash as "contentHash", v.base, v.note, v.created_by as "createdBy", v.created_at as "createdAt", v.approved_by as "approvedBy",

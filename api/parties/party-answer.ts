@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { maskAddress, maskIdentifier, maskPersonName, maskPhone } from '../../domain/parties/masking.ts';
 import { normaliseName } from '../../domain/parties/similar.ts';
+import type { Party } from '../../contract/parties.ts';
 import type { Person } from '../../domain/people.ts';
 import { CASE_OFFICERS, hasRole } from '../../domain/roles.ts';
 import { SUBJECT_KINDS } from '../../domain/vocabulary.ts';
@@ -35,7 +36,7 @@ interface Shown {
   named: boolean;
 }
 
-export function partyAnswer(party: PartyRecord, shown: Shown): z.infer<typeof partySchema> {
+export function partyAnswer(party: PartyRecord, shown: Shown): Party {
   const { id, kind, name, identifier, birthDate, address, phone } = party;
   if (shown.whole) return { id, kind, name, identifier, masked: false, birthDate, address, phone };
   return {

@@ -1,5 +1,6 @@
 /** Parties: found by name or number, with their cases and earlier violations; two records of one party made one. */
 import { z } from 'zod';
+import type { ListedParty, PartyAnswer, PartyMerge, RepeatOffender, SimilarParty } from '../../contract/parties.ts';
 import { itemId, longText } from '../../domain/work/fields.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
 import { CASE_READERS, PARTY_MERGERS } from '../../domain/roles.ts';
@@ -50,7 +51,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
     if (!party) throw notFound('没有这个当事人', 'party-not-found');
     return party;
   };
-  const mergesOf = async (id: string) => (await parties.merges(id)).map(({ fromId, fromName, intoId, reason, evidence, byName, at }) =>
+  const mergesOf = async (id: string): Promise<PartyMerge[]> => (await parties.merges(id)).map(({ fromId, fromName, intoId, reason, evidence, byName, at }) =>
     ({ fromId, fromName, intoId, reason, evidence, by: byName, at: iso(at) }));
 
   return [
@@ -64,7 +65,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       handle: async ({ query, caller }) => {
         const rows = await parties.search(caller.person, query.q, decodeCursor('parties', query.cursor, 'text') as { key: string; id: string } | null, query.limit + 1);
         const page = pageOf(rows, query.limit, (row) => encodeCursor('parties', { key: row.name, id: row.id }));
-        const items = page.items.map((row) => ({
+        const items = page.items.map((row): ListedParty => ({
           ...partyAnswer(row, { whole: wholly(caller.person, row.visible > 0), named: named(caller.person, row, row.visible > 0, query.q) }),
           cases: row.cases, visible: row.visible, violations: row.violations,
         }));
@@ -79,7 +80,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       handle: async ({ query, caller, now }) => {
         const since = dateOfDay(addMonthsToDay(dayAt(now), -query.months));
         const rows = await parties.repeatOffenders(caller.person, since, query.limit);
-        const items = rows.map(({ violations, visible, towns, fines, lastOn, matters, ...party }) => ({
+        const items = rows.map(({ violations, visible, towns, fines, lastOn, matters, ...party }): RepeatOffender => ({
           ...partyAnswer(party, { whole: wholly(caller.person, visible > 0), named: true }),
           violations, visible, towns, fines, lastOn, matters: matters ?? [],
         }));
@@ -110,14 +111,13 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
           parties.caseCount(party.id),
         ]);
         const sees = ids.length > 0;
-        return {
-          body: {
-            ...partyAnswer(party, { whole: wholly(caller.person, sees), named: named(caller.person, party, sees, null) }),
-            cases: rows.map((row) => caseRowOf(row, now)), earlier: await withSight(database, caller.person, history), merges,
-            // Above what is listed at most, nothing is said to be hidden.
-            elsewhere: ids.length < LISTED ? Math.max(0, all - ids.length) : 0,
-          },
+        const body: PartyAnswer = {
+          ...partyAnswer(party, { whole: wholly(caller.person, sees), named: named(caller.person, party, sees, null) }),
+          cases: rows.map((row) => caseRowOf(row, now)), earlier: await withSight(database, caller.person, history), merges,
+          // Above what is listed at most, nothing is said to be hidden.
+          elsewhere: ids.length < LISTED ? Math.max(0, all - ids.length) : 0,
         };
+        return { body };
       },
     }),
     route(READERS, {
@@ -129,7 +129,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         // Who may not read this party's name whole learns no other's by asking who is alike.
         const asked = named(caller.person, party, ids.length > 0, null) ? party.name : null;
         const items = (await parties.candidates(party, COMPARED))
-          .map((other) => ({
+          .map((other): SimilarParty => ({
             ...partyAnswer(other, { whole: false, named: named(caller.person, other, false, asked) }), ...similarParty(party, other),
           }))
           .filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);

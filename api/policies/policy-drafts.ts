@@ -1,38 +1,30 @@
-/** A case policy between draft and publication: composed on the one in force, checked against every open case, approved by a second person. */
+/**
+ * A case policy between draft and publication: composed on the one in force, checked against every open case, approved by a
+ * second person.
+ */
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { compareCasePolicies, type PolicyChange, validateCasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
-import type { PolicyCheck } from '../../contract/policies.ts';
+import type { PolicyCheck, PolicyRow } from '../../contract/policies.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import { dryRun } from './dry-run.ts';
 
-export interface PolicyRow {
-  hash: string;
-  policyId: string;
-  version: number;
-  calendarVersion: string;
-  status: string;
-  note: string | null;
-  createdBy: string;
-  approvedBy: string | null;
-  createdAt: Date;
-  publishedAt: Date | null;
-  openCases: number;
-}
+/** A version as the database gives it. */
+export type StoredPolicy = Omit<PolicyRow, 'createdAt' | 'publishedAt'> & { createdAt: Date; publishedAt: Date | null };
 
 export const POLICY_COLUMNS = `p.hash, p.policy_id as "policyId", p.version, p.calendar_version as "calendarVersion", p.status, p.note,
   p.created_by as "createdBy", p.approved_by as "approvedBy", p.created_at as "createdAt", p.published_at as "publishedAt"`;
 
 const LOCK = `select pg_advisory_xact_lock(hashtext('caselight:policy'))`;
 
-export async function readPolicy(database: Database, hash: string): Promise<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }> {
-  const row = await database.first<PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null }>(
+export async function readPolicy(database: Database, hash: string): Promise<StoredPolicy & { body: CasePolicy; dryRun: PolicyCheck | null }> {
+  const row = await database.first<StoredPolicy & { body: CasePolicy; dryRun: PolicyCheck | null }>(
     `select ${POLICY_COLUMNS}, p.body, p.dry_run as "dryRun",
        (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
      from policy_version p where p.hash = $1`,
@@ -82,12 +74,12 @@ export async function approvePolicy(database: Database, policies: Policies, appr
     await queries.run(LOCK);
     // A calendar that is published meanwhile makes the current policy anew.
     await queries.run(`select pg_advisory_xact_lock(hashtext('caselight:calendar'))`);
-    const row = await queries.first<PolicyRow>(`select ${POLICY_COLUMNS} from policy_version p where p.hash = $1 for update`, [hash]);
+    const row = await queries.first<StoredPolicy>(`select ${POLICY_COLUMNS} from policy_version p where p.hash = $1 for update`, [hash]);
     if (!row) throw notFound('没有这一版办案规则', 'no-policy-version');
     if (row.status === 'published') return;
     if (row.status !== 'checked') throw refused(refuse('policy-unchecked', '这一版规则还没有通过检查', ['先对全部在办案件试算']));
     if (row.createdBy === approver.id) throw refused(refuse('second-person-required', '起草人不能批准自己起草的办案规则', ['由另一人批准']));
-    const current = await queries.first<PolicyRow>(
+    const current = await queries.first<StoredPolicy>(
       `select ${POLICY_COLUMNS} from policy_version p where p.status = 'published' order by p.published_at desc, p.version desc limit 1`,
     );
     if (current && current.calendarVersion !== row.calendarVersion) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PolicyRow } from '../../contract/policies.ts';
 import { longText } from '../../domain/work/fields.ts';
 import { policyChangeSchema, type PolicyChange } from '../../domain/case/policy.ts';
 import { isRefusal } from '../../domain/case/types.ts';
@@ -10,7 +11,7 @@ import type { Standings } from '../cases/standing.ts';
 import { iso } from '../database/database.ts';
 import { refused } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { approvePolicy, checkPolicy, draftPolicy, POLICY_COLUMNS, type PolicyRow, readPolicy, withdrawPolicy } from './policy-drafts.ts';
+import { approvePolicy, checkPolicy, draftPolicy, POLICY_COLUMNS, readPolicy, type StoredPolicy, withdrawPolicy } from './policy-drafts.ts';
 
 const tag = '办案规则';
 const ADMIN = { roles: ['list-admin'] } as const;
@@ -36,7 +37,7 @@ const checkSchema = z.object({
   }).nullable(),
 });
 
-const shown = (row: PolicyRow) => ({ ...row, createdAt: iso(row.createdAt), publishedAt: iso(row.publishedAt) });
+const shown = (row: StoredPolicy): PolicyRow => ({ ...row, createdAt: iso(row.createdAt), publishedAt: iso(row.publishedAt) });
 
 export function policyRoutes(services: CommandServices & { standings: Standings }): Route[] {
   const { database, policies } = services;
@@ -46,7 +47,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(rowSchema) }) } },
       handle: async ({ caller }) => {
         const drafts = hasRole(caller.person, ...POLICY_APPROVERS);
-        const rows = await database.rows<PolicyRow>(
+        const rows = await database.rows<StoredPolicy>(
           `select ${POLICY_COLUMNS}, (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
            from policy_version p where p.status in ('published', 'derived') or $1 order by p.version desc, p.created_at desc limit 200`,
           [drafts],
@@ -128,4 +129,4 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
   ];
 }
 
-const withoutBody = ({ body: _body, dryRun: _dryRun, ...row }: Awaited<ReturnType<typeof readPolicy>>): PolicyRow => row;
+const withoutBody = ({ body: _body, dryRun: _dryRun, ...row }: Awaited<ReturnType<typeof readPolicy>>): StoredPolicy => row;

@@ -1,11 +1,10 @@
 /** Who asks: a person with a session, or a machine with a key. Read fresh for every request, in one query. */
+import type { Scope } from '../../contract/keys.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { IsoInstant } from '../../domain/terms/model.ts';
 
-/** What a machine client may be allowed to do. */
-export const SCOPES = ['leads:read', 'leads:write', 'cases:read', 'cases:write', 'lists:read', 'derive'] as const;
-export type Scope = (typeof SCOPES)[number];
+export const SCOPES = ['leads:read', 'leads:write', 'cases:read', 'cases:write', 'lists:read', 'derive'] as const satisfies readonly Scope[];
 export const SCOPE_LABELS: Record<Scope, string> = {
   'leads:read': '查看线索',
   'leads:write': '报送线索',

@@ -1,4 +1,7 @@
-/** Passwords by scrypt, which only the demo county's people have; the parameters stand in the stored text so that they can be raised. */
+/**
+ * Passwords by scrypt, which only the demo county's people have; the parameters stand in the stored text so that they can be
+ * raised.
+ */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 const PARAMETERS = { N: 16_384, r: 8, p: 1 };

@@ -69,7 +69,10 @@ export interface Gateway {
   tail(item: Address): Promise<TailAnswer | null | 'away'>;
   /** The state as the workflow holds it, for a case that cannot be read yet; null when there is none. */
   state(caseId: string): Promise<CaseFile | null | 'away'>;
-  /** The case that bears this number in Temporal, whatever PostgreSQL knows of it; null where none does. Throws where nobody answers. */
+  /**
+   * The case that bears this number in Temporal, whatever PostgreSQL knows of it; null where none does. Throws where nobody
+   * answers.
+   */
   bearerOf(attribute: 'number' | 'decision', number: string): Promise<string | null>;
   /** What every worker of the cases can carry, as of some seconds ago; what we know where none is there to be asked. */
   capability(): Promise<Capability>;

@@ -1,4 +1,7 @@
-/** What is on my desk: the items of any kind that wait for me, most urgent first, each with its next step; answers due; notices. */
+/**
+ * What is on my desk: the items of any kind that wait for me, most urgent first, each with its next step; answers due;
+ * notices.
+ */
 import type { CaseRow } from '../../contract/cases.ts';
 import { BUREAU_HEAD, HANDLERS, hasRole, TOWN_HEAD } from '../../domain/roles.ts';
 import type { Work } from '../../contract/work.ts';

@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- storm [--cases 10000] [--rounds 1]`: as many cases whose deadlines fall on the same second. The board has to be
+ * `npm run bench -- storm [--cases 10000] [--rounds 1]`: as many cases whose deadlines fall on the same second. The board has
+ * to be
  * right at once; what the cases do by themselves is measured against as many bare Temporal timers on the same server in
  * the same run; commands of other cases must hardly notice.
  */

@@ -49,7 +49,8 @@ export type CommandContext = WorkContext<CasePolicy, Lookups>;
  * The rules as they stand; raised with every guard that refuses what was accepted before, and with every decision that
  * answers other events than before. 2: an entered paper case records the rungs it has behind it as passed. 3: a penalty
  * given on the spot on paper records that its form's number is its decision's; what was decided to go to the police is
- * not returned for more evidence, and is not closed before its goods and papers are with them; a publication is withdrawn as revoked only when the
+ * not returned for more evidence, and is not closed before its goods and papers are with them; a publication is withdrawn as
+ * revoked only when the
  * decision was; the time of a public notice of the proposed decision is not counted;
  * several parties are not penalised in one case.
  */

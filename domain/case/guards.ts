@@ -1,4 +1,7 @@
-/** Guards that many decisions share: one rule, one function, its article above it. Those of any kind get the case's words and articles here. */
+/**
+ * Guards that many decisions share: one rule, one function, its article above it. Those of any kind get the case's words and
+ * articles here.
+ */
 import { certifiedOn, type Person, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { BUREAU_HEAD, isBureauHead, isHead, TOWN_HEAD } from '../roles.ts';

@@ -33,7 +33,10 @@ export interface ListComparison {
   lines: string[];
 }
 
-/** Compares row sets by code; the order of rows does not count, nor does the order of keys. `factors` name a benchmark's criteria. */
+/**
+ * Compares row sets by code; the order of rows does not count, nor does the order of keys. `factors` name a benchmark's
+ * criteria.
+ */
 export function compareVersions<Name extends ListName>(
   list: Name, before: readonly ListRows[Name][], after: readonly ListRows[Name][], factors: FactorDefinitions = {},
 ): ListComparison {

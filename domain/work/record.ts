@@ -23,7 +23,10 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   hash: string;
 }
 
-/** The hash before the first event: names the item (ids are given once in the county, whatever the kind), so that a whole chain cannot be moved to another. */
+/**
+ * The hash before the first event: names the item (ids are given once in the county, whatever the kind), so that a whole
+ * chain cannot be moved to another.
+ */
 export const genesis = (id: string, sha256: Sha256): string => sha256(`caselight/1:${id}`);
 
 /** hash = SHA-256(previous hash + canonical JSON of the event without its hash). */

@@ -47,7 +47,10 @@ export function bytesOf(value: unknown): number {
   return bytes;
 }
 
-/** Notes and links made here make an item longer, and no more; a link told by another item is taken, or it would stand on one side only. */
+/**
+ * Notes and links made here make an item longer, and no more; a link told by another item is taken, or it would stand on one
+ * side only.
+ */
 const onlyLengthens = ({ lengthening }: Pick<Kind, 'lengthening'>, { type, data }: RecordedEvent): boolean =>
   type === 'NoteAdded' || (type === 'ItemLinked' && (data as { by: string }).by === 'self') || lengthening.includes(type);
 

@@ -1,4 +1,7 @@
-/** What no light shows: a case whose workflow was ended, contradicts its record or does not act. Found, shown, gone when healed. */
+/**
+ * What no light shows: a case whose workflow was ended, contradicts its record or does not act. Found, shown, gone when
+ * healed.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWatcher, type Watcher } from '../../api/alarms/watcher.ts';
 import { sha256 } from '../../activities/sha256.ts';

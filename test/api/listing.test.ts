@@ -1,5 +1,6 @@
 /**
- * Lists, search, board and forecast over some thousand items of several kinds, held against the plainest way to answer the same: all
+ * Lists, search, board and forecast over some thousand items of several kinds, held against the plainest way to answer the
+ * same: all
  * rows in memory, filtered, sorted, counted. In a database of its own on the test's server.
  */
 import fc from 'fast-check';

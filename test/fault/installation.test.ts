@@ -120,7 +120,7 @@ describe('two installations', () => {
     const second = await startStack({ dataDir, parts: ['postgres', 'temporal'], external, readyWithinMs: 20_000 });
     try {
       await expect(second.start('worker')).rejects.toThrow(/办案引擎属于另一个案灯（安装编号 [0-9a-f-]{36}），本数据库的安装编号是 [0-9a-f-]{36}/);
-      await expect(second.start('api')).rejects.toThrow(/没有就绪:[\s\S]*安装核对：办案引擎属于另一个案灯/);
+      await expect(second.start('api')).rejects.toThrow(/没有就绪：[\s\S]*安装核对：办案引擎属于另一个案灯/);
       expect(existsSync(join(dataDir, 'evidence', 'installation.json'))).toBe(false);
     } finally {
       await second.stop();

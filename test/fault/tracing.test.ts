@@ -1,4 +1,7 @@
-/** With a collector named, a request is a trace from its caller to Temporal, and activities are spans; cases run on as without. */
+/**
+ * With a collector named, a request is a trace from its caller to Temporal, and activities are spans; cases run on as
+ * without.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

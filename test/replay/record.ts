@@ -1,8 +1,8 @@
 /**
  * `npm run replay:record -- NAME [SCENARIO…]`: plays the scenarios beside this file on a stack of its own and keeps the
- * histories of every workflow they made under test/replay/histories/NAME/, and the states they passed through under
- * test/fixtures/states/. A released shape keeps its folder for good; CI
- * replays them all, and paths.test.ts says what a folder must hold.
+ * histories of every workflow they made under test/replay/histories/<name>/, and the states they passed through under
+ * test/fixtures/states/. A released shape keeps its folder for good; CI replays them all, and paths.test.ts says what a
+ * folder must hold.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Where the lives are played that the corpus is made of: one seeded stack, Temporals of a scenario's own, a worker in this process. */
+/**
+ * Where the lives are played that the corpus is made of: one seeded stack, Temporals of a scenario's own, a worker in this
+ * process.
+ */
 import { gzipSync } from 'node:zlib';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

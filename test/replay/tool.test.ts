@@ -64,7 +64,7 @@ describe('npm run replay', () => {
     ['a wrong number', ['--most', '0'], '--most 应为正整数'],
     ['an unknown option', ['--form', 'x'], 'npm run replay'],
     ['a place that is neither', ['--from', '127.0.0.1:1'], '127.0.0.1:1 既不是文件夹，也连不上 Temporal'],
-    ['an address that is none', ['--from', 'http://x/y'], 'TEMPORAL_ADDRESS: 应为“主机:端口”'],
+    ['an address that is none', ['--from', 'http://x/y'], 'TEMPORAL_ADDRESS：应为“主机:端口”'],
   ])('refuses %s with 2', (_what, args, words) => {
     const { status, stderr } = replay(...args);
     expect(status).toBe(2);

@@ -10,7 +10,10 @@ export interface TemporalServer {
   stop(): Promise<void>;
 }
 
-/** A development server of a test's own, in memory or in a file, with settings of its own (`key=value` of the dynamic configuration). */
+/**
+ * A development server of a test's own, in memory or in a file, with settings of its own (`key=value` of the dynamic
+ * configuration).
+ */
 export async function startTemporalServer(
   settings: string[], attributes = attributeArguments(), dbFile?: string,
 ): Promise<TemporalServer> {

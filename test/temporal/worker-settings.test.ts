@@ -29,11 +29,11 @@ describe('the settings of a worker', () => {
   });
 
   test.each<[Record<string, string>, string]>([
-    [{ CASELIGHT_WORKER_QUEUES: 'cases,fast' }, 'CASELIGHT_WORKER_QUEUES: 应为 cases、slow 或两者'],
+    [{ CASELIGHT_WORKER_QUEUES: 'cases,fast' }, 'CASELIGHT_WORKER_QUEUES：应为 cases、slow 或两者'],
     [{ CASELIGHT_WORKER_QUEUES: ' , ' }, 'CASELIGHT_WORKER_QUEUES'],
     [{ CASELIGHT_WORKER_MEMORY_MB: '100' }, 'CASELIGHT_WORKER_MEMORY_MB'],
     [{ CASELIGHT_WORKER_STICKY_MS: '0' }, 'CASELIGHT_WORKER_STICKY_MS'],
-    [{ CASELIGHT_DEPLOYMENT: 'caselight' }, 'CASELIGHT_BUILD_ID: 应与 CASELIGHT_DEPLOYMENT 一同设置'],
+    [{ CASELIGHT_DEPLOYMENT: 'caselight' }, 'CASELIGHT_BUILD_ID：应与 CASELIGHT_DEPLOYMENT 一同设置'],
     [{ CASELIGHT_BUILD_ID: '1' }, 'CASELIGHT_BUILD_ID'],
   ])('are refused as %o', (more, words) => {
     expect(() => readWorkerConfig({ ...least, ...more })).toThrow(words);

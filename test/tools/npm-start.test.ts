@@ -43,7 +43,7 @@ function npmStart(): Run {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         words += chunk;
-        if (words.includes('已就绪(用时')) resolve();
+        if (words.includes('已就绪（用时')) resolve();
       });
     }
     void exited.then((code) => reject(new Error(`ended with ${code}\n${words}`)));

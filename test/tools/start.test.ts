@@ -77,7 +77,7 @@ describe('ports', () => {
     const external = { databaseUrl: 'postgresql://x', temporal: { address: 'x', namespace: 'default' } };
     const { api } = await choosePorts({ given: {}, external }, (line) => lines.push(line));
     expect(api).toBeGreaterThan(8600);
-    expect(lines).toEqual([`网页端口 8600 已被占用,改用 ${api}`]);
+    expect(lines).toEqual([`网页端口 8600 已被占用，改用 ${api}`]);
   });
 });
 
@@ -117,7 +117,7 @@ describe('the supervisor', () => {
     supervisor.onCrash(crash);
     await until(() => lines.length === 2);
     expect(lines[0]).toContain('out of memory');
-    expect(lines[1]).toContain('已重新启动(进程 7)');
+    expect(lines[1]).toContain('已重新启动（进程 7）');
     expect(ended).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
-/** What was written before there were kinds is there after the migration, under its old names too; and a new kind costs one table. */
+/**
+ * What was written before there were kinds is there after the migration, under its old names too; and a new kind costs one
+ * table.
+ */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -60,7 +60,10 @@ export class Office {
     return desk;
   }
 
-  /** In a `beforeEach`: what all desks show is kept when the test fails; where each test stands on the last, those after it are skipped. */
+  /**
+   * In a `beforeEach`: what all desks show is kept when the test fails; where each test stands on the last, those after it
+   * are skipped.
+   */
   watch(context: TestContext, options: { chained?: boolean } = {}): void {
     if (options.chained && this.broken) context.skip('前一步没有做成');
     onTestFailed(async () => {

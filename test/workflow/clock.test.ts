@@ -1,4 +1,7 @@
-/** What time and its rules do to a case, in a time that is skipped: pauses, extensions, a calendar that changes, the end of the ladder. */
+/**
+ * What time and its rules do to a case, in a time that is skipped: pauses, extensions, a calendar that changes, the end of
+ * the ladder.
+ */
 import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** The upgrade to docs/adr/0026: a worker of before runs cases, is stopped in the midst of things, and today's takes them over. */
+/**
+ * The upgrade to docs/adr/0026: a worker of before runs cases, is stopped in the midst of things, and today's takes them
+ * over.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { type CaseInput, CASE_WORKFLOW, TASK_QUEUE, workflowIdOf } from '../../workflows/messages.ts';

@@ -18,17 +18,18 @@ const allowedPackages = [
 const allowedFolders = /(^|\/)((domain|workflows)\/|temporal\/names\.ts)/;
 
 /**
- * Checks what the workflow bundle holds, by its source map: `domain/`, `workflows/`, Temporal's names and the packages above. Throws
+ * Checks what the workflow bundle holds, by its source map: `domain/`, `workflows/`, Temporal's names and the packages above.
+ * Throws
  * with the names of what does not belong, such as Prisma, Express or a module of Node. Reads the bundle's file.
  */
 export function checkBundle(path: string): void {
   const strangers = [...new Set(sourcesOf(readFileSync(path, 'utf8'), path).flatMap(strangerIn))].sort();
-  if (strangers.length > 0) throw new Error(`工作流包 ${path} 含有不该有的模块:${strangers.join('、')}`);
+  if (strangers.length > 0) throw new Error(`工作流包 ${path} 含有不该有的模块：${strangers.join('、')}`);
 }
 
 function sourcesOf(code: string, path: string): string[] {
   const match = /sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/.exec(code);
-  if (!match?.[1]) throw new Error(`工作流包 ${path} 没有内嵌的源码映射,无法检查其内容`);
+  if (!match?.[1]) throw new Error(`工作流包 ${path} 没有内嵌的源码映射，无法检查其内容`);
   const { sources } = JSON.parse(Buffer.from(match[1], 'base64').toString('utf8')) as { sources: string[] };
   if (!sources.some((source) => allowedFolders.test(source))) throw new Error(`工作流包 ${path} 里没有工作流`);
   return sources;

@@ -19,14 +19,14 @@ const faults: string[] = [];
 
 for (const field of ['version', 'dependencies', 'devDependencies', 'engines'] as const) {
   if (!isDeepStrictEqual(manifest[field] ?? {}, lock.packages['']?.[field] ?? {})) {
-    faults.push(`package.json 的 ${field} 与 package-lock.json 不一致,请运行 npm install`);
+    faults.push(`package.json 的 ${field} 与 package-lock.json 不一致，请运行 npm install`);
   }
 }
 for (const [name, range] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-  if (!/^\d/.test(range)) faults.push(`${name} 应写明确切版本,而不是 ${range}`);
+  if (!/^\d/.test(range)) faults.push(`${name} 应写明确切版本，而不是 ${range}`);
 }
 for (const [path, { resolved }] of Object.entries(lock.packages)) {
-  if (resolved && !resolved.startsWith('https://registry.npmjs.org/')) faults.push(`${path} 指向非公共仓库:${resolved}`);
+  if (resolved && !resolved.startsWith('https://registry.npmjs.org/')) faults.push(`${path} 指向非公共仓库：${resolved}`);
 }
 // A registry that lacked a platform's build when the lock was written leaves a gap that `npm ci` refuses everywhere.
 for (const [path, { optionalDependencies }] of Object.entries(lock.packages)) {

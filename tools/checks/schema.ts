@@ -13,7 +13,7 @@ if (existsSync(join(root, 'prisma', 'schema.prisma'))) {
     try {
       const drift = await schemaDrift(stack.databaseUrl);
       if (drift) {
-        console.error(`schema.prisma 与 prisma/migrations 不一致,缺少的迁移:\n${drift}`);
+        console.error(`schema.prisma 与 prisma/migrations 不一致，缺少的迁移：\n${drift}`);
         process.exitCode = 1;
       }
     } finally {

@@ -51,7 +51,7 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
   const plan = demoPlan();
   if (progress.done >= plan.length && (progress.leads ?? 0) >= demoLeadCount) return;
   await keep(file, progress);
-  log(`正在录入演示案件(${plan.length} 件)和线索(${demoLeadCount} 条)……`);
+  log(`正在录入演示案件（${plan.length} 件）和线索（${demoLeadCount} 条）……`);
   const registers = seedRegisters();
   const dispatcher = await Client.signedIn(apiUrl, 'dispatcher');
   while (progress.done < plan.length) {

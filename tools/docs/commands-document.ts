@@ -47,7 +47,7 @@ const stagesText = (stages: readonly string[]): string => {
 export function commandsDocument(domain: Domain): string {
   return page(
     '命令目录',
-    '每个命令只写一次（`domain/commands/`）：类型、接口、表单、校验都由此而来。“承办人”表示只有本案承办人可以办，“中止中”表示案件中止期间也可以办。',
+    '每个命令只写一次（`domain/case/<stage>/commands.ts`）：类型、接口、表单、校验都由此而来。“承办人”表示只有本案承办人可以办，“中止中”表示案件中止期间也可以办。',
     `共 ${commandNames.length} 个命令。`,
     table(['命令', '名称', '阶段', '谁可以办', '承办人', '中止中', '依据', '记录的事件'], commandNames.map((name) => {
       const spec = specOf(name);

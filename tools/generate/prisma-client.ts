@@ -17,7 +17,7 @@ export async function generatePrismaClient(log: (line: string) => void = () => u
   const manifest = require.resolve('prisma/package.json');
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   return whenChanged(join(root, 'prisma/client/.generated-from'), hashOf([schema], version), async () => {
-    log('正在生成数据库访问代码(prisma generate)');
+    log('正在生成数据库访问代码（prisma generate）');
     await runPrisma(['generate', '--no-hints', '--schema', schema]);
   });
 }

@@ -20,7 +20,7 @@ export async function runTool(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`${what}失败(退出码 ${code})\n${words.trimEnd()}`);
+  if (code !== 0) throw new Error(`${what}失败（退出码 ${code}）\n${words.trimEnd()}`);
   return words;
 }
 

@@ -11,7 +11,7 @@ export async function buildWeb(log: (line: string) => void = () => undefined): P
   const out = join(root, 'dist', 'web');
   const hash = hashOf(['web', 'domain', 'package-lock.json', 'tools/generate/web.ts']);
   return whenChanged(join(out, '.built-from'), hash, async () => {
-    log('正在构建网页(vite build)……');
+    log('正在构建网页（vite build）……');
     const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
     // Tests build it too, and their NODE_ENV would make it a build for development: larger and slower.
     await runTool('网页构建', process.execPath, [vite, 'build', 'web', '--outDir', out, '--emptyOutDir'], { NODE_ENV: 'production' });

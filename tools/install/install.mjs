@@ -47,7 +47,7 @@ export function ensureInstalled() {
     writeFileSync(stampFile, `${wanted}\n`);
     return;
   }
-  console.error('正在安装依赖(npm ci),首次约需一分钟……');
+  console.error('正在安装依赖（npm ci），首次约需一分钟……');
   const [command, ...args] = npmCommand();
   const environment = { ...process.env };
   // Under `npm start --production` and the like the build tools would be left out.
@@ -59,7 +59,7 @@ export function ensureInstalled() {
     env: environment,
     shell: process.platform === 'win32',
   });
-  if (result.error) throw new Error(`找不到 npm:${result.error.message}`);
-  if (result.status !== 0) throw new Error(`依赖安装失败(npm ci 退出码 ${result.status ?? result.signal})`);
+  if (result.error) throw new Error(`找不到 npm：${result.error.message}`);
+  if (result.status !== 0) throw new Error(`依赖安装失败（npm ci 退出码 ${result.status ?? result.signal}）`);
   writeFileSync(stampFile, `${wanted}\n`);
 }

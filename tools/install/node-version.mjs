@@ -16,7 +16,7 @@ export function requireSupportedNode() {
   const version = process.versions.node;
   if (isSupportedNode(version)) return;
   console.error(
-    `案灯需要 Node.js 20.19 以上、22.12 以上或 24 以上版本,当前是 ${version}。` +
+    `案灯需要 Node.js 20.19 以上、22.12 以上或 24 以上版本，当前是 ${version}。` +
       `Caselight needs Node.js 20.19+, 22.12+ or 24+; this is ${version}.`,
   );
   process.exit(1);

@@ -8,7 +8,7 @@ import { MigrationAdapter } from './adapter.ts';
 export const noFilters: engine.SchemaFilter = { externalTables: [], externalEnums: [] };
 
 /** Where the engine puts the sentence of a panic, just before it ends the process. */
-const panics = { set_message: (message: string): void => console.error(`数据库迁移引擎内部错误:${message}`) };
+const panics = { set_message: (message: string): void => console.error(`数据库迁移引擎内部错误：${message}`) };
 
 let loaded: Promise<void> | undefined;
 

@@ -32,7 +32,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
       }
       return await engine.applyMigrations({ migrationsList, filters: noFilters });
     } catch (error) {
-      throw new Error(`数据库迁移失败:${words(error)}`, { cause: error });
+      throw new Error(`数据库迁移失败：${words(error)}`, { cause: error });
     }
   });
   for (const name of appliedMigrationNames) options.log?.(`已应用数据库迁移 ${name}`);

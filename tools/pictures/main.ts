@@ -60,7 +60,10 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
-/** `case`: the first that waits for this person's step, else the most urgent; `lead`: the newest that waits; `first/…`: the newest of that list. */
+/**
+ * `case`: the first that waits for this person's step, else the most urgent; `lead`: the newest that waits; `first/…`: the
+ * newest of that list.
+ */
 async function addressOf(page: Page, { path: wanted }: Shot): Promise<string> {
   const read = async <Answer>(from: string): Promise<Answer> => {
     const answer = await page.request.get(`${base}/api/v1${from}`);

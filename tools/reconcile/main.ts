@@ -137,7 +137,10 @@ async function lossAccepted(
   return true;
 }
 
-/** The stores are of one age again, as far as they can be: each case agrees, or its loss is accepted. An evidence store that lacks files is not believed without a person. */
+/**
+ * The stores are of one age again, as far as they can be: each case agrees, or its loss is accepted. An evidence store that
+ * lacks files is not believed without a person.
+ */
 async function levelled(stores: Stores, evidence: boolean, accepted: boolean): Promise<boolean> {
   if (evidence && !accepted) {
     console.log('证据库仍较旧或者不在：接回原来的目录或者恢复备份；确认只能如此时加 --accept-evidence');

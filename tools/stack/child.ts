@@ -91,14 +91,14 @@ export async function untilReady(
   let last: unknown;
   for (;;) {
     const exit = child.exit();
-    if (exit) throw new NotReady(`${what}启动失败(${describeExit(exit)})`, child.output());
+    if (exit) throw new NotReady(`${what}启动失败（${describeExit(exit)}）`, child.output());
     try {
       if (await isReady()) return;
     } catch (error) {
       last = error;
     }
     if (Date.now() > until) {
-      const why = last instanceof Error ? `:${last.message}` : '';
+      const why = last instanceof Error ? `：${last.message}` : '';
       throw new NotReady(`${what}在 ${Math.round(timeoutMs / 1000)} 秒内没有就绪${why}`, child.output());
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -23,7 +23,7 @@ export interface Holder {
 /** Thrown when another running Caselight holds the data folder. */
 export class DataFolderInUse extends Error {
   constructor(dataDir: string, pid: number) {
-    super(`数据目录 ${dataDir} 正被另一个案灯使用(进程 ${pid})。请先停止它,或用 CASELIGHT_DATA 指定另一个目录`);
+    super(`数据目录 ${dataDir} 正被另一个案灯使用（进程 ${pid}）。请先停止它，或用 CASELIGHT_DATA 指定另一个目录`);
   }
 }
 

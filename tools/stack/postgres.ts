@@ -44,7 +44,7 @@ function makeCluster(place: PostgresPlace, start: PostgresStart): void {
   const passwordFile = join(start.dataDir, 'postgres', 'password');
   if (existsSync(join(place.cluster, 'PG_VERSION')) && existsSync(passwordFile)) return;
   if (existsSync(join(place.cluster, 'PG_VERSION'))) {
-    throw new Error(`${passwordFile} 不见了:数据库还在,但没有口令。请从备份恢复该文件`);
+    throw new Error(`${passwordFile} 不见了：数据库还在，但没有口令。请从备份恢复该文件`);
   }
   start.log('正在建立数据库……');
   // What an interrupted first start has left is no cluster yet and holds no data.
@@ -87,7 +87,7 @@ function runInitdb(place: PostgresPlace, passwordFile: string): void {
     words.push(made.error?.message ?? made.stderr.trim());
     if (!/locale/.test(made.stderr ?? '')) break;
   }
-  throw new Error(`建立数据库失败:${words.join('\n')}`);
+  throw new Error(`建立数据库失败：${words.join('\n')}`);
 }
 
 function quietEnv(): Record<string, string> {

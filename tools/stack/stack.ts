@@ -192,7 +192,7 @@ class RunningStack implements Stack {
   }
 
   async start(part: Part): Promise<void> {
-    if (this.stopping) throw new Error(`正在停止,不再启动${partLabel[part]}`);
+    if (this.stopping) throw new Error(`正在停止，不再启动${partLabel[part]}`);
     if (this.pid(part) !== undefined) return;
     try {
       await this.startPart(part);
@@ -264,7 +264,7 @@ class RunningStack implements Stack {
     const given = this.external.databaseUrl;
     if (given) {
       await answers(given).catch((error: unknown) => {
-        throw new Error(`连不上 DATABASE_URL 指定的数据库:${error instanceof Error ? error.message : String(error)}`);
+        throw new Error(`连不上 DATABASE_URL 指定的数据库：${error instanceof Error ? error.message : String(error)}`);
       });
     } else {
       await startPostgres({
@@ -285,7 +285,7 @@ class RunningStack implements Stack {
     if (temporal) {
       await namespaceAnswers(temporal).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
-        throw new Error(`连不上 TEMPORAL_ADDRESS 指定的 Temporal(${temporal.address},命名空间 ${temporal.namespace}):${why}`);
+        throw new Error(`连不上 TEMPORAL_ADDRESS 指定的 Temporal（${temporal.address}，命名空间 ${temporal.namespace}）：${why}`);
       });
       return;
     }

@@ -96,11 +96,11 @@ function stopWhenNpmIsGone(): void {
   const parent = parentOf(process.pid);
   const ancestors = [parent, parent && parentOf(parent.pid)].filter((each) => each !== undefined && each.pid > 1);
   setInterval(() => {
-    if (ancestors.some((each) => each && !isAlive(each))) stop('npm 已退出,正在停止……');
+    if (ancestors.some((each) => each && !isAlive(each))) stop('npm 已退出，正在停止……');
   }, 1_000).unref();
 }
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return process.env.CASELIGHT_DEBUG ? (error.stack ?? error.message) : `启动失败:${error.message}`;
+  return process.env.CASELIGHT_DEBUG ? (error.stack ?? error.message) : `启动失败：${error.message}`;
 }

@@ -3,20 +3,20 @@ import { temporalSettings, type TemporalSettings } from '../../temporal/settings
 import type { External } from '../stack/stack.ts';
 import { type Ports, isFree, portNames } from '../stack/ports.ts';
 
-export const help = `用法:npm start -- [选项]
-  --port <端口>             网页与接口的端口,默认 8600(CASELIGHT_PORT)
-  --postgres-port <端口>    内置 PostgreSQL 的端口,默认 54329(CASELIGHT_POSTGRES_PORT)
-  --temporal-port <端口>    内置 Temporal 的端口,默认 7233(CASELIGHT_TEMPORAL_PORT)
-  --temporal-ui-port <端口> Temporal 管理界面的端口,默认 8233(CASELIGHT_TEMPORAL_UI_PORT)
+export const help = `用法：npm start -- [选项]
+  --port <端口>             网页与接口的端口，默认 8600（CASELIGHT_PORT）
+  --postgres-port <端口>    内置 PostgreSQL 的端口，默认 54329（CASELIGHT_POSTGRES_PORT）
+  --temporal-port <端口>    内置 Temporal 的端口，默认 7233（CASELIGHT_TEMPORAL_PORT）
+  --temporal-ui-port <端口> Temporal 管理界面的端口，默认 8233（CASELIGHT_TEMPORAL_UI_PORT）
   --help                    显示本说明
 
-环境变量:
-  CASELIGHT_DATA     数据目录,默认 .caselight
+环境变量：
+  CASELIGHT_DATA     数据目录，默认 .caselight
   CASELIGHT_CACHE    下载与构建结果的缓存目录
   CASELIGHT_DEMO     设为 0 时不建立演示县与演示账号
   CASELIGHT_DEMO_CASES  设为 0 时不建立演示案件
-  DATABASE_URL       使用已有的 PostgreSQL(15 以上),不启动内置的
-  TEMPORAL_ADDRESS   使用已有的 Temporal,不启动内置的;另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、
+  DATABASE_URL       使用已有的 PostgreSQL（15 以上），不启动内置的
+  TEMPORAL_ADDRESS   使用已有的 Temporal，不启动内置的；另有 TEMPORAL_NAMESPACE、TEMPORAL_API_KEY、
                      TEMPORAL_TLS、TEMPORAL_TLS_CA、TEMPORAL_TLS_CERT、TEMPORAL_TLS_KEY、TEMPORAL_TLS_SERVER_NAME`;
 
 export interface StartOptions {
@@ -82,7 +82,7 @@ function temporalElsewhere(env: NodeJS.ProcessEnv): TemporalSettings | undefined
 
 function parsePort(text: string, source: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UsageError(`${source} 应为 1–65535 的端口号,而不是“${text}”`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UsageError(`${source} 应为 1–65535 的端口号，而不是“${text}”`);
   return port;
 }
 
@@ -111,13 +111,13 @@ export async function choosePorts(
     const taken = new Set(Object.values(chosen));
     const asked = given[name];
     if (asked !== undefined) {
-      if (taken.has(asked) || !(await isFree(asked))) throw new UsageError(`${portLabel[name]}端口 ${asked} 已被占用,请换一个`);
+      if (taken.has(asked) || !(await isFree(asked))) throw new UsageError(`${portLabel[name]}端口 ${asked} 已被占用，请换一个`);
       chosen[name] = asked;
       continue;
     }
     const reserved = [...taken, ...Object.values(given)];
     const port = await nextFree(usual[name], (candidate) => !reserved.includes(candidate));
-    if (port !== usual[name]) log(`${portLabel[name]}端口 ${usual[name]} 已被占用,改用 ${port ?? '任意空闲端口'}`);
+    if (port !== usual[name]) log(`${portLabel[name]}端口 ${usual[name]} 已被占用，改用 ${port ?? '任意空闲端口'}`);
     if (port !== undefined) chosen[name] = port;
   }
   return chosen;

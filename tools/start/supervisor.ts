@@ -34,12 +34,12 @@ export function supervise({ stack, log, giveUp, signal, pauseMs = firstPauseMs }
       if (!running) continue;
       try {
         await running.start(part);
-        log(`${partLabel[part]}已重新启动(进程 ${running.pid(part)})`);
+        log(`${partLabel[part]}已重新启动（进程 ${running.pid(part)}）`);
         return;
       } catch (error) {
         if (signal.aborted) return;
         const reason = error instanceof Error ? error.message : String(error);
-        if (!count(part, `${partLabel[part]}重启失败:${reason}`)) return;
+        if (!count(part, `${partLabel[part]}重启失败：${reason}`)) return;
       }
     }
   };
@@ -53,13 +53,13 @@ export function supervise({ stack, log, giveUp, signal, pauseMs = firstPauseMs }
       log(reason);
       return true;
     }
-    giveUp(`${partLabel[part]}在 ${windowMs / 60_000} 分钟内第 ${recent.length} 次异常结束,案灯停止运行。\n${reason}`);
+    giveUp(`${partLabel[part]}在 ${windowMs / 60_000} 分钟内第 ${recent.length} 次异常结束，案灯停止运行。\n${reason}`);
     return false;
   };
 
   return {
     onCrash: (crash) => {
-      const reason = `${partLabel[crash.part]}异常结束(${crash.reason}),日志:${crash.logFile}`;
+      const reason = `${partLabel[crash.part]}异常结束（${crash.reason}），日志：${crash.logFile}`;
       if (!count(crash.part, `${reason}\n${crash.lastWords}`)) return;
       void restart(crash.part);
     },

@@ -28,15 +28,15 @@ export async function findTemporalCli(log: Log = () => undefined): Promise<Tempo
   for (const way of [bySdk, byGo]) {
     try {
       const made = await way(cached, log);
-      log(`Temporal 命令行工具已就绪(${made.way})`);
+      log(`Temporal 命令行工具已就绪（${made.way}）`);
       return made;
     } catch (error) {
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
   throw new Error(
-    '找不到也无法构建 Temporal 开发服务器。可任选其一:设置 TEMPORAL_ADDRESS 指向已有的 Temporal;' +
-      '安装 temporal 命令行工具并放入 PATH;安装 Go 1.25 以上版本后重试。\n' +
+    '找不到也无法构建 Temporal 开发服务器。可任选其一：设置 TEMPORAL_ADDRESS 指向已有的 Temporal；' +
+      '安装 temporal 命令行工具并放入 PATH；安装 Go 1.25 以上版本后重试。\n' +
       reasons.map((reason) => `· ${reason}`).join('\n'),
   );
 }
@@ -56,14 +56,14 @@ function onPath(log: Log): TemporalCli | undefined {
   const release = serverRelease('temporal');
   if (!release) return undefined;
   if (isNewEnough(release)) return { path: 'temporal', way: 'PATH 中的 temporal' };
-  log(`PATH 中的 temporal 太旧(服务端 ${release.join('.')},需要 ${oldestServer.join('.')} 以上),不使用`);
+  log(`PATH 中的 temporal 太旧（服务端 ${release.join('.')}，需要 ${oldestServer.join('.')} 以上），不使用`);
   return undefined;
 }
 
 function inCache(path: string, log: Log): TemporalCli | undefined {
   if (!existsSync(path)) return undefined;
   if (isNewEnough(serverRelease(path))) return { path, way: `缓存 ${path}` };
-  log(`缓存的 ${path} 无法运行,重新获取`);
+  log(`缓存的 ${path} 无法运行，重新获取`);
   rmSync(path, { force: true });
   return undefined;
 }
@@ -72,7 +72,7 @@ async function bySdk(target: string, log: Log): Promise<TemporalCli> {
   try {
     await downloadBySdk('local', `v${cliVersion}`, target, log);
   } catch (error) {
-    throw new Error(`下载失败:${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`下载失败：${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isNewEnough(serverRelease(target))) {
     rmSync(target, { force: true });
@@ -87,7 +87,7 @@ async function byGo(target: string, log: Log): Promise<TemporalCli> {
   const draft = `${target}.${process.pid}`;
   try {
     await slowStep({
-      what: '正在用 Go 构建 Temporal 开发服务器(首次约需两三分钟)',
+      what: '正在用 Go 构建 Temporal 开发服务器（首次约需两三分钟）',
       command: 'go',
       args: ['build', '-mod=readonly', '-ldflags', '-s -w', '-o', draft, 'github.com/temporalio/cli/cmd/temporal'],
       cwd: join(root, 'tools', 'temporal', 'server'),
@@ -97,7 +97,7 @@ async function byGo(target: string, log: Log): Promise<TemporalCli> {
     });
     renameSync(draft, target);
   } catch (error) {
-    throw new Error(`Go 构建失败:${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`Go 构建失败：${error instanceof Error ? error.message : String(error)}`);
   } finally {
     rmSync(draft, { force: true });
   }

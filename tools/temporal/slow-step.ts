@@ -43,7 +43,7 @@ export async function slowStep(step: SlowStep): Promise<void> {
   const watch = setInterval(() => {
     givenUp ??= step.giveUp?.(seconds());
     if (givenUp) child.kill('SIGKILL');
-    else if (seconds() % 15 === 0) step.log(`${step.what},已用 ${seconds()} 秒……`);
+    else if (seconds() % 15 === 0) step.log(`${step.what}，已用 ${seconds()} 秒……`);
   }, 1_000);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {

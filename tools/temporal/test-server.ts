@@ -29,7 +29,7 @@ export async function findTestServer(log: Log = () => undefined): Promise<string
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
-  log(`没有时间跳跃测试服务器:${reasons.join(';')}。请安装 Java 11 以上版本与 Maven,或开放下载`);
+  log(`没有时间跳跃测试服务器：${reasons.join('；')}。请安装 Java 11 以上版本与 Maven，或开放下载`);
   return undefined;
 }
 

@@ -17,13 +17,13 @@ export async function findChromium(log: Log): Promise<string | undefined> {
   const found = installedBrowser();
   if (found) return found;
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    log('没有找到 Chromium。请安装 chromium 或 google-chrome,或用 CHROME_PATH 指定');
+    log('没有找到 Chromium。请安装 chromium 或 google-chrome，或用 CHROME_PATH 指定');
     return undefined;
   }
   try {
     await installOnDebian(log);
   } catch (error) {
-    log(`安装 Chromium 失败:${error instanceof Error ? error.message : String(error)}`);
+    log(`安装 Chromium 失败：${error instanceof Error ? error.message : String(error)}`);
   }
   return installedBrowser();
 }

@@ -29,7 +29,7 @@ const asked = process.argv.slice(2);
 const all = projects();
 const unknown = asked.filter((name) => !all.some((project) => project.name === name));
 if (unknown.length > 0) {
-  console.error(`没有名为 ${unknown.join('、')} 的测试。可选:${all.map(({ name }) => name).join('、')}`);
+  console.error(`没有名为 ${unknown.join('、')} 的测试。可选：${all.map(({ name }) => name).join('、')}`);
   process.exit(2);
 }
 const chosen = all.filter(({ name }) => asked.length === 0 || asked.includes(name));
@@ -37,18 +37,18 @@ const env = await prepare(chosen.filter(({ files }) => files.length > 0).map(({ 
 
 for (const project of chosen) await run(project);
 
-if (tally.skipped.length > 0) console.log(`\n跳过的测试:\n${list(tally.skipped)}`);
-if (tally.failed.length > 0) console.log(`\n失败的测试:\n${list(tally.failed)}`);
+if (tally.skipped.length > 0) console.log(`\n跳过的测试：\n${list(tally.skipped)}`);
+if (tally.failed.length > 0) console.log(`\n失败的测试：\n${list(tally.failed)}`);
 if (tally.passed === 0 && tally.failed.length === 0) tally.failed.push('没有运行任何测试');
 console.log(`\n${countingLine(tally)}`);
 process.exit(tally.failed.length > 0 ? 1 : 0);
 
 async function run({ name, files }: Project): Promise<void> {
   if (files.length === 0) {
-    if (asked.includes(name)) tally.failed.push(`${name}(没有测试文件)`);
+    if (asked.includes(name)) tally.failed.push(`${name}（没有测试文件）`);
     return;
   }
-  console.log(`\n== ${name}(${files.length} 个文件)`);
+  console.log(`\n== ${name}（${files.length} 个文件）`);
   if (name === 'web' && !env.CHROME_PATH) addTally(tally, await skipProject(name, files));
   else if (name === 'domain') await runDomain();
   else addTally(tally, await runProject(name, env));
@@ -90,7 +90,7 @@ async function step(name: string, make: () => Promise<unknown>): Promise<void> {
   try {
     await make();
   } catch (error) {
-    console.error(`${name}:${error instanceof Error ? error.message : String(error)}`);
+    console.error(`${name}：${error instanceof Error ? error.message : String(error)}`);
     tally.failed.push(`准备 › ${name}`);
   }
 }

@@ -50,13 +50,13 @@ export function tallyOf(
       else tally.skipped.push(name);
     }
     const failing = file.assertionResults.some(({ status }) => status === 'failed');
-    if (file.status === 'failed' && !failing) tally.failed.push(`${where}(测试文件未能加载或前后置步骤失败)`);
-    else if (file.assertionResults.length === 0 && file.status !== 'failed') tally.failed.push(`${where}(没有任何测试)`);
+    if (file.status === 'failed' && !failing) tally.failed.push(`${where}（测试文件未能加载或前后置步骤失败）`);
+    else if (file.assertionResults.length === 0 && file.status !== 'failed') tally.failed.push(`${where}（没有任何测试）`);
   }
   if (tally.failed.length === 0) {
-    if (!report) tally.failed.push(`${project}(没有测试结果)`);
-    else if (exitCode !== 0) tally.failed.push(`${project}(测试之外的错误,退出码 ${exitCode})`);
-    else if (tally.passed + tally.skipped.length === 0) tally.failed.push(`${project}(有测试文件,却没有运行任何测试)`);
+    if (!report) tally.failed.push(`${project}（没有测试结果）`);
+    else if (exitCode !== 0) tally.failed.push(`${project}（测试之外的错误，退出码 ${exitCode}）`);
+    else if (tally.passed + tally.skipped.length === 0) tally.failed.push(`${project}（有测试文件，却没有运行任何测试）`);
   }
   return tally;
 }

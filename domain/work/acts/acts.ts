@@ -1,6 +1,7 @@
 /**
  * The acts that any kind knows, under the names that the kind gives them: notes, reassigning, handing over, recusal,
- * suspending, extending, a revised calendar, urging, supervision, links to other items. A kind spreads them into its own catalogue, rules and
+ * suspending, extending, a revised calendar, urging, supervision, links to other items. A kind spreads them into its own
+ * catalogue, rules and
  * events.
  */
 import type { AnyEventSpec } from '../event.ts';

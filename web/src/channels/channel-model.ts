@@ -1,61 +1,18 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Channel } from '../../../domain/vocabulary.ts';
+import type { ChannelRow, ReportRow, ReportStatus } from '../../../contract/channels.ts';
+import type { KeyRow, Scope } from '../../../contract/keys.ts';
 import type { Page } from '../../../contract/page.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 
-export interface Webhook {
-  url: string;
-  active: boolean;
-  updatedAt: string;
-  updatedByName: string | null;
-}
-
-export interface ChannelRow {
-  channel: Channel;
-  label: string;
-  webhook: Webhook | null;
-  waiting: number;
-  dead: number;
-}
-
-export type ReportStatus = 'waiting' | 'delivered' | 'dead';
 export const REPORT_STATUS_LABELS: Record<ReportStatus, string> = { waiting: '等待送达', delivered: '已送达', dead: '未能送达' };
 
-export interface ReportRow {
-  id: string;
-  channel: Channel;
-  ticket: string;
-  leadId: string;
-  kind: string;
-  label: string;
-  status: ReportStatus;
-  attempts: number;
-  nextAttemptAt: string | null;
-  lastError: string | null;
-  createdAt: string;
-  deliveredAt: string | null;
-}
-
 /** The API's scopes, in words that say what a machine can do with them. */
-export const SCOPE_WORDS = {
+export const SCOPE_WORDS: Record<Scope, string> = {
   'leads:write': '报送线索', 'leads:read': '查看线索', 'cases:read': '查看案件', 'cases:write': '办理案件', 'lists:read': '查看清单', derive: '使用计算器',
-} as const;
-export type Scope = keyof typeof SCOPE_WORDS;
+};
 /** What is seen and done with these is somebody's. */
 export const OF_SOMEBODY: readonly Scope[] = ['leads:read', 'cases:read', 'cases:write'];
-
-export interface KeyRow {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  channel: Channel | null;
-  actsAs: string | null;
-  actsAsName: string | null;
-  createdAt: string;
-  createdByName: string | null;
-  revokedAt: string | null;
-}
 
 export const useChannels = () => useQuery({
   queryKey: ['channels', 'list'], queryFn: () => request<{ items: ChannelRow[] }>('/channels'), refetchInterval: 15_000,

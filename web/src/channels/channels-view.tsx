@@ -7,7 +7,8 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { useSession } from '../session/session.tsx';
-import { type ChannelRow, useChange, useChannels } from './channel-model.ts';
+import type { ChannelRow } from '../../../contract/channels.ts';
+import { useChange, useChannels } from './channel-model.ts';
 import { WebhookDrawer } from './webhook-drawer.tsx';
 
 /** Each channel's address for reports and what waits there. */

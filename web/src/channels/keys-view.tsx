@@ -8,7 +8,8 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
-import { type KeyRow, SCOPE_WORDS, useChange, useKeys } from './channel-model.ts';
+import type { KeyRow } from '../../../contract/keys.ts';
+import { SCOPE_WORDS, useChange, useKeys } from './channel-model.ts';
 import { NewKeyDrawer } from './new-key-drawer.tsx';
 
 /** Keys of machine clients: what each may do, for whom it acts, and its end. */

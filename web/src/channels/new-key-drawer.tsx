@@ -5,7 +5,8 @@ import { Problem, request } from '../api/client.ts';
 import { PeopleControl } from '../forms/people-controls.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
-import { OF_SOMEBODY, SCOPE_WORDS, type Scope, useChange } from './channel-model.ts';
+import type { Scope } from '../../../contract/keys.ts';
+import { OF_SOMEBODY, SCOPE_WORDS, useChange } from './channel-model.ts';
 import { ShownOnce } from './shown-once.tsx';
 import '../forms/forms.css';
 

@@ -9,7 +9,8 @@ import { Refused } from '../parts/refused.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { useSession } from '../session/session.tsx';
-import { REPORT_STATUS_LABELS, type ReportRow, type ReportStatus, useChange, useReports } from './channel-model.ts';
+import type { ReportRow, ReportStatus } from '../../../contract/channels.ts';
+import { REPORT_STATUS_LABELS, useChange, useReports } from './channel-model.ts';
 
 const COLOURS: Record<ReportStatus, string> = { waiting: 'gold', delivered: 'green', dead: 'red' };
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));

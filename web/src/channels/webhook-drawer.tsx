@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Problem, request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
-import { type ChannelRow, useChange } from './channel-model.ts';
+import type { ChannelRow } from '../../../contract/channels.ts';
+import { useChange } from './channel-model.ts';
 import { ShownOnce } from './shown-once.tsx';
 import '../forms/forms.css';
 

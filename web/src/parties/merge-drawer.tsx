@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
-import type { Party, SimilarParty } from './party-model.ts';
+import type { Party, SimilarParty } from '../../../contract/parties.ts';
 import '../forms/forms.css';
 
 /** Two records made one: which stays, on what evidence, and why. It cannot be taken back, and says so. */

@@ -11,7 +11,8 @@ import { useTableWidth } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { yuan } from '../parts/words.ts';
 import { useSession } from '../session/session.tsx';
-import { type ListedParty, type Party, type RepeatOffender, useFoundParties, useRepeatOffenders } from './party-model.ts';
+import type { ListedParty, Party, RepeatOffender } from '../../../contract/parties.ts';
+import { useFoundParties, useRepeatOffenders } from './party-model.ts';
 import './parties.css';
 
 const MONTHS = [{ value: 12, label: '近一年' }, { value: 24, label: '近两年' }, { value: 36, label: '近三年' }];

@@ -10,7 +10,8 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { EarlierRows } from './earlier-rows.tsx';
-import { type PartyAnswer, useParty } from './party-model.ts';
+import type { PartyAnswer } from '../../../contract/parties.ts';
+import { useParty } from './party-model.ts';
 import { SimilarParties } from './similar-parties.tsx';
 import './parties.css';
 

@@ -6,7 +6,8 @@ import { Read } from '../parts/read.tsx';
 import { useSession } from '../session/session.tsx';
 import { MergeDrawer } from './merge-drawer.tsx';
 import { PartyName } from './parties-page.tsx';
-import { type Party, type SimilarParty, useSimilarParties } from './party-model.ts';
+import type { Party, SimilarParty } from '../../../contract/parties.ts';
+import { useSimilarParties } from './party-model.ts';
 
 /** Records that may be of the same person or firm, with what speaks for and against it. */
 export function SimilarParties({ party }: { party: Party }) {

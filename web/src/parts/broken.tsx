@@ -8,7 +8,10 @@ interface BrokenState {
   error: Error | null;
 }
 
-/** A page that cannot be drawn says so and offers the way on, instead of leaving the window white. `place` changed: tried anew. */
+/**
+ * A page that cannot be drawn says so and offers the way on, instead of leaving the window white. `place` changed: tried
+ * anew.
+ */
 export class Broken extends Component<{ place: string; children: ReactNode }, BrokenState> {
   override state: BrokenState = { error: null };
 

@@ -11,8 +11,8 @@ import { SideDrawer } from '../../parts/side-drawer.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { Findings } from './findings.tsx';
 import type { ListFinding } from '../../../../domain/lists/check-list.ts';
-import type { TouchedCases } from '../../../../contract/lists.ts';
-import type { Comparison, Draft } from './model.ts';
+import type { ListDraft, TouchedCases } from '../../../../contract/lists.ts';
+import type { Comparison } from './model.ts';
 import { Touched } from './touched.tsx';
 
 interface Fields {
@@ -56,7 +56,7 @@ export function AdjustmentDrawer({ onClose, onDrafted }: { onClose: () => void; 
     onSuccess: (_answer, fields) => setPreviewed(fields),
   });
   const draft = useMutation({
-    mutationFn: (fields: Fields) => request<Draft>('/lists/delegation/adjustments', { method: 'POST', body: { ...bodyOf(fields), note: fields.note } }),
+    mutationFn: (fields: Fields) => request<ListDraft>('/lists/delegation/adjustments', { method: 'POST', body: { ...bodyOf(fields), note: fields.note } }),
     onSuccess: async ({ version }) => {
       await client.invalidateQueries({ queryKey: ['lists'] });
       onDrafted(`delegation@${version}`);

@@ -11,7 +11,8 @@ import { Refused } from '../../parts/refused.tsx';
 import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
-import type { CalendarVersion, Comparison, Revision } from './model.ts';
+import type { CalendarRevision, CalendarVersion } from '../../../../contract/calendar.ts';
+import type { Comparison } from './model.ts';
 
 /** A calendar between draft and publication; once published, how far the walk over the open cases is. */
 export function CalendarDraft({ version }: { version: string }) {
@@ -47,7 +48,7 @@ function RevisionView({ id }: { id: string }) {
     queryKey: ['lists', 'calendar', 'revision', id],
     queryFn: async () => {
       try {
-        return await request<Revision & { failures: { caseId: string; reason: string }[] }>(`/lists/calendar/revisions/${id}`);
+        return await request<CalendarRevision & { failures: { caseId: string; reason: string }[] }>(`/lists/calendar/revisions/${id}`);
       } catch (error) {
         // The calendar that the county began with moved no case.
         if (error instanceof Problem && error.status === 404) return null;

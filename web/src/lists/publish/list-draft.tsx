@@ -13,17 +13,17 @@ import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import { Findings } from './findings.tsx';
-import type { ListCheck } from '../../../../contract/lists.ts';
-import { type Draft, useComparison } from './model.ts';
+import type { ListCheck, ListDraft } from '../../../../contract/lists.ts';
+import { useComparison } from './model.ts';
 import { Touched } from './touched.tsx';
 
 /** One draft list: what it changes, what the check found, whom it touches; checked, approved or thrown away here. */
 export function ListDraft({ list, version }: { list: ListName; version: string }) {
-  const draft = useQuery({ queryKey: ['lists', list, 'draft', version], queryFn: () => request<Draft & { check: ListCheck | null }>(`/lists/${list}/drafts/${version}`) });
+  const draft = useQuery({ queryKey: ['lists', list, 'draft', version], queryFn: () => request<ListDraft & { check: ListCheck | null }>(`/lists/${list}/drafts/${version}`) });
   return <Read query={draft} rows={10}>{(data) => <Loaded draft={data} />}</Read>;
 }
 
-function Loaded({ draft }: { draft: Draft & { check: ListCheck | null } }) {
+function Loaded({ draft }: { draft: ListDraft & { check: ListCheck | null } }) {
   const { list, version, check, status } = draft;
   const people = usePeople();
   const nameOf = (id: string | null) => (id === null ? '—' : people.data?.items.find((person) => person.id === id)?.name ?? id);
@@ -62,14 +62,14 @@ function Loaded({ draft }: { draft: Draft & { check: ListCheck | null } }) {
   );
 }
 
-function Actions({ draft: { list, version, status, createdBy, contentHash, effectiveFrom } }: { draft: Draft }) {
+function Actions({ draft: { list, version, status, createdBy, contentHash, effectiveFrom } }: { draft: ListDraft }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { may, person } = useSession();
   const path = `/lists/${list}/drafts/${version}`;
   const again = () => client.invalidateQueries({ queryKey: ['lists'] });
   const check = useMutation({ mutationFn: () => request<ListCheck>(`${path}/check`, { method: 'POST' }), onSuccess: again });
-  const approve = useMutation({ mutationFn: () => request<Draft>(`${path}/approve`, { method: 'POST', body: { contentHash } }), onSuccess: again });
+  const approve = useMutation({ mutationFn: () => request<ListDraft>(`${path}/approve`, { method: 'POST', body: { contentHash } }), onSuccess: again });
   const withdraw = useMutation({
     mutationFn: () => request(path, { method: 'DELETE' }),
     onSuccess: async () => { await again(); void navigate('/lists/drafts'); },

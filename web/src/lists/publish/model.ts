@@ -1,69 +1,12 @@
-/** What the API answers of lists, rules and calendars between draft and publication. */
+/** Lists, rules and calendars between draft and publication. */
 import { useQuery } from '@tanstack/react-query';
 import type { ListComparison } from '../../../../domain/lists/compare.ts';
 import { LIST_LABELS, type ListName } from '../../../../domain/lists/list-names.ts';
-import type { CasePolicy } from '../../../../domain/case/policy.ts';
-import type { Calendar } from '../../../../domain/terms/model.ts';
-import type { PolicyCheck } from '../../../../contract/policies.ts';
+import type { ListDraft } from '../../../../contract/lists.ts';
+import type { PolicyRow } from '../../../../contract/policies.ts';
 import { request } from '../../api/client.ts';
 
-export interface Draft {
-  list: ListName;
-  version: string;
-  status: 'draft' | 'checked' | 'published';
-  effectiveFrom: string;
-  effectiveUntil: string | null;
-  contentHash: string;
-  base: string | null;
-  note: string | null;
-  createdBy: string;
-  createdAt: string;
-  approvedBy: string | null;
-  publishedAt: string | null;
-  rows: number;
-}
-
 export type Comparison = Pick<ListComparison, 'added' | 'removed' | 'changed'>;
-
-export interface PolicyRow {
-  hash: string;
-  policyId: string;
-  version: number;
-  calendarVersion: string;
-  status: 'draft' | 'checked' | 'published' | 'derived';
-  note: string | null;
-  createdBy: string;
-  approvedBy: string | null;
-  createdAt: string;
-  publishedAt: string | null;
-  openCases: number;
-}
-
-export type PolicyVersion = PolicyRow & { body: CasePolicy; dryRun: PolicyCheck | null };
-
-export interface CalendarVersion {
-  version: string;
-  status: 'draft' | 'published';
-  note: string | null;
-  base: string | null;
-  createdBy: string;
-  approvedBy: string | null;
-  calendar: Calendar;
-}
-
-export interface Revision {
-  id: string;
-  calendarVersion: string;
-  reason: string;
-  status: 'waiting' | 'running' | 'finished' | 'superseded';
-  total: number | null;
-  done: number;
-  moved: number;
-  movedTerms: number;
-  failed: number;
-  createdAt: string;
-  finishedAt: string | null;
-}
 
 /** Anything that waits for its publication, in one table. */
 export interface Waiting {
@@ -81,7 +24,7 @@ export const useDrafts = () => useQuery({
   queryKey: ['lists', 'waiting'],
   queryFn: async (): Promise<Waiting[]> => {
     const [lists, policies, calendars] = await Promise.all([
-      request<{ items: Draft[] }>('/lists/drafts'), request<{ items: PolicyRow[] }>('/policies'),
+      request<{ items: ListDraft[] }>('/lists/drafts'), request<{ items: PolicyRow[] }>('/policies'),
       request<{ items: { version: string; status: string; note: string | null; createdBy: string }[] }>('/lists/calendar/versions'),
     ]);
     return [

@@ -8,7 +8,7 @@ import { DateControl } from '../../forms/time-controls.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Refused } from '../../parts/refused.tsx';
 import { SideDrawer } from '../../parts/side-drawer.tsx';
-import type { CalendarVersion } from './model.ts';
+import type { CalendarVersion } from '../../../../contract/calendar.ts';
 
 interface Fields {
   overrides: { date: string | null; workday: boolean; reason: string }[];

@@ -7,7 +7,7 @@ import { request } from '../../api/client.ts';
 import { query } from '../../api/query.ts';
 import { DateControl } from '../../forms/time-controls.tsx';
 import { SideDrawer } from '../../parts/side-drawer.tsx';
-import type { Draft } from './model.ts';
+import type { ListDraft } from '../../../../contract/lists.ts';
 import { ImportRefused } from './row-faults.tsx';
 
 interface Fields {
@@ -32,7 +32,7 @@ export function NewDraft({ onClose, onDrafted }: { onClose: () => void; onDrafte
     mutationFn: ({ list: name, effectiveFrom, note }: Fields) => {
       const body = new FormData();
       if (file) body.append('file', file, file.name);
-      return request<Draft>(`/lists/${name}/drafts/import${query({ effectiveFrom, note })}`, { method: 'POST', body });
+      return request<ListDraft>(`/lists/${name}/drafts/import${query({ effectiveFrom, note })}`, { method: 'POST', body });
     },
     onSuccess: async (draft) => {
       await client.invalidateQueries({ queryKey: ['lists'] });

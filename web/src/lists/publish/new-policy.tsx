@@ -9,7 +9,7 @@ import { request } from '../../api/client.ts';
 import { Read } from '../../parts/read.tsx';
 import { Refused } from '../../parts/refused.tsx';
 import { SideDrawer } from '../../parts/side-drawer.tsx';
-import type { PolicyRow } from './model.ts';
+import type { PolicyRow } from '../../../../contract/policies.ts';
 
 type Part = 'terms' | 'ladders' | 'json';
 type TermPatch = Pick<TermDefinition, 'length' | 'yellow'>;

@@ -13,8 +13,7 @@ import { Refused } from '../../parts/refused.tsx';
 import { useSession } from '../../session/session.tsx';
 import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
-import type { PolicyCheck } from '../../../../contract/policies.ts';
-import type { PolicyVersion } from './model.ts';
+import type { PolicyCheck, PolicyVersion } from '../../../../contract/policies.ts';
 import { policyComparison } from './policy-words.ts';
 
 /** A draft of the rules: what it changes, its faults, and what it would do to every open case. */
