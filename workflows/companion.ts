@@ -40,8 +40,10 @@ export class Companion {
     if (!known && one.over) return;
     if (!patched('dispute-workflow')) return;
     this.told = now;
+    const message = known ? one.telling : one.opening;
+    if (!message) return;
     this.open += 1;
-    const { command, payload } = known ? one.telling : one.opening;
+    const { command, payload } = message;
     const told = { from: { kind: kind.name, id, title: file.title }, command, payload, actor: SYSTEM_ACTOR, at };
     this.under = this.under
       .then(() => (known ? tell(one, told) : begin(one, { ...this.inputOf(one, policy), opening: told })))

@@ -52,7 +52,8 @@ export interface Accompanied {
   /** Nothing is left to accompany: one that nobody followed is not begun. */
   over: boolean;
   opening: Omit<Telling, 'to'>;
-  telling: Omit<Telling, 'to'>;
+  /** Null while the opening has said all. */
+  telling: Omit<Telling, 'to'> | null;
 }
 
 // Methods, not function properties: a kind of a narrower file is a kind (TypeScript compares methods both ways).

@@ -41,11 +41,10 @@ export function accompaniedByDispute(file: CaseFile): Accompanied | null {
   const dispute = disputeOf(file);
   if (!dispute) return null;
   const { disputeId: id, phase, over, failedAt, sides, raisedAt, reason } = dispute;
+  const failed = failedAt === null ? null : { command: 'RecordFailure', payload: { failedAt, result: file.jurisdiction?.consulted?.result ?? '' } };
   return {
     kind: 'dispute', id, phase, over: over !== null,
     opening: { command: 'RaiseDispute', payload: { caseId: file.caseId, title: file.title, sides, raisedAt, reason, failedAt } },
-    telling: over
-      ? { command: 'SettleDispute', payload: { ...over, unit: file.unit } }
-      : { command: 'RecordFailure', payload: { failedAt: failedAt ?? raisedAt, result: file.jurisdiction?.consulted?.result ?? '' } },
+    telling: over ? { command: 'SettleDispute', payload: { ...over, unit: file.unit } } : failed,
   };
 }
