@@ -1,4 +1,4 @@
-/** What can go wrong with a case's workflow that no light shows, in the words of the supervisor's board. */
+/** What can go wrong with an item's workflow that no light shows, in the words of the supervisor's board. */
 
 export const ALARM_KINDS = [
   'task-failing', 'contradiction', 'record-longer', 'workflow-missing', 'not-written', 'undone', 'stuck',
@@ -17,11 +17,11 @@ export const ALARM_LABELS: Record<AlarmKind, string> = {
 
 /** What an operator does about it (docs/operations.md). */
 export const ALARM_TODOS: Record<AlarmKind, string> = {
-  'task-failing': '查明失败原因并部署改正的程序；不能改正的，npm run reconcile -- --restart --case 案件',
-  contradiction: '核验记录后，npm run reconcile -- --restart --case 案件，以记录为准',
-  'record-longer': 'npm run reconcile -- --restart --case 案件',
-  'workflow-missing': 'npm run reconcile -- --restart --case 案件',
-  'not-written': 'npm run reconcile -- --repair --case 案件',
+  'task-failing': '查明失败原因并部署改正的程序；不能改正的，npm run reconcile -- --restart --item 编号',
+  contradiction: '核验记录后，npm run reconcile -- --restart --item 编号，以记录为准',
+  'record-longer': 'npm run reconcile -- --restart --item 编号',
+  'workflow-missing': 'npm run reconcile -- --restart --item 编号',
+  'not-written': 'npm run reconcile -- --repair --item 编号',
   undone: '看失败原因：记录互相矛盾的先核验；其他的查数据库、证据库',
-  stuck: '查办案进程是否在运行，再执行 npm run reconcile -- --case 案件',
+  stuck: '查办案进程是否在运行，再执行 npm run reconcile -- --item 编号',
 };

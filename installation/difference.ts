@@ -1,9 +1,20 @@
-/** A case's workflow, its record and its row of the read model side by side. */
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+/** A work item's workflow, its record and its row of the read model side by side, whatever its kind. */
+import { type Client, QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import type pg from 'pg';
-import { type WorkResult, HEAD_QUERY, type HeadAnswer, workflowIdOf } from '../workflows/messages.ts';
+import { kindNamed, kindOf, workflowIdOfItem } from '../domain/kinds.ts';
+import type { AnyKind } from '../domain/work/kind.ts';
+import { type WorkResult, HEAD_QUERY, type HeadAnswer } from '../workflows/messages.ts';
 
 type Queries = Pick<pg.Pool, 'query'>;
+
+/** An item by kind and id. Ids are given once in the county, whatever the kind; the kind says which workflow is its own. */
+export interface Item {
+  kind: string;
+  id: string;
+}
+
+/** Throws where this program knows no such kind. */
+export const workflowIdAt = ({ kind, id }: Item): string => workflowIdOfItem(kindOf(kind), id);
 
 export type DifferenceKind =
   /** No row in the read model. */
@@ -16,7 +27,7 @@ export type DifferenceKind =
   | 'record-longer'
   /** Record and workflow disagree about what happened. */
   | 'contradiction'
-  /** A running case without a running workflow. */
+  /** A running item without a running workflow. */
   | 'workflow-missing'
   /** The workflow's tasks fail again and again: no code that runs can carry it on. */
   | 'wedged'
@@ -35,7 +46,7 @@ export const DIFFERENCE_LABELS: Record<DifferenceKind, string> = {
 };
 
 export interface Difference {
-  caseId: string;
+  item: Item;
   kind: DifferenceKind;
   /** Version in the workflow; null where nobody can say. */
   workflow: number | null;
@@ -48,12 +59,14 @@ export interface Difference {
 }
 
 interface Copy {
+  /** What the record says the item is; null without one. */
+  kind: string | null;
   record: number;
   events: number;
   view: number | null;
   viewHead: string | null;
   stage: string | null;
-  /** Archived, and its head in the county's chain: its workflow has nothing left to do. */
+  /** At its end, and its head in the county's chain: its workflow has nothing left to do. */
   over: boolean;
   /** Hash of the record's event at the version asked for. */
   hash: string | null;
@@ -63,10 +76,12 @@ const ENGINE_MS = 10_000;
 /** So many failed attempts in a row are no passing trouble: the first ones follow each other within seconds. */
 export const WEDGED_ATTEMPTS = 5;
 
-/** What Temporal says of a case's workflow. */
+/** What Temporal says of an item's workflow. */
 export type Engine =
   | { state: 'none'; why: string }
   | { state: 'never-opened' }
+  /** It runs as it did before it was a work item, without a record; with its next task it becomes one. */
+  | { state: 'not-yet-item' }
   | { state: 'wedged'; attempts: number }
   | { state: 'no-answer' }
   | {
@@ -76,46 +91,62 @@ export type Engine =
   };
 
 /** Null where workflow, record and read model agree. What is being worked on may differ for a moment. */
-export async function differenceOf(client: Client, pool: Queries, caseId: string): Promise<Difference | null> {
-  return compareWith(await engineOf(client, caseId), pool, caseId);
+export async function differenceOf(client: Client, pool: Queries, item: Item): Promise<Difference | null> {
+  return compareWith(await engineOf(client, item), pool, item);
 }
 
 /** `engine` as it was asked a moment ago. */
-export async function compareWith(engine: Engine, pool: Queries, caseId: string): Promise<Difference | null> {
+export async function compareWith(engine: Engine, pool: Queries, item: Item): Promise<Difference | null> {
+  const kind = kindOf(item.kind);
   const version = engine.state === 'head' ? engine.version : 0;
   const { rows: [copy] } = await pool.query<Copy>(
-    `select coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead", v.stage,
+    `select coalesce(v.kind, (select kind from work_event where work_id = k.id order by seq limit 1)) as kind,
+       coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead", v.stage,
        coalesce(v.ended and exists (select from record_anchor a where a.case_id = k.id and a.length = v.version), false) as over,
        (select hash from work_event where work_id = k.id and seq = least($2::int, e.last)) as hash
      from (select $1::text as id) k
      left join work_view v on v.id = k.id
      left join lateral (select max(seq) as last, count(*) as n from work_event where work_id = k.id) e on true`,
-    [caseId, version],
+    [item.id, version],
   );
   if (!copy) throw new Error('PostgreSQL did not answer');
-  const told = (kind: DifferenceKind, text: string): Difference => ({
-    caseId, kind, workflow: engine.state === 'head' ? engine.version : null, record: copy.record, events: copy.events, view: copy.view, text,
+  const told: Tell = (difference, text) => ({
+    item, kind: difference, workflow: engine.state === 'head' ? engine.version : null, record: copy.record, events: copy.events, view: copy.view, text,
   });
+  if (engine.state === 'no-answer') return told('no-answer', '办案引擎没有回答，请确认办案进程在运行');
+  if (copy.kind !== null && copy.kind !== kind.name) {
+    // An id belongs to one item: no workflow of another kind has a say in its record.
+    if (engine.state === 'none' || engine.state === 'never-opened') return null;
+    return told('contradiction', `记录中这个编号是${kindNamed(copy.kind)?.label ?? copy.kind}，引擎中却有${kind.label}的流程`);
+  }
   switch (engine.state) {
-    case 'no-answer':
-      return told('no-answer', '办案引擎没有回答，请确认办案进程在运行');
     case 'wedged':
       return told('wedged', `流程任务已连续失败${engine.attempts}次；查明原因后用 --restart 由核验过的记录重建`);
     case 'never-opened':
-      return copy.record > 0 && !copy.over ? told('workflow-missing', '记录中已有事件，而引擎中的流程未曾立卷') : null;
+      return copy.record > 0 && !copy.over ? told('workflow-missing', '记录中已有事件，而引擎中的流程未曾建立事项') : null;
+    case 'not-yet-item':
+      return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的流程还是${kind.label}成为事项之前的`) : null;
     case 'none':
       if (copy.record === 0 || copy.over) return null;
-      return told('workflow-missing', `案件未${copy.stage === 'archived' ? '锚定' : '归档'}，${engine.why}：用 --restart 由核验过的记录重建`);
+      return told('workflow-missing', `${kind.label}${unfinished(kind, copy.stage)}，${engine.why}：用 --restart 由核验过的记录重建`);
     case 'head':
       return headDifference(engine, copy, told);
   }
 }
 
+type Tell = (kind: DifferenceKind, text: string) => Difference;
+
+/** What keeps an item from being over: its last stage has not come, or its head is in nobody else's hands yet. */
+function unfinished({ final, stages }: AnyKind, stage: string | null): string {
+  if (stage !== null && final.includes(stage)) return '尚未锚定';
+  return `没有到“${final.map((one) => stages[one]).join('、')}”`;
+}
+
 function headDifference(
-  head: Extract<Engine, { state: 'head' }>, copy: Copy, told: (kind: DifferenceKind, text: string) => Difference,
+  head: Extract<Engine, { state: 'head' }>, copy: Copy, told: Tell,
 ): Difference | null {
   // Opened, and its first command not accepted: there is nothing to write yet.
-  if (head.stage === 'unopened') return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的案件尚未立卷`) : null;
+  if (head.stage === 'unopened') return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的流程尚未建立事项`) : null;
   if (copy.record > head.version) {
     return copy.hash === head.hash
       ? told(head.ended ? 'workflow-missing' : 'record-longer', `记录到第${copy.record}号，引擎只到第${head.version}号，此前一致`)
@@ -129,8 +160,8 @@ function headDifference(
 }
 
 /** Throws where Temporal itself does not answer within the milliseconds. */
-export async function engineOf(client: Client, caseId: string, withinMs = ENGINE_MS): Promise<Engine> {
-  const handle = client.workflow.getHandle(workflowIdOf(caseId));
+export async function engineOf(client: Client, item: Item, withinMs = ENGINE_MS): Promise<Engine> {
+  const handle = client.workflow.getHandle(workflowIdAt(item));
   const within = <Answer>(work: () => Promise<Answer>): Promise<Answer> => client.withDeadline(Date.now() + withinMs, work);
   let described;
   try {
@@ -140,10 +171,7 @@ export async function engineOf(client: Client, caseId: string, withinMs = ENGINE
     throw error;
   }
   const status = described.status.name;
-  if (status === 'COMPLETED') {
-    const { ended, version, head } = await within(() => handle.result() as Promise<WorkResult>);
-    return ended === 'never-opened' ? { state: 'never-opened' } : { state: 'head', version, hash: head, stage: 'archived', ended: true, undone: null };
-  }
+  if (status === 'COMPLETED') return completed(kindOf(item.kind), await within(() => handle.result() as Promise<Partial<WorkResult>>));
   if (status !== 'RUNNING') return { state: 'none', why: `它的流程已被${ENDINGS[status] ?? '结束'}` };
   const attempts = described.raw.pendingWorkflowTask?.attempt ?? 0;
   if (attempts >= WEDGED_ATTEMPTS) return { state: 'wedged', attempts };
@@ -154,9 +182,18 @@ export async function engineOf(client: Client, caseId: string, withinMs = ENGINE
       ? { what: worst.activityType?.name ?? '', attempts: worst.attempt ?? 0, reason: worst.lastFailure?.message ?? '' }
       : null;
     return { state: 'head', version, hash, stage, ended: false, undone };
-  } catch {
-    return { state: 'no-answer' };
+  } catch (error) {
+    // A run that fails before it has set itself up knows no query either.
+    const knowsNoHead = error instanceof QueryNotRegisteredError && /did not register a handler/.test(error.message);
+    return { state: knowsNoHead && attempts <= 1 ? 'not-yet-item' : 'no-answer' };
   }
+}
+
+/** A workflow that ended before its kind was one of work items answers otherwise, and never had a record. */
+function completed({ final }: AnyKind, { ended, version, head }: Partial<WorkResult>): Engine {
+  if (ended === 'never-opened') return { state: 'never-opened' };
+  if (version === undefined || head === undefined) return { state: 'none', why: '它的流程在成为事项之前已经结束' };
+  return { state: 'head', version, hash: head, stage: final[0] ?? '', ended: true, undone: null };
 }
 
 const ENDINGS: Partial<Record<string, string>> = { TERMINATED: '终止', CANCELLED: '取消', FAILED: '判为失败', TIMED_OUT: '判为超时' };

@@ -9,6 +9,7 @@ import { type Database, iso } from '../database/database.ts';
 const SHOWN = 20;
 
 interface Row {
+  itemKind: string;
   caseId: string;
   kind: AlarmKind;
   text: string;
@@ -18,11 +19,11 @@ interface Row {
   count: number;
 }
 
-/** The longest first; of a case that the read model lacks the county's people hear too. */
+/** The longest first; of an item that the read model lacks the county's people hear too. */
 export async function readAlarms(database: Database, person: Person): Promise<Board['alarms']> {
   const query = binder();
   const rows = await database.rows<Row>(
-    `select a.case_id as "caseId", a.kind, a.text, a.since, c.title, d.number, (count(*) over ())::int as count
+    `select a.work_kind as "itemKind", a.case_id as "caseId", a.kind, a.text, a.since, c.title, d.number, (count(*) over ())::int as count
      from case_alarm a left join work_view c on c.id = a.case_id left join case_detail d on d.id = c.id
      where ${visibleCases(person, query.bind)}
      order by a.since, a.case_id limit ${query.bind(SHOWN)}`,
@@ -30,8 +31,9 @@ export async function readAlarms(database: Database, person: Person): Promise<Bo
   );
   return {
     count: rows[0]?.count ?? 0,
-    items: rows.map(({ caseId, kind, text, since, title, number }) => ({
-      caseId, kind, label: ALARM_LABELS[kind], text, todo: ALARM_TODOS[kind].replace('--case 案件', `--case ${caseId}`), since: iso(since), title, number,
+    items: rows.map(({ itemKind, caseId, kind, text, since, title, number }) => ({
+      itemKind, caseId, kind, label: ALARM_LABELS[kind], text, todo: ALARM_TODOS[kind].replace('--item 编号', `--item ${caseId}`), since: iso(since),
+      title, number,
     })),
   };
 }

@@ -1,10 +1,12 @@
 /**
- * Looks after cases whose workflow may be in trouble: those touched or changed lately, those whose own action is late, those
+ * Looks after items of every kind whose workflow may be in trouble: those touched or changed lately, those whose own action is late, those
  * with an alarm. One API process at a time, a bounded number a round; what heals by itself is no alarm.
  */
 import type { Logger } from 'pino';
 import pMap from 'p-map';
+import { kindNamed } from '../../domain/kinds.ts';
 import { alone } from '../../installation/bind.ts';
+import type { Item } from '../../installation/difference.ts';
 import type { Database } from '../database/database.ts';
 import type { InstallationWatch } from '../installation/watch.ts';
 import type { Gateway } from '../temporal/gateway.ts';
@@ -22,7 +24,7 @@ export interface WatcherServices {
 const EVERY_MS = 30_000;
 const MOST = 200;
 const AT_ONCE = 4;
-/** Open cases are all looked through for late ones only so often. */
+/** Open items are all looked through for late ones only so often. */
 const LATE_EVERY_MS = 5 * 60_000;
 
 export interface Watcher {
@@ -32,42 +34,46 @@ export interface Watcher {
 
 export function createWatcher(services: WatcherServices): Watcher {
   const { database, gateway, namespace } = services;
-  /** What was seen the last time and not yet believed. */
-  let suspected = new Map<string, string>();
+  /** What was seen the last time and not yet believed, by id. */
+  let suspected = new Map<string, { item: Item; mark: string }>();
   let lateAt = 0;
 
-  async function candidates(now: number, alarmed: Iterable<string>): Promise<string[]> {
-    const changed = await database.rows<{ id: string }>(
-      `select work_id as id from (select work_id, recorded_at from work_event where kind = 'case' and recorded_at > now() - interval '3 minutes'
-         order by recorded_at desc limit 1000) e group by work_id order by max(recorded_at) desc limit $1`,
+  async function candidates(now: number, alarmed: readonly Item[]): Promise<Item[]> {
+    const changed = await database.rows<Item>(
+      `select kind, work_id as id from (select kind, work_id, recorded_at from work_event where recorded_at > now() - interval '3 minutes'
+         order by recorded_at desc limit 1000) e group by kind, work_id order by max(recorded_at) desc limit $1`,
       [MOST / 4],
     );
-    const touched = await touchedCases(database, MOST / 2);
-    let late: { id: string }[] = [];
+    const touched = await touchedItems(database, MOST / 2);
+    let late: Item[] = [];
     if (now - lateAt >= LATE_EVERY_MS) {
       lateAt = now;
-      late = await database.rows<{ id: string }>(
-        `select id from work_view where kind = 'case' and closed_at is null and next_wake_up_at < now() - interval '10 minutes'
+      late = await database.rows<Item>(
+        `select kind, id from work_view where closed_at is null and next_wake_up_at < now() - interval '10 minutes'
          order by next_wake_up_at limit $1`,
         [MOST / 2],
       );
     }
-    const all = [...suspected.keys(), ...alarmed, ...[...touched, ...late, ...changed].map(({ id }) => id)];
-    return [...new Set(all)].slice(0, MOST);
+    const all = [...[...suspected.values()].map(({ item }) => item), ...alarmed, ...touched, ...late, ...changed];
+    // A kind that this program does not know is left to the newer one that wrote it.
+    const known = all.filter(({ kind }) => kindNamed(kind) !== null);
+    return [...new Map(known.map((item) => [item.id, item])).values()].slice(0, MOST);
   }
 
   async function look(now: number): Promise<void> {
-    const next = new Map<string, string>();
-    const rows = await database.rows<{ id: string }>('select case_id as id from case_alarm group by case_id order by max(seen_at) limit $1', [MOST / 2]);
+    const next: typeof suspected = new Map();
+    const rows = await database.rows<Item>(
+      'select work_kind as kind, case_id as id from case_alarm group by work_kind, case_id order by max(seen_at) limit $1', [MOST / 2],
+    );
     const alarmed = new Set(rows.map(({ id }) => id));
-    const caseIds = await candidates(now, alarmed);
-    await pMap(caseIds, async (caseId) => {
-      const found = await examine({ client: gateway.client, namespace, database }, caseId, now);
+    await pMap(await candidates(now, rows), async (item) => {
+      const { id } = item;
+      const found = await examine({ client: gateway.client, namespace, database }, item, now);
       if (found === undefined) return;
-      const believed = found !== null && suspected.get(caseId) === found.mark;
-      if (found !== null) next.set(caseId, found.mark);
-      if (believed) await raise(database, caseId, found);
-      else if (alarmed.has(caseId)) await heal(database, caseId, found?.kind ?? null);
+      const believed = found !== null && suspected.get(id)?.mark === found.mark;
+      if (found !== null) next.set(id, { item, mark: found.mark });
+      if (believed) await raise(database, item, found);
+      else if (alarmed.has(id)) await heal(database, id, found?.kind ?? null);
     }, { concurrency: AT_ONCE });
     suspected = next;
   }
@@ -77,14 +83,14 @@ export function createWatcher(services: WatcherServices): Watcher {
   };
 }
 
-/** Takes the case's alarms away; one of the kind that is suspected again stays. */
-const heal = (database: Database, caseId: string, but: string | null): Promise<number> =>
-  database.run('delete from case_alarm where case_id = $1 and kind is distinct from $2', [caseId, but]);
+/** Takes the item's alarms away; one of the kind that is suspected again stays. */
+const heal = (database: Database, id: string, but: string | null): Promise<number> =>
+  database.run('delete from case_alarm where case_id = $1 and kind is distinct from $2', [id, but]);
 
-/** Cases that a command was sent to, also where nothing came of it: a failing one writes nothing. */
-async function touchedCases(database: Database, limit: number): Promise<{ id: string }[]> {
+/** Items that a command was sent to, also where nothing came of it: a failing one writes nothing. */
+async function touchedItems(database: Database, limit: number): Promise<Item[]> {
   const there = await database.first<{ there: boolean }>(`select to_regclass('case_touch') is not null as there`);
-  return there?.there ? database.rows<{ id: string }>(`select case_id as id from case_touch where work_kind = 'case' order by at desc limit $1`, [limit]) : [];
+  return there?.there ? database.rows<Item>(`select work_kind as kind, case_id as id from case_touch order by at desc limit $1`, [limit]) : [];
 }
 
 /** Goes on until stopped; a part that is away is waited out. Answers how to stop. */

@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import { foldOn } from '../../domain/case/machine.ts';
+import type { Item } from '../../installation/difference.ts';
 import { type AnsweredUpdate, RecordObjection, type RecordWriter, type Written } from '../../record/writer.ts';
 import type { Tail, TailAnswer } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
@@ -114,10 +115,10 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
 
   /**
    * Rows that the workflow knows to have been written are gone: the database came back from an older copy. Said at once, for
-   * what is written of this case from now on cannot be read.
+   * what is written of this item from now on cannot be read.
    */
-  const noticed = (caseId: string, seq: number): Promise<unknown> =>
-    raise(database, caseId, { kind: 'not-written', text: `记录缺少第${seq}号之前的事件，引擎有而数据库没有：数据库可能是较早的备份` }).catch(() => undefined);
+  const noticed = (item: Item, seq: number): Promise<unknown> =>
+    raise(database, item, { kind: 'not-written', text: `记录缺少第${seq}号之前的事件，引擎有而数据库没有：数据库可能是较早的备份` }).catch(() => undefined);
 
   return {
     heal,
@@ -127,7 +128,7 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
         return !tail.more;
       } catch (error) {
         if (error instanceof RecordObjection && error.code !== 'record-gap') throw error;
-        if (error instanceof RecordObjection) await noticed(caseId, tail.events[0]?.seq ?? 0);
+        if (error instanceof RecordObjection) await noticed({ kind: tail.kind ?? 'case', id: caseId }, tail.events[0]?.seq ?? 0);
         log.warn({ caseId, reason: error instanceof Error ? error.message : String(error) }, 'the record is written later');
         later(caseId, tail.kind);
         return false;

@@ -47,7 +47,7 @@ interface Copies {
 
 /** The workflow first: whatever it holds then, the record may have and more, for a moment. */
 async function readCopies({ database, gateway }: VerifyServices, caseId: string): Promise<Copies> {
-  const own = await engineOf(gateway.client, caseId, ENGINE_WITHIN_MS).catch((): 'away' => 'away');
+  const own = await engineOf(gateway.client, { kind: 'case', id: caseId }, ENGINE_WITHIN_MS).catch((): 'away' => 'away');
   const [events, view] = await Promise.all([
     readEvents(database, caseId),
     database.first<View>('select c.version, c.head, c.stage, c.tier, d.number, d.outcome, d.fine::float8 as fine, c.state from work_view c join case_detail d on d.id = c.id where c.id = $1', [caseId]),

@@ -49,7 +49,7 @@ describe('a worker that hangs', () => {
       const told: string[] = [];
       const compared = await compare(clientOn(connection, stack.namespace), database, { patienceMs: 1_000, log: (line) => told.push(line) });
       expect(compared.differences.length).toBeGreaterThan(CASES);
-      expect(compared.differences.find((one) => one.caseId === caseId)).toMatchObject({ kind: 'no-answer' });
+      expect(compared.differences.find((one) => one.item.id === caseId)).toMatchObject({ kind: 'no-answer' });
       expect(told).toEqual([expect.stringContaining('没有应答')]);
       await database.$disconnect();
       await connection.close();

@@ -56,6 +56,10 @@ export class CaseClient {
     this.handle = client.workflow.getHandle(workflowIdOf(caseId));
   }
 
+  get item(): { kind: string; id: string } {
+    return { kind: 'case', id: this.caseId };
+  }
+
   /** Starts the workflow, or takes the running one, with its first command. */
   async start(first: CommandEnvelope, options: { updateId?: string; input?: Partial<CaseInput> } = {}): Promise<Receipt> {
     const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, ...options.input };

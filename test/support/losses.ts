@@ -1,7 +1,7 @@
 /** Rows taken away or altered as a restored backup or a tampering hand would: behind the guards that refuse it to everybody. */
 import pg from 'pg';
 
-const GUARDED = ['work_event', 'work_view'];
+const GUARDED = ['work_event', 'work_view', 'policy_version'];
 const ALWAYS: [string, string][] = [
   ['work_event', 'work_event_no_update'], ['work_event', 'work_event_no_delete'], ['work_event', 'work_event_no_truncate'],
   ['work_view', 'work_view_keep_settled'], ['work_view', 'work_view_no_truncate'],

@@ -31,10 +31,11 @@ describe('restart from the record', () => {
     await one.open();
     for (const step of ordinary.slice(0, 7)) await one.take(step);
     // The register's number is the case's own act, and follows.
+    await eventually(() => one.state(), (state) => Boolean(state?.filing?.number));
     await eventually(() => differenceIn(one), (difference) => difference === null);
     return one;
   };
-  const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.caseId);
+  const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.item);
   const recordOf = (one: CaseClient) => recordedEvents(worker.database, one.caseId);
   const goesOn = async (one: CaseClient, length: number): Promise<void> => {
     await eventually(() => differenceIn(one), (difference) => difference === null);
@@ -50,7 +51,7 @@ describe('restart from the record', () => {
     const length = (await recordOf(one)).length;
     await one.handle.terminate('a test');
     expect(await differenceIn(one)).toMatchObject({ kind: 'workflow-missing', text: expect.stringContaining('终止') });
-    expect(await restart(parts, one.caseId, false)).toEqual({ done: true, text: `已由记录重建流程，到第${length}号` });
+    expect(await restart(parts, one.item, false)).toEqual({ done: true, text: `已由记录重建流程，到第${length}号` });
     expect(await one.send(note, 'the-same')).toMatchObject({ version: before.version, head: before.head });
     expect(await recordOf(one)).toHaveLength(length);
     await goesOn(one, length);
@@ -72,7 +73,7 @@ describe('restart from the record', () => {
     });
     const difference = await eventually(() => differenceIn(one), (found) => found !== null && found.kind !== 'no-answer');
     expect(['record-longer', 'contradiction']).toContain(difference?.kind);
-    const after = await restart(parts, one.caseId, true);
+    const after = await restart(parts, one.item, true);
     expect(after).toEqual({ done: true, text: `已由记录重建流程，到第${before.length}号` });
     expect((await recordOf(one)).map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
     await goesOn(one, before.length);
@@ -91,7 +92,7 @@ describe('restart from the record', () => {
     const difference = await eventually(() => differenceIn(one), (found) => found?.kind === 'wedged', 60_000);
     expect(difference?.text).toMatch(/连续失败\d+次/);
     expect(WEDGED_ATTEMPTS).toBeGreaterThan(2);
-    expect((await restart(parts, one.caseId, false)).done).toBe(true);
+    expect((await restart(parts, one.item, false)).done).toBe(true);
     const ended = (await worker.client.workflow.getHandle(workflowIdOf(one.caseId), runId).fetchHistory()).events?.at(-1);
     expect(ended?.workflowExecutionTerminatedEventAttributes?.reason).toContain('由核验过的记录重建');
     await goesOn(one, length);
@@ -104,7 +105,7 @@ describe('restart from the record', () => {
       namespace: testStack().namespace, workflowExecution: { workflowId: workflowIdOf(one.caseId) },
     });
     await eventually(() => differenceIn(one), (found) => found?.kind === 'workflow-missing');
-    expect((await restart(parts, one.caseId, false)).done).toBe(true);
+    expect((await restart(parts, one.item, false)).done).toBe(true);
     // Its number is Temporal's to know again, or it could be given a second time.
     const { filing } = (await one.state())!;
     const count = async () => (await worker.client.workflow.count(`CaselightNumber = '${filing!.number}' and WorkflowId = '${workflowIdOf(one.caseId)}'`)).count;
@@ -122,19 +123,19 @@ describe('restart from the record', () => {
     await eventually(() => differenceIn(one), (found) => found?.kind === 'wedged', 60_000);
     const { runId } = await one.handle.describe();
     const replayer = { recordOf: () => Promise.reject(new Error('14 UNAVAILABLE')) };
-    expect(await restart({ ...parts, replayer }, one.caseId, true)).toEqual({ done: false, text: expect.stringMatching(/读不出流程的历史.*UNAVAILABLE/) });
+    expect(await restart({ ...parts, replayer }, one.item, true)).toEqual({ done: false, text: expect.stringMatching(/读不出流程的历史.*UNAVAILABLE/) });
     expect((await one.handle.describe()).runId).toBe(runId);
-    expect((await restart(parts, one.caseId, true)).done).toBe(true);
+    expect((await restart(parts, one.item, true)).done).toBe(true);
   }, 120_000);
 
   it('is refused for a healthy case, an unknown one, and one whose record only has to be written', async () => {
     const one = await filed();
     const { runId } = await one.handle.describe();
-    expect(await restart(parts, one.caseId, true)).toEqual({ done: false, text: '流程与记录一致，不需要重建' });
-    expect(await restart(parts, 'no-such-case', true)).toEqual({ done: false, text: '没有这个案件' });
+    expect(await restart(parts, one.item, true)).toEqual({ done: false, text: '流程与记录一致，不需要重建' });
+    expect(await restart(parts, { kind: 'case', id: 'no-such-case' }, true)).toEqual({ done: false, text: '没有这件案件' });
     const { length } = await recordOf(one);
     await lose(testStack().databaseUrl, `delete from work_event where work_id = '${one.caseId}' and seq > ${length - 2}`);
-    expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('--repair') });
+    expect(await restart(parts, one.item, true)).toMatchObject({ done: false, text: expect.stringContaining('--repair') });
     expect((await one.handle.describe()).runId).toBe(runId);
   }, 60_000);
 
@@ -147,14 +148,14 @@ describe('restart from the record', () => {
       select kind, work_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from work_event where work_id = '${one.caseId}' and seq = ${last.seq}`,
     `update work_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`);
     expect(await differenceIn(one)).toMatchObject({ kind: 'record-longer' });
-    expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringContaining('引擎从未确认') });
+    expect(await restart(parts, one.item, true)).toMatchObject({ done: false, text: expect.stringContaining('引擎从未确认') });
   }, 60_000);
 
   it('is refused for a record with a gap, a broken chain, and what a newer program wrote; nothing is half done', async () => {
     const { databaseUrl } = testStack();
     const refused = async (one: CaseClient, text: RegExp): Promise<void> => {
       const before = await one.handle.describe();
-      expect(await restart(parts, one.caseId, true)).toMatchObject({ done: false, text: expect.stringMatching(text) });
+      expect(await restart(parts, one.item, true)).toMatchObject({ done: false, text: expect.stringMatching(text) });
       const after = await one.handle.describe();
       expect({ runId: after.runId, status: after.status.name }).toEqual({ runId: before.runId, status: before.status.name });
     };

@@ -3,10 +3,10 @@
  * to be written down. Such a run keeps no old events; replayed, it decides them again, with the same hashes.
  */
 import { proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 
 export interface Collected {
-  events: CaseEvent[];
+  events: RecordedEvent[];
   policyHash?: string;
 }
 

@@ -5,19 +5,24 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import type { ProjectionBatch } from '../../activities/projection.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseInput, Receipt } from '../../workflows/messages.ts';
+import type { TermPolicy } from '../../domain/terms/model.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
+import type { Receipt, WorkInput } from '../../workflows/messages.ts';
 
 export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 type Payloads = Parameters<typeof decodeArrayFromPayloads>[1];
 
 export interface ToldRun {
   /** By sequence number. */
-  events: Map<number, CaseEvent>;
+  events: Map<number, RecordedEvent>;
   /** Policy after the last of them, where the history names it. */
   policyHash: string | null;
+  /** Policies by hash, as far as the history carries them whole. */
+  policies: Map<string, TermPolicy>;
+  /** Version of the rules after the last of them; null where the history does not say. */
+  rules: number | null;
   /** What the run was started with. */
-  input: CaseInput | null;
+  input: WorkInput | null;
   /** Answers by update id, in their order. */
   receipts: [string, Receipt][];
   /** The run before it, which it continues. */
@@ -26,25 +31,31 @@ export interface ToldRun {
 
 /** Events that are handed on beside an answer. */
 interface Handed {
-  events: CaseEvent[];
+  events: RecordedEvent[];
   policyHash?: string;
+  policy?: TermPolicy;
+  rules?: number;
 }
 
 export async function toldBy(client: Client, history: History): Promise<ToldRun> {
-  const told: ToldRun = { events: new Map(), policyHash: null, input: null, receipts: [], before: null };
+  const told: ToldRun = { events: new Map(), policyHash: null, policies: new Map(), rules: null, input: null, receipts: [], before: null };
   const decoded = async (payloads: Payloads): Promise<unknown[]> =>
     (await decodeArrayFromPayloads(client.options.loadedDataConverter, payloads)) ?? [];
-  const take = ({ events, policyHash }: Handed): void => {
+  const take = ({ events, policyHash, policy, rules }: Handed): void => {
     for (const event of events) told.events.set(event.seq, event);
     if (policyHash !== undefined) told.policyHash = policyHash;
+    if (policy) told.policies.set(policy.hash, policy);
+    told.rules = rules ?? told.rules;
   };
   for (const event of history.events ?? []) {
     const started = event.workflowExecutionStartedEventAttributes;
     if (started) {
       told.before = started.continuedExecutionRunId || null;
-      const [input] = (await decoded(started.input?.payloads)) as [CaseInput?];
+      const [input] = (await decoded(started.input?.payloads)) as [WorkInput?];
       told.input = input ?? null;
       told.policyHash = input?.policy?.hash ?? null;
+      told.rules = input?.rules ?? null;
+      if (input?.policy) told.policies.set(input.policy.hash, input.policy);
       // A run that was started from the record names the one before it itself: Temporal knows of no link.
       told.before ??= input?.carried?.unfiledRuns?.at(-1) ?? null;
       if (input?.carried?.pending) take(input.carried.pending);

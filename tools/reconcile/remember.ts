@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/database.ts';
 
 export interface Comparison {
-  /** Running cases compared. */
+  /** Running items compared. */
   compared: number;
   differences: number;
   /** Differences that are still there. */
@@ -9,6 +9,6 @@ export interface Comparison {
   repaired: boolean;
 }
 
-/** Keeps what a comparison of all running cases came to, for the supervisor's board. */
+/** Keeps what a comparison of all running items came to, for the supervisor's board. */
 export const remember = (database: Database, { compared, differences, remaining, repaired }: Comparison): Promise<unknown> =>
   database.reconciliation.create({ data: { compared, differences, remaining, repaired } });

@@ -2,14 +2,15 @@
 import { policiesOf } from '../../activities/policies.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { fold } from '../../domain/case/machine.ts';
-import { genesis, sealHash } from '../../domain/work/record.ts';
+import { kindOf } from '../../domain/kinds.ts';
+import { fold } from '../../domain/work/execute.ts';
+import type { AnyKind } from '../../domain/work/kind.ts';
+import { genesis, type RecordedEvent, sealHash } from '../../domain/work/record.ts';
 import type { Database } from '../../prisma/database.ts';
 import type { Registers } from '../../record/numbering.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter, type Written } from '../../record/writer.ts';
-import { workflowIdOf } from '../../workflows/messages.ts';
-import type { Difference } from './compare.ts';
+import { type Difference, workflowIdAt } from './compare.ts';
 import { recordedEvents } from './recorded.ts';
 import { keepNumbers } from './registers.ts';
 import type { Replayer } from './replay.ts';
@@ -21,18 +22,20 @@ const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing'
 /** What can be mended from here; a contradiction, a lost workflow and one that does not answer need `--restart` or a person. */
 export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
 
-export async function repair(database: Database, replayer: Replayer, registers: Registers, { caseId }: Pick<Difference, 'caseId'>): Promise<Repair> {
-  const rows = await database.workEvent.findMany({ where: { workId: caseId }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
+export async function repair(database: Database, replayer: Replayer, registers: Registers, { item }: Pick<Difference, 'item'>): Promise<Repair> {
+  const { id } = item;
+  const kind = kindOf(item.kind);
+  const rows = await database.workEvent.findMany({ where: { workId: id }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
   const recorded = new Map(rows.map(({ seq, hash }) => [seq, hash]));
   const gap = firstGap(recorded);
-  const { events, policyHash, latest } = await replayer.recordOf(workflowIdOf(caseId), gap);
+  const { events, policyHash, policies, latest } = await replayer.recordOf(workflowIdAt(item), gap);
   const last = Math.max(0, ...events.keys());
   if (last === 0) return { done: false, text: '引擎的历史中没有可写入的内容' };
   // With nothing missing the last event is written again, for the read model that comes with it.
   const from = Math.min(gap, last);
-  const previous = from === 1 ? genesis(caseId, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
+  const previous = from === 1 ? genesis(id, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
   if (previous === undefined) return { done: false, text: `第${from - 1}号事件无处可得` };
-  const batch: CaseEvent[] = [];
+  const batch: RecordedEvent[] = [];
   let hash = previous;
   for (let seq = from; seq <= last; seq++) {
     const event = events.get(seq);
@@ -43,20 +46,26 @@ export async function repair(database: Database, replayer: Replayer, registers: 
     hash = event.hash;
     batch.push(event);
   }
-  if (policyHash === null) return { done: false, text: '找不到案件所依据的办案规则，请先恢复规则' };
-  await keepNumbers(database, registers, caseId, batch);
+  if (policyHash === null) return { done: false, text: `找不到${kind.label}所依据的办案规则，请先恢复规则` };
+  if (kind.registers) await keepNumbers(database, registers, id, batch as CaseEvent[]);
   const receipts = (latest?.receipts ?? []).filter(([, { version, events: own }]) => own.length > 0 && version >= from && version <= last);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
-  await writer.write({ caseId, previous, events: batch, policyHash, receipts }, await foldedBefore(database, caseId, from));
+  // What the county does not publish itself may have been lost with the rest.
+  const policy = kind.terms === null ? undefined : policies.get(policyHash);
+  const rules = latest?.rules ?? null;
+  await writer.write(
+    { caseId: id, kind: kind.name, previous, events: batch, policyHash, receipts, ...(policy ? { policy } : {}), ...(rules === null ? {} : { rules }) },
+    await foldedBefore(database, kind, id, from),
+  );
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;
   return { done: true, text: written > 0 ? `已补写${written}条事件并重建视图` : '已重建视图' };
 }
 
-/** The case before event `seq`, folded from the record whatever the read model says of itself. */
-async function foldedBefore(database: Database, caseId: string, seq: number): Promise<Written | null> {
-  const events = (await recordedEvents(database, caseId)).filter((event) => event.seq < seq) as unknown as CaseEvent[];
+/** The item before event `seq`, folded from the record whatever the read model says of itself. */
+async function foldedBefore(database: Database, kind: AnyKind, id: string, seq: number): Promise<Written | null> {
+  const events = (await recordedEvents(database, id)).filter((event) => event.seq < seq);
   const last = events.at(-1);
-  return last ? { version: last.seq, head: last.hash, state: fold(events) } : null;
+  return last ? { version: last.seq, head: last.hash, state: fold(kind, events), stateVersion: kind.stateVersion } : null;
 }
 
 /** The first event that the record lacks: the one after the last where there is no gap. */

@@ -1,19 +1,22 @@
-/** A case's record as its workflow's own history tells it, run by run. */
+/** An item's record as its workflow's own history tells it, run by run. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, Worker } from '@temporalio/worker';
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { TermPolicy } from '../../domain/terms/model.ts';
+import type { RecordedEvent } from '../../domain/work/record.ts';
 import { root } from '../paths.mjs';
 import type { Collected, ReconcileSinks } from './collect-events.ts';
 import { type History, type ToldRun, toldBy } from './history.ts';
 
 export interface ReplayedRecord {
   /** By sequence number; a gap where a run is no longer to be had. */
-  events: Map<number, CaseEvent>;
-  /** Policy that the case runs under after the last event; null where no run is to be had. */
+  events: Map<number, RecordedEvent>;
+  /** Policy that the item runs under after the last event; null where no run is to be had. */
   policyHash: string | null;
+  /** Policies by hash, as far as the histories carry them whole. */
+  policies: Map<string, TermPolicy>;
   /** The latest run as its history tells it; null where there is none. */
   latest: ToldRun | null;
 }
@@ -23,8 +26,11 @@ export interface Replayer {
   recordOf(workflowId: string, from: number): Promise<ReplayedRecord>;
 }
 
-/** A run of today's shape answers with its events; one from before is made to decide them again. */
-const needsReplay = ({ input }: ToldRun): boolean => (input as { shape?: number } | null)?.shape === undefined;
+/**
+ * A run of today's shape answers with its events; a case's from before is made to decide them again. What ran before it was
+ * a work item has decided none.
+ */
+const needsReplay = ({ input }: ToldRun): boolean => input?.caseId !== undefined && input.shape === undefined;
 
 export async function createReplayer(client: Client): Promise<Replayer> {
   let bundle: ReturnType<typeof bundleWorkflowCode> | null = null;
@@ -61,6 +67,7 @@ export async function createReplayer(client: Client): Promise<Replayer> {
     const told = await toldBy(client, history);
     into.latest ??= told;
     into.policyHash ??= told.policyHash;
+    for (const [hash, policy] of told.policies) into.policies.set(hash, policy);
     for (const [seq, event] of told.events) if (!into.events.has(seq)) into.events.set(seq, event);
     if (needsReplay(told)) await replay(workflowId, history, into);
     return told.before;
@@ -68,7 +75,7 @@ export async function createReplayer(client: Client): Promise<Replayer> {
 
   return {
     recordOf: async (workflowId, from) => {
-      const record: ReplayedRecord = { events: new Map(), policyHash: null, latest: null };
+      const record: ReplayedRecord = { events: new Map(), policyHash: null, policies: new Map(), latest: null };
       let runId: string | undefined;
       for (;;) {
         let before: string | null;
