@@ -20,10 +20,13 @@ export interface Board {
   stuckBy: { nothingDue: number; late: number };
   /** The last comparison of workflows, record and read model; null where none was made. */
   reconciliation: { at: IsoInstant; compared: number; differences: number; remaining: number } | null;
-  /** Cases that nothing will move on without an operator, the longest first; `count` of them in all. */
+  /** Items that nothing will move on without an operator, the longest first; `count` of them in all. */
   alarms: {
     count: number;
-    items: { caseId: string; kind: AlarmKind; label: string; text: string; todo: string; since: IsoInstant; title: string | null; number: string | null }[];
+    items: {
+      itemKind: string; caseId: string; kind: AlarmKind; label: string; text: string; todo: string; since: IsoInstant; title: string | null;
+      number: string | null;
+    }[];
   };
   /** Stores that are lost or older than the others, with what to do: only reading is served until they are mended. */
   stores: StoreWords[];

@@ -68,12 +68,12 @@ export function boardRoutes({ database, installation }: { database: Database; in
                 count: z.int(),
                 items: z.array(
                   z.object({
-                    caseId: z.string(), kind: z.enum(ALARM_KINDS), label: z.string(), text: z.string(), todo: z.string(), since: instantSchema,
-                    title: z.string().nullable(), number: z.string().nullable(),
+                    itemKind: z.string(), caseId: z.string(), kind: z.enum(ALARM_KINDS), label: z.string(), text: z.string(), todo: z.string(),
+                    since: instantSchema, title: z.string().nullable(), number: z.string().nullable(),
                   }),
                 ),
               })
-              .meta({ title: '没有运维处理就不会再动的案件' }),
+              .meta({ title: '没有运维处理就不会再动的事项' }),
             stores: z
               .array(z.object({ store: z.enum(STORES), text: z.string(), todo: z.string() }))
               .meta({ title: '丢失或者较早的存储：修复之前只能查阅' }),

@@ -12,6 +12,7 @@ import type { Board } from '../../contract/board.ts';
 import type { Verification } from '../../contract/record.ts';
 import { createDatabase, type Database as Prisma } from '../../prisma/database.ts';
 import { createReplayer } from '../../tools/reconcile/replay.ts';
+import { type Item, workflowIdAt } from '../../tools/reconcile/compare.ts';
 import { restart } from '../../tools/reconcile/restart.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import { testStack } from '../support/addresses.ts';
@@ -51,9 +52,9 @@ const board = async (): Promise<Board> => done(await (await as('supervisor')).ge
 const alarmOf = async (caseId: string) => (await board()).alarms.items.find((item) => item.caseId === caseId);
 const verification = async (caseId: string): Promise<Verification> => done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body as Verification;
 const engineCheck = async (caseId: string) => (await verification(caseId)).checks.find(({ name }) => name === '办案引擎');
-const restarted = async (caseId: string): Promise<void> => {
+const restarted = async (item: Item): Promise<void> => {
   const { client } = app.services.gateway;
-  const outcome = await restart({ client, database: prisma, replayer: await createReplayer(client), registers: registersOf() }, caseId, true);
+  const outcome = await restart({ client, database: prisma, replayer: await createReplayer(client), registers: registersOf() }, item, true);
   expect(outcome.done, outcome.text).toBe(true);
 };
 
@@ -97,15 +98,31 @@ describe('the watcher', () => {
     expect(await alarmOf(caseId)).toBeUndefined();
     await rounds(1);
     expect(await alarmOf(caseId)).toMatchObject({
-      kind: 'workflow-missing', label: '流程已结束或者丢失', text: expect.stringContaining('终止'), todo: `npm run reconcile -- --restart --case ${caseId}`,
+      itemKind: 'case', kind: 'workflow-missing', label: '流程已结束或者丢失', text: expect.stringContaining('终止'), todo: `npm run reconcile -- --restart --item ${caseId}`,
     });
     const metrics = await send(testStack().apiUrl, 'GET', '/metrics');
     expect(metrics.body).toMatch(/^caselight_case_alarms\{kind="workflow-missing"\} [1-9]/m);
     expect(await engineCheck(caseId)).toMatchObject({ ok: false, known: true, text: expect.stringContaining('不在运行') });
-    await restarted(caseId);
+    await restarted({ kind: 'case', id: caseId });
     await rounds(1);
     expect(await alarmOf(caseId)).toBeUndefined();
     expect(await verification(caseId)).toMatchObject({ ok: true });
+  });
+
+  it('a terminated whistle is shown by kind and id, and gone once restarted', async () => {
+    const call = { title: '夜间施工', urgency: 'daily', unitId: 'bureau', place: '青石镇滨河路', text: '工地夜间施工，镇里劝不住' };
+    const { id } = done(await (await as('townhead')).post('/whistles', call), 201).body as { id: string };
+    const item = { kind: 'whistle', id };
+    await app.services.gateway.client.workflow.getHandle(workflowIdAt(item)).terminate('a test');
+    await rounds();
+    expect(await alarmOf(id)).toEqual({
+      itemKind: 'whistle', caseId: id, kind: 'workflow-missing', label: '流程已结束或者丢失', text: expect.stringMatching(/^吹哨没有到“已办结”，它的流程已被终止/),
+      todo: `npm run reconcile -- --restart --item ${id}`, since: expect.any(String), title: '夜间施工', number: null,
+    });
+    await restarted(item);
+    await rounds(1);
+    expect(await alarmOf(id)).toBeUndefined();
+    done(await (await as('bureauhead')).post(`/whistles/${id}/commands/SignWhistle`, { personIds: ['bureauhandler1'] }));
   });
 
   it('a record that is longer than its workflow is a fault, and never «ok»', async () => {
@@ -116,7 +133,7 @@ describe('the watcher', () => {
     await rounds();
     expect(await alarmOf(caseId)).toMatchObject({ kind: 'record-longer' });
     // Believed for the record's sake, so that the next tests meet a county without alarms.
-    await restarted(caseId);
+    await restarted({ kind: 'case', id: caseId });
     await rounds(1);
     expect(await alarmOf(caseId)).toBeUndefined();
   });

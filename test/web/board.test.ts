@@ -51,6 +51,26 @@ describe('the board', () => {
     await desk.drawer.locator('.why-lines li').first().waitFor();
   });
 
+  it('names an item whose workflow is in trouble by its kind, leads to its page, and says what to do', async () => {
+    const { page } = desk;
+    const alarm = {
+      itemKind: 'whistle', caseId: 'w-1', kind: 'workflow-missing', label: '流程已结束或者丢失', text: '吹哨没有到“已办结”，它的流程已被终止',
+      todo: 'npm run reconcile -- --restart --item w-1', since: '2026-11-27T02:00:00Z', title: '夜间施工', number: null,
+    };
+    // A real one would be healed by whoever watches, or last for the tests that follow.
+    await page.route(/\/api\/v1\/board(\?|$)/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json() as object), alarms: { count: 1, items: [alarm] } } });
+    });
+    await desk.open('/board');
+    const told = page.locator('.case-alarms li');
+    await told.waitFor();
+    expect(await told.innerText()).toMatch(/流程已结束或者丢失\s*吹哨 夜间施工，.*起：吹哨没有到“已办结”/);
+    expect(await told.getByRole('link', { name: '夜间施工' }).getAttribute('href')).toBe('/whistles/w-1');
+    expect(await told.innerText()).toContain('--restart --item w-1');
+    await page.unroute(/\/api\/v1\/board(\?|$)/);
+  });
+
   it('forecasts which cases turn on which day if nobody acts', async () => {
     await desk.page.getByRole('tab', { name: '未来十天' }).click();
     const day = desk.page.locator('.forecast-day').first();

@@ -1,11 +1,13 @@
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
 import type { Board } from '../../../contract/board.ts';
+import { kindNamed } from '../../../domain/kinds.ts';
+import { pathOf } from '../item/path.ts';
 import { localTime } from '../lights/remaining.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What no light shows: cases that nothing will move, and records that do not agree. Each with what to do. */
+/** What no light shows: items that nothing will move, and records that do not agree. Each with what to do. */
 export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }) {
   const { stuck, stuckBy, reconciliation, stores, alarms } = board;
   return (
@@ -29,14 +31,15 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
       ) : null}
       {alarms.count > 0 ? (
         <Alert
-          type="error" showIcon className="refused" title={`${alarms.count} 件案件的流程出了问题：不经运维处理不会再动`}
+          type="error" showIcon className="refused" title={`${alarms.count} 件事项的流程出了问题：不经运维处理不会再动`}
           description={(
             <ul className="case-alarms">
-              {alarms.items.map(({ caseId, kind, label, text, todo, since, title, number }) => (
+              {alarms.items.map(({ itemKind, caseId, kind, label, text, todo, since, title, number }) => (
                 <li key={`${caseId} ${kind}`}>
                   <b>{label}</b>
                   <span>
-                    <Link to={`/cases/${caseId}`}>{number ?? title ?? caseId}</Link>
+                    {itemKind === 'case' ? null : `${kindNamed(itemKind)?.label ?? itemKind} `}
+                    <Link to={pathOf(itemKind, caseId)}>{number ?? title ?? caseId}</Link>
                     <span className="quiet">，{localTime(since)}起</span>：{text}
                     <span className="quiet small case-alarm-todo">{todo}</span>
                   </span>
@@ -48,10 +51,10 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
       ) : null}
       {reconciliation && reconciliation.remaining > 0 ? (
         <Alert
-          type="error" showIcon className="refused" title={`${reconciliation.remaining} 件案件的办案引擎、记录和列表不一致`}
+          type="error" showIcon className="refused" title={`${reconciliation.remaining} 件事项的办案引擎、记录和列表不一致`}
           description={(
             <>
-              {localTime(reconciliation.at)}核对 {reconciliation.compared} 件时发现。列表上这些案件的灯可能不是最新，以案件内的“核验”为准；
+              {localTime(reconciliation.at)}核对 {reconciliation.compared} 件时发现。列表上它们的灯可能不是最新，案件以案件内的“核验”为准；
               请运维执行 <code>npm run reconcile -- --repair</code> 补写缺失的内容。
             </>
           )}
@@ -68,7 +71,7 @@ export function Reconciled({ board: { reconciliation, now } }: { board: Board })
   const days = Math.floor((Date.parse(now) - Date.parse(reconciliation.at)) / DAY_MS);
   return (
     <p className="quiet small">
-      最近一次核对 <span className="num">{localTime(reconciliation.at)}</span>，{reconciliation.compared} 件在办案件
+      最近一次核对 <span className="num">{localTime(reconciliation.at)}</span>，{reconciliation.compared} 件在办事项
       {reconciliation.differences > 0 ? `，${reconciliation.differences} 件差异已补写` : '全部一致'}{days >= 7 ? `；已过 ${days} 天，建议再核对一次` : ''}。
     </p>
   );
