@@ -15,7 +15,7 @@ import { requireEntitled } from '../access/entitled.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { parse } from '../http/parse.ts';
-import { invalid, refused } from '../http/problem.ts';
+import { invalid, refused, unavailable } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { type ItemStanding, itemVisibleTo } from './item-store.ts';
@@ -54,6 +54,11 @@ async function lookUp(services: ItemServices, kind: AnyKind, spec: CommandSpec, 
 const receiptOf = (kind: AnyKind, { caseId, version, stage, light, events, readable }: CommandAnswer): ItemReceipt =>
   ({ kind: kind.name, id: caseId, version, stage, light, events, durable: true, readable });
 
+/** A worker that does not know the kind would fail its task again and again, for as long as it got it. */
+const notServedYet = ({ label }: AnyKind) => unavailable(
+  'kind-not-served-yet', `正在升级：还有办案进程是较早的版本，不会办理${label}，没有建立。旧进程全部停下约五分钟后再提交`, 60,
+);
+
 /** Opens an item: its id is reserved first, so that repeating finds the same one and never opens a second. */
 export async function openItem(services: ItemServices, request: ItemRequest & { spec: CommandSpec }): Promise<ItemReceipt> {
   const { kind, person, name, now, spec } = request;
@@ -66,12 +71,16 @@ export async function openItem(services: ItemServices, request: ItemRequest & { 
     : await reserve(services.database, { personId: person.id, route: `POST /${kind.plural}`, key, fingerprint }, timeOrderedId());
   const [lookups, { calendar }] = await Promise.all([lookUp(services, kind, spec, payload, person, id), services.policies.current()]);
   const policy = policyOfKind(kind, calendar, sha256);
+  // As the oldest of the workers can carry it; undefined where one of them knows nothing of the kind.
+  const rules = (await services.gateway.capability()).kinds[kind.name];
   // Asked here first: a refused opening must not leave an empty workflow behind.
-  const decided = execute(kind, unopenedHead(id, sha256), name, payload, { id, now, actor: person, policy, lookups, rules: kind.currentRules }, sha256);
+  const decided = execute(kind, unopenedHead(id, sha256), name, payload, { id, now, actor: person, policy, lookups, rules: rules ?? kind.currentRules }, sha256);
   if (!decided.ok) throw refused(decided);
   const sending = { caseId: id, kind: kind.name, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
   return receiptOf(kind, await send(services, sending, async () => {
-    const input = { caseId: id, policy, rules: kind.currentRules, shape: RUN_SHAPE, searchable: true };
+    // In its turn: what was opened before under this key has been answered by then.
+    if (rules === undefined) throw notServedYet(kind);
+    const input = { caseId: id, policy, rules, shape: RUN_SHAPE, searchable: true };
     const envelope = { name, payload, actor: person, lookups, fingerprint, at: givenNow() };
     return { outcome: await services.gateway.commandWithStart(input, OPEN_UPDATE_ID, envelope, true, kind), base: null };
   }));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createGateway } from '../../api/temporal/gateway.ts';
 import { newRun } from '../../api/cases/commander.ts';
+import { kinds } from '../../domain/kinds.ts';
 import { capabilityIn, identityOf, leastOf, OURS } from '../../workflows/capability.ts';
 import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy } from '../support/cases.ts';
@@ -27,10 +28,20 @@ afterAll(async () => {
 
 it('what a worker can carry is read from its identity, and the oldest of them counts', () => {
   expect(capabilityIn(identityOf('1@a'))).toEqual(OURS);
-  expect(capabilityIn('1@a')).toEqual({ rules: 3, shape: 1 });
+  expect(capabilityIn('1@a')).toEqual({ rules: 3, shape: 1, kinds: { case: 3 } });
   expect(leastOf([])).toEqual(OURS);
-  expect(leastOf([identityOf('1@a', { rules: 99, shape: 99 })])).toEqual(OURS);
-  expect(leastOf([identityOf('1@a'), identityOf('2@b', { rules: 2, shape: 1 })])).toEqual({ rules: 2, shape: 1 });
+  expect(leastOf([identityOf('1@a', { rules: 99, shape: 99, kinds: { ...OURS.kinds, case: 99, patrol: 1 } })])).toEqual(OURS);
+  expect(leastOf([identityOf('1@a'), identityOf('2@b', { rules: 2, shape: 1, kinds: { case: 2, dispute: 1 } })]))
+    .toEqual({ rules: 2, shape: 1, kinds: { case: 2, dispute: 1 } });
+});
+
+it('a worker says which kinds it knows, where one of the release before kinds knew cases alone', () => {
+  expect(identityOf('1@a', { rules: 3, shape: 2, kinds: { case: 3, whistle: 4 } })).toBe('1@a kinds=case:3,whistle:4 rules=3 shape=2');
+  expect(OURS.kinds).toEqual(Object.fromEntries(kinds.map(({ name, currentRules }) => [name, currentRules])));
+  expect(capabilityIn('1@a rules=3 shape=2')).toEqual({ rules: 3, shape: 2, kinds: { case: 3 } });
+  expect(leastOf([identityOf('1@a'), '2@b rules=3 shape=2']).kinds).toEqual({ case: 3 });
+  // As the release before kinds reads it, of a worker that is newer than its API.
+  expect(/ rules=(\d{1,6}) shape=(\d{1,6})$/.exec(identityOf('1@a'))?.slice(1)).toEqual([String(OURS.rules), String(OURS.shape)]);
 });
 
 it('a case is opened without what the old worker does not know', async () => {
