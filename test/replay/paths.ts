@@ -112,6 +112,8 @@ export interface OtherPath {
   holds: (run: Run) => boolean;
 }
 
+const endsInOrder = (run: Run): boolean => (run.result as { ended?: string } | null)?.ended === 'archived' && run.has('activityTaskCompleted', 'anchorCase');
+
 export const otherPaths: OtherPath[] = [
   { what: 'a calendar’s walk tells cases and ends', workflow: 'calendarRevisionWorkflow', holds: (run) =>
     run.has('activityTaskCompleted', 'reviseCases') && run.has('activityTaskCompleted', 'endRevision') && run.has('workflowExecutionCompleted') },
@@ -119,4 +121,13 @@ export const otherPaths: OtherPath[] = [
   { what: 'a calendar’s walk sweeps again', workflow: 'calendarRevisionWorkflow', holds: (run) => run.has('timerFired') },
   { what: 'a dispute’s workflow is told and ends', workflow: 'jurisdictionWorkflow', holds: (run) =>
     run.has('workflowExecutionSignaled') && run.has('timerStarted') && run.has('workflowExecutionCompleted') },
+  { what: 'a dispute that is a work item is begun and told by its case, hears both sides and ends', workflow: 'jurisdictionWorkflow', holds: (run) =>
+    run.input.opening !== undefined && run.has('workflowExecutionSignaled', 'told') && run.commands.length >= 2 && endsInOrder(run) },
+  { what: 'a whistle tells the case it was blown for, goes its way and ends', workflow: 'whistleWorkflow', holds: (run) =>
+    run.has('externalWorkflowExecutionSignaled') && commandNamed('FinishWhistle')(run) && endsInOrder(run) },
+  { what: 'a whistle is refused and sent on', workflow: 'whistleWorkflow', holds: (run) =>
+    commandNamed('RefuseWhistle')(run) && commandNamed('RedirectWhistle')(run) && endsInOrder(run) },
+  { what: 'a whistle that nobody signs climbs by itself', workflow: 'whistleWorkflow', holds: (run) =>
+    rungs(run) >= 2 && run.happenings.some(({ about, attributes }) =>
+      about === 'writeRecord' && JSON.stringify(valuesOf((attributes.input as Parameters<typeof valuesOf>[0]) ?? null)).includes('"WhistleClimbed"')) },
 ];

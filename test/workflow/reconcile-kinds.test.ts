@@ -43,7 +43,7 @@ const mended = async (difference: Difference, how: { repair?: boolean; restart?:
 
 async function whistle(): Promise<ItemClient> {
   // A policy of its own, which no other item brings back.
-  const one = await blown(worker.client, {}, { ...calendar, version: `test-${randomUUID()}` });
+  const one = await blown(worker.client, { on: { ...calendar, version: `test-${randomUUID()}` } });
   await one.did('SignWhistle', { personIds: ['bureauhandler1'] }, 'bureauhead');
   await one.did('AddNote', { text: '在路上' }, 'bureauhandler1');
   await even(one.item);
