@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DisputeFile } from '../../domain/dispute/file.ts';
 import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { addDays, legalDateOf } from '../../domain/terms/instant.ts';
+import type { Calendar } from '../../domain/terms/model.ts';
 import { verifyChain } from '../../domain/work/record.ts';
 import { STATE_QUERY, TASK_QUEUE } from '../../workflows/messages.ts';
 import { sha256 } from '../domain/case/kit.ts';
@@ -13,6 +15,12 @@ import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 const dispute = kindOf('dispute');
+
+/** A ladder's rungs wait for the office to open; this one never closes, whenever the test runs. */
+const ALWAYS_OPEN: Calendar = {
+  ...countyPolicy.calendar, version: 'always-open', workingHours: [{ from: '00:00', to: '24:00' }],
+  overrides: [-1, 0, 1].map((more) => ({ date: addDays(legalDateOf(Date.now()), more), workday: true, reason: '测试' })),
+};
 
 describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () => {
   let worker: TestWorker;
@@ -69,7 +77,7 @@ describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () 
     const id = `${caseId}-dispute-1`;
     const before = { disputeId: id, caseId, title: '河道倾倒案', sides: [units.qingshi, units.bureau], raisedAt: '2026-03-02T09:00:00+08:00', failedAt: null, over: null };
     await worker.client.workflow.start(dispute.workflow.type, {
-      workflowId: workflowIdOfItem(dispute, id), taskQueue: TASK_QUEUE, args: [{ dispute: before, terms: { calendar: countyPolicy.calendar, consultation: 7, designation: 7 } }],
+      workflowId: workflowIdOfItem(dispute, id), taskQueue: TASK_QUEUE, args: [{ dispute: before, terms: { calendar: ALWAYS_OPEN, consultation: 7, designation: 7 } }],
     });
     const file = await at(id, 'consulting');
     expect(file).toMatchObject({ caseId, raisedAt: before.raisedAt, title: '管辖争议：河道倾倒案' });
