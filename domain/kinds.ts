@@ -25,4 +25,8 @@ export function kindOf(name: string): AnyKind {
   return kind;
 }
 
+/** Its items are begun by another item's workflow, and not by a person. */
+export const isBegunByAnother = ({ commands }: Pick<AnyKind, 'commands'>): boolean =>
+  Object.values(commands).some(({ stages, told }) => told && stages.includes('unopened'));
+
 export const workflowIdOfItem = (kind: Pick<AnyKind, 'workflow'>, id: string): string => `${kind.workflow.idPrefix}${id}`;

@@ -3,14 +3,15 @@
  * a process that died left undone. Nothing here decides anything.
  */
 import type { Logger } from 'pino';
-import { foldOn } from '../../domain/case/machine.ts';
+import { kindOf } from '../../domain/kinds.ts';
+import { fold } from '../../domain/work/execute.ts';
 import type { Item } from '../../installation/difference.ts';
 import { type AnsweredUpdate, RecordObjection, type RecordWriter, type Written } from '../../record/writer.ts';
 import type { Tail, TailAnswer } from '../../workflows/messages.ts';
 import type { Database } from '../database/database.ts';
 import { raise } from '../alarms/raise.ts';
 import type { Gateway } from '../temporal/gateway.ts';
-import { asCaseEvents, readEvents } from './records.ts';
+import { readEvents } from './records.ts';
 
 export interface RecordKeeper {
   /**
@@ -94,12 +95,13 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
       return 'written';
     }
     if (truth.version < (view?.settled ?? 0)) return 'contradicts';
-    return (await dropGhosts(caseId, truth)) ? 'dropped' : 'contradicts';
+    return (await dropGhosts(kind, caseId, truth)) ? 'dropped' : 'contradicts';
   };
 
   /** Events of lost workflow tasks leave the record, and the read model goes back to the last one that happened. */
-  const dropGhosts = async (caseId: string, { version, head }: TailAnswer): Promise<boolean> => {
-    const events = asCaseEvents((await readEvents(database, caseId)).filter(({ seq }) => seq <= version));
+  const dropGhosts = async (name: string, caseId: string, { version, head }: TailAnswer): Promise<boolean> => {
+    const kind = kindOf(name);
+    const events = (await readEvents(database, caseId)).filter(({ seq }) => seq <= version);
     const last = events.at(-1);
     if (last?.hash !== head) return false;
     const row = await database.first<{ policyHash: string }>('select policy_hash as "policyHash" from work_view where id = $1', [caseId]);
@@ -108,8 +110,8 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
     const before = events.slice(0, -1);
     const base = before.length === 0
       ? null
-      : { version: version - 1, head: before.at(-1)?.hash ?? '', state: foldOn({ stage: 'unopened', version: 0 }, before) };
-    await writer.write({ caseId, previous: base?.head ?? '', events: [last], policyHash: row?.policyHash ?? '' }, base);
+      : { version: version - 1, head: before.at(-1)?.hash ?? '', state: fold(kind, before), stateVersion: kind.stateVersion };
+    await writer.write({ caseId, kind: name, previous: base?.head ?? '', events: [last], policyHash: row?.policyHash ?? '' }, base);
     return true;
   };
 

@@ -8,10 +8,6 @@ import type { Database } from '../../prisma/database.ts';
 import { TOLD_SIGNAL } from '../../workflows/messages.ts';
 import { type Item, workflowIdAt } from './compare.ts';
 
-/** Its items are begun by another item's workflow, and not by a person. */
-export const isBegunByAnother = ({ commands }: AnyKind): boolean =>
-  Object.values(commands).some(({ stages, told }) => told && stages.includes('unopened'));
-
 /** Who goes along, and what it is to be told; `from` is the item that it goes along with. */
 export interface Telling {
   from: Item & { title: string };

@@ -4,14 +4,13 @@ import pMap from 'p-map';
 import type { Registers } from '../../record/numbering.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { Copies } from '../../domain/installation.ts';
-import { kindOf } from '../../domain/kinds.ts';
+import { isBegunByAnother, kindOf } from '../../domain/kinds.ts';
 import type { Database } from '../../prisma/database.ts';
 import { STATE_QUERY } from '../../workflows/messages.ts';
 import { type Difference, differenceOf, workflowIdAt } from './compare.ts';
 import { allMarks, keepNumbersOfState, raiseRegisters } from './registers.ts';
 import { isRepairable, repair } from './repair.ts';
 import { createReplayer } from './replay.ts';
-import { isBegunByAnother } from './companions.ts';
 import { isRestartable, restart } from './restart.ts';
 
 export interface MendParts {
