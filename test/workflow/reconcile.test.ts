@@ -140,8 +140,8 @@ describe('reconciliation', () => {
     const one = await filed();
     await lose(`delete from work_view where id = '${one.caseId}'`);
     const { databaseUrl, temporalAddress } = testStack();
-    const command = (...args: string[]) => new Promise<{ code: number | null; text: string }>((resolve) => {
-      const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', '--item', one.caseId, ...args], {
+    const commandOf = (option: string, ...args: string[]) => new Promise<{ code: number | null; text: string }>((resolve) => {
+      const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', option, one.caseId, ...args], {
         cwd: root, env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress },
       });
       let text = '';
@@ -149,6 +149,7 @@ describe('reconciliation', () => {
       child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
       child.on('close', (code) => resolve({ code, text }));
     });
+    const command = (...args: string[]) => commandOf('--item', ...args);
     const dry = await command();
     expect(dry.text).toContain('没有读取视图');
     expect(dry.code).toBe(1);
@@ -157,7 +158,8 @@ describe('reconciliation', () => {
     expect(mended.text).toContain('已重建视图');
     expect(mended.code).toBe(0);
     expect((await rowOf(one))?.version).toBe((await one.head()).version);
-    expect((await command()).text).toContain('全部一致');
+    // By the option's former name.
+    expect((await commandOf('--case')).text).toContain('全部一致');
     await one.send(envelope('AddNote', { text: '完' }, 'dispatcher', null));
   }, 120_000);
 });
