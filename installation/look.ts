@@ -105,7 +105,10 @@ async function wasReset({ client }: Pick<Stores, 'client'>, workflowId: string):
   return count > 0;
 }
 
-/** How many of the newest running items that people opened, one after the other from the newest that is old enough, the database lacks. */
+/**
+ * How many of the newest running items that people opened, one after the other from the newest that is old enough, the
+ * database lacks.
+ */
 async function unknownItems({ client, pool }: Stores): Promise<number> {
   const ids: string[] = [];
   // What another item begins may run as it did before it was a work item, without a record.

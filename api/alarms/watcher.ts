@@ -1,5 +1,6 @@
 /**
- * Looks after items of every kind whose workflow may be in trouble: those touched or changed lately, those whose own action is late, those
+ * Looks after items of every kind whose workflow may be in trouble: those touched or changed lately, those whose own action
+ * is late, those
  * with an alarm. One API process at a time, a bounded number a round; what heals by itself is no alarm.
  */
 import type { Logger } from 'pino';

@@ -1,4 +1,7 @@
-/** Workflows and read model side by side: every running item's own head, whatever its kind, against what PostgreSQL holds of it. */
+/**
+ * Workflows and read model side by side: every running item's own head, whatever its kind, against what PostgreSQL holds of
+ * it.
+ */
 import type { Client } from '@temporalio/client';
 import pMap from 'p-map';
 import { kindNamed, kinds } from '../../domain/kinds.ts';
@@ -135,7 +138,8 @@ export async function itemsToCompare(client: Client, database: Database): Promis
     const known = await named(`ExecutionStatus!='ContinuedAsNew'`);
     const running = await named(`ExecutionStatus='Running'`);
     for (const { id, over } of rows.filter((row) => row.kind === kind)) {
-      // The workflow of an item that is over has ended rightly; one that runs is an item taken up again, or one that is just ending.
+      // The workflow of an item that is over has ended rightly; one that runs is an item taken up again, or one that is just
+      // ending.
       if (!over) known.add(id);
       else if (!running.has(id)) known.delete(id);
     }

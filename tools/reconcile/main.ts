@@ -1,6 +1,7 @@
 /**
  * `npm run reconcile [-- --repair] [--restart] [--item ID]`: compares the workflow of every item, whatever its kind, with the
- * record and the read model, and only tells. `--repair` writes what the record lacks from the workflows; `--restart` starts workflows anew from
+ * record and the read model, and only tells. `--repair` writes what the record lacks from the workflows; `--restart` starts
+ * workflows anew from
  * verified records; `--adopt` and `--accept-evidence` are people's decisions about whole stores (docs/operations.md). Ends
  * with 1 where differences remain, with 2 where it could not compare.
  */
@@ -142,7 +143,10 @@ async function lossAccepted(
   return true;
 }
 
-/** The stores are of one age again, as far as they can be: each item agrees, or its loss is accepted. An evidence store that lacks files is not believed without a person. */
+/**
+ * The stores are of one age again, as far as they can be: each item agrees, or its loss is accepted. An evidence store that
+ * lacks files is not believed without a person.
+ */
 async function levelled(stores: Stores, evidence: boolean, accepted: boolean): Promise<boolean> {
   if (evidence && !accepted) {
     console.log('证据库仍较旧或者不在：接回原来的目录或者恢复备份；确认只能如此时加 --accept-evidence');
@@ -158,7 +162,10 @@ function prefixes(): Parameters<typeof registersOf>[0] {
   return { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX };
 }
 
-/** The item of that id, or the case of that number. Throws where neither record nor Temporal knows one: nothing can be said of it. */
+/**
+ * The item of that id, or the case of that number. Throws where neither record nor Temporal knows one: nothing can be said of
+ * it.
+ */
 async function itemNamed(client: Client, database: Database, name: string): Promise<Item> {
   const [row] = await database.$queryRaw<Item[]>`
     select kind, id from work_view where id = ${name} or id = (select id from case_detail where number = ${name})
