@@ -1,7 +1,7 @@
 /**
- * Opens the demo county's running cases through the very route by which an office enters its paper cases, and puts leads
- * into its inbox. Done once a data folder; an interrupted run goes on where it stopped, because instant and keys are
- * kept.
+ * Opens the demo county's running cases through the very route by which an office enters its paper cases, puts leads into
+ * its inbox, blows whistles and raises a dispute. Done once a data folder; an interrupted run goes on where it stopped,
+ * because instant and keys are kept.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { seedRegisters } from '../lives/seed-registers.ts';
 import { Client } from '../tour/client.ts';
 import { compose } from './compose.ts';
+import { openDemoItems } from './items.ts';
 import { demoLeadCount, postDemoLead } from './leads.ts';
 import { demoPlan } from './plan.ts';
 
@@ -19,6 +20,8 @@ interface Progress {
   done: number;
   /** Leads that wait in the inbox. */
   leads?: number;
+  /** Whistles and a dispute are there. */
+  items?: boolean;
 }
 
 async function progressOf(file: string): Promise<Progress> {
@@ -49,7 +52,7 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
   const file = join(dataDir, 'demo-county.json');
   const progress = await progressOf(file);
   const plan = demoPlan();
-  if (progress.done >= plan.length && (progress.leads ?? 0) >= demoLeadCount) return;
+  if (progress.done >= plan.length && (progress.leads ?? 0) >= demoLeadCount && progress.items) return;
   await keep(file, progress);
   log(`正在录入演示案件（${plan.length} 件）和线索（${demoLeadCount} 条）……`);
   const registers = seedRegisters();
@@ -72,4 +75,8 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
     progress.leads = index + 1;
     await keep(file, progress);
   }
+  if (progress.items) return;
+  await openDemoItems(apiUrl, progress.run);
+  progress.items = true;
+  await keep(file, progress);
 }
