@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ main: () => Promise<boolean> }>> =
   memory: () => import('./memory/main.ts'),
   profile: () => import('./profile/main.ts'),
   storm: () => import('./deadline-storm/main.ts'),
+  lists: () => import('./lists/main.ts'),
   dispatch: async () => {
     const { run } = await import('./dispatch/main.ts');
     return {

@@ -25,7 +25,7 @@ export interface Database extends Queries {
 }
 
 /** A page reads little: neither compiling its plan nor sharing it among processes is worth the while. */
-const SHORT_STATEMENTS = `set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB'`;
+export const SHORT_STATEMENTS = `set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB'`;
 
 const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
   const rows = async <Row>(text: string, values: Values = [], name?: string): Promise<Row[]> => {
