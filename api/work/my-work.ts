@@ -29,38 +29,47 @@ const NOTICES = 50;
 type DeskRow = ItemRowRecord & { state: WorkState; stateVersion: number; policyHash: string; rules: number | null };
 
 /** What may wait for this person: what one handles, and items by what each role is there for; the rules then say which do. */
-function deskCondition(person: Person, bind: Bind): string {
+function deskParts(person: Person, bind: Bind): string[] {
   const has = (...roles: Role[]) => hasRole(person, ...roles);
-  const [me, unit] = [bind(person.id), bind(person.unit.id)];
+  // Bound where it is needed: PostgreSQL knows no type of a value that no part speaks of.
+  const me = () => bind(person.id);
+  const unit = () => bind(person.unit.id);
   const cases: string[] = [];
-  if (has(...HANDLERS)) cases.push(`c.unit_id = ${unit} and c.stage = 'discovery' and c.handler_ids = '{}'`);
-  if (has('town-reviewer')) cases.push(`c.unit_id = ${unit} and c.stage = 'review'`);
-  if (has('bureau-reviewer')) cases.push(`c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit})`);
-  if (has(TOWN_HEAD)) cases.push(`c.unit_id = ${unit}`);
-  if (has(BUREAU_HEAD)) cases.push(`(c.unit_id = ${unit} or c.tier <> 'town-closes' or c.marks @> '{transfer}')`);
+  if (has(...HANDLERS)) cases.push(`c.unit_id = ${unit()} and c.stage = 'discovery' and c.handler_ids = '{}'`);
+  if (has('town-reviewer')) cases.push(`c.unit_id = ${unit()} and c.stage = 'review'`);
+  if (has('bureau-reviewer')) cases.push(`c.stage = 'review' and (c.tier <> 'town-closes' or c.unit_id = ${unit()})`);
+  if (has(TOWN_HEAD)) cases.push(`c.unit_id = ${unit()}`);
+  if (has(BUREAU_HEAD)) cases.push(`c.unit_id = ${unit()}`, `c.tier <> 'town-closes'`, `c.marks @> '{transfer}'`);
   if (has('dispatcher')) cases.push(`c.stage = 'discovery' and c.marks @> '{undispatched}'`);
   if (has('supervisor')) cases.push(`c.marks @> '{jurisdiction}'`);
-  return `(${[
-    `c.handler_ids @> array[${me}]::text[]`,
-    ...cases.map((part) => `(c.kind = 'case' and ${part})`),
+  return [
+    `c.handler_ids @> array[${me()}]::text[]`,
+    ...cases.map((part) => `c.kind = 'case' and ${part}`),
     // Of the other kinds whatever concerns the unit or the person: there are few of them, and each kind's rules know who acts.
-    `(c.kind <> 'case' and (c.unit_id = ${unit} or c.concerned_unit_ids @> array[${unit}]::text[] or c.concerned_person_ids @> array[${me}]::text[]))`,
-    ...(has('supervisor', BUREAU_HEAD) ? [`c.kind <> 'case'`] : []),
-  ].join(' or ')})`;
+    ...(has('supervisor', BUREAU_HEAD)
+      ? [`c.kind <> 'case'`]
+      : [`c.unit_id = ${unit()}`, `c.concerned_unit_ids @> array[${unit()}]::text[]`, `c.concerned_person_ids @> array[${me()}]::text[]`].map((part) => `c.kind <> 'case' and ${part}`)),
+  ];
+}
+
+/** The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all has none. */
+function mostUrgent(person: Person, bind: Bind, most: string): string {
+  const visible = visibleCases(person, bind);
+  const parts = deskParts(person, bind).flatMap((part) => [
+    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is not null and ${part} and ${visible} order by c.red_at, c.id limit ${most})`,
+    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is null and ${part} and ${visible} order by c.id limit ${most})`,
+  ]);
+  return `${parts.join(' union ')} order by red_at nulls last, id limit ${most}`;
 }
 
 export async function readWork(database: Database, policies: Policies, person: Person, now: Instant): Promise<Work> {
   const query = binder();
-  const condition = `not c.ended and ${deskCondition(person, query.bind)} and ${visibleCases(person, query.bind)}`;
-  const most = query.bind(MOST);
+  const urgent = mostUrgent(person, query.bind, query.bind(MOST));
   const [rows, notifications] = await Promise.all([
     database.rows<DeskRow>(
-      `select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules from (
-         (select c.* from work_view c where c.red_at is not null and ${condition} order by c.red_at, c.id limit ${most})
-         union all
-         (select c.* from work_view c where c.red_at is null and ${condition} order by c.id limit ${most})
-         limit ${most}
-       ) c ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
+      `with urgent as materialized (${urgent})
+       select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules
+       from urgent u join work_view c on c.id = u.id ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
       query.values,
     ),
     readNotifications(database, person.id, NOTICES),
