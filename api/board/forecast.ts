@@ -3,6 +3,7 @@ import type { Person } from '../../domain/people.ts';
 import { addDays, legalDateOf, startOfDay, toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Forecast, ForecastDay } from '../../contract/board.ts';
+import { visibleParts } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
 import { wanted, type WorkFilters } from '../listing/filters.ts';
@@ -61,19 +62,22 @@ interface Counted {
   handlers: Forecast['handlers'];
 }
 
+/** One pass over what is open, by an index that has all that is counted: an item has a day for each colour that it turns to. */
 async function countTurns(database: Database, { person, filters, now, starts, end }: Asked): Promise<Counted> {
   const query = binder();
-  const { condition } = wanted(person, filters, now, query);
-  const [from, until, later] = [query.bind(starts[0]), query.bind(end), query.bind(starts.slice(1))];
-  const turning = COLOURS.map((colour) =>
-    `select '${colour}' as turns, width_bucket(c.${colour}_at, ${later}::timestamptz[]) as day, c.town_id, c.handler_ids
-     from work_view c where ${turns[colour](`${from}::timestamptz`, `${until}::timestamptz`)} and ${condition}`);
-  const counts = `(count(*) filter (where turns = 'yellow'))::int as yellow, (count(*) filter (where turns = 'red'))::int as red`;
+  const { condition } = wanted(null, filters, now, query);
+  const [from, until, later] = [`${query.bind(starts[0])}::timestamptz`, `${query.bind(end)}::timestamptz`, `${query.bind(starts.slice(1))}::timestamptz[]`];
+  const dayOf = (colour: Colour) => `case when ${turns[colour](from, until)} then width_bucket(c.${colour}_at, ${later}) end as ${colour}`;
+  const turning = visibleParts(person, query.bind).map((visible) =>
+    `select c.town_id, c.handler_ids, ${COLOURS.map(dayOf).join(', ')} from work_view c
+     where ((${turns.yellow(from, until)}) or (${turns.red(from, until)})) and ${visible} and ${condition}`);
+  const onDays = COLOURS.map((colour) => `select '${colour}' as turns, ${colour} as day, count(*)::int as count from turning where ${colour} is not null group by ${colour}`);
+  const counts = 'count(yellow)::int as yellow, count(red)::int as red';
   const row = await database.first<Counted>(
     `with turning as materialized (${turning.join(' union all ')}),
-     days as (select turns, day, count(*)::int as count from turning group by turns, day),
+     days as (${onDays.join(' union all ')}),
      towns as (select town_id as id, ${counts} from turning group by town_id),
-     handlers as (select id, ${counts} from (select turns, unnest(handler_ids) as id from turning) as h group by id)
+     handlers as (select id, ${counts} from (select yellow, red, unnest(handler_ids) as id from turning) as h group by id)
      select coalesce((select json_agg(days) from days), '[]') as days,
        coalesce((select json_agg(json_build_object('id', t.id, 'name', coalesce(u.name, t.id), 'yellow', yellow, 'red', red)) from towns t left join unit u on u.id = t.id), '[]') as towns,
        coalesce((select json_agg(json_build_object('id', h.id, 'name', coalesce(p.name, h.id), 'yellow', yellow, 'red', red)) from handlers h left join person p on p.id = h.id), '[]') as handlers`,

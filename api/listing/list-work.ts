@@ -61,8 +61,10 @@ export async function countWork(database: Database, request: Pick<ListRequest, '
   }
   const { join, condition } = wanted(request.person, request.filters, request.now, query);
   const found = words.length === 0 ? '' : ` join work_search s on s.id = c.id and ${foundByTokens(words, query)}`;
+  // In order of age, as the list is read: without an order PostgreSQL reads the table from its first row, which is the oldest.
+  const ordered = words.length === 0 ? ' order by c.opened_at desc, c.id desc' : '';
   const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from (select 1 from work_view c${join}${found} where ${condition} limit ${query.bind(COUNT_CAP + 1)}) as found`,
+    `select count(*)::int as count from (select 1 from work_view c${join}${found} where ${condition}${ordered} limit ${query.bind(COUNT_CAP + 1)}) as found`,
     query.values,
   );
   const count = row?.count ?? 0;
@@ -71,12 +73,16 @@ export async function countWork(database: Database, request: Pick<ListRequest, '
 
 const directionOf = ({ descending }: Order): 'asc' | 'desc' => (descending ? 'desc' : 'asc');
 
+const isNeverRed = ({ light = [] }: WorkFilters): boolean => light.length > 0 && light.every((one) => one !== 'red' && one !== 'stuck');
+
 /** `from … where … order by …` of what follows after the position. */
 function following({ person, filters, now, order, position }: Reading, phase: Phase, query: Binder, found = ''): string {
   const { join, condition } = wanted(person, filters, now, query);
   const conditions = [condition];
   const after = order.descending ? '<' : '>';
   if (order.nullable) conditions.push(`${order.column} is ${phase === 'keyless' ? 'null' : 'not null'}`);
+  // What is red stands before all others in the order of its instant: the walk begins behind it.
+  if (phase === 'keyed' && order.column === 'c.red_at' && isNeverRed(filters)) conditions.push(`c.red_at > ${query.bind(new Date(now))}::timestamptz`);
   if (position !== null && phase === 'keyed') {
     const key = `${query.bind(position.key)}::${order.cast}`;
     // Where key and id lie in two tables, the key alone can use its index.
