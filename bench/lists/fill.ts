@@ -8,6 +8,8 @@ import type pg from 'pg';
 import type { RecordedStates } from '../../test/replay/states.ts';
 import { deriveTerms } from '../../domain/terms/view.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
+import { units } from '../../test/domain/case/people.ts';
+import { unopenedScene } from '../../test/domain/work/item-kit.ts';
 
 /** Handlers beside the demo people, so that nobody has more on the desk than one could have. */
 const OFFICERS_A_UNIT = 45;
@@ -21,21 +23,37 @@ const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马�
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文海春梅立新晓东永辉凤燕林波宁云鹏飞斌浩宇欣怡子涵梓轩雨桐思源佳琪嘉豪诗雅'];
 
 interface Template {
+  kind: string;
   stage: string;
   state: unknown;
   terms: unknown;
 }
 
 /** One of each recorded case in each stage, with its open terms. */
-function templates(): Template[] {
+function recordedCases(): Template[] {
   const file = new URL('../../test/fixtures/states/2026-11-durable-first.json.gz', import.meta.url);
   const { views, policies } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as RecordedStates;
   return views.filter((view) => view.stage !== 'archived').map(({ state, policyHash }) => {
     const policy = policies.find(({ hash }) => hash === policyHash);
     if (!policy) throw new Error(`no policy ${policyHash}`);
     const terms = deriveTerms(policy, state.ledger, parseInstant(state.stageEnteredAt)).filter(({ open }) => open);
-    return { stage: state.stage, state, terms };
+    return { kind: 'case', stage: state.stage, state, terms };
   });
+}
+
+/** Whistles and disputes as their own rules leave them. */
+function acted(): Template[] {
+  const at = '2026-03-02T09:30:00+08:00';
+  const called = unopenedScene('whistle', at).did('BlowWhistle', { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'bureau', place: '滨河路', text: '车辆正在倾倒，镇里拦不住' }, 'townhead');
+  const arrived = called.did('SignWhistle', { personIds: ['bureauhandler1'] }, 'bureauhead').did('ArriveOnSite', { note: '两人到场' }, 'bureauhandler1');
+  const aCase = { kind: 'case', id: 'case-1', title: '河道倾倒案' };
+  const consulting = unopenedScene('dispute', at).told(aCase, 'RaiseDispute', {
+    caseId: 'case-1', title: aCase.title, sides: [units.qingshi, units.water], raisedAt: at, reason: '违法行为发生在河道', failedAt: null,
+  });
+  const designating = consulting.told(aCase, 'RecordFailure', { failedAt: at, result: '未达成一致' });
+  return [called, arrived, consulting, designating].map((scene) => ({
+    kind: scene.kind.name, stage: scene.file.stage, state: scene.file, terms: scene.terms().filter(({ open }) => open),
+  }));
 }
 
 async function prepare(client: pg.Client): Promise<void> {
@@ -57,11 +75,11 @@ async function prepare(client: pg.Client): Promise<void> {
     and exists (select from person where unit_id = unit.id)`);
   await client.query(`create temporary table matter as select row_number() over (order by r.code) as n, r.code, r.title from list_row r
     join list_version v on v.id = r.version_id where v.list = 'matters'`);
-  await client.query('create temporary table template (stage text, n int, state jsonb, terms jsonb)');
-  for (const { stage, state, terms } of templates()) {
-    await client.query('insert into template values ($1, 0, $2, $3)', [stage, JSON.stringify(state), JSON.stringify(terms)]);
+  await client.query('create temporary table template (kind text, stage text, n int, state jsonb, terms jsonb)');
+  for (const { kind, stage, state, terms } of [...recordedCases(), ...acted()]) {
+    await client.query('insert into template values ($1, $2, 0, $3, $4)', [kind, stage, JSON.stringify(state), JSON.stringify(terms)]);
   }
-  await client.query('update template t set n = o.n from (select ctid, row_number() over (partition by stage) as n from template) o where o.ctid = t.ctid');
+  await client.query('update template t set n = o.n from (select ctid, row_number() over (partition by kind, stage) as n from template) o where o.ctid = t.ctid');
 }
 
 /** What is drawn for each item; the rest follows from it. `$1`: the first, `$2`: the last, `$3`: how many there will be. */
@@ -70,7 +88,8 @@ const DRAW = `
   select g.n, md5('work' || g.n)::uuid::text, dice.kind, dice.age, dice.open,
     case when dice.kind = 'case' then case when not dice.open then 'archived' when dice.r1 < 0.09 then 'closed' when dice.r1 < 0.3 then 'discovery'
       when dice.r1 < 0.45 then 'stopping' when dice.r1 < 0.72 then 'evidence' when dice.r1 < 0.78 then 'review' when dice.r1 < 0.86 then 'decision' else 'execution' end
-    else case when not dice.open then 'done' when dice.r1 < 0.6 then 'called' else 'arrived' end end,
+    when dice.kind = 'whistle' then case when not dice.open then 'done' when dice.r1 < 0.6 then 'called' else 'arrived' end
+    else case when not dice.open then 'settled' when dice.r1 < 0.6 then 'consulting' else 'designating' end end,
     now() - dice.age, town.id, town.name, unit.id, unit.name, own.id, own.name, other.id,
     case when dice.r5 < 0.05 then (select id from bureau where n = 1 + (dice.r6 * (select count(*) from bureau))::int % (select count(*) from bureau)) end,
     matter.code, matter.title,
@@ -81,7 +100,7 @@ const DRAW = `
     w.problems[1 + floor(power(dice.r16, 2) * cardinality(w.problems))::int], dice.r17, dice.r18
   from generate_series($1::int, $2::int) as g (n) cross join words w
   cross join lateral (
-    select case when k < 0.7 then 'case' when k < 0.88 then 'whistle' when k < 0.97 then 'inspection' else 'dispute' end as kind,
+    select case when k < 0.7 then 'case' when k < 0.97 then 'whistle' else 'dispute' end as kind,
       interval '10 years' * (($3::int - thrown.n + random()) / $3::float8) as age,
       case when thrown.n > 0.8 * $3::int then o < 0.45 else o < 0.0125 end as open, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16, r17, r18
     from (select g.n, random() as k, random() as o, random() as r1, random() as r2, random() as r3, random() as r4, random() as r5, random() as r6, random() as r7, random() as r8,
@@ -102,19 +121,21 @@ const DRAWN = `create temporary table drawn (n int, id text, kind text, age inte
 const VIEW = `
   insert into work_view (kind, id, title, stage, ended, tier, town_id, unit_id, handler_ids, concerned_unit_ids, concerned_person_ids, emergency, opened_at, stage_entered_at,
     closed_at, yellow_at, red_at, paused, terms, next_wake_up_at, waiting, version, head, settled_seq, policy_hash, state, state_version, marks, updated_at)
-  select d.kind, d.id, title, d.stage, d.stage in ('archived', 'done'),
+  select d.kind, d.id, title, d.stage, d.stage in ('archived', 'done', 'settled'),
     case when d.kind = 'case' then case when d.luck < 0.7 then 'town-closes' when d.luck < 0.9 then 'bureau-reviews' else 'bureau-closes' end end,
-    d.town, d.unit, case when d.stage in ('discovery', 'called') and d.luck < 0.3 then '{}' else array_remove(array[d.own, nullif(d.other, d.own)], null) end,
+    d.town, d.unit, handler_ids,
     array_remove(array[d.concerned], null), '{}', d.luck < 0.02, d.opened_at, d.opened_at + d.age * least(0.9, d.fate * 0.02) , case when not d.open or d.stage = 'closed' then d.opened_at + d.age * d.fate * 0.1 end,
     case when d.open and d.fate < 0.97 then red_at - interval '5 days' end, case when d.open and d.fate < 0.97 then red_at end, d.open and d.luck > 0.95,
     case when d.open then coalesce(t.terms, '[]') else '[]' end, case when d.open and d.stage <> 'closed' and d.fate < 0.97 then greatest(red_at, now() + interval '1 minute') end,
     case when d.open and d.fate between 0.97 and 0.9995 then '等待当事人' end, 2, md5('head' || d.n), 2, (select hash from policy_version where status = 'published' order by published_at desc limit 1),
     case when d.open then coalesce(t.state || jsonb_build_object('caseId', d.id, 'title', title, 'town', jsonb_build_object('id', d.town, 'name', d.town_name, 'kind', 'town'),
-      'unit', jsonb_build_object('id', d.unit, 'name', d.unit_name, 'kind', 'town')), '{"open": true}') else '{"ended": true}' end, 1,
+      'unit', unit_ref, 'handlers', case when handler_ids = '{}' then '[]' else jsonb_build_array(jsonb_build_object('id', d.own, 'name', d.own_name, 'unit', unit_ref)) end), '{"open": true}') else '{"ended": true}' end, 1,
     case when d.open and d.kind = 'case' then case_marks(coalesce(t.state, '{}')) else '{}' end, d.opened_at
   from drawn d
-  cross join lateral (select d.town_name || d.address || d.party || d.problem as title, now() + interval '66 days' * d.luck - interval '6 days' as red_at) as made
-  left join template t on d.open and d.kind = 'case' and t.stage = d.stage and t.n = 1 + d.n % (select nullif(count(*), 0) from template o where o.stage = d.stage)
+  cross join lateral (select d.town_name || d.address || d.party || d.problem as title, now() + interval '66 days' * d.luck - interval '6 days' as red_at,
+    case when d.stage in ('discovery', 'called') and d.luck < 0.3 then '{}' else array_remove(array[d.own, nullif(d.other, d.own)], null) end as handler_ids,
+    jsonb_build_object('id', d.unit, 'name', d.unit_name, 'kind', 'town') as unit_ref) as made
+  left join template t on d.open and t.kind = d.kind and t.stage = d.stage and t.n = 1 + d.n % (select nullif(count(*), 0) from template o where o.kind = d.kind and o.stage = d.stage)
   order by d.n`;
 
 const REST = [

@@ -157,7 +157,7 @@ const word = (): fc.Arbitrary<string> => fc.oneof(
   { weight: 1, arbitrary: oneOf(['没有这样的字', 'zzz', '%', '_', "'", '\\', '青%镇', 'ＡＢ']) },
 );
 const filters = (): fc.Arbitrary<WorkFilters> => fc.record({
-  kind: fc.option(fc.subarray(['case', 'whistle', 'inspection', 'dispute', 'nothing'], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
+  kind: fc.option(fc.subarray(['case', 'whistle', 'dispute', 'nothing'], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
   stage: fc.option(fc.subarray(['review', 'closed', 'archived', 'called', 'discovery'], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
   tier: fc.option(fc.subarray([...TIERS], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
   light: fc.option(fc.subarray([...LIGHTS, 'stuck' as const], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
