@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf, type Position } from '../http/cursor.ts';
 import { wanted, type WorkFilters } from './filters.ts';
 import { type Order, ORDERS, type OrderName } from './list-order.ts';
-import { containsAll, FIRST_WALK, foundByTokens, nextWalk, wordsOf } from './search.ts';
+import { containsAll, fewWith, FIRST_WALK, foundByTokens, nextWalk, wordsOf } from './search.ts';
 import { ITEM_ROW_COLUMNS, ITEM_ROW_JOINS, itemRowOf, type ItemRowRecord } from './item-row.ts';
 
 export interface ListRequest {
@@ -31,6 +31,8 @@ type Phase = 'keyed' | 'keyless';
 interface Reading extends Pick<ListRequest, 'person' | 'filters' | 'now'> {
   order: Order;
   position: Position | null;
+  /** The only ones that are asked about; null where any may be. */
+  among: readonly string[] | null;
 }
 
 /** One page. */
@@ -38,9 +40,10 @@ export async function listWork(database: Database, request: ListRequest): Promis
   const { person, filters, sort, limit, now } = request;
   const order: Order = ORDERS[sort];
   const position = decodeCursor(sort, request.cursor, order.nullable ? 'instantOrNone' : 'instant');
-  const reading: Reading = { person, filters, now, order, position };
   const words = wordsOf(filters.q);
-  const read = (phase: Phase, take: number) => (words.length === 0 ? inOrder : searched)(database, reading, phase, take);
+  const among = words.length === 0 ? null : await fewWith(database, words);
+  const reading: Reading = { person, filters, now, order, position, among };
+  const read = (phase: Phase, take: number) => (words.length === 0 || among ? inOrder : searched)(database, reading, phase, take);
   const keyed = position?.key === null ? [] : await read('keyed', limit + 1);
   const rows =
     order.nullable && keyed.length <= limit
@@ -52,23 +55,22 @@ export async function listWork(database: Database, request: ListRequest): Promis
 
 /** How many there are, up to a thousand. */
 export async function countWork(database: Database, request: Pick<ListRequest, 'person' | 'filters' | 'now'>): Promise<CappedCount> {
-  const query = binder();
   const words = wordsOf(request.filters.q);
-  if (words.length > 0) {
-    // What is asked for beside the words is perhaps little, and then looked through.
-    const { ids, walked } = await walkAlong(database, { ...request, order: ORDERS['-openedAt'], position: null }, 'keyed', COUNT_CAP + 1, COUNT_WALK);
-    if (walked < COUNT_WALK || ids.length > COUNT_CAP) return { count: Math.min(ids.length, COUNT_CAP), capped: ids.length > COUNT_CAP };
-  }
-  const { join, condition } = wanted(request.person, request.filters, request.now, query);
-  const found = words.length === 0 ? '' : ` join work_search s on s.id = c.id and ${foundByTokens(words, query)}`;
+  const capped = (count: number): CappedCount => ({ count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP });
+  const reading: Reading = { ...request, order: ORDERS['-openedAt'], position: null, among: words.length === 0 ? null : await fewWith(database, words) };
+  const query = binder();
   // In order of age, as the list is read: without an order PostgreSQL reads the table from its first row, which is the oldest.
-  const ordered = words.length === 0 ? ' order by c.opened_at desc, c.id desc' : '';
-  const row = await database.first<{ count: number }>(
-    `select count(*)::int as count from (select 1 from work_view c${join}${found} where ${condition}${ordered} limit ${query.bind(COUNT_CAP + 1)}) as found`,
-    query.values,
-  );
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP };
+  if (words.length === 0 || reading.among) return capped(await countOf(database, following(reading, 'keyed', query), query));
+  // What is asked for beside the words is perhaps little, and then looked through.
+  const { ids, walked } = await walkAlong(database, reading, 'keyed', COUNT_CAP + 1, COUNT_WALK);
+  if (walked < COUNT_WALK || ids.length > COUNT_CAP) return capped(ids.length);
+  const { join, condition } = wanted(request.person, request.filters, request.now, query);
+  return capped(await countOf(database, `from work_view c${join} join work_search s on s.id = c.id and ${foundByTokens(words, query)} where ${condition}`, query));
+}
+
+async function countOf(database: Database, from: string, query: Binder): Promise<number> {
+  const row = await database.first<{ count: number }>(`select count(*)::int as count from (select 1 ${from} limit ${query.bind(COUNT_CAP + 1)}) as found`, query.values);
+  return row?.count ?? 0;
 }
 
 const directionOf = ({ descending }: Order): 'asc' | 'desc' => (descending ? 'desc' : 'asc');
@@ -76,9 +78,10 @@ const directionOf = ({ descending }: Order): 'asc' | 'desc' => (descending ? 'de
 const isNeverRed = ({ light = [] }: WorkFilters): boolean => light.length > 0 && light.every((one) => one !== 'red' && one !== 'stuck');
 
 /** `from … where … order by …` of what follows after the position. */
-function following({ person, filters, now, order, position }: Reading, phase: Phase, query: Binder, found = ''): string {
+function following({ person, filters, now, order, position, among }: Reading, phase: Phase, query: Binder, found = ''): string {
   const { join, condition } = wanted(person, filters, now, query);
   const conditions = [condition];
+  if (among) conditions.push(`c.id = any(${query.bind(among)}::text[])`);
   const after = order.descending ? '<' : '>';
   if (order.nullable) conditions.push(`${order.column} is ${phase === 'keyless' ? 'null' : 'not null'}`);
   // What is red stands before all others in the order of its instant: the walk begins behind it.

@@ -62,18 +62,20 @@ function mostUrgent(person: Person, bind: Bind, most: string): string {
   return `${parts.join(' union ')} order by red_at nulls last, id limit ${most}`;
 }
 
-export async function readWork(database: Database, policies: Policies, person: Person, now: Instant): Promise<Work> {
+/** What may wait for this person, the most urgent first, up to `MOST`. */
+export function readDesk(database: Database, person: Person): Promise<DeskRow[]> {
   const query = binder();
   const urgent = mostUrgent(person, query.bind, query.bind(MOST));
-  const [rows, notifications] = await Promise.all([
-    database.rows<DeskRow>(
-      `with urgent as materialized (${urgent})
-       select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules
-       from urgent u join work_view c on c.id = u.id ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
-      query.values,
-    ),
-    readNotifications(database, person.id, NOTICES),
-  ]);
+  return database.rows<DeskRow>(
+    `with urgent as materialized (${urgent})
+     select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules
+     from urgent u join work_view c on c.id = u.id ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
+    query.values,
+  );
+}
+
+export async function readWork(database: Database, policies: Policies, person: Person, now: Instant): Promise<Work> {
+  const [rows, notifications] = await Promise.all([readDesk(database, person), readNotifications(database, person.id, NOTICES)]);
   const work: Work = { now: toShanghaiIso(now), cases: [], items: [], answersDue: [], notifications };
   for (const row of rows) {
     const kind = kindOf(row.kind);

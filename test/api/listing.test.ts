@@ -14,6 +14,7 @@ import type { WorkFilters } from '../../api/listing/filters.ts';
 import { type OrderName, ORDER_NAMES } from '../../api/listing/list-order.ts';
 import { countWork, listWork } from '../../api/listing/list-work.ts';
 import { nextWalk, tokensOf, wordsOf } from '../../api/listing/search.ts';
+import { readDesk } from '../../api/work/my-work.ts';
 import { fill } from '../../bench/lists/fill.ts';
 import type { Person } from '../../domain/people.ts';
 import { addDays, legalDateOf, startOfDay } from '../../domain/terms/instant.ts';
@@ -37,6 +38,7 @@ interface Row {
   handlerIds: string[];
   concernedUnitIds: string[];
   concernedPersonIds: string[];
+  marks: string[];
   openedAt: Date;
   stageEnteredAt: Date;
   closedAt: Date | null;
@@ -69,7 +71,7 @@ async function onServer(statement: string): Promise<void> {
 
 const readRows = (): Promise<Row[]> => database.rows<Row>(
   `select c.kind, c.id, c.stage, c.ended, c.tier, c.town_id as "townId", c.unit_id as "unitId", c.handler_ids as "handlerIds",
-     c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.opened_at as "openedAt",
+     c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.marks, c.opened_at as "openedAt",
      c.stage_entered_at as "stageEnteredAt", c.closed_at as "closedAt", c.yellow_at as "yellowAt", c.red_at as "redAt", c.paused,
      c.next_wake_up_at as "nextWakeUpAt", c.waiting, d.matter_code as "matterCode", s.text, e.recorded_at as "changedAt"
    from work_view c join work_search s on s.id = c.id left join case_detail d on d.id = c.id join work_event e on e.work_id = c.id and e.seq = c.version`,
@@ -285,5 +287,30 @@ describe('the forecast', () => {
         expect(day[light].map(({ id }) => id)).toEqual(first.map(({ id }) => id));
       }
     }
+  });
+});
+
+describe('a desk', () => {
+  const desks: [Role, string, (row: Row, unit: string) => boolean][] = [
+    ['handler', 'qingshi', (row, unit) => row.unitId === unit && row.stage === 'discovery' && row.handlerIds.length === 0],
+    ['bureau-handler', 'bureau', (row, unit) => row.unitId === unit && row.stage === 'discovery' && row.handlerIds.length === 0],
+    ['town-reviewer', 'qingshi', (row, unit) => row.unitId === unit && row.stage === 'review'],
+    ['bureau-reviewer', 'bureau', (row, unit) => row.stage === 'review' && (row.tier !== 'town-closes' || row.unitId === unit)],
+    ['town-head', 'liulin', (row, unit) => row.unitId === unit],
+    ['bureau-head', 'bureau', (row, unit) => row.unitId === unit || row.tier !== 'town-closes' || row.marks.includes('transfer')],
+    ['dispatcher', 'command', (row) => row.stage === 'discovery' && row.marks.includes('undispatched')],
+    ['supervisor', 'command', (row) => row.marks.includes('jurisdiction')],
+    ['assistant', 'hukou', () => false],
+    ['auditor', 'justice', () => false],
+  ];
+
+  it.each(desks)('holds the most urgent of what may wait for a %s', async (role, unit, ofRole) => {
+    const who = person(role, unit, role === 'handler' ? 'handler1' : role);
+    const concerned = (row: Row) => row.unitId === unit || row.concernedUnitIds.includes(unit) || row.concernedPersonIds.includes(who.id);
+    const waits = (row: Row) => row.handlerIds.includes(who.id) ||
+      (row.kind === 'case' ? ofRole(row, unit) : concerned(row) || role === 'supervisor' || role === 'bureau-head');
+    const expected = sorted(rows.filter((row) => !row.ended && waits(row) && maySeeCase(who, row)), 'redAt').slice(0, 150).map(({ id }) => id);
+    expect((await readDesk(database, who)).map(({ id }) => id)).toEqual(expected);
+    if (role !== 'auditor') expect(expected.length).toBeGreaterThan(0);
   });
 });
