@@ -13,7 +13,7 @@ import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { type Asked, isOpened, type WorkFile, type WorkState } from '../../domain/work/file.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
-import { nextCommands } from '../../domain/work/next.ts';
+import { nextStep } from '../../domain/work/next.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { visibleCases } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
@@ -83,10 +83,10 @@ export async function readWork(database: Database, policies: Policies, person: P
     if (!isOpened(file)) continue;
     const policy = await policies.byHash(row.policyHash);
     const context = { id: row.id, now, actor: person, policy, rules: row.rules ?? kind.currentRules };
-    const step = nextCommands(kind, file, context).find((command) => command.primary && command.allowed);
+    const step = nextStep(kind, file, context);
     const mine = file.handlers.some(({ id }) => id === person.id);
     if (mine || step) {
-      const shown = { ...itemRowOf(row, now), next: step ? { name: step.name, label: step.label } : null };
+      const shown = { ...itemRowOf(row, now), next: step };
       if (row.kind === 'case') work.cases.push(shown as CaseRow & typeof shown);
       else work.items.push(shown);
     }

@@ -63,3 +63,14 @@ export function nextCommands<File extends WorkFile, Event extends RecordedEvent,
     }))
     .sort((a, b) => place(a) - place(b));
 }
+
+/** The natural next step where this person may take it: what `nextCommands` calls primary, without asking about all the others. */
+export function nextStep<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>, file: File, context: ReadyOf<Context>,
+): { name: string; label: string } | null {
+  for (const name of kind.mainline(file, context)) {
+    const spec = kind.commands[name];
+    if (spec && !spec.told && !spec.stages.includes('unopened') && possible(kind, file, name, context) === null) return { name, label: spec.label };
+  }
+  return null;
+}

@@ -19,6 +19,7 @@ import { caseFace } from '../../../domain/case/face.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';
 import { caseKind } from '../../../domain/case/kind.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
+import { nextStep } from '../../../domain/work/next.ts';
 import type { CaseHead } from '../../../domain/case/types.ts';
 import { WorkRecord } from '../../../workflows/work-record.ts';
 import type { RecordedStates } from '../../replay/states.ts';
@@ -73,7 +74,8 @@ describe.each(files)('%s', (file) => {
     const now = last + DAY;
     for (const actor of Object.values(people)) {
       for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
-      nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
+      const primary = nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES }).find((command) => command.primary);
+      expect(nextStep(caseKind, state, { id: caseId, now, actor, policy, rules: CURRENT_RULES })?.name).toBe(primary?.name);
     }
     const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
     const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);

@@ -6,7 +6,7 @@ import { kinds } from '../../../domain/kinds.ts';
 import { DAY, HOUR, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import { foldOn, unopened } from '../../../domain/work/execute.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
-import { type NextCommand, nextCommands } from '../../../domain/work/next.ts';
+import { type NextCommand, nextCommands, nextStep } from '../../../domain/work/next.ts';
 import { noticesOf } from '../../../domain/work/notices.ts';
 import { outlookOf } from '../../../domain/work/outlook.ts';
 import { verifyChain } from '../../../domain/work/record.ts';
@@ -81,6 +81,8 @@ describe.each(kinds.filter(({ terms }) => terms !== null).map((kind) => [kind.na
         const actor = people[pickOf(own.length > 0 && roll() < 0.5 ? own : Object.keys(people), roll) as PersonKey];
         const offered: NextCommand[] = nextCommands(kind, scene.file, { id: 'item-1', now: scene.now, actor, policy: scene.policy, rules: kind.currentRules });
         const natural = offered.filter(({ primary }) => primary).map(({ name }) => name);
+        const step = nextStep(kind, scene.file, { id: 'item-1', now: scene.now, actor, policy: scene.policy, rules: kind.currentRules });
+        expect(step === null ? [] : [step.name]).toEqual(natural);
         const names = natural.length > 0 && roll() < 0.4 ? natural : roll() < 0.8 ? offered.filter(({ allowed }) => allowed).map(({ name }) => name) : Object.keys(kind.commands);
         const name = pickOf(names.length > 0 ? names : Object.keys(kind.commands), roll)!;
         const { schema, told } = kind.commands[name]!;
