@@ -60,13 +60,25 @@ export async function countWork(database: Database, request: Pick<ListRequest, '
   const reading: Reading = { ...request, order: ORDERS['-openedAt'], position: null, among: words.length === 0 ? null : await fewWith(database, words) };
   const query = binder();
   // In order of age, as the list is read: without an order PostgreSQL reads the table from its first row, which is the oldest.
-  if (words.length === 0 || reading.among) return capped(await countOf(database, following(reading, 'keyed', query), query));
+  if ((words.length === 0 && !isNarrow(request.filters)) || reading.among) return capped(await countOf(database, following(reading, 'keyed', query), query));
   // What is asked for beside the words is perhaps little, and then looked through.
-  const { ids, walked } = await walkAlong(database, reading, 'keyed', COUNT_CAP + 1, COUNT_WALK);
-  if (walked < COUNT_WALK || ids.length > COUNT_CAP) return capped(ids.length);
+  if (words.length > 0 && isNarrowed(request.filters)) {
+    const { ids, walked } = await walkAlong(database, reading, 'keyed', COUNT_CAP + 1, COUNT_WALK);
+    if (walked < COUNT_WALK || ids.length > COUNT_CAP) return capped(ids.length);
+  }
   const { join, condition } = wanted(request.person, request.filters, request.now, query);
-  return capped(await countOf(database, `from work_view c${join} join work_search s on s.id = c.id and ${foundByTokens(words, query)} where ${condition}`, query));
+  const found = words.length === 0 ? '' : ` join work_search s on s.id = c.id and ${foundByTokens(words, query)}`;
+  return capped(await countOf(database, `from work_view c${join}${found} where ${condition}`, query));
 }
+
+/** So little that its own index is read at once. */
+const isNarrow = ({ light = [], handler, town, unit, open, shown }: WorkFilters): boolean =>
+  (light.length > 0 && !light.includes('green')) || handler !== undefined || ((open || shown) === true && (town ?? unit) !== undefined);
+
+/** Anything beside the words and the kind. */
+const isNarrowed = ({ q: _words, kind: _kind, ...others }: WorkFilters): boolean =>
+  Object.values(others).some((asked) => (Array.isArray(asked) ? asked.length > 0 : asked !== undefined && asked !== false));
+
 
 async function countOf(database: Database, from: string, query: Binder): Promise<number> {
   const row = await database.first<{ count: number }>(`select count(*)::int as count from (select 1 ${from} limit ${query.bind(COUNT_CAP + 1)}) as found`, query.values);
@@ -75,7 +87,16 @@ async function countOf(database: Database, from: string, query: Binder): Promise
 
 const directionOf = ({ descending }: Order): 'asc' | 'desc' => (descending ? 'desc' : 'asc');
 
-const isNeverRed = ({ light = [] }: WorkFilters): boolean => light.length > 0 && light.every((one) => one !== 'red' && one !== 'stuck');
+/**
+ * What a phase has of the order's instant. By red, what a light says of it says that it is there; what is not red stands behind all
+ * that is, and the walk begins there. A condition more than needed would make PostgreSQL expect too few rows and sort them all.
+ */
+function dated({ column }: Order, phase: Phase, { light = [] }: WorkFilters, now: () => string): string[] {
+  if (phase === 'keyless') return [`${column} is null`];
+  if (column !== 'c.red_at' || light.length === 0 || light.includes('stuck')) return [`${column} is not null`];
+  if (light.every((one) => one === 'red')) return [];
+  return light.includes('red') ? [`${column} is not null`] : [`${column} > ${now()}`];
+}
 
 /** `from … where … order by …` of what follows after the position. */
 function following({ person, filters, now, order, position, among }: Reading, phase: Phase, query: Binder, found = ''): string {
@@ -83,9 +104,7 @@ function following({ person, filters, now, order, position, among }: Reading, ph
   const conditions = [condition];
   if (among) conditions.push(`c.id = any(${query.bind(among)}::text[])`);
   const after = order.descending ? '<' : '>';
-  if (order.nullable) conditions.push(`${order.column} is ${phase === 'keyless' ? 'null' : 'not null'}`);
-  // What is red stands before all others in the order of its instant: the walk begins behind it.
-  if (phase === 'keyed' && order.column === 'c.red_at' && isNeverRed(filters)) conditions.push(`c.red_at > ${query.bind(new Date(now))}::timestamptz`);
+  if (order.nullable) conditions.push(...dated(order, phase, filters, () => `${query.bind(new Date(now))}::timestamptz`));
   if (position !== null && phase === 'keyed') {
     const key = `${query.bind(position.key)}::${order.cast}`;
     // Where key and id lie in two tables, the key alone can use its index.
@@ -125,20 +144,25 @@ async function searched(database: Database, reading: Reading, phase: Phase, take
   return rowsOf(database, reading.order, `${found} select c.*, ${reading.order.column} as sort_key ${chosen} limit ${query.bind(take)}`, query);
 }
 
-/** Which of the order's next rows have the words; `all`: how many rows there are, as PostgreSQL last counted them. */
+/**
+ * Which of the order's next rows have the words; `all`: how many rows there are, as PostgreSQL last counted them. Rows are read until enough
+ * are found: the walk is not sorted again, for a lateral keeps the order of what it goes through. How many were walked is counted only where
+ * that was all of them.
+ */
 async function walkAlong(
   database: Database, reading: Reading, phase: Phase, take: number, walk: number,
 ): Promise<{ ids: string[]; walked: number; all: number }> {
   const query = binder();
   const next = `select c.id ${following(reading, phase, query)} limit ${query.bind(walk)}`;
-  const row = await database.first<{ ids: string[]; walked: number; all: number }>(
-    `with walked as materialized (select id, row_number() over () as place from (${next}) as next)
-     select array(select w.id from walked w cross join lateral (select text from work_search where id = w.id offset 0) s where ${containsAll(wordsOf(reading.filters.q), query)}
-         order by w.place limit ${query.bind(take)}) as ids,
-       (select count(*) from walked)::int as walked, (select reltuples from pg_class where oid = 'work_view'::regclass)::float8 as all`,
+  const found = `select w.id from walked w cross join lateral (select text from work_search where id = w.id offset 0) s
+     where ${containsAll(wordsOf(reading.filters.q), query)} limit ${query.bind(take)}`;
+  const row = await database.first<{ ids: string[]; walked: number | null; all: number }>(
+    `with walked as materialized (${next}), found as materialized (select array(${found}) as ids)
+     select ids, case when cardinality(ids) < ${query.bind(take)} then (select count(*)::int from walked) end as walked,
+       (select reltuples from pg_class where oid = 'work_view'::regclass)::float8 as all from found`,
     query.values,
   );
-  return row ?? { ids: [], walked: 0, all: 0 };
+  return row ? { ...row, walked: row.walked ?? walk } : { ids: [], walked: 0, all: 0 };
 }
 
 function rowsOfIds(database: Database, order: Order, ids: readonly string[]): Promise<Keyed[]> {

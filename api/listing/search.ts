@@ -31,6 +31,8 @@ export const foundByTokens = (words: readonly string[], query: Binder): string =
 
 /** What PostgreSQL has not counted among the frequent it takes for one in two hundred; whatever it takes for more is no seldom word. */
 const SELDOM = 1 / 180;
+/** In a small county that is next to nothing. */
+const NEXT_TO_NOTHING = 100;
 /** So many are looked up one by one within some milliseconds. */
 const FEW = 3_000;
 
@@ -38,9 +40,11 @@ const FEW = 3_000;
 export async function fewWith(database: Database, words: readonly string[]): Promise<string[] | null> {
   const query = binder();
   const found = `from work_search s where ${foundByTokens(words, query)}`;
-  const [expected] = await database.rows<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select ${found}`, query.values);
-  const [size] = await database.rows<{ all: number }>(`select greatest(reltuples, 0)::float8 as all from pg_class where oid = 'work_search'::regclass`);
-  if (expected === undefined || size === undefined || expected['QUERY PLAN'][0].Plan['Plan Rows'] > Math.max(FEW, size.all * SELDOM)) return null;
+  const [expected, size] = await Promise.all([
+    database.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select ${found}`, query.values),
+    database.first<{ all: number }>(`select greatest(reltuples, 0)::float8 as all from pg_class where oid = 'work_search'::regclass`),
+  ]);
+  if (expected === undefined || size === undefined || expected['QUERY PLAN'][0].Plan['Plan Rows'] > Math.max(NEXT_TO_NOTHING, size.all * SELDOM)) return null;
   const row = await database.first<{ ids: string[] }>(`select array(select s.id ${found} limit ${FEW + 1}) as ids`, query.values);
   return row === undefined || row.ids.length > FEW ? null : row.ids;
 }

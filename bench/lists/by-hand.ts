@@ -33,7 +33,8 @@ export const LIGHTS = {
   grey: 'c.paused and (c.red_at is null or c.red_at > now())',
   yellow: 'c.yellow_at <= now() and not c.paused and (c.red_at is null or c.red_at > now())',
   green: 'not c.paused and (c.yellow_at is null or c.yellow_at > now()) and (c.red_at is null or c.red_at > now())',
-  stuck: `c.closed_at is null and ((c.next_wake_up_at is null and c.waiting is null) or c.next_wake_up_at < now() - interval '1 hour')`,
+  stuck: `c.id in (select id from work_view where closed_at is null and next_wake_up_at is null and waiting is null
+    union all select id from work_view where closed_at is null and next_wake_up_at < now() - interval '1 hour')`,
 } as const;
 
 const lastEvents = 'select c.*, e.recorded_at from work_event e join work_view c on c.id = e.work_id and c.version = e.seq';

@@ -122,7 +122,7 @@ const VIEW = `
   insert into work_view (kind, id, title, stage, ended, tier, town_id, unit_id, handler_ids, concerned_unit_ids, concerned_person_ids, emergency, opened_at, stage_entered_at,
     closed_at, yellow_at, red_at, paused, terms, next_wake_up_at, waiting, version, head, settled_seq, policy_hash, state, state_version, marks, updated_at)
   select d.kind, d.id, title, d.stage, d.stage in ('archived', 'done', 'settled'),
-    case when d.kind = 'case' then case when d.luck < 0.7 then 'town-closes' when d.luck < 0.9 then 'bureau-reviews' else 'bureau-closes' end end,
+    case when d.kind = 'case' then case when graded < 7 then 'town-closes' when graded < 9 then 'bureau-reviews' else 'bureau-closes' end end,
     d.town, d.unit, handler_ids,
     array_remove(array[d.concerned], null), '{}', d.luck < 0.02, d.opened_at, d.opened_at + d.age * least(0.9, d.fate * 0.02) , case when not d.open or d.stage = 'closed' then d.opened_at + d.age * d.fate * 0.1 end,
     case when d.open and d.fate < 0.97 then red_at - interval '5 days' end, case when d.open and d.fate < 0.97 then red_at end, d.open and d.luck > 0.95,
@@ -132,7 +132,7 @@ const VIEW = `
       'unit', unit_ref, 'handlers', case when handler_ids = '{}' then '[]' else jsonb_build_array(jsonb_build_object('id', d.own, 'name', d.own_name, 'unit', unit_ref)) end), '{"open": true}') else '{"ended": true}' end, 1,
     case when d.open and d.kind = 'case' then case_marks(coalesce(t.state, '{}')) else '{}' end, d.opened_at
   from drawn d
-  cross join lateral (select d.town_name || d.address || d.party || d.problem as title, now() + interval '66 days' * d.luck - interval '6 days' as red_at,
+  cross join lateral (select d.town_name || d.address || d.party || d.problem as title, now() + interval '66 days' * d.luck - interval '6 days' as red_at, abs(hashtext(d.id)) % 10 as graded,
     case when d.stage in ('discovery', 'called') and d.luck < 0.3 then '{}' else array_remove(array[d.own, nullif(d.other, d.own)], null) end as handler_ids,
     jsonb_build_object('id', d.unit, 'name', d.unit_name, 'kind', 'town') as unit_ref) as made
   left join template t on d.open and t.kind = d.kind and t.stage = d.stage and t.n = 1 + d.n % (select nullif(count(*), 0) from template o where o.kind = d.kind and o.stage = d.stage)

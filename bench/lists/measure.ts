@@ -12,6 +12,8 @@ export interface Measured {
   p95: number;
   sql: number;
   ratio: number;
+  /** The same without what every request costs that answers nothing. */
+  own: number;
   /** Large tables that it read whole. */
   whole: string[];
   /** How the answer differs from the one by hand; null where it does not. */
@@ -26,6 +28,9 @@ export interface Measuring {
   times: number;
 }
 
+/** Answers who is signed in: what any request costs over HTTP, with its sign-in looked up. */
+const NOTHING = '/session';
+
 export async function measure({ app, sql, explaining, warmUps, times }: Measuring, page: MeasuredPage, reader: Reader): Promise<Measured> {
   const statements = await app.statementsOf(() => reader.read(page.path));
   const whole = new Set<string>();
@@ -33,15 +38,20 @@ export async function measure({ app, sql, explaining, warmUps, times }: Measurin
   let differs = await difference(sql, page, reader);
   // A light may have changed between the two.
   for (let again = 0; differs !== null && again < 2; again += 1) differs = await difference(sql, page, reader);
-  const [api, byHand] = [[] as number[], [] as number[]];
+  const [api, byHand, nothing] = [[] as number[], [] as number[], [] as number[]];
   for (let n = 0; n < warmUps + times; n += 1) {
     const { milliseconds } = await reader.read(page.path);
     const alone = await timed(() => page.byHand(sql));
+    const { milliseconds: empty } = await reader.read(NOTHING);
     if (n < warmUps) continue;
     api.push(milliseconds);
     byHand.push(alone);
+    nothing.push(empty);
   }
-  return { api: median(api), p95: quantile(api, 0.95), sql: median(byHand), ratio: median(api) / median(byHand), whole: [...whole], differs };
+  const [took, alone] = [median(api), median(byHand)];
+  return {
+    api: took, p95: quantile(api, 0.95), sql: alone, ratio: took / alone, own: (took - median(nothing)) / alone, whole: [...whole], differs,
+  };
 }
 
 async function difference(sql: Queries, page: MeasuredPage, reader: Reader): Promise<string | null> {

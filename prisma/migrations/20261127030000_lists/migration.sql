@@ -36,6 +36,8 @@ CREATE INDEX "work_view_board" ON "work_view"("kind", "stage", "tier", "town_id"
 -- All that is open, in its own order, with the policy that it runs under.
 CREATE INDEX "work_view_open" ON "work_view"("id") INCLUDE ("kind", "policy_hash") WHERE NOT ended;
 CREATE INDEX "work_view_open_unit" ON "work_view"("unit_id", "red_at") WHERE NOT ended;
+-- What the bureau reviews or closes, most urgent first: its head's desk. Such cases may all be due late, behind every other.
+CREATE INDEX "work_view_open_bureau" ON "work_view"("red_at", "id") WHERE NOT ended AND tier <> 'town-closes';
 CREATE INDEX "work_view_open_people" ON "work_view" USING GIN ("handler_ids", "concerned_unit_ids", "concerned_person_ids") WHERE NOT ended;
 CREATE INDEX "work_view_open_marks" ON "work_view" USING GIN ("marks") WHERE NOT ended;
 
