@@ -36,16 +36,43 @@ const NEXT_TO_NOTHING = 100;
 /** So many are looked up one by one within some milliseconds. */
 const FEW = 3_000;
 
-/** The ids of all items with the words where there are few; null where there are many, or perhaps. */
-export async function fewWith(database: Database, words: readonly string[]): Promise<string[] | null> {
+/** What PostgreSQL has counted changes slowly. */
+const ASKED_AGAIN_MS = 60_000;
+const REMEMBERED = 500;
+const remembered = new WeakMap<Database, Map<string, { seldom: Promise<boolean>; until: number }>>();
+
+/** Whether PostgreSQL takes the words for seldom; asked once for a list and its count, and for its next pages. */
+function isSeldom(database: Database, words: readonly string[]): Promise<boolean> {
+  const known = remembered.get(database) ?? new Map<string, { seldom: Promise<boolean>; until: number }>();
+  remembered.set(database, known);
+  const key = words.join(' ');
+  const before = known.get(key);
+  if (before && before.until > Date.now()) return before.seldom;
+  if (known.size >= REMEMBERED) known.clear();
+  const seldom = askWhetherSeldom(database, words);
+  known.set(key, { seldom, until: Date.now() + ASKED_AGAIN_MS });
+  seldom.catch(() => known.delete(key));
+  return seldom;
+}
+
+async function askWhetherSeldom(database: Database, words: readonly string[]): Promise<boolean> {
   const query = binder();
-  const found = `from work_search s where ${foundByTokens(words, query)}`;
   const [expected, size] = await Promise.all([
-    database.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(`explain (format json) select ${found}`, query.values),
+    database.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+      `explain (format json) select from work_search s where ${foundByTokens(words, query)}`, query.values,
+    ),
     database.first<{ all: number }>(`select greatest(reltuples, 0)::float8 as all from pg_class where oid = 'work_search'::regclass`),
   ]);
-  if (expected === undefined || size === undefined || expected['QUERY PLAN'][0].Plan['Plan Rows'] > Math.max(NEXT_TO_NOTHING, size.all * SELDOM)) return null;
-  const row = await database.first<{ ids: string[] }>(`select array(select s.id ${found} limit ${FEW + 1}) as ids`, query.values);
+  return expected !== undefined && size !== undefined && expected['QUERY PLAN'][0].Plan['Plan Rows'] <= Math.max(NEXT_TO_NOTHING, size.all * SELDOM);
+}
+
+/** The ids of all items with the words where there are few; null where there are many, or perhaps. */
+export async function fewWith(database: Database, words: readonly string[]): Promise<string[] | null> {
+  if (!(await isSeldom(database, words))) return null;
+  const query = binder();
+  const row = await database.first<{ ids: string[] }>(
+    `select array(select s.id from work_search s where ${foundByTokens(words, query)} limit ${FEW + 1}) as ids`, query.values,
+  );
   return row === undefined || row.ids.length > FEW ? null : row.ids;
 }
 

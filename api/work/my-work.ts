@@ -15,7 +15,7 @@ import { type Asked, isOpened, type WorkFile, type WorkState } from '../../domai
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextStep } from '../../domain/work/next.ts';
 import type { Policies } from '../cases/policy-store.ts';
-import { visibleCases } from '../access/visibility.ts';
+import { sightOf } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
@@ -52,18 +52,21 @@ function deskParts(person: Person, bind: Bind): string[] {
   ];
 }
 
-/** The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all has none. */
+/**
+ * The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all has none.
+ * Whoever sees cases at all may see what is on the desk: one's own, one's unit's, and whatever a role of the whole county is there for.
+ */
 function mostUrgent(person: Person, bind: Bind, most: string): string {
-  const visible = visibleCases(person, bind);
   const parts = deskParts(person, bind).flatMap((part) => [
-    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is not null and ${part} and ${visible} order by c.red_at, c.id limit ${most})`,
-    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is null and ${part} and ${visible} order by c.id limit ${most})`,
+    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is not null and ${part} order by c.red_at, c.id limit ${most})`,
+    `(select c.id, c.red_at from work_view c where not c.ended and c.red_at is null and ${part} order by c.id limit ${most})`,
   ]);
   return `${parts.join(' union ')} order by red_at nulls last, id limit ${most}`;
 }
 
 /** What may wait for this person, the most urgent first, up to `MOST`. */
 export function readDesk(database: Database, person: Person): Promise<DeskRow[]> {
+  if (sightOf(person) === 'none') return Promise.resolve([]);
   const query = binder();
   const urgent = mostUrgent(person, query.bind, query.bind(MOST));
   return database.rows<DeskRow>(

@@ -109,7 +109,7 @@ const DAY = `(date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone
 /** How many turn on each day, whose they are, and the first ten of each. */
 export const forecast = (days: number, where: string): ByHand => async (sql) => {
   const turning = (colour: 'red' | 'yellow') =>
-    `select '${colour}' as turns, (extract(epoch from c.${colour}_at - ${DAY})::int / 86400) as day, c.town_id, c.handler_ids
+    `select '${colour}' as turns, floor(extract(epoch from c.${colour}_at - ${DAY}) / 86400)::int as day, c.town_id, c.handler_ids
      from work_view c where c.${colour}_at > now() and c.${colour}_at < ${DAY} + interval '${days + 1} days' and ${TURNS[colour]} and ${where}`;
   const first = (colour: 'red' | 'yellow') =>
     `select '${colour}' as turns, n as day, c.* from generate_series(0, ${days}) n cross join lateral (select c.*, c.${colour}_at as turns_at from work_view c
