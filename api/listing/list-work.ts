@@ -88,7 +88,8 @@ async function countOf(database: Database, from: string, query: Binder): Promise
 const directionOf = ({ descending }: Order): 'asc' | 'desc' => (descending ? 'desc' : 'asc');
 
 /**
- * What a phase has of the order's instant. By red, what a light says of it says that it is there; what is not red stands behind all
+ * What a phase has of the order's instant. By red, what a light says of it says that it is there; what is not red stands
+ * behind all
  * that is, and the walk begins there. A condition more than needed would make PostgreSQL expect too few rows and sort them all.
  */
 function dated({ column }: Order, phase: Phase, { light = [] }: WorkFilters, now: () => string): string[] {
@@ -145,8 +146,10 @@ async function searched(database: Database, reading: Reading, phase: Phase, take
 }
 
 /**
- * Which of the order's next rows have the words; `all`: how many rows there are, as PostgreSQL last counted them. Rows are read until enough
- * are found: the walk is not sorted again, for a lateral keeps the order of what it goes through. How many were walked is counted only where
+ * Which of the order's next rows have the words; `all`: how many rows there are, as PostgreSQL last counted them. Rows are
+ * read until enough
+ * are found: the walk is not sorted again, for a lateral keeps the order of what it goes through. How many were walked is
+ * counted only where
  * that was all of them.
  */
 async function walkAlong(

@@ -31,7 +31,10 @@ const hasTokens = (words: readonly string[], { bind }: Binder): string =>
 /** The same, for the index. */
 export const foundByTokens = (words: readonly string[], query: Binder): string => `${hasTokens(words, query)} and ${containsAll(words, query)}`;
 
-/** What PostgreSQL has not counted among the frequent it takes for one in two hundred; whatever it takes for more is no seldom word. */
+/**
+ * What PostgreSQL has not counted among the frequent it takes for one in two hundred; whatever it takes for more is no seldom
+ * word.
+ */
 const SELDOM = 1 / 180;
 /** In a small county that is next to nothing. */
 const NEXT_TO_NOTHING = 100;

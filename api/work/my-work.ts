@@ -53,8 +53,10 @@ function deskParts(person: Person, bind: Bind): string[] {
 }
 
 /**
- * The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all has none.
- * Whoever sees cases at all may see what is on the desk: one's own, one's unit's, and whatever a role of the whole county is there for.
+ * The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all
+ * has none.
+ * Whoever sees cases at all may see what is on the desk: one's own, one's unit's, and whatever a role of the whole county is
+ * there for.
  */
 function mostUrgent(person: Person, bind: Bind, most: string): string {
   const parts = deskParts(person, bind).flatMap((part) => [

@@ -1,4 +1,7 @@
-/** The API's own application over a filled county, in this process; and what it asks of PostgreSQL, listened to. Nothing commands a case, so there is no worker. */
+/**
+ * The API's own application over a filled county, in this process; and what it asks of PostgreSQL, listened to. Nothing
+ * commands a case, so there is no worker.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';

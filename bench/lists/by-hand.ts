@@ -1,6 +1,8 @@
 /**
- * The same answers as somebody who knows the county would ask PostgreSQL for them at a prompt: one page, one purpose, its values in the
- * text, and whether to walk an order or to ask the index of signs decided by whoever writes it. Each answers what tells its answer from another.
+ * The same answers as somebody who knows the county would ask PostgreSQL for them at a prompt: one page, one purpose, its
+ * values in the
+ * text, and whether to walk an order or to ask the index of signs decided by whoever writes it. Each answers what tells its
+ * answer from another.
  */
 import type { Queries } from '../../api/database/database.ts';
 import { ITEM_ROW_COLUMNS, ITEM_ROW_JOINS } from '../../api/listing/item-row.ts';

@@ -1,5 +1,6 @@
 /**
- * The county that lists are measured over: a PostgreSQL of its own with one database a size. `keep`: it stays in `.cache/lists` and
+ * The county that lists are measured over: a PostgreSQL of its own with one database a size. `keep`: it stays in
+ * `.cache/lists` and
  * the next run over as many rows begins at once; its lights are then as old as it is.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -1,10 +1,12 @@
 /**
- * `npm run bench -- lists [--rows 1000000]`: every list, search, board, forecast and desk over a county of that many items, through the
+ * `npm run bench -- lists [--rows 1000000]`: every list, search, board, forecast and desk over a county of that many items,
+ * through the
  * API over HTTP, beside the same answer by SQL at a prompt, in turn. Ends with an error where a page takes more than twice as
  * long beside what a request costs that answers nothing, or more than 300 ms in all, where it reads a large table whole, or where
  * the two answers differ.
  *
- * `--keep` leaves the county in `.cache/lists` for the next run, `--only 词` measures the pages with that in their name, `--times 25` how often.
+ * `--keep` leaves the county in `.cache/lists` for the next run, `--only 词` measures the pages with that in their name,
+ * `--times 25` how often.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,7 @@
-/** Whether a page reads a large table from its first row to its last: asked of PostgreSQL for every statement that the page sent. */
+/**
+ * Whether a page reads a large table from its first row to its last: asked of PostgreSQL for every statement that the page
+ * sent.
+ */
 import type pg from 'pg';
 import type { Statement } from './app.ts';
 

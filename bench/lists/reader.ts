@@ -1,4 +1,7 @@
-/** Somebody signed in who reads pages over one connection that stays open, and how long each took until its last byte was there. */
+/**
+ * Somebody signed in who reads pages over one connection that stays open, and how long each took until its last byte was
+ * there.
+ */
 import { Agent, request } from 'node:http';
 
 interface Answer {

@@ -64,7 +64,10 @@ export function nextCommands<File extends WorkFile, Event extends RecordedEvent,
     .sort((a, b) => place(a) - place(b));
 }
 
-/** The natural next step where this person may take it: what `nextCommands` calls primary, without asking about all the others. */
+/**
+ * The natural next step where this person may take it: what `nextCommands` calls primary, without asking about all the
+ * others.
+ */
 export function nextStep<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>, file: File, context: ReadyOf<Context>,
 ): { name: string; label: string } | null {

@@ -29,7 +29,7 @@ const PAGES: Record<string, () => string[]> = {
     '/work', '/leads', '/cases', '/cases/new', fresh, old, `${old}/evidence`, `${old}/record`, `${old}/proof`, `${old}?term=light`,
     '/whistles', '/disputes', '/calculators', '/calculators/penalty', '/calculators/dispatch', '/lists', '/nowhere',
   ],
-  supervisor: () => ['/board', '/cases?light=red', '/parties', '/anchors'],
+  supervisor: () => ['/board', '/work-items?light=red', '/cases?light=red', '/parties', '/anchors'],
   sysadmin: () => ['/channels'],
   listadmin: () => ['/lists/drafts', '/lists/matters', '/lists/benchmarks', '/lists/duties', '/lists/calendars', '/lists/people', '/lists/policies'],
 };

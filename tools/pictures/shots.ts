@@ -52,6 +52,7 @@ export const SHOTS: readonly Shot[] = [
     await page.locator('.next-from button').first().click();
     await page.locator('.side-drawer .form-foot').waitFor();
   } },
+  { name: 'work-items', as: 'supervisor', path: '/work-items?ended=false' },
   { name: 'disputes', as: 'townhead', path: '/disputes' },
   { name: 'dispute', as: 'townhead', path: 'first/disputes' },
   { name: 'board', as: 'supervisor', path: '/board', readme: 'desk' },

@@ -13,6 +13,7 @@ const Cases = lazy(async () => ({ default: (await import('./cases/cases-page.tsx
 const OpenCase = lazy(async () => ({ default: (await import('./cases/open-case-page.tsx')).OpenCasePage }));
 const Case = lazy(async () => ({ default: (await import('./case/case-page.tsx')).CasePage }));
 const Items = lazy(async () => ({ default: (await import('./items/items-page.tsx')).ItemsPage }));
+const WorkItems = lazy(async () => ({ default: (await import('./items/work-items-page.tsx')).WorkItemsPage }));
 const Item = lazy(async () => ({ default: (await import('./item/item-page.tsx')).ItemPage }));
 const Board = lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage }));
 const Parties = lazy(async () => ({ default: (await import('./parties/parties-page.tsx')).PartiesPage }));
@@ -40,6 +41,7 @@ export function Pages() {
           <Route path="/cases/:caseId/:tab?" element={<Case />} />
           {PLAIN.map((kind) => <Route key={kind.name} path={`/${kind.plural}`} element={<Items key={kind.name} kind={kind} />} />)}
           {PLAIN.map((kind) => <Route key={kind.name} path={`/${kind.plural}/:id`} element={<Item kind={kind} />} />)}
+          <Route path="/work-items" element={<WorkItems />} />
           <Route path="/board" element={<Board />} />
           <Route path="/parties" element={<Parties />} />
           <Route path="/parties/:partyId" element={<Party />} />

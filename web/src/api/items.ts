@@ -30,9 +30,15 @@ export interface ItemPage extends Page<ItemRow> {
 export const readItems = (plural: string, filters: ItemFilters, cursor: string | null = null) =>
   request<ItemPage>(`/${plural}${query({ ...filters, cursor, limit: 50, count: cursor === null ? 'true' : undefined })}`);
 
+export interface WorkItemFilters extends ItemFilters {
+  kind?: string | undefined;
+  town?: string | undefined;
+  handler?: string | undefined;
+}
+
 /** Items of every kind together. */
-export const readWorkItems = (filters: ItemFilters & { sort?: string }, cursor: string | null = null) =>
-  request<ItemPage>(`/work-items${query({ ...filters, cursor, limit: 50 })}`);
+export const readWorkItems = (filters: WorkItemFilters & { sort?: string }, cursor: string | null = null) =>
+  request<ItemPage>(`/work-items${query({ ...filters, cursor, limit: 50, count: cursor === null ? 'true' : undefined })}`);
 
 export const useItem = <File extends WorkFile>({ plural, id }: ItemPlace) => useQuery({
   queryKey: ['item', id, 'file', null],

@@ -86,7 +86,7 @@ function StuckRows({ now, selection }: { now: number; selection?: Selection }) {
       {({ items, nextCursor }) => (
         <>
           <WorkTable rows={items} now={now} empty="没有停滞的事项" {...(selection ? { selection } : {})} />
-          {nextCursor ? <p className="quiet small"><Link to="/cases?light=stuck">在案件列表中查看全部</Link></p> : null}
+          {nextCursor ? <p className="quiet small"><Link to="/work-items?light=stuck">在事项列表中查看全部</Link></p> : null}
         </>
       )}
     </Read>
@@ -114,7 +114,7 @@ function Rows({ light, page, now, selection }: { light: 'red' | 'yellow'; page: 
           <Button loading={more.isFetching} onClick={() => void (more.data ? more.fetchNextPage() : more.refetch())}>再看 50 件</Button>
         </div>
       ) : null}
-      {rows.length > 0 ? <p className="quiet small"><Link to={`/cases?light=${light}&sort=redAt`}>在案件列表中查看并筛选</Link></p> : null}
+      {rows.length > 0 ? <p className="quiet small"><Link to={`/work-items?light=${light}&ended=false`}>在事项列表中查看并筛选</Link></p> : null}
     </>
   );
 }

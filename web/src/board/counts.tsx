@@ -10,23 +10,23 @@ const WORST_FIRST = [...LIGHTS].reverse();
 type Lights = Record<Light, number>;
 const sum = (lights: Lights): number => LIGHTS.reduce((total, light) => total + lights[light], 0);
 
-/** How many stand where; every figure leads to its cases. */
+/** How many stand where; every figure leads to its items. */
 export function Counts({ board }: { board: Board }) {
   const kindRows = rowsOfKinds(board.kinds);
   return (
     <>
       <div className="board-lights">
         {WORST_FIRST.map((light) => (
-          <Link key={light} to={`/cases?light=${light}&sort=redAt`} className="board-light" data-light={light}>
+          <Link key={light} to={`/work-items?light=${light}&ended=false`} className="board-light" data-light={light}>
             <Lamp light={light} text={LIGHT_LABELS[light]} />
             <strong className="num">{board.lights[light]}</strong>
           </Link>
         ))}
       </div>
       <div className="board-grid">
-        <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/cases?town=${town.id}` }))} />
-        <Breakdown title="按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
-        <Breakdown title="按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
+        <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/work-items?town=${town.id}&ended=false` }))} />
+        <Breakdown title="案件按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
+        <Breakdown title="案件按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
         {kindRows.length > 1 ? <Breakdown title="按事项" rows={kindRows} /> : null}
       </div>
     </>

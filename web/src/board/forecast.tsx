@@ -89,7 +89,7 @@ function Ranking({ title, rows, link }: { title: string; rows: ForecastAnswer['t
         <tbody>
           {rows.slice(0, 12).map((row) => (
             <tr key={row.id}>
-              <th scope="row"><Link to={`/cases?${link}=${encodeURIComponent(row.id)}&sort=redAt`}>{row.name}</Link></th>
+              <th scope="row"><Link to={`/work-items?${link}=${encodeURIComponent(row.id)}&ended=false`}>{row.name}</Link></th>
               <td>{row.red}</td><td>{row.yellow}</td>
             </tr>
           ))}
