@@ -30,6 +30,7 @@ function wordFaults({ name, plural, workflow, currentRules, stateVersion }: AnyK
 function stageFaults({ stages, over, final }: AnyKind): string[] {
   return [
     ...(Object.hasOwn(stages, 'unopened') ? ['“unopened”指尚未建立，不能用作阶段'] : []),
+    ...(final.length > 0 ? [] : ['没有最后阶段，它的流程永远不会结束']),
     ...missing(over, stages).map((stage) => `办结阶段“${stage}”不是它的阶段`),
     ...missing(final, stages).map((stage) => `最后阶段“${stage}”不是它的阶段`),
     ...final.filter((stage) => !over.includes(stage)).map((stage) => `最后阶段“${stage}”不在办结阶段之内`),
@@ -72,10 +73,17 @@ export function termFaults({ stages, events }: Pick<AnyKind, 'stages' | 'events'
     ...rules.pauseTriggers.flatMap(({ ground, startedBy, endedBy }) =>
       missing([...startedBy, ...endedBy].map(({ event }) => event), events).map((event) => `中止“${ground}”所依的事件${event}不存在`)),
   ];
+  const paused = rules.terms.flatMap(({ label, pausedBy }) => pausedBy
+    .filter((ground) => !rules.pauseTriggers.some((one) => one.ground === ground))
+    .map((ground) => `期限“${label}”因“${ground}”中止，但没有说明它何时开始、何时结束`));
+  // A question that nobody has to answer in time is none.
+  const unanswered = ['Urged', 'SupervisionIssued']
+    .filter((event) => Object.hasOwn(events, event) && !rules.terms.some(({ armedBy }) => armedBy.some((one) => one.event === event)))
+    .map((event) => `没有期限由事件${event}开始，催办、督办无须按时答复`);
   const climbed = rules.ladders.flatMap(({ label, rungs }) =>
     missing(rungs.flatMap(({ action }) => (action === 'transfer' ? [] : [RUNG_EVENTS[action]])), events)
       .map((event) => `督办阶梯“${label}”所需的事件${event}不存在`));
-  return [...validateTerms(rules, Object.keys(stages)).map(({ message }) => message.replace(/。$/, '')), ...triggered, ...climbed];
+  return [...validateTerms(rules, Object.keys(stages)).map(({ message }) => message.replace(/。$/, '')), ...triggered, ...paused, ...unanswered, ...climbed];
 }
 
 /** Where the county publishes the terms, any ladder may come. */

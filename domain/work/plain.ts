@@ -34,7 +34,7 @@ export function rulesFrom<Rules extends Kind['rules']>(
 ): Rules {
   const [asked, decided] = [ready as Record<string, KindRule<WorkFile, never, never>['ready']>, decide as Record<string, KindRule<WorkFile, never, never>['decide']>];
   return Object.fromEntries(Object.keys(commands).map((name) => {
-    if (!decided[name]) throw new Error(`command ${name} has no decision`);
+    if (!decided[name]) throw new Error(`命令${name}没有决定规则`);
     return [name, { decide: decided[name], ...(asked[name] ? { ready: asked[name] } : {}) }];
   })) as unknown as Rules;
 }

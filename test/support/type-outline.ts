@@ -34,7 +34,7 @@ function visit(checker: ts.TypeChecker, type: ts.Type, at: string, found: Map<st
     else if (one.flags & ts.TypeFlags.StringLike) kinds.add('string');
     else if (one.flags & ts.TypeFlags.NumberLike) kinds.add('number');
     else if (one.flags & ts.TypeFlags.BooleanLike) kinds.add('boolean');
-    else if (checker.isArrayType(one)) {
+    else if (checker.isArrayType(one) || checker.isTupleType(one)) {
       kinds.add('list');
       for (const item of checker.getTypeArguments(one as ts.TypeReference)) visit(checker, item, `${at}[]`, found);
     } else if (one.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) {

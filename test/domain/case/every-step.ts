@@ -2,7 +2,7 @@
 import type { EarlierViolation } from '../../../domain/case/context.ts';
 import type { Scene, Step, PayloadOf } from './kit.ts';
 import { seedsOf } from './every-record.ts';
-import { concluded, decision, filed, notice, served, uncorrected, waived } from './late-scenes.ts';
+import { concluded, decided, decision, filed, notice, reviewed, served, service, uncorrected, waived } from './late-scenes.ts';
 import { lives } from './lives.ts';
 import { live } from './random-life.ts';
 import { rareLives } from './rare-lives.ts';
@@ -35,6 +35,14 @@ const leash = (patch: Partial<PayloadOf<'DecideOnTheSpot'>>): Scene => verified(
 }, 'handler1', { paper });
 
 const byHand: readonly (() => Scene)[] = [
+  () => reviewed().did('Decide', { kind: 'transfer', reasons: '属水利部门', agency: '云溪县水利局' }, 'townhead'),
+  () => decided().at('2026-03-09T10:00:00+08:00').did('ServeDocument', service({ recordingHash: 'c'.repeat(64) }), 'handler1'),
+  () => concluded().having(() => ({ circumstances: ['social-impact'] }))
+    .did('SubmitForReview', { statement: '请审核', publicInterest: true }, 'handler1'),
+  () => verified({ matterCode: 'SP-0102' }).having(({ openedAt }) => ({ stopActions: [{ at: openedAt, corrected: true } as never] })).did('DecideOnTheSpot', {
+    facts: '餐具未消毒', fine: 0, warning: true, factors: {}, officerIds, certificateShown: true, rightsTold: true, statement: '初次',
+    statementAnswer: '已从轻', formNumber: '青当罚〔2026〕004', handedOver: true, signed: true, correctedOnSpot: true,
+  }, 'handler1'),
   () => waived().having(() => ({ corrections: [], stopActions: [] }))
     .did('Decide', decision({ correction: { requirement: '三日内清理', dueOn: '2026-03-10' } }), 'townhead'),
   () => withFactors(waived().knowing([earlier]), { areaSqm: 3, timesWithinYear: 2 })

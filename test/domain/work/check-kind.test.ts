@@ -16,7 +16,7 @@ const but = <Table extends object>(table: Table, ...names: string[]): Table =>
 const end = patrol.commands['EndPatrol']!;
 const withEnd = (patch: Partial<typeof end>): Partial<AnyKind> => ({ commands: { ...patrol.commands, EndPatrol: { ...end, ...patch } } });
 const walk = TERMS.terms[0]!;
-const withTerm = (patch: Partial<typeof walk>): Partial<AnyKind> => ({ terms: { ...TERMS, terms: [{ ...walk, ...patch }] } });
+const withTerm = (patch: Partial<typeof walk>): Partial<AnyKind> => ({ terms: { ...TERMS, terms: [{ ...walk, ...patch }, ...TERMS.terms.slice(1)] } });
 const withTerms = (patch: Partial<TermRules>): Partial<AnyKind> => ({ terms: { ...TERMS, ...patch } });
 
 describe('checkKind', () => {
@@ -56,6 +56,11 @@ describe('checkKind', () => {
     ['a pause that nothing known ends', withTerms({ pauseTriggers: [{ ...TERMS.pauseTriggers[0]!, endedBy: [on('CaseResumed')] }] }), [
       '中止“suspension”所依的事件CaseResumed不存在',
     ]],
+    ['a pause that nothing starts', withTerms({ pauseTriggers: [] }), ['期限“巡查期限”因“suspension”中止，但没有说明它何时开始、何时结束']],
+    ['questions that nobody has to answer in time', withTerms({ terms: TERMS.terms.slice(0, 1) }), [
+      '没有期限由事件Urged开始，催办、督办无须按时答复', '没有期限由事件SupervisionIssued开始，催办、督办无须按时答复',
+    ]],
+    ['no last stage', { final: [] }, ['没有最后阶段，它的流程永远不会结束']],
     ['a ladder that there is not', withTerm({ ladder: 'stairs' }), ['“巡查期限”所用的督办阶梯“stairs”不存在']],
     ['a policy with faults of its own', withTerm({ length: 0, yellow: { share: 0.5, remaining: 0 } }), ['“巡查期限”的长度须为正整数', '“巡查期限”的预警余量不小于期限本身，一起算就是黄灯']],
     ['a ladder whose step cannot be recorded', { events: but(patrol.events, 'Reminded'), unremarkable: [] }, ['督办阶梯“巡查”所需的事件Reminded不存在']],

@@ -1,4 +1,5 @@
 /** A tiny kind of work item, a street patrol 巡查: three stages, one term, three commands of its own, and all the acts. */
+import { ANSWER_LADDERS, ANSWER_TERMS } from '../../../domain/work/answer-terms.ts';
 import { z } from 'zod';
 import type { Person, UnitRef } from '../../../domain/people.ts';
 import { refuse } from '../../../domain/result.ts';
@@ -93,7 +94,7 @@ export const TERMS: TermRules = {
     extensions: [{ maxLength: 3, approver: 'head', basis: '巡查规则' }, { maxLength: null, approver: 'collective', basis: '巡查规则' }],
     armedBy: [on('PatrolBegun')], metBy: [on('PatrolEnded')], cancelledBy: [], yellow: { share: 0.5, remaining: 1 }, ladder: 'walk', duty: 'handler',
     basis: '巡查规则',
-  }],
+  }, ...ANSWER_TERMS],
   pauseTriggers: [{ ground: 'suspension', startedBy: [on('PatrolSuspended')], endedBy: [on('PatrolResumed')], basis: '巡查规则' }],
   ladders: [{
     key: 'walk', label: '巡查', rungs: [
@@ -101,7 +102,7 @@ export const TERMS: TermRules = {
       { action: 'urge', at: 'red', after: { length: 0, unit: 'workHour' }, answerWithin: { length: 1, unit: 'workday' }, basis: '巡查规则' },
       { action: 'notify-supervisor', at: 'red', after: { length: 1, unit: 'workday' }, basis: '巡查规则' },
     ],
-  }],
+  }, ...ANSWER_LADDERS],
 };
 
 export const patrolKind: Kind<PatrolFile, PatrolEvent> = {
