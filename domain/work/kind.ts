@@ -12,9 +12,8 @@ import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import type { AnyEventSpec } from './event.ts';
 import type { Face } from './face.ts';
 import type { WorkFile, WorkState } from './file.ts';
-import type { Notice } from './notices.ts';
+import type { Notice, RungNotice } from './notice.ts';
 import type { RecordedEvent } from './record.ts';
-import type { RungNotice } from './rungs.ts';
 
 /** An event of a kind before it is sealed. */
 export type NewOf<Event> = Event extends RecordedEvent<infer Type, infer Data> ? { type: Type; data: Data; basis?: string[] } : never;

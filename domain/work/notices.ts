@@ -4,19 +4,8 @@ import { HEADS, REVIEWERS } from '../roles.ts';
 import type { Role } from '../vocabulary.ts';
 import type { WorkFile } from './file.ts';
 import type { AnyKind } from './kind.ts';
+import type { Notice, RungNotice } from './notice.ts';
 import type { RecordedEvent } from './record.ts';
-import type { RungNotice } from './rungs.ts';
-
-/** To these people, and to whoever has one of the roles (in one of `units`; null: anywhere) when it is written. */
-export interface Notice {
-  seq: number;
-  kind: string;
-  text: string;
-  at: string;
-  people: string[];
-  roles: readonly Role[];
-  units: string[] | null;
-}
 
 /** Whom it concerns in a unit that is addressed as a whole, or in the county where nobody is named. */
 const ROLES_BY_DUTY: Record<TermDefinition['duty'], readonly Role[]> = {

@@ -1,32 +1,16 @@
 /** A rung of the ladder as the event that the record keeps: what is said, to whom, and what it brings about. */
 import { instantOf, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
 import type { DueRung } from '../terms/ladder.ts';
-import type { RungReference } from '../terms/clockwork.ts';
-import type { Instant, IsoInstant } from '../terms/model.ts';
+import type { Instant } from '../terms/model.ts';
 import type { TermView } from '../terms/view.ts';
 import type { WorkContext } from './context.ts';
 import { nextId, type WorkFile } from './file.ts';
 import type { Kind, NewOf } from './kind.ts';
+import type { RungNotice, TermStood } from './notice.ts';
 import type { RecordedEvent } from './record.ts';
 
-/** How the term stood when a rung spoke of it. */
-export interface Told {
-  label: string;
-  deadline: IsoInstant | null;
-  light: TermView['light'];
-  duty: TermView['duty'];
-  delivered: IsoInstant;
-}
-
-export interface RungNotice extends Told {
-  rung: RungReference;
-  text: string;
-  /** People or units by id; empty where nobody is named. */
-  to: string[];
-}
-
 /** How the term stands, in one sentence. */
-function situation({ label, deadline, light, duty }: Told, lapsed: boolean): string {
+function situation({ label, deadline, light, duty }: TermStood, lapsed: boolean): string {
   if (deadline === null) return `“${label}”中止计时`;
   const when = toShanghaiText(instantOf(deadline));
   if (lapsed) return `“${label}”期间已于${when}届满，可以办理下一步`;
@@ -43,7 +27,7 @@ export function rungEvents<File extends WorkFile, Event extends RecordedEvent, C
   kind: Kind<File, Event, Context>, file: File, due: DueRung, view: TermView, now: Instant,
 ): NewOf<Event>[] {
   const { label, deadline, light, duty, status } = view;
-  const term: Told = { label, deadline, light, duty, delivered: toShanghaiIso(now) };
+  const term: TermStood = { label, deadline, light, duty, delivered: toShanghaiIso(now) };
   const text = situation(term, status === 'lapsed');
   const notice: RungNotice = { ...term, rung: due.reference, text, to: kind.addressees(file, duty) };
   const basis = [due.basis];

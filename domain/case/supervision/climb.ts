@@ -4,7 +4,7 @@ import type { TermDefinition } from '../../terms/model.ts';
 import { TIER_LABELS, TIERS, type Tier } from '../../vocabulary.ts';
 import { heldInCustody } from '../transfer/rules.ts';
 import type { NewCaseEvent } from '../events.ts';
-import type { RungNotice } from '../../work/rungs.ts';
+import type { RungNotice } from '../../work/notice.ts';
 import type { CaseFile } from '../state.ts';
 import type { UnitRef } from '../../people.ts';
 

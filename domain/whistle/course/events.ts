@@ -1,7 +1,7 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { EventSpecs } from '../../work/event.ts';
 import { begun, type WorkState } from '../../work/file.ts';
-import type { RungNotice } from '../../work/rungs.ts';
+import type { RungNotice } from '../../work/notice.ts';
 import { byName } from '../../work/tell.ts';
 import { type Level, LEVEL_LABELS, type Urgency, URGENCY_LABELS, type WhistleFile } from '../file.ts';
 import type { courseCommands } from './commands.ts';

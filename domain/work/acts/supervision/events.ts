@@ -4,14 +4,14 @@ import type { IsoInstant, RungAction } from '../../../terms/model.ts';
 import { LIGHT_LABELS } from '../../../vocabulary.ts';
 import type { Asked, WorkFile } from '../../file.ts';
 import type { RecordedEvent } from '../../record.ts';
-import type { RungNotice, Told } from '../../rungs.ts';
+import type { RungNotice, TermStood } from '../../notice.ts';
 import type { Named, Tellings } from '../../tell.ts';
 import type { ActEventSpecs } from '../words.ts';
 import type { SupervisionCommands } from './commands.ts';
 
 /** Urging and supervision: by a person (`term` null) or by the ladder. An answer is due. */
 interface Order {
-  term: Told | null;
+  term: TermStood | null;
   rung: RungReference | null;
   text: string;
   to: string[];
@@ -34,7 +34,7 @@ export interface SupervisionEvents {
 }
 
 /** What a rung says of its term; its number and nominal instant stand with what it did to the terms. */
-const termTold: Tellings<Told> = {
+const termTold: Tellings<TermStood> = {
   label: '期限', light: { title: '灯', words: LIGHT_LABELS }, deadline: '届满', delivered: '告知时间', duty: null,
 };
 const addressees: Named = { title: '告知对象', names: 'addressee' };
