@@ -49,15 +49,6 @@ describe('a whistle', () => {
     await town.page.locator('.next-awaited', { hasText: '签收' }).waitFor();
   });
 
-  it('says why its light is as it is, line by line', async () => {
-    const town = await office.at('handler1');
-    await (await lamp('handler1')).click();
-    await town.drawer.getByText('推算过程').waitFor();
-    expect(await town.drawer.locator('.why-lines li').count()).toBeGreaterThanOrEqual(2);
-    expect(await town.drawer.innerText()).toContain('本县规则');
-    expect(new URL(town.page.url()).searchParams.get('term')).toBeTruthy();
-  });
-
   it('stands on the desk of whoever was called, with the next step', async () => {
     const called = await office.at('bureauhandler1');
     await called.open('/work');
@@ -91,36 +82,6 @@ describe('a whistle', () => {
     await (await lamp('bureauhandler1')).waitFor({ state: 'detached' });
     expect(await called.page.locator('.item-head').getAttribute('data-light')).toBe('grey');
     expect(await called.page.locator('.terms-panel').innerText()).toContain('没有正在计算的期限');
-  });
-
-  it('is told by its record in words, with nothing of the machinery', async () => {
-    const called = await office.at('bureauhandler1');
-    const entries = called.page.locator('.record-entry');
-    await entries.first().waitFor();
-    const labels = await entries.locator('strong').allInnerTexts();
-    expect(labels.filter((label) => ['吹哨', '签收', '到场', '办结'].includes(label))).toEqual(['办结', '到场', '签收', '吹哨']);
-    for (const line of await entries.locator('.record-line').all()) await line.click();
-    for (const detail of await entries.locator('.record-detail dl').allInnerTexts()) {
-      expect(detail).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|\b[a-z]+[A-Z][a-z]+|undefined|null/);
-    }
-    expect(await entries.first().innerText()).toContain('秸秆已清运完毕');
-  });
-
-  it('is found from the case and in the list of those that are over', async () => {
-    const town = await office.at('handler1');
-    await town.open(caseAddress);
-    await town.page.locator('.related').getByRole('link', { name: TITLE }).click();
-    await town.page.waitForURL((url) => url.pathname === address);
-    await town.page.getByRole('menuitem', { name: '吹哨' }).click();
-    await town.page.getByRole('link', { name: TITLE }).waitFor();
-    await town.page.getByRole('combobox', { name: '在办或已结束' }).click();
-    await town.page.locator('.ant-select-item-option', { hasText: '在办' }).click();
-    await town.page.getByText('没有符合条件的吹哨').waitFor();
-    await town.page.getByRole('button', { name: '清除筛选' }).click();
-    await town.page.getByRole('searchbox', { name: '搜索吹哨' }).fill('秸秆清运');
-    await town.page.getByRole('searchbox', { name: '搜索吹哨' }).press('Enter');
-    await town.page.getByRole('link', { name: TITLE }).waitFor();
-    expect(new URL(town.page.url()).searchParams.get('q')).toBe('秸秆清运');
   });
 
   it('leaves no complaint in any page\'s console', () => {
