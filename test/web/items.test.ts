@@ -61,7 +61,7 @@ describe('the page of a work item', () => {
     await town.page.getByRole('combobox', { name: '在办或已结束' }).click();
     await town.page.locator('.ant-select-item-option', { hasText: '已结束' }).click();
     await town.page.locator('.item-name', { hasText: TITLE }).waitFor({ state: 'detached' });
-    await town.page.getByRole('button', { name: '清除筛选' }).click();
+    await town.page.getByRole('button', { name: /^清\s?除$/ }).click();
     await town.page.getByRole('searchbox', { name: '搜索吹哨' }).fill('秸秆清运');
     await town.page.getByRole('searchbox', { name: '搜索吹哨' }).press('Enter');
     await town.page.locator('.item-name', { hasText: TITLE }).waitFor();
