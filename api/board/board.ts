@@ -25,7 +25,7 @@ const OPEN_STAGES = STAGES.filter((stage) => stage !== 'archived');
 export async function readBoard(database: Database, request: BoardRequest, stores: Board['stores']): Promise<Board> {
   const { person, filters, limit, now } = request;
   const page = (light: Light, cursor: string | undefined) =>
-    listWork(database, { person, filters: { ...filters, light: [light], shown: true }, sort: 'redAt', cursor, limit, now });
+    listWork(database, { person, filters: { ...filters, light: [light], ended: false }, sort: 'redAt', cursor, limit, now });
   const [counts, stuck, reconciliation, alarms, towns, red, yellow] = await Promise.all([
     countByLight(database, person, filters, now),
     countStuck(database, person, filters, now),

@@ -23,7 +23,7 @@ export interface Count {
 export async function countByLight(database: Database, person: Person, filters: WorkFilters, now: Instant): Promise<Count[]> {
   const query = binder();
   const instant = `${query.bind(new Date(now))}::timestamptz`;
-  const { condition } = wanted(null, { ...filters, shown: true }, now, query);
+  const { condition } = wanted(null, { ...filters, ended: false }, now, query);
   const parts = visibleParts(person, query.bind).map((visible) =>
     `select c.kind, c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from work_view c where ${visible} and ${condition}`);
   return database.rows<Count>(

@@ -39,7 +39,7 @@ export async function readForecast(
   const today = legalDateOf(now);
   const dates = Array.from({ length: days + 1 }, (_, index) => addDays(today, index));
   const asked: Asked = {
-    person, filters: { ...filters, shown: true }, now,
+    person, filters: { ...filters, ended: false }, now,
     // What turns at this very instant has turned.
     starts: dates.map((date, day) => new Date(day === 0 ? now + 1 : startOfDay(date))), end: new Date(startOfDay(addDays(today, days + 1))),
   };

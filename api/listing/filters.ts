@@ -27,8 +27,7 @@ export interface WorkFilters {
   openedBefore?: string | undefined;
   /** Running only: its work is not done. */
   open?: boolean | undefined;
-  /** What boards and desks show: all but what nothing comes of any more. */
-  shown?: boolean | undefined;
+  /** Nothing comes of it any more; boards and desks show all but that. */
   ended?: boolean | undefined;
 }
 
@@ -55,7 +54,6 @@ export function wanted(person: Person | null, filters: WorkFilters, now: Instant
   one('d.lead_id', filters.lead);
   if (filters.handler !== undefined) conditions.push(`c.handler_ids @> array[${bind(filters.handler)}]::text[]`);
   if (filters.open) conditions.push('not c.ended and c.closed_at is null');
-  if (filters.shown) conditions.push('not c.ended');
   if (filters.ended !== undefined) conditions.push(filters.ended ? 'c.ended' : 'not c.ended');
   if (filters.openedFrom !== undefined) conditions.push(`c.opened_at >= ${bind(filters.openedFrom)}::timestamptz`);
   if (filters.openedBefore !== undefined) conditions.push(`c.opened_at < ${bind(filters.openedBefore)}::timestamptz`);

@@ -72,8 +72,8 @@ export async function countWork(database: Database, request: Pick<ListRequest, '
 }
 
 /** So little that its own index is read at once. */
-const isNarrow = ({ light = [], handler, town, unit, open, shown }: WorkFilters): boolean =>
-  (light.length > 0 && !light.includes('green')) || handler !== undefined || ((open || shown) === true && (town ?? unit) !== undefined);
+const isNarrow = ({ light = [], handler, town, unit, open, ended }: WorkFilters): boolean =>
+  (light.length > 0 && !light.includes('green')) || handler !== undefined || ((open === true || ended === false) && (town ?? unit) !== undefined);
 
 /** Anything beside the words and the kind. */
 const isNarrowed = ({ q: _words, kind: _kind, ...others }: WorkFilters): boolean =>

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { maySeeCase, maySeeLead } from '../access/visibility.ts';
-import { lightOf } from '../listing/item-row.ts';
+import { type ItemRowRecord, lightOf } from '../listing/item-row.ts';
 import { type Database, iso } from '../database/database.ts';
 import type { NotifyChannel } from './listener.ts';
 
@@ -20,22 +20,12 @@ export interface Watcher {
   response: Response;
 }
 
-interface ChangedItem {
-  kind: string;
-  id: string;
-  number: string | null;
-  title: string;
-  stage: string;
-  tier: string | null;
-  townId: string;
-  unitId: string;
+type Shown = 'kind' | 'id' | 'number' | 'title' | 'stage' | 'tier' | 'townId' | 'unitId' | 'yellowAt' | 'redAt' | 'paused' | 'version';
+
+interface ChangedItem extends Pick<ItemRowRecord, Shown> {
   concernedUnitIds: string[];
   concernedPersonIds: string[];
   handlerIds: string[];
-  yellowAt: Date | null;
-  redAt: Date | null;
-  paused: boolean;
-  version: number;
   stamp: string;
 }
 

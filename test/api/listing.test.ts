@@ -119,7 +119,7 @@ const fits = (who: Person, filters: WorkFilters) => (row: Row): boolean =>
   (filters.light === undefined || filters.light.length === 0 || filters.light.some((light) => (light === 'stuck' ? isStuck(row) : lightOf(row) === light))) &&
   isOne(filters.town === undefined ? undefined : [filters.town], row.townId) && isOne(filters.unit === undefined ? undefined : [filters.unit], row.unitId) &&
   (filters.handler === undefined || row.handlerIds.includes(filters.handler)) && (filters.matter === undefined || row.matterCode === filters.matter) &&
-  (!filters.open || (row.closedAt === null && !row.ended)) && (!filters.shown || !row.ended) && wordsOf(filters.q).every((word) => row.text.includes(word));
+  (!filters.open || (row.closedAt === null && !row.ended)) && (filters.ended === undefined || row.ended === filters.ended) && wordsOf(filters.q).every((word) => row.text.includes(word));
 
 const KEYS: Record<OrderName, { key: (row: Row) => Date | null; descending: boolean }> = {
   '-openedAt': { key: (row) => row.openedAt, descending: true }, openedAt: { key: (row) => row.openedAt, descending: false },
@@ -170,7 +170,7 @@ const filters = (): fc.Arbitrary<WorkFilters> => fc.record({
   light: fc.option(fc.subarray([...LIGHTS, 'stuck' as const], { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 2 }),
   town: fc.option(oneOf(['qingshi', 'hukou']), { nil: undefined, freq: 2 }), unit: fc.option(oneOf(['bureau', 'qingshi']), { nil: undefined, freq: 1 }),
   handler: fc.option(oneOf(['handler1', 'qingshi-o3']), { nil: undefined, freq: 1 }), matter: fc.option(fc.nat(ITEMS - 1).map((n) => rows[n]?.matterCode ?? 'none'), { nil: undefined, freq: 1 }),
-  open: fc.option(fc.boolean(), { nil: undefined, freq: 1 }), shown: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+  open: fc.option(fc.boolean(), { nil: undefined, freq: 1 }), ended: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
 }).filter((drawn) => Object.values(drawn).filter((value) => value !== undefined).length <= 3);
 const RUNS = { numRuns: 120 };
 
@@ -192,7 +192,7 @@ describe('a list', () => {
   it('goes on where it was, whatever changes meanwhile', async () => {
     const untouched = (row: Row) => Number.parseInt(row.id.slice(0, 2), 16) % 4 !== 0;
     for (const sort of ['-openedAt', 'redAt', '-stageEnteredAt'] as const) {
-      const asked = { shown: true };
+      const asked = { ended: false };
       const who = PEOPLE[0]!;
       const expected = sorted(rows.filter(fits(who, asked)).filter(untouched), sort).map(({ id }) => id);
       let round = 0;
@@ -267,7 +267,7 @@ describe('the board', () => {
   const asked: WorkFilters[] = [{}, { town: 'qingshi' }, { tier: ['bureau-closes'] }, { handler: 'handler1' }, { kind: ['whistle'] }, { stage: ['review', 'decision'] }];
 
   it.each(PEOPLE.flatMap((who) => asked.map((some) => [who.id, JSON.stringify(some), who, some] as const)))('counts what there is for %s, %s', async (_id, _name, who, some) => {
-    const shown = rows.filter(fits(who, { ...some, shown: true }));
+    const shown = rows.filter(fits(who, { ...some, ended: false }));
     const counts = await countByLight(database, who, some, now);
     const tally = new Map<string, number>();
     for (const row of shown) {
@@ -286,7 +286,7 @@ describe('the forecast', () => {
     const days = 30;
     const forecast = await readForecast(database, who, {}, days, now);
     const end = startOfDay(addDays(legalDateOf(now), days + 1));
-    const turning = rows.filter(fits(who, { shown: true })).filter(({ paused }) => !paused);
+    const turning = rows.filter(fits(who, { ended: false })).filter(({ paused }) => !paused);
     const within = (at: Date | null) => at !== null && at.getTime() > now && at.getTime() < end;
     const red = turning.filter(({ redAt }) => within(redAt));
     const yellow = turning.filter(({ yellowAt, redAt }) => within(yellowAt) && (redAt === null || redAt > yellowAt!));

@@ -1,7 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS, STAGE_LABELS, TIER_LABELS } from '../../../domain/vocabulary.ts';
@@ -12,6 +11,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { useSession } from '../session/session.tsx';
 import { WorkTable } from '../items/work-table.tsx';
+import { countWords, useAddressFilters, usePages } from '../items/use-list.ts';
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -20,34 +20,20 @@ const LIGHTS = { ...LIGHT_LABELS, stuck: '停滞（无事项无理由）' };
 
 /** All cases I may see; the filters stand in the address, so that a view can be sent on. */
 export function CasesPage() {
-  const [parameters, setParameters] = useSearchParams();
+  const { read, set, clear } = useAddressFilters();
   const navigate = useNavigate();
   const { may } = useSession();
-  const read = (name: string) => parameters.get(name) ?? undefined;
   const filters = {
     stage: read('stage'), light: read('light'), tier: read('tier'), town: read('town'), handler: read('handler'), q: read('q'), sort: read('sort'),
   } as CaseFilters;
-  const pages = useInfiniteQuery({
-    queryKey: ['items', 'cases', 'list', filters],
-    queryFn: ({ pageParam }) => readCases(filters, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-  const set = (name: string, value: string | null | undefined) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
+  const pages = usePages(['items', 'cases', 'list', filters], (cursor) => readCases(filters, cursor));
   const first = pages.data?.pages[0];
   const total = first?.total;
-  const clear = () => setParameters({}, { replace: true });
   const narrowed = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'sort');
   const empty = narrowed ? <>没有符合条件的案件　<Button size="small" onClick={clear}>清除筛选</Button></> : '还没有您可以查看的案件';
   return (
     <>
-      <PageHead title="案件" hint={total ? `共 ${total.count}${total.capped ? ' 件以上' : ' 件'}` : ' '}>
+      <PageHead title="案件" hint={total ? countWords(total) : ' '}>
         {may(...openingCommands.OpenCase.roles)
           ? <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/cases/new')}>新建案件</Button> : null}
       </PageHead>

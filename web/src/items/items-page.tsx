@@ -1,8 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS } from '../../../domain/vocabulary.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
@@ -14,37 +12,24 @@ import { Choice, FilterBar } from './filters.tsx';
 import { ItemTable } from './item-table.tsx';
 import { OpenDrawer } from './open-drawer.tsx';
 import { mayOpen, openingOf } from './opening.ts';
+import { countWords, useAddressFilters, usePages } from './use-list.ts';
 
 const ENDED = { false: '在办', true: '已结束' };
 
 /** All items of a kind that I may see; the filters stand in the address, so that a view can be sent on. */
 export function ItemsPage({ kind }: { kind: AnyKind }) {
   const { roles } = usePerson();
-  const [parameters, setParameters] = useSearchParams();
+  const { read, set, clear } = useAddressFilters();
   const [opening, setOpening] = useState(false);
-  const read = (name: string) => parameters.get(name) ?? undefined;
   const filters: ItemFilters = { stage: read('stage'), light: read('light'), ended: read('ended'), q: read('q') };
-  const pages = useInfiniteQuery({
-    queryKey: ['items', kind.plural, filters],
-    queryFn: ({ pageParam }) => readItems(kind.plural, filters, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-  const set = (name: string, value: string | null | undefined) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
-  const clear = () => setParameters({}, { replace: true });
+  const pages = usePages(['items', kind.plural, filters], (cursor) => readItems(kind.plural, filters, cursor));
   const first = pages.data?.pages[0];
   const narrowed = Object.values(filters).some((value) => value !== undefined);
   const empty = narrowed ? <>没有符合条件的{kind.label}　<Button size="small" onClick={clear}>清除筛选</Button></> : `还没有您可以查看的${kind.label}`;
   const spec = openingOf(kind);
   return (
     <>
-      <PageHead title={kind.label} hint={first?.total ? `共 ${first.total.count}${first.total.capped ? ' 件以上' : ' 件'}` : spec?.help ?? ' '}>
+      <PageHead title={kind.label} hint={first?.total ? countWords(first.total) : spec?.help ?? ' '}>
         {spec && mayOpen(kind, roles) ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>{spec.label}</Button> : null}
       </PageHead>
       <div className="panel bare">

@@ -1,4 +1,4 @@
-import { Alert, App, Button } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ItemRef } from '../../../domain/work/context.ts';
@@ -8,6 +8,7 @@ import { useOpening } from '../api/items.ts';
 import { NO_ITEM } from '../forms/control-of.tsx';
 import { draftKey } from '../forms/drafts.ts';
 import type { Values } from '../forms/form-values.ts';
+import { FormHead } from '../forms/form-head.tsx';
 import { SchemaForm } from '../forms/schema-form.tsx';
 import { useDraft, useKeys } from '../forms/use-sending.ts';
 import { SideDrawer } from '../parts/side-drawer.tsx';
@@ -60,18 +61,7 @@ function OpenForm({ kind, spec, from, onClose }: OpenDrawerProps & { spec: Comma
     <SchemaForm
       schema={spec.schema} surroundings={surroundings} initial={initial} submitLabel={spec.label} busy={open.isPending} error={open.error}
       onSubmit={submit} onChange={draft.keep} extra={<Button size="large" onClick={onClose}>取消</Button>}
-      head={(
-        <div className="command-head">
-          <p>{spec.help}</p>
-          {spec.basis.length > 0 ? <p className="quiet small">依据：{spec.basis.join('、')}</p> : null}
-          {draft.found ? (
-            <Alert
-              type="info" showIcon title="已恢复上次没有提交的内容"
-              action={<Button size="small" onClick={() => { draft.done(); onClose(); }}>不要了</Button>}
-            />
-          ) : null}
-        </div>
-      )}
+      head={<FormHead spec={spec} onForget={draft.found ? () => { draft.done(); onClose(); } : null} />}
     />
   );
 }

@@ -1,6 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
-import { useSearchParams } from 'react-router';
 import { kinds } from '../../../domain/kinds.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import { LIGHT_LABELS } from '../../../domain/vocabulary.ts';
@@ -10,6 +8,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { Choice, FilterBar } from './filters.tsx';
 import { WorkTable } from './work-table.tsx';
+import { countWords, useAddressFilters, usePages } from './use-list.ts';
 
 const SORTS = { redAt: '最先到期', '-openedAt': '最近建立', '-stageEnteredAt': '最近进展', '-updatedAt': '最近变动' };
 const SORT_OPTIONS = Object.entries(SORTS).map(([value, label]) => ({ value, label }));
@@ -20,28 +19,15 @@ const NAMES = ['kind', 'light', 'town', 'handler', 'ended', 'q'] as const;
 
 /** Work items of every kind together; where the board's figures lead. The filters stand in the address. */
 export function WorkItemsPage() {
-  const [parameters, setParameters] = useSearchParams();
-  const sort = parameters.get('sort') ?? 'redAt';
-  const filters: WorkItemFilters = Object.fromEntries(NAMES.map((name) => [name, parameters.get(name) ?? undefined]));
-  const pages = useInfiniteQuery({
-    queryKey: ['items', 'all', filters, sort],
-    queryFn: ({ pageParam }) => readWorkItems({ ...filters, sort }, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-  const set = (name: string, value: string | null | undefined) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
+  const { read, set, clear } = useAddressFilters();
+  const sort = read('sort') ?? 'redAt';
+  const filters: WorkItemFilters = Object.fromEntries(NAMES.map((name) => [name, read(name)]));
+  const pages = usePages(['items', 'all', filters, sort], (cursor) => readWorkItems({ ...filters, sort }, cursor));
   const first = pages.data?.pages[0];
   const narrowed = Object.values(filters).some((value) => value !== undefined);
-  const clear = () => setParameters({}, { replace: true });
   return (
     <>
-      <PageHead title="全部事项" hint={first?.total ? `共 ${first.total.count}${first.total.capped ? ' 件以上' : ' 件'}` : ' '} />
+      <PageHead title="全部事项" hint={first?.total ? countWords(first.total) : ' '} />
       <div className="panel bare">
         <Filters filters={filters} sort={sort} set={set} clear={narrowed ? clear : null} />
         {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { LEAD_REPORTERS } from '../../../domain/roles.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import type { LeadRow } from '../../../contract/leads.ts';
@@ -20,6 +20,7 @@ import { useSession } from '../session/session.tsx';
 import { ImportButton } from './import-button.tsx';
 import { LeadDetail } from './lead-detail.tsx';
 import { KIND_COLOURS, STATUS_LABELS } from './lead-model.ts';
+import { useAddressFilters } from '../items/use-list.ts';
 import { NewLead } from './new-lead.tsx';
 import './leads.css';
 
@@ -29,22 +30,14 @@ const STATUSES = { ...STATUS_LABELS, all: '全部' };
 export function LeadsPage() {
   const { leadId } = useParams();
   const navigate = useNavigate();
-  const [parameters, setParameters] = useSearchParams();
+  const { search, read, set, clear } = useAddressFilters();
   const { may } = useSession();
   const desk = useDesk();
   const [adding, setAdding] = useState(false);
-  const read = (name: string) => parameters.get(name) ?? '';
-  const filters = { status: read('status') || 'new', kind: read('kind'), channel: read('channel'), q: read('q') };
-  const set = (name: string, value: string | null | undefined) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
-  const toList = () => void navigate({ pathname: '/leads', search: parameters.toString() });
-  const clear = () => setParameters({}, { replace: true });
+  const filters = { status: read('status') || 'new', kind: read('kind') ?? '', channel: read('channel') ?? '', q: read('q') ?? '' };
+  const toList = () => void navigate({ pathname: '/leads', search });
   const detail = leadId ? <LeadDetail key={leadId} leadId={leadId} onBack={desk ? null : toList} /> : null;
-  const list = <LeadList filters={filters} chosen={leadId} search={parameters.toString()} onClear={clear} />;
+  const list = <LeadList filters={filters} chosen={leadId} search={search} onClear={clear} />;
   return (
     <>
       {desk || !leadId ? (

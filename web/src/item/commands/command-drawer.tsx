@@ -6,6 +6,7 @@ import { type ItemPlace, useCommand, useEvents } from '../../api/items.ts';
 import type { FormSurroundings } from '../../forms/control-of.tsx';
 import { draftKey } from '../../forms/drafts.ts';
 import type { Values } from '../../forms/form-values.ts';
+import { FormHead } from '../../forms/form-head.tsx';
 import { SchemaForm, type ShownWhen } from '../../forms/schema-form.tsx';
 import { useDraft, useKeys } from '../../forms/use-sending.ts';
 import { SideDrawer } from '../../parts/side-drawer.tsx';
@@ -60,17 +61,9 @@ function CommandForm({ kind, id, version: current, name, spec, aids, onClose }: 
     });
   };
   const head = (
-    <div className="command-head">
-      <p>{spec.help}</p>
-      {spec.basis.length > 0 ? <p className="quiet small">依据：{spec.basis.join('、')}</p> : null}
-      {draft.found ? (
-        <Alert
-          type="info" showIcon title="已恢复上次没有提交的内容"
-          action={<Button size="small" onClick={() => { draft.done(); onClose(); }}>不要了</Button>}
-        />
-      ) : null}
+    <FormHead spec={spec} onForget={draft.found ? () => { draft.done(); onClose(); } : null}>
       {current > version ? <NewSince kind={kind} place={place} version={version} onSeen={() => setVersion(current)} /> : null}
-    </div>
+    </FormHead>
   );
   return (
     <SchemaForm
