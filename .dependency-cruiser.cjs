@@ -68,9 +68,7 @@ module.exports = {
       comment: 'Nothing of Node and no server package ends in the browser (the build configuration is no app code).',
       severity: 'error',
       from: { path: '^web/', pathNot: '^web/vite\\.config\\.ts$' },
-      to: {
-        dependencyTypes: ['core'],
-      },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'web-uses-no-server-package',
@@ -91,12 +89,7 @@ module.exports = {
       from: { path: '^record/' },
       to: { path: '^(workflows|activities|api|web|worker|prisma|tools|test|bench)/' },
     },
-    {
-      name: 'worker-serves-no-requests',
-      severity: 'error',
-      from: { path: '^worker/' },
-      to: { path: '^(api|web|tools|test|bench)/' },
-    },
+    { name: 'worker-serves-no-requests', severity: 'error', from: { path: '^worker/' }, to: { path: '^(api|web|tools|test|bench)/' } },
     {
       name: 'installation-knows-the-domain-only',
       comment: 'and workflows/messages.ts. What holds the stores together is used by the API, the worker and tools alike.',
@@ -104,12 +97,7 @@ module.exports = {
       from: { path: '^installation/' },
       to: { path: '^(workflows|activities|api|web|worker|tools|prisma|test|bench)/', pathNot: '^workflows/messages\\.ts$' },
     },
-    {
-      name: 'nothing-runs-on-tests',
-      severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
-      to: { path: '^test/' },
-    },
+    { name: 'nothing-runs-on-tests', severity: 'error', from: { pathNot: '^(test|bench)/' }, to: { path: '^test/' } },
     {
       name: 'no-development-package-in-production',
       severity: 'error',

@@ -22,8 +22,7 @@ const clockAndChance = [
 const localTime = [
   {
     selector:
-      'MemberExpression[property.name=' +
-      '/^(get|set)(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|TimezoneOffset)$/]',
+      'MemberExpression[property.name=' + '/^(get|set)(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|TimezoneOffset)$/]',
     message: noLocalTime,
   },
   { selector: 'MemberExpression[property.name=/^toLocale(Date|Time)String$/]', message: noLocalTime },
@@ -64,10 +63,7 @@ export default defineConfig(
       'prefer-const': 'error',
     },
   },
-  {
-    files: ['**/*.{mjs,cjs,js}'],
-    rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' },
-  },
+  { files: ['**/*.{mjs,cjs,js}'], rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
   {
     files: ['domain/**/*.ts'],
     rules: {
@@ -78,10 +74,7 @@ export default defineConfig(
   {
     // The SDK replaces the clock and the die in workflows; the machine's time zone it cannot.
     files: ['workflows/**/*.ts'],
-    rules: {
-      'no-restricted-globals': ['error', ...sandboxGlobals],
-      'no-restricted-syntax': ['error', ...localTime],
-    },
+    rules: { 'no-restricted-globals': ['error', ...sandboxGlobals], 'no-restricted-syntax': ['error', ...localTime] },
   },
   {
     // No stray output in what people and machines read; a tool speaks on purpose.

@@ -18,9 +18,23 @@ const onStack = (name: string, timeoutSeconds: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', include: ['test/domain/**/*.test.ts', 'test/activities/**/*.test.ts', 'test/record/**/*.test.ts', 'test/temporal/**/*.test.ts', 'test/formats/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'domain',
+          include: [
+            'test/domain/**/*.test.ts',
+            'test/activities/**/*.test.ts',
+            'test/record/**/*.test.ts',
+            'test/temporal/**/*.test.ts',
+            'test/formats/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+        },
+      },
       { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+      },
       onStack('workflow', 120),
       onStack('api', 60),
       onStack('web', 120),

@@ -37,11 +37,15 @@ export function createActivities({ database, registers, client, store }: Depende
     anchorCase: (request: CaseToAnchor): Promise<{ anchor: number }> => beating(() => anchorCase(database, store, request)),
     tellDispute,
     /** Keeps Temporal's own history of these runs. */
-    fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> => beating(() => fileHistories(client, database, store, request)),
+    fileHistories: (request: HistoriesToFile): Promise<{ missing: string[] }> =>
+      beating(() => fileHistories(client, database, store, request)),
     /** A calendar's walk over all open cases: its beginning, who is left, telling a page of them, its end. */
     beginRevision: (request: { revisionId: string }): Promise<void> => beginRevision(database, request),
-    casesToRevise: (request: { revisionId: string; after: string | null; limit: number }): Promise<{ caseIds: string[]; superseded: boolean }> =>
-      casesToRevise(database, request),
+    casesToRevise: (request: {
+      revisionId: string;
+      after: string | null;
+      limit: number;
+    }): Promise<{ caseIds: string[]; superseded: boolean }> => casesToRevise(database, request),
     reviseCases: (request: CasesToTell): Promise<{ done: number; failed: number }> => reviseCases(client, database, writer, request),
     endRevision: (request: { revisionId: string; status: string | null }): Promise<void> => endRevision(database, request),
   };

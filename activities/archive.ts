@@ -17,7 +17,9 @@ export interface CaseToAnchor {
  * archiving, however often it is asked.
  */
 export async function anchorCase(
-  database: Database, store: FileStore, { caseId, version, head }: CaseToAnchor,
+  database: Database,
+  store: FileStore,
+  { caseId, version, head }: CaseToAnchor,
 ): Promise<{ anchor: number }> {
   const rows = await database.workEvent.findMany({ where: { workId: caseId }, orderBy: { seq: 'asc' } });
   const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as unknown as RecordedEvent);
@@ -33,7 +35,11 @@ export async function anchorCase(
     if (done) return { ...done, at: done.at.toISOString() };
     const last = await tx.recordAnchor.findFirst({ orderBy: { n: 'desc' } });
     const anchor = {
-      n: (last?.n ?? 0) + 1, caseId, head, length: version, at: new Date().toISOString(),
+      n: (last?.n ?? 0) + 1,
+      caseId,
+      head,
+      length: version,
+      at: new Date().toISOString(),
       previous: last?.hash ?? anchorGenesis(sha256),
     };
     const sealed = { ...anchor, hash: anchorHash(anchor, sha256) };

@@ -1,7 +1,11 @@
 /** What the walk over all open cases needs of the world: who is left, telling them, the account of it. */
 import { heartbeat } from '@temporalio/activity';
 import {
-  ApplicationFailure, type Client, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+  ApplicationFailure,
+  type Client,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import pMap from 'p-map';
 import { NO_LOOKUPS } from '../domain/case/context.ts';
@@ -42,23 +46,35 @@ export async function beginRevision(database: Database, { revisionId }: { revisi
     `update calendar_revision set status = 'running', finished_at = null,
        total = coalesce(total, (select count(*)::int from work_view c where ${LEFT}))
      where id = $2`,
-    calendarVersion, revisionId,
+    calendarVersion,
+    revisionId,
   );
 }
 
 export async function casesToRevise(
-  database: Database, { revisionId, after, limit }: { revisionId: string; after: string | null; limit: number },
+  database: Database,
+  { revisionId, after, limit }: { revisionId: string; after: string | null; limit: number },
 ): Promise<{ caseIds: string[]; superseded: boolean }> {
   const { calendarVersion } = await revisionOf(database, revisionId);
-  const newest = await database.listVersion.findFirst({ where: { list: 'calendar', status: 'published' }, orderBy: { publishedAt: 'desc' } });
+  const newest = await database.listVersion.findFirst({
+    where: { list: 'calendar', status: 'published' },
+    orderBy: { publishedAt: 'desc' },
+  });
   if (newest?.version !== calendarVersion) return { caseIds: [], superseded: true };
   const rows = await database.$queryRawUnsafe<{ id: string }[]>(
-    `select c.id from work_view c where c.id > $3 and ${LEFT} order by c.id limit $4`, calendarVersion, revisionId, after ?? '', limit,
+    `select c.id from work_view c where c.id > $3 and ${LEFT} order by c.id limit $4`,
+    calendarVersion,
+    revisionId,
+    after ?? '',
+    limit,
   );
   return { caseIds: rows.map(({ id }) => id), superseded: false };
 }
 
-export async function endRevision(database: Database, { revisionId, status }: { revisionId: string; status: string | null }): Promise<void> {
+export async function endRevision(
+  database: Database,
+  { revisionId, status }: { revisionId: string; status: string | null },
+): Promise<void> {
   await database.calendarRevision.update({ where: { id: revisionId }, data: { status: status ?? 'finished', finishedAt: new Date() } });
 }
 
@@ -74,21 +90,42 @@ export interface CasesToTell {
  * that refuses is written down with its reason and left; where Temporal or PostgreSQL is away the whole page is tried again.
  */
 export async function reviseCases(
-  client: Pick<Client, 'workflow' | 'connection'>, database: Database, writer: RecordWriter, { revisionId, update, cases }: CasesToTell,
+  client: Pick<Client, 'workflow' | 'connection'>,
+  database: Database,
+  writer: RecordWriter,
+  { revisionId, update, cases }: CasesToTell,
 ): Promise<{ done: number; failed: number }> {
   const revision = await revisionOf(database, revisionId);
   const calendar = await calendarOf(database, revision.calendarVersion);
-  await makePolicies(database, cases.map(({ caseId }) => caseId), calendar);
+  await makePolicies(
+    database,
+    cases.map(({ caseId }) => caseId),
+    calendar,
+  );
   const envelope = {
-    name: 'ReviseCalendar', payload: { version: calendar.version, reason: revision.reason }, actor: revision.actor,
+    name: 'ReviseCalendar',
+    payload: { version: calendar.version, reason: revision.reason },
+    actor: revision.actor,
     lookups: { ...NO_LOOKUPS, calendar },
   };
-  const answers = await pMap(cases, async ({ caseId, workflowId }) => {
-    const answer = await tell(client, database, writer, { caseId, workflowId }, update, envelope, `calendar:${calendar.version}:${caseId}`);
-    await writeDown(database, revisionId, caseId, answer);
-    heartbeat();
-    return answer;
-  }, { concurrency: AT_ONCE });
+  const answers = await pMap(
+    cases,
+    async ({ caseId, workflowId }) => {
+      const answer = await tell(
+        client,
+        database,
+        writer,
+        { caseId, workflowId },
+        update,
+        envelope,
+        `calendar:${calendar.version}:${caseId}`,
+      );
+      await writeDown(database, revisionId, caseId, answer);
+      heartbeat();
+      return answer;
+    },
+    { concurrency: AT_ONCE },
+  );
   const failed = answers.filter(({ outcome }) => outcome === 'failed').length;
   return { done: answers.length - failed, failed };
 }
@@ -111,19 +148,26 @@ interface Receipt {
 const ANSWER_WITHIN_MS = 10_000;
 
 async function tell(
-  client: Pick<Client, 'workflow' | 'connection'>, database: Database, writer: RecordWriter, { caseId, workflowId }: CasesToTell['cases'][number], update: string,
-  envelope: object, updateId: string,
+  client: Pick<Client, 'workflow' | 'connection'>,
+  database: Database,
+  writer: RecordWriter,
+  { caseId, workflowId }: CasesToTell['cases'][number],
+  update: string,
+  envelope: object,
+  updateId: string,
 ): Promise<Told> {
   try {
     const args = [{ ...envelope, at: new Date().toISOString() }] as [unknown];
     const receipt = await client.connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-      sendUpdate(() => client.workflow.getHandle(workflowId).executeUpdate<Receipt, [unknown]>(update, { args, updateId })));
+      sendUpdate(() => client.workflow.getHandle(workflowId).executeUpdate<Receipt, [unknown]>(update, { args, updateId })),
+    );
     if (receipt.sealed) await writer.write({ caseId, ...receipt.sealed });
     const revised = receipt.events.find(({ type }) => type === 'CalendarRevised');
     return { outcome: 'done', seq: revised?.seq ?? null, code: null, reason: null };
   } catch (error) {
     // The record is for a person to put right; the case has the calendar, and the others must not wait for it.
-    if (error instanceof RecordObjection) return { outcome: 'failed', seq: null, code: error.code, reason: '案件的记录与流程不一致，须先核对恢复' };
+    if (error instanceof RecordObjection)
+      return { outcome: 'failed', seq: null, code: error.code, reason: '案件的记录与流程不一致，须先核对恢复' };
     if (error instanceof WorkflowNotFoundError) {
       if (await isArchived(database, caseId)) return { outcome: 'done', seq: null, code: null, reason: null };
       return { outcome: 'failed', seq: null, code: 'not-running', reason: '案件的办理流程没有在运行' };
@@ -134,7 +178,8 @@ async function tell(
     if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
     const { type, message } = error.cause;
     // It took part in this calendar by another way: opened or rebound under it. An archived case has no more terms.
-    if (type === 'same-calendar' || (type === 'wrong-stage' && (await isArchived(database, caseId)))) return { outcome: 'done', seq: null, code: null, reason: null };
+    if (type === 'same-calendar' || (type === 'wrong-stage' && (await isArchived(database, caseId))))
+      return { outcome: 'done', seq: null, code: null, reason: null };
     return { outcome: 'failed', seq: null, code: type ?? 'refused', reason: message };
   }
 }
@@ -153,7 +198,8 @@ async function writeDown(database: Database, revisionId: string, caseId: string,
 
 async function calendarOf(database: Database, version: string): Promise<Calendar> {
   const found = await database.listVersion.findUnique({
-    where: { list_version: { list: 'calendar', version } }, include: { rows: { orderBy: { ordinal: 'asc' } } },
+    where: { list_version: { list: 'calendar', version } },
+    include: { rows: { orderBy: { ordinal: 'asc' } } },
   });
   if (!found || found.status !== 'published') throw ApplicationFailure.nonRetryable(`no published calendar ${version}`, 'calendar-missing');
   return calendarFromRows(version, found.rows);

@@ -12,8 +12,9 @@ export interface HistoriesToFile {
   runIds: string[];
 }
 
-const ENDINGS = ['Completed', 'Failed', 'TimedOut', 'Canceled', 'Terminated', 'ContinuedAsNew']
-  .map((end) => `workflowExecution${end}EventAttributes`);
+const ENDINGS = ['Completed', 'Failed', 'TimedOut', 'Canceled', 'Terminated', 'ContinuedAsNew'].map(
+  (end) => `workflowExecution${end}EventAttributes`,
+);
 
 /**
  * Stores Temporal's own history of these runs beyond its retention: gzip of the SDK's history JSON, which replays. A run
@@ -21,7 +22,10 @@ const ENDINGS = ['Completed', 'Failed', 'TimedOut', 'Canceled', 'Terminated', 'C
  * and named in the answer.
  */
 export async function fileHistories(
-  client: Pick<Client, 'workflow'>, database: Database, store: FileStore, request: HistoriesToFile,
+  client: Pick<Client, 'workflow'>,
+  database: Database,
+  store: FileStore,
+  request: HistoriesToFile,
 ): Promise<{ missing: string[] }> {
   const missing: string[] = [];
   for (const runId of request.runIds) {

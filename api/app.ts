@@ -32,16 +32,21 @@ export function createApp(services: Services, options: AppOptions): Express {
   app.disable('x-powered-by');
 
   if (options.before) app.use(options.before);
-  app.use(pinoHttp({
-    logger: log,
-    genReqId: requestIdOf,
-    // Paths and ids, never headers or bodies: cookies, keys and people's data stay out of the log.
-    serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
-    customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
-    // What goes wrong is logged with its cause by the error handler.
-    customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
-    quietReqLogger: true,
-  }));
+  app.use(
+    pinoHttp({
+      logger: log,
+      genReqId: requestIdOf,
+      // Paths and ids, never headers or bodies: cookies, keys and people's data stay out of the log.
+      serializers: {
+        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      },
+      customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
+      // What goes wrong is logged with its cause by the error handler.
+      customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
+      quietReqLogger: true,
+    }),
+  );
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(metrics.measure);
   app.use(compressed());

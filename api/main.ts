@@ -26,8 +26,7 @@ const services = createServices(config, log);
 const listener = listen(
   config.databaseUrl,
   {
-    notified: (channel, payload) =>
-      channel === 'caselight_lists' ? services.lists.refresh() : services.hub.notified(channel, payload),
+    notified: (channel, payload) => (channel === 'caselight_lists' ? services.lists.refresh() : services.hub.notified(channel, payload)),
     resumed: () => {
       services.lists.refresh();
       services.hub.resumed();
@@ -36,9 +35,7 @@ const listener = listen(
   log,
 );
 const stopHousekeeping = keepHouse(services);
-services.triage
-  .warm()
-  .catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
+services.triage.warm().catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
 services.sweeper.start();
 const stopReporting = startReporting(services.database, services.clock, log, services.installation.rests);
 const stopWatching = startWatching({ ...services, namespace: config.temporal.namespace });

@@ -63,17 +63,30 @@ export function createServices(config: Config, log: Logger): Services {
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
   const policies = createPolicies(database, clock);
   const known = createKnownCases();
-  const writer = createRecordWriter({ query: database.rows, registers: config.registers, policyOf: policies.byHash, wrote: (id, { kind, ...written }) => {
-    if (kind === 'case') known.keep(id, written as KnownCase);
-  } });
+  const writer = createRecordWriter({
+    query: database.rows,
+    registers: config.registers,
+    policyOf: policies.byHash,
+    wrote: (id, { kind, ...written }) => {
+      if (kind === 'case') known.keep(id, written as KnownCase);
+    },
+  });
   const keeper = createRecordKeeper({ database, gateway, writer, log });
   const lists = createLists(database, clock);
   const evidence = createEvidenceStore(join(resolve(config.dataFolder), 'evidence'));
   const installation = createInstallationWatch(
-    { pool: database.pool, client: gateway.client, taskQueue: TASK_QUEUE, folder: evidence.folder }, config.tickMs, log,
+    { pool: database.pool, client: gateway.client, taskQueue: TASK_QUEUE, folder: evidence.folder },
+    config.tickMs,
+    log,
   );
   return {
-    config, log, clock, database, gateway, keeper, policies,
+    config,
+    log,
+    clock,
+    database,
+    gateway,
+    keeper,
+    policies,
     registers: config.registers,
     turns: createTurns(config.databaseUrl, log),
     sweeper: createSweeper(database, keeper, installation.rests, log),

@@ -24,7 +24,14 @@ export interface Board {
   alarms: {
     count: number;
     items: {
-      itemKind: string; caseId: string; kind: AlarmKind; label: string; text: string; todo: string; since: IsoInstant; title: string | null;
+      itemKind: string;
+      caseId: string;
+      kind: AlarmKind;
+      label: string;
+      text: string;
+      todo: string;
+      since: IsoInstant;
+      title: string | null;
       number: string | null;
     }[];
   };

@@ -15,7 +15,14 @@ export interface Work {
   /** Work items of the other kinds. */
   items: (ItemRow & Stepped)[];
   /** `caseId`: of whatever kind `itemKind` says. */
-  answersDue: { caseId: string; itemKind: string; title: string; kind: 'urge' | 'supervision' | 'transfer'; text: string; dueAt: IsoInstant | null }[];
+  answersDue: {
+    caseId: string;
+    itemKind: string;
+    title: string;
+    kind: 'urge' | 'supervision' | 'transfer';
+    text: string;
+    dueAt: IsoInstant | null;
+  }[];
   notifications: NotificationRow[];
 }
 

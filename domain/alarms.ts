@@ -1,7 +1,13 @@
 /** What can go wrong with an item's workflow that no light shows, in the words of the supervisor's board. */
 
 export const ALARM_KINDS = [
-  'task-failing', 'contradiction', 'record-longer', 'workflow-missing', 'not-written', 'undone', 'stuck',
+  'task-failing',
+  'contradiction',
+  'record-longer',
+  'workflow-missing',
+  'not-written',
+  'undone',
+  'stuck',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 

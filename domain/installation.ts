@@ -32,9 +32,16 @@ export interface Tick {
 
 export function isTick(value: unknown): value is Tick {
   const { installationId, tick, at, marks } = (value ?? {}) as Partial<Record<keyof Tick, unknown>>;
-  return typeof installationId === 'string' && installationId !== '' && Number.isSafeInteger(tick)
-    && typeof at === 'string' && instantOrNull(at) !== null
-    && typeof marks === 'object' && marks !== null && Object.values(marks).every((n) => Number.isSafeInteger(n));
+  return (
+    typeof installationId === 'string' &&
+    installationId !== '' &&
+    Number.isSafeInteger(tick) &&
+    typeof at === 'string' &&
+    instantOrNull(at) !== null &&
+    typeof marks === 'object' &&
+    marks !== null &&
+    Object.values(marks).every((n) => Number.isSafeInteger(n))
+  );
 }
 
 /** Null where the store has nothing. */
@@ -72,15 +79,25 @@ const APART = 1;
 
 export function judge({ postgres, temporal, evidence }: Copies): Verdict {
   const own = postgres.installationId;
-  const others = ([['temporal', temporal], ['evidence', evidence]] as const)
-    .flatMap(([store, copy]) => (copy !== null && copy.installationId !== own ? [{ store, other: copy.installationId }] : []));
+  const others = (
+    [
+      ['temporal', temporal],
+      ['evidence', evidence],
+    ] as const
+  ).flatMap(([store, copy]) => (copy !== null && copy.installationId !== own ? [{ store, other: copy.installationId }] : []));
   const [first, second] = others;
   if (first) {
     const lost = postgres.tick === 0 && second?.other === first.other;
-    return lost ? { kind: 'database-new', own, other: first.other } : { kind: 'foreign', stores: others.map(({ store }) => store), own, other: first.other };
+    return lost
+      ? { kind: 'database-new', own, other: first.other }
+      : { kind: 'foreign', stores: others.map(({ store }) => store), own, other: first.other };
   }
   if (postgres.tick === 0) return { kind: 'new' };
-  const copies: [Store, Tick | null][] = [['postgres', postgres], ['temporal', temporal], ['evidence', evidence]];
+  const copies: [Store, Tick | null][] = [
+    ['postgres', postgres],
+    ['temporal', temporal],
+    ['evidence', evidence],
+  ];
   const newest = copies.reduce((most, [, copy]) => (copy !== null && copy.tick > most.tick ? copy : most), postgres);
   const faults = copies.flatMap(([store, copy]): StoreFault[] => {
     const told = { store, newest: newest.tick, newestAt: newest.at };
@@ -106,13 +123,17 @@ export function foreignText(verdict: Verdict): string | null {
   switch (verdict.kind) {
     case 'foreign': {
       const stores = verdict.stores.map((store) => STORE_LABELS[store]).join('、');
-      return `${stores}属于另一个案灯（安装编号 ${verdict.other}），本数据库的安装编号是 ${verdict.own}。`
-        + '不提供服务，没有写入任何内容：请改正 DATABASE_URL、TEMPORAL_ADDRESS、TEMPORAL_NAMESPACE 或 CASELIGHT_DATA，每个案灯使用自己的命名空间和数据目录。';
+      return (
+        `${stores}属于另一个案灯（安装编号 ${verdict.other}），本数据库的安装编号是 ${verdict.own}。` +
+        '不提供服务，没有写入任何内容：请改正 DATABASE_URL、TEMPORAL_ADDRESS、TEMPORAL_NAMESPACE 或 CASELIGHT_DATA，每个案灯使用自己的命名空间和数据目录。'
+      );
     }
     case 'database-new':
-      return `办案引擎和证据库属于案灯 ${verdict.other}，数据库却是新建的（安装编号 ${verdict.own}）。`
-        + '不提供服务，没有写入任何内容：连错了数据库请改正 DATABASE_URL；数据库丢失请先从备份恢复；'
-        + '备份早于安装编号的，恢复后执行 npm run reconcile -- --adopt。';
+      return (
+        `办案引擎和证据库属于案灯 ${verdict.other}，数据库却是新建的（安装编号 ${verdict.own}）。` +
+        '不提供服务，没有写入任何内容：连错了数据库请改正 DATABASE_URL；数据库丢失请先从备份恢复；' +
+        '备份早于安装编号的，恢复后执行 npm run reconcile -- --adopt。'
+      );
     case 'new':
     case 'well':
     case 'older':
@@ -145,9 +166,10 @@ export function faultWords(verdict: Verdict): StoreWords[] {
   if (verdict.kind !== 'older') return [];
   return verdict.faults.map(({ store, what, tick, newest, at, newestAt }) => ({
     store,
-    text: what === 'lost'
-      ? `${WHAT[store].lost}（其他存储最近对时于 ${minuteOf(newestAt)}）`
-      : `${WHAT[store].older}：停在 ${at === null ? '' : minuteOf(at)}（第${tick}次对时），其他存储已到 ${minuteOf(newestAt)}（第${newest}次）`,
+    text:
+      what === 'lost'
+        ? `${WHAT[store].lost}（其他存储最近对时于 ${minuteOf(newestAt)}）`
+        : `${WHAT[store].older}：停在 ${at === null ? '' : minuteOf(at)}（第${tick}次对时），其他存储已到 ${minuteOf(newestAt)}（第${newest}次）`,
     todo: TODO[store],
   }));
 }

@@ -46,12 +46,7 @@ export const personRef = (person: Person): PersonRef =>
     ? { id: person.id, name: person.name, unit: person.unit, certificateNumber: person.certificate.number }
     : { id: person.id, name: person.name, unit: person.unit };
 
-export const SYSTEM_ACTOR: ActorRef = {
-  id: 'system',
-  name: '案灯',
-  unit: { id: 'caselight', name: '案灯系统', kind: 'other' },
-  roles: [],
-};
+export const SYSTEM_ACTOR: ActorRef = { id: 'system', name: '案灯', unit: { id: 'caselight', name: '案灯系统', kind: 'other' }, roles: [] };
 
 /** Whether the certificate is valid on that day; both ends included. */
 export function certifiedOn(person: Person, date: LegalDate): boolean {

@@ -51,8 +51,7 @@ interface Someone {
   readonly roles: readonly Role[];
 }
 
-export const hasRole = ({ roles }: Someone, ...wanted: readonly Role[]): boolean =>
-  wanted.some((role) => roles.includes(role));
+export const hasRole = ({ roles }: Someone, ...wanted: readonly Role[]): boolean => wanted.some((role) => roles.includes(role));
 
 export const isHead = (person: Someone): boolean => hasRole(person, ...HEADS);
 export const isTownHead = (person: Someone): boolean => hasRole(person, TOWN_HEAD);
@@ -67,9 +66,7 @@ export const askRole = ([first]: readonly Role[]): string => `由${ROLE_LABELS[f
 
 /** Whose it never is to do this, whatever the case. */
 export const withRole = (person: Someone, { label, roles }: { label: string; roles: readonly Role[] }): Refusal | null =>
-  (hasRole(person, ...roles)
-    ? null
-    : refuse('role-required', `${label}须由${rolesInWords(roles)}进行`, [askRole(roles)]));
+  hasRole(person, ...roles) ? null : refuse('role-required', `${label}须由${rolesInWords(roles)}进行`, [askRole(roles)]);
 
 /** An enforcement officer 执法人员: whoever only helps or only looks on is none (浙江省综合行政执法条例 30). */
 export const isOfficer = ({ roles }: Someone): boolean => roles.some((role) => role !== 'assistant' && role !== 'auditor');

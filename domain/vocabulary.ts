@@ -1,9 +1,7 @@
 /** The words of the field, in one place: keys are the record's, labels are the reader's. */
 
 /** A case's stages 办案阶段, in order. `archived` is the end of the workflow, not of the record. */
-export const STAGES = [
-  'discovery', 'stopping', 'evidence', 'review', 'decision', 'execution', 'closed', 'archived',
-] as const;
+export const STAGES = ['discovery', 'stopping', 'evidence', 'review', 'decision', 'execution', 'closed', 'archived'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const STAGE_LABELS: Record<Stage, string> = {
@@ -31,16 +29,21 @@ export const TIER_LABELS: Record<Tier, string> = {
 export const LIGHTS = ['grey', 'green', 'yellow', 'red'] as const;
 export type Light = (typeof LIGHTS)[number];
 
-export const LIGHT_LABELS: Record<Light, string> = {
-  grey: '中止计时',
-  green: '正常',
-  yellow: '到期预警',
-  red: '超期警示',
-};
+export const LIGHT_LABELS: Record<Light, string> = { grey: '中止计时', green: '正常', yellow: '到期预警', red: '超期警示' };
 
 export const ROLES = [
-  'dispatcher', 'handler', 'assistant', 'town-reviewer', 'town-head',
-  'bureau-handler', 'bureau-reviewer', 'bureau-head', 'supervisor', 'auditor', 'list-admin', 'sys-admin',
+  'dispatcher',
+  'handler',
+  'assistant',
+  'town-reviewer',
+  'town-head',
+  'bureau-handler',
+  'bureau-reviewer',
+  'bureau-head',
+  'supervisor',
+  'auditor',
+  'list-admin',
+  'sys-admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -71,7 +74,14 @@ export const SUBJECT_KIND_LABELS: Record<SubjectKind, string> = {
 
 /** The eight kinds of evidence, 行政处罚法 46. */
 export const EVIDENCE_KINDS = [
-  'documentary', 'physical', 'audiovisual', 'electronic', 'witness', 'party-statement', 'expert-opinion', 'inspection-record',
+  'documentary',
+  'physical',
+  'audiovisual',
+  'electronic',
+  'witness',
+  'party-statement',
+  'expert-opinion',
+  'inspection-record',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
@@ -93,7 +103,16 @@ export const PROCEDURE_LABELS: Record<Procedure, string> = { simplified: '简易
 
 /** How a case can end. */
 export const OUTCOMES = [
-  'penalty', 'no-penalty', 'not-established', 'exempted', 'unfounded', 'corrected', 'transferred-agency', 'transferred-police', 'merged', 'terminated',
+  'penalty',
+  'no-penalty',
+  'not-established',
+  'exempted',
+  'unfounded',
+  'corrected',
+  'transferred-agency',
+  'transferred-police',
+  'merged',
+  'terminated',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const OUTCOME_LABELS: Record<Outcome, string> = {
@@ -124,7 +143,16 @@ export const SERVICE_METHOD_LABELS: Record<ServiceMethod, string> = {
 
 /** Lead channels 线索渠道. */
 export const CHANNELS = [
-  '12345', 'patrol', 'grid', 'digital-urban', 'media', 'video', 'agency-transfer', 'superior', 'public-report', 'off-site',
+  '12345',
+  'patrol',
+  'grid',
+  'digital-urban',
+  'media',
+  'video',
+  'agency-transfer',
+  'superior',
+  'public-report',
+  'off-site',
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 export const CHANNEL_LABELS: Record<Channel, string> = {

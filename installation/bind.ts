@@ -4,7 +4,16 @@ import { judge, type Verdict } from '../domain/installation.ts';
 import { CASE_WORKFLOW, workflowIdOf } from '../workflows/messages.ts';
 import { IDLE_AGAIN, untilGone } from './session-locks.ts';
 import {
-  nextTick, type Read, readCopies, readRow, registerMarks, startEngine, type Stores, writeEngine, writeMarker, writeRow,
+  nextTick,
+  type Read,
+  readCopies,
+  readRow,
+  registerMarks,
+  startEngine,
+  type Stores,
+  writeEngine,
+  writeMarker,
+  writeRow,
 } from './stores.ts';
 
 /** Longer than the work goes on without a word to PostgreSQL; a process that is gone holds up the others no longer. */
@@ -12,7 +21,10 @@ const GONE_AFTER_S = 300;
 
 /** One process at a time binds or ticks; the others find it done. Undefined where another is at it. */
 export async function alone<Answer>(
-  pool: Stores['pool'], lock: string, work: (client: pg.PoolClient) => Promise<Answer>, wait = false,
+  pool: Stores['pool'],
+  lock: string,
+  work: (client: pg.PoolClient) => Promise<Answer>,
+  wait = false,
 ): Promise<Answer | undefined> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -22,7 +34,10 @@ export async function alone<Answer>(
   try {
     await client.query(untilGone(GONE_AFTER_S));
     const { rows } = await client.query<{ mine: boolean }>(
-      wait ? 'select true as mine from (select pg_advisory_lock(hashtext($1))) as held' : 'select pg_try_advisory_lock(hashtext($1)) as mine', [lock],
+      wait
+        ? 'select true as mine from (select pg_advisory_lock(hashtext($1))) as held'
+        : 'select pg_try_advisory_lock(hashtext($1)) as mine',
+      [lock],
     );
     if (!rows[0]?.mine) return undefined;
     try {
@@ -81,7 +96,8 @@ async function foreignCases(stores: Stores, client: pg.PoolClient): Promise<stri
   }
   if (caseIds.length === 0) return null;
   const { rows } = await client.query<{ known: boolean }>(
-    'select exists (select from work_view where id = any($1)) or exists (select from work_event where work_id = any($1)) as known', [caseIds],
+    'select exists (select from work_view where id = any($1)) or exists (select from work_event where work_id = any($1)) as known',
+    [caseIds],
   );
   return rows[0]?.known ? null : `未编号，命名空间中有 ${caseIds.length >= LOOK_AT ? '至少 ' : ''}${caseIds.length} 件不在本数据库的案件`;
 }
@@ -112,16 +128,22 @@ async function moveOn(stores: Stores, client: pg.PoolClient, copies: Read): Prom
  * they are. Starts the engine's workflow where it was lost.
  */
 export async function level(stores: Stores): Promise<void> {
-  await alone(stores.pool, LOCK, async (client) => {
-    const copies = await readCopies(stores, client);
-    const verdict = judge(copies);
-    if (verdict.kind === 'foreign' || verdict.kind === 'database-new') throw new Error('another installation’s store is not brought level');
-    const tick = nextTick(copies, await registerMarks(client));
-    if (copies.temporal === null || !copies.engineRuns) await startEngine(stores, tick);
-    else await writeEngine(stores, tick);
-    await writeRow(client, tick);
-    await writeMarker(stores.folder, tick, copies.evidence === null);
-  }, true);
+  await alone(
+    stores.pool,
+    LOCK,
+    async (client) => {
+      const copies = await readCopies(stores, client);
+      const verdict = judge(copies);
+      if (verdict.kind === 'foreign' || verdict.kind === 'database-new')
+        throw new Error('another installation’s store is not brought level');
+      const tick = nextTick(copies, await registerMarks(client));
+      if (copies.temporal === null || !copies.engineRuns) await startEngine(stores, tick);
+      else await writeEngine(stores, tick);
+      await writeRow(client, tick);
+      await writeMarker(stores.folder, tick, copies.evidence === null);
+    },
+    true,
+  );
 }
 
 /** A database restored from before it had this id takes the id that Temporal and the evidence store agree on. */
@@ -130,7 +152,8 @@ export async function adopt(stores: Stores): Promise<string> {
   const verdict = judge(copies);
   if (verdict.kind !== 'database-new') throw new Error('数据库不是新建的，或者办案引擎与证据库不属于同一个案灯：没有改动');
   await stores.pool.query('update installation set id = $2, tick = 1, ticked_at = created_at where id = $1 and tick = 0', [
-    copies.postgres.installationId, verdict.other,
+    copies.postgres.installationId,
+    verdict.other,
   ]);
   return (await readRow(stores.pool)).installationId;
 }

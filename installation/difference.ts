@@ -85,10 +85,14 @@ export type Engine =
   | { state: 'wedged'; attempts: number }
   | { state: 'no-answer' }
   | {
-    state: 'head'; version: number; hash: string; stage: string; ended: boolean;
-    /** What the workflow asked for and does not get done, most attempts first; null where everything is. */
-    undone: { what: string; attempts: number; reason: string } | null;
-  };
+      state: 'head';
+      version: number;
+      hash: string;
+      stage: string;
+      ended: boolean;
+      /** What the workflow asked for and does not get done, most attempts first; null where everything is. */
+      undone: { what: string; attempts: number; reason: string } | null;
+    };
 
 /** Null where workflow, record and read model agree. What is being worked on may differ for a moment. */
 export async function differenceOf(client: Client, pool: Queries, item: Item): Promise<Difference | null> {
@@ -99,7 +103,9 @@ export async function differenceOf(client: Client, pool: Queries, item: Item): P
 export async function compareWith(engine: Engine, pool: Queries, item: Item): Promise<Difference | null> {
   const kind = kindOf(item.kind);
   const version = engine.state === 'head' ? engine.version : 0;
-  const { rows: [copy] } = await pool.query<Copy>(
+  const {
+    rows: [copy],
+  } = await pool.query<Copy>(
     `select coalesce(v.kind, (select kind from work_event where work_id = k.id order by seq limit 1)) as kind,
        coalesce(e.last, 0)::int as record, coalesce(e.n, 0)::int as events, v.version as view, v.head as "viewHead", v.stage,
        coalesce(v.ended and exists (select from record_anchor a where a.case_id = k.id and a.length = v.version), false) as over,
@@ -111,7 +117,13 @@ export async function compareWith(engine: Engine, pool: Queries, item: Item): Pr
   );
   if (!copy) throw new Error('PostgreSQL did not answer');
   const told: Tell = (difference, text) => ({
-    item, kind: difference, workflow: engine.state === 'head' ? engine.version : null, record: copy.record, events: copy.events, view: copy.view, text,
+    item,
+    kind: difference,
+    workflow: engine.state === 'head' ? engine.version : null,
+    record: copy.record,
+    events: copy.events,
+    view: copy.view,
+    text,
   });
   if (engine.state === 'no-answer') return told('no-answer', '办案引擎没有回答，请确认办案进程在运行');
   if (copy.kind !== null && copy.kind !== kind.name) {
@@ -142,11 +154,10 @@ function unfinished({ final, stages }: AnyKind, stage: string | null): string {
   return `没有到“${final.map((one) => stages[one]).join('、')}”`;
 }
 
-function headDifference(
-  head: Extract<Engine, { state: 'head' }>, copy: Copy, told: Tell,
-): Difference | null {
+function headDifference(head: Extract<Engine, { state: 'head' }>, copy: Copy, told: Tell): Difference | null {
   // Opened, and its first command not accepted: there is nothing to write yet.
-  if (head.stage === 'unopened') return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的流程尚未建立事项`) : null;
+  if (head.stage === 'unopened')
+    return copy.record > 0 ? told('record-longer', `记录到第${copy.record}号，引擎中的流程尚未建立事项`) : null;
   if (copy.record > head.version) {
     return copy.hash === head.hash
       ? told(head.ended ? 'workflow-missing' : 'record-longer', `记录到第${copy.record}号，引擎只到第${head.version}号，此前一致`)
@@ -155,7 +166,8 @@ function headDifference(
   if (copy.events < head.version) return told('events-missing', `引擎到第${head.version}号，记录有${copy.events}条、到第${copy.record}号`);
   if (copy.hash !== head.hash) return told('contradiction', `第${head.version}号事件的哈希，记录与引擎不同`);
   if (copy.view === null) return told('view-missing', '记录完整，读取视图没有这一行');
-  if (copy.view !== head.version || copy.viewHead !== head.hash) return told('view-behind', `视图在第${copy.view}号，记录到第${copy.record}号`);
+  if (copy.view !== head.version || copy.viewHead !== head.hash)
+    return told('view-behind', `视图在第${copy.view}号，记录到第${copy.record}号`);
   return null;
 }
 
@@ -178,9 +190,10 @@ export async function engineOf(client: Client, item: Item, withinMs = ENGINE_MS)
   try {
     const { version, hash, stage } = await within(() => handle.query<HeadAnswer>(HEAD_QUERY));
     const [worst] = [...(described.raw.pendingActivities ?? [])].sort((a, b) => (b.attempt ?? 0) - (a.attempt ?? 0));
-    const undone = worst && (worst.attempt ?? 0) > 1
-      ? { what: worst.activityType?.name ?? '', attempts: worst.attempt ?? 0, reason: worst.lastFailure?.message ?? '' }
-      : null;
+    const undone =
+      worst && (worst.attempt ?? 0) > 1
+        ? { what: worst.activityType?.name ?? '', attempts: worst.attempt ?? 0, reason: worst.lastFailure?.message ?? '' }
+        : null;
     return { state: 'head', version, hash, stage, ended: false, undone };
   } catch (error) {
     // A run that fails before it has set itself up knows no query either.

@@ -44,13 +44,15 @@ export async function lookAround(stores: Stores): Promise<Looked> {
   const behind = leading(answers);
   if (isOlder(answers)) {
     faults.push({
-      store: 'temporal', text: `办案引擎的数据可能是较早的备份：最近变动的 ${behind} 件事项，引擎都落后于记录`,
+      store: 'temporal',
+      text: `办案引擎的数据可能是较早的备份：最近变动的 ${behind} 件事项，引擎都落后于记录`,
       todo: '请运维执行 npm run reconcile -- --restart：由核验过的记录重建它们的流程',
     });
   }
   if (unknown >= ENOUGH) {
     faults.push({
-      store: 'postgres', text: `数据库可能是较早的备份：办案引擎中最近建立的 ${unknown} 件事项，数据库里都没有`,
+      store: 'postgres',
+      text: `数据库可能是较早的备份：办案引擎中最近建立的 ${unknown} 件事项，数据库里都没有`,
       todo: '请运维执行 npm run reconcile -- --repair：由办案引擎补写缺失的记录，并登记已用的案号、文号',
     });
   }
@@ -101,7 +103,8 @@ async function answerOf({ client }: Stores, { kind, id, version }: Recent): Prom
 /** A run that was reset goes back behind the record too; the run before it was ended for it. */
 async function wasReset({ client }: Pick<Stores, 'client'>, workflowId: string): Promise<boolean> {
   const { count } = await client.withDeadline(Date.now() + ANSWER_MS, () =>
-    client.workflow.count(`WorkflowId='${workflowId}' AND ExecutionStatus='Terminated'`));
+    client.workflow.count(`WorkflowId='${workflowId}' AND ExecutionStatus='Terminated'`),
+  );
   return count > 0;
 }
 
@@ -123,7 +126,8 @@ async function unknownItems({ client, pool }: Stores): Promise<number> {
     }
   });
   const { rows } = await pool.query<{ id: string }>(
-    'select id from work_view where id = any($1) union select case_id from accepted_loss where case_id = any($1)', [ids],
+    'select id from work_view where id = any($1) union select case_id from accepted_loss where case_id = any($1)',
+    [ids],
   );
   const known = new Set(rows.map(({ id }) => id));
   const first = ids.findIndex((id) => known.has(id));

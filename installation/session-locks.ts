@@ -6,8 +6,10 @@
 const LOOKS = { tcp_keepalives_idle: '10', tcp_keepalives_interval: '5', tcp_keepalives_count: '3', tcp_user_timeout: '25000' };
 
 /** For a connection that is to hold locks. `idleSeconds`: after so long without a word the session is ended. */
-export const untilGone = (idleSeconds: number): string => `select ${Object.entries({ ...LOOKS, idle_session_timeout: `${idleSeconds}s` })
-  .map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')}`;
+export const untilGone = (idleSeconds: number): string =>
+  `select ${Object.entries({ ...LOOKS, idle_session_timeout: `${idleSeconds}s` })
+    .map(([name, value]) => `set_config('${name}', '${value}', false)`)
+    .join(', ')}`;
 
 /** For a connection that goes back into its pool, where it may be idle for as long as it likes. */
 export const IDLE_AGAIN = 'reset idle_session_timeout';

@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path';
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type pg from 'pg';
 import {
-  type Copies, INSTALLATION_WORKFLOW, INSTALLATION_WORKFLOW_ID, type Marks, mergeMarks, type Tick, TICK_MEMO, TICK_UPDATE,
+  type Copies,
+  INSTALLATION_WORKFLOW,
+  INSTALLATION_WORKFLOW_ID,
+  type Marks,
+  mergeMarks,
+  type Tick,
+  TICK_MEMO,
+  TICK_UPDATE,
 } from '../domain/installation.ts';
 import { sendUpdate } from '../temporal/updates.ts';
 import { flushFolder } from './flush-folder.ts';
@@ -47,10 +54,12 @@ export async function readRow(queries: Queries): Promise<Tick> {
 }
 
 export async function writeRow(queries: Queries, { installationId, tick, at, marks }: Tick): Promise<void> {
-  await queries.query(
-    'update installation set tick = $2, ticked_at = $3, marks = $4 where id = $1 and tick <= $2',
-    [installationId, tick, at, JSON.stringify(marks)],
-  );
+  await queries.query('update installation set tick = $2, ticked_at = $3, marks = $4 where id = $1 and tick <= $2', [
+    installationId,
+    tick,
+    at,
+    JSON.stringify(marks),
+  ]);
 }
 
 /** A number that was given is in the register for good, so that the highest of each year only grows. */
@@ -89,10 +98,15 @@ export async function startEngine(stores: Stores, tick: Tick): Promise<boolean> 
   try {
     await within(stores, () =>
       stores.client.workflow.start(INSTALLATION_WORKFLOW, {
-        workflowId: INSTALLATION_WORKFLOW_ID, taskQueue: stores.taskQueue, args: [tick], memo: { [TICK_MEMO]: tick },
-        workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowId: INSTALLATION_WORKFLOW_ID,
+        taskQueue: stores.taskQueue,
+        args: [tick],
+        memo: { [TICK_MEMO]: tick },
+        workflowIdConflictPolicy: 'FAIL',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         staticSummary: '安装编号与对时',
-      }));
+      }),
+    );
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
@@ -104,7 +118,8 @@ export async function startEngine(stores: Stores, tick: Tick): Promise<boolean> 
 export async function writeEngine(stores: Stores, tick: Tick): Promise<void> {
   const handle = stores.client.workflow.getHandle(INSTALLATION_WORKFLOW_ID);
   const held = await within(stores, () =>
-    sendUpdate(() => handle.executeUpdate<Tick, [Tick]>(TICK_UPDATE, { args: [tick], updateId: `tick-${tick.tick}-${tick.at}` })));
+    sendUpdate(() => handle.executeUpdate<Tick, [Tick]>(TICK_UPDATE, { args: [tick], updateId: `tick-${tick.tick}-${tick.at}` })),
+  );
   if (held.installationId !== tick.installationId || held.tick < tick.tick) throw new Error(`Temporal stands at tick ${held.tick}`);
 }
 

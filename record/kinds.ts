@@ -22,7 +22,8 @@ const PARTS: Record<string, (change: Change) => object> = {
     const sealed = events as readonly CaseEvent[];
     return {
       parties: is && was?.parties !== is.parties ? partyRows(is) : null,
-      filing: filingOf(sealed, registers), decision: decisionOf(sealed, registers),
+      filing: filingOf(sealed, registers),
+      decision: decisionOf(sealed, registers),
     };
   },
 };

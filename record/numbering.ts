@@ -36,13 +36,9 @@ export const REGISTER_PREFIXES = {
 
 /** `prefixes`: where a county writes its numbers otherwise, by the names of the environment's variables. */
 export function registersOf(prefixes: { readonly [Name in keyof typeof REGISTER_PREFIXES]?: string | undefined } = {}): Registers {
-  const numbering = (name: keyof typeof REGISTER_PREFIXES): Numbering =>
-    numberingOf(prefixes[name] ?? REGISTER_PREFIXES[name]);
+  const numbering = (name: keyof typeof REGISTER_PREFIXES): Numbering => numberingOf(prefixes[name] ?? REGISTER_PREFIXES[name]);
   return {
     cases: numbering('CASELIGHT_CASE_NUMBER_PREFIX'),
-    decisions: {
-      penalty: numbering('CASELIGHT_DECISION_NUMBER_PREFIX'),
-      'no-penalty': numbering('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
-    },
+    decisions: { penalty: numbering('CASELIGHT_DECISION_NUMBER_PREFIX'), 'no-penalty': numbering('CASELIGHT_NO_PENALTY_NUMBER_PREFIX') },
   };
 }

@@ -24,7 +24,10 @@ export interface After<State> {
 /** What the list's search box looks through, lower-case. */
 const searchText = (words: Face['words']): string => [...new Set(words.filter((word) => word))].join(' ').toLowerCase();
 
-export function viewRow(face: Face, { state, stateVersion, policyHash, terms, light, nextWakeUp, waiting }: After<unknown>): Record<string, unknown> {
+export function viewRow(
+  face: Face,
+  { state, stateVersion, policyHash, terms, light, nextWakeUp, waiting }: After<unknown>,
+): Record<string, unknown> {
   return {
     title: face.title,
     stage: face.stage,
@@ -55,6 +58,10 @@ export function viewRow(face: Face, { state, stateVersion, policyHash, terms, li
 
 export function partyRows(state: CaseFile): Record<string, unknown>[] {
   return state.parties.map((party, ordinal) => ({
-    ordinal, party_id: party.partyId, identifier: party.identifier, name: party.name, kind: party.kind,
+    ordinal,
+    party_id: party.partyId,
+    identifier: party.identifier,
+    name: party.name,
+    kind: party.kind,
   }));
 }

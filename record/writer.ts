@@ -108,23 +108,33 @@ interface Answer {
 
 export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
   const readBase = async (caseId: string): Promise<Written | null> =>
-    (await query<Written>('select version, head, state, state_version as "stateVersion" from work_view where id = $1', [caseId], 'record-base'))[0] ?? null;
+    (
+      await query<Written>(
+        'select version, head, state, state_version as "stateVersion" from work_view where id = $1',
+        [caseId],
+        'record-base',
+      )
+    )[0] ?? null;
 
   /** The item as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
   const foldRecord = async (kind: AnyKind, caseId: string, seq: number): Promise<Written | null> => {
     const rows = await query<Omit<RecordedEvent, 'at'> & { at: Date }>(
-      'select seq, type, at, actor, data, terms, basis, hash from work_event where work_id = $1 and seq < $2 order by seq', [caseId, seq],
+      'select seq, type, at, actor, data, terms, basis, hash from work_event where work_id = $1 and seq < $2 order by seq',
+      [caseId, seq],
     );
     const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
     const last = events.at(-1);
-    return last && last.seq === events.length ? { version: last.seq, head: last.hash, state: foldOn(kind, unopened(), events), stateVersion: kind.stateVersion } : null;
+    return last && last.seq === events.length
+      ? { version: last.seq, head: last.hash, state: foldOn(kind, unopened(), events), stateVersion: kind.stateVersion }
+      : null;
   };
 
   return {
     write: async (sealed, given, answered) => {
       const { caseId, previous, policyHash, events } = sealed;
       const kind = kindOf(sealed.kind ?? 'case');
-      const fits = (one: Written | null): boolean => leadsOn(one, sealed) && (one === null || (one.stateVersion ?? 1) === kind.stateVersion);
+      const fits = (one: Written | null): boolean =>
+        leadsOn(one, sealed) && (one === null || (one.stateVersion ?? 1) === kind.stateVersion);
       const first = events[0];
       if (!first) throw new Error(`${kind.name} ${caseId}: nothing to write`);
       let base = given ?? null;
@@ -132,23 +142,35 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
       // A read model that was lost, that shows an event of a lost workflow task, or that is of an older shape: the record
       // itself tells more.
       if (!fits(base)) base = await foldRecord(kind, caseId, first.seq);
-      if (base === null && first.seq > 1) throw new RecordObjection('record-gap', `the record of ${kind.name} ${caseId} does not continue at event ${first.seq}`);
+      if (base === null && first.seq > 1)
+        throw new RecordObjection('record-gap', `the record of ${kind.name} ${caseId} does not continue at event ${first.seq}`);
       const state = stateAfter(kind, base, sealed);
       if (sealed.policy) await keepPolicy(query, sealed.policy);
-      const after = state && afterOf(kind, caseId, state, policyHash, sealed.policy ?? await policyOf(policyHash), events);
+      const after = state && afterOf(kind, caseId, state, policyHash, sealed.policy ?? (await policyOf(policyHash)), events);
       const face = state && kind.face(state);
       const parameter = JSON.stringify({
-        kind: kind.name, id: caseId, previous, events, settled: events.at(-1)?.seq, durable: true,
-        view: after && face && { ...viewRow(face, after), rules: sealed.rules ?? null }, detail: face && face.detail, notices: state ? noticesOf(kind, events, state) : [],
+        kind: kind.name,
+        id: caseId,
+        previous,
+        events,
+        settled: events.at(-1)?.seq,
+        durable: true,
+        view: after && face && { ...viewRow(face, after), rules: sealed.rules ?? null },
+        detail: face && face.detail,
+        notices: state ? noticesOf(kind, events, state) : [],
         ...partsOf(kind.name, { before: base?.state ?? null, after: state, events, registers }),
         receipts: [...(sealed.receipts ?? []).map(([updateId, receipt]) => ({ updateId, receipt })), ...(answered ? [answered] : [])],
       });
       const answer = await sent(query, parameter);
       if (state) wrote?.(caseId, { kind: kind.name, head: answer.head, state, policyHash, rules: sealed.rules ?? null });
       return {
-        version: answer.version, head: answer.head, replaced: answer.replaced,
+        version: answer.version,
+        head: answer.head,
+        replaced: answer.replaced,
         caseNumber: answer.number ? registers.cases.format(answer.number.year, answer.number.n) : null,
-        decisionNumber: answer.decision ? registers.decisions[answer.decision.series].format(answer.decision.year, answer.decision.n) : null,
+        decisionNumber: answer.decision
+          ? registers.decisions[answer.decision.series].format(answer.decision.year, answer.decision.n)
+          : null,
       };
     },
   };
@@ -159,7 +181,8 @@ async function keepPolicy(query: WriterParts['query'], policy: TermPolicy): Prom
   await query(
     `insert into policy_version (hash, policy_id, version, body, status, created_by, calendar_version)
        values ($1, $2, $3, $4, 'derived', 'caselight', $5) on conflict do nothing`,
-    [policy.hash, policy.id, policy.version, JSON.stringify(policy), policy.calendar.version], 'keep-policy',
+    [policy.hash, policy.id, policy.version, JSON.stringify(policy), policy.calendar.version],
+    'keep-policy',
   );
 }
 
@@ -178,7 +201,11 @@ async function sent(query: WriterParts['query'], parameter: string): Promise<Ans
 function stateAfter(kind: AnyKind, base: Written | null, { events }: Sealed): WorkFile | null {
   const version = base?.version ?? 0;
   if (base && version >= (events.at(-1)?.seq ?? 0)) return null;
-  const state = foldOn(kind, base?.state ?? unopened(), events.filter(({ seq }) => seq > version));
+  const state = foldOn(
+    kind,
+    base?.state ?? unopened(),
+    events.filter(({ seq }) => seq > version),
+  );
   return isOpened(state) ? state : null;
 }
 
@@ -193,12 +220,23 @@ function leadsOn(base: Written | null, { previous, events }: Sealed): boolean {
 }
 
 function afterOf(
-  kind: AnyKind, id: string, state: WorkFile, policyHash: string, policy: TermPolicy, events: readonly RecordedEvent[],
+  kind: AnyKind,
+  id: string,
+  state: WorkFile,
+  policyHash: string,
+  policy: TermPolicy,
+  events: readonly RecordedEvent[],
 ): After<WorkFile> {
   // As of the last event, not of now: whoever writes it, whenever, writes the same.
   const at = parseInstant(events.at(-1)?.at ?? state.openedAt);
   const { terms, index, next, waiting } = outlookOf(kind, id, state, policy, at);
   return {
-    state, stateVersion: kind.stateVersion, policyHash, terms: terms.filter((term) => term.open), light: index, nextWakeUp: wakeUpAnswer(next), waiting,
+    state,
+    stateVersion: kind.stateVersion,
+    policyHash,
+    terms: terms.filter((term) => term.open),
+    light: index,
+    nextWakeUp: wakeUpAnswer(next),
+    waiting,
   };
 }

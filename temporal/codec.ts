@@ -29,7 +29,8 @@ const INFLATED_AT_MOST = 64 * 1024 * 1024;
 const deflatedApart = promisify<Uint8Array, Buffer>(deflate);
 const inflatedApart = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate);
 
-const deflated = (whole: Uint8Array): Buffer | Promise<Buffer> => (whole.length <= AT_ONCE_BYTES ? deflateSync(whole) : deflatedApart(whole));
+const deflated = (whole: Uint8Array): Buffer | Promise<Buffer> =>
+  whole.length <= AT_ONCE_BYTES ? deflateSync(whole) : deflatedApart(whole);
 
 function inflated(data: Uint8Array): Buffer | Promise<Buffer> {
   try {

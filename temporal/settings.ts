@@ -28,7 +28,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables that only mean something to a server elsewhere: the one that `npm start` runs itself needs none. */
 export const CREDENTIALS = [
-  'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS',
+  'TEMPORAL_TLS_CA',
+  'TEMPORAL_TLS_CERT',
+  'TEMPORAL_TLS_KEY',
+  'TEMPORAL_TLS_SERVER_NAME',
 ] as const;
 
 export interface Reading {

@@ -18,7 +18,9 @@ export interface Tracing {
 
 /** `processor`: for tests, in place of the exporter to the collector. */
 export function startTracing(service: string, processor: SpanProcessor = new BatchSpanProcessor(new OTLPTraceExporter())): Tracing {
-  const resource = Resource.default().merge(new Resource({ 'service.name': service })).merge(detectResourcesSync({ detectors: [envDetectorSync] }));
+  const resource = Resource.default()
+    .merge(new Resource({ 'service.name': service }))
+    .merge(detectResourcesSync({ detectors: [envDetectorSync] }));
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
   provider.register({ contextManager: new AsyncLocalStorageContextManager().enable() });
   interceptClients([new OpenTelemetryWorkflowClientInterceptor()]);
@@ -47,18 +49,20 @@ interface Response {
 }
 
 /** A span for each request, under the caller's where it names one (`traceparent`). No ids and no bodies. */
-export const tracedRequests = ({ tracer }: Tracing) => (request: Request, response: Response, next: () => void): void => {
-  const caller: Context = propagation.extract(context.active(), request.headers);
-  const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } }, caller);
-  response.once('close', () => {
-    const path = (request.route as { path?: unknown } | undefined)?.path;
-    if (typeof path === 'string') {
-      const route = `${request.baseUrl ?? ''}${path}`;
-      span.updateName(`${request.method} ${route}`).setAttribute('http.route', route);
-    }
-    span.setAttribute('http.response.status_code', response.statusCode);
-    if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end();
-  });
-  context.with(trace.setSpan(caller, span), next);
-};
+export const tracedRequests =
+  ({ tracer }: Tracing) =>
+  (request: Request, response: Response, next: () => void): void => {
+    const caller: Context = propagation.extract(context.active(), request.headers);
+    const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } }, caller);
+    response.once('close', () => {
+      const path = (request.route as { path?: unknown } | undefined)?.path;
+      if (typeof path === 'string') {
+        const route = `${request.baseUrl ?? ''}${path}`;
+        span.updateName(`${request.method} ${route}`).setAttribute('http.route', route);
+      }
+      span.setAttribute('http.response.status_code', response.statusCode);
+      if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    });
+    context.with(trace.setSpan(caller, span), next);
+  };

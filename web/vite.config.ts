@@ -18,7 +18,5 @@ export default defineConfig({
       },
     },
   },
-  server: {
-    proxy: { '/api': process.env.CASELIGHT_API ?? 'http://127.0.0.1:8600' },
-  },
+  server: { proxy: { '/api': process.env.CASELIGHT_API ?? 'http://127.0.0.1:8600' } },
 });

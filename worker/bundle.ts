@@ -21,7 +21,12 @@ function filesUnder(folder: string): string[] {
 function sourceHash(): string {
   const hash = createHash('sha256');
   const files = [...filesUnder(join(root, 'workflows')), ...filesUnder(join(root, 'domain'))];
-  for (const file of [...files, join(root, 'temporal', 'names.ts'), join(root, 'package-lock.json'), join(import.meta.dirname, 'bundle.ts')]) {
+  for (const file of [
+    ...files,
+    join(root, 'temporal', 'names.ts'),
+    join(root, 'package-lock.json'),
+    join(import.meta.dirname, 'bundle.ts'),
+  ]) {
     hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 20);

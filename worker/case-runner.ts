@@ -76,7 +76,10 @@ export function runCases(parts: CaseRunnerParts): CaseRunner {
         if (!(await runOnce(worker, tellReady))) return;
         tellReady = () => undefined;
         cachedCases = Math.max(LEAST_CASES, Math.floor(cachedCases * 0.7));
-        tell({ residentMegabytes: Math.round(residentMegabytes()), megabytes, cachedCases }, 'the process outgrew its plan; the worker starts again with fewer cases');
+        tell(
+          { residentMegabytes: Math.round(residentMegabytes()), megabytes, cachedCases },
+          'the process outgrew its plan; the worker starts again with fewer cases',
+        );
       }
     },
     stop: () => {

@@ -4,14 +4,20 @@ import { REGISTER_PREFIXES } from '../record/numbering.ts';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 import { SLOW, type Tuning, USUAL } from './tuning.ts';
 
-const optional = z.string().optional().transform((text) => text || undefined);
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined);
 
 const number = (least: number, most: number, usual: number) => z.coerce.number().int().min(least).max(most).default(usual);
 
 export type QueueName = 'cases' | 'slow';
 
 function queueNames(text: string, context: z.RefinementCtx): QueueName[] {
-  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const unknown = names.filter((name) => name !== 'cases' && name !== 'slow');
   if (unknown.length === 0 && names.length > 0) return names as QueueName[];
   context.addIssue({ code: 'custom', message: `应为 cases、slow 或两者（逗号分隔），而不是“${text}”` });
@@ -48,7 +54,10 @@ const environmentSchema = z.object({
   /** How long a task waits for the worker that had its case last, before any may take it. */
   CASELIGHT_WORKER_STICKY_MS: number(100, 60_000, USUAL.stickyMs),
   /** 0: with the SDK's own guards around every call into a workflow (lean-worker.ts). */
-  CASELIGHT_WORKER_LEAN: z.enum(['0', '1']).default('1').transform((text) => text === '1'),
+  CASELIGHT_WORKER_LEAN: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((text) => text === '1'),
   /** A workflow task that keeps its thread so long ends the process, for its supervisor to start it again. */
   CASELIGHT_WORKER_STUCK_S: number(5, 600, 20),
   CASELIGHT_WORKER_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
@@ -79,8 +88,10 @@ export type WorkerConfig = z.output<typeof environmentSchema> & { temporal: Temp
 export function readWorkerConfig(environment: Record<string, string | undefined>): WorkerConfig {
   const parsed = environmentSchema.safeParse(environment);
   const temporal = readTemporalSettings(environment);
-  const versioning = Boolean(environment.CASELIGHT_DEPLOYMENT) === Boolean(environment.CASELIGHT_BUILD_ID)
-    ? [] : ['CASELIGHT_BUILD_ID：应与 CASELIGHT_DEPLOYMENT 一同设置'];
+  const versioning =
+    Boolean(environment.CASELIGHT_DEPLOYMENT) === Boolean(environment.CASELIGHT_BUILD_ID)
+      ? []
+      : ['CASELIGHT_BUILD_ID：应与 CASELIGHT_DEPLOYMENT 一同设置'];
   if (versioning.length === 0 && parsed.success && temporal.settings) return { ...parsed.data, temporal: temporal.settings };
   const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}：${issue.message}`);
   throw new Error(`环境变量有误：\n${[...faults, ...versioning, ...temporal.faults].join('\n')}`);

@@ -40,18 +40,19 @@ export interface CaseWorkerParts extends WorkerParts {
 const deployment = (version: WorkerParts['version']): Pick<WorkerOptions, 'workerDeploymentOptions'> =>
   version ? { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } } : {};
 
-const shared = ({ connection, namespace, database, registers, store, version, identity, traced }: WorkerParts) => ({
-  connection,
-  namespace,
-  identity: identity ?? identityOf(`${process.pid}@${hostname()}`),
-  activities: createActivities({ database, registers, client: clientOn(connection, namespace), store }),
-  dataConverter,
-  ...deployment(version),
-  ...traced,
-  // What was begun is finished: a projection takes milliseconds.
-  shutdownGraceTime: '3s',
-  shutdownForceTime: '8s',
-} as const);
+const shared = ({ connection, namespace, database, registers, store, version, identity, traced }: WorkerParts) =>
+  ({
+    connection,
+    namespace,
+    identity: identity ?? identityOf(`${process.pid}@${hostname()}`),
+    activities: createActivities({ database, registers, client: clientOn(connection, namespace), store }),
+    dataConverter,
+    ...deployment(version),
+    ...traced,
+    // What was begun is finished: a projection takes milliseconds.
+    shutdownGraceTime: '3s',
+    shutdownForceTime: '8s',
+  }) as const;
 
 /** The worker of the cases: their workflows and the activities they ask for. */
 export function createCaseWorker(parts: CaseWorkerParts): Promise<Worker> {
@@ -68,5 +69,10 @@ export function createCaseWorker(parts: CaseWorkerParts): Promise<Worker> {
 /** The worker of what may take long and may wait. Activities only: what asks for them runs beside the cases. */
 export function createSlowWorker(parts: WorkerParts, tuning: Tuning = SLOW): Promise<Worker> {
   const { maxConcurrentActivityTaskExecutions, maxConcurrentActivityTaskPolls } = tuningOptions(tuning);
-  return Worker.create({ ...shared(parts), taskQueue: SLOW_TASK_QUEUE, maxConcurrentActivityTaskExecutions, maxConcurrentActivityTaskPolls });
+  return Worker.create({
+    ...shared(parts),
+    taskQueue: SLOW_TASK_QUEUE,
+    maxConcurrentActivityTaskExecutions,
+    maxConcurrentActivityTaskPolls,
+  });
 }

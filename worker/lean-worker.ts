@@ -65,7 +65,8 @@ function startingLeanThreads<Answer>(start: () => Promise<Answer>): Promise<Answ
   threads.Worker = class extends Thread {
     constructor(file: string | URL, options?: WorkerThreads.WorkerOptions) {
       super(file, {
-        ...options, execArgv: ['--require', preload],
+        ...options,
+        execArgv: ['--require', preload],
         ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
       });
     }

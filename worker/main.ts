@@ -85,7 +85,10 @@ async function ownStores(connection: NativeConnection): Promise<{ installationId
       if (error instanceof ForeignStores) throw error;
       if (Date.now() > until) throw new Error(`核对不了安装编号：${String(error)}`, { cause: error });
       const unmigrated = (error as { code?: unknown }).code === '42P01';
-      log.warn({ err: error }, unmigrated ? '数据库没有表结构，或者是更早版本的：执行 npm run migrate' : 'waiting to check the installation');
+      log.warn(
+        { err: error },
+        unmigrated ? '数据库没有表结构，或者是更早版本的：执行 npm run migrate' : 'waiting to check the installation',
+      );
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
@@ -99,7 +102,8 @@ async function run(): Promise<void> {
   const queues = config.CASELIGHT_WORKER_QUEUES;
   const tracing = isTraced(process.env) ? (await import('../temporal/tracing.ts')).startTracing('caselight-worker') : null;
   const [bundle, connection] = await Promise.all([
-    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null, connect(),
+    queues.includes('cases') ? findWorkflowBundle(config.CASELIGHT_WORKFLOW_BUNDLE) : null,
+    connect(),
   ]);
   const { installationId } = await ownStores(connection);
   const evidence = join(config.CASELIGHT_DATA, 'evidence');
@@ -108,19 +112,23 @@ async function run(): Promise<void> {
   if (registered.length > 0) log.info({ registered }, 'search attributes registered');
   const { CASELIGHT_DEPLOYMENT: deploymentName, CASELIGHT_BUILD_ID: buildId } = config;
   const parts = {
-    connection, namespace: config.temporal.namespace, database, registers: registersOf(config),
+    connection,
+    namespace: config.temporal.namespace,
+    database,
+    registers: registersOf(config),
     store: ownStore(folderStore(evidence), evidence, installationId),
     ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
     ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker() } : {}),
   };
-  const cases = bundle && runCases({
-    create: (cachedCases) => createCaseWorker({
-      ...parts, bundlePath: bundle.path, cachedCases, tuning: tuningOf(config), lean: config.CASELIGHT_WORKER_LEAN,
-    }),
-    cachedCases: config.CASELIGHT_WORKER_CACHE ?? plan.cachedCases,
-    megabytes: config.CASELIGHT_WORKER_MEMORY_MB,
-    tell: (details, words) => log.warn(details, words),
-  });
+  const cases =
+    bundle &&
+    runCases({
+      create: (cachedCases) =>
+        createCaseWorker({ ...parts, bundlePath: bundle.path, cachedCases, tuning: tuningOf(config), lean: config.CASELIGHT_WORKER_LEAN }),
+      cachedCases: config.CASELIGHT_WORKER_CACHE ?? plan.cachedCases,
+      megabytes: config.CASELIGHT_WORKER_MEMORY_MB,
+      tell: (details, words) => log.warn(details, words),
+    });
   const slow = queues.includes('slow') ? await createSlowWorker(parts, slowTuningOf(config)) : null;
 
   let stopping: string | null = null;
@@ -152,26 +160,35 @@ async function run(): Promise<void> {
   }, 1_000);
   const isRunning = (): boolean => (cases?.isRunning() ?? true) && (slow === null || slow.getState() === 'RUNNING');
   const port = config.CASELIGHT_WORKER_PORT;
-  const server = port === 0
-    ? null
-    : await serveHealth(port, () => ({
-      ok: isRunning() && watch.awaySince() === null,
-      queues,
-      cachedCases: cases?.cachedCases() ?? 0,
-      temporalAwaySince: watch.awaySince(),
-      residentBytes: process.memoryUsage().rss,
-    }));
+  const server =
+    port === 0
+      ? null
+      : await serveHealth(port, () => ({
+          ok: isRunning() && watch.awaySince() === null,
+          queues,
+          cachedCases: cases?.cachedCases() ?? 0,
+          temporalAwaySince: watch.awaySince(),
+          residentBytes: process.memoryUsage().rss,
+        }));
 
   // One that fails takes the others with it.
-  const together = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => {
-    stop(error instanceof Error ? error.message : String(error));
-    throw error;
-  });
-  const ready = (): void => log.info({
-    queues, cachedCases: cases?.cachedCases() ?? 0, heapMegabytes: plan.heapMegabytes,
-    traced: tracing !== null,
-    ...(bundle ? { bundle: bundle.path, bundleFrom: bundle.from } : {}), ...(parts.version ?? {}),
-  }, 'ready');
+  const together = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
+      stop(error instanceof Error ? error.message : String(error));
+      throw error;
+    });
+  const ready = (): void =>
+    log.info(
+      {
+        queues,
+        cachedCases: cases?.cachedCases() ?? 0,
+        heapMegabytes: plan.heapMegabytes,
+        traced: tracing !== null,
+        ...(bundle ? { bundle: bundle.path, bundleFrom: bundle.from } : {}),
+        ...(parts.version ?? {}),
+      },
+      'ready',
+    );
   const running = [...(cases ? [together(cases.run(ready))] : []), ...(slow ? [together(slow.run())] : [])];
   if (!cases) ready();
   // Told to stop before it ran: a worker has to run to be ended. `stopping` is set by signals, which nothing here shows.

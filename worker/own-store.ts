@@ -11,8 +11,5 @@ export function ownStore(store: FileStore, folder: string, installationId: strin
     const marker = await readMarker(folder);
     if (marker?.installationId !== installationId) throw new Error(`证据库 ${folder} 不在，或者不是本案灯的（${MARKER}）：没有写入`);
   };
-  return {
-    put: (bytes) => own().then(() => store.put(bytes)),
-    keepOnce: (name, text) => own().then(() => store.keepOnce(name, text)),
-  };
+  return { put: (bytes) => own().then(() => store.put(bytes)), keepOnce: (name, text) => own().then(() => store.keepOnce(name, text)) };
 }

@@ -13,7 +13,9 @@ const EVERY_MS = 5_000;
  * up with a reason where it stays away longer than `patienceMs`.
  */
 export function watchTemporal(
-  connection: NativeConnection, namespace: string, patienceMs: number,
+  connection: NativeConnection,
+  namespace: string,
+  patienceMs: number,
   tell: { away: (error: unknown) => void; back: (seconds: number) => void; giveUp: (seconds: number, error: unknown) => void },
 ): TemporalWatch {
   let away: Date | null = null;

@@ -17,7 +17,12 @@ export interface Tuning {
 }
 
 export const USUAL: Tuning = {
-  workflowTasks: 40, workflowTaskPolls: 10, activities: 100, activityPolls: 5, localActivities: 100, stickyMs: 1_000,
+  workflowTasks: 40,
+  workflowTaskPolls: 10,
+  activities: 100,
+  activityPolls: 5,
+  localActivities: 100,
+  stickyMs: 1_000,
 };
 
 /** The slow queue's: few at once, so that what they do to the database and the disk is not felt by the cases. */

@@ -17,7 +17,9 @@ export interface Capability {
 }
 
 export const OURS: Capability = {
-  rules: CURRENT_RULES, shape: RUN_SHAPE, kinds: Object.fromEntries(kinds.map(({ name, currentRules }) => [name, currentRules])),
+  rules: CURRENT_RULES,
+  shape: RUN_SHAPE,
+  kinds: Object.fromEntries(kinds.map(({ name, currentRules }) => [name, currentRules])),
 };
 
 /** Of workers from before their identity told. */
@@ -28,7 +30,9 @@ const UNTOLD = { rules: 3, shape: 1 };
  * reads the end alone.
  */
 export function identityOf(name: string, { rules, shape, kinds: known }: Capability = OURS): string {
-  const told = Object.entries(known).map(([kind, version]) => `${kind}:${version}`).join(',');
+  const told = Object.entries(known)
+    .map(([kind, version]) => `${kind}:${version}`)
+    .join(',');
   return `${name} kinds=${told} rules=${rules} shape=${shape}`;
 }
 
@@ -50,8 +54,10 @@ export const leastOf = (identities: readonly string[]): Capability => identities
 const lesser = (one: Capability, other: Capability): Capability => ({
   rules: Math.min(one.rules, other.rules),
   shape: Math.min(one.shape, other.shape),
-  kinds: Object.fromEntries(Object.entries(one.kinds).flatMap(([kind, version]) => {
-    const theirs = other.kinds[kind];
-    return theirs === undefined ? [] : [[kind, Math.min(version, theirs)]];
-  })),
+  kinds: Object.fromEntries(
+    Object.entries(one.kinds).flatMap(([kind, version]) => {
+      const theirs = other.kinds[kind];
+      return theirs === undefined ? [] : [[kind, Math.min(version, theirs)]];
+    }),
+  ),
 });

@@ -1,4 +1,12 @@
-import { getExternalWorkflowHandle, log, ParentClosePolicy, patched, startChild, TemporalFailure, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import {
+  getExternalWorkflowHandle,
+  log,
+  ParentClosePolicy,
+  patched,
+  startChild,
+  TemporalFailure,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
 import { kindOf, workflowIdOfItem } from '../domain/kinds.ts';
 import { SYSTEM_ACTOR } from '../domain/people.ts';
 import type { TermPolicy } from '../domain/terms/model.ts';

@@ -20,14 +20,16 @@ export class DueTimer {
     const armed = { at, scope: new CancellationScope() };
     this.armed = armed;
     // Not awaited: the loop looks at `hasRung`.
-    void armed.scope.run(() => sleep(Math.max(1, at - now), { summary: why.slice(0, 200) })).then(
-      () => {
-        if (this.armed === armed) this.armed = null;
-        this.hasRung = true;
-      },
-      (error: unknown) => {
-        if (!isCancellation(error)) throw error;
-      },
-    );
+    void armed.scope
+      .run(() => sleep(Math.max(1, at - now), { summary: why.slice(0, 200) }))
+      .then(
+        () => {
+          if (this.armed === armed) this.armed = null;
+          this.hasRung = true;
+        },
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
   }
 }

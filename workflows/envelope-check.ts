@@ -26,9 +26,7 @@ export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds 
   if (holds !== undefined && (!Number.isInteger(holds?.version) || typeof holds.head !== 'string')) {
     return refuse('invalid-payload', '命令没有写明记录到哪一号');
   }
-  return isStorable(payload) && isStorable(actor) && isStorable(lookups)
-    ? null
-    : refuse('invalid-payload', '命令含有不能保存的字符');
+  return isStorable(payload) && isStorable(actor) && isStorable(lookups) ? null : refuse('invalid-payload', '命令含有不能保存的字符');
 }
 
 export function malformedImport(kind: AnyKind, { reference, reason, actor, steps }: ImportEnvelope<WorkLookups>): Refusal | null {

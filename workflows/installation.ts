@@ -3,7 +3,15 @@
  * PostgreSQL and the evidence store (docs/adr/0030). Both are kept in the memo too, which is read without any worker.
  */
 import {
-  allHandlersFinished, CancellationScope, condition, defineQuery, defineUpdate, makeContinueAsNewFunc, setHandler, upsertMemo, workflowInfo,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  defineQuery,
+  defineUpdate,
+  makeContinueAsNewFunc,
+  setHandler,
+  upsertMemo,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { isTick, TICK_MEMO, TICK_QUERY, TICK_UPDATE, type Tick } from '../domain/installation.ts';
 import { refuse } from '../domain/result.ts';

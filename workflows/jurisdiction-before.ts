@@ -46,14 +46,12 @@ interface DisputeNotice {
   text: string;
 }
 
-
 export interface DisputeInput {
   dispute: Dispute;
   terms: DisputeTerms;
 }
 
-const phaseOf = ({ over, failedAt }: Dispute): DisputePhase =>
-  (over ? 'over' : failedAt === null ? 'consulting' : 'designating');
+const phaseOf = ({ over, failedAt }: Dispute): DisputePhase => (over ? 'over' : failedAt === null ? 'consulting' : 'designating');
 
 function lastDay(dispute: Dispute, { calendar, consultation, designation }: DisputeTerms): DayNumber {
   return dispute.failedAt === null
@@ -88,7 +86,9 @@ function disputeNotice(dispute: Dispute, terms: DisputeTerms, told: number): Dis
   if (told === 2) return { at: opening(last), kind: 'JurisdictionDisputeDue', to, text: `${what}，今天到期` };
   const days = overdueDays(told - 2);
   return {
-    at: opening(nthWorkdayAfter(calendar, last, days)), kind: 'JurisdictionDisputeOverdue', to,
+    at: opening(nthWorkdayAfter(calendar, last, days)),
+    kind: 'JurisdictionDisputeOverdue',
+    to,
     text: `${what}，${due}已到期，超过${days}个工作日`,
   };
 }
@@ -116,8 +116,13 @@ function asItem({ disputeId, caseId, title, sides, raisedAt, failedAt }: Dispute
   const from = { kind: 'case', id: caseId, title };
   const at = new Date(Date.now()).toISOString();
   return {
-    caseId: disputeId, policy: policyOfKind(kind, calendar, sha256), rules: kind.currentRules, shape: RUN_SHAPE, searchable: true,
-    opening: { from, command: 'RaiseDispute', payload, actor: SYSTEM_ACTOR, at }, heard,
+    caseId: disputeId,
+    policy: policyOfKind(kind, calendar, sha256),
+    rules: kind.currentRules,
+    shape: RUN_SHAPE,
+    searchable: true,
+    opening: { from, command: 'RaiseDispute', payload, actor: SYSTEM_ACTOR, at },
+    heard,
   };
 }
 

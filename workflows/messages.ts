@@ -110,7 +110,11 @@ export interface Tail<Event extends RecordedEvent = CaseEvent> {
 export const RUN_SHAPE = 2;
 
 /** What an item's run is started with, whatever its kind; `caseId` is its id. */
-export interface WorkInput<File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent, Policy extends TermPolicy = TermPolicy> {
+export interface WorkInput<
+  File extends WorkFile = WorkFile,
+  Event extends RecordedEvent = RecordedEvent,
+  Policy extends TermPolicy = TermPolicy,
+> {
   caseId: string;
   policy: Policy;
   /** RUN_SHAPE of whoever started the run; absent in runs from before. */

@@ -23,10 +23,7 @@ export class Showcase {
     const { stage, unit } = file;
     const { number, decision, line } = kind.shown(file);
     const due = light.redAt === null ? null : new Date(light.redAt);
-    const details = [
-      line,
-      due === null ? '没有在走的期限' : `最近的期限：${toShanghaiText(due.getTime())}`,
-    ];
+    const details = [line, due === null ? '没有在走的期限' : `最近的期限：${toShanghaiText(due.getTime())}`];
     setCurrentDetails(details.join('\n\n'));
     if (!this.searchable) return;
     // An upsert is an event of history: made when the item moves on, with its deadline as it stands then.
@@ -34,9 +31,12 @@ export class Showcase {
     if (key === this.shown) return;
     this.shown = key;
     upsertSearchAttributes([
-      { key: KIND, value: kind.name }, { key: STAGE, value: stage }, { key: UNIT, value: unit.id },
+      { key: KIND, value: kind.name },
+      { key: STAGE, value: stage },
+      { key: UNIT, value: unit.id },
       { key: NUMBER, value: number ?? null },
-      { key: DECISION, value: decision ?? null }, { key: DUE_AT, value: due },
+      { key: DECISION, value: decision ?? null },
+      { key: DUE_AT, value: due },
     ]);
   }
 }

@@ -136,7 +136,9 @@ export class WorkRecord {
     const own = version === this.version ? this.head.hash : this.hashAt(version);
     if (version <= this.version && (own === null || own === head)) return null;
     const where = version > this.version ? `记录到第${version}号，流程只到第${this.version}号` : `第${version}号事件，记录与流程不同`;
-    return refuse('record-contradicts', `${this.kind.label}的流程与记录不一致（${where}），没有办理`, [`由运维人员按运维手册核对并恢复${this.kind.own}`]);
+    return refuse('record-contradicts', `${this.kind.label}的流程与记录不一致（${where}），没有办理`, [
+      `由运维人员按运维手册核对并恢复${this.kind.own}`,
+    ]);
   }
 
   /** PostgreSQL holds everything up to there. */
@@ -177,8 +179,14 @@ export class WorkRecord {
   receipt(events: readonly RecordedEvent[], at: Instant): KeptReceipt {
     const file = this.opened();
     return {
-      caseId: this.id, version: file.version, stage: file.stage, ...this.kind.answer(file), light: this.light(at).light,
-      events: events.map(({ seq, type }) => ({ seq, type })), head: this.head.hash, at: new Date(at).toISOString(),
+      caseId: this.id,
+      version: file.version,
+      stage: file.stage,
+      ...this.kind.answer(file),
+      light: this.light(at).light,
+      events: events.map(({ seq, type }) => ({ seq, type })),
+      head: this.head.hash,
+      at: new Date(at).toISOString(),
     };
   }
 
@@ -193,7 +201,11 @@ export class WorkRecord {
     if (this.unwritten.length === 0) return null;
     const fitting = this.fitting();
     return {
-      previous: this.previous, events: this.unwritten.slice(0, fitting), policyHash: this.policy.hash, rules: this.rules, ...this.ownPolicy(),
+      previous: this.previous,
+      events: this.unwritten.slice(0, fitting),
+      policyHash: this.policy.hash,
+      rules: this.rules,
+      ...this.ownPolicy(),
       ...(fitting < this.unwritten.length ? { more: true } : {}),
     };
   }
@@ -206,7 +218,11 @@ export class WorkRecord {
   /** For the next run; what is unwritten becomes durable with that step. */
   carryOver(): Pick<CarriedItem, 'state' | 'stateVersion' | 'hash' | 'changedSeq' | 'pending' | 'lastAt'> {
     return {
-      state: this.opened(), stateVersion: this.kind.stateVersion, hash: this.head.hash, changedSeq: this.changedSeq, ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
+      state: this.opened(),
+      stateVersion: this.kind.stateVersion,
+      hash: this.head.hash,
+      changedSeq: this.changedSeq,
+      ...(this.lastAt === null ? {} : { lastAt: this.lastAt }),
       ...(this.unwritten.length > 0 ? { pending: { previous: this.previous, events: this.unwritten } } : {}),
     };
   }
@@ -230,7 +246,7 @@ export class WorkRecord {
   private hashAt(version: number): string | null {
     const first = this.unwritten[0]?.seq;
     if (first === undefined || version < first - 1) return null;
-    return version === first - 1 ? this.previous : this.unwritten[version - first]?.hash ?? null;
+    return version === first - 1 ? this.previous : (this.unwritten[version - first]?.hash ?? null);
   }
 
   private opened(): WorkFile {

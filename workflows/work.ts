@@ -6,8 +6,22 @@
  * Rules live in domain/; what touches the world, in activities/.
  */
 import {
-  allHandlersFinished, CancellationScope, condition, continueAsNew, currentUpdateInfo, defineQuery, defineSignal, defineUpdate,
-  log, patched, proxyActivities, proxyLocalActivities, rootCause, setHandler, TemporalFailure, workflowInfo,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  currentUpdateInfo,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  log,
+  patched,
+  proxyActivities,
+  proxyLocalActivities,
+  rootCause,
+  setHandler,
+  TemporalFailure,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { WorkActivities } from '../activities/activities.ts';
 import { refuse, type Refusal } from '../domain/result.ts';
@@ -27,8 +41,21 @@ import { Companion } from './companion.ts';
 import { DueTimer } from './due-timer.ts';
 import { malformed, malformedImport, undated } from './envelope-check.ts';
 import {
-  COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE, type ImportEnvelope, type Receipt as ReceiptOf, RUN_SHAPE,
-  STATE_QUERY, type Tail as TailOf, TAIL_QUERY, type TailAnswer, TOLD_SIGNAL, type WorkInput, type WorkResult,
+  COMMAND_UPDATE,
+  type CommandEnvelope,
+  HEAD_QUERY,
+  type HeadAnswer,
+  IMPORT_UPDATE,
+  type ImportEnvelope,
+  type Receipt as ReceiptOf,
+  RUN_SHAPE,
+  STATE_QUERY,
+  type Tail as TailOf,
+  TAIL_QUERY,
+  type TailAnswer,
+  TOLD_SIGNAL,
+  type WorkInput,
+  type WorkResult,
 } from './messages.ts';
 import { Messenger } from './messenger.ts';
 import { pooled } from './policy-pool.ts';
@@ -79,8 +106,10 @@ const MOST_EVENTS = 600;
 const MOST_HISTORY_BYTES = 4_000_000;
 
 // An item ends with its last stage. Cancelling its workflow does not end it; an operator who must can terminate it.
-export const workflowOf = (kind: AnyKind) => (input: WorkInput): Promise<WorkResult> =>
-  CancellationScope.nonCancellable(() => run(kind, input));
+export const workflowOf =
+  (kind: AnyKind) =>
+  (input: WorkInput): Promise<WorkResult> =>
+    CancellationScope.nonCancellable(() => run(kind, input));
 
 async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   const { caseId: id, rules, carried, shape } = input;
@@ -114,7 +143,11 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   function decide(envelope: Envelope): Outcome {
     const { name, payload, actor, lookups } = envelope;
     const now = instantOfEnvelope(envelope);
-    return numbered(execute(kind, record.current, name, payload, { id, now, actor, policy: record.policy, lookups, rules }, sha256), lookups.numbers, now);
+    return numbered(
+      execute(kind, record.current, name, payload, { id, now, actor, policy: record.policy, lookups, rules }, sha256),
+      lookups.numbers,
+      now,
+    );
   }
 
   function decideImport(paper: PaperEnvelope): Outcome {
@@ -126,7 +159,13 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   /** With the events of the numbers that were reserved for what was decided. */
   function numbered(decided: Outcome, reserved: object | null | undefined, now: Instant): Outcome {
     if (!decided.ok || !reserved || !kind.registers || !isOpened(decided.head.state)) return decided;
-    const numbers = recordSystem(kind, decided.head, kind.registers.allotted(decided.head.state, reserved), { now, policy: record.policy }, sha256);
+    const numbers = recordSystem(
+      kind,
+      decided.head,
+      kind.registers.allotted(decided.head.state, reserved),
+      { now, policy: record.policy },
+      sha256,
+    );
     return numbers.ok ? { ok: true, events: [...decided.events, ...numbers.events], head: numbers.head } : numbers;
   }
 
@@ -143,7 +182,8 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   function hear(told: Told): void {
     const now = record.instant(instantOf(told.at));
     const outcome = take(kind, record.current, told, { id, now, policy: record.policy, rules }, sha256);
-    if (!outcome.ok) return void log.info('what another item told is not taken', { kind: kind.name, id, command: told.command, reason: outcome.message });
+    if (!outcome.ok)
+      return void log.info('what another item told is not taken', { kind: kind.name, id, command: told.command, reason: outcome.message });
     taken(outcome);
     toWrite = true;
   }
@@ -165,7 +205,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   const inadmissible = ({ at, holds }: { at?: string; holds?: Envelope['holds'] }): Refusal | null =>
     (fromBefore ? null : undated(at, record.lastEventAt, Date.now())) ?? (holds ? record.contradiction(holds) : null);
 
-  const roomFor = (outcome: Outcome): Outcome | Refusal => (outcome.ok ? record.overfull(outcome.events) ?? outcome : outcome);
+  const roomFor = (outcome: Outcome): Outcome | Refusal => (outcome.ok ? (record.overfull(outcome.events) ?? outcome) : outcome);
 
   /** An item that moves to another policy or calendar is given it with the command. */
   function rebind(events: readonly RecordedEvent[], { lookups }: Envelope): void {
@@ -242,17 +282,13 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
     },
   );
 
-  setHandler(
-    importUpdate,
-    (paper) => once(paper, () => accepted(outcomeOf(() => decideImport(paper))).events),
-    {
-      validator: (paper) => {
-        if (receipts.get(updateId())) return;
-        refuseIf(malformedImport(kind, paper) ?? inadmissible(paper));
-        refuseIf(roomFor(attempt(() => decideImport(paper))));
-      },
+  setHandler(importUpdate, (paper) => once(paper, () => accepted(outcomeOf(() => decideImport(paper))).events), {
+    validator: (paper) => {
+      if (receipts.get(updateId())) return;
+      refuseIf(malformedImport(kind, paper) ?? inadmissible(paper));
+      refuseIf(roomFor(attempt(() => decideImport(paper))));
     },
-  );
+  });
 
   setHandler(headQuery, () => ({
     version: record.version,
@@ -336,8 +372,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
     const { workflowId, runId } = workflowInfo();
     archiving = true;
     void unlessFailed(inTime.anchorCase({ caseId: id, version, head: record.current.hash }))
-      .then((anchored) =>
-        anchored && unlessFailed(inTime.fileHistories({ caseId: id, workflowId, runIds: [...unfiledRuns, runId] })))
+      .then((anchored) => anchored && unlessFailed(inTime.fileHistories({ caseId: id, workflowId, runIds: [...unfiledRuns, runId] })))
       .then((filed) => {
         archiving = false;
         if (filed) archivedVersion = version;
@@ -376,8 +411,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
 
   const isOpen = (): boolean => record.file !== null;
   const isArchived = (): boolean => record.file !== null && kind.final.includes(record.file.stage);
-  const mustWrite = (): boolean =>
-    record.pending > 0 && !writing && (fromBefore ? !moving : toWrite || record.isBehind || isArchived());
+  const mustWrite = (): boolean => record.pending > 0 && !writing && (fromBefore ? !moving : toWrite || record.isBehind || isArchived());
   const isAtEnd = (): boolean => isArchived() && record.pending === 0;
   const isDone = (): boolean => isAtEnd() && archivedVersion === record.version;
   const isLong = (): boolean => {
@@ -390,7 +424,11 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   /** Up to where the loop has followed; a run from before was led by its writing alone. */
   let followed = 0;
   const hasWork = (): boolean =>
-    (!fromBefore && record.version !== followed) || mustWrite() || timer.hasRung || (isAtEnd() && !archiving) || ((isLong() || moving) && mayContinueAsNew());
+    (!fromBefore && record.version !== followed) ||
+    mustWrite() ||
+    timer.hasRung ||
+    (isAtEnd() && !archiving) ||
+    ((isLong() || moving) && mayContinueAsNew());
 
   if (input.opening && !isOpen()) [input.opening, ...(input.heard ?? [])].forEach(hear);
   if (!isOpen()) await condition(isOpen, '1 minute');
@@ -419,7 +457,14 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
         const runs = [...unfiledRuns, workflowInfo().runId];
         const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs, ...companion.carryOver() };
         // Whoever runs this code has registered the attributes before it served.
-        await continueAsNew<(input: WorkInput) => Promise<WorkResult>>({ caseId: id, rules, policy: record.policy, shape: RUN_SHAPE, searchable: true, carried: next });
+        await continueAsNew<(input: WorkInput) => Promise<WorkResult>>({
+          caseId: id,
+          rules,
+          policy: record.policy,
+          shape: RUN_SHAPE,
+          searchable: true,
+          carried: next,
+        });
       }
     }
     aimTimer();

@@ -32,9 +32,13 @@ export function maySeeCase(person: Person, standing: CaseStanding): boolean {
     case 'county':
       return true;
     case 'own':
-      return standing.townId === person.unit.id || standing.unitId === person.unit.id ||
-        standing.concernedUnitIds.includes(person.unit.id) || standing.handlerIds.includes(person.id) ||
-        standing.concernedPersonIds.includes(person.id);
+      return (
+        standing.townId === person.unit.id ||
+        standing.unitId === person.unit.id ||
+        standing.concernedUnitIds.includes(person.unit.id) ||
+        standing.handlerIds.includes(person.id) ||
+        standing.concernedPersonIds.includes(person.id)
+      );
     case 'none':
       return false;
   }

@@ -32,8 +32,15 @@ export async function readAlarms(database: Database, person: Person): Promise<Bo
   return {
     count: rows[0]?.count ?? 0,
     items: rows.map(({ itemKind, caseId, kind, text, since, title, number }) => ({
-      itemKind, caseId, kind, label: ALARM_LABELS[kind], text, todo: ALARM_TODOS[kind].replace('--item 编号', `--item ${caseId}`), since: iso(since),
-      title, number,
+      itemKind,
+      caseId,
+      kind,
+      label: ALARM_LABELS[kind],
+      text,
+      todo: ALARM_TODOS[kind].replace('--item 编号', `--item ${caseId}`),
+      since: iso(since),
+      title,
+      number,
     })),
   };
 }

@@ -19,15 +19,22 @@ const LATE_MS = 10 * 60_000;
 const REASON_LETTERS = 300;
 
 const KINDS: Record<Difference['kind'], AlarmKind | null> = {
-  'view-missing': 'not-written', 'events-missing': 'not-written', 'view-behind': 'not-written',
-  'record-longer': 'record-longer', contradiction: 'contradiction', 'workflow-missing': 'workflow-missing', wedged: 'task-failing',
+  'view-missing': 'not-written',
+  'events-missing': 'not-written',
+  'view-behind': 'not-written',
+  'record-longer': 'record-longer',
+  contradiction: 'contradiction',
+  'workflow-missing': 'workflow-missing',
+  wedged: 'task-failing',
   // Nobody answers for any item: that is the worker's, and the engine's own part of /readyz.
   'no-answer': null,
 };
 
 /** Null where nothing is wrong, undefined where nobody could say. `now`: epoch milliseconds. */
 export async function examine(
-  { client, namespace, database }: { client: Client; namespace: string; database: Database }, item: Item, now: number,
+  { client, namespace, database }: { client: Client; namespace: string; database: Database },
+  item: Item,
+  now: number,
 ): Promise<Found | null | undefined> {
   const engine = await engineOf(client, item);
   if (engine.state === 'no-answer') return undefined;
@@ -48,14 +55,21 @@ export async function examine(
     `select next_wake_up_at as at from work_view where id = $1 and closed_at is null and next_wake_up_at < $2`,
     [item.id, new Date(now - LATE_MS)],
   );
-  return late ? { kind: 'stuck', text: `应于 ${toShanghaiIso(late.at.getTime())} 自行动作而没有动作`, mark: `stuck ${late.at.getTime()}` } : null;
+  return late
+    ? { kind: 'stuck', text: `应于 ${toShanghaiIso(late.at.getTime())} 自行动作而没有动作`, mark: `stuck ${late.at.getTime()}` }
+    : null;
 }
 
 /** Why the last workflow task failed, from the end of the history. */
 async function failureOf(client: Client, namespace: string, item: Item): Promise<string | null> {
   try {
     const { history } = await client.withDeadline(Date.now() + 5_000, () =>
-      client.workflowService.getWorkflowExecutionHistoryReverse({ namespace, execution: { workflowId: workflowIdAt(item) }, maximumPageSize: 10 }));
+      client.workflowService.getWorkflowExecutionHistoryReverse({
+        namespace,
+        execution: { workflowId: workflowIdAt(item) },
+        maximumPageSize: 10,
+      }),
+    );
     const failed = history?.events?.find(({ workflowTaskFailedEventAttributes }) => workflowTaskFailedEventAttributes);
     return failed?.workflowTaskFailedEventAttributes?.failure?.message?.slice(0, REASON_LETTERS) ?? null;
   } catch {

@@ -64,24 +64,27 @@ export function createWatcher(services: WatcherServices): Watcher {
   async function look(now: number): Promise<void> {
     const next: typeof suspected = new Map();
     const rows = await database.rows<Item>(
-      'select work_kind as kind, case_id as id from case_alarm group by work_kind, case_id order by max(seen_at) limit $1', [MOST / 2],
+      'select work_kind as kind, case_id as id from case_alarm group by work_kind, case_id order by max(seen_at) limit $1',
+      [MOST / 2],
     );
     const alarmed = new Set(rows.map(({ id }) => id));
-    await pMap(await candidates(now, rows), async (item) => {
-      const { id } = item;
-      const found = await examine({ client: gateway.client, namespace, database }, item, now);
-      if (found === undefined) return;
-      const believed = found !== null && suspected.get(id)?.mark === found.mark;
-      if (found !== null) next.set(id, { item, mark: found.mark });
-      if (believed) await raise(database, item, found);
-      else if (alarmed.has(id)) await heal(database, id, found?.kind ?? null);
-    }, { concurrency: AT_ONCE });
+    await pMap(
+      await candidates(now, rows),
+      async (item) => {
+        const { id } = item;
+        const found = await examine({ client: gateway.client, namespace, database }, item, now);
+        if (found === undefined) return;
+        const believed = found !== null && suspected.get(id)?.mark === found.mark;
+        if (found !== null) next.set(id, { item, mark: found.mark });
+        if (believed) await raise(database, item, found);
+        else if (alarmed.has(id)) await heal(database, id, found?.kind ?? null);
+      },
+      { concurrency: AT_ONCE },
+    );
     suspected = next;
   }
 
-  return {
-    round: async (now) => (await alone(database.pool, 'caselight:alarms', () => look(now).then(() => true))) ?? false,
-  };
+  return { round: async (now) => (await alone(database.pool, 'caselight:alarms', () => look(now).then(() => true))) ?? false };
 }
 
 /** Takes the item's alarms away; one of the kind that is suspected again stays. */
@@ -91,7 +94,9 @@ const heal = (database: Database, id: string, but: string | null): Promise<numbe
 /** Items that a command was sent to, also where nothing came of it: a failing one writes nothing. */
 async function touchedItems(database: Database, limit: number): Promise<Item[]> {
   const there = await database.first<{ there: boolean }>(`select to_regclass('case_touch') is not null as there`);
-  return there?.there ? database.rows<Item>(`select work_kind as kind, case_id as id from case_touch order by at desc limit $1`, [limit]) : [];
+  return there?.there
+    ? database.rows<Item>(`select work_kind as kind, case_id as id from case_touch order by at desc limit $1`, [limit])
+    : [];
 }
 
 /** Goes on until stopped; a part that is away is waited out. Answers how to stop. */

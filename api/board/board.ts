@@ -31,16 +31,16 @@ export async function readBoard(database: Database, request: BoardRequest, store
     countStuck(database, person, filters, now),
     lastReconciliation(database),
     readAlarms(database, person),
-    database.rows<{ id: string; name: string }>(
-      `select id, name from unit where kind in ('town', 'street') order by name`,
-    ),
+    database.rows<{ id: string; name: string }>(`select id, name from unit where kind in ('town', 'street') order by name`),
     page('red', request.redCursor),
     page('yellow', request.yellowCursor),
   ]);
   return {
     now: toShanghaiIso(now),
     lights: lightsOf(counts),
-    kinds: [...new Set(counts.map(({ kind }) => kind))].sort().map((kind) => ({ kind, lights: lightsOf(counts, (row) => row.kind === kind) })),
+    kinds: [...new Set(counts.map(({ kind }) => kind))]
+      .sort()
+      .map((kind) => ({ kind, lights: lightsOf(counts, (row) => row.kind === kind) })),
     stages: OPEN_STAGES.map((stage) => ({ stage, lights: lightsOf(counts, (row) => row.kind === 'case' && row.stage === stage) })),
     tiers: TIERS.map((tier) => ({ tier, lights: lightsOf(counts, (row) => row.tier === tier) })),
     towns: towns

@@ -24,8 +24,10 @@ export async function countByLight(database: Database, person: Person, filters: 
   const query = binder();
   const instant = `${query.bind(new Date(now))}::timestamptz`;
   const { condition } = wanted(null, { ...filters, ended: false }, now, query);
-  const parts = visibleParts(person, query.bind).map((visible) =>
-    `select c.kind, c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from work_view c where ${visible} and ${condition}`);
+  const parts = visibleParts(person, query.bind).map(
+    (visible) =>
+      `select c.kind, c.stage, c.tier, c.town_id, ${lightColumn(instant)} as light from work_view c where ${visible} and ${condition}`,
+  );
   return database.rows<Count>(
     `select kind, stage, tier, town_id as "townId", light, count(*)::int as count from (${parts.join(' union all ')}) as lit
      group by kind, stage, tier, town_id, light`,

@@ -19,7 +19,8 @@ const LISTED = 10;
 const turns: Record<Colour, (from: string, until: string) => string> = {
   red: (from, until) => `not c.paused and c.red_at >= ${from} and c.red_at < ${until}`,
   // What is red at the same second does not turn yellow.
-  yellow: (from, until) => `not c.paused and c.yellow_at >= ${from} and c.yellow_at < ${until} and (c.red_at is null or c.red_at > c.yellow_at)`,
+  yellow: (from, until) =>
+    `not c.paused and c.yellow_at >= ${from} and c.yellow_at < ${until} and (c.red_at is null or c.red_at > c.yellow_at)`,
 };
 
 interface Asked {
@@ -34,22 +35,33 @@ interface Asked {
 
 /** From now to the end of the day `days` days later in Shanghai. */
 export async function readForecast(
-  database: Database, person: Person, filters: Pick<WorkFilters, 'kind' | 'town' | 'handler' | 'tier'>, days: number, now: Instant,
+  database: Database,
+  person: Person,
+  filters: Pick<WorkFilters, 'kind' | 'town' | 'handler' | 'tier'>,
+  days: number,
+  now: Instant,
 ): Promise<Forecast> {
   const today = legalDateOf(now);
   const dates = Array.from({ length: days + 1 }, (_, index) => addDays(today, index));
   const asked: Asked = {
-    person, filters: { ...filters, ended: false }, now,
+    person,
+    filters: { ...filters, ended: false },
+    now,
     // What turns at this very instant has turned.
-    starts: dates.map((date, day) => new Date(day === 0 ? now + 1 : startOfDay(date))), end: new Date(startOfDay(addDays(today, days + 1))),
+    starts: dates.map((date, day) => new Date(day === 0 ? now + 1 : startOfDay(date))),
+    end: new Date(startOfDay(addDays(today, days + 1))),
   };
   const [counted, rows] = await Promise.all([countTurns(database, asked), firstTurns(database, asked)]);
-  const rowsOn = (day: number, colour: Colour) => rows.filter((row) => row.day === day && row.turns === colour).map((row) => itemRowOf(row, now));
+  const rowsOn = (day: number, colour: Colour) =>
+    rows.filter((row) => row.day === day && row.turns === colour).map((row) => itemRowOf(row, now));
   const countOn = (day: number, colour: Colour) => counted.days.find((row) => row.day === day && row.turns === colour)?.count ?? 0;
   return {
     now: toShanghaiIso(now),
     days: dates.map((date, day): ForecastDay => ({
-      date, counts: { yellow: countOn(day, 'yellow'), red: countOn(day, 'red') }, yellow: rowsOn(day, 'yellow'), red: rowsOn(day, 'red'),
+      date,
+      counts: { yellow: countOn(day, 'yellow'), red: countOn(day, 'red') },
+      yellow: rowsOn(day, 'yellow'),
+      red: rowsOn(day, 'red'),
     })),
     towns: counted.towns,
     handlers: counted.handlers,
@@ -66,12 +78,21 @@ interface Counted {
 async function countTurns(database: Database, { person, filters, now, starts, end }: Asked): Promise<Counted> {
   const query = binder();
   const { condition } = wanted(null, filters, now, query);
-  const [from, until, later] = [`${query.bind(starts[0])}::timestamptz`, `${query.bind(end)}::timestamptz`, `${query.bind(starts.slice(1))}::timestamptz[]`];
+  const [from, until, later] = [
+    `${query.bind(starts[0])}::timestamptz`,
+    `${query.bind(end)}::timestamptz`,
+    `${query.bind(starts.slice(1))}::timestamptz[]`,
+  ];
   const dayOf = (colour: Colour) => `case when ${turns[colour](from, until)} then width_bucket(c.${colour}_at, ${later}) end as ${colour}`;
-  const turning = visibleParts(person, query.bind).map((visible) =>
-    `select c.town_id, c.handler_ids, ${COLOURS.map(dayOf).join(', ')} from work_view c
-     where ((${turns.yellow(from, until)}) or (${turns.red(from, until)})) and ${visible} and ${condition}`);
-  const onDays = COLOURS.map((colour) => `select '${colour}' as turns, ${colour} as day, count(*)::int as count from turning where ${colour} is not null group by ${colour}`);
+  const turning = visibleParts(person, query.bind).map(
+    (visible) =>
+      `select c.town_id, c.handler_ids, ${COLOURS.map(dayOf).join(', ')} from work_view c
+     where ((${turns.yellow(from, until)}) or (${turns.red(from, until)})) and ${visible} and ${condition}`,
+  );
+  const onDays = COLOURS.map(
+    (colour) =>
+      `select '${colour}' as turns, ${colour} as day, count(*)::int as count from turning where ${colour} is not null group by ${colour}`,
+  );
   const counts = 'count(yellow)::int as yellow, count(red)::int as red';
   const row = await database.first<Counted>(
     `with turning as materialized (${turning.join(' union all ')}),
@@ -87,14 +108,19 @@ async function countTurns(database: Database, { person, filters, now, starts, en
   return row ? { ...row, towns: row.towns.sort(worst), handlers: row.handlers.sort(worst) } : { days: [], towns: [], handlers: [] };
 }
 
-function firstTurns(database: Database, { person, filters, now, starts, end }: Asked): Promise<(ItemRowRecord & { day: number; turns: Colour })[]> {
+function firstTurns(
+  database: Database,
+  { person, filters, now, starts, end }: Asked,
+): Promise<(ItemRowRecord & { day: number; turns: Colour })[]> {
   const query = binder();
   const { condition } = wanted(person, filters, now, query);
   const [firsts, ends] = [query.bind(starts), query.bind([...starts.slice(1), end])];
-  const first = COLOURS.map((colour) =>
-    `select day.n as day, '${colour}' as turns, first.* from day cross join lateral (
+  const first = COLOURS.map(
+    (colour) =>
+      `select day.n as day, '${colour}' as turns, first.* from day cross join lateral (
        select c.* from work_view c where ${turns[colour]('day.first', 'day.until')} and ${condition} order by c.${colour}_at, c.id limit ${LISTED}
-     ) as first`);
+     ) as first`,
+  );
   return database.rows(
     `with day as (select (place - 1)::int as n, first, until from unnest(${firsts}::timestamptz[], ${ends}::timestamptz[]) with ordinality as u (first, until, place))
      select c.day, c.turns, ${ITEM_ROW_COLUMNS} from (${first.join(' union all ')}) c ${ITEM_ROW_JOINS}

@@ -3,13 +3,7 @@ import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
-import {
-  instantSchema,
-  pageOfSchema,
-  stageSchema,
-  tierSchema,
-  unitNameSchema,
-} from '../cases/case-schemas.ts';
+import { instantSchema, pageOfSchema, stageSchema, tierSchema, unitNameSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
@@ -68,8 +62,15 @@ export function boardRoutes({ database, installation }: { database: Database; in
                 count: z.int(),
                 items: z.array(
                   z.object({
-                    itemKind: z.string(), caseId: z.string(), kind: z.enum(ALARM_KINDS), label: z.string(), text: z.string(), todo: z.string(),
-                    since: instantSchema, title: z.string().nullable(), number: z.string().nullable(),
+                    itemKind: z.string(),
+                    caseId: z.string(),
+                    kind: z.enum(ALARM_KINDS),
+                    label: z.string(),
+                    text: z.string(),
+                    todo: z.string(),
+                    since: instantSchema,
+                    title: z.string().nullable(),
+                    number: z.string().nullable(),
                   }),
                 ),
               })
@@ -109,8 +110,10 @@ export function boardRoutes({ database, installation }: { database: Database; in
             now: instantSchema,
             days: z.array(
               z.object({
-                date: z.string(), counts: z.object({ yellow: z.int(), red: z.int() }).meta({ title: '当天共有几件，列出的是最早的' }),
-                yellow: z.array(itemRowSchema), red: z.array(itemRowSchema),
+                date: z.string(),
+                counts: z.object({ yellow: z.int(), red: z.int() }).meta({ title: '当天共有几件，列出的是最早的' }),
+                yellow: z.array(itemRowSchema),
+                red: z.array(itemRowSchema),
               }),
             ),
             towns: z.array(z.object({ id: z.string(), name: z.string(), yellow: z.int(), red: z.int() })),

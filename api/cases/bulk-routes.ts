@@ -17,11 +17,7 @@ const MOST = 500;
 const AT_ONCE = 8;
 
 const bulkSchema = z.strictObject({
-  caseIds: z
-    .array(z.string().min(1).max(100))
-    .min(1, '至少选择一个案件')
-    .max(MOST, `一次最多${MOST}个案件`)
-    .meta({ title: '案件' }),
+  caseIds: z.array(z.string().min(1).max(100)).min(1, '至少选择一个案件').max(MOST, `一次最多${MOST}个案件`).meta({ title: '案件' }),
   payload: z.unknown(),
   preview: z.boolean({ error: '请说明是预览还是办理' }).default(true).meta({ title: '只预览' }),
 });
@@ -52,38 +48,20 @@ export function bulkRoutes(services: CommandRouteServices): Route[] {
         params: z.object({ CommandName: z.string() }),
         body: bulkSchema,
         headers: ['Idempotency-Key'],
-        answers: {
-          200: { description: '逐案结果', schema: z.object({ preview: z.boolean(), items: z.array(itemSchema) }) },
-        },
+        answers: { 200: { description: '逐案结果', schema: z.object({ preview: z.boolean(), items: z.array(itemSchema) }) } },
         handle: async ({ params, body, caller, idempotencyKey, now }) => {
           const { person } = caller;
           const name = params.CommandName;
           if (!isCommandName(name) || name === 'OpenCase')
-            throw notFound(
-              `没有“${name.slice(0, 60)}”这个命令，可用的有：${commandNames.join('、')}`,
-              'unknown-command',
-            );
+            throw notFound(`没有“${name.slice(0, 60)}”这个命令，可用的有：${commandNames.join('、')}`, 'unknown-command');
           requireRole(person, name);
           parse(specOf(name).schema, body.payload ?? {}, 'payload');
           const standings = await services.standings.manyVisibleTo(person, body.caseIds);
           const key = idempotencyKey ?? timeOrderedId();
           const one = async (caseId: string): Promise<Item> => {
             const standing = standings.get(caseId);
-            if (!standing)
-              return itemOf(caseId, '', {
-                code: 'case-not-found',
-                message: '没有这个案件，或者您无权查看',
-                needs: [],
-              });
-            const request = {
-              person,
-              standing,
-              name,
-              payload: body.payload ?? {},
-              key: `${key}:${caseId}`,
-              expectedVersion: null,
-              now,
-            };
+            if (!standing) return itemOf(caseId, '', { code: 'case-not-found', message: '没有这个案件，或者您无权查看', needs: [] });
+            const request = { person, standing, name, payload: body.payload ?? {}, key: `${key}:${caseId}`, expectedVersion: null, now };
             return attempt(services, request, standing, body.preview);
           };
           return { body: { preview: body.preview, items: await pMap(new Set(body.caseIds), one, { concurrency: AT_ONCE }) } };
@@ -106,19 +84,11 @@ async function attempt(
     return itemOf(caseId, title, isRefusal(decided) ? decided : null);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return itemOf(caseId, title, {
-      code: error.code,
-      message: error.message,
-      needs: [...(error.details.needs ?? [])],
-    });
+    return itemOf(caseId, title, { code: error.code, message: error.message, needs: [...(error.details.needs ?? [])] });
   }
 }
 
-const itemOf = (
-  caseId: string,
-  title: string,
-  fault: { code: string; message: string; needs: string[] } | null,
-): Item => ({
+const itemOf = (caseId: string, title: string, fault: { code: string; message: string; needs: string[] } | null): Item => ({
   caseId,
   title,
   ok: fault === null,
@@ -127,4 +97,3 @@ const itemOf = (
   needs: fault?.needs ?? [],
   version: null,
 });
-

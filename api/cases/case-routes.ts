@@ -44,17 +44,11 @@ const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
 const ITS_READERS = { scope: 'cases:read' } as const;
 const tag = '案件';
 
-const listQuery = z.strictObject({
-  stage: manyOf('阶段', STAGES),
-  matter: idField('违法事项'),
-  lead: idField('线索'),
-  ...listFields,
-});
+const listQuery = z.strictObject({ stage: manyOf('阶段', STAGES), matter: idField('违法事项'), lead: idField('线索'), ...listFields });
 
 export function caseRoutes(services: CaseReadServices): Route[] {
   const { database, policies, standings } = services;
-  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) =>
-    standings.visibleTo(person, params.caseId);
+  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) => standings.visibleTo(person, params.caseId);
   return [
     route(READERS, {
       method: 'get',
@@ -62,8 +56,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       id: 'listCases',
       tag,
       summary: '案件列表',
-      description:
-        '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
+      description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
       query: listQuery,
       answers: {
         200: {
@@ -71,7 +64,9 @@ export function caseRoutes(services: CaseReadServices): Route[] {
           schema: pageOfSchema(caseRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }),
         },
       },
-      handle: async ({ query, caller: { person }, now }) => ({ body: await answerList(database, person, { ...query, kind: ['case'] }, now) }),
+      handle: async ({ query, caller: { person }, now }) => ({
+        body: await answerList(database, person, { ...query, kind: ['case'] }, now),
+      }),
     }),
     route(ITS_READERS, {
       method: 'get',
@@ -112,9 +107,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       summary: '每个期限及其逐日推算',
       params: caseIdParams,
       see,
-      answers: {
-        200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) },
-      },
+      answers: { 200: { description: '期限', schema: z.object({ now: instantSchema, items: z.array(explainedTermSchema) }) } },
       handle: async ({ seen, now }) => {
         const items: ExplainedTerm[] = explainTerms(await policyOf(policies, seen), seen.state.ledger, now, eventLabel);
         return { body: { now: toShanghaiIso(now), items: items.sort(byUrgency) } };
@@ -159,11 +152,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
             caseId: z.string(),
             workflowId: z.string(),
             runs: z.array(
-              z.object({
-                runId: z.string(),
-                source: z.enum(['live', 'archive']),
-                history: z.object({ events: z.array(z.unknown()) }),
-              }),
+              z.object({ runId: z.string(), source: z.enum(['live', 'archive']), history: z.object({ events: z.array(z.unknown()) }) }),
             ),
             missing: z.array(z.string()),
           }),
@@ -188,7 +177,15 @@ export function caseRoutes(services: CaseReadServices): Route[] {
         handle: async ({ seen, caller, now }) => {
           const policy = await policyOf(policies, seen);
           return {
-            body: { items: nextCommands(seen.state, { id: seen.state.caseId, now, actor: caller.person, policy, rules: seen.rules ?? CURRENT_RULES }) },
+            body: {
+              items: nextCommands(seen.state, {
+                id: seen.state.caseId,
+                now,
+                actor: caller.person,
+                policy,
+                rules: seen.rules ?? CURRENT_RULES,
+              }),
+            },
           };
         },
       },

@@ -41,50 +41,98 @@ export const caseRowSchema = z
   })
   .meta({ title: '案件' });
 
-export const pageOfSchema = <Item extends z.ZodType>(item: Item) => z.object({
-  items: z.array(item),
-  nextCursor: z.string().nullable().meta({ title: '下一页的翻页位置，最后一页为空' }),
-});
+export const pageOfSchema = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable().meta({ title: '下一页的翻页位置，最后一页为空' }) });
 
 export const cappedCountSchema = z.object({ count: z.int(), capped: z.boolean().meta({ title: '实际更多' }) });
 
 export const lineSchema = z.object({ text: z.string(), basis: z.string().optional() });
 
 /** A term as derived at one instant; `lines` where it explains itself. */
-export const termSchema = z.object({
-  term: z.string(), key: z.string(), label: z.string(), effect: z.enum(['statutory', 'internal']), status: z.string(), open: z.boolean(),
-  anchor: instantSchema, armedAt: instantSchema, deadline: instantSchema.nullable(), yellowAt: instantSchema.nullable(),
-  redAt: instantSchema.nullable(), light: lightSchema, consumed: z.number(), remaining: z.number(), total: z.number(), overdue: z.number(),
-  countUnit: z.string(), provisional: z.boolean(), late: z.boolean(), basis: z.string(),
-}).loose();
+export const termSchema = z
+  .object({
+    term: z.string(),
+    key: z.string(),
+    label: z.string(),
+    effect: z.enum(['statutory', 'internal']),
+    status: z.string(),
+    open: z.boolean(),
+    anchor: instantSchema,
+    armedAt: instantSchema,
+    deadline: instantSchema.nullable(),
+    yellowAt: instantSchema.nullable(),
+    redAt: instantSchema.nullable(),
+    light: lightSchema,
+    consumed: z.number(),
+    remaining: z.number(),
+    total: z.number(),
+    overdue: z.number(),
+    countUnit: z.string(),
+    provisional: z.boolean(),
+    late: z.boolean(),
+    basis: z.string(),
+  })
+  .loose();
 
 export const explainedTermSchema = termSchema.extend({ lines: z.array(lineSchema) });
 
 export const eventSchema = z.object({
-  seq: z.int(), type: z.string(), at: instantSchema, actor: z.object({ id: z.string(), name: z.string() }).loose(),
-  data: z.unknown(), terms: z.array(z.unknown()), basis: z.array(z.string()), hash: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  at: instantSchema,
+  actor: z.object({ id: z.string(), name: z.string() }).loose(),
+  data: z.unknown(),
+  terms: z.array(z.unknown()),
+  basis: z.array(z.string()),
+  hash: z.string(),
 });
 
 export const commandAnswerSchema = z.object({
-  caseId: z.string(), version: z.int(), stage: stageSchema, tier: tierSchema, light: lightSchema,
+  caseId: z.string(),
+  version: z.int(),
+  stage: stageSchema,
+  tier: tierSchema,
+  light: lightSchema,
   events: z.array(z.object({ seq: z.int(), type: z.string() })),
   durable: z.literal(true).meta({ title: '已经持久保存' }),
   readable: z.boolean().meta({ title: '查询已经能看到；数据库暂时离线时为否，恢复后自动补齐' }),
 });
 
-export const earlierCaseSchema = z.object({
-  caseId: z.string(), number: z.string().nullable(), matterCode: z.string(), matterName: z.string(), town: z.string(),
-  decidedOn: z.string().nullable(), outcome: z.enum(OUTCOMES).nullable(), fine: z.number().nullable(), conductOn: z.string().nullable(),
-  place: z.string().nullable().meta({ title: '发生地，只给可以查看该案的人' }), mayOpen: z.boolean().meta({ title: '您可以查看该案' }),
-}).meta({ title: '当事人的其他案件' });
+export const earlierCaseSchema = z
+  .object({
+    caseId: z.string(),
+    number: z.string().nullable(),
+    matterCode: z.string(),
+    matterName: z.string(),
+    town: z.string(),
+    decidedOn: z.string().nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    fine: z.number().nullable(),
+    conductOn: z.string().nullable(),
+    place: z.string().nullable().meta({ title: '发生地，只给可以查看该案的人' }),
+    mayOpen: z.boolean().meta({ title: '您可以查看该案' }),
+  })
+  .meta({ title: '当事人的其他案件' });
 
 export const earlierMeaningSchema = z.object({
-  code: z.enum(EARLIER_MEANINGS), weight: z.enum(['stop', 'heed', 'note']), text: z.string(), basis: z.string(), caseIds: z.array(z.string()),
+  code: z.enum(EARLIER_MEANINGS),
+  weight: z.enum(['stop', 'heed', 'note']),
+  text: z.string(),
+  basis: z.string(),
+  caseIds: z.array(z.string()),
 });
 
-export const relatedSchema = z.array(z.object({
-  kind: z.string(), id: z.string(), title: z.string(), relation: z.string(), mayOpen: z.boolean().meta({ title: '您可以查看该事项' }),
-})).meta({ title: '关联的工作事项' });
+export const relatedSchema = z
+  .array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      title: z.string(),
+      relation: z.string(),
+      mayOpen: z.boolean().meta({ title: '您可以查看该事项' }),
+    }),
+  )
+  .meta({ title: '关联的工作事项' });
 
 export const caseAnswerSchema = z.object({
   now: instantSchema,
@@ -104,6 +152,13 @@ export const caseAnswerSchema = z.object({
 });
 
 export const nextCommandSchema = z.object({
-  name: z.string(), label: z.string(), help: z.string(), allowed: z.boolean(), primary: z.boolean(), awaited: z.boolean(),
-  refusal: z.object({ code: z.string(), message: z.string(), needs: z.array(z.string()), basis: z.array(z.string()).optional() }).nullable(),
+  name: z.string(),
+  label: z.string(),
+  help: z.string(),
+  allowed: z.boolean(),
+  primary: z.boolean(),
+  awaited: z.boolean(),
+  refusal: z
+    .object({ code: z.string(), message: z.string(), needs: z.array(z.string()), basis: z.array(z.string()).optional() })
+    .nullable(),
 });

@@ -59,9 +59,7 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
 /** Names near the one that was asked for, for somebody who mistyped. */
 function hint(name: string): string[] {
   const wanted = name.toLowerCase();
-  const near = commandNames.filter(
-    (known) => known.toLowerCase().includes(wanted) || wanted.includes(known.toLowerCase()),
-  );
+  const near = commandNames.filter((known) => known.toLowerCase().includes(wanted) || wanted.includes(known.toLowerCase()));
   return near.length > 0 ? near : [...commandNames];
 }
 
@@ -83,10 +81,7 @@ export function commandRoutes(services: CommandRouteServices): Route[] {
           handle: async ({ params }) => {
             const name = params.CommandName;
             if (isCommandName(name)) throw notFound('建立案件请用 POST /cases', 'not-a-case-command');
-            throw notFound(
-              `没有“${name.slice(0, 60)}”这个命令，可用的有：${hint(name).join('、')}`,
-              'unknown-command',
-            );
+            throw notFound(`没有“${name.slice(0, 60)}”这个命令，可用的有：${hint(name).join('、')}`, 'unknown-command');
           },
         },
       ),

@@ -78,7 +78,10 @@ export async function runCommand(services: CommandServices, request: CommandRequ
     let outcome = await services.gateway.command(caseId, updateId, envelope);
     if (outcome.kind === 'not-running') outcome = await onEndedWorkflow(services, asked, envelope, updateId);
     if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
-    return { outcome, ...(standing.older ? {} : { base: standing.head === '' ? null : { ...standing, stateVersion: CASE_STATE_VERSION } }) };
+    return {
+      outcome,
+      ...(standing.older ? {} : { base: standing.head === '' ? null : { ...standing, stateVersion: CASE_STATE_VERSION } }),
+    };
   });
 }
 
@@ -96,7 +99,12 @@ async function asOf({ keeper, standings }: CommandServices, person: Person, seen
 }
 
 /** What the registers reserve for a command that will be accepted; where it is refused, nothing is reserved. */
-async function numbersFor(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<Reserved | null> {
+async function numbersFor(
+  services: CommandServices,
+  request: CommandRequest,
+  payload: unknown,
+  lookups: Lookups,
+): Promise<Reserved | null> {
   const decided = await decideHere(services, request, payload, lookups);
   return decided.ok ? reserveNumbers(services, request.standing.caseId, decided.events) : null;
 }
@@ -110,17 +118,9 @@ export async function previewCommand(services: CommandServices, request: Command
   return decideHere(services, request, payload, lookups);
 }
 
-async function decideHere(
-  services: CommandServices,
-  request: CommandRequest,
-  payload: unknown,
-  lookups: Lookups,
-): Promise<Decided> {
+async function decideHere(services: CommandServices, request: CommandRequest, payload: unknown, lookups: Lookups): Promise<Decided> {
   const { standing, name, person, now } = request;
-  const policy =
-    standing.policyHash === null
-      ? await services.policies.current()
-      : await services.policies.byHash(standing.policyHash);
+  const policy = standing.policyHash === null ? await services.policies.current() : await services.policies.byHash(standing.policyHash);
   const context = { id: standing.caseId, now, actor: person, policy, lookups, rules: standing.rules ?? CURRENT_RULES };
   return execute({ state: standing.state, hash: standing.head }, name, payload, context, sha256);
 }
@@ -167,12 +167,9 @@ async function fromRecord(services: CommandServices, caseId: string): Promise<Ca
   const chain = verifyChain(caseId, events, sha256);
   const state = fold(asCaseEvents(events));
   if (!chain.ok || state.stage === 'unopened') {
-    throw new Problem(
-      409,
-      'record-broken',
-      `案件的记录不完整，不能继续办理：${chain.ok ? '没有事件' : chain.reason}`,
-      { needs: ['由执法监督人员核查记录'] },
-    );
+    throw new Problem(409, 'record-broken', `案件的记录不完整，不能继续办理：${chain.ok ? '没有事件' : chain.reason}`, {
+      needs: ['由执法监督人员核查记录'],
+    });
   }
   const lastRun = await services.gateway.lastRun(caseId);
   const lastAt = events.at(-1)?.at;

@@ -12,13 +12,18 @@ export async function openableCases(database: Database, person: Person, caseIds:
   const { values, bind } = binder();
   const wanted = bind(caseIds);
   const rows = await database.rows<{ id: string }>(
-    `select c.id from work_view c where c.id = any(${wanted}) and ${visibleCases(person, bind)}`, values,
+    `select c.id from work_view c where c.id = any(${wanted}) and ${visibleCases(person, bind)}`,
+    values,
   );
   return new Set(rows.map(({ id }) => id));
 }
 
 export async function withSight(database: Database, person: Person, rows: readonly EarlierViolation[]): Promise<EarlierCase[]> {
-  const openable = await openableCases(database, person, rows.map(({ caseId }) => caseId));
+  const openable = await openableCases(
+    database,
+    person,
+    rows.map(({ caseId }) => caseId),
+  );
   // A place may be somebody's home (行政处罚法 50).
   return rows.map((row) => (openable.has(row.caseId) ? { ...row, mayOpen: true } : { ...row, place: null, mayOpen: false }));
 }

@@ -61,8 +61,11 @@ const OF_NUMBERS = violationsOf(
 // Of a party without its cases in sight only what is established is a fact: a decision, not a suspicion.
 const OF_PARTY = violationsOf('select $1::text as root', `and o.outcome in (${ESTABLISHED})`);
 
-const violation = (row: Row): EarlierViolation =>
-  ({ ...row, outcome: row.outcome as Outcome | null, fine: row.fine === null ? null : Number(row.fine) });
+const violation = (row: Row): EarlierViolation => ({
+  ...row,
+  outcome: row.outcome as Outcome | null,
+  fine: row.fine === null ? null : Number(row.fine),
+});
 
 export function createHistories(database: Database): Histories {
   return {

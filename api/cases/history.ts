@@ -46,9 +46,7 @@ export async function sendHistory(services: HistoryServices, caseId: string, res
   for (const runId of order) {
     const run = await readRun(services, caseId, runId, stored);
     if (run) {
-      response.write(
-        `${written > 0 ? ',' : ''}{"runId":${JSON.stringify(runId)},"source":"${run.source}","history":${run.json}}`,
-      );
+      response.write(`${written > 0 ? ',' : ''}{"runId":${JSON.stringify(runId)},"source":"${run.source}","history":${run.json}}`);
       written += 1;
     } else missing.push(runId);
   }
@@ -64,7 +62,7 @@ async function runsInOrder(
 ): Promise<string[]> {
   const known = stored.map(({ runId }) => runId);
   const later: string[] = [];
-  for (let runId = newest; runId !== null && !known.includes(runId) && later.length < MOST_RUNS; ) {
+  for (let runId = newest; runId !== null && !known.includes(runId) && later.length < MOST_RUNS;) {
     later.unshift(runId);
     runId = (await readLive(services, caseId, runId))?.previous ?? null;
   }

@@ -73,20 +73,10 @@ export function importRoutes(services: CommandServices): Route[] {
           const caseId =
             idempotencyKey === null
               ? timeOrderedId()
-              : await reserve(
-                  services.database,
-                  { personId: person.id, route: 'POST /cases/import', key, fingerprint },
-                  timeOrderedId(),
-                );
+              : await reserve(services.database, { personId: person.id, route: 'POST /cases/import', key, fingerprint }, timeOrderedId());
           const steps = await prepare(services, body, caseId, policy, now);
           requireOwnTown(person, (steps[0]?.payload as { townId?: string } | undefined)?.townId ?? '');
-          const envelope: ImportEnvelope = {
-            reference: body.reference,
-            reason: body.reason,
-            actor: person,
-            steps,
-            fingerprint,
-          };
+          const envelope: ImportEnvelope = { reference: body.reference, reason: body.reason, actor: person, steps, fingerprint };
           const decided = importFile(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
           const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
@@ -97,11 +87,7 @@ export function importRoutes(services: CommandServices): Route[] {
             if (reserved && outcome.kind === 'refused') await releaseNumbers(services.database, caseId, reserved);
             return { outcome, base: null };
           });
-          return {
-            status: 201,
-            body: answer,
-            headers: { Location: `/api/v1/cases/${answer.caseId}`, ETag: `"${answer.version}"` },
-          };
+          return { status: 201, body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}`, ETag: `"${answer.version}"` } };
         },
       },
     ),
@@ -118,25 +104,15 @@ async function prepare(
 ): Promise<ImportEnvelope['steps']> {
   const people = await services.people.byIds(body.steps.map(({ by }) => by));
   const faults: FieldProblem[] = body.steps.flatMap((step, index) => {
-    const unknown = people.has(step.by)
-      ? []
-      : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
+    const unknown = people.has(step.by) ? [] : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
     if (!isCommandName(step.name)) return unknown;
     const { schema } = specOf(step.name);
     const parsed = schema.safeParse(step.payload ?? {});
-    return [
-      ...unknown,
-      ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`)),
-    ];
+    return [...unknown, ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`))];
   });
   if (faults.length > 0) throw invalid(faults);
 
-  const paper = {
-    reference: body.reference,
-    reason: body.reason,
-    enteredAt: new Date(now).toISOString(),
-    enteredBy: '',
-  };
+  const paper = { reference: body.reference, reason: body.reason, enteredAt: new Date(now).toISOString(), enteredBy: '' };
   let head: Head = unopenedHead(caseId, sha256);
   const steps: ImportEnvelope['steps'] = [];
   for (const [index, step] of body.steps.entries()) {
@@ -152,13 +128,7 @@ async function prepare(
     );
     steps.push({ name: step.name, payload, actor, lookups, at: step.at });
     // What later steps look up depends on what this one did; a refusal is told by the whole import's own run.
-    const outcome = execute(
-      head,
-      step.name,
-      payload,
-      { id: caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper },
-      sha256,
-    );
+    const outcome = execute(head, step.name, payload, { id: caseId, now: at, actor, policy, lookups, rules: CURRENT_RULES, paper }, sha256);
     if (outcome.ok) head = outcome.head;
   }
   return steps;
@@ -175,8 +145,6 @@ async function lookUpAt(
     return await lookUp(services, name as never, payload, place);
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    throw invalid(
-      (error.details.errors ?? []).map((fault) => ({ ...fault, path: `steps.${index}.payload.${fault.path}` })),
-    );
+    throw invalid((error.details.errors ?? []).map((fault) => ({ ...fault, path: `steps.${index}.payload.${fault.path}` })));
   }
 }

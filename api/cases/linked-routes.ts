@@ -10,12 +10,22 @@ import { instantSchema, stageSchema } from './case-schemas.ts';
 import { caseIdParams } from './params.ts';
 import type { Standings } from './standing.ts';
 
-const linkedSchema = z.object({
-  caseId: z.string(), kind: z.enum(LINK_KINDS), label: z.string(),
-  direction: z.enum(['from-here', 'to-here']).meta({ title: '由本案登记，还是由对方登记' }),
-  reason: z.string(), by: z.string(), at: instantSchema, mayOpen: z.boolean(),
-  title: z.string().nullable().meta({ title: '只给可以查看该案的人' }), number: z.string().nullable(), stage: stageSchema.nullable(), unit: z.string().nullable(),
-}).meta({ title: '关联的案件' });
+const linkedSchema = z
+  .object({
+    caseId: z.string(),
+    kind: z.enum(LINK_KINDS),
+    label: z.string(),
+    direction: z.enum(['from-here', 'to-here']).meta({ title: '由本案登记，还是由对方登记' }),
+    reason: z.string(),
+    by: z.string(),
+    at: instantSchema,
+    mayOpen: z.boolean(),
+    title: z.string().nullable().meta({ title: '只给可以查看该案的人' }),
+    number: z.string().nullable(),
+    stage: stageSchema.nullable(),
+    unit: z.string().nullable(),
+  })
+  .meta({ title: '关联的案件' });
 
 interface Row {
   caseId: string;
@@ -32,17 +42,23 @@ interface Row {
 }
 
 export const linkedRoutes = ({ database, standings }: { database: Database; standings: Standings }): Route[] => [
-  route({ scope: 'cases:read' }, {
-    method: 'get', path: '/cases/{caseId}/linked', id: 'linkedCases', tag: '案件', summary: '关联、同时办理、并案的案件，双方登记的都在内',
-    description: '您不能查看的案件只说关系和办理单位。',
-    params: caseIdParams,
-    answers: { 200: { description: '关联的案件，先登记的在前', schema: z.object({ items: z.array(linkedSchema) }) } },
-    handle: async ({ params, caller }) => {
-      const { caseId } = await standings.visibleTo(caller.person, params.caseId);
-      const { values, bind } = binder();
-      const here = bind(caseId);
-      const rows = await database.rows<Row>(
-        `with link as (
+  route(
+    { scope: 'cases:read' },
+    {
+      method: 'get',
+      path: '/cases/{caseId}/linked',
+      id: 'linkedCases',
+      tag: '案件',
+      summary: '关联、同时办理、并案的案件，双方登记的都在内',
+      description: '您不能查看的案件只说关系和办理单位。',
+      params: caseIdParams,
+      answers: { 200: { description: '关联的案件，先登记的在前', schema: z.object({ items: z.array(linkedSchema) }) } },
+      handle: async ({ params, caller }) => {
+        const { caseId } = await standings.visibleTo(caller.person, params.caseId);
+        const { values, bind } = binder();
+        const here = bind(caseId);
+        const rows = await database.rows<Row>(
+          `with link as (
            select data ->> 'caseId' as other, 'from-here' as direction, data, actor, at from work_event where work_id = ${here} and type = 'CasesLinked'
            union all
            select work_id, 'to-here', data, actor, at from work_event where type = 'CasesLinked' and data ->> 'caseId' = ${here}
@@ -52,16 +68,21 @@ export const linkedRoutes = ({ database, standings }: { database: Database; stan
            case when v.yes then c.stage end as stage, u.name as unit
          from link l left join work_view c on c.id = l.other left join case_detail d on d.id = c.id left join unit u on u.id = c.unit_id
          left join lateral (select ${visibleCases(caller.person, bind)} as yes) v on true
-         order by l.at, l.other limit 200`, values,
-      );
-      // A reason may speak of the other case's people: it is this case's to tell only where it was said here.
-      return {
-        body: {
-          items: rows.map((row) => ({
-            ...row, label: LINK_KIND_LABELS[row.kind], at: iso(row.at), reason: row.direction === 'from-here' || row.mayOpen ? row.reason : '',
-          })),
-        },
-      };
+         order by l.at, l.other limit 200`,
+          values,
+        );
+        // A reason may speak of the other case's people: it is this case's to tell only where it was said here.
+        return {
+          body: {
+            items: rows.map((row) => ({
+              ...row,
+              label: LINK_KIND_LABELS[row.kind],
+              at: iso(row.at),
+              reason: row.direction === 'from-here' || row.mayOpen ? row.reason : '',
+            })),
+          },
+        };
+      },
     },
-  }),
+  ),
 ];

@@ -35,12 +35,7 @@ export interface LookupPlace {
 }
 
 /** Everything the command may look at; throws the 422 that names the fields whose ids do not exist. */
-export async function lookUp(
-  services: LookupServices,
-  name: CommandName,
-  payload: unknown,
-  place: LookupPlace,
-): Promise<Lookups> {
+export async function lookUp(services: LookupServices, name: CommandName, payload: unknown, place: LookupPlace): Promise<Lookups> {
   const spec = specOf(name);
   const request = spec.lookups(payload as never);
   const [{ units, lookups, faults, faultAt }, history, policy] = await Promise.all([
@@ -49,8 +44,7 @@ export async function lookUp(
     request.policy === undefined ? undefined : services.policies.published(request.policy),
   ]);
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
-  const found =
-    code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
+  const found = code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
   if (typeof found === 'string') faultAt(code ?? '', found);
   if (policy === null) faultAt(request.policy ?? '', '没有已发布的这一版办案规则');
   if (faults.length > 0) throw invalid(faults);
@@ -123,10 +117,7 @@ function competenceOf(
   const inForceNow = versionInForce(lists.versions.delegation, today);
   const version = inForceNow ? `delegation@${inForceNow.version}` : 'delegation@none';
   if (!unit || (unit.kind !== 'town' && unit.kind !== 'street')) {
-    return {
-      answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` },
-      version,
-    };
+    return { answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` }, version };
   }
   if (!inForceNow) {
     return {
@@ -150,13 +141,7 @@ function competenceOf(
   return {
     answer: answer.ok
       ? { ok: true, why: answer.why }
-      : {
-          ok: false,
-          code: answer.code,
-          message: answer.message,
-          needs: answer.needs,
-          ...(answer.basis ? { basis: answer.basis } : {}),
-        },
+      : { ok: false, code: answer.code, message: answer.message, needs: answer.needs, ...(answer.basis ? { basis: answer.basis } : {}) },
     version,
   };
 }
@@ -168,15 +153,9 @@ function responsibleUnit(payload: unknown, units: ReadonlyMap<string, UnitRef>):
   return typeof id === 'string' ? (units.get(id) ?? null) : null;
 }
 
-async function historyOf(
-  histories: Histories,
-  request: string[] | 'case',
-  place: LookupPlace,
-): Promise<EarlierViolation[]> {
+async function historyOf(histories: Histories, request: string[] | 'case', place: LookupPlace): Promise<EarlierViolation[]> {
   const identifiers =
-    request === 'case'
-      ? (place.file?.parties ?? []).flatMap(({ identifier }) => (identifier ? [identifier] : []))
-      : request;
+    request === 'case' ? (place.file?.parties ?? []).flatMap(({ identifier }) => (identifier ? [identifier] : [])) : request;
   return histories.of(identifiers, place.caseId);
 }
 

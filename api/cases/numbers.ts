@@ -36,29 +36,44 @@ export async function reserveNumbers(services: NumberServices, caseId: string, e
   const decision = decisionOf(events, registers);
   if (filing?.n !== null && decision?.n !== null) return null;
   const held = await database.first<{ held: boolean }>(HELD, [caseId]);
-  const caseNumber = filing && filing.n === null
-    ? await untaken(services, 'number', caseId, {
-      offer: async () => {
-        const row = await database.first<{ number: { n: number } }>('select allot_case_number($1, $2, null) as number', [caseId, filing.year]);
-        return { n: row!.number.n, text: registers.cases.format(filing.year, row!.number.n) };
-      },
-      giveUp: (n, bearer) => database.run(
-        `update case_number set case_id = $3 where year = $1 and n = $2 and not exists (select from case_number where case_id = $3)`, [filing.year, n, bearer],
-      ),
-    })
-    : null;
-  const decisionNumber = decision && decision.n === null
-    ? await untaken(services, 'decision', caseId, {
-      offer: async () => {
-        const row = await database.first<{ n: number }>('select reserve_decision_number($1, $2, $3) as n', [caseId, decision.series, decision.year]);
-        return { n: row!.n, text: registers.decisions[decision.series].format(decision.year, row!.n) };
-      },
-      // Until its own record is written again no event is known that it belongs to.
-      giveUp: (n, bearer) => database.run(
-        'update decision_number set case_id = $4, seq = -n where series = $1 and year = $2 and n = $3', [decision.series, decision.year, n, bearer],
-      ),
-    })
-    : null;
+  const caseNumber =
+    filing && filing.n === null
+      ? await untaken(services, 'number', caseId, {
+          offer: async () => {
+            const row = await database.first<{ number: { n: number } }>('select allot_case_number($1, $2, null) as number', [
+              caseId,
+              filing.year,
+            ]);
+            return { n: row!.number.n, text: registers.cases.format(filing.year, row!.number.n) };
+          },
+          giveUp: (n, bearer) =>
+            database.run(
+              `update case_number set case_id = $3 where year = $1 and n = $2 and not exists (select from case_number where case_id = $3)`,
+              [filing.year, n, bearer],
+            ),
+        })
+      : null;
+  const decisionNumber =
+    decision && decision.n === null
+      ? await untaken(services, 'decision', caseId, {
+          offer: async () => {
+            const row = await database.first<{ n: number }>('select reserve_decision_number($1, $2, $3) as n', [
+              caseId,
+              decision.series,
+              decision.year,
+            ]);
+            return { n: row!.n, text: registers.decisions[decision.series].format(decision.year, row!.n) };
+          },
+          // Until its own record is written again no event is known that it belongs to.
+          giveUp: (n, bearer) =>
+            database.run('update decision_number set case_id = $4, seq = -n where series = $1 and year = $2 and n = $3', [
+              decision.series,
+              decision.year,
+              n,
+              bearer,
+            ]),
+        })
+      : null;
   return { numbers: { caseNumber, decisionNumber }, fresh: held?.held === false };
 }
 

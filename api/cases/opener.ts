@@ -43,11 +43,7 @@ export async function openCase(services: CommandServices, request: OpenRequest):
     request.caseId ??
     (request.key === null
       ? timeOrderedId()
-      : await reserve(
-          services.database,
-          { personId: person.id, route: 'POST /cases', key, fingerprint },
-          timeOrderedId(),
-        ));
+      : await reserve(services.database, { personId: person.id, route: 'POST /cases', key, fingerprint }, timeOrderedId()));
   const [lookups, policy] = await Promise.all([
     lookUp(services, 'OpenCase', payload, { caseId, file: null, now }),
     services.policies.current(),
@@ -65,6 +61,9 @@ export async function openCase(services: CommandServices, request: OpenRequest):
   const sending = { caseId, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
   return send(services, sending, async () => {
     const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint, at: givenNow() };
-    return { outcome: await services.gateway.commandWithStart(await newRun(services.gateway, caseId, policy), OPEN_UPDATE_ID, envelope, true), base: null };
+    return {
+      outcome: await services.gateway.commandWithStart(await newRun(services.gateway, caseId, policy), OPEN_UPDATE_ID, envelope, true),
+      base: null,
+    };
   });
 }

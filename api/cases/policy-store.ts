@@ -24,7 +24,8 @@ export function createPolicies(database: Database, clock: () => number): Policie
     const known = kept.get(hash);
     if (known) return known;
     const row = await database.first<{ body: CasePolicy }>('select body from policy_version where hash = $1', [hash]);
-    if (!row) throw new Problem(500, 'policy-missing', `找不到案件所依据的办案规则（${hash.slice(0, 12)}…）`, { needs: ['联系系统管理员'] });
+    if (!row)
+      throw new Problem(500, 'policy-missing', `找不到案件所依据的办案规则（${hash.slice(0, 12)}…）`, { needs: ['联系系统管理员'] });
     kept.set(hash, row.body);
     return row.body;
   };
@@ -49,7 +50,11 @@ export function createPolicies(database: Database, clock: () => number): Policie
         const row = await database.first<{ hash: string }>(
           `select hash from policy_version where status = 'published' order by published_at desc, version desc limit 1`,
         );
-        if (!row) throw new Problem(503, 'no-policy', '尚未发布办案规则，不能建立案件', { needs: ['由系统管理员发布办案规则'], headers: { 'Retry-After': '30' } });
+        if (!row)
+          throw new Problem(503, 'no-policy', '尚未发布办案规则，不能建立案件', {
+            needs: ['由系统管理员发布办案规则'],
+            headers: { 'Retry-After': '30' },
+          });
         newest = { hash: row.hash, at: clock() };
       }
       return byHash(newest.hash);

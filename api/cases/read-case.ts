@@ -44,9 +44,7 @@ export async function readCase(
 ): Promise<CaseAnswer> {
   const until = asOf === undefined ? null : readMoment(asOf);
   const { file, head } =
-    until === null
-      ? { file: standing.state, head: standing.head }
-      : await stateAsOf(services.database, standing.caseId, until);
+    until === null ? { file: standing.state, head: standing.head } : await stateAsOf(services.database, standing.caseId, until);
   const policy = await policyOf(services.policies, standing);
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
@@ -83,16 +81,11 @@ export async function readCase(
 
 function readMoment(text: string): Instant {
   const at = momentOrNull(text);
-  if (at === null)
-    throw invalid([{ path: 'query.asOf', title: '时点', message: '不是有效时间（如 2026-03-02T10:00:00+08:00）' }]);
+  if (at === null) throw invalid([{ path: 'query.asOf', title: '时点', message: '不是有效时间（如 2026-03-02T10:00:00+08:00）' }]);
   return at;
 }
 
-async function stateAsOf(
-  database: Database,
-  caseId: string,
-  until: Instant,
-): Promise<{ file: CaseFile; head: string }> {
+async function stateAsOf(database: Database, caseId: string, until: Instant): Promise<{ file: CaseFile; head: string }> {
   const events = asCaseEvents(await readEvents(database, caseId));
   const state = fold(events, until);
   if (state.stage === 'unopened') throw notFound('那时案件尚未建立', 'not-yet-opened');

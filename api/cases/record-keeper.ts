@@ -66,7 +66,9 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
   };
 
   const heal = async (caseId: string, told?: string): Promise<Healed> => {
-    const view = await database.first<View>('select kind, version, head, settled_seq as settled, ended from work_view where id = $1', [caseId]);
+    const view = await database.first<View>('select kind, version, head, settled_seq as settled, ended from work_view where id = $1', [
+      caseId,
+    ]);
     const kind = view?.kind ?? told ?? 'case';
     const truth = await gateway.tail({ kind, id: caseId });
     if (truth === 'away') return 'away';
@@ -86,7 +88,8 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
       if (version === 0) return 'even';
       if (view?.head !== truth.head) return 'contradicts';
       // From before writing waited for Temporal: now it is known that Temporal holds it all.
-      if (view.settled < version) await database.run('update work_view set settled_seq = version where id = $1 and head = $2', [caseId, truth.head]);
+      if (view.settled < version)
+        await database.run('update work_view set settled_seq = version where id = $1 and head = $2', [caseId, truth.head]);
       return 'even';
     }
     if (version < truth.version) {
@@ -108,9 +111,10 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
     const dropped = await database.first<{ n: number }>('select drop_unsettled($1, $2, $3) as n', [caseId, version, head]);
     log.warn({ caseId, dropped: dropped?.n }, 'events that never happened were taken out of the record');
     const before = events.slice(0, -1);
-    const base = before.length === 0
-      ? null
-      : { version: version - 1, head: before.at(-1)?.hash ?? '', state: fold(kind, before), stateVersion: kind.stateVersion };
+    const base =
+      before.length === 0
+        ? null
+        : { version: version - 1, head: before.at(-1)?.hash ?? '', state: fold(kind, before), stateVersion: kind.stateVersion };
     await writer.write({ caseId, kind: name, previous: base?.head ?? '', events: [last], policyHash: row?.policyHash ?? '' }, base);
     return true;
   };
@@ -120,7 +124,9 @@ export function createRecordKeeper({ database, gateway, writer, log }: KeeperSer
    * what is written of this item from now on cannot be read.
    */
   const noticed = (item: Item, seq: number): Promise<unknown> =>
-    raise(database, item, { kind: 'not-written', text: `记录缺少第${seq}号之前的事件，引擎有而数据库没有：数据库可能是较早的备份` }).catch(() => undefined);
+    raise(database, item, { kind: 'not-written', text: `记录缺少第${seq}号之前的事件，引擎有而数据库没有：数据库可能是较早的备份` }).catch(
+      () => undefined,
+    );
 
   return {
     heal,

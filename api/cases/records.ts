@@ -29,12 +29,7 @@ const eventOf = ({ seq, type, at, actor, data, terms, basis, hash }: Row): Recor
 });
 
 /** Events after `after` (0: from the first), oldest first. */
-export async function readEvents(
-  database: Database,
-  caseId: string,
-  after = 0,
-  limit = 100_000,
-): Promise<RecordedEvent[]> {
+export async function readEvents(database: Database, caseId: string, after = 0, limit = 100_000): Promise<RecordedEvent[]> {
   const rows = await database.rows<Row>(
     `select ${COLUMNS} from work_event where work_id = $1 and seq > $2 order by seq limit $3`,
     [caseId, after, limit],
@@ -44,5 +39,4 @@ export async function readEvents(
 }
 
 /** As the domain folds them: what was recorded was decided by it. */
-export const asCaseEvents = (events: readonly RecordedEvent[]): readonly CaseEvent[] =>
-  events as unknown as readonly CaseEvent[];
+export const asCaseEvents = (events: readonly RecordedEvent[]): readonly CaseEvent[] => events as unknown as readonly CaseEvent[];

@@ -68,12 +68,18 @@ function repeated({ receipt, ageMs }: NonNullable<Ground['answered']>, fingerpri
 
 /** Turns what came of it into the contract's answer or problem. */
 async function answerOf(
-  services: SendingServices, { caseId, kind, updateId, fingerprint }: Sending, outcome: Outcome, base: Written | null | undefined, key: string,
+  services: SendingServices,
+  { caseId, kind, updateId, fingerprint }: Sending,
+  outcome: Outcome,
+  base: Written | null | undefined,
+  key: string,
 ): Promise<CommandAnswer> {
   switch (outcome.kind) {
     case 'refused':
       if (outcome.refusal.code === 'record-contradicts') throw needsMending(outcome.refusal.code, outcome.refusal.message);
-      throw outcome.refusal.code === 'record-behind' ? unavailable(outcome.refusal.code, outcome.refusal.message, 60) : refused(outcome.refusal);
+      throw outcome.refusal.code === 'record-behind'
+        ? unavailable(outcome.refusal.code, outcome.refusal.message, 60)
+        : refused(outcome.refusal);
     case 'not-running':
       throw needsMending('case-not-running', `${kindOf(kind ?? 'case').label}的办理流程没有在运行，没有办理；请告诉运维人员`);
     case 'unknown': {
@@ -86,7 +92,12 @@ async function answerOf(
       const { sealed, ...receipt } = outcome.receipt;
       if (receipt.fingerprint !== undefined && receipt.fingerprint !== fingerprint) throw keyReused();
       const readable = sealed
-        ? await written(services, caseId, () => services.keeper.write(caseId, kind === undefined ? sealed : { ...sealed, kind }, base, { updateId, receipt: keptReceipt(receipt) }))
+        ? await written(services, caseId, () =>
+            services.keeper.write(caseId, kind === undefined ? sealed : { ...sealed, kind }, base, {
+              updateId,
+              receipt: keptReceipt(receipt),
+            }),
+          )
         : await isReadable(services.database, caseId, receipt.version);
       return answer(receipt, readable);
     }
@@ -99,12 +110,22 @@ async function written(services: SendingServices, caseId: string, write: () => P
     return await write();
   } catch (error) {
     if (!(error instanceof RecordObjection)) throw error;
-    throw needsMending('record-contradicts', '案件的流程与记录不一致，这一步不能写入记录；请由运维人员核对并恢复本案', { caseId, reason: error.code });
+    throw needsMending('record-contradicts', '案件的流程与记录不一致，这一步不能写入记录；请由运维人员核对并恢复本案', {
+      caseId,
+      reason: error.code,
+    });
   }
 }
 
 const answer = ({ caseId, version, stage, tier, light, events }: RegisteredReceipt, readable: boolean): CommandAnswer => ({
-  caseId, version, stage, tier, light, events, durable: true, readable,
+  caseId,
+  version,
+  stage,
+  tier,
+  light,
+  events,
+  durable: true,
+  readable,
 });
 
 /** 503 that does not pretend: it may have been done. Repeating with the key is safe and finds out. */

@@ -35,7 +35,8 @@ export async function similarCases(database: Database, person: Person, like: Lik
   const tier = `${bind(like.tier)}::text`;
   const stage = `${bind(like.stage)}::text`;
   const subject = `${bind(like.subjectKind)}::text`;
-  const found = await database.first<Found>(`with pool as (
+  const found = await database.first<Found>(
+    `with pool as (
       select c.id as "caseId", d.number, u.name as town, d.decided_on as "decidedOn", c.state #>> '{conduct,on}' as "conductOn", d.fine, c.closed_at,
         coalesce(c.state #> '{conclusion,proposed,derivation}', c.state #> '{onTheSpot,derivation}') as derivation,
         coalesce(c.state #> '{conclusion,proposed,deviation}', 'null') <> 'null'::jsonb as deviated,
@@ -57,7 +58,9 @@ export async function similarCases(database: Database, person: Person, like: Lik
     )
     select (select json_agg(page) from page) as items,
       (select array_agg(fine::float8) from compared where "sameTier" and "sameSubject" and fine > 0) as alike,
-      (select array_agg(fine::float8) from compared where fine > 0) as all`, values);
+      (select array_agg(fine::float8) from compared where fine > 0) as all`,
+    values,
+  );
   const same = (factors: SimilarCase['factors'], key: string): boolean => Object.hasOwn(factors, key) && factors[key] === like.factors[key];
   return {
     items: (found?.items ?? []).map(({ min, max, unit, ...row }) => ({

@@ -49,7 +49,11 @@ export interface Standings {
 
 export function createStandings(database: Database, gateway: Gateway, known: KnownCases): Standings {
   const of = async (caseId: string): Promise<Standing | null> => {
-    const row = await database.first<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = $1`, [caseId], 'standing');
+    const row = await database.first<Standing>(
+      `select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = $1`,
+      [caseId],
+      'standing',
+    );
     return row ? present(row) : null;
   };
   const visibleTo = async (person: Person, caseId: string): Promise<Standing> => {
@@ -67,7 +71,10 @@ export function createStandings(database: Database, gateway: Gateway, known: Kno
       return standing && maySeeCase(person, standing) ? standing : visibleTo(person, caseId);
     },
     manyVisibleTo: async (person, caseIds) => {
-      const rows = await database.rows<Standing>(`select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1)`, [caseIds]);
+      const rows = await database.rows<Standing>(
+        `select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1)`,
+        [caseIds],
+      );
       return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, present(row)]));
     },
   };
@@ -91,8 +98,22 @@ async function unprojected(gateway: Gateway, caseId: string): Promise<Standing |
 }
 
 /** As the read model's row has it (record/view-row.ts). */
-const standingOf = (caseId: string, { state, head, policyHash, rules }: Pick<Standing, 'state' | 'head' | 'policyHash' | 'rules'>): Standing => ({
-  caseId, title: state.title, stage: state.stage, version: state.version, head, policyHash, rules,
-  townId: state.town.id, unitId: state.unit.id, concernedUnitIds: concernedUnits(state), concernedPersonIds: [],
-  handlerIds: state.handlers.map(({ id }) => id), matterCode: state.matter?.code ?? null, state,
+const standingOf = (
+  caseId: string,
+  { state, head, policyHash, rules }: Pick<Standing, 'state' | 'head' | 'policyHash' | 'rules'>,
+): Standing => ({
+  caseId,
+  title: state.title,
+  stage: state.stage,
+  version: state.version,
+  head,
+  policyHash,
+  rules,
+  townId: state.town.id,
+  unitId: state.unit.id,
+  concernedUnitIds: concernedUnits(state),
+  concernedPersonIds: [],
+  handlerIds: state.handlers.map(({ id }) => id),
+  matterCode: state.matter?.code ?? null,
+  state,
 });

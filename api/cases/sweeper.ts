@@ -29,7 +29,10 @@ export interface Sweeper {
 
 /** `rests`: while a store is older than the others nothing is brought anywhere; that is people's to decide (docs/adr/0030). */
 export function createSweeper(
-  database: Database, keeper: RecordKeeper, rests: () => boolean, log: Pick<Logger, 'debug' | 'info' | 'warn'>,
+  database: Database,
+  keeper: RecordKeeper,
+  rests: () => boolean,
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>,
 ): Sweeper {
   let timer: NodeJS.Timeout | null = null;
   let sweeping = false;
@@ -48,7 +51,11 @@ export function createSweeper(
 
   const sweep = async (): Promise<void> => {
     const due = await database.rows<{ caseId: string; kind: string }>(DUE, [AT_A_TIME]);
-    await pMap(due, ({ caseId, kind }) => look(caseId, kind).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later')), { concurrency: AT_ONCE });
+    await pMap(
+      due,
+      ({ caseId, kind }) => look(caseId, kind).catch((error: unknown) => log.debug({ caseId, err: error }, 'looked at again later')),
+      { concurrency: AT_ONCE },
+    );
     if (due.length === AT_A_TIME) return sweep();
   };
 

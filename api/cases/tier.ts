@@ -17,11 +17,7 @@ export interface TierExplanation {
   now: { tier: Tier; rule: string; text: string };
 }
 
-export async function explainTier(
-  services: LookupServices,
-  standing: Standing,
-  now: Instant,
-): Promise<TierExplanation> {
+export async function explainTier(services: LookupServices, standing: Standing, now: Instant): Promise<TierExplanation> {
   const file = standing.state;
   const [policy, matter] = await Promise.all([
     policyOf(services.policies, standing),

@@ -18,7 +18,10 @@ export interface Ground {
 
 export interface Turns {
   /** Waits for the case to be free, person by person in turn. Throws the 503 of a queue that is too long or too slow. */
-  take<Answer>(who: { caseId: string; kind?: string | undefined; personId: string; updateId: string }, work: (ground: Ground) => Promise<Answer>): Promise<Answer>;
+  take<Answer>(
+    who: { caseId: string; kind?: string | undefined; personId: string; updateId: string },
+    work: (ground: Ground) => Promise<Answer>,
+  ): Promise<Answer>;
   /** Commands that wait or run, for the metrics. */
   load(): { running: number; waiting: number };
   close(): Promise<void>;
@@ -155,14 +158,21 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
   const connected = (): Promise<pg.Client> => {
     if (connection) return connection;
     const client = new pg.Client({
-      connectionString: databaseUrl, connectionTimeoutMillis: 3_000, query_timeout: 5_000, keepAlive: true, application_name: 'caselight-turns',
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 5_000,
+      keepAlive: true,
+      application_name: 'caselight-turns',
     });
     const gone = (): void => {
       if (connection !== opening) return;
       connection = null;
       over = [];
     };
-    const opening = client.connect().then(() => client.query(untilGone(goneAfterS))).then(() => client);
+    const opening = client
+      .connect()
+      .then(() => client.query(untilGone(goneAfterS)))
+      .then(() => client);
     client.on('error', (error) => {
       if (!closed) log.warn({ reason: error.message }, 'the connection of the locks broke');
       gone();
@@ -174,10 +184,13 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
   };
 
   // One that does not come back is ended by its `query_timeout`, and its locks with it.
-  const breath = setInterval(() => {
-    const current = connection;
-    void current?.then((client) => client.query('select 1').catch(() => giveUp(client, current)));
-  }, (goneAfterS * 1_000) / 3);
+  const breath = setInterval(
+    () => {
+      const current = connection;
+      void current?.then((client) => client.query('select 1').catch(() => giveUp(client, current)));
+    },
+    (goneAfterS * 1_000) / 3,
+  );
   breath.unref();
 
   const giveUp = (client: pg.Client, current = connection): void => {
@@ -210,9 +223,11 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
     if (over.length === 0) return;
     const given = over;
     over = [];
-    void connection?.then((client) => client.query({ name: 'free', text: FREE, values: [given] })).catch((error: unknown) => {
-      if (!closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a lock is left to its connection');
-    });
+    void connection
+      ?.then((client) => client.query({ name: 'free', text: FREE, values: [given] }))
+      .catch((error: unknown) => {
+        if (!closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a lock is left to its connection');
+      });
   };
 
   return {

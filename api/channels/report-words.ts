@@ -3,9 +3,7 @@ import { OUTCOME_LABELS, type Outcome } from '../../domain/vocabulary.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { IsoInstant } from '../../domain/terms/model.ts';
 
-export const REPORT_KINDS = [
-  'lead-accepted', 'lead-merged', 'lead-rejected', 'case-dispatched', 'case-closed', 'case-reopened',
-] as const;
+export const REPORT_KINDS = ['lead-accepted', 'lead-merged', 'lead-rejected', 'case-dispatched', 'case-closed', 'case-reopened'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 export const REPORT_LABELS: Record<ReportKind, string> = {
   'lead-accepted': '已受理',
@@ -21,7 +19,14 @@ export interface StoredReport {
   channel: string;
   ticket: string;
   kind: ReportKind;
-  data: { reason?: string | null; department?: string | null; mergedInto?: string | null; unit?: string | null; number?: string | null; outcome?: Outcome | null };
+  data: {
+    reason?: string | null;
+    department?: string | null;
+    mergedInto?: string | null;
+    unit?: string | null;
+    number?: string | null;
+    outcome?: Outcome | null;
+  };
   createdAt: Date;
 }
 
@@ -43,7 +48,13 @@ export interface ReportBody {
 
 export function reportBody({ id, channel, ticket, kind, data, createdAt }: StoredReport): ReportBody {
   return {
-    id, channel, ticket, status: kind, statusText: REPORT_LABELS[kind], text: words(kind, data), at: toShanghaiIso(createdAt.getTime()),
+    id,
+    channel,
+    ticket,
+    status: kind,
+    statusText: REPORT_LABELS[kind],
+    text: words(kind, data),
+    at: toShanghaiIso(createdAt.getTime()),
     ...(data.unit ? { unit: data.unit } : {}),
     ...(data.department ? { department: data.department } : {}),
     ...(data.mergedInto ? { mergedIntoTicket: data.mergedInto } : {}),

@@ -47,11 +47,13 @@ const TAKE = `with due as (
 export async function deliverDue(database: Database, now: Instant, options: ReporterOptions = REPORTING): Promise<number> {
   const lease = new Date(now + options.timeoutMs * 2);
   const due = await database.rows<Due>(TAKE, [new Date(now), AT_ONCE, lease]);
-  await Promise.all(due.map(async (report) => {
-    const fault = await deliver(report, now, options.timeoutMs);
-    if (fault === null) await heard(database, report.id);
-    else await missed(database, report, now, fault, options);
-  }));
+  await Promise.all(
+    due.map(async (report) => {
+      const fault = await deliver(report, now, options.timeoutMs);
+      if (fault === null) await heard(database, report.id);
+      else await missed(database, report, now, fault, options);
+    }),
+  );
   return due.length;
 }
 
@@ -88,10 +90,12 @@ const heard = (database: Database, id: string) =>
 
 /** The last failure parks it: later reports of the ticket go on, an operator decides about this one. */
 const missed = (database: Database, { id, attempts }: Due, now: Instant, fault: string, options: ReporterOptions) =>
-  database.run(
-    'update channel_report set status = $2, next_attempt_at = $3, last_error = $4 where id = $1',
-    [id, attempts >= options.attempts ? 'dead' : 'waiting', new Date(now + pauseAfter(attempts, options)), fault],
-  );
+  database.run('update channel_report set status = $2, next_attempt_at = $3, last_error = $4 where id = $1', [
+    id,
+    attempts >= options.attempts ? 'dead' : 'waiting',
+    new Date(now + pauseAfter(attempts, options)),
+    fault,
+  ]);
 
 /** Milliseconds until the next attempt after so many failures. */
 export const pauseAfter = (failures: number, { pauseMs, longestPauseMs }: ReporterOptions): number =>

@@ -17,7 +17,10 @@ const tag = '渠道';
 const OUTCOMES = ['new', 'known', 'supplement'] as const;
 
 const takenSchema = z.object({
-  ticket: z.string(), leadId: z.string(), status: z.enum(LEAD_STATUSES), outcome: z.enum(OUTCOMES).meta({ title: '首次收到、早已收到或者补充' }),
+  ticket: z.string(),
+  leadId: z.string(),
+  status: z.enum(LEAD_STATUSES),
+  outcome: z.enum(OUTCOMES).meta({ title: '首次收到、早已收到或者补充' }),
 });
 
 export const ticketRoutes = (services: IntakeServices): Route[] =>
@@ -30,50 +33,78 @@ function requireChannel(caller: Caller, channel: Channel): void {
 }
 
 function take(services: IntakeServices, { channel, schema, map }: ChannelMapping): Route {
-  return route({ roles: ['dispatcher'], scope: 'leads:write' }, {
-    method: 'post', path: `/channels/${channel}/tickets`, id: `take-${channel}`, tag, summary: `${CHANNEL_LABELS[channel]}：报送工单`,
-    description: '按渠道自己的字段报送。同一工单号内容相同的，以 200 回答已有的线索；内容有变的，作为补充材料记在原线索之后。',
-    body: schema,
-    answers: { 201: { description: '已收下', schema: takenSchema }, 200: { description: '早已收到，或者已作为补充记录', schema: takenSchema } },
-    handle: async ({ body, caller, now }) => {
-      requireChannel(caller, channel);
-      const said = map(body as never);
-      const { lead, outcome } = await takeTicket(services, channel, said, now);
-      return { status: outcome === 'new' ? 201 : 200, body: { ticket: said.ticket, leadId: lead.id, status: lead.status, outcome } };
+  return route(
+    { roles: ['dispatcher'], scope: 'leads:write' },
+    {
+      method: 'post',
+      path: `/channels/${channel}/tickets`,
+      id: `take-${channel}`,
+      tag,
+      summary: `${CHANNEL_LABELS[channel]}：报送工单`,
+      description: '按渠道自己的字段报送。同一工单号内容相同的，以 200 回答已有的线索；内容有变的，作为补充材料记在原线索之后。',
+      body: schema,
+      answers: {
+        201: { description: '已收下', schema: takenSchema },
+        200: { description: '早已收到，或者已作为补充记录', schema: takenSchema },
+      },
+      handle: async ({ body, caller, now }) => {
+        requireChannel(caller, channel);
+        const said = map(body as never);
+        const { lead, outcome } = await takeTicket(services, channel, said, now);
+        return { status: outcome === 'new' ? 201 : 200, body: { ticket: said.ticket, leadId: lead.id, status: lead.status, outcome } };
+      },
     },
-  });
+  );
 }
 
 /** For channels that would rather ask than be told. */
 function status({ database }: IntakeServices, { channel }: ChannelMapping): Route {
-  return route({ roles: ['dispatcher'], scope: 'leads:write' }, {
-    method: 'get', path: `/channels/${channel}/tickets/{ticket}`, id: `ticket-${channel}`, tag, summary: `${CHANNEL_LABELS[channel]}：工单办理情况`,
-    params: z.object({ ticket: z.string().min(1).max(100).meta({ title: '工单号' }) }),
-    answers: {
-      200: {
-        description: '现状和已经发生的变化',
-        schema: z.object({
-          ticket: z.string(), status: z.enum(LEAD_STATUSES), receivedAt: instantSchema, supplements: z.int(),
-          reports: z.array(z.object({ status: z.enum(REPORT_KINDS), statusText: z.string(), text: z.string(), at: instantSchema }).loose()),
-        }),
+  return route(
+    { roles: ['dispatcher'], scope: 'leads:write' },
+    {
+      method: 'get',
+      path: `/channels/${channel}/tickets/{ticket}`,
+      id: `ticket-${channel}`,
+      tag,
+      summary: `${CHANNEL_LABELS[channel]}：工单办理情况`,
+      params: z.object({ ticket: z.string().min(1).max(100).meta({ title: '工单号' }) }),
+      answers: {
+        200: {
+          description: '现状和已经发生的变化',
+          schema: z.object({
+            ticket: z.string(),
+            status: z.enum(LEAD_STATUSES),
+            receivedAt: instantSchema,
+            supplements: z.int(),
+            reports: z.array(
+              z.object({ status: z.enum(REPORT_KINDS), statusText: z.string(), text: z.string(), at: instantSchema }).loose(),
+            ),
+          }),
+        },
+      },
+      handle: async ({ params, caller }) => {
+        requireChannel(caller, channel);
+        const lead = await database.first<{ id: string; status: string; receivedAt: Date; supplements: number }>(
+          `select id, status, received_at as "receivedAt", (select count(*)::int from lead_supplement s where s.lead_id = l.id) as supplements
+         from lead l where channel = $1 and ticket = $2`,
+          [channel, params.ticket],
+        );
+        if (!lead) throw notFound('没有这个工单', 'ticket-not-found');
+        const reports = await database.rows<StoredReport>(
+          `select id::text, channel, ticket, kind, data, created_at as "createdAt" from channel_report
+         where channel = $1 and ticket = $2 order by id limit 200`,
+          [channel, params.ticket],
+        );
+        return {
+          body: {
+            ticket: params.ticket,
+            status: lead.status,
+            receivedAt: iso(lead.receivedAt),
+            supplements: lead.supplements,
+            reports: reports.map(reportBody),
+          },
+        };
       },
     },
-    handle: async ({ params, caller }) => {
-      requireChannel(caller, channel);
-      const lead = await database.first<{ id: string; status: string; receivedAt: Date; supplements: number }>(
-        `select id, status, received_at as "receivedAt", (select count(*)::int from lead_supplement s where s.lead_id = l.id) as supplements
-         from lead l where channel = $1 and ticket = $2`, [channel, params.ticket],
-      );
-      if (!lead) throw notFound('没有这个工单', 'ticket-not-found');
-      const reports = await database.rows<StoredReport>(
-        `select id::text, channel, ticket, kind, data, created_at as "createdAt" from channel_report
-         where channel = $1 and ticket = $2 order by id limit 200`, [channel, params.ticket],
-      );
-      return {
-        body: {
-          ticket: params.ticket, status: lead.status, receivedAt: iso(lead.receivedAt), supplements: lead.supplements, reports: reports.map(reportBody),
-        },
-      };
-    },
-  });
+  );
 }

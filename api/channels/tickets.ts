@@ -28,9 +28,7 @@ export function townOf(words: string | null, towns: Towns): string | null {
 /** The channel's clock may be a little ahead of ours; what is further ahead is refused by the intake. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-export async function takeTicket(
-  services: IntakeServices, channel: Channel, said: ChannelLead, now: Instant,
-): Promise<TakenTicket> {
+export async function takeTicket(services: IntakeServices, channel: Channel, said: ChannelLead, now: Instant): Promise<TakenTicket> {
   const received = parseInstant(said.receivedAt);
   const receivedAt = received > now && received <= now + CLOCK_SKEW_MS ? toShanghaiIso(now) : said.receivedAt;
   const towns = await readTowns(services.database);
@@ -44,22 +42,20 @@ export async function takeTicket(
 
 /** What counts as the ticket's content: a new time alone is no news. */
 type Spoken = Pick<ChannelLead, 'address' | 'text' | 'reporterName' | 'reporterPhone'>;
-const spoken = ({ address, text, reporterName, reporterPhone }: Spoken): Spoken =>
-  ({ address, text, reporterName, reporterPhone });
+const spoken = ({ address, text, reporterName, reporterPhone }: Spoken): Spoken => ({ address, text, reporterName, reporterPhone });
 
 /** False where the same was said before. */
-async function supplement(
-  database: Database, lead: LeadRecord, content: Spoken, receivedAt: string,
-): Promise<boolean> {
+async function supplement(database: Database, lead: LeadRecord, content: Spoken, receivedAt: string): Promise<boolean> {
   return database.transaction(async (queries) => {
     const added = await queries.run(
       `insert into lead_supplement (lead_id, content_hash, content, received_at) values ($1, $2, $3, $4) on conflict do nothing`,
       [lead.id, sha256(canonicalJson(content)), JSON.stringify(content), receivedAt],
     );
     if (added === 0) return false;
-    await queries.run(
-      `select pg_notify('caselight_lead', json_build_object('leadId', $1::text, 'townId', $2::text)::text)`, [lead.id, lead.townId],
-    );
+    await queries.run(`select pg_notify('caselight_lead', json_build_object('leadId', $1::text, 'townId', $2::text)::text)`, [
+      lead.id,
+      lead.townId,
+    ]);
     return true;
   });
 }

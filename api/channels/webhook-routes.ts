@@ -20,25 +20,45 @@ const VIEWERS = { roles: CHANNEL_KEEPERS } as const;
 const channelParams = z.object({ channel: z.enum(CHANNELS, { error: '没有这个渠道' }).meta({ title: '渠道' }) });
 
 const webhookBody = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: '地址应以 http:// 或 https:// 开头' }).max(500, '地址过长')
-    .refine((url) => new URL(url).username === '', '地址里不能带用户名和密码').meta({ title: '回告地址' }),
+  url: z
+    .url({ protocol: /^https?$/, error: '地址应以 http:// 或 https:// 开头' })
+    .max(500, '地址过长')
+    .refine((url) => new URL(url).username === '', '地址里不能带用户名和密码')
+    .meta({ title: '回告地址' }),
   active: yesNo('启用').default(true),
   rotateSecret: yesNo('更换签名密钥').default(false),
 });
 
 const webhookSchema = z.object({
-  url: z.string(), active: z.boolean(), updatedAt: instantSchema, updatedBy: z.string(), updatedByName: z.string().nullable(),
+  url: z.string(),
+  active: z.boolean(),
+  updatedAt: instantSchema,
+  updatedBy: z.string(),
+  updatedByName: z.string().nullable(),
 });
 const channelSchema = z.object({
-  channel: z.enum(CHANNELS), label: z.string(), webhook: webhookSchema.nullable(),
-  waiting: z.int().meta({ title: '等待回告' }), dead: z.int().meta({ title: '未能回告' }),
+  channel: z.enum(CHANNELS),
+  label: z.string(),
+  webhook: webhookSchema.nullable(),
+  waiting: z.int().meta({ title: '等待回告' }),
+  dead: z.int().meta({ title: '未能回告' }),
 });
 
 const STATUSES = ['waiting', 'delivered', 'dead'] as const satisfies readonly ReportStatus[];
 const reportSchema = z.object({
-  id: z.string(), channel: z.enum(CHANNELS), ticket: z.string(), leadId: z.string(), caseId: z.string().nullable(),
-  kind: z.enum(REPORT_KINDS), label: z.string(), status: z.enum(STATUSES), attempts: z.int(), nextAttemptAt: instantSchema.nullable(),
-  lastError: z.string().nullable(), createdAt: instantSchema, deliveredAt: instantSchema.nullable(),
+  id: z.string(),
+  channel: z.enum(CHANNELS),
+  ticket: z.string(),
+  leadId: z.string(),
+  caseId: z.string().nullable(),
+  kind: z.enum(REPORT_KINDS),
+  label: z.string(),
+  status: z.enum(STATUSES),
+  attempts: z.int(),
+  nextAttemptAt: instantSchema.nullable(),
+  lastError: z.string().nullable(),
+  createdAt: instantSchema,
+  deliveredAt: instantSchema.nullable(),
 });
 
 type StoredRow = Omit<ReportRow, 'label' | 'kind' | 'nextAttemptAt' | 'createdAt' | 'deliveredAt'> & {
@@ -51,23 +71,38 @@ const COLUMNS = `id::text, channel, ticket, lead_id as "leadId", case_id as "cas
   next_attempt_at as "nextAttemptAt", last_error as "lastError", created_at as "createdAt", delivered_at as "deliveredAt"`;
 
 const shown = (row: StoredRow): ReportRow => ({
-  ...row, label: REPORT_LABELS[row.kind], nextAttemptAt: row.status === 'waiting' ? iso(row.nextAttemptAt) : null,
-  createdAt: iso(row.createdAt), deliveredAt: iso(row.deliveredAt),
+  ...row,
+  label: REPORT_LABELS[row.kind],
+  nextAttemptAt: row.status === 'waiting' ? iso(row.nextAttemptAt) : null,
+  createdAt: iso(row.createdAt),
+  deliveredAt: iso(row.deliveredAt),
 });
 
 export function webhookRoutes({ database }: { database: Database }): Route[] {
   return [
     route(VIEWERS, {
-      method: 'get', path: '/channels', id: 'listChannels', tag, summary: '各渠道的回告设置和积压',
+      method: 'get',
+      path: '/channels',
+      id: 'listChannels',
+      tag,
+      summary: '各渠道的回告设置和积压',
       answers: { 200: { description: '渠道', schema: z.object({ items: z.array(channelSchema) }) } },
       handle: async () => ({ body: { items: await channels(database) } }),
     }),
     route(ADMIN, {
-      method: 'put', path: '/channels/{channel}/webhook', id: 'setWebhook', tag, summary: '设置渠道的回告地址',
-      description: '首次设置或者更换密钥时回答签名密钥，只显示这一次。签名为 HMAC-SHA256(密钥, 时间戳 + "." + 正文)，'
-        + '放在 X-Caselight-Signature；时间戳（秒）放在 X-Caselight-Timestamp。',
-      params: channelParams, body: webhookBody,
-      answers: { 200: { description: '已设置', schema: webhookSchema.extend({ channel: z.enum(CHANNELS), secret: z.string().optional() }) } },
+      method: 'put',
+      path: '/channels/{channel}/webhook',
+      id: 'setWebhook',
+      tag,
+      summary: '设置渠道的回告地址',
+      description:
+        '首次设置或者更换密钥时回答签名密钥，只显示这一次。签名为 HMAC-SHA256(密钥, 时间戳 + "." + 正文)，' +
+        '放在 X-Caselight-Signature；时间戳（秒）放在 X-Caselight-Timestamp。',
+      params: channelParams,
+      body: webhookBody,
+      answers: {
+        200: { description: '已设置', schema: webhookSchema.extend({ channel: z.enum(CHANNELS), secret: z.string().optional() }) },
+      },
       handle: async ({ params, body, caller }) => {
         const secret = newSecret();
         const row = await database.first<{ secret: string; updatedAt: Date }>(
@@ -79,7 +114,11 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
         );
         return {
           body: {
-            channel: params.channel, url: body.url, active: body.active, updatedBy: caller.person.id, updatedByName: caller.person.name,
+            channel: params.channel,
+            url: body.url,
+            active: body.active,
+            updatedBy: caller.person.id,
+            updatedByName: caller.person.name,
             updatedAt: iso(row!.updatedAt),
             ...(row!.secret === secret ? { secret } : {}),
           },
@@ -87,7 +126,11 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       },
     }),
     route(ADMIN, {
-      method: 'delete', path: '/channels/{channel}/webhook', id: 'removeWebhook', tag, summary: '不再回告',
+      method: 'delete',
+      path: '/channels/{channel}/webhook',
+      id: 'removeWebhook',
+      tag,
+      summary: '不再回告',
       params: channelParams,
       answers: { 204: { description: '已删除；尚未送达的回告保留' } },
       handle: async ({ params }) => {
@@ -98,19 +141,33 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       },
     }),
     route(ADMIN, {
-      method: 'post', path: '/channels/{channel}/retry', id: 'retryChannel', tag, summary: '把这个渠道未能回告的全部再次回告',
+      method: 'post',
+      path: '/channels/{channel}/retry',
+      id: 'retryChannel',
+      tag,
+      summary: '把这个渠道未能回告的全部再次回告',
       params: channelParams,
       answers: { 200: { description: '已重新排队', schema: z.object({ queued: z.int() }) } },
       handle: async ({ params }) => {
         const queued = await database.run(
-          `update channel_report set status = 'waiting', attempts = 0, next_attempt_at = now() where channel = $1 and status = 'dead'`, [params.channel],
+          `update channel_report set status = 'waiting', attempts = 0, next_attempt_at = now() where channel = $1 and status = 'dead'`,
+          [params.channel],
         );
         return { body: { queued } };
       },
     }),
     route(VIEWERS, {
-      method: 'get', path: '/channel-reports', id: 'listReports', tag, summary: '回告记录，新的在前',
-      query: z.strictObject({ status: manyOf('状态', STATUSES), channel: manyOf('渠道', CHANNELS), cursor: cursorField, limit: limitField(50, 200) }),
+      method: 'get',
+      path: '/channel-reports',
+      id: 'listReports',
+      tag,
+      summary: '回告记录，新的在前',
+      query: z.strictObject({
+        status: manyOf('状态', STATUSES),
+        channel: manyOf('渠道', CHANNELS),
+        cursor: cursorField,
+        limit: limitField(50, 200),
+      }),
       answers: { 200: { description: '一页回告', schema: pageOfSchema(reportSchema) } },
       handle: async ({ query }) => {
         const { values, bind } = binder();
@@ -120,14 +177,24 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
         const position = decodeCursor('reports', query.cursor, 'serial');
         if (position) conditions.push(`id < ${bind(position.key)}::bigint`);
         const rows = await database.rows<StoredRow>(
-          `select ${COLUMNS} from channel_report where ${conditions.join(' and ')} order by channel_report.id desc limit ${bind(query.limit + 1)}`, values,
+          `select ${COLUMNS} from channel_report where ${conditions.join(' and ')} order by channel_report.id desc limit ${bind(query.limit + 1)}`,
+          values,
         );
         return { body: pageOf(rows.map(shown), query.limit, ({ id }) => encodeCursor('reports', { key: id, id })) };
       },
     }),
     route(ADMIN, {
-      method: 'post', path: '/channel-reports/{reportId}/retry', id: 'retryReport', tag, summary: '再次回告',
-      params: z.object({ reportId: z.string().regex(/^\d{1,18}$/, '编号无效').meta({ title: '回告' }) }),
+      method: 'post',
+      path: '/channel-reports/{reportId}/retry',
+      id: 'retryReport',
+      tag,
+      summary: '再次回告',
+      params: z.object({
+        reportId: z
+          .string()
+          .regex(/^\d{1,18}$/, '编号无效')
+          .meta({ title: '回告' }),
+      }),
       answers: { 200: { description: '已重新排队', schema: reportSchema } },
       handle: async ({ params }) => {
         const row = await database.first<StoredRow>(
@@ -146,7 +213,14 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
 
 async function channels(database: Database): Promise<ChannelRow[]> {
   const rows = await database.rows<{
-    channel: Channel; url: string | null; active: boolean; updatedAt: Date; updatedBy: string; updatedByName: string | null; waiting: number; dead: number;
+    channel: Channel;
+    url: string | null;
+    active: boolean;
+    updatedAt: Date;
+    updatedBy: string;
+    updatedByName: string | null;
+    waiting: number;
+    dead: number;
   }>(
     `select c.channel, w.url, w.active, w.updated_at as "updatedAt", w.updated_by as "updatedBy", m.name as "updatedByName",
        coalesce(r.waiting, 0)::int as waiting, coalesce(r.dead, 0)::int as dead
@@ -159,7 +233,10 @@ async function channels(database: Database): Promise<ChannelRow[]> {
     [CHANNELS],
   );
   return rows.map(({ channel, url, active, updatedAt, updatedBy, updatedByName, waiting, dead }) => ({
-    channel, label: CHANNEL_LABELS[channel as keyof typeof CHANNEL_LABELS], waiting, dead,
+    channel,
+    label: CHANNEL_LABELS[channel as keyof typeof CHANNEL_LABELS],
+    waiting,
+    dead,
     webhook: url === null ? null : { url, active, updatedBy, updatedByName, updatedAt: iso(updatedAt) },
   }));
 }

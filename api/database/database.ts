@@ -40,10 +40,7 @@ const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
 };
 
 /** Opens no connection yet; `onError` hears of idle connections that broke. */
-export function createDatabase(
-  url: string,
-  options: { connections: number; onError: (error: Error) => void },
-): Database {
+export function createDatabase(url: string, options: { connections: number; onError: (error: Error) => void }): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,

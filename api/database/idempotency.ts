@@ -15,11 +15,7 @@ export interface Reservation {
  * The value that the first request under this key reserved; `value` is it for the first. Throws the 422 of a key that
  * was used for something else.
  */
-export async function reserve(
-  database: Database,
-  { personId, route, key, fingerprint }: Reservation,
-  value: string,
-): Promise<string> {
+export async function reserve(database: Database, { personId, route, key, fingerprint }: Reservation, value: string): Promise<string> {
   const id = sha256(`${personId}\n${route}\n${key}`);
   const row = await database.first<{ bodyHash: string; answer: { value: string } }>(
     `with made as (

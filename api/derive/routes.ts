@@ -21,15 +21,15 @@ export interface DeriveServices {
 const tag = '计算';
 
 const inWords = (labels: Record<string, string>): string =>
-  Object.entries(labels).map(([value, label]) => `${value}（${label}）`).join('、');
+  Object.entries(labels)
+    .map(([value, label]) => `${value}（${label}）`)
+    .join('、');
 
 const factorValue = z.union([z.number(), z.boolean(), z.string().max(200)], { error: '应为数字、是否或文字' });
 
 const penaltySchema = z.strictObject({
   matterCode: z.string().min(1, '请选择违法事项').max(100).meta({ title: '违法事项' }),
-  subjectKind: z
-    .enum(PENALTY_SUBJECTS, { error: `只能是：${inWords(PENALTY_SUBJECT_LABELS)}` })
-    .meta({ title: '当事人类型' }),
+  subjectKind: z.enum(PENALTY_SUBJECTS, { error: `只能是：${inWords(PENALTY_SUBJECT_LABELS)}` }).meta({ title: '当事人类型' }),
   conductOn: legalDate('违法行为发生之日'),
   conductEndedOn: legalDate('行为终了之日').nullable().optional(),
   decidedOn: legalDate('决定之日'),
@@ -104,29 +104,31 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
           const { thresholds } = await policies.current();
           const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
           const later = laterRows(snapshot, body.matterCode, body.decidedOn, rows);
-          const derived = deriveLighter({
-            matter: rows.row,
-            benchmark: rows.benchmark,
-            subjectKind: body.subjectKind,
-            conductOn: body.conductOn,
-            conductEndedOn: body.conductEndedOn ?? null,
-            decidedOn: body.decidedOn,
-            stage: body.stage,
-            factors: body.factors,
-            individualBusinessAs: thresholds.individualBusinessAs,
-            versions: {
-              matters: matter.version.version,
-              benchmarks: benchmark.ok ? benchmark.version.version : null,
+          const derived = deriveLighter(
+            {
+              matter: rows.row,
+              benchmark: rows.benchmark,
+              subjectKind: body.subjectKind,
+              conductOn: body.conductOn,
+              conductEndedOn: body.conductEndedOn ?? null,
+              decidedOn: body.decidedOn,
+              stage: body.stage,
+              factors: body.factors,
+              individualBusinessAs: thresholds.individualBusinessAs,
+              versions: { matters: matter.version.version, benchmarks: benchmark.ok ? benchmark.version.version : null },
             },
-          }, later);
+            later,
+          );
           if (derived.ok) {
             const { derivation, versions } = derived;
             return { body: { ...derivation, versions, law: derivation.law.label, clause: derivation.law } };
           }
           if (derived.missing?.length) {
-            const errors = derived.missing.map(
-              ({ key, label }): FieldProblem => ({ path: `factors.${key}`, title: label, message: `请填写${label}` }),
-            );
+            const errors = derived.missing.map(({ key, label }): FieldProblem => ({
+              path: `factors.${key}`,
+              title: label,
+              message: `请填写${label}`,
+            }));
             // With what each may be answered with, for the form that asks.
             throw invalid(errors, derived.message, { missing: derived.missing });
           }

@@ -35,8 +35,7 @@ export interface EvidenceStore {
 const START_BYTES = 4_100;
 
 /** No space, no quota, no more i-nodes, or a file larger than the process may write. */
-const isDiskFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
+const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
 
 const evidenceFull = (): Problem =>
   unavailable('evidence-full', '存放证据的磁盘空间不足，文件没有保存；案件的其他办理不受影响，请稍后重新上传，仍不行请告诉运维人员', 60);

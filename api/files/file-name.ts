@@ -14,9 +14,7 @@ export function safeFileName(given: string, ending: string): string {
   const stem = (known ? clean.slice(0, -known[0].length) : clean).replace(/[. ]+$/, '');
   const kept = [...(stem || '附件')].slice(0, MAX_LENGTH).join('');
   const own = known?.[1]?.toLowerCase();
-  const same =
-    own !== undefined &&
-    (own === ending || SAME_ENDINGS.some((group) => group.includes(own) && group.includes(ending)));
+  const same = own !== undefined && (own === ending || SAME_ENDINGS.some((group) => group.includes(own) && group.includes(ending)));
   return `${kept}.${same ? own : ending}`;
 }
 
@@ -33,9 +31,6 @@ const SAME_ENDINGS = [
 /** `Content-Disposition` with the name in UTF-8 and a plain stand-in for old clients (RFC 6266, RFC 8187). */
 export function contentDisposition(kind: 'inline' | 'attachment', name: string): string {
   const plain = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\]/g, '_');
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -48,10 +48,7 @@ export function fileRoutes(services: FileServices): Route[] {
       if (file.cutOff()) throw tooLarge(limit);
       if (draft.size === 0) throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
       const kind = await kindOf(draft.start, file.name);
-      if (!kind)
-        throw new Problem(415, 'file-type', `不接受这种文件，可以上传${TAKEN_WORDS}`, {
-          needs: ['换成可以接受的格式'],
-        });
+      if (!kind) throw new Problem(415, 'file-type', `不接受这种文件，可以上传${TAKEN_WORDS}`, { needs: ['换成可以接受的格式'] });
       return { draft, kind, name: safeFileName(file.name, kind.ending) };
     } catch (error) {
       await evidence.discard(draft);
@@ -113,20 +110,11 @@ export function fileRoutes(services: FileServices): Route[] {
         answers: {
           200: {
             description: '文件',
-            schema: z.object({
-              items: z.array(uploadedSchema.extend({ uploadedBy: z.string(), at: instantSchema })),
-            }),
+            schema: z.object({ items: z.array(uploadedSchema.extend({ uploadedBy: z.string(), at: instantSchema })) }),
           },
         },
         handle: async ({ seen: { caseId } }) => {
-          const rows = await database.rows<{
-            hash: string;
-            name: string;
-            size: number;
-            type: string;
-            uploadedBy: string;
-            at: Date;
-          }>(
+          const rows = await database.rows<{ hash: string; name: string; size: number; type: string; uploadedBy: string; at: Date }>(
             `select c.hash, c.name, f.size, f.type, coalesce(p.name, c.uploaded_by) as "uploadedBy", c.at
            from case_upload c join evidence_file f on f.hash = c.hash left join person p on p.id = c.uploaded_by
            where c.case_id = $1 order by c.at, c.hash`,
@@ -158,20 +146,14 @@ export function fileRoutes(services: FileServices): Route[] {
           const range = request.range(file.size, { combine: true });
           const part = Array.isArray(range) && range.type === 'bytes' ? range[0] : undefined;
           if (range === -1)
-            throw new Problem(416, 'range-not-satisfiable', '所要的一段超出文件', {
-              headers: { 'Content-Range': `bytes */${file.size}` },
-            });
+            throw new Problem(416, 'range-not-satisfiable', '所要的一段超出文件', { headers: { 'Content-Range': `bytes */${file.size}` } });
           response.status(part ? 206 : 200).set({
             'Content-Type': upload.type === 'text/plain' ? 'text/plain; charset=utf-8' : upload.type,
             'Content-Length': String(part ? part.end - part.start + 1 : file.size),
-            'Content-Disposition': contentDisposition(
-              INLINE.test(upload.type) && !query.download ? 'inline' : 'attachment',
-              upload.name,
-            ),
+            'Content-Disposition': contentDisposition(INLINE.test(upload.type) && !query.download ? 'inline' : 'attachment', upload.name),
             'Accept-Ranges': 'bytes',
             'X-Content-Type-Options': 'nosniff',
-            'Content-Security-Policy':
-              "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
+            'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
             // The content under a hash never changes; who may see it is asked every time.
             'Cache-Control': 'private, no-cache',
             ETag: `"${params.hash}"`,

@@ -23,25 +23,20 @@ export function createUploads(database: Database): Uploads {
       );
       return new Map(rows.map(({ hash, name, size, type }) => [hash, { name, size, type }]));
     },
-    add: (caseId, hash, upload, personId) =>
-      database.transaction((queries) => record(queries, caseId, hash, upload, personId)),
+    add: (caseId, hash, upload, personId) => database.transaction((queries) => record(queries, caseId, hash, upload, personId)),
   };
 }
 
-async function record(
-  queries: Queries,
-  caseId: string,
-  hash: string,
-  upload: Upload,
-  personId: string,
-): Promise<void> {
+async function record(queries: Queries, caseId: string, hash: string, upload: Upload, personId: string): Promise<void> {
   await queries.run('insert into evidence_file (hash, size, type) values ($1, $2, $3) on conflict do nothing', [
     hash,
     upload.size,
     upload.type,
   ]);
-  await queries.run(
-    'insert into case_upload (case_id, hash, name, uploaded_by) values ($1, $2, $3, $4) on conflict do nothing',
-    [caseId, hash, upload.name, personId],
-  );
+  await queries.run('insert into case_upload (case_id, hash, name, uploaded_by) values ($1, $2, $3, $4) on conflict do nothing', [
+    caseId,
+    hash,
+    upload.name,
+    personId,
+  ]);
 }

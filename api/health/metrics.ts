@@ -72,10 +72,7 @@ export function createMetrics(database: Database, installation: Pick<Installatio
       response.once('close', () => {
         const route = request.route as { path?: unknown } | undefined;
         const path = typeof route?.path === 'string' ? `${request.baseUrl}${route.path}` : '(none)';
-        seconds.observe(
-          { method: request.method, route: path, status: String(response.statusCode) },
-          (performance.now() - from) / 1000,
-        );
+        seconds.observe({ method: request.method, route: path, status: String(response.statusCode) }, (performance.now() - from) / 1000);
       });
       next();
     },

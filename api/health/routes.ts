@@ -45,11 +45,7 @@ async function timed(work: () => Promise<unknown>): Promise<Part> {
 const reasonOf = (error: unknown): string => {
   const code = (error as { code?: unknown }).code;
   if (code === '42P01') return '数据库没有表结构，或者是更早版本的：执行 npm run migrate';
-  return typeof code === 'string'
-    ? code
-    : error instanceof Error && /没有/.test(error.message)
-      ? error.message
-      : '没有回答';
+  return typeof code === 'string' ? code : error instanceof Error && /没有/.test(error.message) ? error.message : '没有回答';
 };
 
 const NO_WORKER = {
@@ -89,9 +85,7 @@ export function mountHealth(app: Express, { database, gateway, evidenceFolder, i
       [
         'lists',
         async () => {
-          const row = await database.first<{ n: number }>(
-            `select count(*)::int as n from list_version where status = 'published'`,
-          );
+          const row = await database.first<{ n: number }>(`select count(*)::int as n from list_version where status = 'published'`);
           if (!row?.n) throw new Error('没有已发布的清单');
         },
       ],

@@ -11,8 +11,14 @@ const KEYS = {
   serial: z.string().regex(/^\d{1,18}$/),
   instant: z.string().refine((text) => instantOrNull(text) !== null),
   /** Rows without an instant come last. */
-  instantOrNone: z.string().refine((text) => instantOrNull(text) !== null).nullable(),
-  text: z.string().max(1_000).refine((text) => !text.includes('\u0000')),
+  instantOrNone: z
+    .string()
+    .refine((text) => instantOrNull(text) !== null)
+    .nullable(),
+  text: z
+    .string()
+    .max(1_000)
+    .refine((text) => !text.includes('\u0000')),
 } as const;
 
 export type CursorKey = keyof typeof KEYS;
@@ -44,7 +50,8 @@ export function decodeCursor(order: string, cursor: string | undefined, keyed: C
 }
 
 /** The same where pages are counted: after how many rows the page begins. */
-export const decodeOrdinal = (order: string, cursor: string | undefined): number => Number(decodeCursor(order, cursor, 'ordinal')?.key ?? 0);
+export const decodeOrdinal = (order: string, cursor: string | undefined): number =>
+  Number(decodeCursor(order, cursor, 'ordinal')?.key ?? 0);
 
 /** One more row than asked for tells whether there is a next page. */
 export function pageOf<Row>(

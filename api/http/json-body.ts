@@ -6,7 +6,8 @@ import { refuseUnstorable } from './text-check.ts';
 
 class NotUtf8 extends Error {}
 
-const hasBody = (request: Request) => request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+const hasBody = (request: Request) =>
+  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
 /** Reads at most `limit` bytes (after unpacking). An absent body is `undefined`. */
 export function jsonBody(limit: number): RequestHandler {
@@ -21,7 +22,13 @@ export function jsonBody(limit: number): RequestHandler {
   });
   return (request: Request, response: Response, next: NextFunction) => {
     if (hasBody(request) && !request.is(['application/json', 'application/*+json'])) {
-      return next(new Problem(415, 'unsupported-media-type', `请求内容应为 application/json，收到的是 ${request.headers['content-type'] ?? '未说明'}`));
+      return next(
+        new Problem(
+          415,
+          'unsupported-media-type',
+          `请求内容应为 application/json，收到的是 ${request.headers['content-type'] ?? '未说明'}`,
+        ),
+      );
     }
     read(request, response, (error?: unknown) => {
       if (error) return next(bodyProblem(error, limit));

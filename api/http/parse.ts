@@ -4,14 +4,7 @@ import { type FieldProblem, invalid } from './problem.ts';
 
 type Shape = {
   _zod?: {
-    def: {
-      type: string;
-      innerType?: unknown;
-      element?: unknown;
-      shape?: Record<string, unknown>;
-      options?: unknown[];
-      in?: unknown;
-    };
+    def: { type: string; innerType?: unknown; element?: unknown; shape?: Record<string, unknown>; options?: unknown[]; in?: unknown };
   };
 };
 
@@ -59,9 +52,7 @@ export function fieldProblems(schema: z.ZodType, issues: readonly z.core.$ZodIss
   const at = (path: readonly PropertyKey[]) => [...(prefix ? [prefix] : []), ...path.map(String)].join('.');
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys
-          .slice(0, 20)
-          .map((key) => ({ path: at([...issue.path, key]), title: key.slice(0, 60), message: '没有这个字段' }))
+      ? issue.keys.slice(0, 20).map((key) => ({ path: at([...issue.path, key]), title: key.slice(0, 60), message: '没有这个字段' }))
       : [{ path: at(issue.path), title: titleAt(schema, issue.path), message: issue.message }],
   );
 }

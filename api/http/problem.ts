@@ -71,11 +71,9 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (detail = '没有这一项，或者您无权查看', code = 'not-found'): Problem =>
-  new Problem(404, code, detail);
+export const notFound = (detail = '没有这一项，或者您无权查看', code = 'not-found'): Problem => new Problem(404, code, detail);
 
-export const forbidden = (code: string, detail: string, needs: string[] = []): Problem =>
-  new Problem(403, code, detail, { needs });
+export const forbidden = (code: string, detail: string, needs: string[] = []): Problem => new Problem(403, code, detail, { needs });
 
 export const invalid = (errors: FieldProblem[], detail?: string, more?: Record<string, unknown>): Problem =>
   new Problem(422, 'invalid-input', detail ?? `有${errors.length}处填写有误：${errors[0]?.message ?? ''}`, {
@@ -85,12 +83,7 @@ export const invalid = (errors: FieldProblem[], detail?: string, more?: Record<s
   });
 
 /** A part is away. `retryAfter` in seconds. */
-export const unavailable = (
-  code: string,
-  detail: string,
-  retryAfter = 2,
-  more: Record<string, unknown> = {},
-): Problem =>
+export const unavailable = (code: string, detail: string, retryAfter = 2, more: Record<string, unknown> = {}): Problem =>
   new Problem(503, code, detail, { needs: ['稍后重试'], headers: { 'Retry-After': String(retryAfter) }, more });
 
 /** 503 that trying again does not cure: somebody has to mend the case first. */

@@ -3,7 +3,13 @@ import { z } from 'zod';
 
 /** `?limit=50`. */
 export const limitField = (fallback: number, most: number) =>
-  z.coerce.number({ error: '应为整数' }).int('应为整数').min(1, '至少为1').max(most, `最多${most}`).default(fallback).meta({ title: '每页条数' });
+  z.coerce
+    .number({ error: '应为整数' })
+    .int('应为整数')
+    .min(1, '至少为1')
+    .max(most, `最多${most}`)
+    .default(fallback)
+    .meta({ title: '每页条数' });
 
 export const cursorField = z.string().min(1).max(500, '翻页位置无效').optional().meta({ title: '翻页位置' });
 
@@ -19,7 +25,11 @@ export function manyOf<const Values extends readonly [string, ...string[]]>(titl
 
 /** `?count=true`. */
 export const flagField = (title: string) =>
-  z.enum(['true', 'false', '1', '0'], { error: '只能是 true 或 false' }).transform((value) => value === 'true' || value === '1').optional().meta({ title });
+  z
+    .enum(['true', 'false', '1', '0'], { error: '只能是 true 或 false' })
+    .transform((value) => value === 'true' || value === '1')
+    .optional()
+    .meta({ title });
 
 export const searchField = z.string().max(100, '搜索内容不能超过100字').optional().meta({ title: '搜索' });
 

@@ -49,13 +49,7 @@ export interface AnswerDoc {
   type?: string;
 }
 
-export interface RouteDraft<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-  Who,
-  Seen = undefined,
-> {
+export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who, Seen = undefined> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below /api/v1, parameters in braces: `/cases/{caseId}`. */
   path: string;

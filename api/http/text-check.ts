@@ -11,7 +11,8 @@ const faultOf = (text: string): string | null =>
 export function refuseUnstorable(value: unknown, prefix = ''): void {
   const faults: FieldProblem[] = [];
   const stack: { value: unknown; path: string; depth: number }[] = [{ value, path: prefix, depth: 0 }];
-  const told = (path: string, message: string) => faults.push({ path: path.toWellFormed().replaceAll('\u0000', '\ufffd'), title: '', message });
+  const told = (path: string, message: string) =>
+    faults.push({ path: path.toWellFormed().replaceAll('\u0000', '\ufffd'), title: '', message });
   while (stack.length > 0 && faults.length < MAX_FAULTS) {
     const { value: current, path, depth } = stack.pop()!;
     if (typeof current === 'string') {

@@ -21,11 +21,7 @@ const noFile = () => invalid([{ path: 'file', title: '文件', message: '没有�
  * Gives the request's one file field `file` to `take` and answers what it answers. `limit` in bytes. Malformed requests,
  * other fields and second files are 4xx. What `take` has put aside counts only once this resolves.
  */
-export async function takeFile<Answer>(
-  request: Request,
-  limit: number,
-  take: (file: Incoming) => Promise<Answer>,
-): Promise<Answer> {
+export async function takeFile<Answer>(request: Request, limit: number, take: (file: Incoming) => Promise<Answer>): Promise<Answer> {
   if (!request.is('multipart/form-data')) {
     throw new Problem(
       415,
@@ -36,11 +32,7 @@ export async function takeFile<Answer>(
   if (Number(request.headers['content-length'] ?? 0) > limit + 64 * 1024) throw tooLarge(limit);
   let parser: busboy.Busboy;
   try {
-    parser = busboy({
-      headers: request.headers,
-      defParamCharset: 'utf8',
-      limits: { files: 1, fields: 0, parts: 2, fileSize: limit },
-    });
+    parser = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 0, parts: 2, fileSize: limit } });
   } catch {
     throw new Problem(400, 'malformed-multipart', '上传请求的格式不对');
   }
@@ -50,10 +42,7 @@ export async function takeFile<Answer>(
     let refused: unknown = null;
     const give = (error: unknown) => {
       if (refused !== null) return;
-      refused =
-        error instanceof Problem
-          ? error
-          : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整');
+      refused = error instanceof Problem ? error : new Problem(400, 'malformed-multipart', '上传请求的格式不对或者没有发送完整');
       request.unpipe(parser);
       request.resume();
       taking?.destroy();

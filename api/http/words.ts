@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 
 const KINDS: Record<string, string> = {
-  string: '文字', number: '数字', int: '整数', boolean: '是或否', array: '列表', object: '对象', record: '对象', date: '日期', null: '空',
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: '是或否',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+  date: '日期',
+  null: '空',
 };
 
 const plain: z.core.$ZodErrorMap = (issue) => {

@@ -42,8 +42,18 @@ const MENDED_WITHIN_MS = 10_000;
  * what was lost. A lead that is taken in twice is found by its ticket.
  */
 const WHILE_OLDER: ReadonlySet<string> = new Set([
-  'signIn', 'signOut', 'demoPeople', 'addLead', 'importLeads', 'deriveDispatch', 'deriveTerm', 'derivePenalty', 'previewPolicy', 'previewAdjustment',
-  'readNotification', 'readAllNotifications',
+  'signIn',
+  'signOut',
+  'demoPeople',
+  'addLead',
+  'importLeads',
+  'deriveDispatch',
+  'deriveTerm',
+  'derivePenalty',
+  'previewPolicy',
+  'previewAdjustment',
+  'readNotification',
+  'readAllNotifications',
 ]);
 
 export function createInstallationWatch(stores: Stores, everyMs: number, log: Logger): InstallationWatch {
@@ -123,12 +133,18 @@ export function createInstallationWatch(stores: Stores, everyMs: number, log: Lo
     admit: (method, id) => {
       if (method === 'get' || WHILE_OLDER.has(id)) return;
       if (state.kind === 'unchecked') {
-        throw unavailable('installation-unchecked', '刚刚启动，还没有核对数据库、办案引擎和证据库是否属于同一个案灯，没有办理；请稍后重试', 5);
+        throw unavailable(
+          'installation-unchecked',
+          '刚刚启动，还没有核对数据库、办案引擎和证据库是否属于同一个案灯，没有办理；请稍后重试',
+          5,
+        );
       }
       const worst = faults();
       if (worst.length === 0) return;
       throw new Problem(503, 'store-older', `${worst.map(({ text }) => text).join('；')}。为免重复和冲突，修复之前只能查阅，没有办理`, {
-        needs: worst.map(({ todo }) => todo), headers: { 'Retry-After': '300' }, more: { stores: worst.map(({ store }) => store) },
+        needs: worst.map(({ todo }) => todo),
+        headers: { 'Retry-After': '300' },
+        more: { stores: worst.map(({ store }) => store) },
       });
     },
     start: () => {

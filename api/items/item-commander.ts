@@ -45,19 +45,33 @@ export function specOfItem(kind: AnyKind, name: string): CommandSpec | null {
 }
 
 /** What the command may look at; throws the 422 that names the fields whose ids do not exist or may not be seen. */
-async function lookUp(services: ItemServices, kind: AnyKind, spec: CommandSpec, payload: unknown, person: Person, id: string): Promise<WorkLookups> {
+async function lookUp(
+  services: ItemServices,
+  kind: AnyKind,
+  spec: CommandSpec,
+  payload: unknown,
+  person: Person,
+  id: string,
+): Promise<WorkLookups> {
   const { lookups, faults } = await findIn(services, spec, payload, { id, own: kind.own, person });
   if (faults.length > 0) throw invalid(faults);
   return lookups;
 }
 
-const receiptOf = (kind: AnyKind, { caseId, version, stage, light, events, readable }: CommandAnswer): ItemReceipt =>
-  ({ kind: kind.name, id: caseId, version, stage, light, events, durable: true, readable });
+const receiptOf = (kind: AnyKind, { caseId, version, stage, light, events, readable }: CommandAnswer): ItemReceipt => ({
+  kind: kind.name,
+  id: caseId,
+  version,
+  stage,
+  light,
+  events,
+  durable: true,
+  readable,
+});
 
 /** A worker that does not know the kind would fail its task again and again, for as long as it got it. */
-const notServedYet = ({ label }: AnyKind) => unavailable(
-  'kind-not-served-yet', `正在升级：还有办案进程是较早的版本，不会办理${label}，没有建立。旧进程全部停下约五分钟后再提交`, 60,
-);
+const notServedYet = ({ label }: AnyKind) =>
+  unavailable('kind-not-served-yet', `正在升级：还有办案进程是较早的版本，不会办理${label}，没有建立。旧进程全部停下约五分钟后再提交`, 60);
 
 /** Opens an item: its id is reserved first, so that repeating finds the same one and never opens a second. */
 export async function openItem(services: ItemServices, request: ItemRequest & { spec: CommandSpec }): Promise<ItemReceipt> {
@@ -66,42 +80,64 @@ export async function openItem(services: ItemServices, request: ItemRequest & { 
   const payload: unknown = parse(spec.schema, request.payload);
   const fingerprint = fingerprintOf(`open ${kind.name}`, payload);
   const key = request.key ?? timeOrderedId();
-  const id = request.key === null
-    ? timeOrderedId()
-    : await reserve(services.database, { personId: person.id, route: `POST /${kind.plural}`, key, fingerprint }, timeOrderedId());
+  const id =
+    request.key === null
+      ? timeOrderedId()
+      : await reserve(services.database, { personId: person.id, route: `POST /${kind.plural}`, key, fingerprint }, timeOrderedId());
   const [lookups, { calendar }] = await Promise.all([lookUp(services, kind, spec, payload, person, id), services.policies.current()]);
   const policy = policyOfKind(kind, calendar, sha256);
   // As the oldest of the workers can carry it; undefined where one of them knows nothing of the kind.
   const rules = (await services.gateway.capability()).kinds[kind.name];
   // Asked here first: a refused opening must not leave an empty workflow behind.
-  const decided = execute(kind, unopenedHead(id, sha256), name, payload, { id, now, actor: person, policy, lookups, rules: rules ?? kind.currentRules }, sha256);
+  const decided = execute(
+    kind,
+    unopenedHead(id, sha256),
+    name,
+    payload,
+    { id, now, actor: person, policy, lookups, rules: rules ?? kind.currentRules },
+    sha256,
+  );
   if (!decided.ok) throw refused(decided);
   const sending = { caseId: id, kind: kind.name, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
-  return receiptOf(kind, await send(services, sending, async () => {
-    // In its turn: what was opened before under this key has been answered by then.
-    if (rules === undefined) throw notServedYet(kind);
-    const input = { caseId: id, policy, rules, shape: RUN_SHAPE, searchable: true };
-    const envelope = { name, payload, actor: person, lookups, fingerprint, at: givenNow() };
-    return { outcome: await services.gateway.commandWithStart(input, OPEN_UPDATE_ID, envelope, true, kind), base: null };
-  }));
+  return receiptOf(
+    kind,
+    await send(services, sending, async () => {
+      // In its turn: what was opened before under this key has been answered by then.
+      if (rules === undefined) throw notServedYet(kind);
+      const input = { caseId: id, policy, rules, shape: RUN_SHAPE, searchable: true };
+      const envelope = { name, payload, actor: person, lookups, fingerprint, at: givenNow() };
+      return { outcome: await services.gateway.commandWithStart(input, OPEN_UPDATE_ID, envelope, true, kind), base: null };
+    }),
+  );
 }
 
 /** The workflow of an item at its end is over: a repetition gets its answer again, all else what the rules say of it. */
 async function ofEnded(
-  { gateway, policies }: ItemServices, { kind, person, name, payload, key, now, standing }: ItemRequest & { standing: ItemStanding }, lookups: WorkLookups, updateId: string,
+  { gateway, policies }: ItemServices,
+  { kind, person, name, payload, key, now, standing }: ItemRequest & { standing: ItemStanding },
+  lookups: WorkLookups,
+  updateId: string,
 ): Promise<Outcome> {
   const { id, stage, state, head } = standing;
   const before = key === null ? null : await gateway.answered({ kind: kind.name, id }, updateId);
   if (before) return { kind: 'done', receipt: before };
   if (!kind.final.includes(stage)) return { kind: 'not-running' };
-  const context = { id, now, actor: person, policy: await policies.byHash(standing.policyHash), lookups, rules: standing.rules ?? kind.currentRules };
+  const context = {
+    id,
+    now,
+    actor: person,
+    policy: await policies.byHash(standing.policyHash),
+    lookups,
+    rules: standing.rules ?? kind.currentRules,
+  };
   const decided = execute(kind, { state, hash: head }, name, payload, context, sha256);
   return decided.ok ? { kind: 'not-running' } : { kind: 'refused', refusal: decided };
 }
 
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
 export async function commandItem(
-  services: ItemServices, request: ItemRequest & { spec: CommandSpec; standing: ItemStanding; expectedVersion: number | null },
+  services: ItemServices,
+  request: ItemRequest & { spec: CommandSpec; standing: ItemStanding; expectedVersion: number | null },
 ): Promise<ItemReceipt> {
   const { kind, person, name, spec, standing } = request;
   const { id } = standing;
@@ -110,15 +146,30 @@ export async function commandItem(
   const fingerprint = fingerprintOf(`command ${id} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
-  return receiptOf(kind, await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint }, async ({ view }) => {
-    // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
-    const now = view?.version === standing.version && view.head === standing.head ? standing : await itemVisibleTo(services.database, kind, person, id);
-    const lookups = await lookUp(services, kind, spec, payload, person, id);
-    const envelope = {
-      name, payload, actor: person, lookups, fingerprint, at: givenNow(), holds: { version: now.version, head: now.head },
-      ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
-    };
-    const outcome = await services.gateway.command({ kind: kind.name, id }, updateId, envelope);
-    return { outcome: outcome.kind === 'not-running' ? await ofEnded(services, { ...request, standing: now, payload }, lookups, updateId) : outcome };
-  }));
+  return receiptOf(
+    kind,
+    await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint }, async ({ view }) => {
+      // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
+      const now =
+        view?.version === standing.version && view.head === standing.head
+          ? standing
+          : await itemVisibleTo(services.database, kind, person, id);
+      const lookups = await lookUp(services, kind, spec, payload, person, id);
+      const envelope = {
+        name,
+        payload,
+        actor: person,
+        lookups,
+        fingerprint,
+        at: givenNow(),
+        holds: { version: now.version, head: now.head },
+        ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
+      };
+      const outcome = await services.gateway.command({ kind: kind.name, id }, updateId, envelope);
+      return {
+        outcome:
+          outcome.kind === 'not-running' ? await ofEnded(services, { ...request, standing: now, payload }, lookups, updateId) : outcome,
+      };
+    }),
+  );
 }

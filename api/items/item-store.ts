@@ -35,7 +35,9 @@ export const noSuchItem = (kind: Pick<AnyKind, 'label'>) => notFound(`没有这�
 export async function itemVisibleTo(database: Database, kind: AnyKind, person: Person, id: string): Promise<ItemStanding> {
   const row = ID.test(id)
     ? await database.first<ItemStanding & { state: WorkState; stateVersion: number }>(
-        `select ${COLUMNS}, c.state, c.state_version as "stateVersion" from work_view c where c.id = $1 and c.kind = $2`, [id, kind.name], 'item-standing',
+        `select ${COLUMNS}, c.state, c.state_version as "stateVersion" from work_view c where c.id = $1 and c.kind = $2`,
+        [id, kind.name],
+        'item-standing',
       )
     : undefined;
   if (!row || !maySeeCase(person, row)) throw noSuchItem(kind);
@@ -44,7 +46,11 @@ export async function itemVisibleTo(database: Database, kind: AnyKind, person: P
 }
 
 /** Those of the ids that the person may see, with kind and title. */
-export async function itemsVisibleTo(database: Database, person: Person, ids: readonly string[]): Promise<Map<string, { kind: string; id: string; title: string }>> {
+export async function itemsVisibleTo(
+  database: Database,
+  person: Person,
+  ids: readonly string[],
+): Promise<Map<string, { kind: string; id: string; title: string }>> {
   if (ids.length === 0) return new Map();
   const rows = await database.rows<Omit<ItemStanding, 'state'>>(`select ${COLUMNS} from work_view c where c.id = any($1)`, [ids]);
   return new Map(rows.filter((row) => maySeeCase(person, row)).map(({ kind, id, title }) => [id, { kind, id, title }]));

@@ -36,7 +36,12 @@ export interface Found {
   faultAt(id: string, message: string): void;
 }
 
-export async function findIn(services: RegisterServices, spec: CommandSpec, payload: unknown, { id: itemId, own, person }: Asking): Promise<Found> {
+export async function findIn(
+  services: RegisterServices,
+  spec: CommandSpec,
+  payload: unknown,
+  { id: itemId, own, person }: Asking,
+): Promise<Found> {
   const request = spec.lookups(payload as never);
   const named = request.items ?? [];
   const [people, units, files, items, calendar] = await Promise.all([
@@ -62,8 +67,11 @@ export async function findIn(services: RegisterServices, spec: CommandSpec, payl
 }
 
 const lookupsOf = (
-  people: ReadonlyMap<string, Person>, units: ReadonlyMap<string, UnitRef>, files: ReadonlyMap<string, WorkLookups['files'][string]>,
-  items: ReadonlyMap<string, ItemRef>, calendar: Calendar | null,
+  people: ReadonlyMap<string, Person>,
+  units: ReadonlyMap<string, UnitRef>,
+  files: ReadonlyMap<string, WorkLookups['files'][string]>,
+  items: ReadonlyMap<string, ItemRef>,
+  calendar: Calendar | null,
 ): WorkLookups => ({
   people: Object.fromEntries(people),
   units: Object.fromEntries(units),

@@ -58,10 +58,7 @@ const decided = (lead: LeadRecord) =>
     409,
     'lead-decided',
     `这条线索已经${lead.status === 'accepted' ? '受理' : lead.status === 'merged' ? '合并' : '办结'}，不能再受理`,
-    {
-      needs: ['刷新线索'],
-      more: { caseId: lead.caseId },
-    },
+    { needs: ['刷新线索'], more: { caseId: lead.caseId } },
   );
 
 /** A department's plain name: `云溪县综合行政执法局` and `综合行政执法局` are the same. */
@@ -78,16 +75,13 @@ export async function acceptLead(
   if (lead.status === 'accepted' && lead.decidedBy === person.id) return repeated(services, person, lead, now);
   if (lead.status !== 'new') throw decided(lead);
   const townId = acceptance.townId ?? lead.townId;
-  if (townId === null)
-    throw invalid([{ path: 'townId', title: '属地镇街', message: '线索没有写明属地，请选择属地镇街' }]);
+  if (townId === null) throw invalid([{ path: 'townId', title: '属地镇街', message: '线索没有写明属地，请选择属地镇街' }]);
   requireOwnTown(person, townId);
   const proposed = lead.triage.dispatch.departments[0]?.department ?? null;
   const chosen = acceptance.department === undefined ? proposed : plainDepartment(acceptance.department);
   const corrects = proposed !== null && chosen !== null && chosen !== plainDepartment(proposed);
   if (corrects && acceptance.reason === undefined) {
-    throw invalid([
-      { path: 'reason', title: '改派理由', message: `建议的主管部门是${proposed}，改为${chosen}请写明理由` },
-    ]);
+    throw invalid([{ path: 'reason', title: '改派理由', message: `建议的主管部门是${proposed}，改为${chosen}请写明理由` }]);
   }
 
   const dispatches = hasRole(person, ...specOf('DispatchCase').roles);
@@ -124,12 +118,7 @@ export async function acceptLead(
 }
 
 /** The same person asks again, having missed the answer: the case as it stands. */
-async function repeated(
-  services: AcceptServices,
-  person: Person,
-  lead: LeadRecord,
-  now: Instant,
-): Promise<AcceptedLead> {
+async function repeated(services: AcceptServices, person: Person, lead: LeadRecord, now: Instant): Promise<AcceptedLead> {
   if (lead.caseId === null) throw decided(lead);
   const { caseId, version, state } = await services.standings.visibleTo(person, lead.caseId);
   const { light } = caseLight(deriveTerms(await services.policies.current(), state.ledger, now));
@@ -187,20 +176,14 @@ async function dryRun(
   const policy = await services.policies.current();
   let head: Head = unopenedHead(caseId, sha256);
   const steps: Step[] = [];
-  for (const [name, payload] of [
-    ['OpenCase', opening],
-    ...(dispatches ? [['DispatchCase', dispatch] as const] : []),
-  ] as [CommandName, unknown][]) {
+  for (const [name, payload] of [['OpenCase', opening], ...(dispatches ? [['DispatchCase', dispatch] as const] : [])] as [
+    CommandName,
+    unknown,
+  ][]) {
     const file = head.state.stage === 'unopened' ? null : head.state;
     const parsed: unknown = specOf(name).schema.parse(payload);
     const lookups = await lookUp(services, name, parsed, { caseId, file, now });
-    const outcome = execute(
-      head,
-      name,
-      parsed,
-      { id: caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES },
-      sha256,
-    );
+    const outcome = execute(head, name, parsed, { id: caseId, now, actor: person, policy, lookups, rules: CURRENT_RULES }, sha256);
     if (!outcome.ok) throw refused(outcome);
     head = outcome.head;
     steps.push({ name, payload: parsed, lookups });
@@ -227,6 +210,9 @@ async function sendStep(
     const holds = view ? { holds: { version: view.version, head: view.head } } : {};
     const envelope = { name, payload, actor: person, lookups, at: givenNow(), ...holds };
     if (name !== 'OpenCase') return { outcome: await gateway.command(caseId, updateId, envelope) };
-    return { outcome: await gateway.commandWithStart(await newRun(gateway, caseId, await services.policies.current()), updateId, envelope, true), base: null };
+    return {
+      outcome: await gateway.commandWithStart(await newRun(gateway, caseId, await services.policies.current()), updateId, envelope, true),
+      base: null,
+    };
   });
 }

@@ -35,11 +35,7 @@ export async function takeIn(
   const town = wanted ? towns.find((unit) => unit.id === wanted || unit.name === wanted) : undefined;
   if (wanted && !town) {
     throw invalid([
-      {
-        path: 'town',
-        title: '属地镇街',
-        message: `没有“${wanted}”这个镇街，可以是：${towns.map(({ name }) => name).join('、')}`,
-      },
+      { path: 'town', title: '属地镇街', message: `没有“${wanted}”这个镇街，可以是：${towns.map(({ name }) => name).join('、')}` },
     ]);
   }
   if (parseInstant(lead.receivedAt) > now + 5 * 60_000)

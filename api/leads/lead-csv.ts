@@ -56,9 +56,7 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 或 GB18030 编码的文字', {
-      needs: ['另存为 UTF-8 编码的 CSV'],
-    });
+    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 或 GB18030 编码的文字', { needs: ['另存为 UTF-8 编码的 CSV'] });
   }
 }
 
@@ -69,11 +67,7 @@ function readHeader(header: string[]): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const faults = [
     ...missing.map((name) => ({ path: name, title: '表头', message: `缺少“${name}”一栏` })),
-    ...unknown.map((name) => ({
-      path: name.slice(0, 60),
-      title: '表头',
-      message: `不认识“${name.slice(0, 60)}”一栏`,
-    })),
+    ...unknown.map((name) => ({ path: name.slice(0, 60), title: '表头', message: `不认识“${name.slice(0, 60)}”一栏` })),
     ...twice.map((name) => ({ path: name, title: '表头', message: `“${name}”一栏出现了两次` })),
   ];
   if (faults.length > 0) throw invalid(faults, `表头应为 ${Object.keys(COLUMNS).join(',')}`);
@@ -119,8 +113,7 @@ export async function importLeads(services: IntakeServices, bytes: Buffer, now: 
     if (!isCsvError(error)) throw error;
     answer.errors.push({ line: lineOf(error), reason: csvReason(error) });
   }
-  if (count === 0 && answer.errors.length === 0)
-    throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有线索' }]);
+  if (count === 0 && answer.errors.length === 0) throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有线索' }]);
   answer.errors.sort((a, b) => a.line - b.line);
   return answer;
 }
@@ -150,15 +143,11 @@ async function takeInRow(
     else answer.imported += 1;
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error;
-    answer.errors.push({
-      line,
-      reason: error.details.errors?.map(({ message }) => message).join('；') ?? error.message,
-    });
+    answer.errors.push({ line, reason: error.details.errors?.map(({ message }) => message).join('；') ?? error.message });
   }
 }
 
-const isCsvError = (error: unknown): boolean =>
-  error instanceof Error && String((error as { code?: unknown }).code).startsWith('CSV_');
+const isCsvError = (error: unknown): boolean => error instanceof Error && String((error as { code?: unknown }).code).startsWith('CSV_');
 
 const lineOf = (error: unknown): number => (error as { lines?: number } | undefined)?.lines ?? 0;
 
@@ -170,5 +159,4 @@ const REASONS: Record<string, string> = {
   INVALID_OPENING_QUOTE: '引号位置不对',
   CSV_MAX_RECORD_SIZE: '一行过长',
 };
-const csvReason = (error: unknown): string =>
-  REASONS[(error as { code?: string } | undefined)?.code ?? ''] ?? '这一行的格式不对';
+const csvReason = (error: unknown): string => REASONS[(error as { code?: string } | undefined)?.code ?? ''] ?? '这一行的格式不对';

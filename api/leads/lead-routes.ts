@@ -17,14 +17,7 @@ import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './a
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
 import { importLeads } from './lead-csv.ts';
-import {
-  dispatchSchema,
-  LEAD_KINDS,
-  LEAD_STATUSES,
-  leadRowSchema,
-  leadSchema,
-  newLeadSchema,
-} from './lead-schemas.ts';
+import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
 import { type LeadRecord, leadRowOf } from './lead-store.ts';
 
 const tag = '线索';
@@ -73,14 +66,10 @@ export function leadRoutes(services: AcceptServices): Route[] {
         id: 'addLead',
         tag,
         summary: '报送一条线索',
-        description:
-          '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
+        description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
         body: newLeadSchema,
         headers: ['Idempotency-Key'],
-        answers: {
-          201: { description: '已收下', schema: leadSchema },
-          200: { description: '早已收到', schema: leadSchema },
-        },
+        answers: { 201: { description: '已收下', schema: leadSchema }, 200: { description: '早已收到', schema: leadSchema } },
         handle: async ({ body, caller, idempotencyKey, now }) => {
           requireOwnChannel(caller, body.channel);
           const id =
@@ -88,20 +77,11 @@ export function leadRoutes(services: AcceptServices): Route[] {
               ? timeOrderedId()
               : await reserve(
                   database,
-                  {
-                    personId: caller.person.id,
-                    route: 'POST /leads',
-                    key: idempotencyKey,
-                    fingerprint: fingerprintOf('lead', body),
-                  },
+                  { personId: caller.person.id, route: 'POST /leads', key: idempotencyKey, fingerprint: fingerprintOf('lead', body) },
                   timeOrderedId(),
                 );
           const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
-          return {
-            status: existed ? 200 : 201,
-            body: await answerOf(lead),
-            headers: { Location: `/api/v1/leads/${lead.id}` },
-          };
+          return { status: existed ? 200 : 201, body: await answerOf(lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
         },
       },
     ),
@@ -119,11 +99,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: {
           200: {
             description: '导入结果',
-            schema: z.object({
-              imported: z.int(),
-              existing: z.int(),
-              errors: z.array(z.object({ line: z.int(), reason: z.string() })),
-            }),
+            schema: z.object({ imported: z.int(), existing: z.int(), errors: z.array(z.object({ line: z.int(), reason: z.string() })) }),
           },
         },
         handle: async ({ request, caller, now }) => {
@@ -173,12 +149,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         params: leadIdParams,
         see: seeToDecide,
         body: acceptSchema,
-        answers: {
-          200: {
-            description: '已受理',
-            schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }),
-          },
-        },
+        answers: { 200: { description: '已受理', schema: commandAnswerSchema.extend({ leadId: z.string(), dispatched: z.boolean() }) } },
         handle: async ({ seen, body, caller, now }) => {
           const answer = await acceptLead(services, caller.person, seen, body, now);
           return { body: answer, headers: { Location: `/api/v1/cases/${answer.caseId}` } };
@@ -199,14 +170,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: { 200: { description: '已合并', schema: leadSchema } },
         handle: async ({ seen: lead, body, caller }) => {
           const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
-          if (
-            !(await leads.decide(lead.id, {
-              status: 'merged',
-              person: caller.person,
-              reason: body.reason,
-              mergedIntoId: into.id,
-            }))
-          )
+          if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id })))
             throw alreadyDecided();
           return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
         },
@@ -225,8 +189,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         body: z.strictObject({ reason: longText('理由', undefined, 1000) }),
         answers: { 200: { description: '已记录', schema: leadSchema } },
         handle: async ({ seen: lead, body, caller }) => {
-          if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason })))
-            throw alreadyDecided();
+          if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
           return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
         },
       },
@@ -245,10 +208,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
           channel: z
             .string()
             .max(40)
-            .refine(
-              (word) => channelOf(word) !== undefined,
-              `线索渠道不在可选范围内：${Object.values(CHANNEL_LABELS).join('、')}`,
-            )
+            .refine((word) => channelOf(word) !== undefined, `线索渠道不在可选范围内：${Object.values(CHANNEL_LABELS).join('、')}`)
             .nullable()
             .optional()
             .meta({ title: '渠道' }),
@@ -257,16 +217,13 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: {
           200: {
             description: '类别、建议部门、把握和理由',
-            schema: z
-              .object({ kind: z.enum(LEAD_KINDS), dispatch: dispatchSchema, departments: z.array(z.unknown()) })
-              .loose(),
+            schema: z.object({ kind: z.enum(LEAD_KINDS), dispatch: dispatchSchema, departments: z.array(z.unknown()) }).loose(),
           },
         },
         handle: async ({ body }) => {
           const towns = await readTowns(database);
           const town = body.town ? towns.find(({ id, name }) => id === body.town || name === body.town) : undefined;
-          if (body.town && !town)
-            throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
+          if (body.town && !town) throw invalid([{ path: 'town', title: '属地镇街', message: `没有“${body.town}”这个镇街` }]);
           const read = await triage.read({
             text: body.text,
             town: town?.name ?? null,
@@ -290,11 +247,7 @@ function requireOwnChannel(caller: Caller, channel: string): void {
 const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
 
 /** The lead that the target was merged into in turn, never the lead itself. */
-async function mergeTarget(
-  lead: LeadRecord,
-  id: string,
-  read: (id: string) => Promise<LeadRecord | undefined>,
-): Promise<LeadRecord> {
+async function mergeTarget(lead: LeadRecord, id: string, read: (id: string) => Promise<LeadRecord | undefined>): Promise<LeadRecord> {
   const fault = (message: string) => invalid([{ path: 'intoLeadId', title: '并入的线索', message }]);
   let target = await read(id);
   for (let step = 0; target?.mergedIntoId && step < 20; step++) target = await read(target.mergedIntoId);

@@ -15,10 +15,7 @@ const optionalText = (title: string, max: number) => text(title, max).nullable()
 /** A channel by its key or by its usual name. */
 export const channelField = z
   .string({ error: '请填写线索渠道' })
-  .refine(
-    (word) => channelOf(word) !== undefined,
-    `线索渠道不在可选范围内：${CHANNELS.map((key) => CHANNEL_LABELS[key]).join('、')}`,
-  )
+  .refine((word) => channelOf(word) !== undefined, `线索渠道不在可选范围内：${CHANNELS.map((key) => CHANNEL_LABELS[key]).join('、')}`)
   .meta({ title: '线索渠道', input: 'choice', labels: CHANNEL_LABELS });
 
 /** `POST /leads`. `town` is a unit's id or its name; where it is unknown the lead waits for a dispatcher. */
@@ -38,9 +35,7 @@ export const matchSchema = z.object({ words: z.array(z.string()), item: z.string
 
 export const dispatchSchema = z
   .object({
-    departments: z.array(
-      z.object({ department: z.string(), score: z.number(), matched: z.array(matchSchema) }).loose(),
-    ),
+    departments: z.array(z.object({ department: z.string(), score: z.number(), matched: z.array(matchSchema) }).loose()),
     confidence: z.number().meta({ title: '把握' }),
     toPerson: z.boolean().meta({ title: '交人判断' }),
     why: z.array(z.string()),
@@ -69,8 +64,6 @@ export const leadRowSchema = z
 
 export const leadSchema = leadRowSchema.extend({
   dispatch: dispatchSchema,
-  duplicates: z.array(
-    z.object({ leadId: z.string(), score: z.number(), why: z.array(z.string()), text: z.string() }).loose(),
-  ),
+  duplicates: z.array(z.object({ leadId: z.string(), score: z.number(), why: z.array(z.string()), text: z.string() }).loose()),
   version: z.int(),
 });

@@ -31,11 +31,10 @@ export interface LeadRecord {
   version: number;
 }
 
-export interface NewLeadRecord
-  extends Pick<
-    LeadRecord,
-    'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage'
-  > {
+export interface NewLeadRecord extends Pick<
+  LeadRecord,
+  'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage'
+> {
   receivedAt: string;
 }
 
@@ -84,8 +83,7 @@ export interface Decision {
 }
 
 export function createLeads(database: Database): Leads {
-  const byId = (queries: Queries, id: string) =>
-    queries.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = $1`, [id], 'lead-by-id');
+  const byId = (queries: Queries, id: string) => queries.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = $1`, [id], 'lead-by-id');
   return {
     add: async (lead) => {
       const id = await database.first<{ id: string; existed: boolean }>(
@@ -136,8 +134,7 @@ export function createLeads(database: Database): Leads {
         conditions.push(`(l.text ilike ${like} or l.address ilike ${like} or l.ticket ilike ${like})`);
       }
       const position = decodeCursor('leads', cursor, 'instant');
-      if (position)
-        conditions.push(`(l.received_at, l.id) < (${bind(position.key)}::timestamptz, ${bind(position.id)})`);
+      if (position) conditions.push(`(l.received_at, l.id) < (${bind(position.key)}::timestamptz, ${bind(position.id)})`);
       const rows = await database.rows<LeadRecord & { sortKey: string }>(
         `select ${COLUMNS}, to_json(l.received_at) #>> '{}' as "sortKey" ${FROM} where ${conditions.join(' and ')}
          order by l.received_at desc, l.id desc limit ${bind(limit + 1)}`,
@@ -150,10 +147,7 @@ export function createLeads(database: Database): Leads {
     visibleTo: (person, id) => {
       const { values, bind } = binder();
       const wanted = bind(id);
-      return database.first<LeadRecord>(
-        `select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${visibleLeads(person, bind)}`,
-        values,
-      );
+      return database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${visibleLeads(person, bind)}`, values);
     },
 
     candidates: (lead, days, most) =>
@@ -179,14 +173,7 @@ export function createLeads(database: Database): Leads {
           `update lead set status = $2, decided_by = $3, decided_at = now(), decided_reason = $4, department = coalesce($5, department),
            merged_into_id = $6, case_id = case when $2 = 'accepted' then case_id end, version = version + 1
          where id = $1 and status = 'new'`,
-          [
-            id,
-            decision.status,
-            decision.person.id,
-            decision.reason,
-            decision.department ?? null,
-            decision.mergedIntoId ?? null,
-          ],
+          [id, decision.status, decision.person.id, decision.reason, decision.department ?? null, decision.mergedIntoId ?? null],
         );
         if (touched === 0) return false;
         if (decision.correction) {

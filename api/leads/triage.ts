@@ -32,13 +32,7 @@ export interface Triage {
   kindWhy: { sign: string; words: string[]; item: string; weight: number }[];
   suspected: 'emergency' | 'criminal' | null;
   domain: string;
-  dispatch: {
-    departments: DepartmentProposal[];
-    confidence: number;
-    toPerson: boolean;
-    why: string[];
-    matters: MatterCandidate[];
-  };
+  dispatch: { departments: DepartmentProposal[]; confidence: number; toPerson: boolean; why: string[]; matters: MatterCandidate[] };
   /** List versions it was read with. */
   versions: { duties: string; matters: string; lexicon: string; lessons: number };
 }

@@ -15,7 +15,8 @@ export const ITEM_ROW_COLUMNS = `c.kind, c.id, d.number, c.title, c.stage, c.tie
   coalesce((select json_agg(json_build_object('id', h.id, 'name', coalesce((select name from person where id = h.id), h.id)) order by h.place)
     from unnest(c.handler_ids) with ordinality as h (id, place)), '[]'::json) as handlers`;
 
-export const ITEM_ROW_JOINS = 'left join case_detail d on d.id = c.id left join unit town on town.id = c.town_id left join unit own on own.id = c.unit_id';
+export const ITEM_ROW_JOINS =
+  'left join case_detail d on d.id = c.id left join unit town on town.id = c.town_id left join unit own on own.id = c.unit_id';
 
 export interface ItemRowRecord {
   kind: string;

@@ -14,6 +14,15 @@ export const itemRowSchema = caseRowSchema
 export const kindsField = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((one) => one.split(',')).filter((one) => one !== ''))
-  .pipe(z.array(z.string().regex(/^[a-z]+(-[a-z]+)*$/, '不是事项种类的名称').max(40)).max(20))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z]+(-[a-z]+)*$/, '不是事项种类的名称')
+          .max(40),
+      )
+      .max(20),
+  )
   .optional()
   .meta({ title: '事项种类' });

@@ -45,10 +45,7 @@ export async function listWork(database: Database, request: ListRequest): Promis
   const reading: Reading = { person, filters, now, order, position, among };
   const read = (phase: Phase, take: number) => (words.length === 0 || among ? inOrder : searched)(database, reading, phase, take);
   const keyed = position?.key === null ? [] : await read('keyed', limit + 1);
-  const rows =
-    order.nullable && keyed.length <= limit
-      ? [...keyed, ...(await read('keyless', limit + 1 - keyed.length))]
-      : keyed;
+  const rows = order.nullable && keyed.length <= limit ? [...keyed, ...(await read('keyless', limit + 1 - keyed.length))] : keyed;
   const page = pageOf(rows, limit, (row) => encodeCursor(sort, { key: row.sortKey, id: row.id }));
   return { items: page.items.map((row) => itemRowOf(row, now)), nextCursor: page.nextCursor };
 }
@@ -57,10 +54,16 @@ export async function listWork(database: Database, request: ListRequest): Promis
 export async function countWork(database: Database, request: Pick<ListRequest, 'person' | 'filters' | 'now'>): Promise<CappedCount> {
   const words = wordsOf(request.filters.q);
   const capped = (count: number): CappedCount => ({ count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP });
-  const reading: Reading = { ...request, order: ORDERS['-openedAt'], position: null, among: words.length === 0 ? null : await fewWith(database, words) };
+  const reading: Reading = {
+    ...request,
+    order: ORDERS['-openedAt'],
+    position: null,
+    among: words.length === 0 ? null : await fewWith(database, words),
+  };
   const query = binder();
   // In order of age, as the list is read: without an order PostgreSQL reads the table from its first row, which is the oldest.
-  if ((words.length === 0 && !isNarrow(request.filters)) || reading.among) return capped(await countOf(database, following(reading, 'keyed', query), query));
+  if ((words.length === 0 && !isNarrow(request.filters)) || reading.among)
+    return capped(await countOf(database, following(reading, 'keyed', query), query));
   // What is asked for beside the words is perhaps little, and then looked through.
   if (words.length > 0 && isNarrowed(request.filters)) {
     const { ids, walked } = await walkAlong(database, reading, 'keyed', COUNT_CAP + 1, COUNT_WALK);
@@ -73,15 +76,19 @@ export async function countWork(database: Database, request: Pick<ListRequest, '
 
 /** So little that its own index is read at once. */
 const isNarrow = ({ light = [], handler, town, unit, open, ended }: WorkFilters): boolean =>
-  (light.length > 0 && !light.includes('green')) || handler !== undefined || ((open === true || ended === false) && (town ?? unit) !== undefined);
+  (light.length > 0 && !light.includes('green')) ||
+  handler !== undefined ||
+  ((open === true || ended === false) && (town ?? unit) !== undefined);
 
 /** Anything beside the words and the kind. */
 const isNarrowed = ({ q: _words, kind: _kind, ...others }: WorkFilters): boolean =>
   Object.values(others).some((asked) => (Array.isArray(asked) ? asked.length > 0 : asked !== undefined && asked !== false));
 
-
 async function countOf(database: Database, from: string, query: Binder): Promise<number> {
-  const row = await database.first<{ count: number }>(`select count(*)::int as count from (select 1 ${from} limit ${query.bind(COUNT_CAP + 1)}) as found`, query.values);
+  const row = await database.first<{ count: number }>(
+    `select count(*)::int as count from (select 1 ${from} limit ${query.bind(COUNT_CAP + 1)}) as found`,
+    query.values,
+  );
   return row?.count ?? 0;
 }
 
@@ -133,7 +140,7 @@ function inOrder(database: Database, reading: Reading, phase: Phase, take: numbe
 
 /** First a walk along the order; then, by how much it found, a longer one or the index. */
 async function searched(database: Database, reading: Reading, phase: Phase, take: number): Promise<Keyed[]> {
-  for (let walk: number | null = FIRST_WALK, last = false; walk !== null; ) {
+  for (let walk: number | null = FIRST_WALK, last = false; walk !== null;) {
     const { ids, walked, all } = await walkAlong(database, reading, phase, take, walk);
     if (ids.length === take || walked < walk) return rowsOfIds(database, reading.order, ids);
     walk = last ? null : nextWalk({ walked, found: ids.length, wanted: take, all });
@@ -142,7 +149,12 @@ async function searched(database: Database, reading: Reading, phase: Phase, take
   const query = binder();
   const found = `with found as materialized (select s.id from work_search s where ${foundByTokens(wordsOf(reading.filters.q), query)})`;
   const chosen = following(reading, phase, query, ' join found f on f.id = c.id');
-  return rowsOf(database, reading.order, `${found} select c.*, ${reading.order.column} as sort_key ${chosen} limit ${query.bind(take)}`, query);
+  return rowsOf(
+    database,
+    reading.order,
+    `${found} select c.*, ${reading.order.column} as sort_key ${chosen} limit ${query.bind(take)}`,
+    query,
+  );
 }
 
 /**
@@ -153,7 +165,11 @@ async function searched(database: Database, reading: Reading, phase: Phase, take
  * that was all of them.
  */
 async function walkAlong(
-  database: Database, reading: Reading, phase: Phase, take: number, walk: number,
+  database: Database,
+  reading: Reading,
+  phase: Phase,
+  take: number,
+  walk: number,
 ): Promise<{ ids: string[]; walked: number; all: number }> {
   const query = binder();
   const next = `select c.id ${following(reading, phase, query)} limit ${query.bind(walk)}`;
@@ -171,5 +187,10 @@ async function walkAlong(
 function rowsOfIds(database: Database, order: Order, ids: readonly string[]): Promise<Keyed[]> {
   if (ids.length === 0) return Promise.resolve([]);
   const query = binder();
-  return rowsOf(database, order, `select c.*, ${order.column} as sort_key from ${order.source ?? 'work_view c'} where c.id = any(${query.bind(ids)})`, query);
+  return rowsOf(
+    database,
+    order,
+    `select c.*, ${order.column} as sort_key from ${order.source ?? 'work_view c'} where c.id = any(${query.bind(ids)})`,
+    query,
+  );
 }

@@ -20,8 +20,7 @@ export function namingTerm(terms: readonly OpenTerm[], light: Light, now: Instan
   for (const term of terms) {
     const own = lightOf(term, now);
     const due = at(term.deadline) ?? Number.POSITIVE_INFINITY;
-    if (named === null || isWorse(own, named.light) || (own === named.light && due < named.due))
-      named = { term, light: own, due };
+    if (named === null || isWorse(own, named.light) || (own === named.light && due < named.due)) named = { term, light: own, due };
   }
   if (named === null || isWorse(light, named.light)) return null;
   const { key, label, deadline, provisional } = named.term;

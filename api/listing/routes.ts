@@ -43,7 +43,10 @@ type ListQuery = WorkFilters & { sort: OrderName; count?: boolean | undefined; c
 
 /** A page as every list answers it; counted where that is asked for. */
 export async function answerList(
-  database: Database, person: Person, { sort, cursor, limit, count, ...filters }: ListQuery, now: Instant,
+  database: Database,
+  person: Person,
+  { sort, cursor, limit, count, ...filters }: ListQuery,
+  now: Instant,
 ): Promise<Page<ItemRow> & { now: string; total?: CappedCount }> {
   const request = { person, filters, sort, cursor, limit, now };
   const [page, total] = await Promise.all([listWork(database, request), count ? countWork(database, request) : undefined]);
@@ -51,21 +54,25 @@ export async function answerList(
 }
 
 export const listingRoutes = ({ database }: { database: Database }): Route[] => [
-  route({ roles: CASE_READERS, scope: 'cases:read' }, {
-    method: 'get',
-    path: '/work-items',
-    id: 'listWorkItems',
-    tag: '工作事项',
-    summary: '各种工作事项的列表',
-    description: '案件是其中一种；只有案件才有的栏目，其他种类为空。灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。',
-    query: listQuery,
-    answers: {
-      200: {
-        description: '一页工作事项',
-        schema: pageOfSchema(itemRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }),
+  route(
+    { roles: CASE_READERS, scope: 'cases:read' },
+    {
+      method: 'get',
+      path: '/work-items',
+      id: 'listWorkItems',
+      tag: '工作事项',
+      summary: '各种工作事项的列表',
+      description: '案件是其中一种；只有案件才有的栏目，其他种类为空。灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。',
+      query: listQuery,
+      answers: {
+        200: {
+          description: '一页工作事项',
+          schema: pageOfSchema(itemRowSchema).extend({ now: instantSchema, total: cappedCountSchema.optional() }),
+        },
       },
+      handle: async ({ query: { stage, ...others }, caller: { person }, now }) => ({
+        body: await answerList(database, person, { ...others, ...(stage === undefined ? {} : { stage: [stage] }) }, now),
+      }),
     },
-    handle: async ({ query: { stage, ...others }, caller: { person }, now }) =>
-      ({ body: await answerList(database, person, { ...others, ...(stage === undefined ? {} : { stage: [stage] }) }, now) }),
-  }),
+  ),
 ];

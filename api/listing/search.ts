@@ -11,8 +11,7 @@ import { type Binder, binder } from '../database/binder.ts';
 const MOST_WORDS = 8;
 
 /** As the search text is kept: lower-case, and never with a space in a word. */
-export const wordsOf = (q: string | undefined): string[] =>
-  (q ?? '').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+export const wordsOf = (q: string | undefined): string[] => (q ?? '').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 
 /** What the index has of a word: itself up to three signs, then its threes. */
 export function tokensOf(word: string): string[] {
@@ -29,7 +28,8 @@ const hasTokens = (words: readonly string[], { bind }: Binder): string =>
   `search_tokens(s.text) @> ${bind([...new Set(words.flatMap(tokensOf))])}::text[]`;
 
 /** The same, for the index. */
-export const foundByTokens = (words: readonly string[], query: Binder): string => `${hasTokens(words, query)} and ${containsAll(words, query)}`;
+export const foundByTokens = (words: readonly string[], query: Binder): string =>
+  `${hasTokens(words, query)} and ${containsAll(words, query)}`;
 
 /**
  * What PostgreSQL has not counted among the frequent it takes for one in two hundred; whatever it takes for more is no seldom
@@ -64,11 +64,16 @@ async function askWhetherSeldom(database: Database, words: readonly string[]): P
   const query = binder();
   const [expected, size] = await Promise.all([
     database.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-      `explain (format json) select from work_search s where ${hasTokens(words, query)}`, query.values,
+      `explain (format json) select from work_search s where ${hasTokens(words, query)}`,
+      query.values,
     ),
     database.first<{ all: number }>(`select greatest(reltuples, 0)::float8 as all from pg_class where oid = 'work_search'::regclass`),
   ]);
-  return expected !== undefined && size !== undefined && expected['QUERY PLAN'][0].Plan['Plan Rows'] <= Math.max(NEXT_TO_NOTHING, size.all * SELDOM);
+  return (
+    expected !== undefined &&
+    size !== undefined &&
+    expected['QUERY PLAN'][0].Plan['Plan Rows'] <= Math.max(NEXT_TO_NOTHING, size.all * SELDOM)
+  );
 }
 
 /** The ids of all items with the words where there are few; null where there are many, or perhaps. */
@@ -76,7 +81,8 @@ export async function fewWith(database: Database, words: readonly string[]): Pro
   if (!(await isSeldom(database, words))) return null;
   const query = binder();
   const row = await database.first<{ ids: string[] }>(
-    `select array(select s.id from work_search s where ${foundByTokens(words, query)} limit ${FEW + 1}) as ids`, query.values,
+    `select array(select s.id from work_search s where ${foundByTokens(words, query)} limit ${FEW + 1}) as ids`,
+    query.values,
   );
   return row === undefined || row.ids.length > FEW ? null : row.ids;
 }

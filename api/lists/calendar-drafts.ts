@@ -44,8 +44,10 @@ export async function draftCalendar(database: Database, person: Person, change: 
     // Side by side, so that a year given twice is found by the rule that looks for it.
     const kept = former.years.filter(({ year }) => !change.years.some((other) => other.year === year));
     const calendar: Calendar = {
-      version, years: [...kept, ...change.years].sort((a, b) => a.year - b.year),
-      overrides: change.overrides ?? former.overrides, workingHours: change.workingHours ?? former.workingHours,
+      version,
+      years: [...kept, ...change.years].sort((a, b) => a.year - b.year),
+      overrides: change.overrides ?? former.overrides,
+      workingHours: change.workingHours ?? former.workingHours,
     };
     requireSound(calendar);
     if (canonicalJson({ ...calendar, version: '' }) === canonicalJson({ ...former, version: '' })) {
@@ -109,7 +111,12 @@ export async function withdrawCalendar(database: Database, version: string): Pro
  * Publishes a draft in one commit: the list version, the current policy under it for new cases, and the order to revise
  * every open case. Approving again what is published answers the same revision.
  */
-export async function publishCalendar(database: Database, approver: Person, version: string, author: (id: string) => Promise<Person | null>): Promise<string> {
+export async function publishCalendar(
+  database: Database,
+  approver: Person,
+  version: string,
+  author: (id: string) => Promise<Person | null>,
+): Promise<string> {
   const draft = await calendarVersion(database, version);
   const actor = await author(draft.createdBy);
   return database.transaction(async (queries) => {
@@ -124,12 +131,15 @@ export async function publishCalendar(database: Database, approver: Person, vers
     if (!actor) throw refused(refuse('author-unknown', '起草人已不在人员名册', ['重新起草']));
     const newest = await newestVersion(queries);
     if (base !== newest) {
-      throw refused(refuse('calendar-base-moved', `起草以来已公布工作日历${newest}，本稿以${base ?? '未知版本'}为基础`, ['撤回本稿，在新版上重新起草']));
+      throw refused(
+        refuse('calendar-base-moved', `起草以来已公布工作日历${newest}，本稿以${base ?? '未知版本'}为基础`, ['撤回本稿，在新版上重新起草']),
+      );
     }
     requireSound(calendar);
-    await queries.run(
-      `update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [`calendar@${version}`, approver.id],
-    );
+    await queries.run(`update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [
+      `calendar@${version}`,
+      approver.id,
+    ]);
     const current = await queries.first<{ body: CasePolicy; createdBy: string }>(
       `select body, created_by as "createdBy" from policy_version where status = 'published' order by published_at desc, version desc limit 1`,
     );
@@ -142,10 +152,11 @@ export async function publishCalendar(database: Database, approver: Person, vers
         [policy.hash, policy.id, policy.version, JSON.stringify(policy), createdBy, approver.id, version, `工作日历${version}`],
       );
     }
-    await queries.run(
-      `insert into calendar_revision (id, calendar_version, reason, status, actor) values ($1, $1, $2, 'waiting', $3)`,
-      [version, `公布工作日历${version}：${note ?? ''}`.slice(0, 1000), JSON.stringify({ ...actor, roles: [...new Set([...actor.roles, 'list-admin'])], active: true })],
-    );
+    await queries.run(`insert into calendar_revision (id, calendar_version, reason, status, actor) values ($1, $1, $2, 'waiting', $3)`, [
+      version,
+      `公布工作日历${version}：${note ?? ''}`.slice(0, 1000),
+      JSON.stringify({ ...actor, roles: [...new Set([...actor.roles, 'list-admin'])], active: true }),
+    ]);
     return version;
   });
 }

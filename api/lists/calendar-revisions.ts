@@ -51,9 +51,14 @@ export async function listRevisions(database: Database): Promise<CalendarRevisio
 /** Starts the walk, or finds it under way. False where Temporal does not answer: it is started when next asked for. */
 export async function startRevision(gateway: Gateway, id: string): Promise<boolean> {
   try {
-    await gateway.client.connection.withDeadline(Date.now() + 5_000, () => gateway.client.workflow.start(CALENDAR_REVISION_WORKFLOW, {
-      workflowId: revisionWorkflowId(id), taskQueue: TASK_QUEUE, args: [{ revisionId: id }], workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    }));
+    await gateway.client.connection.withDeadline(Date.now() + 5_000, () =>
+      gateway.client.workflow.start(CALENDAR_REVISION_WORKFLOW, {
+        workflowId: revisionWorkflowId(id),
+        taskQueue: TASK_QUEUE,
+        args: [{ revisionId: id }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      }),
+    );
     return true;
   } catch (error) {
     return error instanceof WorkflowExecutionAlreadyStartedError;
@@ -66,7 +71,10 @@ export async function resumeRevision(database: Database, gateway: Gateway, id: s
   await database.transaction(async (queries) => {
     // Waiting, so that it is begun even where the walk before it has only just finished and is not closed yet; one that
     // still runs keeps what it has told.
-    const again = await queries.run(`update calendar_revision set status = 'waiting', finished_at = null where id = $1 and status = 'finished'`, [id]);
+    const again = await queries.run(
+      `update calendar_revision set status = 'waiting', finished_at = null where id = $1 and status = 'finished'`,
+      [id],
+    );
     if (again > 0) await queries.run(`delete from calendar_revision_case where revision_id = $1 and outcome = 'failed'`, [id]);
   });
   return startRevision(gateway, id);
@@ -99,5 +107,6 @@ export async function startWaitingRevisions(database: Database, gateway: Gateway
     const ids = [...new Set(passedBy.map(({ id }) => id))];
     if (ids.length > 0) await queries.run(`update calendar_revision set status = 'waiting', finished_at = null where id = any($1)`, [ids]);
   });
-  for (const { id } of await database.rows<{ id: string }>(`select id from calendar_revision where status = 'waiting'`)) await startRevision(gateway, id);
+  for (const { id } of await database.rows<{ id: string }>(`select id from calendar_revision where status = 'waiting'`))
+    await startRevision(gateway, id);
 }

@@ -28,20 +28,44 @@ const clock = z.string().regex(/^\d{2}:\d{2}$/, '按 HH:MM 填写');
 
 const draftSchema = z.strictObject({
   note: longText('说明', undefined, 500),
-  years: z.array(z.strictObject({
-    year: z.int('年份应为整数').meta({ title: '年份' }), notice: text('通知文号', 100),
-    off: z.array(namedDay).max(366, '放假日期过多').meta({ title: '放假' }), makeUp: z.array(namedDay).max(120, '调休日期过多').meta({ title: '调休上班' }),
-  })).max(20, '一次最多20年').default([]).meta({ title: '年份', help: '公布或者更正的年份，各自完整填写' }),
-  overrides: z.array(z.strictObject({
-    date: legalDate('日期'), workday: z.boolean('请选择是否上班').meta({ title: '上班' }), reason: longText('理由', undefined, 200),
-  })).max(400, '本县调整过多').optional().meta({ title: '本县调整', help: '填写时为完整的一张表，代替现行的' }),
-  workingHours: z.array(z.strictObject({ from: clock, to: clock })).max(6, '工作时间最多6段').optional().meta({ title: '工作时间' }),
+  years: z
+    .array(
+      z.strictObject({
+        year: z.int('年份应为整数').meta({ title: '年份' }),
+        notice: text('通知文号', 100),
+        off: z.array(namedDay).max(366, '放假日期过多').meta({ title: '放假' }),
+        makeUp: z.array(namedDay).max(120, '调休日期过多').meta({ title: '调休上班' }),
+      }),
+    )
+    .max(20, '一次最多20年')
+    .default([])
+    .meta({ title: '年份', help: '公布或者更正的年份，各自完整填写' }),
+  overrides: z
+    .array(
+      z.strictObject({
+        date: legalDate('日期'),
+        workday: z.boolean('请选择是否上班').meta({ title: '上班' }),
+        reason: longText('理由', undefined, 200),
+      }),
+    )
+    .max(400, '本县调整过多')
+    .optional()
+    .meta({ title: '本县调整', help: '填写时为完整的一张表，代替现行的' }),
+  workingHours: z
+    .array(z.strictObject({ from: clock, to: clock }))
+    .max(6, '工作时间最多6段')
+    .optional()
+    .meta({ title: '工作时间' }),
 });
 
 const daySchema = z.object({ date: z.string(), name: z.string() });
 const versionSchema = z.object({
-  version: z.string(), status: z.enum(['draft', 'published']), note: z.string().nullable(), base: z.string().nullable(),
-  createdBy: z.string(), approvedBy: z.string().nullable(),
+  version: z.string(),
+  status: z.enum(['draft', 'published']),
+  note: z.string().nullable(),
+  base: z.string().nullable(),
+  createdBy: z.string(),
+  approvedBy: z.string().nullable(),
   calendar: z.object({
     version: z.string(),
     years: z.array(z.object({ year: z.int(), notice: z.string(), off: z.array(daySchema), makeUp: z.array(daySchema) })),
@@ -50,9 +74,17 @@ const versionSchema = z.object({
   }),
 });
 const revisionSchema = z.object({
-  id: z.string(), calendarVersion: z.string(), reason: z.string(), status: z.enum(['waiting', 'running', 'finished', 'superseded']),
-  total: z.int().nullable().meta({ title: '开始时的在办案件数' }), done: z.int(), moved: z.int().meta({ title: '有期限变动的案件' }),
-  movedTerms: z.int().meta({ title: '变动的期限' }), failed: z.int(), createdAt: instantSchema, finishedAt: instantSchema.nullable(),
+  id: z.string(),
+  calendarVersion: z.string(),
+  reason: z.string(),
+  status: z.enum(['waiting', 'running', 'finished', 'superseded']),
+  total: z.int().nullable().meta({ title: '开始时的在办案件数' }),
+  done: z.int(),
+  moved: z.int().meta({ title: '有期限变动的案件' }),
+  movedTerms: z.int().meta({ title: '变动的期限' }),
+  failed: z.int(),
+  createdAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
 });
 const versionParams = z.object({ version: z.string().max(40) });
 const idParams = z.object({ id: z.string().max(40) });
@@ -60,7 +92,11 @@ const idParams = z.object({ id: z.string().max(40) });
 export function calendarRoutes({ database, gateway, people, policies }: CalendarServices): Route[] {
   return [
     route(ADMIN, {
-      method: 'post', path: '/lists/calendar/drafts', id: 'draftCalendar', tag, summary: '起草工作日历：公布或者更正年份、本县调整、工作时间',
+      method: 'post',
+      path: '/lists/calendar/drafts',
+      id: 'draftCalendar',
+      tag,
+      summary: '起草工作日历：公布或者更正年份、本县调整、工作时间',
       description: '在现行日历上改动，得到完整的新版草稿；同一日期两次、不属于该年等错误逐一说明并拒绝。另一人批准后公布。',
       body: draftSchema,
       answers: { 201: { description: '草稿', schema: versionSchema } },
@@ -70,13 +106,21 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       },
     }),
     route(READERS, {
-      method: 'get', path: '/lists/calendar/versions/{version}', id: 'calendarVersion', tag, summary: '一版工作日历的全部内容',
+      method: 'get',
+      path: '/lists/calendar/versions/{version}',
+      id: 'calendarVersion',
+      tag,
+      summary: '一版工作日历的全部内容',
       params: versionParams,
       answers: { 200: { description: '日历', schema: versionSchema } },
       handle: async ({ params }) => ({ body: await calendarVersion(database, params.version) }),
     }),
     route(ADMIN, {
-      method: 'delete', path: '/lists/calendar/drafts/{version}', id: 'withdrawCalendar', tag, summary: '撤回工作日历草稿',
+      method: 'delete',
+      path: '/lists/calendar/drafts/{version}',
+      id: 'withdrawCalendar',
+      tag,
+      summary: '撤回工作日历草稿',
       params: versionParams,
       answers: { 204: { description: '已撤回' } },
       handle: async ({ params }) => {
@@ -85,24 +129,41 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       },
     }),
     route(APPROVERS, {
-      method: 'post', path: '/lists/calendar/drafts/{version}/approve', id: 'approveCalendar', tag, summary: '批准并公布工作日历（起草人以外的人）',
+      method: 'post',
+      path: '/lists/calendar/drafts/{version}/approve',
+      id: 'approveCalendar',
+      tag,
+      summary: '批准并公布工作日历（起草人以外的人）',
       description: '公布后新案件即适用新日历；所有在办案件逐案重新推算期限，进度见所返回的更新。重复批准返回同一次更新。',
       params: versionParams,
       answers: { 202: { description: '已公布，正在更新在办案件', schema: revisionSchema.extend({ failures: z.array(z.unknown()) }) } },
       handle: async ({ params, caller }) => {
-        const id = await publishCalendar(database, caller.person, params.version, async (author) => (await people.byIds([author])).get(author) ?? null);
+        const id = await publishCalendar(
+          database,
+          caller.person,
+          params.version,
+          async (author) => (await people.byIds([author])).get(author) ?? null,
+        );
         policies.refresh();
         await startRevision(gateway, id);
         return { status: 202, body: await readRevision(database, id), headers: { Location: `/api/v1/lists/calendar/revisions/${id}` } };
       },
     }),
     route(READERS, {
-      method: 'get', path: '/lists/calendar/revisions', id: 'calendarRevisions', tag, summary: '各次日历公布后在办案件的更新',
+      method: 'get',
+      path: '/lists/calendar/revisions',
+      id: 'calendarRevisions',
+      tag,
+      summary: '各次日历公布后在办案件的更新',
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(revisionSchema) }) } },
       handle: async () => ({ body: { items: await listRevisions(database) } }),
     }),
     route(READERS, {
-      method: 'get', path: '/lists/calendar/revisions/{id}', id: 'calendarRevision', tag, summary: '一次更新的进度：总数、已办、变动、失败及原因',
+      method: 'get',
+      path: '/lists/calendar/revisions/{id}',
+      id: 'calendarRevision',
+      tag,
+      summary: '一次更新的进度：总数、已办、变动、失败及原因',
       params: idParams,
       answers: {
         200: {
@@ -118,7 +179,11 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       },
     }),
     route(ADMIN, {
-      method: 'post', path: '/lists/calendar/revisions/{id}/resume', id: 'resumeCalendarRevision', tag, summary: '重新更新失败的案件',
+      method: 'post',
+      path: '/lists/calendar/revisions/{id}/resume',
+      id: 'resumeCalendarRevision',
+      tag,
+      summary: '重新更新失败的案件',
       params: idParams,
       answers: { 202: { description: '已重新开始', schema: revisionSchema.extend({ failures: z.array(z.unknown()) }) } },
       handle: async ({ params }) => {

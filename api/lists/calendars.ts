@@ -18,6 +18,4 @@ export async function readCalendar(queries: Queries, version: string, publishedO
   return rows.length === 0 ? null : calendarFromRows(version, rows);
 }
 
-export const createCalendars = (database: Database): Calendars => ({
-  byVersion: (version) => readCalendar(database, version, true),
-});
+export const createCalendars = (database: Database): Calendars => ({ byVersion: (version) => readCalendar(database, version, true) });

@@ -29,26 +29,41 @@ const penalties: Cell = { kind: 'penalties' };
 /** The fields that are not plain text; the others stand as they are. */
 const CELLS: { readonly [Name in ListName]: { readonly [Key in keyof (typeof LIST_HEADINGS)[Name]]?: Cell } } = {
   matters: {
-    violationClause: json, clauseText: textOrNull, subjectKinds: words, penalties, orderToCorrect: flag,
-    orderToCorrectFirst: flag, correctionDaysTypical: numberOrNull, correctionDaysBasis: textOrNull,
-    firstViolationExemptible: flag, firstViolation: json, 'simplifiedProcedureEligible.citizen': flagIfAny,
-    'simplifiedProcedureEligible.organisation': flagIfAny, 'warningAvailable.citizen': flagIfAny,
-    'warningAvailable.organisation': flagIfAny, major: flag, delegatedTo: words, delegationBasis: json,
-    effectiveFrom: textOrNull, predecessor: json, notes: textOrNull, source: json, verified: flag, amountSource: json,
+    violationClause: json,
+    clauseText: textOrNull,
+    subjectKinds: words,
+    penalties,
+    orderToCorrect: flag,
+    orderToCorrectFirst: flag,
+    correctionDaysTypical: numberOrNull,
+    correctionDaysBasis: textOrNull,
+    firstViolationExemptible: flag,
+    firstViolation: json,
+    'simplifiedProcedureEligible.citizen': flagIfAny,
+    'simplifiedProcedureEligible.organisation': flagIfAny,
+    'warningAvailable.citizen': flagIfAny,
+    'warningAvailable.organisation': flagIfAny,
+    major: flag,
+    delegatedTo: words,
+    delegationBasis: json,
+    effectiveFrom: textOrNull,
+    predecessor: json,
+    notes: textOrNull,
+    source: json,
+    verified: flag,
+    amountSource: json,
   },
-  benchmarks: {
-    stages: words, tiers: json, source: json, verified: flag, note: textOrNull,
-  },
-  duties: {
-    keywords: words, assistingDepartments: words, source: json, verified: flag,
-  },
+  benchmarks: { stages: words, tiers: json, source: json, verified: flag, note: textOrNull },
+  duties: { keywords: words, assistingDepartments: words, source: json, verified: flag },
   'patrol-items': {
-    'frequency.times': number, departments: words, relatedMatters: words, source: json, verified: flag,
+    'frequency.times': number,
+    departments: words,
+    relatedMatters: words,
+    source: json,
+    verified: flag,
     contentFromVerifiedClause: flag,
   },
-  delegation: {
-    towns: wordsOrNull, powers: words, effectiveUntil: textOrNull, decision: json, note: textOrNull,
-  },
+  delegation: { towns: wordsOrNull, powers: words, effectiveUntil: textOrNull, decision: json, note: textOrNull },
 };
 
 export const columnsOf = (list: ListName): Column[] => {

@@ -21,24 +21,37 @@ import { type DraftRow, factorsOf, readDraft, rowsOf } from './list-drafts.ts';
 const READERS = { scope: 'lists:read' } as const;
 const version = z.string().max(40, '版本无效');
 
-export const exportRoutes = (services: DraftServices): Route[] => LIST_NAMES.flatMap((name) => [
-  draftRows(services, name), exported(services, name), compared(services, name),
-]);
+export const exportRoutes = (services: DraftServices): Route[] =>
+  LIST_NAMES.flatMap((name) => [draftRows(services, name), exported(services, name), compared(services, name)]);
 
 export const mayReadDrafts = ({ person }: Caller): boolean => hasRole(person, ...LIST_APPROVERS);
 
 function draftRows({ database }: DraftServices, name: ListName): Route {
   return route(APPROVERS, {
-    method: 'get', path: `/lists/${name}/drafts/{version}/rows`, id: `draft-${name}-rows`, tag, summary: `${LIST_LABELS[name]}草稿的各项`, params: versionParams,
+    method: 'get',
+    path: `/lists/${name}/drafts/{version}/rows`,
+    id: `draft-${name}-rows`,
+    tag,
+    summary: `${LIST_LABELS[name]}草稿的各项`,
+    params: versionParams,
     query: z.strictObject({ q: searchField, cursor: cursorField, limit: limitField(100, 500) }),
-    answers: { 200: { description: '一页', schema: pageOfSchema(z.object({}).loose()).extend({ list: z.string(), version: z.string(), total: z.int() }) } },
+    answers: {
+      200: {
+        description: '一页',
+        schema: pageOfSchema(z.object({}).loose()).extend({ list: z.string(), version: z.string(), total: z.int() }),
+      },
+    },
     handle: async ({ params, query }) => {
       await readDraft(database, name, params.version);
       const wanted = (query.q ?? '').trim().toLowerCase();
-      const rows = (await rowsOf(database, name, params.version)).filter((row) => wanted === '' || JSON.stringify(row).toLowerCase().includes(wanted));
+      const rows = (await rowsOf(database, name, params.version)).filter(
+        (row) => wanted === '' || JSON.stringify(row).toLowerCase().includes(wanted),
+      );
       const scope = `draft-${name}`;
       const after = decodeOrdinal(scope, query.cursor);
-      const page = pageOf(rows.slice(after, after + query.limit + 1), query.limit, () => encodeCursor(scope, { key: after + query.limit, id: params.version }));
+      const page = pageOf(rows.slice(after, after + query.limit + 1), query.limit, () =>
+        encodeCursor(scope, { key: after + query.limit, id: params.version }),
+      );
       return { body: { list: name, version: params.version, total: rows.length, items: page.items, nextCursor: page.nextCursor } };
     },
   });
@@ -54,12 +67,20 @@ interface Whole<Name extends ListName> {
 async function whole<Name extends ListName>({ database }: DraftServices, name: Name, wanted: string, caller: Caller): Promise<Whole<Name>> {
   const { check: _check, ...row } = await readDraft(database, name, wanted);
   if (row.status !== 'published' && !mayReadDrafts(caller)) throw forbidden('role-required', '草稿只供起草和批准的人查看');
-  return { version: row, rows: await rowsOf(database, name, wanted), factors: name === 'benchmarks' ? await factorsOf(database, wanted) : null };
+  return {
+    version: row,
+    rows: await rowsOf(database, name, wanted),
+    factors: name === 'benchmarks' ? await factorsOf(database, wanted) : null,
+  };
 }
 
 function exported(services: DraftServices, name: ListName): Route {
   return route(READERS, {
-    method: 'get', path: `/lists/${name}/export`, id: `export-${name}`, tag, summary: `导出${LIST_LABELS[name]}`,
+    method: 'get',
+    path: `/lists/${name}/export`,
+    id: `export-${name}`,
+    tag,
+    summary: `导出${LIST_LABELS[name]}`,
     description: 'CSV 为 UTF-8（带 BOM，表格软件可以直接打开），JSON 另含版本信息；改动后可以原样导入。默认为今天有效的版本。',
     query: z.strictObject({ version: version.optional(), format: z.enum(['csv', 'json'], '格式为 csv 或者 json').default('csv') }),
     answers: { 200: { description: '文件', type: 'text/csv' } },
@@ -70,15 +91,26 @@ function exported(services: DraftServices, name: ListName): Route {
       const { version: row, rows, factors } = await whole(services, name, wanted, caller);
       const json = query.format === 'json';
       const content = json
-        ? `${JSON.stringify({
-          list: name, version: row.version, effectiveFrom: row.effectiveFrom, effectiveUntil: row.effectiveUntil, contentHash: row.contentHash,
-          ...(factors ? { factors } : {}), rows,
-        }, null, 2)}\n`
+        ? `${JSON.stringify(
+            {
+              list: name,
+              version: row.version,
+              effectiveFrom: row.effectiveFrom,
+              effectiveUntil: row.effectiveUntil,
+              contentHash: row.contentHash,
+              ...(factors ? { factors } : {}),
+              rows,
+            },
+            null,
+            2,
+          )}\n`
         : writeCsv(name, rows as never);
-      response.status(200).set({
-        'Content-Type': json ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8',
-        'Content-Disposition': contentDisposition('attachment', `${LIST_LABELS[name]}-${row.version}.${query.format}`),
-      });
+      response
+        .status(200)
+        .set({
+          'Content-Type': json ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8',
+          'Content-Disposition': contentDisposition('attachment', `${LIST_LABELS[name]}-${row.version}.${query.format}`),
+        });
       response.end(content);
       return SENT;
     },
@@ -89,23 +121,43 @@ const refSchema = z.object({ code: z.string(), title: z.string() });
 
 function compared(services: DraftServices, name: ListName): Route {
   return route(READERS, {
-    method: 'get', path: `/lists/${name}/compare`, id: `compare-${name}`, tag, summary: `比较${LIST_LABELS[name]}的两版`,
+    method: 'get',
+    path: `/lists/${name}/compare`,
+    id: `compare-${name}`,
+    tag,
+    summary: `比较${LIST_LABELS[name]}的两版`,
     description: '按编号逐项、按栏目逐处说明：新增、删去、由什么改为什么。各项的先后不算改动。',
     query: z.strictObject({ from: version, to: version }),
     answers: {
       200: {
         description: '变动',
         schema: z.object({
-          list: z.enum(LIST_NAMES), from: z.string(), to: z.string(), added: z.array(refSchema), removed: z.array(refSchema),
-          changed: z.array(refSchema.extend({ fields: z.array(z.object({ field: z.string(), heading: z.string(), before: z.string(), after: z.string() })) })),
-          unchanged: z.int(), lines: z.array(z.string()),
+          list: z.enum(LIST_NAMES),
+          from: z.string(),
+          to: z.string(),
+          added: z.array(refSchema),
+          removed: z.array(refSchema),
+          changed: z.array(
+            refSchema.extend({
+              fields: z.array(z.object({ field: z.string(), heading: z.string(), before: z.string(), after: z.string() })),
+            }),
+          ),
+          unchanged: z.int(),
+          lines: z.array(z.string()),
         }),
       },
     },
     handle: async ({ query, caller }) => {
       const [from, to] = await Promise.all([whole(services, name, query.from, caller), whole(services, name, query.to, caller)]);
       const comparison = compareVersions(name, from.rows as never, to.rows as never, { ...from.factors, ...to.factors });
-      return { body: { ...comparison, from: query.from, to: query.to, unchanged: to.rows.length - comparison.added.length - comparison.changed.length } };
+      return {
+        body: {
+          ...comparison,
+          from: query.from,
+          to: query.to,
+          unchanged: to.rows.length - comparison.added.length - comparison.changed.length,
+        },
+      };
     },
   });
 }

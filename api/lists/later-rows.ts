@@ -11,7 +11,10 @@ import type { ListSnapshot } from './list-store.ts';
  * conduct: of both, the lighter stands (行政处罚法 37). Null where nothing changed; a power taken back says nothing.
  */
 export function laterRows(
-  lists: ListSnapshot, code: string, decidedOn: LegalDate, atConduct: { row: Matter; benchmark: Benchmark | null },
+  lists: ListSnapshot,
+  code: string,
+  decidedOn: LegalDate,
+  atConduct: { row: Matter; benchmark: Benchmark | null },
 ): LaterRows | null {
   const matter = inForce(lists.rows.matters, code, decidedOn);
   if (!matter.ok) return null;

@@ -7,9 +7,7 @@ import { checkDependants, checkList, holdsBack, type ListFinding, type Surroundi
 import { compareVersions } from '../../domain/lists/compare.ts';
 import { LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import type { ListRows } from '../../domain/lists/registry.ts';
-import {
-  CASE_EFFECTS, type CaseEffect, touchedCases, unlawfulEffects,
-} from '../../domain/lists/touched-cases.ts';
+import { CASE_EFFECTS, type CaseEffect, touchedCases, unlawfulEffects } from '../../domain/lists/touched-cases.ts';
 import type { ListVersion } from '../../domain/lists/versions.ts';
 import type { ListCheck, TouchedCases } from '../../contract/lists.ts';
 import { addDays, legalDateOf, toShanghaiIso } from '../../domain/terms/instant.ts';
@@ -26,7 +24,8 @@ const MOST_SAMPLES = 50;
 /** All published versions of the five lists, by content: changes with every publication. */
 export async function publishedStamp(queries: Queries): Promise<string> {
   const rows = await queries.rows<{ id: string; hash: string }>(
-    `select id, content_hash as hash from list_version where status = 'published' and list = any($1) order by id`, [[...LIST_NAMES, 'factors']],
+    `select id, content_hash as hash from list_version where status = 'published' and list = any($1) order by id`,
+    [[...LIST_NAMES, 'factors']],
   );
   return contentHashOf(rows);
 }
@@ -34,7 +33,8 @@ export async function publishedStamp(queries: Queries): Promise<string> {
 /** Of rows and, with the benchmarks, of their factors. */
 export async function contentOf(queries: Queries, list: ListName, version: string): Promise<string> {
   const rows = await queries.rows<{ code: string; row: unknown }>(
-    'select code, row from list_row where version_id = any($1) order by version_id, ordinal', [idsOf(list, version)],
+    'select code, row from list_row where version_id = any($1) order by version_id, ordinal',
+    [idsOf(list, version)],
   );
   return contentHashOf(rows);
 }
@@ -54,7 +54,9 @@ export interface TriedVersion<Name extends ListName> {
 export async function tryVersion<Name extends ListName>(database: Database, lists: Lists, tried: TriedVersion<Name>, now: Instant) {
   const { list, effectiveFrom, base, before, after, version } = tried;
   const [snapshot, units, open] = await Promise.all([
-    lists.snapshot(), database.rows<{ id: string; name: string; kind: string }>('select id, name, kind from unit'), readOpenCases(database),
+    lists.snapshot(),
+    database.rows<{ id: string; name: string; kind: string }>('select id, name, kind from unit'),
+    readOpenCases(database),
   ]);
   const around = surroundings(snapshot, units, effectiveFrom);
   const then: Surroundings = { ...around, rows: { ...around.rows, [list]: after }, ...(tried.factors ? { factors: tried.factors } : {}) };
@@ -78,26 +80,49 @@ export async function checkDraft(database: Database, lists: Lists, list: ListNam
   const { findings, cases, comparison } = await tryVersion(database, lists, tried, now);
   const errors = findings.filter(holdsBack).length;
   const check: ListCheck = {
-    ok: errors === 0, at: toShanghaiIso(now), contentHash, against, errors,
-    warnings: findings.length - errors, findings: findings.slice(0, MOST_FINDINGS),
+    ok: errors === 0,
+    at: toShanghaiIso(now),
+    contentHash,
+    against,
+    errors,
+    warnings: findings.length - errors,
+    findings: findings.slice(0, MOST_FINDINGS),
     changes: { added: comparison.added.length, removed: comparison.removed.length, changed: comparison.changed.length },
-    cases, leads: list === 'duties' ? await touchedLeads(database, [...comparison.removed, ...comparison.changed].map(({ code }) => code)) : null,
+    cases,
+    leads:
+      list === 'duties'
+        ? await touchedLeads(
+            database,
+            [...comparison.removed, ...comparison.changed].map(({ code }) => code),
+          )
+        : null,
   };
   await database.transaction(async (queries) => {
     await queries.run(LISTS_LOCK);
     await queries.run(`update list_version set check_result = $2, status = $3 where id = any($1) and status <> 'published'`, [
-      idsOf(list, version), JSON.stringify(check), check.ok ? 'checked' : 'draft',
+      idsOf(list, version),
+      JSON.stringify(check),
+      check.ok ? 'checked' : 'draft',
     ]);
   });
   return check;
 }
 
-async function triedOf(database: Database, lists: Lists, { list, version, base, effectiveFrom }: DraftRow): Promise<TriedVersion<ListName>> {
+async function triedOf(
+  database: Database,
+  lists: Lists,
+  { list, version, base, effectiveFrom }: DraftRow,
+): Promise<TriedVersion<ListName>> {
   const { versions } = await lists.snapshot();
   const from = versions[list].find((one) => one.version === base) ?? { list, version: base ?? '', effectiveFrom };
   const [before, after] = await Promise.all([rowsOf(database, list, from.version), rowsOf(database, list, version)]);
   return {
-    list, version, effectiveFrom, base: from, before, after,
+    list,
+    version,
+    effectiveFrom,
+    base: from,
+    before,
+    after,
     ...(list === 'benchmarks' ? { factors: await factorsOf(database, version) } : {}),
   };
 }
@@ -106,7 +131,8 @@ function surroundings(snapshot: ListSnapshot, units: { id: string; name: string;
   const rows = Object.fromEntries(LIST_NAMES.map((name) => [name, rowsOn(snapshot, name, on).rows])) as unknown as Surroundings['rows'];
   const benchmarks = rowsOn(snapshot, 'benchmarks', on).version;
   return {
-    rows, effectiveFrom: on,
+    rows,
+    effectiveFrom: on,
     factors: (benchmarks && snapshot.factors.get(benchmarks.version)) ?? {},
     formerMatters: [...new Set(snapshot.rows.matters.map(({ code }) => code))],
     isDepartment: (name) => units.some((unit) => unit.name === name || unit.name.endsWith(`县${name}`)),
@@ -117,7 +143,14 @@ function surroundings(snapshot: ListSnapshot, units: { id: string; name: string;
 // A power taken back stays with the cases filed before: the row is ended, not left out.
 function unlawful(list: ListName, effects: readonly CaseEffect[]): ListFinding[] {
   return [...new Set(effects.map(({ item }) => item))].map((item) => ({
-    list, row: 0, item, field: 'effectiveUntil', heading: '截止日期', code: 'filed-case-loses-power', severity: 'error', inherited: false,
+    list,
+    row: 0,
+    item,
+    field: 'effectiveUntil',
+    heading: '截止日期',
+    code: 'filed-case-loses-power',
+    severity: 'error',
+    inherited: false,
     message: `${effects.filter((effect) => effect.item === item).length}件在办案件在收回前已经立案，镇街应当继续办理；收回的，保留该项并填写截止日期，且不早于立案之日`,
   }));
 }
@@ -125,14 +158,25 @@ function unlawful(list: ListName, effects: readonly CaseEffect[]): ListFinding[]
 function retroactive(list: ListName, effectiveFrom: LegalDate, now: Instant): ListFinding[] {
   const today = legalDateOf(now);
   if (effectiveFrom >= today) return [];
-  return [{
-    list, row: 0, item: '', field: 'effectiveFrom', heading: '生效日期', code: 'effective-in-the-past', severity: 'warning', inherited: false,
-    message: `生效日期${effectiveFrom}早于今天：发布后，${effectiveFrom}至${addDays(today, -1)}发生的行为也按新版认定`,
-  }];
+  return [
+    {
+      list,
+      row: 0,
+      item: '',
+      field: 'effectiveFrom',
+      heading: '生效日期',
+      code: 'effective-in-the-past',
+      severity: 'warning',
+      inherited: false,
+      message: `生效日期${effectiveFrom}早于今天：发布后，${effectiveFrom}至${addDays(today, -1)}发生的行为也按新版认定`,
+    },
+  ];
 }
 
 function summary(effects: readonly CaseEffect[], { cases, capped }: Awaited<ReturnType<typeof readOpenCases>>): TouchedCases {
-  const counts = Object.fromEntries(CASE_EFFECTS.map((kind) => [kind, effects.filter(({ effect }) => effect === kind).length])) as TouchedCases['counts'];
+  const counts = Object.fromEntries(
+    CASE_EFFECTS.map((kind) => [kind, effects.filter(({ effect }) => effect === kind).length]),
+  ) as TouchedCases['counts'];
   const samples = effects.toSorted((a, b) => CASE_EFFECTS.indexOf(a.effect) - CASE_EFFECTS.indexOf(b.effect)).slice(0, MOST_SAMPLES);
   return { cases: cases.length, capped, touched: new Set(effects.map(({ caseId }) => caseId)).size, counts, samples };
 }

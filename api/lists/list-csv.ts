@@ -31,10 +31,13 @@ export function textOf(bytes: Buffer): string {
     throw new Problem(415, 'spreadsheet-file', '这是电子表格文件，不是 CSV', { needs: ['在表格软件中另存为“CSV UTF-8（逗号分隔）”'] });
   }
   if (!isUtf8(bytes)) {
-    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 编码（可能是 GBK），为免错字不予导入', { needs: ['另存为“CSV UTF-8（逗号分隔）”后重新上传'] });
+    throw new Problem(400, 'csv-encoding', '文件不是 UTF-8 编码（可能是 GBK），为免错字不予导入', {
+      needs: ['另存为“CSV UTF-8（逗号分隔）”后重新上传'],
+    });
   }
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  if (text.includes('\u0000')) throw new Problem(400, 'csv-encoding', '文件含有空字符，不是文本文件', { needs: ['另存为“CSV UTF-8（逗号分隔）”后重新上传'] });
+  if (text.includes('\u0000'))
+    throw new Problem(400, 'csv-encoding', '文件含有空字符，不是文本文件', { needs: ['另存为“CSV UTF-8（逗号分隔）”后重新上传'] });
   if (text.trim() === '') throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
   return text;
 }
@@ -50,7 +53,10 @@ export interface ReadList<Row> {
 export function readCsv<Name extends ListName>(list: Name, text: string, mostRows: number): ReadList<ListRows[Name]> {
   const table = cellsOf(text);
   const [heading = [], ...body] = table;
-  requireHeadings(list, heading.map((cell) => cell.trim()));
+  requireHeadings(
+    list,
+    heading.map((cell) => cell.trim()),
+  );
   const names = heading.map((cell) => cell.trim());
   const faults: RowFault[] = [];
   const records: Record<string, string>[] = [];
@@ -78,7 +84,10 @@ export function readCsv<Name extends ListName>(list: Name, text: string, mostRow
 
 export function requireFewer(rows: number, most: number): void {
   if (rows <= most) return;
-  throw new Problem(413, 'too-many-rows', `一张清单最多${most}行，收到${rows}行`, { needs: ['核对是否混入了其他内容，或者合并、拆分清单'], more: { limit: most } });
+  throw new Problem(413, 'too-many-rows', `一张清单最多${most}行，收到${rows}行`, {
+    needs: ['核对是否混入了其他内容，或者合并、拆分清单'],
+    more: { limit: most },
+  });
 }
 
 function cellsOf(text: string): string[][] {
@@ -93,16 +102,27 @@ function cellsOf(text: string): string[][] {
 }
 
 function requireHeadings(list: ListName, given: readonly string[]): void {
-  const optional = new Set(columnsOf(list).filter((column) => column.optional).map((column) => column.heading));
+  const optional = new Set(
+    columnsOf(list)
+      .filter((column) => column.optional)
+      .map((column) => column.heading),
+  );
   const wanted = headings(list);
   const cut = (name: string) => name.slice(0, 60);
   const faults = [
     ...wanted.filter((name) => !optional.has(name) && !given.includes(name)).map((name) => ({ name, message: `缺少“${name}”一栏` })),
-    ...given.filter((name) => !wanted.includes(name)).map((name) => ({ name, message: name === '' ? '有一栏没有栏名' : `不认识“${cut(name)}”一栏` })),
-    ...given.filter((name, index) => name !== '' && given.indexOf(name) !== index).map((name) => ({ name, message: `“${cut(name)}”一栏出现了两次` })),
+    ...given
+      .filter((name) => !wanted.includes(name))
+      .map((name) => ({ name, message: name === '' ? '有一栏没有栏名' : `不认识“${cut(name)}”一栏` })),
+    ...given
+      .filter((name, index) => name !== '' && given.indexOf(name) !== index)
+      .map((name) => ({ name, message: `“${cut(name)}”一栏出现了两次` })),
   ];
   if (faults.length === 0) return;
   const [only = ''] = given;
   const separator = given.length === 1 && /[;\t]/.test(only) ? '；各栏应以逗号分隔' : '';
-  throw invalid(faults.slice(0, 100).map(({ name, message }) => ({ path: `heading.${cut(name)}`, title: '表头', message })), `表头不对：${faults[0]?.message ?? ''}${separator}`);
+  throw invalid(
+    faults.slice(0, 100).map(({ name, message }) => ({ path: `heading.${cut(name)}`, title: '表头', message })),
+    `表头不对：${faults[0]?.message ?? ''}${separator}`,
+  );
 }

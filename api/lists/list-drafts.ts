@@ -28,7 +28,10 @@ export const LISTS_LOCK = `select pg_advisory_xact_lock(hashtext('caselight:list
 const FACTORS = 'factors';
 export const idOf = (list: ListName | typeof FACTORS, version: string): string => `${list}@${version}`;
 /** The lists that are written together with this one. */
-export const idsOf = (list: ListName, version: string): string[] => [idOf(list, version), ...(list === 'benchmarks' ? [idOf(FACTORS, version)] : [])];
+export const idsOf = (list: ListName, version: string): string[] => [
+  idOf(list, version),
+  ...(list === 'benchmarks' ? [idOf(FACTORS, version)] : []),
+];
 
 export interface DraftContent<Name extends ListName> {
   effectiveFrom: LegalDate;
@@ -54,13 +57,16 @@ export async function newestOf(queries: Queries, list: ListName): Promise<ListVe
 }
 
 export async function rowsOf<Name extends ListName>(queries: Queries, list: Name, version: string): Promise<ListRows[Name][]> {
-  const rows = await queries.rows<{ row: ListRows[Name] }>('select row from list_row where version_id = $1 order by ordinal', [idOf(list, version)]);
+  const rows = await queries.rows<{ row: ListRows[Name] }>('select row from list_row where version_id = $1 order by ordinal', [
+    idOf(list, version),
+  ]);
   return rows.map(({ row }) => row);
 }
 
 export async function factorsOf(queries: Queries, version: string): Promise<FactorDefinitions> {
   const rows = await queries.rows<{ code: string; row: FactorDefinitions[string] }>(
-    'select code, row from list_row where version_id = $1 order by ordinal', [idOf(FACTORS, version)],
+    'select code, row from list_row where version_id = $1 order by ordinal',
+    [idOf(FACTORS, version)],
   );
   return Object.fromEntries(rows.map(({ code, row }) => [code, row]));
 }
@@ -68,20 +74,36 @@ export async function factorsOf(queries: Queries, version: string): Promise<Fact
 /** Not before the newest published version: what decisions already stand on is not slipped under. */
 export function requireEffectiveAfter(list: ListName, effectiveFrom: LegalDate, newest: ListVersion, now: Instant): void {
   if (effectiveFrom <= newest.effectiveFrom) {
-    throw refused(refuse(
-      'list-effective-too-early', `生效日期${effectiveFrom}不晚于${versionLabel(newest)}`, [`生效日期在${newest.effectiveFrom}以后`], [versionLabel(newest)],
-    ));
+    throw refused(
+      refuse(
+        'list-effective-too-early',
+        `生效日期${effectiveFrom}不晚于${versionLabel(newest)}`,
+        [`生效日期在${newest.effectiveFrom}以后`],
+        [versionLabel(newest)],
+      ),
+    );
   }
   const today = legalDateOf(now);
   // 行政处罚法 24: a power is handed down and taken back by a published decision, never for days that are past.
   if (list === 'delegation' && effectiveFrom < today) {
-    throw refused(refuse('delegation-retroactive', `赋权清单不能溯及既往：生效日期${effectiveFrom}早于今天${today}`, ['生效日期为今天或者以后'], ['《行政处罚法》第二十四条']));
+    throw refused(
+      refuse(
+        'delegation-retroactive',
+        `赋权清单不能溯及既往：生效日期${effectiveFrom}早于今天${today}`,
+        ['生效日期为今天或者以后'],
+        ['《行政处罚法》第二十四条'],
+      ),
+    );
   }
 }
 
 /** Writes a draft whole; refused where nothing changes, or where its day lies before the newest version's. */
 export async function draftList<Name extends ListName>(
-  database: Database, person: Person, list: Name, content: DraftContent<Name>, now: Instant,
+  database: Database,
+  person: Person,
+  list: Name,
+  content: DraftContent<Name>,
+  now: Instant,
 ): Promise<string> {
   return database.transaction(async (queries) => {
     await queries.run(LISTS_LOCK);
@@ -141,7 +163,8 @@ async function nextVersion(queries: Queries, list: ListName, year: string): Prom
 
 export async function readDraft(queries: Queries, list: ListName, version: string): Promise<DraftRow & { check: ListCheck | null }> {
   const row = await queries.first<DraftRow & { check: ListCheck | null }>(
-    `select ${DRAFT_COLUMNS}, v.check_result as check from list_version v where v.list = $1 and v.version = $2`, [list, version],
+    `select ${DRAFT_COLUMNS}, v.check_result as check from list_version v where v.list = $1 and v.version = $2`,
+    [list, version],
   );
   if (!row) throw notFound(`${LIST_LABELS[list]}没有这一版`, 'no-list-version');
   return row;
@@ -152,7 +175,8 @@ export async function withdrawList(database: Database, list: ListName, version: 
   await database.transaction(async (queries) => {
     await queries.run(LISTS_LOCK);
     const { status } = await readDraft(queries, list, version);
-    if (status === 'published') throw refused(refuse('list-published', `${LIST_LABELS[list]}${version}已经发布，不能撤回`, ['起草更正的版本']));
+    if (status === 'published')
+      throw refused(refuse('list-published', `${LIST_LABELS[list]}${version}已经发布，不能撤回`, ['起草更正的版本']));
     await queries.run('delete from list_row where version_id = any($1)', [idsOf(list, version)]);
     await queries.run('delete from list_version where id = any($1)', [idsOf(list, version)]);
   });

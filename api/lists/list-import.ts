@@ -19,7 +19,12 @@ const MOST_ROWS = 5_000;
 export function rowsFrom<Name extends ListName>(list: Name, values: readonly unknown[]): ListRows[Name][] {
   requireFewer(values.length, MOST_ROWS);
   const { rows, errors } = readRows(LIST_SCHEMAS[list], values);
-  const faults = errors.map(({ row, field, message }): RowFault => ({ line: row, item: itemAt(list, values[row - 1]), column: headingOf(list, field), message }));
+  const faults = errors.map(({ row, field, message }): RowFault => ({
+    line: row,
+    item: itemAt(list, values[row - 1]),
+    column: headingOf(list, field),
+    message,
+  }));
   const broken = new Set(errors.map(({ row }) => row));
   const lines = values.map((_, index) => index + 1).filter((line) => !broken.has(line));
   return sound(list, rows, lines, faults);
@@ -38,7 +43,9 @@ function sound<Name extends ListName>(list: Name, rows: ListRows[Name][], lines:
     const line = lines[index] ?? index + 1;
     const first = firstAt.get(code);
     if (first === undefined) firstAt.set(code, line);
-    return first === undefined ? [] : [{ line, item: code, column: fieldsOf(list)[0]?.heading ?? '编号', message: `编号“${code}”与第${first}行重复` }];
+    return first === undefined
+      ? []
+      : [{ line, item: code, column: fieldsOf(list)[0]?.heading ?? '编号', message: `编号“${code}”与第${first}行重复` }];
   });
   const all = [...faults, ...twice];
   if (all.length > 0) throw brokenRows(all);
@@ -67,8 +74,16 @@ function fromJson<Name extends ListName>(list: Name, text: string): Upload<Name>
     throw new Problem(400, 'malformed-json', '文件不是合法的 JSON', { needs: ['上传导出的 JSON，或者 CSV'] });
   }
   refuseUnstorable(value);
-  const { rows, list: named, factors } = (Array.isArray(value) ? { rows: value } : value) as { rows?: unknown; list?: unknown; factors?: unknown };
-  if (named !== undefined && named !== list) throw invalid([{ path: 'list', title: '清单', message: `这是另一张清单（${String(named).slice(0, 40)}）` }]);
+  const {
+    rows,
+    list: named,
+    factors,
+  } = (Array.isArray(value) ? { rows: value } : value) as { rows?: unknown; list?: unknown; factors?: unknown };
+  if (named !== undefined && named !== list)
+    throw invalid([{ path: 'list', title: '清单', message: `这是另一张清单（${String(named).slice(0, 40)}）` }]);
   if (!Array.isArray(rows)) throw invalid([{ path: 'rows', title: '清单各项', message: '缺少此项' }]);
-  return { rows: rowsFrom(list, rows), ...(factors === undefined || list !== 'benchmarks' ? {} : { factors: parse(factorDefinitionsSchema, factors, 'factors') }) };
+  return {
+    rows: rowsFrom(list, rows),
+    ...(factors === undefined || list !== 'benchmarks' ? {} : { factors: parse(factorDefinitionsSchema, factors, 'factors') }),
+  };
 }

@@ -68,9 +68,7 @@ function versionedList({ lists }: ListServices, name: ListName): Route {
     handle: async ({ query, now }) => {
       const snapshot = await lists.snapshot();
       const found =
-        query.version === undefined
-          ? rowsOn(snapshot, name, query.on ?? legalDateOf(now))
-          : byVersion(snapshot, name, query.version);
+        query.version === undefined ? rowsOn(snapshot, name, query.on ?? legalDateOf(now)) : byVersion(snapshot, name, query.version);
       if (!found.version) throw notFound(`这一天没有有效的${LIST_LABELS[name]}`, 'no-list-version');
       const { version } = found;
       const wanted = (query.q ?? '').trim().toLowerCase();
@@ -171,13 +169,7 @@ function departments({ database, lists }: ListServices): Route {
       200: {
         description: '部门',
         schema: z.object({
-          items: z.array(
-            z.object({
-              name: z.string(),
-              unitId: z.string().nullable(),
-              leads: z.int().meta({ title: '牵头事项数' }),
-            }),
-          ),
+          items: z.array(z.object({ name: z.string(), unitId: z.string().nullable(), leads: z.int().meta({ title: '牵头事项数' }) })),
           nextCursor: z.null(),
         }),
       },
@@ -229,12 +221,7 @@ function policy({ policies }: ListServices): Route {
     id: 'list-policy',
     tag,
     summary: '现行办案规则：期限、督办阶梯、阈值',
-    answers: {
-      200: {
-        description: '办案规则',
-        schema: z.object({ id: z.string(), version: z.int(), hash: z.string() }).loose(),
-      },
-    },
+    answers: { 200: { description: '办案规则', schema: z.object({ id: z.string(), version: z.int(), hash: z.string() }).loose() } },
     handle: async () => ({ body: await policies.current() }),
   });
 }

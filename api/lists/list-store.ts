@@ -49,9 +49,7 @@ export function createLists(database: Database, clock: () => number): Lists {
          content_hash as "contentHash", published_at as "publishedAt"
        from list_version where status = 'published' order by list, effective_from, version`,
     );
-    const stamp = versions
-      .map((version) => `${version.id}:${version.contentHash}:${version.effectiveUntil ?? ''}`)
-      .join(' ');
+    const stamp = versions.map((version) => `${version.id}:${version.contentHash}:${version.effectiveUntil ?? ''}`).join(' ');
     if (kept?.snapshot.stamp === stamp) return kept.snapshot;
     const rows = await database.rows<{ versionId: string; code: string; row: unknown }>(
       'select version_id as "versionId", code, row from list_row where version_id = any($1) order by version_id, ordinal',
@@ -77,11 +75,7 @@ export function createLists(database: Database, clock: () => number): Lists {
   };
 }
 
-function build(
-  stamp: string,
-  versions: VersionRow[],
-  rows: { versionId: string; code: string; row: unknown }[],
-): ListSnapshot {
+function build(stamp: string, versions: VersionRow[], rows: { versionId: string; code: string; row: unknown }[]): ListSnapshot {
   const byVersion = new Map<string, { code: string; row: unknown }[]>();
   for (const row of rows) {
     const own = byVersion.get(row.versionId);
@@ -120,9 +114,7 @@ function build(
         .filter(({ list }) => list === 'factors')
         .map((version) => [
           version.version,
-          Object.fromEntries(
-            (byVersion.get(version.id) ?? []).map(({ code, row }) => [code, row]),
-          ) as FactorDefinitions,
+          Object.fromEntries((byVersion.get(version.id) ?? []).map(({ code, row }) => [code, row])) as FactorDefinitions,
         ]),
     ),
   };
@@ -136,8 +128,5 @@ export function rowsOn<Name extends ListName>(
 ): { version: ListVersion | null; rows: ListRows[Name][] } {
   const version = versionInForce(snapshot.versions[name], on) ?? null;
   const all = snapshot.rows[name] as VersionedRow<ListRows[Name]>[];
-  return {
-    version,
-    rows: version ? all.filter((entry) => entry.version.version === version.version).map(({ row }) => row) : [],
-  };
+  return { version, rows: version ? all.filter((entry) => entry.version.version === version.version).map(({ row }) => row) : [] };
 }

@@ -24,13 +24,17 @@ export async function readOpenCases(database: Database): Promise<{ cases: OpenCa
 function openCaseOf({ caseId, number, stage, unit, matter, conduct, filing, conclusion, decision, party }: Row): OpenCase {
   const proposed = decision ? null : conclusion?.proposed;
   return {
-    caseId, number, stage, unit,
+    caseId,
+    number,
+    stage,
+    unit,
     matter: matter ? { code: matter.code, name: matter.name } : null,
     conductOn: conduct?.on ?? null,
     filedOn: filing?.filedOn ?? null,
     decided: Boolean(decision),
-    proposed: proposed?.kind === 'penalty' && proposed.derivation && party
-      ? { fine: proposed.money.fine, stage: proposed.derivation.stage, subjectKind: party.kind, factors: proposed.factors }
-      : null,
+    proposed:
+      proposed?.kind === 'penalty' && proposed.derivation && party
+        ? { fine: proposed.money.fine, stage: proposed.derivation.stage, subjectKind: party.kind, factors: proposed.factors }
+        : null,
   };
 }

@@ -3,7 +3,12 @@
  * `罚款 | 单位 | 直接处罚 | 500 | 3000 | yuan | 处罚 | 备注`, one line a row.
  */
 import {
-  CLAUSE_SUBJECTS, CLAUSE_SUBJECT_LABELS, PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS, PENALTY_UNITS,
+  CLAUSE_SUBJECTS,
+  CLAUSE_SUBJECT_LABELS,
+  PENALTY_KINDS,
+  PENALTY_STAGES,
+  PENALTY_STAGE_LABELS,
+  PENALTY_UNITS,
 } from '../../domain/lists/matters.ts';
 import type { MatterPenalty } from '../../domain/lists/matters.ts';
 
@@ -11,11 +16,20 @@ const SEPARATOR = ' | ';
 
 export function penaltiesToCell(rows: readonly MatterPenalty[]): string {
   return rows
-    .map((row) => [
-      row.kind, CLAUSE_SUBJECT_LABELS[row.subjectKind], PENALTY_STAGE_LABELS[row.stage],
-      row.min === null ? '' : String(row.min), row.max === null ? '' : String(row.max), row.unit ?? '',
-      row.isPenalty ? '处罚' : '非处罚', noteToCell(row.note ?? ''),
-    ].join(SEPARATOR).trimEnd())
+    .map((row) =>
+      [
+        row.kind,
+        CLAUSE_SUBJECT_LABELS[row.subjectKind],
+        PENALTY_STAGE_LABELS[row.stage],
+        row.min === null ? '' : String(row.min),
+        row.max === null ? '' : String(row.max),
+        row.unit ?? '',
+        row.isPenalty ? '处罚' : '非处罚',
+        noteToCell(row.note ?? ''),
+      ]
+        .join(SEPARATOR)
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -58,7 +72,13 @@ function parseLine(line: string): MatterPenalty | string {
   if (penaltyText !== '处罚' && penaltyText !== '非处罚') return `第7栏应为“处罚”或者“非处罚”`;
   const note = noteFromCell(LINE.exec(line)?.[2]?.trim() ?? '');
   return {
-    kind, subjectKind, min: minText === '' ? null : Number(minText), max: maxText === '' ? null : Number(maxText), unit, stage,
-    isPenalty: penaltyText === '处罚', ...(note === '' ? {} : { note }),
+    kind,
+    subjectKind,
+    min: minText === '' ? null : Number(minText),
+    max: maxText === '' ? null : Number(maxText),
+    unit,
+    stage,
+    isPenalty: penaltyText === '处罚',
+    ...(note === '' ? {} : { note }),
   };
 }

@@ -13,7 +13,10 @@ export interface RowFault {
 }
 
 export const rowFaultSchema = z.object({
-  line: z.int().meta({ title: '行号' }), item: z.string().meta({ title: '编号' }), column: z.string().meta({ title: '栏目' }), message: z.string(),
+  line: z.int().meta({ title: '行号' }),
+  item: z.string().meta({ title: '编号' }),
+  column: z.string().meta({ title: '栏目' }),
+  message: z.string(),
 });
 
 /** Told one by one up to here; the count tells of the rest. */
@@ -27,9 +30,18 @@ export function brokenRows(faults: readonly RowFault[]): Problem {
   const told = sorted.slice(0, MOST_TOLD);
   const rows = new Set(sorted.map(({ line }) => line)).size;
   const [first] = sorted;
-  return new Problem(422, 'list-rows-broken', `${rows}行有误，共${sorted.length}处，没有导入任何内容${first ? `；${place(first)}：${first.message}` : ''}`, {
-    errors: told.map((fault) => ({ path: `rows.${fault.line}.${fault.column}`, title: `第${fault.line}行 ${fault.column}`, message: fault.message })),
-    needs: told.slice(0, 20).map((fault) => `${place(fault)}：${fault.message}`),
-    more: { rows: told, faults: sorted.length },
-  });
+  return new Problem(
+    422,
+    'list-rows-broken',
+    `${rows}行有误，共${sorted.length}处，没有导入任何内容${first ? `；${place(first)}：${first.message}` : ''}`,
+    {
+      errors: told.map((fault) => ({
+        path: `rows.${fault.line}.${fault.column}`,
+        title: `第${fault.line}行 ${fault.column}`,
+        message: fault.message,
+      })),
+      needs: told.slice(0, 20).map((fault) => `${place(fault)}：${fault.message}`),
+      more: { rows: told, faults: sorted.length },
+    },
+  );
 }

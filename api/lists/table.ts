@@ -26,11 +26,16 @@ function valueAt(row: unknown, path: string): unknown {
 function toCell(value: unknown, column: Column): string {
   if (value === null || value === undefined) return '';
   switch (column.kind) {
-    case 'boolean': return value === true ? '是' : '否';
-    case 'words': return (value as string[]).map(wordToCell).join(WORD_SEPARATOR);
-    case 'json': return JSON.stringify(value);
-    case 'penalties': return penaltiesToCell(value as MatterPenalty[]);
-    default: return String(value);
+    case 'boolean':
+      return value === true ? '是' : '否';
+    case 'words':
+      return (value as string[]).map(wordToCell).join(WORD_SEPARATOR);
+    case 'json':
+      return JSON.stringify(value);
+    case 'penalties':
+      return penaltiesToCell(value as MatterPenalty[]);
+    default:
+      return String(value);
   }
 }
 
@@ -88,7 +93,8 @@ function put(target: Record<string, unknown>, path: string, value: unknown): voi
  * row and heading, the others go in. `row` counts data rows from 1; the heading line is not counted.
  */
 export function fromTable<Name extends ListName>(
-  list: Name, records: readonly Record<string, string | undefined>[],
+  list: Name,
+  records: readonly Record<string, string | undefined>[],
 ): ReadRows<ListRows[Name]> {
   const columns = columnsOf(list);
   const rows: ListRows[Name][] = [];

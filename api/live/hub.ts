@@ -55,8 +55,7 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
   const sendItems = (to: Iterable<Watcher>, rows: readonly ChangedItem[]) => {
     const now = clock();
     for (const watcher of to) {
-      for (const row of rows)
-        if (maySeeCase(watcher.person, row)) send(watcher, ...told(row, now), row.stamp);
+      for (const row of rows) if (maySeeCase(watcher.person, row)) send(watcher, ...told(row, now), row.stamp);
     }
   };
   const resetAll = () => {
@@ -72,15 +71,15 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
     if (watchers.size === 0) return;
     if (ids.length > MOST_AT_ONCE) return resetAll();
     for (const watcher of watchers) {
-      for (const [leadId, townId] of changedLeads)
-        if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
+      for (const [leadId, townId] of changedLeads) if (maySeeLead(watcher.person, { townId })) send(watcher, 'lead', { leadId });
     }
     if (ids.length === 0) return;
     sendItems(
       watchers,
-      await database.rows<ChangedItem>(`select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
-        ids,
-      ]),
+      await database.rows<ChangedItem>(
+        `select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`,
+        [ids],
+      ),
     );
     await sendUnread(ids);
   };
@@ -139,14 +138,23 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
 /** Name and data of the event that tells of it. Cases were told of before other kinds, by a name of their own. */
 function told({ kind, id, ...row }: ChangedItem, now: Instant): [event: string, data: unknown] {
   const { title, stage, tier, townId, unitId, version } = row;
-  const common = { title, stage, tier, townId, unitId, light: lightOf(row, now), yellowAt: iso(row.yellowAt), redAt: iso(row.redAt), version };
+  const common = {
+    title,
+    stage,
+    tier,
+    townId,
+    unitId,
+    light: lightOf(row, now),
+    yellowAt: iso(row.yellowAt),
+    redAt: iso(row.redAt),
+    version,
+  };
   return kind === 'case' ? ['case', { caseId: id, number: row.number, ...common }] : ['item', { kind, id, ...common }];
 }
 
 /** What changed since an event, found by the record's own index; a little more, because commits overtake each other. */
 async function missedSince(database: Database, eventId: string): Promise<ChangedItem[] | 'too-many'> {
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId)))
-    return 'too-many';
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(eventId) || Number.isNaN(Date.parse(eventId))) return 'too-many';
   const ids = await database.rows<{ id: string }>(
     `select distinct work_id as id from (
        select work_id from work_event where recorded_at > $1::timestamptz - interval '5 seconds' order by recorded_at limit $2
@@ -154,7 +162,8 @@ async function missedSince(database: Database, eventId: string): Promise<Changed
     [eventId, MOST_AT_ONCE * 5],
   );
   if (ids.length > MOST_AT_ONCE) return 'too-many';
-  return database.rows<ChangedItem>(`select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`, [
-    ids.map(({ id }) => id),
-  ]);
+  return database.rows<ChangedItem>(
+    `select ${COLUMNS} from work_view c left join case_detail d on d.id = c.id where c.id = any($1) order by updated_at`,
+    [ids.map(({ id }) => id)],
+  );
 }

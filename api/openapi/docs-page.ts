@@ -12,8 +12,7 @@ interface Operation {
   responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema?: Json }> }>;
 }
 
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const STYLE = `
 :root { color-scheme: light; } * { box-sizing: border-box; }
@@ -82,10 +81,7 @@ function operationHtml(path: string, method: string, operation: Operation): stri
 }
 
 export function docsPage(document: Json): string {
-  const { info, paths } = document as {
-    info: { title: string; description: string };
-    paths: Record<string, Record<string, Operation>>;
-  };
+  const { info, paths } = document as { info: { title: string; description: string }; paths: Record<string, Record<string, Operation>> };
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );

@@ -18,17 +18,29 @@ function parametersOf(schema: z.ZodType | undefined, place: 'query' | 'path'): J
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(properties).map(([name, own]) => {
     const { title, ...rest } = own;
-    return { name, in: place, required: place === 'path' || required.includes(name), ...(title ? { description: title } : {}), schema: rest };
+    return {
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(title ? { description: title } : {}),
+      schema: rest,
+    };
   });
 }
 
 const HEADERS: Record<string, Json> = {
   'Idempotency-Key': {
-    name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 },
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', maxLength: 200 },
     description: '同一键重发得到同一结果，不会重复办理；用于另一内容时 422',
   },
   'If-Match': {
-    name: 'If-Match', in: 'header', required: false, schema: { type: 'string', examples: ['"12"'] },
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', examples: ['"12"'] },
     description: '所看到的案件版本；案件已有新的变化时 412',
   },
 };
@@ -41,7 +53,7 @@ function failuresOf(route: Route): number[] {
     ...(unsafe && !route.streams ? [400, 415] : []),
     ...(signedIn ? [401, 403] : []),
     ...(route.path.includes('{') ? [404] : []),
-    ...(route.tag === '案件命令' || /accept|merge|reject|import|^\/cases$/.test(route.path) && unsafe ? [409] : []),
+    ...(route.tag === '案件命令' || (/accept|merge|reject|import|^\/cases$/.test(route.path) && unsafe) ? [409] : []),
     ...(route.headers?.includes('If-Match') ? [412] : []),
     ...(unsafe ? [413] : []),
     422,
@@ -66,22 +78,25 @@ function securityOf(route: Route): Json {
 }
 
 const whoSees = (path: string): string =>
-  path.includes('{caseId}') ? '人员：可以查看该案件的人员。' : path.includes('{leadId}') ? '人员：可以查看该线索的人员。' : '人员：任何已登录的人员。';
+  path.includes('{caseId}')
+    ? '人员：可以查看该案件的人员。'
+    : path.includes('{leadId}')
+      ? '人员：可以查看该线索的人员。'
+      : '人员：任何已登录的人员。';
 
 function whoOf(route: Route): string {
   if (route.access === 'anyone') return '';
   const { roles, scope } = route.access;
-  return [
-    roles ? `人员：${rolesInWords(roles)}。` : whoSees(route.path),
-    ...(scope ? [`接口密钥：权限 ${scope}。`] : []),
-  ].join(' ');
+  return [roles ? `人员：${rolesInWords(roles)}。` : whoSees(route.path), ...(scope ? [`接口密钥：权限 ${scope}。`] : [])].join(' ');
 }
 
 function operationOf(route: Route): Json {
   const answers = Object.entries(route.answers).map(([status, answer]) => {
     const content = answer.schema
       ? { content: { 'application/json': { schema: schemaOf(answer.schema, 'output') } } }
-      : answer.type ? { content: { [answer.type]: {} } } : {};
+      : answer.type
+        ? { content: { [answer.type]: {} } }
+        : {};
     return [status, { description: answer.description, ...content }];
   });
   const failures = failuresOf(route).map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]);
@@ -91,7 +106,9 @@ function operationOf(route: Route): Json {
     summary: route.summary,
     description: [route.description, whoOf(route)].filter(Boolean).join('\n\n'),
     parameters: [
-      ...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...(route.headers ?? []).map((name) => HEADERS[name]),
+      ...parametersOf(route.params, 'path'),
+      ...parametersOf(route.query, 'query'),
+      ...(route.headers ?? []).map((name) => HEADERS[name]),
     ],
     ...bodyOf(route),
     ...securityOf(route),
@@ -106,7 +123,9 @@ export function openApiDocument(routes: readonly Route[]): Json {
   return {
     openapi: '3.1.0',
     info: {
-      title: '案灯 Caselight', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      title: '案灯 Caselight',
+      version: '1.0.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: [
         '时刻都是带时区的 ISO 8601；编号不含义。列表回答 items 和 nextCursor。灯和期限按回答的时刻推算。',
         '没有办成的一律回答 RFC 9457 problem：detail 是一句中文，code 供程序判断，needs 说明怎样才能办成，422 的 errors 逐项指出字段。',
@@ -118,10 +137,15 @@ export function openApiDocument(routes: readonly Route[]): Json {
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
-      responses: Object.fromEntries(statuses.map((status) => [`Problem${status}`, {
-        description: PROBLEM_TITLES[status] ?? '未能完成',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      }])),
+      responses: Object.fromEntries(
+        statuses.map((status) => [
+          `Problem${status}`,
+          {
+            description: PROBLEM_TITLES[status] ?? '未能完成',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      ),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'caselight_session' },
         csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },

@@ -16,7 +16,11 @@ export function openApiRoutes(described: readonly Route[]): Route[] {
   };
   const routes: Route[] = [
     publicRoute({
-      method: 'get', path: '/openapi.json', id: 'openapi', tag: '文档', summary: '接口描述（OpenAPI 3.1）',
+      method: 'get',
+      path: '/openapi.json',
+      id: 'openapi',
+      tag: '文档',
+      summary: '接口描述（OpenAPI 3.1）',
       answers: { 200: { description: 'OpenAPI 文档', schema: z.object({ openapi: z.literal('3.1.0') }).loose() } },
       handle: async ({ response }) => {
         response.type('application/json').set('Cache-Control', 'public, max-age=60').send(document().json);
@@ -24,7 +28,11 @@ export function openApiRoutes(described: readonly Route[]): Route[] {
       },
     }),
     publicRoute({
-      method: 'get', path: '/docs', id: 'docs', tag: '文档', summary: '接口文档（网页）',
+      method: 'get',
+      path: '/docs',
+      id: 'docs',
+      tag: '文档',
+      summary: '接口文档（网页）',
       answers: { 200: { description: '网页', type: 'text/html' } },
       handle: async ({ response }) => {
         response.type('html').set('Cache-Control', 'public, max-age=60').send(document().html);

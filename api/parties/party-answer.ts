@@ -9,11 +9,18 @@ import { SUBJECT_KINDS } from '../../domain/vocabulary.ts';
 import { sightOf } from '../access/visibility.ts';
 import type { PartyRecord } from './party-store.ts';
 
-export const partySchema = z.object({
-  id: z.string(), kind: z.enum(SUBJECT_KINDS), name: z.string(),
-  identifier: z.string().nullable().meta({ title: '证件号码，无办理需要的人看到的是遮盖后的' }),
-  masked: z.boolean(), birthDate: z.string().nullable(), address: z.string().nullable(), phone: z.string().nullable(),
-}).meta({ title: '当事人' });
+export const partySchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(SUBJECT_KINDS),
+    name: z.string(),
+    identifier: z.string().nullable().meta({ title: '证件号码，无办理需要的人看到的是遮盖后的' }),
+    masked: z.boolean(),
+    birthDate: z.string().nullable(),
+    address: z.string().nullable(),
+    phone: z.string().nullable(),
+  })
+  .meta({ title: '当事人' });
 
 /**
  * Those who handle, review or decide cases need the number; those who dispatch, supervise or keep lists do not.
@@ -25,8 +32,15 @@ export const wholly = (person: Person, seesACase: boolean): boolean => seesACase
  * A person's name is whole for those who see the county's cases, keep its register, may open a case of theirs, or named
  * them before they looked. A search by one character of a name is no way to read other towns' people.
  */
-export const named = (person: Person, party: Pick<PartyRecord, 'kind' | 'name' | 'identifier'>, seesACase: boolean, asked: string | null): boolean =>
-  seesACase || party.kind !== 'citizen' || sightOf(person) !== 'own' ||
+export const named = (
+  person: Person,
+  party: Pick<PartyRecord, 'kind' | 'name' | 'identifier'>,
+  seesACase: boolean,
+  asked: string | null,
+): boolean =>
+  seesACase ||
+  party.kind !== 'citizen' ||
+  sightOf(person) !== 'own' ||
   (asked !== null && (normaliseName(asked) === normaliseName(party.name) || asked.trim().toUpperCase() === party.identifier));
 
 interface Shown {
@@ -40,7 +54,13 @@ export function partyAnswer(party: PartyRecord, shown: Shown): Party {
   const { id, kind, name, identifier, birthDate, address, phone } = party;
   if (shown.whole) return { id, kind, name, identifier, masked: false, birthDate, address, phone };
   return {
-    id, kind, name: shown.named ? name : maskPersonName(name), identifier: identifier && maskIdentifier(identifier), masked: true,
-    birthDate: null, address: address && maskAddress(address), phone: phone && maskPhone(phone),
+    id,
+    kind,
+    name: shown.named ? name : maskPersonName(name),
+    identifier: identifier && maskIdentifier(identifier),
+    masked: true,
+    birthDate: null,
+    address: address && maskAddress(address),
+    phone: phone && maskPhone(phone),
   };
 }

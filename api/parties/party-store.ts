@@ -95,7 +95,8 @@ export function createParties(database: Database): Parties {
          where p.merged_into_id is null and n.cases > 0
            and (p.name ilike ${like} or p.identifier = ${exact}
              or exists (select from party m where m.merged_into_id = p.id and (m.name ilike ${like} or m.identifier = ${exact})))
-           ${position} order by p.name, p.id limit ${bind(limit)}`, values,
+           ${position} order by p.name, p.id limit ${bind(limit)}`,
+        values,
       );
     },
 
@@ -122,22 +123,27 @@ export function createParties(database: Database): Parties {
            ) m
          ) as matters
          from often o join party p on p.id = o.party_id
-         order by o.violations desc, o."lastOn" desc, p.id limit ${bind(limit)}`, values,
+         order by o.violations desc, o."lastOn" desc, p.id limit ${bind(limit)}`,
+        values,
       );
     },
 
-    standing: (id) => database.first<PartyRecord>(
-      `select ${COLUMNS} from party g join party p on p.id = coalesce(g.merged_into_id, g.id) where g.id = $1`, [id], 'party-standing',
-    ),
+    standing: (id) =>
+      database.first<PartyRecord>(
+        `select ${COLUMNS} from party g join party p on p.id = coalesce(g.merged_into_id, g.id) where g.id = $1`,
+        [id],
+        'party-standing',
+      ),
 
-    candidates: (party, most) => database.rows<PartyRecord>(
-      `select ${COLUMNS} from party p
+    candidates: (party, most) =>
+      database.rows<PartyRecord>(
+        `select ${COLUMNS} from party p
        where p.id <> $1 and p.merged_into_id is null
          and (p.name = $2 or similarity(p.name, $2) > 0.4 or (p.phone is not null and p.phone = $3))
          and exists (select from case_party x where x.party_id in (${FAMILY}))
        order by similarity(p.name, $2) desc, p.id limit $4`,
-      [party.id, party.name, party.phone, most],
-    ),
+        [party.id, party.name, party.phone, most],
+      ),
 
     visibleCaseIds: async (person, id) => {
       const { values, bind } = binder();
@@ -145,7 +151,8 @@ export function createParties(database: Database): Parties {
       const rows = await database.rows<{ id: string }>(
         `select c.id from work_view c where ${visibleCases(person, bind)} and c.id in (
            select x.case_id from case_party x where x.party_id in (select f.id from party f where f.id = ${wanted} or f.merged_into_id = ${wanted})
-         ) order by c.opened_at desc, c.id limit 200`, values,
+         ) order by c.opened_at desc, c.id limit 200`,
+        values,
       );
       return rows.map((row) => row.id);
     },
@@ -153,36 +160,42 @@ export function createParties(database: Database): Parties {
     caseCount: async (id) => {
       const row = await database.first<{ count: number }>(
         `select count(distinct x.case_id)::int as count from case_party x
-         where x.party_id in (select f.id from party f where f.id = $1 or f.merged_into_id = $1)`, [id],
+         where x.party_id in (select f.id from party f where f.id = $1 or f.merged_into_id = $1)`,
+        [id],
       );
       return row?.count ?? 0;
     },
 
     identifiersOf: async (id) => {
       const rows = await database.rows<{ identifier: string }>(
-        'select identifier from party where (id = $1 or merged_into_id = $1) and identifier is not null', [id],
+        'select identifier from party where (id = $1 or merged_into_id = $1) and identifier is not null',
+        [id],
       );
       return rows.map(({ identifier }) => identifier);
     },
 
-    merges: (id) => database.rows<PartyMergeRecord>(
-      `select m.id, m.from_id as "fromId", f.name as "fromName", m.into_id as "intoId", m.reason, m.evidence, m.by_id as "byId", m.by_name as "byName", m.at
+    merges: (id) =>
+      database.rows<PartyMergeRecord>(
+        `select m.id, m.from_id as "fromId", f.name as "fromName", m.into_id as "intoId", m.reason, m.evidence, m.by_id as "byId", m.by_name as "byName", m.at
        from party_merge m join party f on f.id = m.from_id
-       where m.into_id in (select o.id from party o where o.id = $1 or o.merged_into_id = $1) order by m.at, m.id`, [id],
-    ),
+       where m.into_id in (select o.id from party o where o.id = $1 or o.merged_into_id = $1) order by m.at, m.id`,
+        [id],
+      ),
 
-    merge: (from, into, by, reason, evidence) => database.transaction(async (queries) => {
-      // Both rows, always in the same order: two merges at once neither cross nor make a ring.
-      const open = await queries.rows<{ id: string }>(
-        'select id from party where id = any($1) and merged_into_id is null order by id for update', [[from.id, into.id]],
-      );
-      if (open.length < 2) return false;
-      await queries.run('update party set merged_into_id = $2 where id = $1 or merged_into_id = $1', [from.id, into.id]);
-      await queries.run(
-        'insert into party_merge (id, from_id, into_id, reason, evidence, by_id, by_name) values ($1, $2, $3, $4, $5, $6, $7)',
-        [timeOrderedId(), from.id, into.id, reason, JSON.stringify(evidence), by.id, by.name],
-      );
-      return true;
-    }),
+    merge: (from, into, by, reason, evidence) =>
+      database.transaction(async (queries) => {
+        // Both rows, always in the same order: two merges at once neither cross nor make a ring.
+        const open = await queries.rows<{ id: string }>(
+          'select id from party where id = any($1) and merged_into_id is null order by id for update',
+          [[from.id, into.id]],
+        );
+        if (open.length < 2) return false;
+        await queries.run('update party set merged_into_id = $2 where id = $1 or merged_into_id = $1', [from.id, into.id]);
+        await queries.run(
+          'insert into party_merge (id, from_id, into_id, reason, evidence, by_id, by_name) values ($1, $2, $3, $4, $5, $6, $7)',
+          [timeOrderedId(), from.id, into.id, reason, JSON.stringify(evidence), by.id, by.name],
+        );
+        return true;
+      }),
   };
 }

@@ -14,7 +14,10 @@ import { personSchema, unitSchema } from './person-schema.ts';
 const tag = '清单';
 
 const unitsQuery = z.strictObject({
-  kind: manyOf('类别', ['county', 'bureau', 'town', 'street', 'other']), q: searchField, cursor: cursorField, limit: limitField(200, 500),
+  kind: manyOf('类别', ['county', 'bureau', 'town', 'street', 'other']),
+  q: searchField,
+  cursor: cursorField,
+  limit: limitField(200, 500),
 });
 const peopleQuery = z.strictObject({
   unit: idField('单位'),
@@ -27,43 +30,59 @@ const peopleQuery = z.strictObject({
 
 export function peopleRoutes({ database }: { database: Database }): Route[] {
   return [
-    route({ scope: 'lists:read' }, {
-      method: 'get', path: '/lists/units', id: 'list-units', tag, summary: '单位',
-      query: unitsQuery,
-      answers: { 200: { description: '一页单位', schema: pageOfSchema(unitSchema.extend({ parentId: z.string().nullable() })) } },
-      handle: async ({ query }) => {
-        const { values, bind } = binder();
-        const conditions = ['true'];
-        if (query.kind?.length) conditions.push(`kind = any(${bind(query.kind)})`);
-        if (query.q) conditions.push(`name ilike ${bind(containing(query.q))}`);
-        const position = decodeCursor('units', query.cursor, 'text');
-        if (position) conditions.push(`(name, id) > (${bind(position.key)}, ${bind(position.id)})`);
-        const rows = await database.rows<UnitRef & { parentId: string | null }>(
-          `select id, name, kind, parent_id as "parentId" from unit where ${conditions.join(' and ')} order by name, id limit ${bind(query.limit + 1)}`, values,
-        );
-        return { body: pageOf(rows, query.limit, (row) => encodeCursor('units', { key: row.name, id: row.id })) };
+    route(
+      { scope: 'lists:read' },
+      {
+        method: 'get',
+        path: '/lists/units',
+        id: 'list-units',
+        tag,
+        summary: '单位',
+        query: unitsQuery,
+        answers: { 200: { description: '一页单位', schema: pageOfSchema(unitSchema.extend({ parentId: z.string().nullable() })) } },
+        handle: async ({ query }) => {
+          const { values, bind } = binder();
+          const conditions = ['true'];
+          if (query.kind?.length) conditions.push(`kind = any(${bind(query.kind)})`);
+          if (query.q) conditions.push(`name ilike ${bind(containing(query.q))}`);
+          const position = decodeCursor('units', query.cursor, 'text');
+          if (position) conditions.push(`(name, id) > (${bind(position.key)}, ${bind(position.id)})`);
+          const rows = await database.rows<UnitRef & { parentId: string | null }>(
+            `select id, name, kind, parent_id as "parentId" from unit where ${conditions.join(' and ')} order by name, id limit ${bind(query.limit + 1)}`,
+            values,
+          );
+          return { body: pageOf(rows, query.limit, (row) => encodeCursor('units', { key: row.name, id: row.id })) };
+        },
       },
-    }),
-    route({ scope: 'lists:read' }, {
-      method: 'get', path: '/lists/people', id: 'list-people', tag, summary: '人员',
-      query: peopleQuery,
-      answers: { 200: { description: '一页人员', schema: pageOfSchema(personSchema) } },
-      handle: async ({ query }) => {
-        const { values, bind } = binder();
-        const conditions = ['p.active'];
-        if (query.unit) conditions.push(`p.unit_id = ${bind(query.unit)}`);
-        if (query.role?.length) conditions.push(`p.roles && ${bind(query.role)}::text[]`);
-        if (query.certified) conditions.push('p.certificate_number is not null');
-        if (query.q) conditions.push(`(p.name ilike ${bind(containing(query.q))} or u.name ilike ${bind(containing(query.q))})`);
-        const position = decodeCursor('people', query.cursor, 'text');
-        if (position) conditions.push(`(p.name, p.id) > (${bind(position.key)}, ${bind(position.id)})`);
-        const rows = await database.rows<PersonRow>(
-          `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where ${conditions.join(' and ')}
-           order by p.name, p.id limit ${bind(query.limit + 1)}`, values,
-        );
-        const page = pageOf(rows, query.limit, (row) => encodeCursor('people', { key: row.name, id: row.id }));
-        return { body: { items: page.items.map(personOf), nextCursor: page.nextCursor } };
+    ),
+    route(
+      { scope: 'lists:read' },
+      {
+        method: 'get',
+        path: '/lists/people',
+        id: 'list-people',
+        tag,
+        summary: '人员',
+        query: peopleQuery,
+        answers: { 200: { description: '一页人员', schema: pageOfSchema(personSchema) } },
+        handle: async ({ query }) => {
+          const { values, bind } = binder();
+          const conditions = ['p.active'];
+          if (query.unit) conditions.push(`p.unit_id = ${bind(query.unit)}`);
+          if (query.role?.length) conditions.push(`p.roles && ${bind(query.role)}::text[]`);
+          if (query.certified) conditions.push('p.certificate_number is not null');
+          if (query.q) conditions.push(`(p.name ilike ${bind(containing(query.q))} or u.name ilike ${bind(containing(query.q))})`);
+          const position = decodeCursor('people', query.cursor, 'text');
+          if (position) conditions.push(`(p.name, p.id) > (${bind(position.key)}, ${bind(position.id)})`);
+          const rows = await database.rows<PersonRow>(
+            `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where ${conditions.join(' and ')}
+           order by p.name, p.id limit ${bind(query.limit + 1)}`,
+            values,
+          );
+          const page = pageOf(rows, query.limit, (row) => encodeCursor('people', { key: row.name, id: row.id }));
+          return { body: { items: page.items.map(personOf), nextCursor: page.nextCursor } };
+        },
       },
-    }),
+    ),
   ];
 }

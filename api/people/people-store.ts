@@ -14,7 +14,9 @@ export function createPeople(database: Database): People {
     byIds: async (ids) => {
       if (ids.length === 0) return new Map();
       const rows = await database.rows<PersonRow>(
-        `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where p.id = any($1)`, [[...new Set(ids)]], 'people-by-ids',
+        `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where p.id = any($1)`,
+        [[...new Set(ids)]],
+        'people-by-ids',
       );
       return new Map(rows.map((row) => [row.id, personOf(row)]));
     },

@@ -31,8 +31,7 @@ export function personOf(row: PersonRow): Person {
     name: row.name,
     unit: { id: row.unitId, name: row.unitName, kind: row.unitKind as UnitKind },
     roles: row.roles as Role[],
-    certificate:
-      number !== null && validFrom !== null && validUntil !== null ? { number, validFrom, validUntil } : null,
+    certificate: number !== null && validFrom !== null && validUntil !== null ? { number, validFrom, validUntil } : null,
     legalQualification: row.legalQualification,
     principal: row.principal,
     active: row.active,

@@ -13,10 +13,7 @@ export const personSchema = z.object({
   name: z.string().meta({ title: '姓名' }),
   unit: unitSchema,
   roles: z.array(z.enum(ROLES)),
-  certificate: z
-    .object({ number: z.string(), validFrom: z.string(), validUntil: z.string() })
-    .nullable()
-    .meta({ title: '执法证' }),
+  certificate: z.object({ number: z.string(), validFrom: z.string(), validUntil: z.string() }).nullable().meta({ title: '执法证' }),
   legalQualification: z.boolean().meta({ title: '法律职业资格' }),
   principal: z.boolean().meta({ title: '正职负责人' }),
   active: z.boolean(),

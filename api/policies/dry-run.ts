@@ -16,11 +16,24 @@ const MOST_SAMPLES = 50;
 const WORSE: Record<Light, number> = { grey: 0, green: 0, yellow: 1, red: 2 };
 
 export async function dryRun(database: Database, policies: Policies, next: CasePolicy, now: Instant): Promise<PolicyDryRun> {
-  const result: PolicyDryRun = { cases: 0, capped: false, affected: 0, turnYellow: 0, turnRed: 0, turnBetter: 0, terms: [], samples: [], faults: [] };
+  const result: PolicyDryRun = {
+    cases: 0,
+    capped: false,
+    affected: 0,
+    turnYellow: 0,
+    turnRed: 0,
+    turnBetter: 0,
+    terms: [],
+    samples: [],
+    faults: [],
+  };
   const terms = new Map<string, PolicyDryRun['terms'][number]>();
   const mild: PolicyDryRun['samples'] = [];
   const pages = casePages<{ caseId: string; stage: string; state: CaseFile; hash: string }>(
-    database, 'stage, state, policy_hash as hash', 'not c.ended', PAGE,
+    database,
+    'stage, state, policy_hash as hash',
+    'not c.ended',
+    PAGE,
   );
   for await (const rows of pages) {
     for (const { caseId, stage, state, hash } of rows) {
@@ -44,7 +57,8 @@ export async function dryRun(database: Database, policies: Policies, next: CaseP
         const list = WORSE[is] > WORSE[was] ? result.samples : mild;
         if (list.length < MOST_SAMPLES) list.push(sample);
       } catch (error) {
-        if (result.faults.length < MOST_SAMPLES) result.faults.push({ caseId, reason: error instanceof Error ? error.message : String(error) });
+        if (result.faults.length < MOST_SAMPLES)
+          result.faults.push({ caseId, reason: error instanceof Error ? error.message : String(error) });
       }
     }
     if (result.capped) break;

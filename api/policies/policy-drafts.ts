@@ -23,7 +23,10 @@ export const POLICY_COLUMNS = `p.hash, p.policy_id as "policyId", p.version, p.c
 
 const LOCK = `select pg_advisory_xact_lock(hashtext('caselight:policy'))`;
 
-export async function readPolicy(database: Database, hash: string): Promise<StoredPolicy & { body: CasePolicy; dryRun: PolicyCheck | null }> {
+export async function readPolicy(
+  database: Database,
+  hash: string,
+): Promise<StoredPolicy & { body: CasePolicy; dryRun: PolicyCheck | null }> {
   const row = await database.first<StoredPolicy & { body: CasePolicy; dryRun: PolicyCheck | null }>(
     `select ${POLICY_COLUMNS}, p.body, p.dry_run as "dryRun",
        (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
@@ -34,7 +37,13 @@ export async function readPolicy(database: Database, hash: string): Promise<Stor
   return row;
 }
 
-export async function draftPolicy(database: Database, policies: Policies, person: Person, note: string, change: PolicyChange): Promise<string> {
+export async function draftPolicy(
+  database: Database,
+  policies: Policies,
+  person: Person,
+  note: string,
+  change: PolicyChange,
+): Promise<string> {
   policies.refresh();
   const current = await policies.current();
   return database.transaction(async (queries) => {
@@ -58,12 +67,17 @@ export async function checkPolicy(database: Database, policies: Policies, hash: 
   const faults = validateCasePolicy(body).map(({ code, message, needs }) => ({ code, message, needs }));
   const tried = faults.length > 0 ? null : await dryRun(database, policies, body, now);
   const check: PolicyCheck = {
-    ok: faults.length === 0 && tried?.faults.length === 0, faults, differences: compareCasePolicies(await policies.current(), body), dryRun: tried,
+    ok: faults.length === 0 && tried?.faults.length === 0,
+    faults,
+    differences: compareCasePolicies(await policies.current(), body),
+    dryRun: tried,
     at: new Date(now).toISOString(),
   };
   if (status === 'draft' || status === 'checked') {
     await database.run(`update policy_version set dry_run = $2, status = $3 where hash = $1 and status in ('draft', 'checked')`, [
-      hash, JSON.stringify(check), check.ok ? 'checked' : 'draft',
+      hash,
+      JSON.stringify(check),
+      check.ok ? 'checked' : 'draft',
     ]);
   }
   return check;
@@ -78,17 +92,23 @@ export async function approvePolicy(database: Database, policies: Policies, appr
     if (!row) throw notFound('没有这一版办案规则', 'no-policy-version');
     if (row.status === 'published') return;
     if (row.status !== 'checked') throw refused(refuse('policy-unchecked', '这一版规则还没有通过检查', ['先对全部在办案件试算']));
-    if (row.createdBy === approver.id) throw refused(refuse('second-person-required', '起草人不能批准自己起草的办案规则', ['由另一人批准']));
+    if (row.createdBy === approver.id)
+      throw refused(refuse('second-person-required', '起草人不能批准自己起草的办案规则', ['由另一人批准']));
     const current = await queries.first<StoredPolicy>(
       `select ${POLICY_COLUMNS} from policy_version p where p.status = 'published' order by p.published_at desc, p.version desc limit 1`,
     );
     if (current && current.calendarVersion !== row.calendarVersion) {
-      throw refused(refuse('policy-calendar-moved', `起草以来已公布工作日历${current.calendarVersion}`, ['撤回本稿，在现行规则上重新起草']));
+      throw refused(
+        refuse('policy-calendar-moved', `起草以来已公布工作日历${current.calendarVersion}`, ['撤回本稿，在现行规则上重新起草']),
+      );
     }
     if (current && current.policyId === row.policyId && current.version > row.version) {
       throw refused(refuse('policy-base-moved', `起草以来已发布第${current.version}版规则`, ['撤回本稿，在现行规则上重新起草']));
     }
-    await queries.run(`update policy_version set status = 'published', approved_by = $2, published_at = clock_timestamp() where hash = $1`, [hash, approver.id]);
+    await queries.run(
+      `update policy_version set status = 'published', approved_by = $2, published_at = clock_timestamp() where hash = $1`,
+      [hash, approver.id],
+    );
   });
   policies.refresh();
 }

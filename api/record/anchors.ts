@@ -40,14 +40,25 @@ export async function checkAnchors(database: Database, { caseId, events, folder,
   const walks = await Promise.all(stretches.map((stretch) => walkChain(database, folder, now, stretch)));
   const fault = walks.flatMap(({ faults }) => faults)[0];
   return [
-    check(name, broken === undefined, broken
-      ? `全县第${broken.n}号锚定的哈希与现有记录不一致`
-      : `归档时的末条哈希已锚定为全县第${numbers}号，与记录一致`),
-    check('库外留存', differing === undefined, differing
-      ? `全县第${differing.n}号锚定与库外留存的副本不一致，或者没有副本`
-      : `全县第${numbers}号锚定在数据库之外留有副本，与库中一致`),
-    check('全县锚定链', fault === undefined, fault?.reason ?? (total <= WALK_WHOLE_UP_TO
-      ? `全县${total}个锚定前后相接，与库外留存一致`
-      : `本案的锚定与前后各号相接，与库外留存一致（全县共${total}个）`)),
+    check(
+      name,
+      broken === undefined,
+      broken ? `全县第${broken.n}号锚定的哈希与现有记录不一致` : `归档时的末条哈希已锚定为全县第${numbers}号，与记录一致`,
+    ),
+    check(
+      '库外留存',
+      differing === undefined,
+      differing
+        ? `全县第${differing.n}号锚定与库外留存的副本不一致，或者没有副本`
+        : `全县第${numbers}号锚定在数据库之外留有副本，与库中一致`,
+    ),
+    check(
+      '全县锚定链',
+      fault === undefined,
+      fault?.reason ??
+        (total <= WALK_WHOLE_UP_TO
+          ? `全县${total}个锚定前后相接，与库外留存一致`
+          : `本案的锚定与前后各号相接，与库外留存一致（全县共${total}个）`),
+    ),
   ];
 }

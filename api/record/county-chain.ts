@@ -26,9 +26,10 @@ const LISTED = `select ${COLUMNS}, (select number from case_detail where id = ca
 
 /** Newest first, below `before`. */
 export async function latestAnchors(database: Database, before: number | null, limit: number): Promise<AnchorRow[]> {
-  const rows = await database.rows<Row & { number: string | null }>(
-    `${LISTED} where $1::int is null or n < $1 order by n desc limit $2`, [before, limit],
-  );
+  const rows = await database.rows<Row & { number: string | null }>(`${LISTED} where $1::int is null or n < $1 order by n desc limit $2`, [
+    before,
+    limit,
+  ]);
   return rows.map(anchorOf);
 }
 
@@ -63,7 +64,8 @@ export async function walkChain(database: Database, folder: string, now: number,
   }
   for (;;) {
     const rows = await database.rows<Row>(
-      `select ${COLUMNS} from record_anchor where n > $1 and ($2::int is null or n <= $2) order by n limit ${PAGE}`, [previous.n, to],
+      `select ${COLUMNS} from record_anchor where n > $1 and ($2::int is null or n <= $2) order by n limit ${PAGE}`,
+      [previous.n, to],
     );
     for (const anchor of rows.map(anchorOf)) {
       fault(anchor.n, anchor.caseId, anchorFault(previous, anchor, sha256));
@@ -73,6 +75,6 @@ export async function walkChain(database: Database, folder: string, now: number,
     if (rows.length < PAGE) break;
   }
   const { n: length, hash: head } = previous;
-  if (to === null && await keptBeyond(folder, length)) fault(length + 1, null, `库外留存有第${length + 1}号锚定，数据库中没有：已被删去`);
+  if (to === null && (await keptBeyond(folder, length))) fault(length + 1, null, `库外留存有第${length + 1}号锚定，数据库中没有：已被删去`);
   return { ok: faults.length === 0, length, head, faults };
 }

@@ -21,7 +21,10 @@ function hashesIn(value: unknown, found: Set<string>): Set<string> {
 /** Null where the record names no file. */
 export async function checkEvidenceFiles(evidence: EvidenceStore, events: readonly { data: unknown }[]): Promise<Check | null> {
   const name = '证据文件';
-  const hashes = hashesIn(events.map(({ data }) => data), new Set());
+  const hashes = hashesIn(
+    events.map(({ data }) => data),
+    new Set(),
+  );
   if (hashes.size === 0) return null;
   let left = READ_THROUGH_BYTES;
   let unread = 0;

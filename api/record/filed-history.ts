@@ -16,10 +16,7 @@ const NAME = '流程历史';
 const FILED_WITHIN_MS = 60 * 60_000;
 
 interface HistoryEvent {
-  activityTaskScheduledEventAttributes?: {
-    activityType?: { name?: string };
-    input?: { payloads?: { data?: string }[] };
-  };
+  activityTaskScheduledEventAttributes?: { activityType?: { name?: string }; input?: { payloads?: { data?: string }[] } };
 }
 
 interface Archived {
@@ -31,9 +28,7 @@ interface Archived {
 /** The history asks for the anchoring of exactly this version and head: its own words about the finished case. */
 function archivedIn(json: string): Archived | null {
   const { events } = JSON.parse(json) as { events: HistoryEvent[] };
-  const asked = events.findLast(
-    ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === 'anchorCase',
-  );
+  const asked = events.findLast(({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === 'anchorCase');
   const data = asked?.activityTaskScheduledEventAttributes?.input?.payloads?.[0]?.data;
   return data === undefined ? null : (JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as Archived);
 }
@@ -46,9 +41,7 @@ export async function checkFiledHistory(
 ): Promise<Check | null> {
   const archived = events.findLast(({ type }) => type === 'CaseArchived');
   if (!archived) return null;
-  const rows = await database.rows<{ hash: string }>(
-    'select hash from case_history where case_id = $1 order by ordinal desc', [caseId],
-  );
+  const rows = await database.rows<{ hash: string }>('select hash from case_history where case_id = $1 order by ordinal desc', [caseId]);
   for (const { hash } of rows) {
     const file = await evidence.read(hash);
     if (!file) return check(NAME, false, '登记的流程历史文件不在证据库中');
@@ -58,9 +51,13 @@ export async function checkFiledHistory(
     // The run that goes on after a reopening tells nothing of an archiving yet; the one before it does.
     if (!told) continue;
     const same = told.caseId === caseId && events[told.version - 1]?.hash === told.head;
-    return check(NAME, same, same
-      ? `办案引擎留下的流程历史（${workflowIdOf(caseId)}）归档于第${told.version}号，哈希与记录一致`
-      : `办案引擎留下的流程历史归档于第${told.version}号，其哈希与现有记录不一致`);
+    return check(
+      NAME,
+      same,
+      same
+        ? `办案引擎留下的流程历史（${workflowIdOf(caseId)}）归档于第${told.version}号，哈希与记录一致`
+        : `办案引擎留下的流程历史归档于第${told.version}号，其哈希与现有记录不一致`,
+    );
   }
   return now - Date.parse(archived.at) < FILED_WITHIN_MS
     ? unknown(NAME, '流程历史正在归档')

@@ -16,32 +16,51 @@ const ORDER = '-n';
 
 const faultSchema = z.object({ n: z.int(), caseId: z.string().nullable(), reason: z.string() });
 const anchorSchema = z.object({
-  n: z.int(), caseId: z.string(), number: z.string().nullable(), head: z.string(), length: z.int(), at: instantSchema, previous: z.string(), hash: z.string(),
+  n: z.int(),
+  caseId: z.string(),
+  number: z.string().nullable(),
+  head: z.string(),
+  length: z.int(),
+  at: instantSchema,
+  previous: z.string(),
+  hash: z.string(),
 });
 
 export const recordRoutes = (services: VerifyServices & { standings: Standings }): Route[] => [
-  route({ scope: 'cases:read' }, {
-    method: 'get', path: '/cases/{caseId}/verify', id: 'verifyCase', tag, summary: '核验记录是否完整、未被改动',
-    description: '事件链逐条重算；页面所示由事件重新推出；与办案引擎、归档的流程历史、全县锚定及其库外留存、证据文件逐一比对。',
-    params: caseIdParams,
-    see: (params, { person }) => services.standings.visibleTo(person, params.caseId),
-    answers: {
-      200: {
-        description: '各份副本的比对',
-        schema: z.object({
-          ok: z.boolean().meta({ title: '各份副本都比对过，全部一致' }),
-          open: z.boolean().meta({ title: '没有矛盾，但有副本未能比对' }),
-          head: z.string(),
-          length: z.int(),
-          checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
-        }),
+  route(
+    { scope: 'cases:read' },
+    {
+      method: 'get',
+      path: '/cases/{caseId}/verify',
+      id: 'verifyCase',
+      tag,
+      summary: '核验记录是否完整、未被改动',
+      description: '事件链逐条重算；页面所示由事件重新推出；与办案引擎、归档的流程历史、全县锚定及其库外留存、证据文件逐一比对。',
+      params: caseIdParams,
+      see: (params, { person }) => services.standings.visibleTo(person, params.caseId),
+      answers: {
+        200: {
+          description: '各份副本的比对',
+          schema: z.object({
+            ok: z.boolean().meta({ title: '各份副本都比对过，全部一致' }),
+            open: z.boolean().meta({ title: '没有矛盾，但有副本未能比对' }),
+            head: z.string(),
+            length: z.int(),
+            checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
+          }),
+        },
       },
+      handle: async ({ seen, now }) => ({ body: await verifyCase(services, seen, now) }),
     },
-    handle: async ({ seen, now }) => ({ body: await verifyCase(services, seen, now) }),
-  }),
+  ),
   route(AUDITORS, {
-    method: 'get', path: '/record/chain', id: 'verifyChain', tag, summary: '全县归档锚定链：从头核验到尾',
-    description: '每件归档案件的末条哈希按次序相接成链，并在数据库之外留有副本。把最近一号的编号和哈希抄存，日后即可证明此前的案件没有被改动或删去。',
+    method: 'get',
+    path: '/record/chain',
+    id: 'verifyChain',
+    tag,
+    summary: '全县归档锚定链：从头核验到尾',
+    description:
+      '每件归档案件的末条哈希按次序相接成链，并在数据库之外留有副本。把最近一号的编号和哈希抄存，日后即可证明此前的案件没有被改动或删去。',
     answers: {
       200: {
         description: '核验结果',
@@ -51,7 +70,11 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     handle: async ({ now }) => ({ body: await walkChain(services.database, services.evidence.folder, now, WHOLE) }),
   }),
   route(AUDITORS, {
-    method: 'get', path: '/record/anchors', id: 'anchors', tag, summary: '归档锚定，新的在前',
+    method: 'get',
+    path: '/record/anchors',
+    id: 'anchors',
+    tag,
+    summary: '归档锚定，新的在前',
     query: z.strictObject({ cursor: cursorField, limit: limitField(50, 200) }),
     answers: { 200: { description: '锚定', schema: pageOfSchema(anchorSchema) } },
     handle: async ({ query: { cursor, limit } }) => {
@@ -61,8 +84,18 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     },
   }),
   route(AUDITORS, {
-    method: 'get', path: '/record/anchors/{n}', id: 'anchor', tag, summary: '某一号归档锚定，与抄存的比对',
-    params: z.object({ n: z.coerce.number({ error: '应为编号' }).int({ error: '应为编号' }).min(1, { error: '应为编号' }).max(2_147_483_647, { error: '应为编号' }) }),
+    method: 'get',
+    path: '/record/anchors/{n}',
+    id: 'anchor',
+    tag,
+    summary: '某一号归档锚定，与抄存的比对',
+    params: z.object({
+      n: z.coerce
+        .number({ error: '应为编号' })
+        .int({ error: '应为编号' })
+        .min(1, { error: '应为编号' })
+        .max(2_147_483_647, { error: '应为编号' }),
+    }),
     answers: { 200: { description: '锚定', schema: anchorSchema } },
     handle: async ({ params }) => {
       const anchor = await anchorNumbered(services.database, params.n);

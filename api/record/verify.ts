@@ -50,7 +50,10 @@ async function readCopies({ database, gateway }: VerifyServices, caseId: string)
   const own = await engineOf(gateway.client, { kind: 'case', id: caseId }, ENGINE_WITHIN_MS).catch((): 'away' => 'away');
   const [events, view] = await Promise.all([
     readEvents(database, caseId),
-    database.first<View>('select c.version, c.head, c.stage, c.tier, d.number, d.outcome, d.fine::float8 as fine, c.state from work_view c join case_detail d on d.id = c.id where c.id = $1', [caseId]),
+    database.first<View>(
+      'select c.version, c.head, c.stage, c.tier, d.number, d.outcome, d.fine::float8 as fine, c.state from work_view c join case_detail d on d.id = c.id where c.id = $1',
+      [caseId],
+    ),
   ]);
   return { own, events, view };
 }
@@ -80,8 +83,8 @@ export async function verifyCase(services: VerifyServices, standing: Standing, n
     events.length === 0
       ? check('事件链', false, '记录中没有本案的事件')
       : chain.ok
-      ? check('事件链', true, `${chain.length}条事件逐条重算哈希，前后相接，没有缺失或改动`)
-      : check('事件链', false, chain.reason),
+        ? check('事件链', true, `${chain.length}条事件逐条重算哈希，前后相接，没有缺失或改动`)
+        : check('事件链', false, chain.reason),
     chain.ok ? viewCheck(view, events) : check('读取视图', false, '事件链不完整，无从比对'),
     workflowCheck(own, events, chain.ok && fold(asCaseEvents(events)).stage === 'archived'),
     await checkFiledHistory(database, evidence, { caseId, events, now }),
@@ -106,21 +109,20 @@ function viewCheck(view: View | undefined, events: readonly RecordedEvent[]): Ch
   if (folded.stage === 'unopened') return check(name, false, '记录中没有立卷的事件');
   const shown = { stage: view.stage, tier: view.tier, number: view.number, outcome: view.outcome, fine: view.fine };
   const told = {
-    stage: folded.stage, tier: folded.tier, number: folded.filing?.number ?? null, outcome: folded.ending?.outcome ?? null,
+    stage: folded.stage,
+    tier: folded.tier,
+    number: folded.filing?.number ?? null,
+    outcome: folded.ending?.outcome ?? null,
     fine: folded.decision?.money.fine ?? null,
   };
-  const differing = [
-    ...(sameJson(shown, told) ? [] : ['列表所示']),
-    ...differingSections(view.state, folded),
-  ];
+  const differing = [...(sameJson(shown, told) ? [] : ['列表所示']), ...differingSections(view.state, folded)];
   return differing.length === 0
     ? check(name, true, `页面所示由${events.length}条事件重新推出，逐项一致`)
     : check(name, false, `页面所示与记录推出的不一致（${differing.join('、')}）`);
 }
 
 const sameJson = (a: unknown, b: unknown): boolean => plain(a) === plain(b);
-const plain = (value: unknown): string =>
-  value === undefined ? '' : canonicalJson(JSON.parse(JSON.stringify(value)) as never);
+const plain = (value: unknown): string => (value === undefined ? '' : canonicalJson(JSON.parse(JSON.stringify(value)) as never));
 
 /**
  * The workflow's own copy. Ahead of the record it is for as long as nobody has written what it answered; the record is never
@@ -142,7 +144,9 @@ function workflowCheck(own: Copies['own'], events: readonly RecordedEvent[], arc
   }
   const same = events[own.version - 1];
   if (!same) return unknown(name, `引擎已到第${own.version}号，记录到第${length}号，尚未补齐`);
-  return check(name, same.hash === own.hash, same.hash === own.hash
-    ? `引擎自己的第${own.version}号哈希与记录一致`
-    : `引擎自己的第${own.version}号哈希与记录不一致`);
+  return check(
+    name,
+    same.hash === own.hash,
+    same.hash === own.hash ? `引擎自己的第${own.version}号哈希与记录一致` : `引擎自己的第${own.version}号哈希与记录不一致`,
+  );
 }

@@ -11,9 +11,8 @@ import { readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
 import { sameSecret } from './tokens.ts';
 
-const unauthorised = (code: string, detail: string, need = '登录后再试') => new Problem(401, code, detail, {
-  needs: [need], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' },
-});
+const unauthorised = (code: string, detail: string, need = '登录后再试') =>
+  new Problem(401, code, detail, { needs: [need], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' } });
 
 /** The caller, or the 401 that says what is missing. */
 export async function authenticate(request: Request, sessions: Sessions, now: Instant): Promise<Caller> {

@@ -4,7 +4,14 @@ import type { Person } from '../../domain/people.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { IsoInstant } from '../../domain/terms/model.ts';
 
-export const SCOPES = ['leads:read', 'leads:write', 'cases:read', 'cases:write', 'lists:read', 'derive'] as const satisfies readonly Scope[];
+export const SCOPES = [
+  'leads:read',
+  'leads:write',
+  'cases:read',
+  'cases:write',
+  'lists:read',
+  'derive',
+] as const satisfies readonly Scope[];
 export const SCOPE_LABELS: Record<Scope, string> = {
   'leads:read': '查看线索',
   'leads:write': '报送线索',

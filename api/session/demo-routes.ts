@@ -49,14 +49,7 @@ export function demoRoutes({ config, database }: { config: Pick<Config, 'demo'>;
           description: '演示人员',
           schema: z.object({
             password: z.string(),
-            people: z.array(
-              z.object({
-                username: z.string(),
-                name: z.string(),
-                unitName: z.string(),
-                roles: z.array(z.enum(ROLES)),
-              }),
-            ),
+            people: z.array(z.object({ username: z.string(), name: z.string(), unitName: z.string(), roles: z.array(z.enum(ROLES)) })),
           }),
         },
       },

@@ -18,7 +18,9 @@ const derive = (...input: Parameters<typeof deriveNow>): Promise<Buffer> => {
 
 const deriveNow = (password: string, salt: Buffer, { N, r, p }: typeof PARAMETERS, length: number) =>
   new Promise<Buffer>((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, length, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize('NFKC'), salt, length, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 
 /** `scrypt$N$r$p$salt$key`, salt and key in base64url. */

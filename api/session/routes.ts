@@ -31,7 +31,11 @@ const sessionSchema = z.object({
 });
 
 const answerOf = (person: Person, username: string, csrfToken: string, expiresAt: string) => ({
-  person, username, roleLabels: person.roles.map((role) => ROLE_LABELS[role]), csrfToken, expiresAt,
+  person,
+  username,
+  roleLabels: person.roles.map((role) => ROLE_LABELS[role]),
+  csrfToken,
+  expiresAt,
 });
 
 export function sessionRoutes(services: SessionServices): Route[] {
@@ -50,15 +54,22 @@ export function sessionRoutes(services: SessionServices): Route[] {
     },
     handler: (_request, response, next) => {
       const seconds = Number(response.getHeader('Retry-After') ?? 300);
-      next(new Problem(429, 'too-many-attempts', `登录失败次数过多，请${Math.ceil(seconds / 60)}分钟后再试`, {
-        needs: ['稍后再试'], headers: { 'Retry-After': String(seconds) },
-      }));
+      next(
+        new Problem(429, 'too-many-attempts', `登录失败次数过多，请${Math.ceil(seconds / 60)}分钟后再试`, {
+          needs: ['稍后再试'],
+          headers: { 'Retry-After': String(seconds) },
+        }),
+      );
     },
   });
 
   return [
     publicRoute({
-      method: 'post', path: '/session', id: 'signIn', tag: '登录', summary: '用户名和密码登录（演示县）',
+      method: 'post',
+      path: '/session',
+      id: 'signIn',
+      tag: '登录',
+      summary: '用户名和密码登录（演示县）',
       description: '成功后设置 HttpOnly 的会话 Cookie；回答中的 csrfToken 在随后每个改动请求里以 X-CSRF-Token 送回。',
       body: credentialsSchema,
       guard: slowGuessing,
@@ -74,22 +85,36 @@ export function sessionRoutes(services: SessionServices): Route[] {
         return { body: answerOf(person, body.username, session.csrfToken, iso(session.expiresAt)) };
       },
     }),
-    route({}, {
-      method: 'get', path: '/session', id: 'readSession', tag: '登录', summary: '当前登录的人员',
-      answers: { 200: { description: '当前会话', schema: sessionSchema } },
-      handle: async ({ caller }) => {
-        if (caller.via !== 'session') throw new Problem(404, 'no-session', '接口密钥没有会话');
-        return { body: answerOf(caller.person, caller.username, caller.csrfToken, caller.expiresAt) };
+    route(
+      {},
+      {
+        method: 'get',
+        path: '/session',
+        id: 'readSession',
+        tag: '登录',
+        summary: '当前登录的人员',
+        answers: { 200: { description: '当前会话', schema: sessionSchema } },
+        handle: async ({ caller }) => {
+          if (caller.via !== 'session') throw new Problem(404, 'no-session', '接口密钥没有会话');
+          return { body: answerOf(caller.person, caller.username, caller.csrfToken, caller.expiresAt) };
+        },
       },
-    }),
-    route({}, {
-      method: 'delete', path: '/session', id: 'signOut', tag: '登录', summary: '退出登录',
-      answers: { 204: { description: '已退出' } },
-      handle: async ({ caller, request, response }) => {
-        if (caller.via === 'session') await sessions.end(caller.sessionId);
-        clearSessionCookie(response, secure(request));
-        return {};
+    ),
+    route(
+      {},
+      {
+        method: 'delete',
+        path: '/session',
+        id: 'signOut',
+        tag: '登录',
+        summary: '退出登录',
+        answers: { 204: { description: '已退出' } },
+        handle: async ({ caller, request, response }) => {
+          if (caller.via === 'session') await sessions.end(caller.sessionId);
+          clearSessionCookie(response, secure(request));
+          return {};
+        },
       },
-    }),
+    ),
   ];
 }

@@ -56,10 +56,13 @@ export function createSessions(database: Database, sessionMs: number): Sessions 
       const csrfToken = newToken();
       const expiresAt = new Date(now + sessionMs);
       await database.run('delete from session where expires_at < $1', [new Date(now)]);
-      await database.run(
-        'insert into session (id, person_id, csrf_token, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-        [sha256(token), personId, csrfToken, new Date(now), expiresAt],
-      );
+      await database.run('insert into session (id, person_id, csrf_token, created_at, expires_at) values ($1, $2, $3, $4, $5)', [
+        sha256(token),
+        personId,
+        csrfToken,
+        new Date(now),
+        expiresAt,
+      ]);
       return { token, csrfToken, expiresAt };
     },
 
@@ -79,8 +82,12 @@ export function createSessions(database: Database, sessionMs: number): Sessions 
         row.expiresAt = new Date(until);
       }
       return {
-        via: 'session', person: personOf(row), username: row.username,
-        sessionId: row.sessionId, csrfToken: row.csrfToken, expiresAt: iso(row.expiresAt),
+        via: 'session',
+        person: personOf(row),
+        username: row.username,
+        sessionId: row.sessionId,
+        csrfToken: row.csrfToken,
+        expiresAt: iso(row.expiresAt),
       };
     },
 
@@ -104,11 +111,21 @@ export function createSessions(database: Database, sessionMs: number): Sessions 
 /** A key that acts for nobody has no role: it can report leads and nothing that a person must answer for. */
 function keyCaller(row: KeyRow): Caller {
   const machine: Person = {
-    id: `key:${row.keyId}`, name: row.keyName, unit: { id: 'machine', name: row.keyName, kind: 'other' }, roles: [],
-    certificate: null, legalQualification: false, principal: false, active: true,
+    id: `key:${row.keyId}`,
+    name: row.keyName,
+    unit: { id: 'machine', name: row.keyName, kind: 'other' },
+    roles: [],
+    certificate: null,
+    legalQualification: false,
+    principal: false,
+    active: true,
   };
   return {
-    via: 'key', person: row.personId === null ? machine : personOf(row), username: row.keyName,
-    keyId: row.keyId, scopes: row.scopes, channel: row.channel as Channel | null,
+    via: 'key',
+    person: row.personId === null ? machine : personOf(row),
+    username: row.keyName,
+    keyId: row.keyId,
+    scopes: row.scopes,
+    channel: row.channel as Channel | null,
   };
 }

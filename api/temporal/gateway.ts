@@ -54,12 +54,18 @@ export type Outcome =
 export type Address = string | { kind: string; id: string };
 
 const workflowIdAt = (address: Address): string =>
-  (typeof address === 'string' ? workflowIdOf(address) : workflowIdOfItem(kindOf(address.kind), address.id));
+  typeof address === 'string' ? workflowIdOf(address) : workflowIdOfItem(kindOf(address.kind), address.id);
 
 export interface Gateway {
   command(item: Address, updateId: string, envelope: CommandEnvelope<WorkLookups>): Promise<Outcome>;
   /** Starts the case's workflow when it is not running, then commands it: opening, and acts on an archived case. */
-  commandWithStart(input: WorkInput, updateId: string, envelope: CommandEnvelope<WorkLookups>, opening: boolean, kind?: AnyKind): Promise<Outcome>;
+  commandWithStart(
+    input: WorkInput,
+    updateId: string,
+    envelope: CommandEnvelope<WorkLookups>,
+    opening: boolean,
+    kind?: AnyKind,
+  ): Promise<Outcome>;
   importWithStart(input: WorkInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
   /** The receipt that an update of this id got, also of a workflow that has ended; null when there was none. */
   answered(item: Address, updateId: string): Promise<Receipt | null>;
@@ -110,7 +116,12 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   };
   /** `again`: also where a run of this id has ended. */
   const startedBy = (
-    kind: AnyKind, update: string, input: WorkInput, updateId: string, envelope: CommandEnvelope<WorkLookups> | ImportEnvelope, again: boolean,
+    kind: AnyKind,
+    update: string,
+    input: WorkInput,
+    updateId: string,
+    envelope: CommandEnvelope<WorkLookups> | ImportEnvelope,
+    again: boolean,
   ): Promise<Outcome> =>
     commanded(() =>
       client.workflow.executeUpdateWithStart<never, Receipt, [typeof envelope]>(update, {
@@ -139,7 +150,12 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
    * A case is opened once. Where a run of its id has ended, either it was opened by this very update, whose answer is given
    * again, or the opening was broken off before anything happened: that run ended empty, and it is tried anew.
    */
-  const opened = async (kind: AnyKind, input: WorkInput, updateId: string, attempt: (again: boolean) => Promise<Outcome>): Promise<Outcome> => {
+  const opened = async (
+    kind: AnyKind,
+    input: WorkInput,
+    updateId: string,
+    attempt: (again: boolean) => Promise<Outcome>,
+  ): Promise<Outcome> => {
     const outcome = await attempt(false);
     if (outcome.kind !== 'not-running') return outcome;
     const item = { kind: kind.name, id: input.caseId };
@@ -167,9 +183,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
   };
   const ask = async <Answer>(item: Address, query: string): Promise<Answer | null | 'away'> => {
     try {
-      return await within(QUERY_DEADLINE_MS, () =>
-        client.workflow.getHandle(workflowIdAt(item)).query<Answer>(query),
-      );
+      return await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdAt(item)).query<Answer>(query));
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       return 'away';
@@ -197,8 +211,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     state: (caseId) => ask<CaseFile>(caseId, STATE_QUERY),
     lastRun: async (caseId) => {
       try {
-        return (await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe()))
-          .runId;
+        return (await within(QUERY_DEADLINE_MS, () => client.workflow.getHandle(workflowIdOf(caseId)).describe())).runId;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return null;
         throw error;
@@ -243,10 +256,8 @@ function outcomeOf(error: unknown): Outcome {
     if (refusal) return { kind: 'refused', refusal };
     throw error.cause;
   }
-  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
-    return { kind: 'not-running' };
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
-    return { kind: 'unknown', reason: 'no answer within the deadline' };
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'not-running' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'unknown', reason: 'no answer within the deadline' };
   if (error instanceof ServiceError) {
     const code = (error.cause as { code?: number } | undefined)?.code;
     if (code === GRPC.notFound || code === GRPC.alreadyExists) return { kind: 'not-running' };
@@ -260,8 +271,7 @@ function outcomeOf(error: unknown): Outcome {
 /** The workflow fails an update with the refusal's code as type and the refusal as its detail. */
 function refusalOf(failure: ApplicationFailure): Refusal | null {
   const detail = failure.details?.[0] as Partial<Refusal> | undefined;
-  if (!failure.type || failure.type === 'Error' || failure.type === 'TypeError' || failure.type === 'RangeError')
-    return null;
+  if (!failure.type || failure.type === 'Error' || failure.type === 'TypeError' || failure.type === 'RangeError') return null;
   return {
     ok: false,
     code: failure.type,

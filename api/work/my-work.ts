@@ -48,7 +48,11 @@ function deskParts(person: Person, bind: Bind): string[] {
     // Of the other kinds whatever concerns the unit or the person: there are few of them, and each kind's rules know who acts.
     ...(has('supervisor', BUREAU_HEAD)
       ? [`c.kind <> 'case'`]
-      : [`c.unit_id = ${unit()}`, `c.concerned_unit_ids @> array[${unit()}]::text[]`, `c.concerned_person_ids @> array[${me()}]::text[]`].map((part) => `c.kind <> 'case' and ${part}`)),
+      : [
+          `c.unit_id = ${unit()}`,
+          `c.concerned_unit_ids @> array[${unit()}]::text[]`,
+          `c.concerned_person_ids @> array[${me()}]::text[]`,
+        ].map((part) => `c.kind <> 'case' and ${part}`)),
   ];
 }
 
@@ -104,7 +108,9 @@ export async function readWork(database: Database, policies: Policies, person: P
 function answersDue(kind: AnyKind, id: string, file: WorkFile, person: Person, mine: boolean): Work['answersDue'] {
   const about = { caseId: id, itemKind: kind.name, title: file.title };
   const open = (asked: 'urge' | 'supervision', list: readonly Asked[]) =>
-    list.filter(({ answeredAt }) => answeredAt === null).map(({ text, answerDueAt }) => ({ ...about, kind: asked, text, dueAt: answerDueAt }));
+    list
+      .filter(({ answeredAt }) => answeredAt === null)
+      .map(({ text, answerDueAt }) => ({ ...about, kind: asked, text, dueAt: answerDueAt }));
   const own = mine || person.unit.id === file.unit.id ? [...open('urge', file.urges), ...open('supervision', file.supervisions)] : [];
   const transfer = kind.name === 'case' ? (file as CaseFile).transfer : null;
   if (!transfer) return own;

@@ -84,10 +84,9 @@ export function workRoutes({ database, policies }: { database: Database; policie
         answers: { 200: { description: '已记下', schema: z.object({ read: z.int() }) } },
         handle: async ({ caller }) => ({
           body: {
-            read: await database.run(
-              'update notification set read_at = now() where person_id = $1 and read_at is null',
-              [caller.person.id],
-            ),
+            read: await database.run('update notification set read_at = now() where person_id = $1 and read_at is null', [
+              caller.person.id,
+            ]),
           },
         }),
       },

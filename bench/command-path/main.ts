@@ -76,8 +76,11 @@ async function sixteen({ stack, dispatcher }: County, bare: Bare): Promise<Sixte
   const turns = Array.from({ length: PER_CASE }, (_, n) => n);
   for (let block = 0; block <= BLOCKS; block += 1) {
     const before = cpuByPart(stack);
-    const full = await timed(() => Promise.all(opened.map((caseId) =>
-      pMap(turns, async (n) => void (await note(dispatcher, caseId, `第${block}-${n}次`)), { concurrency: 1 }))));
+    const full = await timed(() =>
+      Promise.all(
+        opened.map((caseId) => pMap(turns, async (n) => void (await note(dispatcher, caseId, `第${block}-${n}次`)), { concurrency: 1 })),
+      ),
+    );
     const between = cpuByPart(stack);
     const ownBefore = cpuMilliseconds([process.pid]);
     const least = await timed(() => Promise.all(plain.map((handle) => pMap(turns, () => bare.command(handle), { concurrency: 1 }))));
@@ -87,12 +90,16 @@ async function sixteen({ stack, dispatcher }: County, bare: Bare): Promise<Sixte
     result.rate.full.push(commands / (full / 1000));
     result.rate.bare.push(commands / (least / 1000));
     result.cpu.push({
-      postgres: each('postgres', before, between), temporal: each('temporal', before, between),
-      worker: each('worker', before, between), api: each('api', before, between),
+      postgres: each('postgres', before, between),
+      temporal: each('temporal', before, between),
+      worker: each('worker', before, between),
+      api: each('api', before, between),
     });
     result.bareCpu.push({
-      postgres: each('postgres', between, after), temporal: each('temporal', between, after),
-      worker: (cpuMilliseconds([process.pid]) - ownBefore) / commands, api: 0,
+      postgres: each('postgres', between, after),
+      temporal: each('temporal', between, after),
+      worker: (cpuMilliseconds([process.pid]) - ownBefore) / commands,
+      api: 0,
     });
   }
   await Promise.all(plain.map((handle) => handle.terminate()));

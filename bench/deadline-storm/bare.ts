@@ -15,16 +15,26 @@ export interface BareTimers {
 }
 
 export async function startBareTimers(where: { temporalAddress: string; namespace: string; cached: number }): Promise<BareTimers> {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
   const { temporalAddress: address, namespace } = where;
   const fired: number[] = [];
   const sinks: InjectedSinks<StormSinks> = { storm: { fired: { callDuringReplay: false, fn: () => void fired.push(Date.now()) } } };
   const [connection, clientConnection, workflowBundle] = await Promise.all([
-    NativeConnection.connect({ address }), Connection.connect({ address }),
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
     bundleWorkflowCode({ workflowsPath: new URL('./bare-workflow.ts', import.meta.url).pathname, logger: new DefaultLogger('ERROR') }),
   ]);
   const worker = await Worker.create({
-    connection, namespace, taskQueue: TASK_QUEUE, workflowBundle, sinks, maxCachedWorkflows: where.cached,
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle,
+    sinks,
+    maxCachedWorkflows: where.cached,
   });
   const running = worker.run();
   const client = new Client({ connection: clientConnection, namespace });
@@ -32,18 +42,30 @@ export async function startBareTimers(where: { temporalAddress: string; namespac
     storm: async (count, at) => {
       fired.length = 0;
       const started: string[] = [];
-      await pMap(Array.from({ length: count }), async () => {
-        const workflowId = `storm-${randomUUID()}`;
-        await client.workflow.start('bareTimerWorkflow', { taskQueue: TASK_QUEUE, workflowId, args: [at] });
-        started.push(workflowId);
-      }, { concurrency: 24 });
+      await pMap(
+        Array.from({ length: count }),
+        async () => {
+          const workflowId = `storm-${randomUUID()}`;
+          await client.workflow.start('bareTimerWorkflow', { taskQueue: TASK_QUEUE, workflowId, args: [at] });
+          started.push(workflowId);
+        },
+        { concurrency: 24 },
+      );
       if (Date.now() > at) throw new Error(`the timers were not all set in time (${count} in ${Date.now() - at} ms too many)`);
       while (fired.length < count) {
         if (Date.now() > at + 600_000) throw new Error(`${fired.length} of ${count} bare timers fired in ten minutes`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       const drained = drainedOf(fired, at);
-      await pMap(started, (workflowId) => client.workflow.getHandle(workflowId).terminate().then(() => undefined), { concurrency: 24 });
+      await pMap(
+        started,
+        (workflowId) =>
+          client.workflow
+            .getHandle(workflowId)
+            .terminate()
+            .then(() => undefined),
+        { concurrency: 24 },
+      );
       return drained;
     },
     close: async () => {

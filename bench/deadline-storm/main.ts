@@ -47,14 +47,22 @@ async function publish(database: pg.Client, minutes: number, version: number): P
   await new Promise((resolve) => setTimeout(resolve, 16_000));
 }
 
-const opening = (title: string, receivedAt: string) => ({ title, townId: 'qingshi', address: '青石镇', channel: 'grid', receivedAt, text: '基准测试' });
+const opening = (title: string, receivedAt: string) => ({
+  title,
+  townId: 'qingshi',
+  address: '青石镇',
+  channel: 'grid',
+  receivedAt,
+  text: '基准测试',
+});
 const iso = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 async function stormOf(stack: Stack, database: pg.Client, count: number, version: number): Promise<Storm> {
   const dispatcher = await Client.signedIn(stack.apiUrl, 'dispatcher');
   const supervisor = await Client.signedIn(stack.apiUrl, 'supervisor');
   const notes: string[] = [];
-  for (let n = 0; n < 8; n += 1) notes.push((await dispatcher.ask<{ caseId: string }>('POST', '/cases', opening(`另案${n}`, iso(Date.now() - 60_000)))).caseId);
+  for (let n = 0; n < 8; n += 1)
+    notes.push((await dispatcher.ask<{ caseId: string }>('POST', '/cases', opening(`另案${n}`, iso(Date.now() - 60_000)))).caseId);
   const command = async (n: number): Promise<number> => {
     const began = performance.now();
     await dispatcher.ask('POST', `/cases/${notes[n % notes.length]}/commands/AddNote`, { text: `第${n}条` });
@@ -67,9 +75,13 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
   const received = published - REPORTED_BEFORE_MINUTES * 60_000;
   const at = published + minutes * 60_000 + 1_000;
   const began = Date.now();
-  await pMap(Array.from({ length: count }), async (_, n) => {
-    await dispatcher.ask('POST', '/cases', opening(`风暴${version}-${n}`, iso(received)));
-  }, { concurrency: OPENERS });
+  await pMap(
+    Array.from({ length: count }),
+    async (_, n) => {
+      await dispatcher.ask('POST', '/cases', opening(`风暴${version}-${n}`, iso(received)));
+    },
+    { concurrency: OPENERS },
+  );
   console.log(`  已建${count}案，每秒${(count / ((Date.now() - began) / 1000)).toFixed(0)}案；期限 ${iso(at - 1_000)}`);
   if (Date.now() > at - 20_000) throw new Error(`the cases were not all opened in time: ${Math.round((Date.now() - at) / 1000)} s late`);
 
@@ -92,15 +104,21 @@ async function stormOf(stack: Stack, database: pg.Client, count: number, version
   })();
   const meanwhile: number[] = [];
   const spentBefore = cpuByPart(stack);
-  const actions = async (): Promise<number[]> => (await database.query<{ at: Date }>(
-    `select e.recorded_at as at from work_event e join work_view v on v.id = e.work_id
-     where e.type = 'SupervisorNotified' and v.title like $1`, [`风暴${version}-%`],
-  )).rows.map((row) => row.at.getTime());
+  const actions = async (): Promise<number[]> =>
+    (
+      await database.query<{ at: Date }>(
+        `select e.recorded_at as at from work_event e join work_view v on v.id = e.work_id
+     where e.type = 'SupervisorNotified' and v.title like $1`,
+        [`风暴${version}-%`],
+      )
+    ).rows.map((row) => row.at.getTime());
   let done = 0;
   for (let n = 0; done < count; n += 1) {
     meanwhile.push(await command(n));
     if (n % 40 === 39) {
-      const row = await database.query<{ n: number }>(`select count(*)::int as n from work_view where title like $1 and version >= 3`, [`风暴${version}-%`]);
+      const row = await database.query<{ n: number }>(`select count(*)::int as n from work_view where title like $1 and version >= 3`, [
+        `风暴${version}-%`,
+      ]);
       done = row.rows[0]?.n ?? 0;
       if (Date.now() > at + 1_800_000) throw new Error(`${done} of ${count} cases acted in half an hour`);
     }
@@ -118,10 +136,12 @@ async function bareStorm(bare: BareTimers, count: number): Promise<Drained> {
 
 export async function main(): Promise<boolean> {
   const { values } = parseArgs({
-    args: process.argv.slice(3), options: { cases: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '1' } },
+    args: process.argv.slice(3),
+    options: { cases: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '1' } },
   });
   const [count, rounds] = [Number(values.cases), Number(values.rounds)];
-  if (!Number.isInteger(count) || count < 100 || !Number.isInteger(rounds) || rounds < 1) throw new Error('--cases 至少100，--rounds 至少1');
+  if (!Number.isInteger(count) || count < 100 || !Number.isInteger(rounds) || rounds < 1)
+    throw new Error('--cases 至少100，--rounds 至少1');
   const stack = await startTestStack(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'caselight-bench-')) });
   const database = new pg.Client({ connectionString: stack.databaseUrl });
   await database.connect();
@@ -142,19 +162,30 @@ export async function main(): Promise<boolean> {
     const calm = median(storms.flatMap((storm) => storm.calm));
     const meanwhile = median(storms.flatMap((storm) => storm.meanwhile));
     if (asked < barePerSecond) console.log(`  ${SPREAD_SECONDS}秒内错开到期，${count}案每秒至多${asked.toFixed(0)}个动作：比例以此计`);
-    return await report('deadline-storm', [
-      told('同时到期的案件', count),
-      atMost('看板全部转红，秒', board, 1),
-      told('办案动作每秒', perSecond),
-      told('裸定时器每秒', barePerSecond),
-      atLeast('动作清空之比', perSecond / asked, 0.9),
-      told('平时命令 p50，毫秒', calm),
-      told('风暴中命令 p50，毫秒', meanwhile),
-      told('风暴中命令 p95，毫秒', quantile(storms.flatMap((storm) => storm.meanwhile), 0.95)),
-      atMost('命令变慢之比', meanwhile / calm, 2),
-      ...(['postgres', 'temporal', 'worker', 'api'] as const).map((part) =>
-        told(`${part} 每个动作CPU，毫秒`, median(storms.map(({ cpu }) => cpu[part])))),
-    ], { plain, drained: storms.map(({ drained }) => drained) });
+    return await report(
+      'deadline-storm',
+      [
+        told('同时到期的案件', count),
+        atMost('看板全部转红，秒', board, 1),
+        told('办案动作每秒', perSecond),
+        told('裸定时器每秒', barePerSecond),
+        atLeast('动作清空之比', perSecond / asked, 0.9),
+        told('平时命令 p50，毫秒', calm),
+        told('风暴中命令 p50，毫秒', meanwhile),
+        told(
+          '风暴中命令 p95，毫秒',
+          quantile(
+            storms.flatMap((storm) => storm.meanwhile),
+            0.95,
+          ),
+        ),
+        atMost('命令变慢之比', meanwhile / calm, 2),
+        ...(['postgres', 'temporal', 'worker', 'api'] as const).map((part) =>
+          told(`${part} 每个动作CPU，毫秒`, median(storms.map(({ cpu }) => cpu[part]))),
+        ),
+      ],
+      { plain, drained: storms.map(({ drained }) => drained) },
+    );
   } finally {
     await bare.close();
     await database.end();

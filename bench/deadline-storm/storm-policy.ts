@@ -10,18 +10,38 @@ export const REPORTED_BEFORE_MINUTES = 2 * 24 * 60;
 
 /** The county's policy with one term, two days and `minutes` from the report, whose ladder acts at any hour. */
 export function stormPolicy(minutes: number, version: number): CasePolicy {
-  return sealPolicy({
-    ...countyPolicy,
-    version,
-    terms: [{
-      key: 'storm', label: '测量用期限', effect: 'internal', length: REPORTED_BEFORE_MINUTES + minutes, unit: 'minute', roll: 'none', pausedBy: [], extensions: [],
-      armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }], metBy: [{ event: 'CaseClosed' }], cancelledBy: [],
-      yellow: { share: 1, remaining: 0 }, ladder: 'storm', duty: 'handler', basis: '测量',
-    }],
-    pauseTriggers: [],
-    ladders: [{
-      key: 'storm', label: '测量',
-      rungs: [{ action: 'notify-supervisor', at: 'red', after: { length: 0, unit: 'workHour' }, anyHour: true, basis: '测量' }],
-    }],
-  }, sha256);
+  return sealPolicy(
+    {
+      ...countyPolicy,
+      version,
+      terms: [
+        {
+          key: 'storm',
+          label: '测量用期限',
+          effect: 'internal',
+          length: REPORTED_BEFORE_MINUTES + minutes,
+          unit: 'minute',
+          roll: 'none',
+          pausedBy: [],
+          extensions: [],
+          armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }],
+          metBy: [{ event: 'CaseClosed' }],
+          cancelledBy: [],
+          yellow: { share: 1, remaining: 0 },
+          ladder: 'storm',
+          duty: 'handler',
+          basis: '测量',
+        },
+      ],
+      pauseTriggers: [],
+      ladders: [
+        {
+          key: 'storm',
+          label: '测量',
+          rungs: [{ action: 'notify-supervisor', at: 'red', after: { length: 0, unit: 'workHour' }, anyHour: true, basis: '测量' }],
+        },
+      ],
+    },
+    sha256,
+  );
 }

@@ -59,8 +59,9 @@ export function accuracyOf(answers: readonly Answer[]): Accuracy {
     kind: part(answers, right),
     emergencyRecall: part(wanted('emergency'), right),
     criminalRecall: part(wanted('criminal'), right),
-    falseAlarms: answers.filter(({ lead, result }) =>
-      (result.kind === 'emergency' || result.kind === 'criminal') && result.kind !== lead.expected.kind).length,
+    falseAlarms: answers.filter(
+      ({ lead, result }) => (result.kind === 'emergency' || result.kind === 'criminal') && result.kind !== lead.expected.kind,
+    ).length,
     toPerson: part(answers, ({ result }) => result.toPerson),
     p50: quantile(0.5),
     p95: quantile(0.95),
@@ -69,10 +70,14 @@ export function accuracyOf(answers: readonly Answer[]): Accuracy {
 
 /** Misses of department or kind, with what the product itself says about them. */
 export function misses(answers: readonly Answer[]): string[] {
-  return answers.filter(({ rank, lead, result }) => rank !== 0 || result.kind !== lead.expected.kind).map(({ lead, result, rank }) => [
-    `${lead.id} 应为 ${lead.expected.kind} ${lead.expected.domain} ${lead.expected.department}，` +
-      `研判为 ${result.kind} ${result.domain} ${result.departments[0]?.department ?? '无'}（正确单位排第 ${rank < 0 ? '—' : rank + 1}）`,
-    `    ${lead.text}`,
-    ...result.explanation.slice(0, 6).map((line) => `    · ${line}`),
-  ].join('\n'));
+  return answers
+    .filter(({ rank, lead, result }) => rank !== 0 || result.kind !== lead.expected.kind)
+    .map(({ lead, result, rank }) =>
+      [
+        `${lead.id} 应为 ${lead.expected.kind} ${lead.expected.domain} ${lead.expected.department}，` +
+          `研判为 ${result.kind} ${result.domain} ${result.departments[0]?.department ?? '无'}（正确单位排第 ${rank < 0 ? '—' : rank + 1}）`,
+        `    ${lead.text}`,
+        ...result.explanation.slice(0, 6).map((line) => `    · ${line}`),
+      ].join('\n'),
+    );
 }

@@ -7,7 +7,11 @@ import { accuracyOf, answer, type Accuracy, type Answer } from './accuracy.ts';
 import type { LabelledLead } from './data.ts';
 
 /** The share of the first department, and whether it was right: what confidence is fitted on. */
-export interface Calibrating { share: number; confidence: number; right: boolean }
+export interface Calibrating {
+  share: number;
+  confidence: number;
+  right: boolean;
+}
 
 export interface WrittenAccuracy {
   sentences: number;
@@ -44,13 +48,21 @@ export function crossValidateWritten(lists: TriageLists, folds: number): Written
       const { departments, confidence, domain } = triage(model, { text });
       const rank = departments.findIndex(({ department }) => department === right.department);
       answers.push({
-        share: departments[0]?.score ?? 0, confidence, right: rank === 0, third: rank >= 0 && rank < 3, domain: domain === right.domain,
+        share: departments[0]?.score ?? 0,
+        confidence,
+        right: rank === 0,
+        third: rank >= 0 && rank < 3,
+        domain: domain === right.domain,
       });
     }
   }
   const part = (is: (each: (typeof answers)[number]) => boolean) => answers.filter(is).length / Math.max(1, answers.length);
   return {
-    sentences: answers.length, top1: part(({ right }) => right), top3: part(({ third }) => third), domain: part(({ domain }) => domain), answers,
+    sentences: answers.length,
+    top1: part(({ right }) => right),
+    top3: part(({ third }) => third),
+    domain: part(({ domain }) => domain),
+    answers,
   };
 }
 
@@ -65,17 +77,30 @@ export function crossValidateLessons(model: TriageModel, leads: readonly Labelle
   const answers: Answer[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const [test, rest] = [leads.filter((_, index) => index % folds === fold), leads.filter((_, index) => index % folds !== fold)];
-    const lessons = answer(model, rest).filter(({ rank }) => rank !== 0).reduce((weights, { lead, result }) => learn(weights, {
-      id: `return-${lead.id}`, text: lead.text, by: 'bench', at: lead.receivedAt ?? '2026-01-01T00:00:00+08:00',
-      proposed: result.departments[0]?.department ?? '无', chosen: lead.expected.department,
-    }), NO_LESSONS);
+    const lessons = answer(model, rest)
+      .filter(({ rank }) => rank !== 0)
+      .reduce(
+        (weights, { lead, result }) =>
+          learn(weights, {
+            id: `return-${lead.id}`,
+            text: lead.text,
+            by: 'bench',
+            at: lead.receivedAt ?? '2026-01-01T00:00:00+08:00',
+            proposed: result.departments[0]?.department ?? '无',
+            chosen: lead.expected.department,
+          }),
+        NO_LESSONS,
+      );
     answers.push(...answer(withLessons(model, lessons), test));
   }
   return accuracyOf(answers);
 }
 
 /** Bins of confidence: how many leads, how sure on average, how many of them right. */
-export function reliability(answers: readonly Calibrating[], edges: readonly number[]): { from: number; leads: number; sure: number; right: number }[] {
+export function reliability(
+  answers: readonly Calibrating[],
+  edges: readonly number[],
+): { from: number; leads: number; sure: number; right: number }[] {
   return edges.slice(0, -1).map((from, index) => {
     const to = edges[index + 1] ?? 1;
     const inside = answers.filter(({ confidence }) => confidence >= from && (confidence < to || to === 1));

@@ -13,7 +13,9 @@ const json = <T>(url: URL): T => JSON.parse(readFileSync(url, 'utf8')) as T;
 
 export function readLexicon(): Lexicon {
   const folder = new URL('lexicon/', SEED);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   return joinLexicon(names.map((name) => json<unknown>(new URL(name, folder))));
 }
 
@@ -32,25 +34,47 @@ export interface LabelledLead extends TriageLead {
   expected: { domain: string; department: string; duplicateOf: string; kind: LeadKind };
 }
 
-interface LeadRow { id: string; receivedAt: string; channel: string; areaTown: string; address: string; text: string }
+interface LeadRow {
+  id: string;
+  receivedAt: string;
+  channel: string;
+  areaTown: string;
+  address: string;
+  text: string;
+}
 interface LabelRow {
-  id: string; expectedDomain: string; expectedLeadDepartment: string; duplicateOf: string; kind: LeadKind; split?: string;
+  id: string;
+  expectedDomain: string;
+  expectedLeadDepartment: string;
+  duplicateOf: string;
+  kind: LeadKind;
+  split?: string;
 }
 
 const csv = <T>(url: URL): T[] => parse(readFileSync(url), { columns: true, bom: true });
 
 function join(leads: LeadRow[], labels: LabelRow[], split?: string): LabelledLead[] {
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
-  return labels.filter((label) => split === undefined || label.split === split).map((label) => {
-    const lead = byId.get(label.id);
-    if (!lead) throw new Error(`label without a lead: ${label.id}`);
-    return {
-      id: lead.id, text: lead.text, town: lead.areaTown, address: lead.address, channel: lead.channel, receivedAt: lead.receivedAt,
-      expected: {
-        domain: label.expectedDomain, department: label.expectedLeadDepartment, duplicateOf: label.duplicateOf, kind: label.kind,
-      },
-    };
-  });
+  return labels
+    .filter((label) => split === undefined || label.split === split)
+    .map((label) => {
+      const lead = byId.get(label.id);
+      if (!lead) throw new Error(`label without a lead: ${label.id}`);
+      return {
+        id: lead.id,
+        text: lead.text,
+        town: lead.areaTown,
+        address: lead.address,
+        channel: lead.channel,
+        receivedAt: lead.receivedAt,
+        expected: {
+          domain: label.expectedDomain,
+          department: label.expectedLeadDepartment,
+          duplicateOf: label.duplicateOf,
+          kind: label.kind,
+        },
+      };
+    });
 }
 
 /** The 60 leads of the catalogue: written and labelled by an editor who had no part in the lexicon. */

@@ -14,9 +14,18 @@ import { pairAccuracy, type PairAccuracy } from './duplicate-pairs.ts';
 export const TARGETS = { top1: 0.85, top3: 0.95, duplicatesF1: 0.85, emergencyRecall: 1, criminalRecall: 1, p50: 10 };
 const FOLDS = 5;
 
-interface Measured { name: string; accuracy: Accuracy; pairs?: PairAccuracy; misses: string[] }
+interface Measured {
+  name: string;
+  accuracy: Accuracy;
+  pairs?: PairAccuracy;
+  misses: string[];
+}
 
-export interface BenchResult { ok: boolean; table: string; json: unknown }
+export interface BenchResult {
+  ok: boolean;
+  table: string;
+  json: unknown;
+}
 
 export function run(): Promise<BenchResult> {
   const lists = readTriageLists();
@@ -77,8 +86,18 @@ export function run(): Promise<BenchResult> {
 
 function setRow({ name, accuracy: a, pairs }: Measured): string {
   const cells = [
-    name, a.leads, percent(a.top1), percent(a.top3), percent(a.domain), percent(a.kind), percent(a.emergencyRecall),
-    percent(a.criminalRecall), a.falseAlarms, percent(a.toPerson), pairs ? pairs.f1.toFixed(3) : '', `${a.p50.toFixed(2)} / ${a.p95.toFixed(2)}`,
+    name,
+    a.leads,
+    percent(a.top1),
+    percent(a.top3),
+    percent(a.domain),
+    percent(a.kind),
+    percent(a.emergencyRecall),
+    percent(a.criminalRecall),
+    a.falseAlarms,
+    percent(a.toPerson),
+    pairs ? pairs.f1.toFixed(3) : '',
+    `${a.p50.toFixed(2)} / ${a.p95.toFixed(2)}`,
   ];
   return `| ${cells.join(' | ')} |`;
 }

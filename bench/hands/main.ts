@@ -23,15 +23,22 @@ interface Told {
 
 async function round(hands: readonly Client[], caseIds: readonly string[], name: string): Promise<{ told: Told[]; perSecond: number }> {
   const told: Told[] = [];
-  const took = await timed(() => Promise.all(Array.from({ length: HANDS }, async (_, n) => {
-    const hand = hands[n % hands.length] as Client;
-    const text = `${name}-${n}`;
-    const began = performance.now();
-    const { status, body } = await hand.send<{ version: number }>(
-      'POST', `/cases/${caseIds[n % caseIds.length]}/commands/AddNote`, { text }, { 'Idempotency-Key': randomUUID() },
-    );
-    told.push({ text, status, version: body.version, milliseconds: performance.now() - began });
-  })));
+  const took = await timed(() =>
+    Promise.all(
+      Array.from({ length: HANDS }, async (_, n) => {
+        const hand = hands[n % hands.length] as Client;
+        const text = `${name}-${n}`;
+        const began = performance.now();
+        const { status, body } = await hand.send<{ version: number }>(
+          'POST',
+          `/cases/${caseIds[n % caseIds.length]}/commands/AddNote`,
+          { text },
+          { 'Idempotency-Key': randomUUID() },
+        );
+        told.push({ text, status, version: body.version, milliseconds: performance.now() - began });
+      }),
+    ),
+  );
   return { told, perSecond: HANDS / (took / 1000) };
 }
 
@@ -42,7 +49,11 @@ interface Noted {
 }
 
 /** What the record holds against what was answered. */
-async function faults(auditor: Client, caseId: string, told: readonly Told[]): Promise<{ lost: number; doubled: number; disordered: number }> {
+async function faults(
+  auditor: Client,
+  caseId: string,
+  told: readonly Told[],
+): Promise<{ lost: number; doubled: number; disordered: number }> {
   const { items } = await auditor.ask<{ items: Noted[] }>('GET', `/cases/${caseId}/events?limit=1000`);
   const seqs = new Map<string, number[]>();
   for (const { type, seq, data } of items) if (type === 'NoteAdded') seqs.set(data.text ?? '', [...(seqs.get(data.text ?? '') ?? []), seq]);

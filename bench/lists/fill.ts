@@ -15,12 +15,22 @@ import { unopenedScene } from '../../test/domain/work/item-kit.ts';
 const OFFICERS_A_UNIT = 45;
 const BATCH = 100_000;
 
-const PLACES = '中心街 沿河路 人民路 解放路 新华路 建设路 工业路 学院路 站前路 桥头街 老街 文化路 和平路 兴业路 青年路 滨江路 东门 西门 南门 北门 菜场 码头 商贸城 开发区 小区 村口'.split(' ');
-const PROBLEMS = ('占道经营 违法建设 油烟扰民 噪声扰民 渣土撒漏 垃圾乱倒 毁绿占绿 乱设广告牌 无证养犬 违规停车 擅自开挖道路 排污超标 焚烧秸秆 无证采砂 农药使用不规范 燃气安全隐患 消防通道占用 ' +
-  '饮用水源污染 无照经营 流动摊贩 工地夜间施工 建筑垃圾偷倒 私搭乱建 破坏耕地 非法捕捞 店外经营 餐厨垃圾处置不当 乱贴小广告 损坏公共设施 未按规定分类投放').split(' ');
-const TRADES = '餐饮店 烧烤店 五金店 建材厂 超市 物业公司 建筑公司 运输队 养殖场 加工厂 洗车店 网吧 宾馆 药店 水果店 早餐店 汽修厂 印刷厂'.split(' ');
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文'];
-const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文海春梅立新晓东永辉凤燕林波宁云鹏飞斌浩宇欣怡子涵梓轩雨桐思源佳琪嘉豪诗雅'];
+const PLACES =
+  '中心街 沿河路 人民路 解放路 新华路 建设路 工业路 学院路 站前路 桥头街 老街 文化路 和平路 兴业路 青年路 滨江路 东门 西门 南门 北门 菜场 码头 商贸城 开发区 小区 村口'.split(
+    ' ',
+  );
+const PROBLEMS = (
+  '占道经营 违法建设 油烟扰民 噪声扰民 渣土撒漏 垃圾乱倒 毁绿占绿 乱设广告牌 无证养犬 违规停车 擅自开挖道路 排污超标 焚烧秸秆 无证采砂 农药使用不规范 燃气安全隐患 消防通道占用 ' +
+  '饮用水源污染 无照经营 流动摊贩 工地夜间施工 建筑垃圾偷倒 私搭乱建 破坏耕地 非法捕捞 店外经营 餐厨垃圾处置不当 乱贴小广告 损坏公共设施 未按规定分类投放'
+).split(' ');
+const TRADES =
+  '餐饮店 烧烤店 五金店 建材厂 超市 物业公司 建筑公司 运输队 养殖场 加工厂 洗车店 网吧 宾馆 药店 水果店 早餐店 汽修厂 印刷厂'.split(' ');
+const SURNAMES = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+];
+const GIVEN = [
+  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文海春梅立新晓东永辉凤燕林波宁云鹏飞斌浩宇欣怡子涵梓轩雨桐思源佳琪嘉豪诗雅',
+];
 
 interface Template {
   kind: string;
@@ -33,26 +43,42 @@ interface Template {
 function recordedCases(): Template[] {
   const file = new URL('../../test/fixtures/states/2026-11-durable-first.json.gz', import.meta.url);
   const { views, policies } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as RecordedStates;
-  return views.filter((view) => view.stage !== 'archived').map(({ state, policyHash }) => {
-    const policy = policies.find(({ hash }) => hash === policyHash);
-    if (!policy) throw new Error(`no policy ${policyHash}`);
-    const terms = deriveTerms(policy, state.ledger, parseInstant(state.stageEnteredAt)).filter(({ open }) => open);
-    return { kind: 'case', stage: state.stage, state, terms };
-  });
+  return views
+    .filter((view) => view.stage !== 'archived')
+    .map(({ state, policyHash }) => {
+      const policy = policies.find(({ hash }) => hash === policyHash);
+      if (!policy) throw new Error(`no policy ${policyHash}`);
+      const terms = deriveTerms(policy, state.ledger, parseInstant(state.stageEnteredAt)).filter(({ open }) => open);
+      return { kind: 'case', stage: state.stage, state, terms };
+    });
 }
 
 /** Whistles and disputes as their own rules leave them. */
 function acted(): Template[] {
   const at = '2026-03-02T09:30:00+08:00';
-  const called = unopenedScene('whistle', at).did('BlowWhistle', { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'bureau', place: '滨河路', text: '车辆正在倾倒，镇里拦不住' }, 'townhead');
-  const arrived = called.did('SignWhistle', { personIds: ['bureauhandler1'] }, 'bureauhead').did('ArriveOnSite', { note: '两人到场' }, 'bureauhandler1');
+  const called = unopenedScene('whistle', at).did(
+    'BlowWhistle',
+    { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'bureau', place: '滨河路', text: '车辆正在倾倒，镇里拦不住' },
+    'townhead',
+  );
+  const arrived = called
+    .did('SignWhistle', { personIds: ['bureauhandler1'] }, 'bureauhead')
+    .did('ArriveOnSite', { note: '两人到场' }, 'bureauhandler1');
   const aCase = { kind: 'case', id: 'case-1', title: '河道倾倒案' };
   const consulting = unopenedScene('dispute', at).told(aCase, 'RaiseDispute', {
-    caseId: 'case-1', title: aCase.title, sides: [units.qingshi, units.water], raisedAt: at, reason: '违法行为发生在河道', failedAt: null,
+    caseId: 'case-1',
+    title: aCase.title,
+    sides: [units.qingshi, units.water],
+    raisedAt: at,
+    reason: '违法行为发生在河道',
+    failedAt: null,
   });
   const designating = consulting.told(aCase, 'RecordFailure', { failedAt: at, result: '未达成一致' });
   return [called, arrived, consulting, designating].map((scene) => ({
-    kind: scene.kind.name, stage: scene.file.stage, state: scene.file, terms: scene.terms().filter(({ open }) => open),
+    kind: scene.kind.name,
+    stage: scene.file.stage,
+    state: scene.file,
+    terms: scene.terms().filter(({ open }) => open),
   }));
 }
 
@@ -70,7 +96,9 @@ async function prepare(client: pg.Client): Promise<void> {
   await client.query(`create temporary table staff as select row_number() over (partition by unit_id order by id) as n, count(*) over (partition by unit_id) as of, id, name, unit_id
     from person where roles && '{handler,bureau-handler}'`);
   await client.query('create index on staff (unit_id, n)');
-  await client.query(`create temporary table place as select row_number() over (order by id) as n, id, name from unit where kind in ('town', 'street')`);
+  await client.query(
+    `create temporary table place as select row_number() over (order by id) as n, id, name from unit where kind in ('town', 'street')`,
+  );
   await client.query(`create temporary table bureau as select row_number() over (order by id) as n, id, name from unit where kind = 'bureau'
     and exists (select from person where unit_id = unit.id)`);
   await client.query(`create temporary table matter as select row_number() over (order by r.code) as n, r.code, r.title from list_row r
@@ -79,7 +107,9 @@ async function prepare(client: pg.Client): Promise<void> {
   for (const { kind, stage, state, terms } of [...recordedCases(), ...acted()]) {
     await client.query('insert into template values ($1, $2, 0, $3, $4)', [kind, stage, JSON.stringify(state), JSON.stringify(terms)]);
   }
-  await client.query('update template t set n = o.n from (select ctid, row_number() over (partition by kind, stage) as n from template) o where o.ctid = t.ctid');
+  await client.query(
+    'update template t set n = o.n from (select ctid, row_number() over (partition by kind, stage) as n from template) o where o.ctid = t.ctid',
+  );
 }
 
 /** What is drawn for each item; the rest follows from it. `$1`: the first, `$2`: the last, `$3`: how many there will be. */
@@ -181,7 +211,9 @@ export async function fill(client: pg.Client, count: number, log: (line: string)
      select gen_random_uuid()::text, p.id, v.id, v.version, 'Reminded', '《' || v.title || '》请办理', v.opened_at, case when random() < 0.8 then now() end
      from person p cross join lateral (select id, version, title, opened_at from work_view where handler_ids @> array[p.id] limit 200) v`,
   );
-  await client.query(`insert into case_alarm (case_id, kind, text) select id, 'stuck', '应当动作而没有动作' from work_view where not ended and kind = 'case' order by id limit 12`);
+  await client.query(
+    `insert into case_alarm (case_id, kind, text) select id, 'stuck', '应当动作而没有动作' from work_view where not ended and kind = 'case' order by id limit 12`,
+  );
   log('正在整理……');
   await client.query('vacuum (analyze) work_view, work_search, case_detail, work_event, case_party, party, notification');
   await client.query('reset synchronous_commit');

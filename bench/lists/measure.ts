@@ -50,7 +50,13 @@ export async function measure({ app, sql, explaining, warmUps, times }: Measurin
   }
   const [took, alone] = [median(api), median(byHand)];
   return {
-    api: took, p95: quantile(api, 0.95), sql: alone, ratio: took / alone, own: (took - median(nothing)) / alone, whole: [...whole], differs,
+    api: took,
+    p95: quantile(api, 0.95),
+    sql: alone,
+    ratio: took / alone,
+    own: (took - median(nothing)) / alone,
+    whole: [...whole],
+    differs,
   };
 }
 
@@ -60,5 +66,7 @@ async function difference(sql: Queries, page: MeasuredPage, reader: Reader): Pro
   const same = page.atLeast
     ? told.every((one) => expected.includes(one))
     : told.length === expected.length && told.every((one, n) => one === expected[n]);
-  return same ? null : `接口：${told.slice(0, 8).join(' ')}（${told.length}），手写：${expected.slice(0, 8).join(' ')}（${expected.length}）`;
+  return same
+    ? null
+    : `接口：${told.slice(0, 8).join(' ')}（${told.length}），手写：${expected.slice(0, 8).join(' ')}（${expected.length}）`;
 }

@@ -24,5 +24,7 @@ export async function readWhole(client: pg.Client, { text, values }: Statement):
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(`explain (format json) ${text}`, values);
   const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
   if (!plan) throw new Error('PostgreSQL 没有说明执行计划');
-  return [...nodesOf(plan)].filter((node) => node['Node Type'] === 'Seq Scan' && LARGE.has(node['Relation Name'] ?? '')).map((node) => node['Relation Name'] ?? '');
+  return [...nodesOf(plan)]
+    .filter((node) => node['Node Type'] === 'Seq Scan' && LARGE.has(node['Relation Name'] ?? ''))
+    .map((node) => node['Relation Name'] ?? '');
 }

@@ -5,14 +5,22 @@ import pino from 'pino';
 import { dataConverter } from '../../temporal/codec.ts';
 import { BARE_QUEUE } from './queue.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } }, shutdownSignals: [] });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  shutdownSignals: [],
+});
 const workflowsPath = fileURLToPath(new URL('../shared/bare-workflow.ts', import.meta.url));
 const [connection, workflowBundle] = await Promise.all([
   NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' }),
   bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') }),
 ]);
 const worker = await Worker.create({
-  connection, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default', taskQueue: BARE_QUEUE, workflowBundle, dataConverter,
+  connection,
+  namespace: process.env.TEMPORAL_NAMESPACE ?? 'default',
+  taskQueue: BARE_QUEUE,
+  workflowBundle,
+  dataConverter,
   maxCachedWorkflows: Number(process.env.CASELIGHT_WORKER_CACHE),
 });
 process.on('SIGTERM', () => worker.shutdown());

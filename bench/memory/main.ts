@@ -49,10 +49,14 @@ async function pointsOf(socket: string, pid: number | undefined, more: (count: n
 }
 
 async function openBare({ temporal }: County, count: number): Promise<void> {
-  await pMap(Array.from({ length: count }), async () => {
-    const handle = await temporal.workflow.start('bareWorkflow', { taskQueue: BARE_QUEUE, workflowId: `bare-${randomUUID()}` });
-    for (let n = 0; n < UPDATES; n += 1) await handle.executeUpdate('bump');
-  }, { concurrency: 8 });
+  await pMap(
+    Array.from({ length: count }),
+    async () => {
+      const handle = await temporal.workflow.start('bareWorkflow', { taskQueue: BARE_QUEUE, workflowId: `bare-${randomUUID()}` });
+      for (let n = 0; n < UPDATES; n += 1) await handle.executeUpdate('bump');
+    },
+    { concurrency: 8 },
+  );
 }
 
 async function run(): Promise<{ rows: Row[]; ours: Point[]; bare: Point[] }> {
@@ -78,7 +82,8 @@ async function run(): Promise<{ rows: Row[]; ours: Point[]; bare: Point[] }> {
     const kb = (points: readonly Point[]) => ({ resident: slope(points, (p) => p.residentKb), heap: slope(points, (p) => p.heapKb) });
     const [own, sdk] = [kb(ours), kb(bare)];
     return {
-      ours, bare,
+      ours,
+      bare,
       rows: [
         atMost('每个在内存中的案件，比SDK自身多占，kB（常驻）', own.resident - sdk.resident, 256),
         atMost('  堆（回收之后）', own.heap - sdk.heap, 256),
@@ -87,7 +92,9 @@ async function run(): Promise<{ rows: Row[]; ours: Point[]; bare: Point[] }> {
         told('裸工作流，kB（常驻）', sdk.resident),
         told('  堆', sdk.heap),
         told('历史事件，每案', await historyEvents(temporal, lastCase)),
-        ...ours.map(({ cases, residentKb }, n) => told(`进程常驻，MB，${cases}案（裸：${((bare[n]?.residentKb ?? 0) / 1024).toFixed(0)}）`, residentKb / 1024)),
+        ...ours.map(({ cases, residentKb }, n) =>
+          told(`进程常驻，MB，${cases}案（裸：${((bare[n]?.residentKb ?? 0) / 1024).toFixed(0)}）`, residentKb / 1024),
+        ),
       ],
     };
   } finally {

@@ -27,9 +27,16 @@ interface Share {
 }
 
 /** Own time by what `keyOf` says of a function. */
-function shares({ nodes, samples, timeDeltas }: Profile, keyOf: (name: string, url: string, line: number) => string): { busy: number; top: Share[] } {
-  const keys = new Map(nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) =>
-    [id, IDLE.has(functionName) ? null : keyOf(functionName, url, lineNumber)]));
+function shares(
+  { nodes, samples, timeDeltas }: Profile,
+  keyOf: (name: string, url: string, line: number) => string,
+): { busy: number; top: Share[] } {
+  const keys = new Map(
+    nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
+      id,
+      IDLE.has(functionName) ? null : keyOf(functionName, url, lineNumber),
+    ]),
+  );
   const sums = new Map<string, number>();
   let busy = 0;
   for (const [index, id] of samples.entries()) {
@@ -50,10 +57,15 @@ function tell(thread: string, profile: Profile, commands: number): void {
   const rows = (of: { busy: number; top: Share[] }): string[] =>
     of.top.slice(0, LISTED).map(({ key, ms }) => `${((ms / of.busy) * 100).toFixed(1).padStart(5)} %  ${key}`);
   const [places, functions] = [rows(byPlace), rows(byFunction)];
-  for (let n = 0; n < Math.min(LISTED, functions.length); n += 1) console.log(`${(places[n] ?? '').slice(0, 44).padEnd(46)}${functions[n] ?? ''}`);
+  for (let n = 0; n < Math.min(LISTED, functions.length); n += 1)
+    console.log(`${(places[n] ?? '').slice(0, 44).padEnd(46)}${functions[n] ?? ''}`);
 }
 
-async function profiled({ stack, dispatcher }: County, socket: string, seconds: number): Promise<{ commands: number; profiles: Record<string, Profile> }> {
+async function profiled(
+  { stack, dispatcher }: County,
+  socket: string,
+  seconds: number,
+): Promise<{ commands: number; profiles: Record<string, Profile> }> {
   const cases = await Promise.all(Array.from({ length: CASES }, (_, n) => openCase(dispatcher, `剖析${n + 1}`)));
   const round = (text: string) => Promise.all(cases.map((caseId) => note(dispatcher, caseId, text)));
   for (let n = 0; n < 15; n += 1) await round('热身');
@@ -71,7 +83,8 @@ async function profiled({ stack, dispatcher }: County, socket: string, seconds: 
 
 export async function main(): Promise<boolean> {
   const { values } = parseArgs({
-    args: process.argv.slice(3), options: { seconds: { type: 'string', default: '15' }, keep: { type: 'boolean', default: false } },
+    args: process.argv.slice(3),
+    options: { seconds: { type: 'string', default: '15' }, keep: { type: 'boolean', default: false } },
   });
   const env: Record<string, string> = {};
   const county = await startCounty(undefined, { env, entries: { worker: probed('worker/main.ts'), api: probed('api/main.ts') } });

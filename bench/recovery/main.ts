@@ -60,17 +60,25 @@ interface Burst {
 async function burst({ dispatcher, stack }: County, caseIds: readonly string[], text: string): Promise<Burst> {
   let unavailable = 0;
   const before = cpuByPart(stack);
-  const milliseconds = await timed(() => Promise.all(caseIds.map(async (caseId) => {
-    const { status, body } = await dispatcher.send<{ code?: string; detail?: string }>(
-      'POST', `/cases/${caseId}/commands/AddNote`, { text }, { 'Idempotency-Key': randomUUID() },
-    );
-    if (status === 503) unavailable += 1;
-    else if (status !== 200) throw new Error(`${status} ${body.code ?? ''} ${body.detail ?? ''}`);
-  })));
+  const milliseconds = await timed(() =>
+    Promise.all(
+      caseIds.map(async (caseId) => {
+        const { status, body } = await dispatcher.send<{ code?: string; detail?: string }>(
+          'POST',
+          `/cases/${caseId}/commands/AddNote`,
+          { text },
+          { 'Idempotency-Key': randomUUID() },
+        );
+        if (status === 503) unavailable += 1;
+        else if (status !== 200) throw new Error(`${status} ${body.code ?? ''} ${body.detail ?? ''}`);
+      }),
+    ),
+  );
   const after = cpuByPart(stack);
   const spent = (part: keyof Spent): number => (after[part] - before[part]) / 1000;
   return {
-    seconds: milliseconds / 1000, unavailable,
+    seconds: milliseconds / 1000,
+    unavailable,
     cpu: { postgres: spent('postgres'), temporal: spent('temporal'), worker: spent('worker'), api: spent('api') },
   };
 }
@@ -97,7 +105,8 @@ async function afterKill(county: County, count: number): Promise<Row[]> {
     atMost('  答503的', after.unavailable, 0),
     told('  与热时之比', after.seconds / warm.seconds),
     ...(['worker', 'temporal', 'api', 'postgres'] as const).map((part) =>
-      told(`  CPU，秒：${part}（热时：${warm.cpu[part].toFixed(2)}）`, after.cpu[part])),
+      told(`  CPU，秒：${part}（热时：${warm.cpu[part].toFixed(2)}）`, after.cpu[part]),
+    ),
     told('工作进程重启，秒', restart / 1000),
     told(`${count}案各一命令，kill -9 的同时，秒（含重启）`, during.seconds),
     told('  答503的', during.unavailable),

@@ -19,7 +19,8 @@ export async function startBare(where: { temporalAddress: string; namespace: str
   const pool = new pg.Pool({ connectionString, max: 16 });
   await pool.query('create table if not exists bench_commit (id text primary key, body jsonb not null)');
   const [connection, clientConnection, workflowBundle] = await Promise.all([
-    NativeConnection.connect({ address }), Connection.connect({ address }),
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
     bundleWorkflowCode({ workflowsPath: new URL('./bare-workflow.ts', import.meta.url).pathname, logger: new DefaultLogger('ERROR') }),
   ]);
   const worker = await Worker.create({ connection, namespace, taskQueue: TASK_QUEUE, workflowBundle });
@@ -29,7 +30,10 @@ export async function startBare(where: { temporalAddress: string; namespace: str
     open: () => client.workflow.start('bareWorkflow', { taskQueue: TASK_QUEUE, workflowId: `bare-${randomUUID()}` }),
     command: async (handle) => {
       const count = await handle.executeUpdate<number, []>('bump');
-      await pool.query('insert into bench_commit (id, body) values ($1, $2)', [`${handle.workflowId}-${count}`, JSON.stringify({ count, text: '备注' })]);
+      await pool.query('insert into bench_commit (id, body) values ($1, $2)', [
+        `${handle.workflowId}-${count}`,
+        JSON.stringify({ count, text: '备注' }),
+      ]);
     },
     close: async () => {
       worker.shutdown();

@@ -40,7 +40,12 @@ export async function startCounty(parts?: readonly Part[], options: Partial<Stac
 export async function openCase(client: Client, title: string): Promise<string> {
   const receivedAt = `${new Date(Date.now() + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)}+08:00`;
   const { caseId } = await client.ask<{ caseId: string }>('POST', '/cases', {
-    title, townId: 'qingshi', address: '青石镇', channel: 'grid', receivedAt, text: '基准测试',
+    title,
+    townId: 'qingshi',
+    address: '青石镇',
+    channel: 'grid',
+    receivedAt,
+    text: '基准测试',
   });
   return caseId;
 }
@@ -54,11 +59,15 @@ const NOTES_OF_SMALL = 4;
 /** So many small cases, opened by a few hands at once. */
 export async function openSmallCases(client: Client, count: number): Promise<string[]> {
   const caseIds: string[] = [];
-  await pMap(Array.from({ length: count }), async (_, n) => {
-    const caseId = await openCase(client, `小案${n + 1}`);
-    for (let k = 0; k < NOTES_OF_SMALL; k += 1) await note(client, caseId, `第${k + 1}条`);
-    caseIds.push(caseId);
-  }, { concurrency: 8 });
+  await pMap(
+    Array.from({ length: count }),
+    async (_, n) => {
+      const caseId = await openCase(client, `小案${n + 1}`);
+      for (let k = 0; k < NOTES_OF_SMALL; k += 1) await note(client, caseId, `第${k + 1}条`);
+      caseIds.push(caseId);
+    },
+    { concurrency: 8 },
+  );
   return caseIds;
 }
 

@@ -13,9 +13,10 @@ type Ask = (method: string, params?: Record<string, unknown>) => Promise<Answer>
 const session = new Session();
 session.connect();
 
-const ownThread: Ask = (method, params) => new Promise((resolve, reject) => {
-  session.post(method, params, (error, answer) => (error ? reject(error as unknown as Error) : resolve((answer ?? {}) as Answer)));
-});
+const ownThread: Ask = (method, params) =>
+  new Promise((resolve, reject) => {
+    session.post(method, params, (error, answer) => (error ? reject(error as unknown as Error) : resolve((answer ?? {}) as Answer)));
+  });
 
 const threads = new Map<string, { title: string; ask: Ask; answered: (message: string) => void }>();
 
@@ -88,5 +89,7 @@ if (socket !== undefined) {
         (error: unknown) => connection.end(`${JSON.stringify({ error: String(error) })}\n`),
       );
     });
-  }).listen(`${socket}.${process.pid}`).unref();
+  })
+    .listen(`${socket}.${process.pid}`)
+    .unref();
 }

@@ -43,9 +43,10 @@ const CERTIFIED_OFFICERS: Fit = {
   demand: '不少于两名持证执法人员',
   field: () => officers('承办人', '第一名为主办人；不少于两名持证执法人员'),
   handlers: (file, ids, context) => officersOfUnit(file, ids, file.unit, context),
-  receiver: (person, context) => (certifiedOn(person, today(context))
-    ? null
-    : refuse('not-certified', `${person.name}没有有效的执法证，不能承办案件`, ['换一名持有效执法证的人员'], ['《行政处罚法》第四十二条'])),
+  receiver: (person, context) =>
+    certifiedOn(person, today(context))
+      ? null
+      : refuse('not-certified', `${person.name}没有有效的执法证，不能承办案件`, ['换一名持有效执法证的人员'], ['《行政处罚法》第四十二条']),
 };
 
 const acts = actsOf<CaseFile, 'Case'>({

@@ -5,7 +5,12 @@ import type { CaseFile } from './state.ts';
 
 /** Events that only make a case longer. */
 export const LENGTHENING: readonly EventType[] = [
-  'EvidenceAdded', 'OffSiteEvidenceRecorded', 'InterviewRecorded', 'SamplesTaken', 'StopActionRecorded', 'CasesLinked',
+  'EvidenceAdded',
+  'OffSiteEvidenceRecorded',
+  'InterviewRecorded',
+  'SamplesTaken',
+  'StopActionRecorded',
+  'CasesLinked',
 ];
 
 export function carriedEvent(event: CaseEvent): CaseEvent {
@@ -14,5 +19,7 @@ export function carriedEvent(event: CaseEvent): CaseEvent {
   return summary === event.data.summary ? event : { ...event, data: { ...event.data, summary } };
 }
 
-export const carriedFile = (file: CaseFile): CaseFile =>
-  ({ ...file, interviews: file.interviews.map((interview) => ({ ...interview, summary: shortened(interview.summary) })) });
+export const carriedFile = (file: CaseFile): CaseFile => ({
+  ...file,
+  interviews: file.interviews.map((interview) => ({ ...interview, summary: shortened(interview.summary) })),
+});

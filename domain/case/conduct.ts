@@ -43,9 +43,9 @@ export function withinLimitation(file: Pick<CaseFile, 'conduct' | 'source'>): Re
   return foundOn <= until
     ? null
     : refuse(
-      'limitation-expired',
-      `违法行为于${file.conduct.endedOn ?? file.conduct.on}结束，追责时效到${until}，${foundOn}才发现，不再给予行政处罚`,
-      ['核实违法行为终了之日', '涉及公民生命健康安全、金融安全且有危害后果的，写明后按五年计算'],
-      ['《行政处罚法》第三十六条'],
-    );
+        'limitation-expired',
+        `违法行为于${file.conduct.endedOn ?? file.conduct.on}结束，追责时效到${until}，${foundOn}才发现，不再给予行政处罚`,
+        ['核实违法行为终了之日', '涉及公民生命健康安全、金融安全且有危害后果的，写明后按五年计算'],
+        ['《行政处罚法》第三十六条'],
+      );
 }

@@ -11,12 +11,14 @@ const WHY = '公告送达期满';
 
 const startOf = (date: LegalDate) => dayStart(dayOf(date));
 
-const servedByNotice = ({ served }: CaseFile): Dated<CaseEvent>[] => served
-  .filter(({ tookEffectAt }) => tookEffectAt === null)
-  .map(({ id, document, effectiveOn }) => ({
-    at: startOf(effectiveOn), why: WHY,
-    events: [{ type: 'ServiceTookEffect', data: { id, document, effectiveOn }, basis: BASIS }],
-  }));
+const servedByNotice = ({ served }: CaseFile): Dated<CaseEvent>[] =>
+  served
+    .filter(({ tookEffectAt }) => tookEffectAt === null)
+    .map(({ id, document, effectiveOn }) => ({
+      at: startOf(effectiveOn),
+      why: WHY,
+      events: [{ type: 'ServiceTookEffect', data: { id, document, effectiveOn }, basis: BASIS }],
+    }));
 
 /** A public notice of what is proposed, that still runs. */
 function announced({ stage, notice }: CaseFile): Dated<CaseEvent>[] {

@@ -6,9 +6,7 @@ import type { CaseFile } from './state.ts';
 const ESTABLISHED = new Set<string | null>(['penalty', 'no-penalty', 'exempted']);
 
 /** Cases in which a violation was established; a lead found unfounded or a running case is none. */
-export const establishedEarlier = (
-  file: Pick<CaseFile, 'caseId'>, history: readonly EarlierViolation[],
-): EarlierViolation[] =>
+export const establishedEarlier = (file: Pick<CaseFile, 'caseId'>, history: readonly EarlierViolation[]): EarlierViolation[] =>
   history.filter((one) => one.caseId !== file.caseId && ESTABLISHED.has(one.outcome));
 
 export const describeEarlier = (one: EarlierViolation): string =>
@@ -16,7 +14,8 @@ export const describeEarlier = (one: EarlierViolation): string =>
 
 /** Established violations of the same matter in the year up to the conduct, this one not among them. */
 export function alikeWithinYear(
-  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>,
+  history: readonly EarlierViolation[],
 ): EarlierViolation[] {
   const { conduct, matter } = file;
   if (!conduct || !matter) return [];
@@ -29,19 +28,22 @@ export function alikeWithinYear(
 
 /** How often within the year up to the conduct, this time included: the benchmark's 一年内同类违法次数. */
 export function timesWithinYear(
-  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>,
+  history: readonly EarlierViolation[],
 ): number | null {
   return file.conduct && file.matter ? alikeWithinYear(file, history).length + 1 : null;
 }
 
 /** Earlier fines for what may be the same act: the same matter, with a day of conduct in common. */
 export function finesForSameAct(
-  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>, history: readonly EarlierViolation[],
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>,
+  history: readonly EarlierViolation[],
 ): EarlierViolation[] {
   const { conduct, matter } = file;
   if (!conduct || !matter) return [];
   const until = conduct.endedOn ?? conduct.on;
-  return establishedEarlier(file, history).filter(({ fine, matterCode, conductOn }) =>
-    (fine ?? 0) > 0 && matterCode === matter.code
-    && conductOn !== null && conductOn >= conduct.on && conductOn <= until);
+  return establishedEarlier(file, history).filter(
+    ({ fine, matterCode, conductOn }) =>
+      (fine ?? 0) > 0 && matterCode === matter.code && conductOn !== null && conductOn >= conduct.on && conductOn <= until,
+  );
 }

@@ -32,8 +32,19 @@ export const caseEvents = {
 } satisfies Record<keyof EventMap, AnyEventSpec>;
 
 /** Data by event. */
-export type EventMap = OpeningEvents & DiscoveryEvents & StoppingEvents & EvidenceEvents & ReviewEvents & DecisionEvents & ExecutionEvents
-  & ClosingEvents & ActEvents<'Case'> & AnyStageEvents & ClockEvents & TransferEvents & ReferralEvents;
+export type EventMap = OpeningEvents &
+  DiscoveryEvents &
+  StoppingEvents &
+  EvidenceEvents &
+  ReviewEvents &
+  DecisionEvents &
+  ExecutionEvents &
+  ClosingEvents &
+  ActEvents<'Case'> &
+  AnyStageEvents &
+  ClockEvents &
+  TransferEvents &
+  ReferralEvents;
 
 export type EventType = keyof EventMap;
 

@@ -5,7 +5,9 @@ import type { CaseFile } from './state.ts';
 
 /** Whom a case may wait for, where stage and unit do not say it. */
 const marksOf = ({ dispatch, transfer, jurisdiction }: CaseFile): string[] => [
-  ...(dispatch ? [] : ['undispatched']), ...(transfer ? ['transfer'] : []), ...(jurisdiction ? ['jurisdiction'] : []),
+  ...(dispatch ? [] : ['undispatched']),
+  ...(transfer ? ['transfer'] : []),
+  ...(jurisdiction ? ['jurisdiction'] : []),
 ];
 
 /** The case as lists show it. */
@@ -26,7 +28,14 @@ export function caseFace(state: CaseFile): Face {
     closedAt: state.ending?.at ?? null,
     marks: state.stage === 'archived' ? [] : marksOf(state),
     words: [
-      state.title, state.filing?.number, state.decision?.documentNumber, state.address, state.town.name, state.unit.name, state.matter?.name, state.conduct?.place,
+      state.title,
+      state.filing?.number,
+      state.decision?.documentNumber,
+      state.address,
+      state.town.name,
+      state.unit.name,
+      state.matter?.name,
+      state.conduct?.place,
       ...state.parties.flatMap((party) => [party.name, party.identifier]),
       ...state.handlers.map((handler) => handler.name),
     ],

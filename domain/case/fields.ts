@@ -18,7 +18,12 @@ export const partySchema = z
     partyId: id('当事人').nullable().default(null).meta(meta('当事人档案编号', 'text')),
     name: text('姓名或名称', 100),
     kind: choice('当事人类型', SUBJECT_KINDS, SUBJECT_KIND_LABELS),
-    identifier: z.string().max(30, '证件号码过长').refine(printable, '证件号码无效').nullable().default(null)
+    identifier: z
+      .string()
+      .max(30, '证件号码过长')
+      .refine(printable, '证件号码无效')
+      .nullable()
+      .default(null)
       .meta(meta('身份证号或统一社会信用代码', 'text')),
     birthDate: legalDate('出生日期').nullable().default(null),
     address: text('住址或住所', 300).nullable().default(null),

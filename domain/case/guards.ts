@@ -34,26 +34,21 @@ export function twoCertifiedOfficers(ids: readonly string[], at: Instant, contex
 }
 
 // 行政处罚法 42, 43: two certified officers, none of whom had been recused when the act was done.
-export function actingOfficers(
-  file: WorkFile, ids: readonly string[], at: Instant, context: WorkContext,
-): Refusal | null {
+export function actingOfficers(file: WorkFile, ids: readonly string[], at: Instant, context: WorkContext): Refusal | null {
   const uncertified = twoCertifiedOfficers(ids, at, context);
   if (uncertified) return uncertified;
-  const recused = file.recusals.find(({ personId, decided }) =>
-    ids.includes(personId) && decided?.granted && parseInstant(decided.at) <= at);
+  const recused = file.recusals.find(
+    ({ personId, decided }) => ids.includes(personId) && decided?.granted && parseInstant(decided.at) <= at,
+  );
   return recused ? notRecused(file, { id: recused.personId, name: recused.name }) : null;
 }
 
 // 行政处罚法 42: who is to handle a case is certified, and one of the people of the unit that handles it.
-export function officersOfUnit(
-  file: WorkFile, ids: readonly string[], unit: UnitRef, context: WorkContext,
-): Refusal | null {
+export function officersOfUnit(file: WorkFile, ids: readonly string[], unit: UnitRef, context: WorkContext): Refusal | null {
   const unfit = actingOfficers(file, ids, context.now, context);
   if (unfit) return unfit;
   const outsider = ids.map((id) => context.lookups.people[id]).find((person) => person && person.unit.id !== unit.id);
-  return outsider
-    ? refuse('not-of-unit', `${outsider.name}不是${unit.name}的人员`, [`从${unit.name}中选择承办人`])
-    : null;
+  return outsider ? refuse('not-of-unit', `${outsider.name}不是${unit.name}的人员`, [`从${unit.name}中选择承办人`]) : null;
 }
 
 // 行政处罚法 58: who handled a case does not review it; the same holds for approving one's own work.
@@ -84,12 +79,19 @@ export function headOfResponsibleUnit(file: CaseFile, person: Person, act: strin
   const above = file.tier === 'bureau-closes' && isBureauHead(person) && file.unit.kind !== 'bureau';
   return isHead(person) && (own || above)
     ? null
-    : refuse('head-required', `${act}须由${file.unit.name}负责人进行`, [`由${file.unit.name}负责人（${ROLE_LABELS[role]}）${act}`], [
-      '《行政处罚法》第五十七条',
-    ]);
+    : refuse(
+        'head-required',
+        `${act}须由${file.unit.name}负责人进行`,
+        [`由${file.unit.name}负责人（${ROLE_LABELS[role]}）${act}`],
+        ['《行政处罚法》第五十七条'],
+      );
 }
 
 // 行政处罚法 57(2), 市场监督管理行政处罚程序规定 4, 64: what the heads decide together has its members and its minutes.
 export const collectively = (
-  file: CaseFile, memberIds: readonly string[], minutes: string | null, context: WorkContext, basis: string[],
+  file: CaseFile,
+  memberIds: readonly string[],
+  minutes: string | null,
+  context: WorkContext,
+  basis: string[],
 ): ReturnType<typeof decidedTogether> => decidedTogether(memberIds, minutes, context, (member) => notRecused(file, member), basis);

@@ -49,7 +49,8 @@ export const caseKind: CaseKind = {
   registers: { asks: asksRegister, allotted: (file, numbers) => numbersAllotted(file, numbers as AllottedNumbers) },
   answer: ({ tier }) => ({ tier }),
   shown: ({ filing, decision, stage, tier, unit }) => ({
-    number: filing?.number, decision: decision?.documentNumber,
+    number: filing?.number,
+    decision: decision?.documentNumber,
     line: `${filing?.number ?? '未立案'} · ${STAGE_LABELS[stage]} · ${TIER_LABELS[tier]} · ${unit.name}`,
   }),
   tells: caseActs.tells,

@@ -9,8 +9,21 @@ import type { ReadyContext } from './types.ts';
 const machine = machineOf(caseKind);
 
 export const {
-  admissible, possible, execute, recordSystem, fold, foldOn, tick, nextAction, outlookOf, waitingReason, importFile, parseImportSteps,
-  carriedEvent, carriedState, overfull,
+  admissible,
+  possible,
+  execute,
+  recordSystem,
+  fold,
+  foldOn,
+  tick,
+  nextAction,
+  outlookOf,
+  waitingReason,
+  importFile,
+  parseImportSteps,
+  carriedEvent,
+  carriedState,
+  overfull,
 } = machine;
 
 // The names are the catalogue's own.

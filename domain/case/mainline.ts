@@ -7,7 +7,13 @@ import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
 import { today } from '../work/days.ts';
 import { collectiveNeeded } from './decision/hearing-right.ts';
 import {
-  currentDiscussion, currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
+  currentDiscussion,
+  currentNotice,
+  hearingDone,
+  hearingReviewed,
+  noticeServed,
+  statementsHeard,
+  statementsSinceNotice,
 } from './decision/notice.ts';
 import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
@@ -76,8 +82,9 @@ function investigation(file: CaseFile): CommandName[] {
   if (openOpinions(file).length > 0) return ['AnswerOpinions', 'AddEvidence'];
   if (file.evidence.length === 0) return ['AddEvidence', 'RecordInterview'];
   if (!file.conclusion || reliesOnNothingExcluded(file)) {
-    return file.evidence.some(({ verified, excluded }) =>
-      !verified && !excluded) ? ['VerifyEvidence', 'AddEvidence'] : ['ConcludeInvestigation'];
+    return file.evidence.some(({ verified, excluded }) => !verified && !excluded)
+      ? ['VerifyEvidence', 'AddEvidence']
+      : ['ConcludeInvestigation'];
   }
   const { deviation } = file.conclusion.proposed;
   if (deviation && deviation.approvedBy === null) return ['DecideDeviation', 'SubmitForReview'];
@@ -93,9 +100,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (isRefusal(noticeServed(file, on))) return [];
   const steps: CommandName[] = [];
   const { hearing } = file;
-  if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(
-    hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing',
-  );
+  if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
@@ -112,9 +117,7 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   const steps: CommandName[] = [];
   if (outstanding(file) > 0 || outstandingSurcharge(file, on) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
-    else if (overdueSince(file, on) !== null) steps.push(
-      file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance',
-    );
+    else if (overdueSince(file, on) !== null) steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
     steps.push('RecordPayment');
   }
   if (unperformed(file).length > 0) steps.push('RecordPerformance');
@@ -126,21 +129,29 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
 
 function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
   switch (file.stage) {
-    case 'discovery': return discovery(file);
-    case 'stopping': return stopping(file, context);
-    case 'evidence': return evidence(file, context);
-    case 'review': return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : [
-      'ReturnForSupplement',
-    ];
-    case 'decision': return decision(file, context);
-    case 'execution': return execution(file, context);
-    case 'closed': return ['ArchiveCase'];
-    case 'archived': return [];
-    default: return unreachable(file.stage);
+    case 'discovery':
+      return discovery(file);
+    case 'stopping':
+      return stopping(file, context);
+    case 'evidence':
+      return evidence(file, context);
+    case 'review':
+      return file.conclusion && !reliesOnNothingExcluded(file) ? ['PassReview', 'ReturnForSupplement'] : ['ReturnForSupplement'];
+    case 'decision':
+      return decision(file, context);
+    case 'execution':
+      return execution(file, context);
+    case 'closed':
+      return ['ArchiveCase'];
+    case 'archived':
+      return [];
+    default:
+      return unreachable(file.stage);
   }
 }
 
 /** Command names, the most natural first. */
 export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [
-  ...answersFirst(file, context), ...inStage(file, context),
+  ...answersFirst(file, context),
+  ...inStage(file, context),
 ];

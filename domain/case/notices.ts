@@ -7,7 +7,5 @@ export const caseNotices: CaseKind['notices'] = (event) => {
   if (event.type !== 'TransferProposed') return [];
   const { to, toUnit, reasons } = event.data;
   const text = `提请提级到“${TIER_LABELS[to]}”，请答复：${reasons}`;
-  return [toUnit
-    ? { text, people: [], roles: HEADS, units: [toUnit.id] }
-    : { text, people: [], roles: [BUREAU_HEAD], units: null }];
+  return [toUnit ? { text, people: [], roles: HEADS, units: [toUnit.id] } : { text, people: [], roles: [BUREAU_HEAD], units: null }];
 };

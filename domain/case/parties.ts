@@ -5,9 +5,7 @@ import { refuse, type Refusal } from '../result.ts';
 import type { LegalDate } from '../terms/model.ts';
 import type { CaseParty } from './state.ts';
 
-const named = (
-  party: CaseParty, refusal: Refusal,
-): Refusal => ({ ...refusal, message: `当事人${party.name}：${refusal.message}` });
+const named = (party: CaseParty, refusal: Refusal): Refusal => ({ ...refusal, message: `当事人${party.name}：${refusal.message}` });
 
 function checkedParty(party: CaseParty, today: LegalDate): { ok: true; party: CaseParty } | Refusal {
   if (party.birthDate !== null && party.birthDate > today) {
@@ -18,18 +16,15 @@ function checkedParty(party: CaseParty, today: LegalDate): { ok: true; party: Ca
   if (!identity.ok) return named(party, identity);
   if (identity.birthDate !== null && party.birthDate !== null && identity.birthDate !== party.birthDate) {
     return named(
-      party, refuse('birth-date-mismatch', `出生日期${party.birthDate}与公民身份号码中的${identity.birthDate}不符`, ['核对身份证件后更正']),
+      party,
+      refuse('birth-date-mismatch', `出生日期${party.birthDate}与公民身份号码中的${identity.birthDate}不符`, ['核对身份证件后更正']),
     );
   }
-  return {
-    ok: true, party: { ...party, identifier: identity.number, birthDate: party.birthDate ?? identity.birthDate },
-  };
+  return { ok: true, party: { ...party, identifier: identity.number, birthDate: party.birthDate ?? identity.birthDate } };
 }
 
 /** Checks every party of a payload; the first that does not hold is refused by name; a number twice is refused. */
-export function checkedParties(
-  parties: readonly CaseParty[], today: LegalDate,
-): { ok: true; parties: CaseParty[] } | Refusal {
+export function checkedParties(parties: readonly CaseParty[], today: LegalDate): { ok: true; parties: CaseParty[] } | Refusal {
   const checked: CaseParty[] = [];
   for (const given of parties) {
     const one = checkedParty(given, today);

@@ -42,21 +42,36 @@ function thresholdFaults({ thresholds }: CasePolicy): Refusal[] {
 /** What a newer case policy changes, part by part and field by field. */
 export function compareCasePolicies(before: CasePolicy, after: CasePolicy): PolicyDifference[] {
   const thresholds = fieldChanges(before.thresholds, after.thresholds).map((change): PolicyDifference => ({
-    part: 'threshold', key: change.field, label: change.field, kind: 'changed', changes: [change],
+    part: 'threshold',
+    key: change.field,
+    label: change.field,
+    kind: 'changed',
+    changes: [change],
   }));
   const others = comparePolicies(before, after);
   // The calendar stands last: it is the county's, not the policy's own.
   return [...others.filter(({ part }) => part !== 'calendar'), ...thresholds, ...others.filter(({ part }) => part === 'calendar')];
 }
 
-const fine = z.strictObject({ citizen: z.number(), organisation: z.number(), basis: z.string().max(500, '依据过长').meta({ title: '依据' }) });
+const fine = z.strictObject({
+  citizen: z.number(),
+  organisation: z.number(),
+  basis: z.string().max(500, '依据过长').meta({ title: '依据' }),
+});
 
 /** What a draft may change; what it leaves out stays as in the policy in force. */
 export const policyChangeSchema = z.strictObject({
   ...termPolicyParts,
-  thresholds: z.strictObject({
-    hearingFine: fine, collectiveFine: fine, bureauFine: fine, copyToProcurator: z.boolean(), individualBusinessAs: z.enum(['citizen', 'organisation']),
-  }).optional().meta({ title: '数额标准' }),
+  thresholds: z
+    .strictObject({
+      hearingFine: fine,
+      collectiveFine: fine,
+      bureauFine: fine,
+      copyToProcurator: z.boolean(),
+      individualBusinessAs: z.enum(['citizen', 'organisation']),
+    })
+    .optional()
+    .meta({ title: '数额标准' }),
 });
 
 /** Optional fields left out stay out: a policy's hash is of what it says. */

@@ -23,5 +23,7 @@ export function thingsOf(file: CaseFile): [id: string, name: string][] {
 
 /** Names for the ids that a case's record speaks of. */
 export const namesIn = (
-  file: CaseFile, events: readonly Pick<RecordedEvent, 'actor' | 'data'>[], known: Iterable<readonly [string, string]> = [],
+  file: CaseFile,
+  events: readonly Pick<RecordedEvent, 'actor' | 'data'>[],
+  known: Iterable<readonly [string, string]> = [],
 ): Names => work.namesIn(file, events, known, thingsOf(file));

@@ -25,15 +25,23 @@ export const PUBLIC_NOTICE_DAYS = 30;
 const leftNeedsProof = (act: ServiceAct): Refusal | null =>
   act.witness !== null || act.recordingHash !== null
     ? null
-    : refuse('left-needs-proof', '留置送达应当有见证人签字，或者用照片、录像记录送达过程', ['填写见证人', '或者上传照片、录像'], ['《民事诉讼法》第八十九条']);
+    : refuse(
+        'left-needs-proof',
+        '留置送达应当有见证人签字，或者用照片、录像记录送达过程',
+        ['填写见证人', '或者上传照片、录像'],
+        ['《民事诉讼法》第八十九条'],
+      );
 
 // 行政处罚法 61(2): electronic service only where the party signed the confirmation.
 const consented = (file: CaseFile): Refusal | null =>
   file.parties.some((party) => party.electronicServiceConsent)
     ? null
-    : refuse('no-electronic-consent', '当事人没有签订电子送达确认书，不能电子送达', ['由当事人签订确认书', '或者改用其他送达方式'], [
-      '《行政处罚法》第六十一条第二款',
-    ]);
+    : refuse(
+        'no-electronic-consent',
+        '当事人没有签订电子送达确认书，不能电子送达',
+        ['由当事人签订确认书', '或者改用其他送达方式'],
+        ['《行政处罚法》第六十一条第二款'],
+      );
 
 // 民事诉讼法 89, 91-95: what is out of the ordinary says why.
 const reasoned = (act: ServiceAct, code: string, article: string, need: string): Refusal | null =>
@@ -61,14 +69,13 @@ function unproven(file: CaseFile, act: ServiceAct): Refusal | null {
 
 /** The day a paper counts as received, or why it cannot be served so. */
 export function serviceEffect(
-  file: CaseFile, act: ServiceAct, to: 'party' | 'agency' = 'party',
+  file: CaseFile,
+  act: ServiceAct,
+  to: 'party' | 'agency' = 'party',
 ): { ok: true; effectiveOn: LegalDate } | Refusal {
   if (to === 'agency') return { ok: true, effectiveOn: act.deliveredOn };
   if (file.parties.length === 0) return refuse('party-unknown', '当事人尚未查明，无法送达', ['先查明并登记当事人']);
   const refusal = unproven(file, act);
   if (refusal) return refusal;
-  return {
-    ok: true,
-    effectiveOn: act.method === 'public-notice' ? addDays(act.deliveredOn, PUBLIC_NOTICE_DAYS) : act.deliveredOn,
-  };
+  return { ok: true, effectiveOn: act.method === 'public-notice' ? addDays(act.deliveredOn, PUBLIC_NOTICE_DAYS) : act.deliveredOn };
 }

@@ -18,15 +18,16 @@ export function handlesOrAssists(file: CaseFile, person: Person): Refusal | null
  */
 export function freeToDispose(file: CaseFile, act: string): Refusal | null {
   if (file.transfer) {
-    return refuse(
-      'transfer-open', `案件正在提级到“${TIER_LABELS[file.transfer.to]}”，答复前不能${act}`,
-      [`由${file.transfer.toUnit?.name ?? '县综合行政执法局'}接收或者退回`],
-    );
+    return refuse('transfer-open', `案件正在提级到“${TIER_LABELS[file.transfer.to]}”，答复前不能${act}`, [
+      `由${file.transfer.toUnit?.name ?? '县综合行政执法局'}接收或者退回`,
+    ]);
   }
   // 行政处罚法 25: who is not settled to be competent does not decide.
   if (file.jurisdiction && file.jurisdiction.settledAt === null) {
     return refuse(
-      'jurisdiction-open', `与${file.jurisdiction.with.name}的管辖争议尚未解决，不能${act}`, ['先协商一致，或者由共同的上一级机关指定管辖'],
+      'jurisdiction-open',
+      `与${file.jurisdiction.with.name}的管辖争议尚未解决，不能${act}`,
+      ['先协商一致，或者由共同的上一级机关指定管辖'],
       ['《行政处罚法》第二十五条'],
     );
   }
@@ -37,8 +38,10 @@ export function freeToDispose(file: CaseFile, act: string): Refusal | null {
 export function noSuspectedCrime(file: CaseFile, act: string): Refusal | null {
   return file.criminalSuspected
     ? refuse(
-      'criminal-suspected', `案件涉嫌犯罪，不能${act}`, ['移送公安机关', '经核实不涉嫌犯罪的，由正职负责人取消标记或者不批准移送'],
-      ['《行政处罚法》第二十七条', '《行政执法机关移送涉嫌犯罪案件的规定》第十一条'],
-    )
+        'criminal-suspected',
+        `案件涉嫌犯罪，不能${act}`,
+        ['移送公安机关', '经核实不涉嫌犯罪的，由正职负责人取消标记或者不批准移送'],
+        ['《行政处罚法》第二十七条', '《行政执法机关移送涉嫌犯罪案件的规定》第十一条'],
+      )
     : null;
 }

@@ -120,8 +120,13 @@ export interface Evidence {
   copyNote: string | null;
   /** Off-site record: device and its double review (行政处罚法 41). */
   device: {
-    number: string; checkedOn: LegalDate; legalReviewOn: LegalDate; sitePublished: boolean; publishedWhere: string;
-    reviewers: PersonRef[]; partyToldOn: LegalDate | null;
+    number: string;
+    checkedOn: LegalDate;
+    legalReviewOn: LegalDate;
+    sitePublished: boolean;
+    publishedWhere: string;
+    reviewers: PersonRef[];
+    partyToldOn: LegalDate | null;
   } | null;
   excluded: { reason: string; basis: string } | null;
   /** Found true and usable (查证属实, 行政处罚法 46). */
@@ -137,9 +142,7 @@ export type Preservation = Dated<Later<Omit<EvidenceEvents['EvidencePreserved'],
 };
 
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
-export const PRESERVATION_ENDINGS = [
-  'returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed',
-] as const;
+export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
 export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
 
 /** The only grounds to collect on the spot: 行政处罚法 68(1), 68(2) and 69. */
@@ -159,17 +162,21 @@ export interface ReferralPaper {
 
 /** Papers that are served 送达. */
 export const SERVED_DOCUMENTS = [
-  'decision', 'correction-order', 'hearing-notice', 'on-the-spot-decision', 'instalment-decision', 'transfer-letter',
+  'decision',
+  'correction-order',
+  'hearing-notice',
+  'on-the-spot-decision',
+  'instalment-decision',
+  'transfer-letter',
   'other',
 ] as const;
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
 /** A paper that was served; `effectiveOn`: the day from which it counts (public notice: 30 days after the notice). */
-export type Served =
-  Dated<Later<Omit<DecisionEvents['DocumentServed'], 'fileHash' | 'fine' | 'payment'>, 'deliveredOn' | 'recipient'>> & {
-    /** When it counted as served; null while a public notice still runs. */
-    tookEffectAt: IsoInstant | null;
-  };
+export type Served = Dated<Later<Omit<DecisionEvents['DocumentServed'], 'fileHash' | 'fine' | 'payment'>, 'deliveredOn' | 'recipient'>> & {
+  /** When it counted as served; null while a public notice still runs. */
+  tookEffectAt: IsoInstant | null;
+};
 
 export interface CaseFile {
   stage: Stage;
@@ -204,10 +211,13 @@ export interface CaseFile {
   matter: MatterRef | null;
   conduct: Conduct | null;
 
-  dispatch: Dated<Pick<DiscoveryEvents['CaseDispatched'], 'unit' | 'instruction'>> & {
-    by: string; acceptedAt: IsoInstant | null;
-    refusals: Dated<DiscoveryEvents['DispatchRefused']>[];
-  } | null;
+  dispatch:
+    | (Dated<Pick<DiscoveryEvents['CaseDispatched'], 'unit' | 'instruction'>> & {
+        by: string;
+        acceptedAt: IsoInstant | null;
+        refusals: Dated<DiscoveryEvents['DispatchRefused']>[];
+      })
+    | null;
   verification: Dated<Pick<DiscoveryEvents['VerificationRecorded'], 'founded' | 'findings' | 'officers' | 'arrivedAt'>> | null;
   stopActions: Dated<StoppingEvents['StopActionRecorded']>[];
   /** `officers`: null where it was ordered with the penalty itself. */
@@ -216,106 +226,134 @@ export interface CaseFile {
     checks: Dated<Omit<StoppingEvents['CorrectionChecked'], 'id' | 'refusals'>>[];
   })[];
   /** The officers' application for filing; the head files. */
-  filingRequest: Dated<EvidenceEvents['FilingRequested']> & { by: string } | null;
-  filing: Dated<Omit<EvidenceEvents['CaseFiled'], 'circumstances' | 'competence' | 'paperNumber'>> & {
-    /** Allotted by the county's register after the filing, without a gap. */
-    number: string | null;
-  } | null;
+  filingRequest: (Dated<EvidenceEvents['FilingRequested']> & { by: string }) | null;
+  filing:
+    | (Dated<Omit<EvidenceEvents['CaseFiled'], 'circumstances' | 'competence' | 'paperNumber'>> & {
+        /** Allotted by the county's register after the filing, without a gap. */
+        number: string | null;
+      })
+    | null;
   evidence: Evidence[];
   preservations: Preservation[];
   samplings: Dated<EvidenceEvents['SamplesTaken']>[];
   interviews: (Dated<Omit<EvidenceEvents['InterviewRecorded'], 'evidence'>> & { evidenceId: string })[];
   appraisals: (Later<Omit<EvidenceEvents['AppraisalRequested'], 'appraisalId'>, 'partyToldOn'> & {
-    id: string; requestedAt: IsoInstant;
-    result: Dated<Omit<EvidenceEvents['AppraisalRecorded'], 'appraisalId' | 'evidence'>> & { evidenceId: string } | null;
+    id: string;
+    requestedAt: IsoInstant;
+    result: (Dated<Omit<EvidenceEvents['AppraisalRecorded'], 'appraisalId' | 'evidence'>> & { evidenceId: string }) | null;
   })[];
   /** `evidenceIds`: what the facts stand on; an item excluded later no longer supports them. */
   conclusion: Dated<Omit<EvidenceEvents['InvestigationConcluded'], 'circumstances'>> | null;
-  review: Later<ReviewEvents['SubmittedForReview'], 'statement'> & {
-    submittedAt: IsoInstant; submittedBy: string;
-    returns: {
-      at: IsoInstant; by: string; from: ReviewEvents['ReturnedForSupplement']['from'] | null;
-      opinions: { id: string; text: string; answer: string | null }[];
-    }[];
-    passed: Dated<ReviewEvents['ReviewPassed']> | null;
-    /** Reviewed again after the hearing (行政处罚法 58). */
-    afterHearing: Dated<ReviewEvents['HearingReviewed']> | null;
-  } | null;
-  notice: Dated<Later<
-    Omit<DecisionEvents['ProposedDecisionNotified'], 'facts' | 'reasons' | 'legalBasis' | 'rights' | 'announced'>, 'recipient'
-  >> & {
-    /** Served by public notice: from when to when, and when its end was recorded. Absent for other ways. */
-    announced?: { on: LegalDate; until: LegalDate; endedAt: IsoInstant | null };
-  } | null;
+  review:
+    | (Later<ReviewEvents['SubmittedForReview'], 'statement'> & {
+        submittedAt: IsoInstant;
+        submittedBy: string;
+        returns: {
+          at: IsoInstant;
+          by: string;
+          from: ReviewEvents['ReturnedForSupplement']['from'] | null;
+          opinions: { id: string; text: string; answer: string | null }[];
+        }[];
+        passed: Dated<ReviewEvents['ReviewPassed']> | null;
+        /** Reviewed again after the hearing (行政处罚法 58). */
+        afterHearing: Dated<ReviewEvents['HearingReviewed']> | null;
+      })
+    | null;
+  notice:
+    | (Dated<
+        Later<Omit<DecisionEvents['ProposedDecisionNotified'], 'facts' | 'reasons' | 'legalBasis' | 'rights' | 'announced'>, 'recipient'>
+      > & {
+        /** Served by public notice: from when to when, and when its end was recorded. Absent for other ways. */
+        announced?: { on: LegalDate; until: LegalDate; endedAt: IsoInstant | null };
+      })
+    | null;
   statements: Dated<Omit<DecisionEvents['StatementRecorded'], 'waivesHearing'>>[];
   hearing: {
-    requestedOn: LegalDate | null; waived: boolean;
+    requestedOn: LegalDate | null;
+    waived: boolean;
     scheduled: Later<Omit<DecisionEvents['HearingScheduled'], 'heldOn'>, 'receipt'> | null;
-    record: Dated<Later<Omit<DecisionEvents['HearingRecorded'], 'ended' | 'attendance'>, 'heldOn'>> & { partyAbsent: boolean } | null;
+    record: (Dated<Later<Omit<DecisionEvents['HearingRecorded'], 'ended' | 'attendance'>, 'heldOn'>> & { partyAbsent: boolean }) | null;
   } | null;
   collectiveDiscussion: Dated<Later<DecisionEvents['CollectiveDiscussionRecorded'], 'heldOn'>> | null;
-  decision: Dated<
-    Pick<DecisionEvents['Decided'], 'decidedOn' | 'kind' | 'money' | 'others' | 'by' | 'reasons' | 'education'>
-  > & {
-    documentNumber: string | null; onTheSpot: boolean; payment: 'bank' | 'cash' | 'none';
-    /** The day a review, a suit or the agency itself took it back. */
-    revokedOn: LegalDate | null;
-  } | null;
+  decision:
+    | (Dated<Pick<DecisionEvents['Decided'], 'decidedOn' | 'kind' | 'money' | 'others' | 'by' | 'reasons' | 'education'>> & {
+        documentNumber: string | null;
+        onTheSpot: boolean;
+        payment: 'bank' | 'cash' | 'none';
+        /** The day a review, a suit or the agency itself took it back. */
+        revokedOn: LegalDate | null;
+      })
+    | null;
   /** What an on-the-spot penalty needs beside the decision (行政处罚法 51, 52, 68–70). */
-  onTheSpot: Pick<
-    StoppingEvents['PenaltyDecidedOnTheSpot'],
-    'formNumber' | 'officers' | 'facts' | 'statement' | 'signed' | 'signatureNote' | 'cash' | 'derivation'
-  > & {
-    /** Handed to the agency for the record (备案). */
-    reported: Dated<Later<StoppingEvents['OnTheSpotPenaltyReported'], 'to'>> & { by: string } | null;
-  } | null;
+  onTheSpot:
+    | (Pick<
+        StoppingEvents['PenaltyDecidedOnTheSpot'],
+        'formNumber' | 'officers' | 'facts' | 'statement' | 'signed' | 'signatureNote' | 'cash' | 'derivation'
+      > & {
+        /** Handed to the agency for the record (备案). */
+        reported: (Dated<Later<StoppingEvents['OnTheSpotPenaltyReported'], 'to'>> & { by: string }) | null;
+      })
+    | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
-  litigation: (Later<ExecutionEvents['LitigationStarted'], 'reference'> & {
-    endedOn: LegalDate | null; result: LitigationResult | null;
-  })[];
+  litigation: (Later<ExecutionEvents['LitigationStarted'], 'reference'> & { endedOn: LegalDate | null; result: LitigationResult | null })[];
   execution: {
     paid: Dated<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge'>>[];
     instalments: Later<ExecutionEvents['InstalmentsGranted'], 'appliedOn'> | null;
     demands: Dated<Later<ExecutionEvents['PerformanceDemanded'], 'method' | 'recipient' | 'receipt' | 'amount'>>[];
-    court: Later<ExecutionEvents['CourtEnforcementApplied'], 'materials' | 'approvedBy'> & {
-      accepted: boolean | null;
-      ended: { on: LegalDate; how: 'completed' | 'ended' } | null;
-      /** Since states keep them; earlier ones stand in the record. */
-      answers: ExecutionEvents['CourtAnswered'][];
-    } | null;
+    court:
+      | (Later<ExecutionEvents['CourtEnforcementApplied'], 'materials' | 'approvedBy'> & {
+          accepted: boolean | null;
+          ended: { on: LegalDate; how: 'completed' | 'ended' } | null;
+          /** Since states keep them; earlier ones stand in the record. */
+          answers: ExecutionEvents['CourtAnswered'][];
+        })
+      | null;
     performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
     settled: boolean;
   };
-  police: ReferralEvents['ReferralToPoliceProposed'] & {
-    proposedAt: IsoInstant;
-    approved: Dated<ReferralEvents['ReferralToPoliceApproved']> | null;
-    refused: Dated<ReferralEvents['ReferralToPoliceRefused']> | null;
-    handedOver: Dated<Omit<ReferralEvents['ReferredToPolice'], 'copiedToProcurator' | 'goodsHandedOver'>> | null;
-    copiedToProcurator: boolean;
-    answer: Dated<Omit<ReferralEvents['PoliceAnswered'], 'waits'>> | null;
-    /** Reconsideration by the police or supervision by the procurator, asked for after a refusal (移送规定 9). */
-    objections: Dated<ReferralEvents['PoliceRefusalObjected']>[];
-    goods: Dated<ReferralEvents['GoodsHandedToPolice']> | null;
-  } | null;
+  police:
+    | (ReferralEvents['ReferralToPoliceProposed'] & {
+        proposedAt: IsoInstant;
+        approved: Dated<ReferralEvents['ReferralToPoliceApproved']> | null;
+        refused: Dated<ReferralEvents['ReferralToPoliceRefused']> | null;
+        handedOver: Dated<Omit<ReferralEvents['ReferredToPolice'], 'copiedToProcurator' | 'goodsHandedOver'>> | null;
+        copiedToProcurator: boolean;
+        answer: Dated<Omit<ReferralEvents['PoliceAnswered'], 'waits'>> | null;
+        /** Reconsideration by the police or supervision by the procurator, asked for after a refusal (移送规定 9). */
+        objections: Dated<ReferralEvents['PoliceRefusalObjected']>[];
+        goods: Dated<ReferralEvents['GoodsHandedToPolice']> | null;
+      })
+    | null;
   agencyTransfer: Dated<DiscoveryEvents['TransferredToAgency']> | null;
-  jurisdiction: ReferralEvents['JurisdictionDisputeRaised'] & {
-    raisedAt: IsoInstant;
-    /** `unit`: whose it is by agreement. */
-    consulted: Dated<Omit<ReferralEvents['JurisdictionConsulted'], 'disputeId'>> | null;
-    designated: Dated<Omit<ReferralEvents['JurisdictionDesignated'], 'disputeId' | 'moved'>> | null;
-    /** Settled by agreement or by designation. */
-    settledAt: IsoInstant | null;
-  } | null;
+  jurisdiction:
+    | (ReferralEvents['JurisdictionDisputeRaised'] & {
+        raisedAt: IsoInstant;
+        /** `unit`: whose it is by agreement. */
+        consulted: Dated<Omit<ReferralEvents['JurisdictionConsulted'], 'disputeId'>> | null;
+        designated: Dated<Omit<ReferralEvents['JurisdictionDesignated'], 'disputeId' | 'moved'>> | null;
+        /** Settled by agreement or by designation. */
+        settledAt: IsoInstant | null;
+      })
+    | null;
 
   suspension: { at: IsoInstant; ground: PauseGround; reason: string; approvedBy: string } | null;
   /** Grounds that hold terms at the moment. */
   pausedBy: PauseGround[];
   /** `rule`: the tier rule behind it, where one fired; a rule that was refused once does not propose again. */
-  transfer: Omit<TransferEvents['TransferProposed'], 'lines' | 'rung'> & { proposedAt: IsoInstant; proposer: string } | null;
+  transfer: (Omit<TransferEvents['TransferProposed'], 'lines' | 'rung'> & { proposedAt: IsoInstant; proposer: string }) | null;
   transfers: {
-    at: IsoInstant; kind: 'up' | 'return'; from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; accepted: boolean;
-    by: string; reason: string; rule: string | null; custody: string[];
+    at: IsoInstant;
+    kind: 'up' | 'return';
+    from: Tier;
+    to: Tier;
+    fromUnit: UnitRef;
+    toUnit: UnitRef;
+    accepted: boolean;
+    by: string;
+    reason: string;
+    rule: string | null;
+    custody: string[];
     /** What was said of the counting of the evidence. */
     custodyNote: string | null;
     /** What the town is to do with a case that is given back. */
@@ -334,8 +372,12 @@ export interface CaseFile {
   notes: WorkFile['notes'];
   corrected: (Dated<Omit<AnyStageEvents['RecordCorrected'], 'party'>> & { by: string })[];
   publication: {
-    publishedAt: IsoInstant; publishedOn: LegalDate; where: string | null;
-    withdrawnAt: IsoInstant | null; withdrawnOn: LegalDate | null; ground: WithdrawalGround | null;
+    publishedAt: IsoInstant;
+    publishedOn: LegalDate;
+    where: string | null;
+    withdrawnAt: IsoInstant | null;
+    withdrawnOn: LegalDate | null;
+    ground: WithdrawalGround | null;
     /** Why it was withdrawn, as the public was told. */
     reason: string | null;
   } | null;
@@ -344,12 +386,17 @@ export interface CaseFile {
 
   /** `ground`, `cause`: as the head closed it; null where a step of its own ended the case. */
   ending: {
-    at: IsoInstant; outcome: Outcome; ground: ClosingGround | null; cause: TerminationCause | null; reason: string; by: string;
+    at: IsoInstant;
+    outcome: Outcome;
+    ground: ClosingGround | null;
+    cause: TerminationCause | null;
+    reason: string;
+    by: string;
     approvedBy: string | null;
   } | null;
-  archive: Dated<Later<Pick<ClosingEvents['CaseArchived'], 'fileNumber' | 'retention' | 'pages'>, 'pages'>> & {
-    items: number; by: string;
-  } | null;
+  archive:
+    | (Dated<Later<Pick<ClosingEvents['CaseArchived'], 'fileNumber' | 'retention' | 'pages'>, 'pages'>> & { items: number; by: string })
+    | null;
   reopened: (Dated<Later<Omit<ClosingEvents['CaseReopened'], 'published'>, 'from' | 'to' | 'legalBasis' | 'decisionRevoked'>> & {
     by: string;
   })[];

@@ -6,8 +6,7 @@ import { type Said, yuanWords } from '../work/tell.ts';
 import { DECISION_KIND_LABELS } from './decision/commands.ts';
 import type { CaseParty, Conduct, Derivation, Evidence, MatterRef, Money, ProposedPenalty } from './state.ts';
 
-const joined = (parts: readonly (string | null)[], by: string): string =>
-  parts.filter((part) => part !== null && part !== '').join(by);
+const joined = (parts: readonly (string | null)[], by: string): string => parts.filter((part) => part !== null && part !== '').join(by);
 
 export const matter = (title: string): Said<MatterRef> => ({ title, say: ({ code, name }) => `${code} ${name}` });
 
@@ -34,18 +33,29 @@ function derivationWords({ law, tier, min, max, unit }: Derivation): string {
 export const derivation = (title: string): Said<Derivation> => ({ title, say: derivationWords });
 
 const factorWords = (factors: Readonly<Record<string, FactorValue>>): string =>
-  Object.entries(factors).map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`).join('，');
+  Object.entries(factors)
+    .map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`)
+    .join('，');
 
-const proposalWords = (proposed: ProposedPenalty): string => joined([
-  DECISION_KIND_LABELS[proposed.kind], moneyWords(proposed.money), proposed.others.join('、'),
-  proposed.derivation ? `裁量：${derivationWords(proposed.derivation)}` : null, factorWords(proposed.factors),
-  proposed.deviation ? `偏离基准：${proposed.deviation.reason}` : null,
-], '；');
+const proposalWords = (proposed: ProposedPenalty): string =>
+  joined(
+    [
+      DECISION_KIND_LABELS[proposed.kind],
+      moneyWords(proposed.money),
+      proposed.others.join('、'),
+      proposed.derivation ? `裁量：${derivationWords(proposed.derivation)}` : null,
+      factorWords(proposed.factors),
+      proposed.deviation ? `偏离基准：${proposed.deviation.reason}` : null,
+    ],
+    '；',
+  );
 
 export const proposal = (title: string): Said<ProposedPenalty> => ({ title, say: proposalWords });
 
-export const evidence = (title: string): Said<Pick<Evidence, 'kind' | 'title'>> =>
-  ({ title, say: (item) => `${EVIDENCE_KIND_LABELS[item.kind]}：${item.title}` });
+export const evidence = (title: string): Said<Pick<Evidence, 'kind' | 'title'>> => ({
+  title,
+  say: (item) => `${EVIDENCE_KIND_LABELS[item.kind]}：${item.title}`,
+});
 
 /** How a decision is to be paid. */
 export const PAYMENT_LABELS = { bank: '银行或者电子支付', cash: '当场收缴', none: '不涉及缴款' };

@@ -12,8 +12,13 @@ import type { CaseFile, CaseState } from './state.ts';
 export { type Decision, isRefusal } from '../work/rules.ts';
 export type { NewEvent } from '../work/event.ts';
 
-export type Deciders<Commands extends Record<string, CommandSpec>, Events, Readies = object> =
-  DecidersOf<Commands, Events, CaseFile, CommandContext, Readies>;
+export type Deciders<Commands extends Record<string, CommandSpec>, Events, Readies = object> = DecidersOf<
+  Commands,
+  Events,
+  CaseFile,
+  CommandContext,
+  Readies
+>;
 
 export type CaseKind = Kind<CaseFile, CaseEvent, CommandContext>;
 export type CaseHead = Head<CaseFile>;

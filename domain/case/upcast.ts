@@ -22,28 +22,39 @@ const isThing = (value: unknown): value is Thing => typeof value === 'object' &&
 const areThings = (value: unknown): value is Thing[] => Array.isArray(value) && value.every(isThing);
 
 /** Gives a thing what it lacks; one that lacks nothing stays the very same. */
-const lacking = (fields: Thing): Mend => (value) =>
-  (!isThing(value) || Object.keys(fields).every((key) => key in value) ? value : { ...fields, ...value });
+const lacking =
+  (fields: Thing): Mend =>
+  (value) =>
+    !isThing(value) || Object.keys(fields).every((key) => key in value) ? value : { ...fields, ...value };
 
-const without = (field: string): Mend => (value) => {
-  if (!isThing(value) || !(field in value)) return value;
-  const { [field]: _gone, ...rest } = value;
-  return rest;
-};
+const without =
+  (field: string): Mend =>
+  (value) => {
+    if (!isThing(value) || !(field in value)) return value;
+    const { [field]: _gone, ...rest } = value;
+    return rest;
+  };
 
-const each = (mend: Mend): Mend => (value) => {
-  if (!Array.isArray(value)) return value;
-  const mended: unknown[] = value.map(mend);
-  return mended.some((one, index) => one !== value[index]) ? mended : value;
-};
+const each =
+  (mend: Mend): Mend =>
+  (value) => {
+    if (!Array.isArray(value)) return value;
+    const mended: unknown[] = value.map(mend);
+    return mended.some((one, index) => one !== value[index]) ? mended : value;
+  };
 
-const parts = (mends: Readonly<Record<string, Mend>>): Mend => (value) => {
-  if (!isThing(value)) return value;
-  const mended = Object.entries(mends).filter(([key, mend]) => key in value && mend(value[key]) !== value[key]);
-  return mended.length === 0 ? value : { ...value, ...Object.fromEntries(mended.map(([key, mend]) => [key, mend(value[key])])) };
-};
+const parts =
+  (mends: Readonly<Record<string, Mend>>): Mend =>
+  (value) => {
+    if (!isThing(value)) return value;
+    const mended = Object.entries(mends).filter(([key, mend]) => key in value && mend(value[key]) !== value[key]);
+    return mended.length === 0 ? value : { ...value, ...Object.fromEntries(mended.map(([key, mend]) => [key, mend(value[key])])) };
+  };
 
-const inTurn = (...mends: readonly Mend[]): Mend => (value) => mends.reduce((one, mend) => mend(one), value);
+const inTurn =
+  (...mends: readonly Mend[]): Mend =>
+  (value) =>
+    mends.reduce((one, mend) => mend(one), value);
 
 /** Goods that went along with a referral were listed by the ids of the evidence. */
 const namedGoods: Mend = (file) => {
@@ -67,9 +78,7 @@ const second = inTurn(
     appraisals: each(inTurn(without('partyToldAt'), lacking({ partyToldOn: null }))),
     review: inTurn(lacking({ statement: null }), parts({ returns: each(lacking({ from: null })) })),
     notice: lacking({ recipient: null, serviceReason: null }),
-    hearing: parts({
-      scheduled: lacking({ receipt: null, closedReason: null }), record: lacking({ heldOn: null, signatureNote: null }),
-    }),
+    hearing: parts({ scheduled: lacking({ receipt: null, closedReason: null }), record: lacking({ heldOn: null, signatureNote: null }) }),
     collectiveDiscussion: lacking({ heldOn: null }),
     onTheSpot: parts({ reported: lacking({ to: null }) }),
     served: each(lacking({ deliveredOn: null, recipient: null, witness: null })),

@@ -27,13 +27,18 @@ export type TierAnswer =
 
 function holds(criterion: Criterion, value: FactorValue): boolean {
   switch (criterion.op) {
-    case '=': return value === criterion.value;
-    case 'in': return criterion.value.includes(value);
+    case '=':
+      return value === criterion.value;
+    case 'in':
+      return criterion.value.includes(value);
     case 'range': {
       const { gt, gte, lt, lte } = criterion.value;
       return (
-        typeof value === 'number' && (gt === undefined || value > gt) && (gte === undefined || value >= gte) &&
-        (lt === undefined || value < lt) && (lte === undefined || value <= lte)
+        typeof value === 'number' &&
+        (gt === undefined || value > gt) &&
+        (gte === undefined || value >= gte) &&
+        (lt === undefined || value < lt) &&
+        (lte === undefined || value <= lte)
       );
     }
     default:
@@ -64,7 +69,8 @@ function evaluateTier(tier: BenchmarkTier, facts: Facts): TierEvaluation {
   const outcome: Outcome = decisive ? !all : open.length > 0 ? null : all;
   const verdict = outcome === null ? '尚不能判断' : outcome ? '属于本档' : '不属于本档';
   return {
-    tier: tier.tier, outcome,
+    tier: tier.tier,
+    outcome,
     text: `${tier.tier}档（${all ? '须全部满足' : '满足其一'}）：${parts.map((part) => part.text).join('；')}——${verdict}`,
     missing: outcome === null ? [...new Set(open.map((part) => part.factor))] : [],
   };

@@ -17,8 +17,12 @@ export interface ClauseVersion {
 
 export function currentClause(matter: Matter): ClauseVersion {
   return {
-    which: 'current', clause: matter.penaltyClause, label: clauseLabel(matter.penaltyClause), penalties: matter.penalties,
-    effectiveFrom: matter.effectiveFrom, effectiveUntil: null,
+    which: 'current',
+    clause: matter.penaltyClause,
+    label: clauseLabel(matter.penaltyClause),
+    penalties: matter.penalties,
+    effectiveFrom: matter.effectiveFrom,
+    effectiveUntil: null,
   };
 }
 
@@ -26,8 +30,12 @@ export function predecessorClause(matter: Matter): ClauseVersion | null {
   const old = matter.predecessor;
   if (!old) return null;
   return {
-    which: 'predecessor', clause: old.penaltyClause, label: clauseLabel(old.penaltyClause), penalties: old.penalties,
-    effectiveFrom: null, effectiveUntil: old.effectiveUntil,
+    which: 'predecessor',
+    clause: old.penaltyClause,
+    label: clauseLabel(old.penaltyClause),
+    penalties: old.penalties,
+    effectiveFrom: null,
+    effectiveUntil: old.effectiveUntil,
   };
 }
 
@@ -55,8 +63,7 @@ export function rowsAt(version: ClauseVersion, subject: ClauseSubject, stage: Pe
 
   const stageFines = of(stage, true);
   const stageOthers = of(stage, false);
-  const repeated = (row: MatterPenalty) =>
-    stageOthers.some((later) => later.kind === row.kind && later.note === row.note);
+  const repeated = (row: MatterPenalty) => stageOthers.some((later) => later.kind === row.kind && later.note === row.note);
   const others = [...directOthers.filter((row) => !repeated(row)), ...stageOthers];
   const label = PENALTY_STAGE_LABELS[stage];
   const lines: string[] = [];

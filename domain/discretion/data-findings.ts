@@ -6,9 +6,7 @@ import type { Facts } from './factors.ts';
 import type { AppliedLaw } from './law.ts';
 import { conditionOf } from './row-condition.ts';
 
-export function dataFindings(
-  matter: Matter, law: AppliedLaw, stage: PenaltyStage, facts: Facts, open: OpenRows,
-): Finding[] {
+export function dataFindings(matter: Matter, law: AppliedLaw, stage: PenaltyStage, facts: Facts, open: OpenRows): Finding[] {
   const basis = law.version.label;
   const check = (code: string, text: string): Finding => ({ code, effect: 'check', text, basis });
   const findings: Finding[] = [];
@@ -24,7 +22,11 @@ export function dataFindings(
     findings.push(check('refused-at-direct', '所填要素为拒不改正，条文对此另有罚则，请核实应否按“拒不改正或者逾期不改正”阶段处理'));
   }
   const direct = law.version.penalties.filter((row) => row.stage === 'direct' && row.kind === '罚款');
-  if (open.fineStage !== 'direct' && direct.some((row) => conditionOf(row).kind === 'amount') && open.fines.every((row) => row.note === undefined)) {
+  if (
+    open.fineStage !== 'direct' &&
+    direct.some((row) => conditionOf(row).kind === 'amount') &&
+    open.fines.every((row) => row.note === undefined)
+  ) {
     findings.push(check('condition-unrecorded', '一般罚则按金额分为不同情形，本阶段罚则清单未注明其情形，请核对条文'));
   }
   return findings;

@@ -100,7 +100,9 @@ export function factorNeed(key: string, options?: { value: string; label: string
 
 /** `areaSqm：占用、堆放、焚烧等面积（平方米）`, with the choices where there are some. */
 export function needText(need: FactorNeed): string {
-  const choices = need.options ? `，可填：${need.options.map((option) => (option.value === option.label ? option.value : `${option.value}（${option.label}）`)).join('、')}` : '';
+  const choices = need.options
+    ? `，可填：${need.options.map((option) => (option.value === option.label ? option.value : `${option.value}（${option.label}）`)).join('、')}`
+    : '';
   return `${need.key}：${need.label}${choices}`;
 }
 
@@ -118,7 +120,11 @@ function choiceText(key: string, value: string): string {
 
 /** Highest value that can be; a share cannot exceed the whole. */
 const MAXIMA: Record<string, number> = {
-  blockedWidthPercent: 100, ageYears: 150, timesWithinYear: 1000, correctedWithinDays: 36500, durationDays: 36500,
+  blockedWidthPercent: 100,
+  ageYears: 150,
+  timesWithinYear: 1000,
+  correctedWithinDays: 36500,
+  durationDays: 36500,
 };
 /** `timesWithinYear` counts this one. */
 const MINIMA: Record<string, number> = { timesWithinYear: 1 };
@@ -130,7 +136,9 @@ function problem(key: string, value: FactorValue, definition: FactorDefinition):
   if (type === 'text') return typeof value === 'string' ? undefined : `${label}应填文字`;
   if (type.startsWith('enum:')) {
     const values = type.slice(5).split('|');
-    return typeof value === 'string' && values.includes(value) ? undefined : `${label}只能填${values.map((one) => choiceText(key, one)).join('、')}`;
+    return typeof value === 'string' && values.includes(value)
+      ? undefined
+      : `${label}只能填${values.map((one) => choiceText(key, one)).join('、')}`;
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return `${label}应填数字`;
   if (type === 'integer' && !Number.isInteger(value)) return `${label}应填整数`;
@@ -157,9 +165,7 @@ const CONTRADICTIONS: { when: (factors: Factors) => boolean; message: string }[]
 ];
 
 /** Refuses unknown factors, impossible values and facts that contradict each other; empty ones are dropped. */
-export function checkFactors(
-  factors: Factors, definitions: FactorDefinitions = ALL_FACTORS,
-): { ok: true; factors: Facts } | Refusal {
+export function checkFactors(factors: Factors, definitions: FactorDefinitions = ALL_FACTORS): { ok: true; factors: Facts } | Refusal {
   const filled: Record<string, FactorValue> = {};
   const problems: string[] = [];
   for (const [key, value] of Object.entries(factors)) {
@@ -176,7 +182,11 @@ export function checkFactors(
   if (problems.length > 0) return refuse('factor-invalid', `裁量要素填写有误：${problems.join('；')}`, problems);
   const clashes = CONTRADICTIONS.filter(({ when }) => when(filled)).map(({ message }) => message);
   if (clashes.length > 0) {
-    return refuse('factors-contradict', `裁量要素互相矛盾：${clashes.join('；')}`, clashes.map((clash) => `核实事实后更正：${clash}`));
+    return refuse(
+      'factors-contradict',
+      `裁量要素互相矛盾：${clashes.join('；')}`,
+      clashes.map((clash) => `核实事实后更正：${clash}`),
+    );
   }
   return { ok: true, factors: filled };
 }

@@ -19,12 +19,24 @@ interface UnitBase {
 
 const times = (value: number) => `${value}倍`;
 const BASES: Record<Exclude<PenaltyUnit, 'yuan'>, UnitBase> = {
-  'percent-of-project-cost': { factor: 'projectCostYuan', name: '建设工程造价', divisor: 100, factorText: (value) => `${value}%`, money: true },
+  'percent-of-project-cost': {
+    factor: 'projectCostYuan',
+    name: '建设工程造价',
+    divisor: 100,
+    factorText: (value) => `${value}%`,
+    money: true,
+  },
   'multiple-of-illegal-gains': { factor: 'illegalGainsYuan', name: '违法所得', divisor: 1, factorText: times, money: true },
   'multiple-of-goods-value': { factor: 'goodsValueYuan', name: '货值金额', divisor: 1, factorText: times, money: true },
   'multiple-of-cultivation-fee': { factor: 'cultivationFeeYuan', name: '耕地开垦费', divisor: 1, factorText: times, money: true },
   'multiple-of-reclamation-fee': { factor: 'reclamationFeeYuan', name: '土地复垦费', divisor: 1, factorText: times, money: true },
-  'yuan-per-square-metre': { factor: 'areaSqm', name: '占用面积（平方米）', divisor: 1, factorText: (value) => `每平方米${value}元`, money: false },
+  'yuan-per-square-metre': {
+    factor: 'areaSqm',
+    name: '占用面积（平方米）',
+    divisor: 1,
+    factorText: (value) => `每平方米${value}元`,
+    money: false,
+  },
   'yuan-per-dog': { factor: 'dogCount', name: '超养犬只数', divisor: 1, factorText: (value) => `每只${value}元`, money: false },
 };
 
@@ -59,7 +71,10 @@ export function figuresOf(name: string, range: RangeLike, facts: Facts): Figures
   const base = BASES[unit];
   const value = facts[base.factor];
   if (typeof value !== 'number') {
-    return { range: null, lines: [{ text: `${name}以${PENALTY_UNIT_LABELS[unit]}计，填写“${needText(factorNeed(base.factor))}”后可折算为元` }] };
+    return {
+      range: null,
+      lines: [{ text: `${name}以${PENALTY_UNIT_LABELS[unit]}计，填写“${needText(factorNeed(base.factor))}”后可折算为元` }],
+    };
   }
   const lowFen = bound(base, value, min, 'up');
   const highFen = bound(base, value, max, 'down');

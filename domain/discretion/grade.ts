@@ -36,7 +36,11 @@ export interface GradeInput {
 export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   const { benchmark, facts, subject, law, open, row } = input;
   const byClause = (rule: 'no-benchmark' | 'not-covered', text: string): Graded => ({
-    ok: true, tier: null, tierWhy: { rule, text, evaluated: [] }, range: row, findings: [],
+    ok: true,
+    tier: null,
+    tierWhy: { rule, text, evaluated: [] },
+    range: row,
+    findings: [],
     lines: [{ text: `${text}，在法定幅度内裁量，并说明理由`, basis: '行政处罚法第五条第二款' }],
   });
   if (!benchmark) return byClause('no-benchmark', '本事项没有裁量基准');
@@ -53,16 +57,23 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   }
   const { tier, evaluated } = answer;
   const basis = `裁量基准（${benchmark.matterCode}，${clauseLabel(benchmark.statutoryArticle)}）`;
-  const tierWhy = { rule: answer.kind, text: `${answer.text}${answer.kind === 'matched' ? `：${evaluated.at(-1)?.text ?? ''}` : ''}`, evaluated };
+  const tierWhy = {
+    rule: answer.kind,
+    text: `${answer.text}${answer.kind === 'matched' ? `：${evaluated.at(-1)?.text ?? ''}` : ''}`,
+    evaluated,
+  };
   const lines: Line[] = [
     ...evaluated.map((evaluation) => ({ text: evaluation.text, basis })),
     { text: answer.text, basis: '裁量基准的评定规则：先判不予处罚档，再由重到轻，都不匹配取一般档' },
   ];
-  if (law.version.which === 'predecessor') lines.push({ text: '裁量基准按现行条款制定；旧法幅度与现行相同，参照适用', basis: law.version.label });
+  if (law.version.which === 'predecessor')
+    lines.push({ text: '裁量基准按现行条款制定；旧法幅度与现行相同，参照适用', basis: law.version.label });
   if (!tier.verified) lines.push({ text: `${tier.tier}档${tierBasisText(tier.basis)}，使用前请核对`, basis });
   if (tier.decision) lines.push({ text: `${tier.tier}档处理意见：${tier.decision}`, basis });
   const findings = lighterTiersMet(benchmark, tier, facts).map((lighter): Finding => ({
-    code: 'lighter-tier-also-met', effect: 'check', basis,
+    code: 'lighter-tier-also-met',
+    effect: 'check',
+    basis,
     text: `所填事实同时符合${lighter.tier}档的全部条件，两档条件重叠，按由重到轻的规则取${tier.tier}档，请由法制审核确认`,
   }));
   if (tier.ranges.length === 0) {
@@ -74,29 +85,33 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
     const stages = [...new Set(own.map((entry) => entry.stage))];
     const names = stages.map((stage) => `“${PENALTY_STAGE_LABELS[stage]}”（${stage}）`).join('或');
     return refuse(
-      'tier-needs-other-stage', `按所填要素属于${tier.tier}档，该档只规定了${names || '其他对象'}的罚款，与所选阶段“${PENALTY_STAGE_LABELS[open.fineStage]}”不符`,
-      [stages.length > 0 ? `阶段改为${names}，或者核实裁量要素` : '核实处罚对象和裁量要素'], [basis],
+      'tier-needs-other-stage',
+      `按所填要素属于${tier.tier}档，该档只规定了${names || '其他对象'}的罚款，与所选阶段“${PENALTY_STAGE_LABELS[open.fineStage]}”不符`,
+      [stages.length > 0 ? `阶段改为${names}，或者核实裁量要素` : '核实处罚对象和裁量要素'],
+      [basis],
     );
   }
   if (range.min < row.min || range.max > row.max) {
     return refuse(
-      'benchmark-outside-law', `裁量基准${tier.tier}档${rangeLabel(range.min, range.max, range.unit)}超出法定幅度${rangeLabel(row.min, row.max, row.unit)}`,
-      ['更正裁量基准后再计算'], [basis, law.version.label],
+      'benchmark-outside-law',
+      `裁量基准${tier.tier}档${rangeLabel(range.min, range.max, range.unit)}超出法定幅度${rangeLabel(row.min, row.max, row.unit)}`,
+      ['更正裁量基准后再计算'],
+      [basis, law.version.label],
     );
   }
   const text = `裁量幅度：${tier.tier}档，罚款${rangeLabel(range.min, range.max, range.unit)}${range.maxInclusive ? '' : `（不含${range.max}）`}`;
   return {
-    ok: true, tier, tierWhy, findings, lines: [...lines, { text, basis }],
-    range: {
-      min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive,
-    },
+    ok: true,
+    tier,
+    tierWhy,
+    findings,
+    lines: [...lines, { text, basis }],
+    range: { min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive },
   };
 }
 
 const rangesFor = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows) =>
-  benchmark.tiers
-    .flatMap((tier) => tier.ranges)
-    .filter((range) => range.subjectKind === subject && range.stage === open.fineStage);
+  benchmark.tiers.flatMap((tier) => tier.ranges).filter((range) => range.subjectKind === subject && range.stage === open.fineStage);
 
 export const coversStage = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows): boolean =>
   rangesFor(benchmark, subject, open).length > 0;
@@ -112,7 +127,15 @@ function lawDiffers({ law, matter, subject, open, row }: GradeInput): string | n
 export function missingFactors(needs: FactorNeed[], law: AppliedLaw, benchmark: Benchmark | null): PenaltyRefusal {
   const unique = needs.filter((need, index) => needs.findIndex((other) => other.key === need.key) === index);
   const basis = [law.version.label, ...(benchmark ? [`裁量基准（${benchmark.matterCode}）`] : [])];
-  return { ...refuse('factors-missing', `还缺${unique.length}项裁量要素：${unique.map((need) => need.label).join('、')}`, unique.map(needText), basis), missing: unique };
+  return {
+    ...refuse(
+      'factors-missing',
+      `还缺${unique.length}项裁量要素：${unique.map((need) => need.label).join('、')}`,
+      unique.map(needText),
+      basis,
+    ),
+    missing: unique,
+  };
 }
 
 /** Basis of a tier as kept in the list, in the reader's words. */

@@ -42,7 +42,8 @@ const ALWAYS: Partial<Record<PenaltyKind, string>> = {
 /** Every ground that fires, or the sentence that none does; what is confiscated must be valued first. */
 export function hearingRequired(question: HearingQuestion): HearingAnswer {
   const { subjectKind, penalty, thresholds, other = [], individualBusinessAs = INDIVIDUAL_BUSINESS_AS } = question;
-  const counted = subjectKind === 'individual-business' ? individualBusinessAs : subjectKind === 'organisation' ? 'organisation' : 'citizen';
+  const counted =
+    subjectKind === 'individual-business' ? individualBusinessAs : subjectKind === 'organisation' ? 'organisation' : 'citizen';
   const threshold = thresholds[counted];
   const label = PENALTY_SUBJECT_LABELS[subjectKind];
   const fine = toFen(penalty.fine);
@@ -66,7 +67,12 @@ export function hearingRequired(question: HearingQuestion): HearingAnswer {
   }
   if (lines.length > 0) return { ok: true, required: true, lines };
   if (confiscates && confiscated === null) {
-    return refuse('confiscation-value-missing', '拟没收违法所得或者财物，须先查明价值才能判断是否告知听证权', ['没收违法所得和财物的价值（元）'], [basis('第二项')]);
+    return refuse(
+      'confiscation-value-missing',
+      '拟没收违法所得或者财物，须先查明价值才能判断是否告知听证权',
+      ['没收违法所得和财物的价值（元）'],
+      [basis('第二项')],
+    );
   }
   const text = `对${label}罚款${yuanText(fine)}，未达到${threshold}元（${thresholds.basis}），也没有其他应当告知听证权的处罚`;
   return { ok: true, required: false, lines: [{ text, basis: '行政处罚法第六十三条' }] };

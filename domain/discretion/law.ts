@@ -72,31 +72,55 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
   const dayText = continuing ? `行为自${conductOn}持续到${endedOn}，以行为终了之日` : `行为发生于${conductOn}`;
 
   if (from === null) {
-    const unrecorded = day < LAW_DATES_RECORDED_FROM
-      ? `清单未记载${current.label}的施行日期，行为发生在${LAW_DATES_RECORDED_FROM}以前的，须核对当时条文与现行条文是否一致` : null;
-    return { ok: true, version: current, day, comparison: null, needsReview: unrecorded, lines: [{ text: `${dayText}，适用${current.label}`, basis: LAW_BASIS }] };
+    const unrecorded =
+      day < LAW_DATES_RECORDED_FROM
+        ? `清单未记载${current.label}的施行日期，行为发生在${LAW_DATES_RECORDED_FROM}以前的，须核对当时条文与现行条文是否一致`
+        : null;
+    return {
+      ok: true,
+      version: current,
+      day,
+      comparison: null,
+      needsReview: unrecorded,
+      lines: [{ text: `${dayText}，适用${current.label}`, basis: LAW_BASIS }],
+    };
   }
   if (day >= from) {
     const crossing = conductOn < from ? `，跨越新法施行日${from}，适用行为终了时的` : `，在${from}施行以后，适用`;
-    return { ok: true, version: current, day, comparison: null, needsReview: null, lines: [{ text: `${dayText}${crossing}${current.label}`, basis: LAW_BASIS }] };
+    return {
+      ok: true,
+      version: current,
+      day,
+      comparison: null,
+      needsReview: null,
+      lines: [{ text: `${dayText}${crossing}${current.label}`, basis: LAW_BASIS }],
+    };
   }
 
   const old = predecessorClause(matter);
   if (!old) {
     return refuse(
-      'law-not-in-force', `${dayText}，${current.label}自${from}起施行，清单没有登载此前有效的条款，不能据此处罚`,
-      ['由法制审核查明行为时有效的条款，并在执法事项清单补录前身条款', '或者核实行为日期'], [LAW_BASIS, current.label],
+      'law-not-in-force',
+      `${dayText}，${current.label}自${from}起施行，清单没有登载此前有效的条款，不能据此处罚`,
+      ['由法制审核查明行为时有效的条款，并在执法事项清单补录前身条款', '或者核实行为日期'],
+      [LAW_BASIS, current.label],
     );
   }
   if (old.effectiveUntil !== null && day > old.effectiveUntil) {
     return refuse(
-      'law-gap', `${day}时${old.label}已于${old.effectiveUntil}失效，${current.label}自${from}起才施行，没有可以适用的条款`,
-      ['由法制审核查明行为时有效的条款'], [LAW_BASIS],
+      'law-gap',
+      `${day}时${old.label}已于${old.effectiveUntil}失效，${current.label}自${from}起才施行，没有可以适用的条款`,
+      ['由法制审核查明行为时有效的条款'],
+      [LAW_BASIS],
     );
   }
   if (decidedOn < from) {
     return {
-      ok: true, version: old, day, comparison: null, needsReview: null,
+      ok: true,
+      version: old,
+      day,
+      comparison: null,
+      needsReview: null,
       lines: [{ text: `${dayText}，决定时（${decidedOn}）${current.label}尚未施行，适用${old.label}`, basis: LAW_BASIS }],
     };
   }
@@ -104,22 +128,33 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
 }
 
 function badDates(conductOn: LegalDate, endedOn: LegalDate | null, decidedOn: LegalDate): Refusal | null {
-  for (const [date, name] of [[conductOn, '行为日期'], [endedOn, '行为终了日期'], [decidedOn, '决定日期']] as const) {
-    if (date !== null && !isLegalDate(date)) return refuse('date-invalid', `${name}“${String(date)}”不是有效日期`, [`按年-月-日填写${name}`]);
+  for (const [date, name] of [
+    [conductOn, '行为日期'],
+    [endedOn, '行为终了日期'],
+    [decidedOn, '决定日期'],
+  ] as const) {
+    if (date !== null && !isLegalDate(date))
+      return refuse('date-invalid', `${name}“${String(date)}”不是有效日期`, [`按年-月-日填写${name}`]);
   }
-  if (endedOn !== null && endedOn < conductOn) return refuse('conduct-reversed', `行为终了日期${endedOn}早于发生日期${conductOn}`, ['更正行为起止日期']);
+  if (endedOn !== null && endedOn < conductOn)
+    return refuse('conduct-reversed', `行为终了日期${endedOn}早于发生日期${conductOn}`, ['更正行为起止日期']);
   const last = endedOn ?? conductOn;
   if (last > decidedOn) return refuse('conduct-after-decision', `行为日期${last}晚于决定日期${decidedOn}`, ['核实行为日期和决定日期']);
   return null;
 }
 
 function lighterLaw(
-  { subject, stage, decidedOn }: LawQuestion, old: ClauseVersion, current: ClauseVersion,
+  { subject, stage, decidedOn }: LawQuestion,
+  old: ClauseVersion,
+  current: ClauseVersion,
   { day, dayText, from }: { day: LegalDate; dayText: string; from: LegalDate },
 ): AppliedLaw {
   const comparison = compareClauses(rowsOf(old, subject, stage), rowsOf(current, subject, stage));
   const head = `${dayText}，当时有效的是${old.label}；决定时（${decidedOn}）${current.label}已于${from}施行，按对${CLAUSE_SUBJECT_LABELS[subject]}的罚则比较`;
-  const rowLines = comparison.rows.map((row) => ({ text: `${row.kind}：旧法${row.before}，新法${row.after}，${row.why}`, basis: `${old.label}；${current.label}` }));
+  const rowLines = comparison.rows.map((row) => ({
+    text: `${row.kind}：旧法${row.before}，新法${row.after}，${row.why}`,
+    basis: `${old.label}；${current.label}`,
+  }));
   const verdicts: Record<ClauseComparison['verdict'], string> = {
     same: `新旧处罚相同，从旧，适用${old.label}`,
     lighter: `新法处罚较轻，从轻，适用${current.label}`,
@@ -128,7 +163,10 @@ function lighterLaw(
   };
   const version = comparison.verdict === 'lighter' ? current : old;
   return {
-    ok: true, version, day, comparison,
+    ok: true,
+    version,
+    day,
+    comparison,
     needsReview: comparison.verdict === 'mixed' ? `新旧法处罚互有轻重，适用${old.label}须经法制审核确认` : null,
     lines: [{ text: head, basis: LAW_BASIS }, ...rowLines, { text: verdicts[comparison.verdict], basis: LAW_BASIS }],
   };
@@ -166,8 +204,7 @@ function rowsText(rows: readonly MatterPenalty[]): string {
 
 /** The ceiling decides; where it is the same, the floor. A lower ceiling bought with a higher floor is unclear. */
 function compareFines(before: readonly MatterPenalty[], after: readonly MatterPenalty[]): Pick<RowComparison, 'verdict' | 'why'> {
-  const key = (rows: readonly MatterPenalty[]) =>
-    JSON.stringify(rows.map((row) => [row.min, row.max, row.unit]).sort());
+  const key = (rows: readonly MatterPenalty[]) => JSON.stringify(rows.map((row) => [row.min, row.max, row.unit]).sort());
   if (key(before) === key(after)) return { verdict: 'same', why: '幅度相同' };
   const old = before[0];
   const now = after[0];

@@ -20,9 +20,13 @@ export function lighterOf(first: PenaltyDerivation, second: PenaltyDerivation): 
   const lighter = { lighter: 'second', heavier: 'first', same: 'same', mixed: 'unclear' } as const;
   const words = { lighter: '后者较轻', heavier: '前者较轻', same: '两者相同', mixed: '互有轻重，须由法制审核确定' };
   return {
-    lighter: lighter[verdict], rows,
+    lighter: lighter[verdict],
+    rows,
     lines: [
-      ...rows.map((row) => ({ text: `${row.kind}：前者${row.before}，后者${row.after}，后者${row.why.replace(/^新法/, '')}`, basis: LAW_BASIS })),
+      ...rows.map((row) => ({
+        text: `${row.kind}：前者${row.before}，后者${row.after}，后者${row.why.replace(/^新法/, '')}`,
+        basis: LAW_BASIS,
+      })),
       { text: words[verdict], basis: LAW_BASIS },
     ],
   };
@@ -63,12 +67,12 @@ export function deriveLighter(question: PenaltyQuestion, later: LaterRows | null
     const told = [{ text: `${both}，比较如下`, basis: LAW_BASIS }, ...lines, { text: '现行清单较轻，适用现行的', basis: LAW_BASIS }];
     return { ok: true, versions: later.versions, derivation: { ...second, lines: [...second.lines, ...told] } };
   }
-  const check: Finding[] = lighter === 'unclear'
-    ? [{ code: 'lists-unclear', effect: 'check', text: '两版清单互有轻重，适用哪一版由法制审核确定', basis: LAW_BASIS }] : [];
+  const check: Finding[] =
+    lighter === 'unclear'
+      ? [{ code: 'lists-unclear', effect: 'check', text: '两版清单互有轻重，适用哪一版由法制审核确定', basis: LAW_BASIS }]
+      : [];
   const told = [{ text: `${both}，比较如下`, basis: LAW_BASIS }, ...lines, { text: '适用行为时的', basis: LAW_BASIS }];
-  return {
-    ok: true, versions, derivation: { ...first, findings: [...first.findings, ...check], lines: [...first.lines, ...told] },
-  };
+  return { ok: true, versions, derivation: { ...first, findings: [...first.findings, ...check], lines: [...first.lines, ...told] } };
 }
 
 const named = ({ matters, benchmarks }: ListVersions): string =>

@@ -50,9 +50,13 @@ export interface OtherPenalty {
 
 export type TierRule =
   /** Criteria of the tier are met · no tier was met, 一般 by rule · 行政处罚法 30, 31, 33(2). */
-  | 'matched' | 'fallback' | 'no-penalty-by-law'
+  | 'matched'
+  | 'fallback'
+  | 'no-penalty-by-law'
   /** No benchmark · it does not speak of this subject, stage, unit or law · the clause fines nothing here. */
-  | 'no-benchmark' | 'not-covered' | 'no-fine';
+  | 'no-benchmark'
+  | 'not-covered'
+  | 'no-fine';
 
 export interface PenaltyDerivation {
   ok: true;

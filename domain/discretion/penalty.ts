@@ -76,18 +76,23 @@ type Parts = Partial<PenaltyDerivation> & Pick<PenaltyDerivation, 'tier' | 'tier
 
 function answer({ question, subject, law, open, findings }: Frame, parts: Parts, lines: Line[]): PenaltyDerivation {
   return {
-    ok: true, matterCode: question.matter.code, stage: question.stage, law: lawPart(law),
+    ok: true,
+    matterCode: question.matter.code,
+    stage: question.stage,
+    law: lawPart(law),
     subject: { kind: subject.kind, counted: subject.counted },
-    range: null, statutory: null, figures: null, otherPenalties: [], decision: null, findings, ...parts,
-    lines: [
-      ...openingLines(question, subject, law, open), ...lines, ...findings.map(({ text, basis }) => ({ text, basis })),
-    ],
+    range: null,
+    statutory: null,
+    figures: null,
+    otherPenalties: [],
+    decision: null,
+    findings,
+    ...parts,
+    lines: [...openingLines(question, subject, law, open), ...lines, ...findings.map(({ text, basis }) => ({ text, basis }))],
   };
 }
 
-function deriveFine(
-  frame: Frame, benchmark: Benchmark | null, facts: Facts, others: OtherPenalty[],
-): PenaltyDerivation | PenaltyRefusal {
+function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, others: OtherPenalty[]): PenaltyDerivation | PenaltyRefusal {
   const { law, open, subject, question } = frame;
   const clause = law.version.label;
   const choice = chooseRow(open.fines, facts);
@@ -95,8 +100,10 @@ function deriveFine(
     const cases = choice.texts.map((text) => `“${text}”`).join('、');
     return {
       ...refuse(
-        'clause-gap', `${clause}没有规定本案的情形：${cases}都不符合`,
-        ['由法制审核确定适用哪一种情形', ...choice.needs.map(needText)], [clause],
+        'clause-gap',
+        `${clause}没有规定本案的情形：${cases}都不符合`,
+        ['由法制审核确定适用哪一种情形', ...choice.needs.map(needText)],
+        [clause],
       ),
       missing: choice.needs,
     };
@@ -124,20 +131,26 @@ function deriveFine(
   return answer(
     { ...frame, findings: [...frame.findings, ...graded.findings] },
     {
-      tier: tier?.tier ?? null, tierWhy: graded.tierWhy, range, statutory, decision: tier?.decision ?? null,
-      otherPenalties: others, figures: ceiling.range ? { range: own.range, statutory: ceiling.range } : null,
+      tier: tier?.tier ?? null,
+      tierWhy: graded.tierWhy,
+      range,
+      statutory,
+      decision: tier?.decision ?? null,
+      otherPenalties: others,
+      figures: ceiling.range ? { range: own.range, statutory: ceiling.range } : null,
     },
     [
       { text: `法定幅度：罚款${rangeLabel(min, max, unit)}${circumstance}`, basis: clause },
-      ...graded.lines, ...ceiling.lines, ...(ceiling.range ? own.lines : []), ...otherLines(others, law),
+      ...graded.lines,
+      ...ceiling.lines,
+      ...(ceiling.range ? own.lines : []),
+      ...otherLines(others, law),
     ],
   );
 }
 
 /** The clause does not open this stage to this subject. */
-function stageRefusal(
-  matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage,
-): Refusal | null {
+function stageRefusal(matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage): Refusal | null {
   const current = rowsAt(currentClause(matter), subject.counted, stage);
   const provided = open.stageProvided || (law.version.which === 'predecessor' && current.stageProvided);
   if (provided && open.fines.length + open.others.length > 0) return null;
@@ -147,14 +160,18 @@ function stageRefusal(
   const basis = [law.version.label];
   if (stage === 'direct' && stages.includes('after-refusal')) {
     return refuse(
-      'correction-first', `${law.version.label}规定先责令改正，拒不改正或者逾期不改正的才处罚`,
-      ['先责令改正，并记录拒不改正或者逾期未改正的复查结果', '阶段改为“拒不改正或者逾期不改正”（after-refusal）'], basis,
+      'correction-first',
+      `${law.version.label}规定先责令改正，拒不改正或者逾期不改正的才处罚`,
+      ['先责令改正，并记录拒不改正或者逾期未改正的复查结果', '阶段改为“拒不改正或者逾期不改正”（after-refusal）'],
+      basis,
     );
   }
   if (stage === 'direct' && stages.includes('aggravated')) {
     return refuse(
-      'grave-only', `${law.version.label}只对情节严重的设定处罚，一般情形责令改正`,
-      ['查明情节严重的事实', '阶段改为“情节严重”（aggravated）'], basis,
+      'grave-only',
+      `${law.version.label}只对情节严重的设定处罚，一般情形责令改正`,
+      ['查明情节严重的事实', '阶段改为“情节严重”（aggravated）'],
+      basis,
     );
   }
   const options = stages.map((value) => `“${PENALTY_STAGE_LABELS[value]}”（${value}）`).join('或');
@@ -164,8 +181,14 @@ function stageRefusal(
 function lawPart(law: AppliedLaw): PenaltyDerivation['law'] {
   const { version, day, comparison } = law;
   return {
-    which: version.which, name: version.clause.law, article: version.clause.article, label: version.label,
-    effectiveFrom: version.effectiveFrom, effectiveUntil: version.effectiveUntil, day, comparison,
+    which: version.which,
+    name: version.clause.law,
+    article: version.clause.article,
+    label: version.label,
+    effectiveFrom: version.effectiveFrom,
+    effectiveUntil: version.effectiveUntil,
+    day,
+    comparison,
   };
 }
 
@@ -180,7 +203,8 @@ function openingLines(question: PenaltyQuestion, subject: CountedSubject, law: A
     ...open.lines.map((text) => ({ text, basis: law.version.label })),
   ];
   if (versions?.benchmarks && question.benchmark) lines.push({ text: `裁量基准版本：${versions.benchmarks}` });
-  if (matter.orderToCorrect) lines.push({ text: '实施行政处罚时，应当责令当事人改正或者限期改正违法行为', basis: '行政处罚法第二十八条第一款' });
+  if (matter.orderToCorrect)
+    lines.push({ text: '实施行政处罚时，应当责令当事人改正或者限期改正违法行为', basis: '行政处罚法第二十八条第一款' });
   if (matter.firstViolationExemptible && matter.firstViolation) {
     lines.push({ text: `本事项列入首违不罚清单，条件：${matter.firstViolation.condition}`, basis: '行政处罚法第三十三条第一款' });
   }
@@ -199,6 +223,7 @@ function otherPenalties(rows: readonly MatterPenalty[], facts: Facts): OtherPena
 
 function otherLines(others: readonly OtherPenalty[], law: AppliedLaw): Line[] {
   return others.map(({ kind, isPenalty, note }) => ({
-    text: `${isPenalty ? '条文另有处罚' : '条文另有责令或者强制措施（不是行政处罚）'}：${kind}${note ? `（${note}）` : ''}`, basis: law.version.label,
+    text: `${isPenalty ? '条文另有处罚' : '条文另有责令或者强制措施（不是行政处罚）'}：${kind}${note ? `（${note}）` : ''}`,
+    basis: law.version.label,
   }));
 }

@@ -24,20 +24,28 @@ export type ProposedAnswer = { ok: true; deviates: boolean; lines: Line[] } | Re
 const BASIS = '行政处罚法第三十四条';
 
 /** Within the tier: ok. Outside it: ok once reasoned and approved. Outside the clause: refused. */
-export function checkProposed(
-  { derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed },
-): ProposedAnswer {
+export function checkProposed({ derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed }): ProposedAnswer {
   const kinds = proposed.kinds ?? [];
   const fine = toFen(proposed.fine);
   const clause = derivation.law.label;
   if (fine === null) return refuse('fine-invalid', '罚款数额应为不小于零、最多两位小数的元数', ['更正罚款数额']);
   if (derivation.tierWhy.rule === 'no-penalty-by-law' && (fine > 0 || kinds.length > 0)) {
-    return refuse('no-penalty-by-law', derivation.tierWhy.text, ['作不予行政处罚决定'], derivation.findings.map((finding) => finding.basis));
+    return refuse(
+      'no-penalty-by-law',
+      derivation.tierWhy.text,
+      ['作不予行政处罚决定'],
+      derivation.findings.map((finding) => finding.basis),
+    );
   }
   const strange = kinds.find((kind) => kind !== '罚款' && !derivation.otherPenalties.some((other) => other.kind === kind));
   if (strange) {
     const allowed = derivation.otherPenalties.map((other) => other.kind);
-    return refuse('kind-not-in-clause', `${clause}没有规定“${strange}”`, [allowed.length > 0 ? `在${allowed.join('、')}中选择` : '删去该项处罚'], [clause]);
+    return refuse(
+      'kind-not-in-clause',
+      `${clause}没有规定“${strange}”`,
+      [allowed.length > 0 ? `在${allowed.join('、')}中选择` : '删去该项处罚'],
+      [clause],
+    );
   }
   return fine === 0 ? withoutFine(derivation, proposed, kinds) : withFine(derivation, proposed, fine);
 }
@@ -47,7 +55,8 @@ function withoutFine(derivation: PenaltyDerivation, proposed: Proposed, kinds: r
     return { ok: true, deviates: false, lines: [{ text: derivation.tierWhy.text, basis: derivation.law.label }] };
   }
   if (derivation.tier === null) {
-    if (kinds.length > 0) return { ok: true, deviates: false, lines: [{ text: `不罚款，给予${kinds.join('、')}`, basis: derivation.law.label }] };
+    if (kinds.length > 0)
+      return { ok: true, deviates: false, lines: [{ text: `不罚款，给予${kinds.join('、')}`, basis: derivation.law.label }] };
     return refuse('nothing-imposed', '没有罚款，也没有其他处罚', ['填写处罚种类和数额，或者作不予行政处罚决定'], [derivation.law.label]);
   }
   return deviation(proposed, `${derivation.tier}档规定罚款，拟不罚款`);
@@ -66,7 +75,12 @@ function withFine(derivation: PenaltyDerivation, proposed: Proposed, fine: numbe
   const statutoryText = textOf(statutory);
   const place = placeIn(statutory, fine);
   if (place === 'above') {
-    return refuse('outside-statutory-range', `拟罚${yuanText(fine)}，高于法定幅度${statutoryText}`, [`罚款不超过${statutory.max}元`], [clause]);
+    return refuse(
+      'outside-statutory-range',
+      `拟罚${yuanText(fine)}，高于法定幅度${statutoryText}`,
+      [`罚款不超过${statutory.max}元`],
+      [clause],
+    );
   }
   if (place === 'below') return belowFloor(derivation, proposed, fine, statutoryText, clause);
   if (derivation.range === null) return deviation(proposed, `${derivation.tier ?? ''}档不予罚款，拟罚${yuanText(fine)}`);
@@ -79,13 +93,22 @@ function withFine(derivation: PenaltyDerivation, proposed: Proposed, fine: numbe
 
 /** Reduced punishment 减轻处罚 goes below the clause's floor, and only on one of the law's grounds. */
 function belowFloor(
-  derivation: PenaltyDerivation, proposed: Proposed, fine: number, statutoryText: string, clause: string,
+  derivation: PenaltyDerivation,
+  proposed: Proposed,
+  fine: number,
+  statutoryText: string,
+  clause: string,
 ): ProposedAnswer {
   const grounds = derivation.findings.filter((finding) => finding.effect === 'mitigate');
   const message = `拟罚${yuanText(fine)}，低于法定幅度${statutoryText}`;
   if (grounds.length === 0) {
     const floor = derivation.figures?.statutory.min ?? 0;
-    return refuse('outside-statutory-range', message, [`罚款不低于${floor}元`, '或者查明依法应当减轻处罚的情形'], [clause, '行政处罚法第三十条至第三十二条']);
+    return refuse(
+      'outside-statutory-range',
+      message,
+      [`罚款不低于${floor}元`, '或者查明依法应当减轻处罚的情形'],
+      [clause, '行政处罚法第三十条至第三十二条'],
+    );
   }
   const answer = deviation(proposed, `${message}，属于减轻处罚`);
   if (!answer.ok) return answer;
@@ -96,9 +119,15 @@ function deviation(proposed: Proposed, what: string): ProposedAnswer {
   const reason = proposed.deviation?.reason.trim() ?? '';
   const approvedBy = proposed.deviation?.approvedBy ?? null;
   if (reason === '') {
-    return refuse('deviation-reason-required', `${what}，须说明偏离裁量基准的理由并经上一级批准`, ['偏离裁量基准的理由', '上一级负责人批准'], [BASIS]);
+    return refuse(
+      'deviation-reason-required',
+      `${what}，须说明偏离裁量基准的理由并经上一级批准`,
+      ['偏离裁量基准的理由', '上一级负责人批准'],
+      [BASIS],
+    );
   }
-  if (approvedBy === null) return refuse('deviation-approval-required', `${what}，已说明理由，尚未经上一级批准`, ['上一级负责人批准'], [BASIS]);
+  if (approvedBy === null)
+    return refuse('deviation-approval-required', `${what}，已说明理由，尚未经上一级批准`, ['上一级负责人批准'], [BASIS]);
   return { ok: true, deviates: true, lines: [{ text: `${what}；理由：${reason}；批准人：${approvedBy}`, basis: BASIS }] };
 }
 

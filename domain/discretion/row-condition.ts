@@ -38,7 +38,8 @@ export function conditionOf(row: Pick<MatterPenalty, 'note'>): RowCondition {
   const text = row.note;
   if (text === undefined) return { kind: 'none' };
   if (text.startsWith('尚可采取改正措施消除影响')) return { kind: 'flag', factor: 'removableImpact', value: true, text };
-  if (text.startsWith('无法采取改正措施消除影响') || text.startsWith('不能拆除')) return { kind: 'flag', factor: 'removableImpact', value: false, text };
+  if (text.startsWith('无法采取改正措施消除影响') || text.startsWith('不能拆除'))
+    return { kind: 'flag', factor: 'removableImpact', value: false, text };
   const match = AMOUNT.exec(text);
   const measured = /货值金额/.test(text) ? 'goodsValueYuan' : /违法所得/.test(text) ? 'illegalGainsYuan' : null;
   const number = match ? smallNumber(match[3] ?? '') : null;
@@ -52,8 +53,10 @@ export function conditionOf(row: Pick<MatterPenalty, 'note'>): RowCondition {
 /** True, false, or null where the fact it asks for was not filled in (words are never decided here). */
 export function conditionHolds(condition: RowCondition, factors: Facts): boolean | null {
   switch (condition.kind) {
-    case 'none': return true;
-    case 'words': return null;
+    case 'none':
+      return true;
+    case 'words':
+      return null;
     case 'flag': {
       const value = factors[condition.factor];
       return value === undefined ? null : value === condition.value;
@@ -93,7 +96,10 @@ export function chooseRow(rows: readonly MatterPenalty[], factors: Facts): RowCh
   if (met) return { kind: 'row', row: met.row, text: met.row.note ?? null };
 
   const choose = (among: readonly MatterPenalty[]): FactorNeed =>
-    factorNeed('circumstance', among.map((row) => ({ value: row.note ?? '', label: row.note ?? '' })));
+    factorNeed(
+      'circumstance',
+      among.map((row) => ({ value: row.note ?? '', label: row.note ?? '' })),
+    );
   const chosen = rows.find((row) => row.note !== undefined && row.note === factors['circumstance']);
   const words = conditions.filter(({ condition }) => condition.kind === 'words').map(({ row }) => row);
   if (words.length > 0) {

@@ -23,7 +23,8 @@ export interface SimplifiedQuestion {
 export function simplifiedAllowed(question: SimplifiedQuestion): { ok: true; limit: number; lines: Line[] } | Refusal {
   const { matter, subjectKind, penalty, individualBusinessAs = INDIVIDUAL_BUSINESS_AS } = question;
   const ordinary = '改用普通程序';
-  const counted = subjectKind === 'individual-business' ? individualBusinessAs : subjectKind === 'organisation' ? 'organisation' : 'citizen';
+  const counted =
+    subjectKind === 'individual-business' ? individualBusinessAs : subjectKind === 'organisation' ? 'organisation' : 'citizen';
   const limit = ON_THE_SPOT_LIMITS[counted];
   const fine = toFen(penalty.fine);
   if (fine === null) return refuse('fine-invalid', '罚款数额应为不小于零、最多两位小数的元数', ['更正罚款数额']);
@@ -37,9 +38,16 @@ export function simplifiedAllowed(question: SimplifiedQuestion): { ok: true; lim
   const label = PENALTY_SUBJECT_LABELS[subjectKind];
   if (fine > limit * 100) {
     return refuse(
-      'over-simplified-limit', `对${label}当场罚款以${limit}元为限，拟罚${yuanText(fine)}`, [ordinary, `罚款不超过${limit}元`], [BASIS],
+      'over-simplified-limit',
+      `对${label}当场罚款以${limit}元为限，拟罚${yuanText(fine)}`,
+      [ordinary, `罚款不超过${limit}元`],
+      [BASIS],
     );
   }
   const imposed = [fine > 0 ? `罚款${yuanText(fine)}` : '', penalty.kinds.includes('警告') ? '警告' : ''].filter(Boolean).join('、');
-  return { ok: true, limit, lines: [{ text: `对${label}拟${imposed}，在当场处罚限额${limit}元以内；须违法事实确凿并有法定依据`, basis: BASIS }] };
+  return {
+    ok: true,
+    limit,
+    lines: [{ text: `对${label}拟${imposed}，在当场处罚限额${limit}元以内；须违法事实确凿并有法定依据`, basis: BASIS }],
+  };
 }

@@ -21,5 +21,4 @@ export function spreadOf(fines: readonly number[]): Spread | null {
 
 export type SpreadStanding = 'below' | 'within' | 'above';
 
-export const standingIn = (fine: number, { min, max }: Spread): SpreadStanding =>
-  (fine < min ? 'below' : fine > max ? 'above' : 'within');
+export const standingIn = (fine: number, { min, max }: Spread): SpreadStanding => (fine < min ? 'below' : fine > max ? 'above' : 'within');

@@ -34,7 +34,9 @@ export interface CountedSubject {
 
 /** As what the party counts under this matter, or a refusal that names whom the clause does cover. */
 export function countSubject(
-  matter: Pick<Matter, 'name' | 'penalties' | 'predecessor'>, kind: PenaltySubject, individualAs: IndividualBusinessAs = INDIVIDUAL_BUSINESS_AS,
+  matter: Pick<Matter, 'name' | 'penalties' | 'predecessor'>,
+  kind: PenaltySubject,
+  individualAs: IndividualBusinessAs = INDIVIDUAL_BUSINESS_AS,
 ): CountedSubject | Refusal {
   const rows = [...matter.penalties, ...(matter.predecessor?.penalties ?? [])];
   const covered = new Set(rows.map((row) => row.subjectKind));
@@ -46,13 +48,19 @@ export function countSubject(
   const other = individualAs === 'citizen' ? 'organisation' : 'citizen';
   if (covered.has(individualAs)) {
     return {
-      ok: true, kind, counted: individualAs, basis: '民法典第五十四条；本县办案规则“个体工商户适用对象”',
+      ok: true,
+      kind,
+      counted: individualAs,
+      basis: '民法典第五十四条；本县办案规则“个体工商户适用对象”',
       text: `处罚对象：个体工商户，按本县规则适用对“${CLAUSE_SUBJECT_LABELS[individualAs]}”的罚则`,
     };
   }
   if (covered.has(other)) {
     return {
-      ok: true, kind, counted: other, basis: '事项罚则只列此类对象',
+      ok: true,
+      kind,
+      counted: other,
+      basis: '事项罚则只列此类对象',
       text: `处罚对象：个体工商户；条文只对“${CLAUSE_SUBJECT_LABELS[other]}”设定罚则，据此适用，是否属于条文所称对象由法制审核确认`,
     };
   }

@@ -50,8 +50,7 @@ export function surcharge(question: SurchargeQuestion): Surcharge | Refusal {
   const first = dayOf(dueOn) + 1;
   const last = dayOf(paidOn);
   const daysLate = Math.max(0, last - first + 1);
-  const stopped = (day: number) =>
-    standstill.some(({ from, to }) => dayOf(from) <= day && (to === null || day <= dayOf(to)));
+  const stopped = (day: number) => standstill.some(({ from, to }) => dayOf(from) <= day && (to === null || day <= dayOf(to)));
   let days = 0;
   let fullDay: number | null = null;
   // The cap comes on the 34th counted day (33 × 3 % = 99 %): beyond it there is nothing left to find out.
@@ -79,8 +78,12 @@ export function surcharge(question: SurchargeQuestion): Surcharge | Refusal {
 
 function badDate({ dueOn, paidOn, standstill }: SurchargeQuestion): Refusal | null {
   const named: [LegalDate | null, string][] = [
-    [dueOn, '缴款期限'], [paidOn, '缴款或者计算日期'],
-    ...standstill.flatMap(({ from, to }): [LegalDate | null, string][] => [[from, '复议、诉讼开始日期'], [to, '复议、诉讼结束日期']]),
+    [dueOn, '缴款期限'],
+    [paidOn, '缴款或者计算日期'],
+    ...standstill.flatMap(({ from, to }): [LegalDate | null, string][] => [
+      [from, '复议、诉讼开始日期'],
+      [to, '复议、诉讼结束日期'],
+    ]),
   ];
   for (const [date, name] of named) {
     if (date !== null && !isLegalDate(date)) return refuse('date-invalid', `${name}“${date}”不是有效日期`, [`按年-月-日填写${name}`]);

@@ -9,7 +9,9 @@ export type DisputeStage = keyof typeof DISPUTE_STAGES;
 export const DISPUTE_ENDS = ['agreed', 'designated', 'case-ended'] as const;
 export type DisputeEnd = (typeof DISPUTE_ENDS)[number];
 export const DISPUTE_END_LABELS: Record<DisputeEnd, string> = {
-  agreed: '协商一致', designated: '共同的上一级机关指定', 'case-ended': '案件已经终结',
+  agreed: '协商一致',
+  designated: '共同的上一级机关指定',
+  'case-ended': '案件已经终结',
 };
 
 export interface DisputeFile extends WorkFile {

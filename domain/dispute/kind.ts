@@ -17,7 +17,14 @@ import { DISPUTE_TERMS } from './terms.ts';
 const RUNNING = ['consulting', 'designating'] as const;
 
 const acts = plainActsOf<DisputeFile, 'Dispute'>({
-  item: 'Dispute', label: '管辖争议', own: '本争议', work: '处理', running: RUNNING, open: RUNNING, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
+  item: 'Dispute',
+  label: '管辖争议',
+  own: '本争议',
+  work: '处理',
+  running: RUNNING,
+  open: RUNNING,
+  law: OFFICE_LAW,
+  fit: PEOPLE_OF_UNIT,
 });
 
 const commands = { ...courseCommands, ...acts.commands };
@@ -49,12 +56,15 @@ export const disputeKind: DisputeKind = {
   climb: () => [],
   waits: [
     ({ suspension }) => suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${suspension.reason}` },
-    ({ stage }) => (stage === 'designating' ? { code: 'superior', text: '等待共同的上一级机关指定管辖' } : { code: 'sides', text: '等待双方协商' }),
+    ({ stage }) =>
+      stage === 'designating' ? { code: 'superior', text: '等待共同的上一级机关指定管辖' } : { code: 'sides', text: '等待双方协商' },
   ],
   mainline: ({ positions, sides }, { actor }) =>
-    (sides.some(({ id }) => id === actor.unit.id) && !positions.some(({ by }) => by.unit.id === actor.unit.id) ? ['StatePosition'] : []),
+    sides.some(({ id }) => id === actor.unit.id) && !positions.some(({ by }) => by.unit.id === actor.unit.id) ? ['StatePosition'] : [],
   shown: ({ stage, sides }) => ({
-    number: undefined, decision: undefined, line: `管辖争议 · ${DISPUTE_STAGES[stage]} · ${sides.map(({ name }) => name).join('、')}`,
+    number: undefined,
+    decision: undefined,
+    line: `管辖争议 · ${DISPUTE_STAGES[stage]} · ${sides.map(({ name }) => name).join('、')}`,
   }),
   tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
@@ -71,9 +81,19 @@ export const disputeKind: DisputeKind = {
     }
   },
   face: (file) => ({
-    title: file.title, stage: file.stage, ended: file.stage === 'settled', tier: null, townId: file.sides[0].id, unitId: file.unit.id,
-    handlerIds: file.handlers.map(({ id }) => id), concernedUnitIds: sidesOf(file), concernedPersonIds: [], emergency: false,
-    openedAt: file.openedAt, stageEnteredAt: file.stageEnteredAt, closedAt: file.settled?.at ?? null,
+    title: file.title,
+    stage: file.stage,
+    ended: file.stage === 'settled',
+    tier: null,
+    townId: file.sides[0].id,
+    unitId: file.unit.id,
+    handlerIds: file.handlers.map(({ id }) => id),
+    concernedUnitIds: sidesOf(file),
+    concernedPersonIds: [],
+    emergency: false,
+    openedAt: file.openedAt,
+    stageEnteredAt: file.stageEnteredAt,
+    closedAt: file.settled?.at ?? null,
     words: [file.title, ...file.sides.map(({ name }) => name)],
     detail: { case_id: file.caseId, side: file.sides[0].id, other_side: file.sides[1].id, how: file.settled?.how ?? null },
   }),

@@ -19,22 +19,21 @@ export function handDown(rows: readonly Delegation[], added: Delegation): Delega
   const rival = rows.find((row) => overlaps(row, added));
   if (rival) {
     const powers = added.powers.map((power) => POWER_LABELS[power]).join('、');
-    return refuse(
-      'period-overlap', `${added.matterCode}的${powers}已由${rival.code}赋予${TOWN_TYPE_LABELS[added.townType]}，期间重叠`,
-      ['从原赋权截止的次日起算，或者先收回'],
-    );
+    return refuse('period-overlap', `${added.matterCode}的${powers}已由${rival.code}赋予${TOWN_TYPE_LABELS[added.townType]}，期间重叠`, [
+      '从原赋权截止的次日起算，或者先收回',
+    ]);
   }
   return [...rows, added];
 }
 
 /** The power ends for that town type after `lastDay`; rows that had not begun by then are dropped. */
-export function takeBack(
-  rows: readonly Delegation[], matterCode: string, townType: TownType, lastDay: LegalDate,
-): Delegation[] | Refusal {
+export function takeBack(rows: readonly Delegation[], matterCode: string, townType: TownType, lastDay: LegalDate): Delegation[] | Refusal {
   const touched = rows.filter((row) => row.matterCode === matterCode && row.townType === townType);
   const open = touched.filter((row) => row.effectiveUntil === null || row.effectiveUntil > lastDay);
   if (open.length === 0) {
-    return refuse('nothing-to-take-back', `“${matterCode}”在${lastDay}之后没有赋予${TOWN_TYPE_LABELS[townType]}的权限可以收回`, ['核对事项和镇街类型']);
+    return refuse('nothing-to-take-back', `“${matterCode}”在${lastDay}之后没有赋予${TOWN_TYPE_LABELS[townType]}的权限可以收回`, [
+      '核对事项和镇街类型',
+    ]);
   }
   return rows.flatMap((row) => {
     if (!open.includes(row)) return [row];
@@ -64,9 +63,7 @@ interface DelegationList {
 }
 
 /** Which open cases a new version touches, judged on its first day in force. Those it leaves alone are left out. */
-export function previewAdjustment(
-  before: DelegationList, after: DelegationList, cases: readonly AdjustedCase[],
-): AdjustmentEffect[] {
+export function previewAdjustment(before: DelegationList, after: DelegationList, cases: readonly AdjustedCase[]): AdjustmentEffect[] {
   const on = after.version.effectiveFrom;
   return cases.flatMap((open): AdjustmentEffect[] => {
     const { matter, town, filedOn } = open;
@@ -89,18 +86,30 @@ export const ADJUSTMENT_ACTION_LABELS: Record<AdjustmentAction, string> = { 'han
 export type Adjustment =
   | { action: 'take-back'; matterCodes: readonly string[]; townType: TownType; from: LegalDate }
   | {
-    action: 'hand-down'; matterCodes: readonly string[]; townType: TownType; from: LegalDate; until: LegalDate | null;
-    /** Ids of the towns it is limited to; null: all of the type. */
-    towns: string[] | null; powers: Power[]; decision: Delegation['decision']; note: string | null;
-  };
+      action: 'hand-down';
+      matterCodes: readonly string[];
+      townType: TownType;
+      from: LegalDate;
+      until: LegalDate | null;
+      /** Ids of the towns it is limited to; null: all of the type. */
+      towns: string[] | null;
+      powers: Power[];
+      decision: Delegation['decision'];
+      note: string | null;
+    };
 
 /** The list after the adjustment. All matters or none: the first that cannot be adjusted refuses the whole. */
-export function adjust(rows: readonly Delegation[], adjustment: Adjustment, nameOf: (matterCode: string) => string | undefined): { ok: true; rows: Delegation[] } | Refusal {
+export function adjust(
+  rows: readonly Delegation[],
+  adjustment: Adjustment,
+  nameOf: (matterCode: string) => string | undefined,
+): { ok: true; rows: Delegation[] } | Refusal {
   let result = [...rows];
   for (const matterCode of new Set(adjustment.matterCodes)) {
-    const next = adjustment.action === 'take-back'
-      ? takeBack(result, matterCode, adjustment.townType, addDays(adjustment.from, -1))
-      : handDownOne(result, matterCode, adjustment, nameOf(matterCode));
+    const next =
+      adjustment.action === 'take-back'
+        ? takeBack(result, matterCode, adjustment.townType, addDays(adjustment.from, -1))
+        : handDownOne(result, matterCode, adjustment, nameOf(matterCode));
     if (!Array.isArray(next)) return next;
     result = next;
   }
@@ -108,12 +117,24 @@ export function adjust(rows: readonly Delegation[], adjustment: Adjustment, name
 }
 
 function handDownOne(
-  rows: readonly Delegation[], matterCode: string, adjustment: Extract<Adjustment, { action: 'hand-down' }>, matterName: string | undefined,
+  rows: readonly Delegation[],
+  matterCode: string,
+  adjustment: Extract<Adjustment, { action: 'hand-down' }>,
+  matterName: string | undefined,
 ): Delegation[] | Refusal {
   const { townType, towns, powers, from, until, decision, note } = adjustment;
   if (matterName === undefined) return refuse('unknown-matter', `执法事项清单中没有“${matterCode}”`, ['填写清单中的事项编号']);
   return handDown(rows, {
-    code: freeCode(rows, `${matterCode}-${townType}`), matterCode, matterName, townType, towns, powers, effectiveFrom: from, effectiveUntil: until, decision, note,
+    code: freeCode(rows, `${matterCode}-${townType}`),
+    matterCode,
+    matterName,
+    townType,
+    towns,
+    powers,
+    effectiveFrom: from,
+    effectiveUntil: until,
+    decision,
+    note,
   });
 }
 

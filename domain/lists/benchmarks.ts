@@ -12,17 +12,19 @@ export type BenchmarkTierName = (typeof BENCHMARK_TIERS)[number];
 
 const scalar = z.union([z.number(), z.boolean(), z.string().min(1)]);
 const bounds = z.strictObject({
-  gt: z.number().optional(), gte: z.number().optional(), lt: z.number().optional(), lte: z.number().optional(),
+  gt: z.number().optional(),
+  gte: z.number().optional(),
+  lt: z.number().optional(),
+  lte: z.number().optional(),
 });
 
 /** One condition on one factor. `in` takes a list of values, `range` takes bounds, the others one value. */
-export const criterionSchema = z
-  .discriminatedUnion('op', [
-    z.strictObject({ factor: words, op: z.enum(['=']), value: scalar }),
-    z.strictObject({ factor: words, op: z.enum(['<', '<=', '>', '>=']), value: z.number() }),
-    z.strictObject({ factor: words, op: z.literal('in'), value: z.array(scalar).min(1, { error: '不能为空' }) }),
-    z.strictObject({ factor: words, op: z.literal('range'), value: bounds }),
-  ]);
+export const criterionSchema = z.discriminatedUnion('op', [
+  z.strictObject({ factor: words, op: z.enum(['=']), value: scalar }),
+  z.strictObject({ factor: words, op: z.enum(['<', '<=', '>', '>=']), value: z.number() }),
+  z.strictObject({ factor: words, op: z.literal('in'), value: z.array(scalar).min(1, { error: '不能为空' }) }),
+  z.strictObject({ factor: words, op: z.literal('range'), value: bounds }),
+]);
 export type Criterion = z.infer<typeof criterionSchema>;
 
 export const benchmarkRangeSchema = z.strictObject({

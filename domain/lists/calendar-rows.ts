@@ -12,7 +12,9 @@ export interface CalendarRow {
 
 /** Years ascending, then hours and overrides. */
 export const calendarRows = ({ years, workingHours, overrides }: Calendar): CalendarRow[] => [
-  ...years.toSorted((a, b) => a.year - b.year).map((year) => ({ code: String(year.year), title: `${year.year}年（${year.notice}）`, row: year })),
+  ...years
+    .toSorted((a, b) => a.year - b.year)
+    .map((year) => ({ code: String(year.year), title: `${year.year}年（${year.notice}）`, row: year })),
   { code: WORKING_HOURS_ROW, title: '工作时间', row: workingHours },
   { code: OVERRIDES_ROW, title: '本县调整', row: overrides },
 ];

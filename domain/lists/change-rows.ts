@@ -13,7 +13,9 @@ export interface RowChanges<Row> {
 
 /** Rows keep their place, new ones come last. Refused where a code is named twice, or nothing is there to be taken out. */
 export function changeRows<Name extends ListName>(
-  list: Name, base: readonly ListRows[Name][], changes: RowChanges<ListRows[Name]>,
+  list: Name,
+  base: readonly ListRows[Name][],
+  changes: RowChanges<ListRows[Name]>,
 ): { ok: true; rows: ListRows[Name][] } | Refusal {
   const codeOf = ROW_CODES[list];
   const put = new Map(changes.put.map((row) => [codeOf(row), row]));
@@ -23,7 +25,14 @@ export function changeRows<Name extends ListName>(
   const known = new Set(base.map(codeOf));
   const missing = changes.remove.filter((code) => !known.has(code));
   if (missing.length > 0) {
-    return refuse('row-not-there', `${LIST_LABELS[list]}中没有${missing.slice(0, 20).map((code) => `“${code}”`).join('、')}，不能删去`, ['核对要删去的编号']);
+    return refuse(
+      'row-not-there',
+      `${LIST_LABELS[list]}中没有${missing
+        .slice(0, 20)
+        .map((code) => `“${code}”`)
+        .join('、')}，不能删去`,
+      ['核对要删去的编号'],
+    );
   }
   const removed = new Set(changes.remove);
   const kept = base.filter((row) => !removed.has(codeOf(row))).map((row) => put.get(codeOf(row)) ?? row);

@@ -7,23 +7,26 @@ import { checkEach } from './row-check.ts';
 import type { RowFinding, RowReport } from './row-check.ts';
 
 /** Unknown matters and factors, impossible values, tiers never reached, ranges outside the clause, holes, overlaps. */
-export function checkBenchmarks(
-  rows: readonly Benchmark[], matters: readonly Matter[], definitions: FactorDefinitions,
-): RowFinding[] {
+export function checkBenchmarks(rows: readonly Benchmark[], matters: readonly Matter[], definitions: FactorDefinitions): RowFinding[] {
   const byCode = new Map(matters.map((matter) => [matter.code, matter]));
-  return checkEach(rows, (row) => row.matterCode, 'matterCode', (benchmark, report) => {
-    const matter = byCode.get(benchmark.matterCode);
-    if (!matter) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${benchmark.matterCode}”`);
-    else {
-      checkAgainstClause(benchmark, matter, report);
-      checkReachable(benchmark, matter, report);
-    }
-    checkTierNames(benchmark, report);
-    benchmark.tiers.forEach((tier, index) => checkCriteria(tier, `tiers.${index}`, definitions, report));
-    checkCriteriaGaps(benchmark, definitions, report);
-    checkShadowed(benchmark, report);
-    checkRangeSequence(benchmark, matter, report);
-  });
+  return checkEach(
+    rows,
+    (row) => row.matterCode,
+    'matterCode',
+    (benchmark, report) => {
+      const matter = byCode.get(benchmark.matterCode);
+      if (!matter) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${benchmark.matterCode}”`);
+      else {
+        checkAgainstClause(benchmark, matter, report);
+        checkReachable(benchmark, matter, report);
+      }
+      checkTierNames(benchmark, report);
+      benchmark.tiers.forEach((tier, index) => checkCriteria(tier, `tiers.${index}`, definitions, report));
+      checkCriteriaGaps(benchmark, definitions, report);
+      checkShadowed(benchmark, report);
+      checkRangeSequence(benchmark, matter, report);
+    },
+  );
 }
 
 function checkTierNames(benchmark: Benchmark, report: RowReport): void {
@@ -72,13 +75,20 @@ function wrongValue(criterion: Criterion, definition: FactorDefinition): string 
       }
       return undefined;
     }
-    case '<': case '<=': case '>': case '>=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
       return numeric ? undefined : `“${definition.label}”不是数值，不能比大小`;
     default: {
       const values = criterion.op === 'in' ? criterion.value : [criterion.value];
       const allowed = type.startsWith('enum:') ? type.slice(5).split('|') : undefined;
       const fits = (value: unknown) =>
-        allowed ? typeof value === 'string' && allowed.includes(value) : type === 'boolean' ? typeof value === 'boolean' : typeof value === 'number';
+        allowed
+          ? typeof value === 'string' && allowed.includes(value)
+          : type === 'boolean'
+            ? typeof value === 'boolean'
+            : typeof value === 'number';
       const bad = values.find((value) => !fits(value));
       return bad === undefined ? undefined : `“${String(bad)}”不是“${definition.label}”可以取的值`;
     }
@@ -96,18 +106,22 @@ function intervalOf(criterion: Criterion): Interval | undefined {
   const all = { low: -Infinity, lowIn: false, high: Infinity, highIn: false };
   switch (criterion.op) {
     case '=':
-      return typeof criterion.value === 'number'
-        ? { low: criterion.value, lowIn: true, high: criterion.value, highIn: true } : undefined;
-    case '<': return { ...all, high: criterion.value };
-    case '<=': return { ...all, high: criterion.value, highIn: true };
-    case '>': return { ...all, low: criterion.value };
-    case '>=': return { ...all, low: criterion.value, lowIn: true };
+      return typeof criterion.value === 'number' ? { low: criterion.value, lowIn: true, high: criterion.value, highIn: true } : undefined;
+    case '<':
+      return { ...all, high: criterion.value };
+    case '<=':
+      return { ...all, high: criterion.value, highIn: true };
+    case '>':
+      return { ...all, low: criterion.value };
+    case '>=':
+      return { ...all, low: criterion.value, lowIn: true };
     case 'range': {
       const { gt, gte, lt, lte } = criterion.value;
       const [low, high] = [gt ?? gte ?? -Infinity, lt ?? lte ?? Infinity];
       return { low, lowIn: gte !== undefined, high, highIn: lte !== undefined };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -159,7 +173,8 @@ function checkShadowed(benchmark: Benchmark, report: RowReport): void {
     );
     if (graver) {
       report.warn(
-        `tiers.${index}.criteria`, 'tier-shadowed',
+        `tiers.${index}.criteria`,
+        'tier-shadowed',
         `${tier.tier}档的条件都包含在${graver.tier}档之内，由重到轻评定时永远取不到${tier.tier}档，请为${graver.tier}档补充区分条件`,
       );
     }
@@ -194,7 +209,11 @@ const rangeKey = (range: { subjectKind: string; stage: string; unit: string | nu
 function checkAgainstClause(benchmark: Benchmark, matter: Matter, report: RowReport): void {
   const { law, article } = benchmark.statutoryArticle;
   if (law !== matter.penaltyClause.law || article !== matter.penaltyClause.article) {
-    report.warn('statutoryArticle', 'article-differs', `所列条款与事项的处罚条款《${matter.penaltyClause.law}》${matter.penaltyClause.article}不同`);
+    report.warn(
+      'statutoryArticle',
+      'article-differs',
+      `所列条款与事项的处罚条款《${matter.penaltyClause.law}》${matter.penaltyClause.article}不同`,
+    );
   }
   benchmark.tiers.forEach((tier, tierIndex) => {
     tier.ranges.forEach((range, index) => {
@@ -223,7 +242,8 @@ function checkReachable(benchmark: Benchmark, matter: Matter, report: RowReport)
     );
     if (corrected && tier.match === 'all') {
       report.warn(
-        `tiers.${index}.criteria`, 'tier-against-stage',
+        `tiers.${index}.criteria`,
+        'tier-against-stage',
         `${tier.tier}档以期限内改正为条件，而“${matter.name}”的罚款以逾期或者拒不改正为前提，两者难以同时成立`,
       );
     }

@@ -45,16 +45,42 @@ const CHECKS: { [Name in ListName]: Check<Name> } = {
   matters: (rows) => checkMatters(rows),
   benchmarks: (rows, around) => checkBenchmarks(rows, around.rows.matters, around.factors),
   duties: (rows, around) =>
-    checkDuties(rows, departmentsOf(rows.flatMap((row) => [row.leadDepartment, ...row.assistingDepartments]), around)),
-  'patrol-items': (rows, around) => checkPatrolItems(rows, departmentsOf(rows.flatMap((row) => row.departments), around), matterCodes(around)),
+    checkDuties(
+      rows,
+      departmentsOf(
+        rows.flatMap((row) => [row.leadDepartment, ...row.assistingDepartments]),
+        around,
+      ),
+    ),
+  'patrol-items': (rows, around) =>
+    checkPatrolItems(
+      rows,
+      departmentsOf(
+        rows.flatMap((row) => row.departments),
+        around,
+      ),
+      matterCodes(around),
+    ),
   delegation: (rows, around) => {
-    const ended = new Set(rows.filter((row) => row.effectiveUntil !== null && row.effectiveUntil < around.effectiveFrom).map((row) => row.code));
+    const ended = new Set(
+      rows.filter((row) => row.effectiveUntil !== null && row.effectiveUntil < around.effectiveFrom).map((row) => row.code),
+    );
     const known = new Set(matterCodes(around));
     return checkDelegation(rows, [...known, ...around.formerMatters], around.towns).concat(
-      rows.flatMap((row, index): RowFinding[] => (ended.has(row.code) || known.has(row.matterCode) || !around.formerMatters.includes(row.matterCode) ? [] : [{
-        row: index + 1, item: row.code, field: 'matterCode', code: 'matter-no-longer-listed', severity: 'error',
-        message: `${around.effectiveFrom}的执法事项清单中已没有“${row.matterCode}”，请填写截止日期收回`,
-      }])),
+      rows.flatMap((row, index): RowFinding[] =>
+        ended.has(row.code) || known.has(row.matterCode) || !around.formerMatters.includes(row.matterCode)
+          ? []
+          : [
+              {
+                row: index + 1,
+                item: row.code,
+                field: 'matterCode',
+                code: 'matter-no-longer-listed',
+                severity: 'error',
+                message: `${around.effectiveFrom}的执法事项清单中已没有“${row.matterCode}”，请填写截止日期收回`,
+              },
+            ],
+      ),
     );
   },
 };
@@ -69,7 +95,10 @@ const keyOf = ({ item, field, code, message }: RowFinding): string => JSON.strin
  * version before is told as inherited.
  */
 export function checkList<Name extends ListName>(
-  list: Name, rows: readonly ListRows[Name][], before: readonly ListRows[Name][], around: Surroundings,
+  list: Name,
+  rows: readonly ListRows[Name][],
+  before: readonly ListRows[Name][],
+  around: Surroundings,
 ): ListFinding[] {
   const codeOf = ROW_CODES[list];
   const was = new Map(before.map((row) => [codeOf(row), canonicalJson(row)]));
@@ -96,7 +125,11 @@ export function checkDependants(list: ListName, before: Surroundings, after: Sur
     return findingsOf(other, after.rows[other] as never, after)
       .filter((finding) => finding.severity === 'error' && !known.has(keyOf(finding)))
       .map((finding): ListFinding => ({
-        ...finding, list: other, severity: 'warning', inherited: false, heading: headingOf(other, finding.field),
+        ...finding,
+        list: other,
+        severity: 'warning',
+        inherited: false,
+        heading: headingOf(other, finding.field),
       }));
   });
 }

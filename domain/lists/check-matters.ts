@@ -13,13 +13,18 @@ const SIMPLE_KINDS = new Set(['警告', '罚款']);
  * reached, alternatives nothing tells apart, law dates in the wrong order, derived flags that contradict the rows.
  */
 export function checkMatters(rows: readonly Matter[]): RowFinding[] {
-  return checkEach(rows, (row) => row.code, 'code', (matter, report) => {
-    checkPenalties(matter.penalties, 'penalties', report);
-    checkSubjects(matter, report);
-    checkStages(matter, report);
-    checkLawDates(matter, report);
-    checkFlags(matter, report);
-  });
+  return checkEach(
+    rows,
+    (row) => row.code,
+    'code',
+    (matter, report) => {
+      checkPenalties(matter.penalties, 'penalties', report);
+      checkSubjects(matter, report);
+      checkStages(matter, report);
+      checkLawDates(matter, report);
+      checkFlags(matter, report);
+    },
+  );
 }
 
 function checkPenalties(penalties: readonly MatterPenalty[], path: string, report: RowReport): void {
@@ -59,11 +64,13 @@ function checkSubjects(matter: Matter, report: RowReport): void {
     }
   }
   const strangers = new Set(
-    matter.penalties.map((penalty) => penalty.subjectKind)
+    matter.penalties
+      .map((penalty) => penalty.subjectKind)
       // Responsible persons stand beside the punished unit; the catalogue does not name them among its subjects.
       .filter((kind) => kind !== 'responsible-person' && !matter.subjectKinds.includes(kind)),
   );
-  for (const kind of strangers) report.error('penalties', 'row-without-subject', `罚则针对“${CLAUSE_SUBJECT_LABELS[kind]}”，但处罚对象未列`);
+  for (const kind of strangers)
+    report.error('penalties', 'row-without-subject', `罚则针对“${CLAUSE_SUBJECT_LABELS[kind]}”，但处罚对象未列`);
 }
 
 function checkStages(matter: Matter, report: RowReport): void {
@@ -72,7 +79,8 @@ function checkStages(matter: Matter, report: RowReport): void {
   matter.penalties.forEach((penalty, index) => {
     if (penalty.stage === 'direct' && penalty.kind === '罚款') {
       report.warn(
-        `penalties.${index}.stage`, 'direct-fine-before-correction',
+        `penalties.${index}.stage`,
+        'direct-fine-before-correction',
         `标为先责令改正，却列有${PENALTY_STAGE_LABELS.direct}的罚款，请核对条文`,
       );
     }
@@ -96,7 +104,10 @@ function checkFlags(matter: Matter, report: RowReport): void {
   if (matter.firstViolationExemptible !== (matter.firstViolation !== null)) {
     report.error('firstViolation', 'first-violation-mismatch', '“可首违不罚”与首违不罚条件须同时有或者同时无');
   }
-  for (const [subject, limit] of [['citizen', 200], ['organisation', 3000]] as const) {
+  for (const [subject, limit] of [
+    ['citizen', 200],
+    ['organisation', 3000],
+  ] as const) {
     const own = matter.penalties.filter((penalty) => penalty.subjectKind === subject && penalty.isPenalty);
     if (own.length === 0) continue;
     const simple = own.every(
@@ -106,7 +117,8 @@ function checkFlags(matter: Matter, report: RowReport): void {
     );
     if (simple !== (matter.simplifiedProcedureEligible[subject] ?? false)) {
       report.warn(
-        'simplifiedProcedureEligible', 'simplified-flag',
+        'simplifiedProcedureEligible',
+        'simplified-flag',
         `按罚则推算，${CLAUSE_SUBJECT_LABELS[subject]}${simple ? '可以' : '不能'}全部适用简易程序（行政处罚法第五十一条），与所填不符`,
       );
     }

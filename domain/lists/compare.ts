@@ -38,7 +38,10 @@ export interface ListComparison {
  * criteria.
  */
 export function compareVersions<Name extends ListName>(
-  list: Name, before: readonly ListRows[Name][], after: readonly ListRows[Name][], factors: FactorDefinitions = {},
+  list: Name,
+  before: readonly ListRows[Name][],
+  after: readonly ListRows[Name][],
+  factors: FactorDefinitions = {},
 ): ListComparison {
   const codeOf = ROW_CODES[list];
   const titleOf = ROW_TITLES[list];
@@ -55,7 +58,9 @@ export function compareVersions<Name extends ListName>(
   const lines = [
     ...added.map((row) => `新增${row.code} ${row.title}`),
     ...removed.map((row) => `删去${row.code} ${row.title}`),
-    ...changed.flatMap((row) => row.fields.map((field) => `${row.code} ${row.title}：${field.heading}由“${field.before}”改为“${field.after}”`)),
+    ...changed.flatMap((row) =>
+      row.fields.map((field) => `${row.code} ${row.title}：${field.heading}由“${field.before}”改为“${field.after}”`),
+    ),
   ];
   return { list, added, removed, changed, lines: lines.length > 0 ? lines : [`${LIST_LABELS[list]}没有变化`] };
 }
@@ -78,7 +83,8 @@ function lineChanges(list: ListName, key: string, was: unknown, is: unknown, fac
   const gone = before.filter((line) => !after.includes(line));
   const come = after.filter((line) => !before.includes(line));
   const heading = headingOf(list, key);
-  if (gone.length === 0 && come.length === 0) return [{ field: key, heading, before: before.join('；'), after: `${after.join('；')}（次序或者依据有变化）` }];
+  if (gone.length === 0 && come.length === 0)
+    return [{ field: key, heading, before: before.join('；'), after: `${after.join('；')}（次序或者依据有变化）` }];
   return [{ field: key, heading, before: gone.join('；') || '（无）', after: come.join('；') || '（无）' }];
 }
 

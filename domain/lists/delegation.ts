@@ -40,29 +40,33 @@ export const delegationSchema = z.strictObject({
 export type Delegation = z.infer<typeof delegationSchema>;
 
 /** Unknown matters, periods the wrong way round, periods of one power and town type that overlap. */
-export function checkDelegation(
-  rows: readonly Delegation[], matterCodes: readonly string[], towns?: readonly string[],
-): RowFinding[] {
+export function checkDelegation(rows: readonly Delegation[], matterCodes: readonly string[], towns?: readonly string[]): RowFinding[] {
   const known = new Set(matterCodes);
-  return checkEach(rows, (row) => row.code, 'code', (row, report) => {
-    if (!known.has(row.matterCode)) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${row.matterCode}”`);
-    const reversed = row.effectiveUntil !== null && row.effectiveFrom > row.effectiveUntil;
-    if (reversed) {
-      report.error('effectiveFrom', 'period-reversed', `起始日期${row.effectiveFrom}晚于截止日期${row.effectiveUntil}`);
-    }
-    (row.towns ?? []).forEach((town, index) => {
-      if (towns && !towns.includes(town)) report.error(`towns.${index}`, 'unknown-town', `没有“${town}”这个镇街`);
-    });
-    const earlier = reversed ? [] : rows.slice(0, rows.indexOf(row));
-    const rival = earlier.find((other) => overlaps(other, row));
-    if (rival) report.error('effectiveFrom', 'period-overlap', `与${rival.code}的期间和镇街重叠`);
-  });
+  return checkEach(
+    rows,
+    (row) => row.code,
+    'code',
+    (row, report) => {
+      if (!known.has(row.matterCode)) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${row.matterCode}”`);
+      const reversed = row.effectiveUntil !== null && row.effectiveFrom > row.effectiveUntil;
+      if (reversed) {
+        report.error('effectiveFrom', 'period-reversed', `起始日期${row.effectiveFrom}晚于截止日期${row.effectiveUntil}`);
+      }
+      (row.towns ?? []).forEach((town, index) => {
+        if (towns && !towns.includes(town)) report.error(`towns.${index}`, 'unknown-town', `没有“${town}”这个镇街`);
+      });
+      const earlier = reversed ? [] : rows.slice(0, rows.indexOf(row));
+      const rival = earlier.find((other) => overlaps(other, row));
+      if (rival) report.error('effectiveFrom', 'period-overlap', `与${rival.code}的期间和镇街重叠`);
+    },
+  );
 }
 
 /** Same matter, type, power and town, with a day in common. */
 export function overlaps(a: Delegation, b: Delegation): boolean {
   return (
-    a.matterCode === b.matterCode && a.townType === b.townType &&
+    a.matterCode === b.matterCode &&
+    a.townType === b.townType &&
     a.powers.some((power) => b.powers.includes(power)) &&
     (a.towns === null || b.towns === null || a.towns.some((town) => b.towns?.includes(town))) &&
     (a.effectiveUntil === null || b.effectiveFrom <= a.effectiveUntil) &&
@@ -103,41 +107,60 @@ export function competence(question: CompetenceQuestion): CompetenceAnswer {
     .filter((row) => row.matterCode === matter.code && row.powers.includes(power))
     .filter((row) => row.townType === town.kind && (row.towns === null || row.towns.includes(town.id)));
   const no = (code: string, message: string, needs: string[], item: string | null): CompetenceAnswer => ({
-    ...refuse(code, message, needs, [BASIS, item ? `${version}第${item}项` : version]), item, version,
+    ...refuse(code, message, needs, [BASIS, item ? `${version}第${item}项` : version]),
+    item,
+    version,
   });
   const what = `“${matter.name}”（${matter.code}）的${POWER_LABELS[power]}`;
 
   const current = rows.find((row) => isInForce(row, on));
   if (current) {
-    return { ok: true, why: `${version}第${current.code}项：${what}已赋予${TOWN_TYPE_LABELS[town.kind]}，${on}有效`, item: current.code, version };
+    return {
+      ok: true,
+      why: `${version}第${current.code}项：${what}已赋予${TOWN_TYPE_LABELS[town.kind]}，${on}有效`,
+      item: current.code,
+      version,
+    };
   }
   if (filedOn !== null && filedOn <= on) {
     const kept = rows.find((row) => isInForce(row, filedOn));
     if (kept) {
       return {
-        ok: true, item: kept.code, version,
+        ok: true,
+        item: kept.code,
+        version,
         why: `${version}第${kept.code}项：该权限已于${kept.effectiveUntil ?? ''}收回，本案${filedOn}在收回前立案，由${town.name}继续办理`,
       };
     }
   }
-  const ended = latest(rows.filter((row) => row.effectiveUntil !== null && row.effectiveUntil < on), (row) => row.effectiveUntil ?? '');
+  const ended = latest(
+    rows.filter((row) => row.effectiveUntil !== null && row.effectiveUntil < on),
+    (row) => row.effectiveUntil ?? '',
+  );
   const later = rows.filter((row) => row.effectiveFrom > on);
   const coming = later.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0];
   if (ended) {
     const again = coming ? [`${coming.effectiveFrom}重新赋权后再行使`] : [];
     return no(
-      'power-taken-back', `${what}已于${ended.effectiveUntil}收回，${town.name}不能再行使`,
-      ['移送县级主管部门办理', ...again], ended.code,
+      'power-taken-back',
+      `${what}已于${ended.effectiveUntil}收回，${town.name}不能再行使`,
+      ['移送县级主管部门办理', ...again],
+      ended.code,
     );
   }
   if (coming) {
-    return no('power-not-yet', `${what}自${coming.effectiveFrom}起才赋予${TOWN_TYPE_LABELS[town.kind]}，${on}尚未生效`, [
-      `${coming.effectiveFrom}以后再行使`, '移送县级主管部门办理',
-    ], coming.code);
+    return no(
+      'power-not-yet',
+      `${what}自${coming.effectiveFrom}起才赋予${TOWN_TYPE_LABELS[town.kind]}，${on}尚未生效`,
+      [`${coming.effectiveFrom}以后再行使`, '移送县级主管部门办理'],
+      coming.code,
+    );
   }
   return no(
-    'power-not-delegated', `赋权清单没有把${what}赋予${TOWN_TYPE_LABELS[town.kind]}，${town.name}不能行使`,
-    ['移送县级主管部门办理', '或者由省级人民政府决定赋权并列入清单'], null,
+    'power-not-delegated',
+    `赋权清单没有把${what}赋予${TOWN_TYPE_LABELS[town.kind]}，${town.name}不能行使`,
+    ['移送县级主管部门办理', '或者由省级人民政府决定赋权并列入清单'],
+    null,
   );
 }
 

@@ -14,9 +14,33 @@ const CODE_WORDS: { [Name in ListName]?: Record<string, Record<string, string>> 
 
 /** Parts of sources, clauses and decisions. */
 const PART_WORDS: Record<string, string> = {
-  law: '法律', article: '条款', title: '名称', document: '文件', repo: '来源库', path: '位置', url: '网址', verified: '已核对', note: '备注', also: '另见',
-  condition: '条件', source: '来源', violationClause: '违则条款', penaltyClause: '罚则条款', penalties: '罚则', effectiveUntil: '失效日期', matters: '事项', code: '编号',
-  citizen: '公民', organisation: '单位', kind: '种类', subjectKind: '对象', min: '下限', max: '上限', unit: '单位', stage: '阶段', isPenalty: '属于处罚',
+  law: '法律',
+  article: '条款',
+  title: '名称',
+  document: '文件',
+  repo: '来源库',
+  path: '位置',
+  url: '网址',
+  verified: '已核对',
+  note: '备注',
+  also: '另见',
+  condition: '条件',
+  source: '来源',
+  violationClause: '违则条款',
+  penaltyClause: '罚则条款',
+  penalties: '罚则',
+  effectiveUntil: '失效日期',
+  matters: '事项',
+  code: '编号',
+  citizen: '公民',
+  organisation: '单位',
+  kind: '种类',
+  subjectKind: '对象',
+  min: '下限',
+  max: '上限',
+  unit: '单位',
+  stage: '阶段',
+  isPenalty: '属于处罚',
 };
 
 export const fieldInWords = (list: ListName, key: string, value: unknown): string => inWords(value, CODE_WORDS[list]?.[key] ?? {});
@@ -28,7 +52,10 @@ function inWords(value: unknown, codes: Record<string, string>): string {
   if (typeof value === 'object') {
     const { law, article, ...rest } = value as { law?: unknown; article?: unknown };
     if (typeof law === 'string' && typeof article === 'string' && Object.keys(rest).length === 0) return clauseLabel({ law, article });
-    return Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => `${PART_WORDS[key] ?? key}：${inWords(inner, codes)}`).join('；');
+    return Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => `${PART_WORDS[key] ?? key}：${inWords(inner, codes)}`)
+      .join('；');
   }
   const text = String(value);
   return Object.hasOwn(codes, text) ? codes[text]! : text;

@@ -24,8 +24,14 @@ export const PENALTY_STAGE_LABELS: Record<PenaltyStage, string> = {
 };
 
 export const PENALTY_UNITS = [
-  'yuan', 'percent-of-project-cost', 'multiple-of-illegal-gains', 'multiple-of-goods-value', 'multiple-of-cultivation-fee',
-  'multiple-of-reclamation-fee', 'yuan-per-square-metre', 'yuan-per-dog',
+  'yuan',
+  'percent-of-project-cost',
+  'multiple-of-illegal-gains',
+  'multiple-of-goods-value',
+  'multiple-of-cultivation-fee',
+  'multiple-of-reclamation-fee',
+  'yuan-per-square-metre',
+  'yuan-per-dog',
 ] as const;
 export type PenaltyUnit = (typeof PENALTY_UNITS)[number];
 export const PENALTY_UNIT_LABELS: Record<PenaltyUnit, string> = {
@@ -41,8 +47,18 @@ export const PENALTY_UNIT_LABELS: Record<PenaltyUnit, string> = {
 
 /** Kinds of penalty (行政处罚法 9) and the orders that stand beside them; `isPenalty` tells which a row is. */
 export const PENALTY_KINDS = [
-  '警告', '通报批评', '罚款', '没收违法所得', '没收非法财物', '没收实物', '责令停产停业', '责令关闭', '吊销许可证件',
-  '限期拆除', '责令恢复原状', '责令不得上道路行驶',
+  '警告',
+  '通报批评',
+  '罚款',
+  '没收违法所得',
+  '没收非法财物',
+  '没收实物',
+  '责令停产停业',
+  '责令关闭',
+  '吊销许可证件',
+  '限期拆除',
+  '责令恢复原状',
+  '责令不得上道路行驶',
 ] as const;
 export type PenaltyKind = (typeof PENALTY_KINDS)[number];
 
@@ -80,7 +96,11 @@ export const matterSchema = z.strictObject({
   /** null: the list does not name the clause that was broken. */
   violationClause: clauseSchema.nullable(),
   penaltyClause: clauseSchema,
-  clauseText: z.string().min(1, { error: '不能为空' }).refine((text) => text.trim() === text, { error: '首尾不能有空格' }).nullable(),
+  clauseText: z
+    .string()
+    .min(1, { error: '不能为空' })
+    .refine((text) => text.trim() === text, { error: '首尾不能有空格' })
+    .nullable(),
   subjectKinds: z.array(z.enum(CLAUSE_SUBJECTS)).min(1, { error: '不能为空' }),
   penalties: z.array(matterPenaltySchema).min(1, { error: '不能为空' }),
   /** The clause orders correction (行政处罚法 28). */
@@ -97,7 +117,11 @@ export const matterSchema = z.strictObject({
   major: z.boolean(),
   delegatedTo: z.array(z.enum(['town', 'county'])).min(1, { error: '不能为空' }),
   delegationBasis: z.strictObject({
-    title: words, repo: words.optional(), path: words.optional(), url: words.optional(), verified: z.boolean(),
+    title: words,
+    repo: words.optional(),
+    path: words.optional(),
+    url: words.optional(),
+    verified: z.boolean(),
     note: words.optional(),
   }),
   /** The day the cited law took effect; null: before 2026 or not recorded. */

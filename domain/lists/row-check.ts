@@ -51,7 +51,10 @@ export class RowReport {
 
 /** Runs a check over every row, and a check for codes that stand twice. */
 export function checkEach<Row>(
-  rows: readonly Row[], codeOf: (row: Row) => string, codeField: string, check: (row: Row, report: RowReport) => void,
+  rows: readonly Row[],
+  codeOf: (row: Row) => string,
+  codeField: string,
+  check: (row: Row, report: RowReport) => void,
 ): RowFinding[] {
   const firstAt = new Map<string, number>();
   return rows.flatMap((row, index) => {
@@ -68,7 +71,14 @@ export function checkEach<Row>(
 type Issue = z.core.$ZodIssue;
 
 const TYPE_NAMES: Record<string, string> = {
-  string: '文字', number: '数字', int: '整数', boolean: '是或否', array: '列表', object: '对象', record: '对象', null: '空',
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: '是或否',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+  null: '空',
 };
 
 /** A schema issue in plain Chinese; messages that the schema itself words in Chinese are kept. */
@@ -93,9 +103,7 @@ export function issueMessage(issue: Issue): string {
 }
 
 /** Reads rows against their schema: good rows go in, broken ones are reported by field. */
-export function readRows<Schema extends z.ZodType>(
-  schema: Schema, values: readonly unknown[],
-): ReadRows<z.infer<Schema>> {
+export function readRows<Schema extends z.ZodType>(schema: Schema, values: readonly unknown[]): ReadRows<z.infer<Schema>> {
   const rows: z.infer<Schema>[] = [];
   const errors: RowError[] = [];
   values.forEach((value, index) => {

@@ -64,7 +64,10 @@ interface Versioned<Row> {
 }
 
 type Compared<Name extends ListName> = (
-  before: Versioned<ListRows[Name]>, after: Versioned<ListRows[Name]>, cases: readonly OpenCase[], matters: readonly Matter[],
+  before: Versioned<ListRows[Name]>,
+  after: Versioned<ListRows[Name]>,
+  cases: readonly OpenCase[],
+  matters: readonly Matter[],
 ) => CaseEffect[];
 
 const TOUCHED: { [Name in ListName]: Compared<Name> } = {
@@ -78,14 +81,24 @@ const TOUCHED: { [Name in ListName]: Compared<Name> } = {
 
 /** The effects of `after` on the open cases; `matters` as in force on the first day of `after`. */
 export const touchedCases = <Name extends ListName>(
-  list: Name, before: Versioned<ListRows[Name]>, after: Versioned<ListRows[Name]>, cases: readonly OpenCase[], matters: readonly Matter[],
+  list: Name,
+  before: Versioned<ListRows[Name]>,
+  after: Versioned<ListRows[Name]>,
+  cases: readonly OpenCase[],
+  matters: readonly Matter[],
 ): CaseEffect[] => TOUCHED[list](before, after, cases, matters);
 
 /** More turning days than any one decision has. */
 const MOST_DAYS = 24;
 
-const effectOn = ({ caseId, number, stage }: OpenCase, item: string, effect: CaseEffectKind, message: string): CaseEffect =>
-  ({ caseId, number, stage, item, effect, message });
+const effectOn = ({ caseId, number, stage }: OpenCase, item: string, effect: CaseEffectKind, message: string): CaseEffect => ({
+  caseId,
+  number,
+  stage,
+  item,
+  effect,
+  message,
+});
 
 // 行政处罚法 37: the law of the day of the conduct; the newer one where it is lighter and no decision was made.
 const LIGHTER = '新版处罚较轻或者不再处罚的，决定时适用新版（《行政处罚法》第三十七条）';
@@ -113,7 +126,10 @@ function matterEffects(before: Versioned<Matter>, after: Versioned<Matter>, case
 }
 
 function benchmarkEffects(
-  before: Versioned<Benchmark>, after: Versioned<Benchmark>, cases: readonly OpenCase[], matters: readonly Matter[],
+  before: Versioned<Benchmark>,
+  after: Versioned<Benchmark>,
+  cases: readonly OpenCase[],
+  matters: readonly Matter[],
 ): CaseEffect[] {
   const { added, removed, changed } = compareVersions('benchmarks', before.rows, after.rows);
   const touched = new Set([...added, ...removed, ...changed].map(({ code }) => code));
@@ -127,9 +143,18 @@ function benchmarkEffects(
     if (!now || !then || sameRange(now, then)) return [];
     const range = rangeOf(then);
     const { fine } = open.proposed;
-    const place = range === null || fine === 0 ? 'range-changed' : fine > range.max ? 'above-range' : fine < range.min ? 'below-range' : 'range-changed';
-    const old = open.conductOn < after.version.effectiveFrom
-      ? `；行为发生在${open.conductOn}，仍按${before.version.version}版裁量，新基准较轻的决定时适用新基准（《行政处罚法》第三十七条）` : '';
+    const place =
+      range === null || fine === 0
+        ? 'range-changed'
+        : fine > range.max
+          ? 'above-range'
+          : fine < range.min
+            ? 'below-range'
+            : 'range-changed';
+    const old =
+      open.conductOn < after.version.effectiveFrom
+        ? `；行为发生在${open.conductOn}，仍按${before.version.version}版裁量，新基准较轻的决定时适用新基准（《行政处罚法》第三十七条）`
+        : '';
     return [effectOn(open, code, place, `拟罚${fine}元；${rangeText(now)}改为${rangeText(then)}${old}`)];
   });
 }
@@ -142,7 +167,8 @@ function derived({ conductOn, proposed }: OpenCase, matter: Matter, benchmark: B
   return answer.ok ? answer : null;
 }
 
-const rangeOf = (derivation: PenaltyDerivation) => derivation.figures?.range ?? (derivation.tier === null ? derivation.figures?.statutory : null) ?? null;
+const rangeOf = (derivation: PenaltyDerivation) =>
+  derivation.figures?.range ?? (derivation.tier === null ? derivation.figures?.statutory : null) ?? null;
 
 const sameRange = (a: PenaltyDerivation, b: PenaltyDerivation): boolean =>
   a.tier === b.tier && JSON.stringify([a.figures, a.range]) === JSON.stringify([b.figures, b.range]);
@@ -184,7 +210,8 @@ function delegationEffects(before: Versioned<Delegation>, after: Versioned<Deleg
 function turningDays(before: Versioned<Delegation>, after: Versioned<Delegation>): LegalDate[] {
   const first = after.version.effectiveFrom;
   const known = new Set(before.rows.map(canonicalJson));
-  const days = after.rows.filter((row) => !known.has(canonicalJson(row)))
+  const days = after.rows
+    .filter((row) => !known.has(canonicalJson(row)))
     .flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, ...(effectiveUntil === null ? [] : [addDays(effectiveUntil, 1)])]);
   return [...new Set([first, ...days.filter((day) => day > first).sort()])].slice(0, MOST_DAYS);
 }

@@ -55,18 +55,28 @@ export function versionInForce(versions: readonly ListVersion[], on: LegalDate):
  * left out of the version in force that day.
  */
 export function inForce<Row>(
-  rows: readonly VersionedRow<Row>[], code: string, on: LegalDate,
+  rows: readonly VersionedRow<Row>[],
+  code: string,
+  on: LegalDate,
 ): { ok: true; row: Row; version: ListVersion } | Refusal {
   const own = rows.filter((entry) => entry.code === code);
-  const version = versionInForce(own.map((entry) => entry.version), on);
+  const version = versionInForce(
+    own.map((entry) => entry.version),
+    on,
+  );
   const current = version && own.find((entry) => entry.version === version);
   if (current) {
     // A later version that leaves the row out ends it, even where the older one was never given an end.
-    const newest = versionInForce(rows.map((entry) => entry.version), on);
+    const newest = versionInForce(
+      rows.map((entry) => entry.version),
+      on,
+    );
     if (newest && newest.effectiveFrom > current.version.effectiveFrom) {
       return refuse(
-        'list-row-removed', `“${code}”不在${on}有效的${versionLabel(newest)}中`,
-        ['选用该日有效的清单项目'], [versionLabel(newest)],
+        'list-row-removed',
+        `“${code}”不在${on}有效的${versionLabel(newest)}中`,
+        ['选用该日有效的清单项目'],
+        [versionLabel(newest)],
       );
     }
     return { ok: true, row: current.row, version: current.version };
@@ -75,16 +85,25 @@ export function inForce<Row>(
   const starts = own.map((entry) => entry.version.effectiveFrom).sort();
   const first = starts[0];
   if (first !== undefined && on < first) {
-    return refuse('list-row-not-yet', `“${code}”自${first}起才列入清单，${on}尚未生效`, [`行为日期在${first}以后，或者补录当时有效的清单版本`]);
+    return refuse('list-row-not-yet', `“${code}”自${first}起才列入清单，${on}尚未生效`, [
+      `行为日期在${first}以后，或者补录当时有效的清单版本`,
+    ]);
   }
-  const ended = own.map((entry) => entry.version.effectiveUntil).filter((date) => typeof date === 'string' && date < on).sort().at(-1);
+  const ended = own
+    .map((entry) => entry.version.effectiveUntil)
+    .filter((date) => typeof date === 'string' && date < on)
+    .sort()
+    .at(-1);
   return refuse('list-row-ended', `“${code}”在${on}已不在清单中${ended ? `（${ended}止）` : ''}`, ['选用该日有效的清单项目']);
 }
 
 /** Whether a new version may stand beside its list's published ones: days in order, new name, no day claimed twice. */
 export function checkVersion(added: ListVersion, published: readonly ListVersion[]): { ok: true } | Refusal {
   const until = added.effectiveUntil ?? null;
-  for (const [date, name] of [[added.effectiveFrom, '生效日期'], [until, '失效日期']] as const) {
+  for (const [date, name] of [
+    [added.effectiveFrom, '生效日期'],
+    [until, '失效日期'],
+  ] as const) {
     if (date !== null && !isLegalDate(date)) return refuse('date-invalid', `${name}“${date}”不是有效日期`, [`按年-月-日填写${name}`]);
   }
   if (until !== null && until < added.effectiveFrom) {
@@ -102,8 +121,10 @@ export function checkVersion(added: ListVersion, published: readonly ListVersion
   );
   if (rival) {
     return refuse(
-      'version-overlap', `与${versionLabel(rival)}的期间重叠`,
-      [`在${rival.effectiveFrom}以前失效，或者在该版本之后生效`], [versionLabel(rival)],
+      'version-overlap',
+      `与${versionLabel(rival)}的期间重叠`,
+      [`在${rival.effectiveFrom}以前失效，或者在该版本之后生效`],
+      [versionLabel(rival)],
     );
   }
   return { ok: true };

@@ -38,7 +38,10 @@ export function checkCitizenId(text: string, on?: LegalDate): CitizenId | Refusa
   const no = (code: string, message: string, needs: string[] = NEEDS) => refuse(code, message, needs, BASIS);
   if (/^\d{15}$/.test(number)) return no('citizen-id-old', '15位旧身份号码已停止使用', ['填写18位公民身份号码']);
   if (!/^\d{17}[\dX]$/.test(number)) {
-    return no('citizen-id-format', number.length === 18 ? '公民身份号码前17位应为数字，末位为数字或者X' : `公民身份号码应为18位，现为${number.length}位`);
+    return no(
+      'citizen-id-format',
+      number.length === 18 ? '公民身份号码前17位应为数字，末位为数字或者X' : `公民身份号码应为18位，现为${number.length}位`,
+    );
   }
   const province = PROVINCES[number.slice(0, 2)];
   if (province === undefined) return no('citizen-id-region', `公民身份号码的地区码“${number.slice(0, 2)}”不存在`);
@@ -55,7 +58,12 @@ export function checkCitizenId(text: string, on?: LegalDate): CitizenId | Refusa
     if (age > 150) return no('citizen-id-birth-date', `按公民身份号码计算已${age}周岁，请核对`);
   }
   return {
-    ok: true, number, birthDate, region: number.slice(0, 6), province, age,
+    ok: true,
+    number,
+    birthDate,
+    region: number.slice(0, 6),
+    province,
+    age,
     sex: Number(number.charAt(16)) % 2 === 1 ? 'male' : 'female',
   };
 }

@@ -25,11 +25,34 @@ const BASIS = ['GB 32100-2015'];
 const NEEDS = ['核对营业执照或者登记证书后重新填写'];
 
 const REGISTRARS: Record<string, string> = {
-  1: '机构编制', 2: '外交', 3: '司法行政', 4: '文化', 5: '民政', 6: '旅游', 7: '宗教', 8: '工会', 9: '市场监管', A: '中央军委改革和编制', N: '农业农村', Y: '其他',
+  1: '机构编制',
+  2: '外交',
+  3: '司法行政',
+  4: '文化',
+  5: '民政',
+  6: '旅游',
+  7: '宗教',
+  8: '工会',
+  9: '市场监管',
+  A: '中央军委改革和编制',
+  N: '农业农村',
+  Y: '其他',
 };
 const CATEGORIES: Record<string, string> = {
-  11: '机关', 12: '事业单位', 13: '编办直接管理机构编制的群众团体', 19: '其他机构编制单位', 51: '社会团体', 52: '民办非企业单位', 53: '基金会', 59: '其他民政登记组织',
-  91: '企业', 92: '个体工商户', 93: '农民专业合作社', N1: '组级集体经济组织', N2: '村级集体经济组织', N3: '乡镇级集体经济组织',
+  11: '机关',
+  12: '事业单位',
+  13: '编办直接管理机构编制的群众团体',
+  19: '其他机构编制单位',
+  51: '社会团体',
+  52: '民办非企业单位',
+  53: '基金会',
+  59: '其他民政登记组织',
+  91: '企业',
+  92: '个体工商户',
+  93: '农民专业合作社',
+  N1: '组级集体经济组织',
+  N2: '村级集体经济组织',
+  N3: '乡镇级集体经济组织',
 };
 
 /** The check character that seventeen characters demand. */
@@ -56,12 +79,18 @@ export function checkCreditCode(text: string): CreditCode | Refusal {
   if (strange !== undefined) {
     return no('credit-code-format', `统一社会信用代码不使用“${strange}”${/[IOSVZ]/.test(strange) ? '，可能是数字误填为字母' : ''}`);
   }
-  if (!/^\d{6}$/.test(code.slice(2, 8))) return no('credit-code-region', `统一社会信用代码第3至8位的行政区划码“${code.slice(2, 8)}”应为数字`);
+  if (!/^\d{6}$/.test(code.slice(2, 8)))
+    return no('credit-code-region', `统一社会信用代码第3至8位的行政区划码“${code.slice(2, 8)}”应为数字`);
   const registrar = REGISTRARS[code.charAt(0)];
   if (registrar === undefined) return no('credit-code-registrar', `统一社会信用代码首位“${code.charAt(0)}”不是登记管理部门代码`);
-  if (creditCheckCharacter(code.slice(0, 17)) !== code.charAt(17)) return no('credit-code-check', '统一社会信用代码的校验码不对，请核对是否有一位填错');
+  if (creditCheckCharacter(code.slice(0, 17)) !== code.charAt(17))
+    return no('credit-code-check', '统一社会信用代码的校验码不对，请核对是否有一位填错');
   return {
-    ok: true, code, registrar, category: CATEGORIES[code.slice(0, 2)] ?? '其他组织', region: code.slice(2, 8),
+    ok: true,
+    code,
+    registrar,
+    category: CATEGORIES[code.slice(0, 2)] ?? '其他组织',
+    region: code.slice(2, 8),
     subjectKind: code.startsWith('92') ? 'individual-business' : 'organisation',
     organisationCodeRight: organisationCheck(code.slice(8, 16)) === code.charAt(16),
   };

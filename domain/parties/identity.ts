@@ -24,10 +24,20 @@ export function checkIdentity(kind: SubjectKind, identifier: string): Identity |
   const credit = checkCreditCode(identifier);
   if (credit.ok) {
     if (kind === 'organisation' && credit.subjectKind === 'individual-business') {
-      return refuse('credit-code-kind', '该统一社会信用代码属于个体工商户，与所填的单位不符', ['当事人类型改为个体工商户，或者更正代码'], ['GB 32100-2015']);
+      return refuse(
+        'credit-code-kind',
+        '该统一社会信用代码属于个体工商户，与所填的单位不符',
+        ['当事人类型改为个体工商户，或者更正代码'],
+        ['GB 32100-2015'],
+      );
     }
     if (kind === 'individual-business' && credit.subjectKind !== 'individual-business') {
-      return refuse('credit-code-kind', `该统一社会信用代码属于${credit.category}，不是个体工商户`, ['更正当事人类型或者代码'], ['GB 32100-2015']);
+      return refuse(
+        'credit-code-kind',
+        `该统一社会信用代码属于${credit.category}，不是个体工商户`,
+        ['更正当事人类型或者代码'],
+        ['GB 32100-2015'],
+      );
     }
     return { ok: true, type: 'credit-code', number: credit.code, birthDate: null };
   }

@@ -7,7 +7,13 @@ import { type Procedure, type SubjectKind, TIER_LABELS, TIERS, type Tier } from 
 
 /** Circumstances that officers record and the graded list looks at. */
 export const CIRCUMSTANCES = [
-  'cross-area', 'complex', 'social-impact', 'casualties', 'obstruction', 'mass-event', 'local-interest',
+  'cross-area',
+  'complex',
+  'social-impact',
+  'casualties',
+  'obstruction',
+  'mass-event',
+  'local-interest',
 ] as const;
 export type Circumstance = (typeof CIRCUMSTANCES)[number];
 export const CIRCUMSTANCE_LABELS: Record<Circumstance, string> = {
@@ -70,11 +76,8 @@ export const heavyPenalties = (others: readonly string[]): string[] => others.fi
 type FineThreshold = CasePolicy['thresholds']['bureauFine'];
 
 /** The threshold that holds for these parties: the lowest among them; a citizen's where nobody is known yet. */
-function thresholdFor(
-  subjects: readonly SubjectKind[], fine: FineThreshold, thresholds: CasePolicy['thresholds'],
-): number {
-  const figures = subjects.map((kind) =>
-    fine[kind === 'individual-business' ? thresholds.individualBusinessAs : kind]);
+function thresholdFor(subjects: readonly SubjectKind[], fine: FineThreshold, thresholds: CasePolicy['thresholds']): number {
+  const figures = subjects.map((kind) => fine[kind === 'individual-business' ? thresholds.individualBusinessAs : kind]);
   return figures.length > 0 ? Math.min(...figures) : fine.citizen;
 }
 
@@ -98,16 +101,24 @@ const circumstance = (key: Circumstance, basis: string): TierRule => ({
 /** The graded list. Highest tier first, so that the weightiest reason is the one named. */
 export const TIER_RULES: readonly TierRule[] = [
   {
-    key: 'at-bureau', tier: 'bureau-closes', basis: '《行政处罚法》第二十二条', asks: '案件分派给县级执法部门承办',
+    key: 'at-bureau',
+    tier: 'bureau-closes',
+    basis: '《行政处罚法》第二十二条',
+    asks: '案件分派给县级执法部门承办',
     applies: (input) => (input.atBureau ? '案件由县级执法部门承办' : null),
   },
   {
     // 行政处罚法 24: a township has only the powers delegated to it on that day.
-    key: 'no-power', tier: 'bureau-closes', basis: '《行政处罚法》第二十四条', asks: '镇街没有该事项的行政处罚权',
+    key: 'no-power',
+    tier: 'bureau-closes',
+    basis: '《行政处罚法》第二十四条',
+    asks: '镇街没有该事项的行政处罚权',
     applies: (input) => (input.competence.ok ? null : input.competence.message),
   },
   {
-    key: 'heavy-penalty', tier: 'bureau-closes', basis: `${LIST}；《行政处罚法》第六十三条`,
+    key: 'heavy-penalty',
+    tier: 'bureau-closes',
+    basis: `${LIST}；《行政处罚法》第六十三条`,
     asks: '拟责令停产停业、责令关闭、限制从业或者吊销、暂扣许可证件',
     applies: (input) => {
       const heavy = heavyPenalties(input.proposed?.others ?? []);
@@ -115,7 +126,10 @@ export const TIER_RULES: readonly TierRule[] = [
     },
   },
   {
-    key: 'bureau-fine', tier: 'bureau-closes', basis: LIST, asks: '拟罚没数额达到由执法局办理的标准',
+    key: 'bureau-fine',
+    tier: 'bureau-closes',
+    basis: LIST,
+    asks: '拟罚没数额达到由执法局办理的标准',
     applies: (input, thresholds) => above(input, thresholds.bureauFine, thresholds),
   },
   circumstance('cross-area', `${LIST}；《行政处罚法》第二十二条、第二十五条`),
@@ -126,21 +140,31 @@ export const TIER_RULES: readonly TierRule[] = [
   circumstance('complex', `${LIST}；《行政处罚法》第五十七条第二款`),
   circumstance('social-impact', `${LIST}；《行政处罚法》第五十八条`),
   {
-    key: 'hearing-fine', tier: 'bureau-reviews', basis: '《行政处罚法》第五十八条第一款、第六十三条', asks: '拟罚没数额达到听证标准',
+    key: 'hearing-fine',
+    tier: 'bureau-reviews',
+    basis: '《行政处罚法》第五十八条第一款、第六十三条',
+    asks: '拟罚没数额达到听证标准',
     applies: (input, thresholds) => above(input, thresholds.hearingFine, thresholds),
   },
   {
-    key: 'major-matter', tier: 'bureau-reviews', basis: LIST, asks: '重大事项适用普通程序',
-    applies: (input) => (input.procedure === 'ordinary' && input.matter?.major
-      ? `“${input.matter.name}”属于重大事项，适用普通程序`
-      : null),
+    key: 'major-matter',
+    tier: 'bureau-reviews',
+    basis: LIST,
+    asks: '重大事项适用普通程序',
+    applies: (input) => (input.procedure === 'ordinary' && input.matter?.major ? `“${input.matter.name}”属于重大事项，适用普通程序` : null),
   },
   {
-    key: 'ordinary-procedure', tier: 'bureau-reviews', basis: `${LIST}；《行政处罚法》第五十四条`, asks: '适用普通程序',
+    key: 'ordinary-procedure',
+    tier: 'bureau-reviews',
+    basis: `${LIST}；《行政处罚法》第五十四条`,
+    asks: '适用普通程序',
     applies: (input) => (input.procedure === 'ordinary' ? '适用普通程序，由镇街调查、执法局审核' : null),
   },
   {
-    key: 'town', tier: 'town-closes', basis: '《行政处罚法》第二十二条、第二十四条、第五十一条', asks: '其他案件',
+    key: 'town',
+    tier: 'town-closes',
+    basis: '《行政处罚法》第二十二条、第二十四条、第五十一条',
+    asks: '其他案件',
     applies: () => '案件由属地镇街发现、核查，尚无须由执法局审核或者办理的情形',
   },
 ];
@@ -158,7 +182,6 @@ export function assessTier(input: TierInput, thresholds: CasePolicy['thresholds'
     basis: rule.basis,
   }));
   const applying = found.filter((one): one is { rule: TierRule; why: string } => one.why !== null);
-  const { rule, why } = applying.reduce((best, one) =>
-    (tierRank(one.rule.tier) > tierRank(best.rule.tier) ? one : best));
+  const { rule, why } = applying.reduce((best, one) => (tierRank(one.rule.tier) > tierRank(best.rule.tier) ? one : best));
   return { tier: rule.tier, rule: rule.key, text: why, basis: rule.basis, lines };
 }

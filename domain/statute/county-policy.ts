@@ -16,9 +16,10 @@ const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
   ref: 'case-suspended',
   startedBy: [
     on('CaseSuspended', {
-      when: ground === 'suspension'
-        ? { path: 'data.ground', notIn: PAUSE_GROUNDS.filter((other) => other !== 'suspension') }
-        : { path: 'data.ground', in: [ground] },
+      when:
+        ground === 'suspension'
+          ? { path: 'data.ground', notIn: PAUSE_GROUNDS.filter((other) => other !== 'suspension') }
+          : { path: 'data.ground', in: [ground] },
     }),
     // The police filed: the administrative case waits for the criminal one.
     ...(ground === 'suspension' ? [on('PoliceAnswered', { when: { path: 'data.waits', in: [true] } })] : []),
@@ -30,43 +31,53 @@ const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
 export const COUNTY_PAUSES: PauseTrigger[] = [
   ...suspensions,
   {
-    ground: 'appraisal', instance: 'data.appraisalId',
-    startedBy: [on('AppraisalRequested')], endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
+    ground: 'appraisal',
+    instance: 'data.appraisalId',
+    startedBy: [on('AppraisalRequested')],
+    endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
     basis: '《市场监督管理行政处罚程序规定》第十八条、第六十四条（检测、检验、检疫、鉴定时间不计入）',
   },
   {
-    ground: 'hearing', ref: 'hearing',
-    startedBy: [on('HearingRequested')], endedBy: [on('HearingRecorded'), on('HearingWaived'), on('Decided'), on('CaseClosed')],
+    ground: 'hearing',
+    ref: 'hearing',
+    startedBy: [on('HearingRequested')],
+    endedBy: [on('HearingRecorded'), on('HearingWaived'), on('Decided'), on('CaseClosed')],
     basis: '《市场监督管理行政处罚程序规定》第六十四条（听证时间不计入）',
   },
   {
     // The proposed decision is told by public notice: thirty days in which nothing else can lawfully happen.
-    ground: 'announcement', ref: 'notice',
+    ground: 'announcement',
+    ref: 'notice',
     startedBy: [on('ProposedDecisionNotified', { anchor: 'data.announced.on', when: { path: 'data.announced.until', exists: true } })],
     endedBy: [
-      on('NoticeTookEffect', { anchor: 'data.effectiveOn' }), on('ProposedDecisionNotified'), on('ReturnedForSupplement'),
-      on('Decided'), on('CaseClosed'),
+      on('NoticeTookEffect', { anchor: 'data.effectiveOn' }),
+      on('ProposedDecisionNotified'),
+      on('ReturnedForSupplement'),
+      on('Decided'),
+      on('CaseClosed'),
     ],
     basis: '《市场监督管理行政处罚程序规定》第六十四条（公告时间不计入）；《民事诉讼法》第九十五条（三十日）',
   },
   {
-    ground: 'jurisdiction-dispute', ref: 'jurisdiction',
+    ground: 'jurisdiction-dispute',
+    ref: 'jurisdiction',
     startedBy: [on('JurisdictionDisputeRaised')],
-    endedBy: [
-      on('JurisdictionDesignated'), on('JurisdictionConsulted', { when: { path: 'data.agreed', in: [true] } }), on('CaseClosed'),
-    ],
+    endedBy: [on('JurisdictionDesignated'), on('JurisdictionConsulted', { when: { path: 'data.agreed', in: [true] } }), on('CaseClosed')],
     basis: '《行政处罚法》第二十五条（管辖争议期间，阶段时限停止计算）',
   },
   {
-    ground: 'litigation-standstill', ref: 'litigation',
+    ground: 'litigation-standstill',
+    ref: 'litigation',
     startedBy: [on('LitigationStarted', { anchor: 'data.startedOn' })],
     endedBy: [on('LitigationEnded', { anchor: 'data.endedOn' }), on('CaseClosed')],
     basis: '《行政处罚法》第七十三条第三款（复议、诉讼期间加处罚款不予计算）',
   },
   {
     // Only the office's own pace stands still while the higher tier considers; statutory clocks run on.
-    ground: 'transfer', ref: 'transfer',
-    startedBy: [on('TransferProposed')], endedBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed'), on('CaseClosed')],
+    ground: 'transfer',
+    ref: 'transfer',
+    startedBy: [on('TransferProposed')],
+    endedBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed'), on('CaseClosed')],
     basis: '云溪县综合行政执法案件办理督办规则（提级移送答复期间，阶段时限停止计算）',
   },
 ];
@@ -81,17 +92,16 @@ export const countyPolicy: CasePolicy = {
   calendar: COUNTY_CALENDAR,
   thresholds: {
     hearingFine: {
-      citizen: 10_000, organisation: 100_000,
+      citizen: 10_000,
+      organisation: 100_000,
       basis: '《行政处罚法》第六十三条（“较大数额”由地方或部门规定；本县暂定，须按省规定核对）',
     },
     collectiveFine: {
-      citizen: 10_000, organisation: 100_000,
+      citizen: 10_000,
+      organisation: 100_000,
       basis: '《行政处罚法》第五十七条第二款（“情节复杂或者重大违法行为”；本县暂定，须按省规定核对）',
     },
-    bureauFine: {
-      citizen: 50_000, organisation: 200_000,
-      basis: '云溪县三级分级办案清单（本县暂定）',
-    },
+    bureauFine: { citizen: 50_000, organisation: 200_000, basis: '云溪县三级分级办案清单（本县暂定）' },
     copyToProcurator: true,
     individualBusinessAs: 'citizen',
   },

@@ -3,7 +3,11 @@ import type { Ladder, Rung } from '../terms/model.ts';
 
 const BASIS = '云溪县综合行政执法案件办理督办规则';
 const rung = (action: Rung['action'], at: Rung['at'], length: number, unit: Rung['after']['unit'], more: Partial<Rung> = {}): Rung => ({
-  action, at, after: { length, unit }, basis: BASIS, ...more,
+  action,
+  at,
+  after: { length, unit },
+  basis: BASIS,
+  ...more,
 });
 
 export const LADDERS: Ladder[] = [
@@ -42,10 +46,7 @@ export const LADDERS: Ladder[] = [
   {
     key: 'emergency',
     label: '紧急到场督办',
-    rungs: [
-      rung('remind', 'yellow', 0, 'workHour', { anyHour: true }),
-      rung('notify-supervisor', 'red', 0, 'workHour', { anyHour: true }),
-    ],
+    rungs: [rung('remind', 'yellow', 0, 'workHour', { anyHour: true }), rung('notify-supervisor', 'red', 0, 'workHour', { anyHour: true })],
   },
   {
     // Terms of hours that run through the night: nobody waits for the morning to be told.

@@ -5,7 +5,17 @@
  */
 import { refuse, type Refusal } from '../result.ts';
 import {
-  DAY, HOUR, MINUTE, WEEKDAY_LABELS, civilFromDay, dayAt, dayFromCivil, dayOf, dayStart, parseDay, weekdayOfDay,
+  DAY,
+  HOUR,
+  MINUTE,
+  WEEKDAY_LABELS,
+  civilFromDay,
+  dayAt,
+  dayFromCivil,
+  dayOf,
+  dayStart,
+  parseDay,
+  weekdayOfDay,
   type DayNumber,
 } from './instant.ts';
 import type { Calendar, Instant, LegalDate } from './model.ts';
@@ -49,9 +59,7 @@ function buildIndex(calendar: Calendar): CalendarIndex {
   for (const { date, workday, reason } of calendar.overrides) {
     named.set(dayOf(date), { workday, why: `本县调整为${workday ? '工作日' : '非工作日'}：${reason}` });
   }
-  const deviations = [...named.keys()]
-    .filter((day) => named.get(day)!.workday !== weekdayOfDay(day) <= 5)
-    .sort((a, b) => a - b);
+  const deviations = [...named.keys()].filter((day) => named.get(day)!.workday !== weekdayOfDay(day) <= 5).sort((a, b) => a - b);
   let sum = 0;
   const sums = deviations.map((day) => (sum += named.get(day)!.workday ? 1 : -1));
   const windows = calendar.workingHours.map(({ from, to }) => ({ from: parseClock(from)!, to: parseClock(to)! }));
@@ -136,7 +144,7 @@ export function countWorkdays(calendar: Calendar, after: DayNumber, through: Day
 /** The first day on which the running number of workdays reaches `target`. */
 function firstDayReaching(index: CalendarIndex, target: number, near: DayNumber): DayNumber {
   let day = near;
-  for (let missing = target - workdaysThrough(index, day); missing > 0; ) {
+  for (let missing = target - workdaysThrough(index, day); missing > 0;) {
     day += missing;
     missing = target - workdaysThrough(index, day);
   }
@@ -237,7 +245,10 @@ export function validateCalendar(calendar: Calendar): Refusal[] {
       bad('calendar-notice-missing', `${entry.year}年没有放假通知的文号。`, ['填写国务院办公厅放假通知文号']);
     }
     const seen = new Set<LegalDate>();
-    for (const [kind, days] of [['off', entry.off], ['makeUp', entry.makeUp]] as const) {
+    for (const [kind, days] of [
+      ['off', entry.off],
+      ['makeUp', entry.makeUp],
+    ] as const) {
       for (const { date, name } of days) {
         const day = parseDay(date);
         if (day === null) {

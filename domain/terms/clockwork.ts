@@ -29,9 +29,7 @@ class Work {
   private readonly ledger: readonly LedgerEntry[];
   private readonly event: TermEvent;
 
-  constructor(
-    policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
-  ) {
+  constructor(policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent) {
     this.policy = policy;
     this.ledger = ledger;
     this.event = event;
@@ -70,10 +68,16 @@ class Work {
         return;
       }
       case 'TermExtended':
-        this.take(extendTerm(this.policy, this.now(), {
-          term: text(data.term), length: Number(data.length), approver: text(data.approver), basis: text(data.basis),
-          why: text(data.why), at: this.event.at,
-        }));
+        this.take(
+          extendTerm(this.policy, this.now(), {
+            term: text(data.term),
+            length: Number(data.length),
+            approver: text(data.approver),
+            basis: text(data.basis),
+            why: text(data.why),
+            at: this.event.at,
+          }),
+        );
         return;
       case 'TermBreached':
         this.entries.push({ op: 'breached', term: text(data.term), at: this.event.at, why: text(data.why) });
@@ -103,8 +107,7 @@ class Work {
     const fixedRefs = new Set(this.policy.pauseTriggers.flatMap(({ ref }) => (ref === undefined ? [] : [ref])));
     for (const trigger of this.policy.pauseTriggers) {
       const ref = trigger.ref ?? this.refOf(trigger.instance);
-      const standing = () => foldLedger(this.now()).pauses
-        .filter((pause) => pause.ground === trigger.ground && pause.to === null);
+      const standing = () => foldLedger(this.now()).pauses.filter((pause) => pause.ground === trigger.ground && pause.to === null);
       for (const ended of trigger.endedBy) {
         if (!triggers(this.event, ended)) continue;
         for (const pause of standing()) {
@@ -130,8 +133,8 @@ class Work {
           return;
         }
         // A day recorded late does not reach back into an earlier pause on the same ground.
-        const ends = foldLedger(this.now()).pauses
-          .filter((pause) => pause.ground === trigger.ground && pause.ref === ref)
+        const ends = foldLedger(this.now())
+          .pauses.filter((pause) => pause.ground === trigger.ground && pause.ref === ref)
           .map(({ to }) => to ?? moment.at);
         const at = toShanghaiIso(Math.max(moment.at, ...ends));
         this.take(pauseTerms(this.now(), { ground: trigger.ground, at, why: trigger.basis, ref }));
@@ -162,7 +165,11 @@ class Work {
   endings(stageBefore: string | null, stageAfter: string): void {
     for (const definition of this.policy.terms) {
       this.endBy(definition, definition.cancelledBy, 'cancelled');
-      this.endBy(definition, definition.metBy.filter(({ self }) => !self), 'met');
+      this.endBy(
+        definition,
+        definition.metBy.filter(({ self }) => !self),
+        'met',
+      );
       if (definition.stage !== undefined && definition.stage === stageBefore && stageAfter !== stageBefore) {
         const at = momentOrNull(this.event.at);
         if (at !== null) this.end(definition, 'met', at, this.event.type, null);
@@ -213,7 +220,11 @@ class Work {
       else if (definition.stage !== undefined && definition.stage === stageAfter && stageAfter !== stageBefore) {
         this.arm(definition, { event: this.event.type });
       } else continue;
-      this.endBy(definition, definition.metBy.filter(({ self }) => self), 'met');
+      this.endBy(
+        definition,
+        definition.metBy.filter(({ self }) => self),
+        'met',
+      );
     }
   }
 }
@@ -223,8 +234,11 @@ class Work {
  * case is opened. Events the policy does not speak of bring none.
  */
 export function termEffects(
-  policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>, ledger: readonly LedgerEntry[], event: TermEvent,
-  stageBefore: string | null, stageAfter: string,
+  policy: Pick<TermPolicy, 'terms' | 'pauseTriggers' | 'calendar'>,
+  ledger: readonly LedgerEntry[],
+  event: TermEvent,
+  stageBefore: string | null,
+  stageAfter: string,
 ): Entries | Refusal {
   const work = new Work(policy, ledger, event);
   work.direct();

@@ -13,11 +13,16 @@
  * Basis: 民事诉讼法 85 (starting day not counted), 行政处罚法 85 and 行政强制法 69 (workdays).
  */
 import {
-  addWorkingTime, arePublished, countWorkdays, isPublished, isWorkday, nthWorkdayAfter, nthWorkdayBefore, workingTime,
+  addWorkingTime,
+  arePublished,
+  countWorkdays,
+  isPublished,
+  isWorkday,
+  nthWorkdayAfter,
+  nthWorkdayBefore,
+  workingTime,
 } from './calendar.ts';
-import {
-  HOUR, MINUTE, SECOND, addMonthsToDay, civilFromDay, dayAt, dayEnd, dayStart, type DayNumber,
-} from './instant.ts';
+import { HOUR, MINUTE, SECOND, addMonthsToDay, civilFromDay, dayAt, dayEnd, dayStart, type DayNumber } from './instant.ts';
 import type { Calendar, Instant, Roll, TermUnit } from './model.ts';
 
 export interface Pause {
@@ -108,9 +113,7 @@ const NO_SPANS: Span[] = [];
 function pausedDays(pauses: readonly Pause[]): Span[] {
   if (pauses.length === 0) return NO_SPANS;
   return merge(
-    pauses
-      .map(({ from, to }) => ({ from: dayAt(from), to: to === null ? Infinity : dayAt(to) }))
-      .filter(({ from, to }) => to > from),
+    pauses.map(({ from, to }) => ({ from: dayAt(from), to: to === null ? Infinity : dayAt(to) })).filter(({ from, to }) => to > from),
   );
 }
 
@@ -156,8 +159,7 @@ function dayReaching(counting: Counting, calendar: Calendar, amount: number): Da
 function instantReaching(counting: Counting, calendar: Calendar, amount: number): Instant | null {
   const { unit } = counting;
   const working = unit === 'workHour';
-  const elapsed = (from: Instant, to: Instant) =>
-    to <= from ? 0 : working ? workingTime(calendar, from, to) : to - from;
+  const elapsed = (from: Instant, to: Instant) => (to <= from ? 0 : working ? workingTime(calendar, from, to) : to - from);
   if (amount <= 0) return counting.anchor;
   let position = counting.anchor;
   let missing = amount;
@@ -196,8 +198,7 @@ export function amountUsed(counting: Counting, calendar: Calendar, now: Instant)
     }
     return used;
   }
-  const elapsed = (from: Instant, to: Instant) =>
-    to <= from ? 0 : unit === 'workHour' ? workingTime(calendar, from, to) : to - from;
+  const elapsed = (from: Instant, to: Instant) => (to <= from ? 0 : unit === 'workHour' ? workingTime(calendar, from, to) : to - from);
   let used = elapsed(anchor, now);
   for (const span of pausedTime(pauses)) used -= elapsed(Math.max(anchor, span.from), Math.min(now, span.to));
   return used;
@@ -251,9 +252,7 @@ export function deadlineOf(counting: Counting, calendar: Calendar): Deadline | n
  * natural days, months and years by where they end (the date stands unless it rolls, but whether it is a workday is not
  * known).
  */
-function isProvisional(
-  calendar: Calendar, unit: TermUnit, anchor: Instant, unrolledDay: DayNumber, lastDay: DayNumber,
-): boolean {
+function isProvisional(calendar: Calendar, unit: TermUnit, anchor: Instant, unrolledDay: DayNumber, lastDay: DayNumber): boolean {
   if (unit === 'workday') {
     const first = dayAt(anchor) + 1;
     return !arePublished(calendar, Math.min(first, lastDay), Math.max(first, lastDay));
@@ -266,9 +265,7 @@ function isProvisional(
  * notified at least 7 workdays before it). The anchor's day is not counted; the n-th day before it is the last to act.
  * Day units only. Null for clock units.
  */
-export function deadlineBack(
-  counting: Pick<Counting, 'unit' | 'length' | 'roll' | 'anchor'>, calendar: Calendar,
-): Deadline | null {
+export function deadlineBack(counting: Pick<Counting, 'unit' | 'length' | 'roll' | 'anchor'>, calendar: Calendar): Deadline | null {
   const { unit, length, roll, anchor } = counting;
   const start = dayAt(anchor);
   let unrolledDay: DayNumber;
@@ -287,9 +284,7 @@ export function deadlineBack(
       return null;
   }
   const lastDay = rolled(unrolledDay, roll, calendar, []) ?? unrolledDay;
-  const provisional = unit === 'workday'
-    ? !arePublished(calendar, lastDay, start)
-    : !isPublished(calendar, civilFromDay(lastDay).year);
+  const provisional = unit === 'workday' ? !arePublished(calendar, lastDay, start) : !isPublished(calendar, civilFromDay(lastDay).year);
   return { at: dayEnd(lastDay), unrolledDay, lastDay, provisional };
 }
 

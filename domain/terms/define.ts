@@ -3,9 +3,21 @@ import type { Rung, TermDefinition } from './model.ts';
 
 /** No roll, no pauses, no extensions; nothing arms, meets or cancels it yet. */
 export const BARE_TERM = {
-  roll: 'none', pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [],
+  roll: 'none',
+  pausedBy: [],
+  extensions: [],
+  armedBy: [],
+  metBy: [],
+  cancelledBy: [],
 } satisfies Partial<TermDefinition>;
 
 /** Rungs that stand on one rule, their offsets in one unit. */
-export const rungsBy = (basis: string, unit: Rung['after']['unit']) =>
-  (action: Rung['action'], at: Rung['at'], length: number, more: Partial<Rung> = {}): Rung => ({ action, at, after: { length, unit }, basis, ...more });
+export const rungsBy =
+  (basis: string, unit: Rung['after']['unit']) =>
+  (action: Rung['action'], at: Rung['at'], length: number, more: Partial<Rung> = {}): Rung => ({
+    action,
+    at,
+    after: { length, unit },
+    basis,
+    ...more,
+  });

@@ -11,15 +11,25 @@ export function entryWords(entry: LedgerEntry, labels: ReadonlyMap<string, strin
   const label = entry.term === '*' ? '全案' : `“${labels.get(entry.term.split('#')[0] ?? entry.term) ?? '期限'}”`;
   const reason = (why: string): string => (why ? `（${wordOf(why)}）` : '');
   switch (entry.op) {
-    case 'armed': return `${label}开始计时：${lengthText(entry.length, entry.unit)}，自${minute(entry.anchor)}起算`;
-    case 'paused': return `${label}暂停计时：${PAUSE_GROUND_LABELS[entry.ground]}`;
-    case 'resumed': return `${label}恢复计时：${PAUSE_GROUND_LABELS[entry.ground]}结束`;
-    case 'extended': return `${label}延长${entry.length}：${entry.why}`;
-    case 'reanchored': return `${label}改自${minute(entry.anchor)}起算：${entry.why}`;
-    case 'redefined': return `${label}改为${lengthText(entry.length, entry.unit)}：${entry.why}`;
-    case 'met': return `${label}已完成${reason(entry.why)}`;
-    case 'cancelled': return `${label}不再计时${reason(entry.why)}`;
-    case 'breached': return `${label}已超期`;
-    case 'rung': return `${label}第${entry.rung + 1}级督办：应于${minute(entry.nominal)}，${minute(entry.delivered)}告知`;
+    case 'armed':
+      return `${label}开始计时：${lengthText(entry.length, entry.unit)}，自${minute(entry.anchor)}起算`;
+    case 'paused':
+      return `${label}暂停计时：${PAUSE_GROUND_LABELS[entry.ground]}`;
+    case 'resumed':
+      return `${label}恢复计时：${PAUSE_GROUND_LABELS[entry.ground]}结束`;
+    case 'extended':
+      return `${label}延长${entry.length}：${entry.why}`;
+    case 'reanchored':
+      return `${label}改自${minute(entry.anchor)}起算：${entry.why}`;
+    case 'redefined':
+      return `${label}改为${lengthText(entry.length, entry.unit)}：${entry.why}`;
+    case 'met':
+      return `${label}已完成${reason(entry.why)}`;
+    case 'cancelled':
+      return `${label}不再计时${reason(entry.why)}`;
+    case 'breached':
+      return `${label}已超期`;
+    case 'rung':
+      return `${label}第${entry.rung + 1}级督办：应于${minute(entry.nominal)}，${minute(entry.delivered)}告知`;
   }
 }

@@ -23,10 +23,12 @@ function running({ from, to }: Stretch, pauses: readonly GroundPause[]): Stretch
   let parts: Stretch[] = [{ from, to }];
   for (const pause of pauses) {
     const end = pause.to ?? Infinity;
-    parts = parts.flatMap((part) => [
-      { from: part.from, to: Math.min(part.to, pause.from) },
-      { from: Math.max(part.from, end), to: part.to },
-    ].filter((rest) => rest.to > rest.from));
+    parts = parts.flatMap((part) =>
+      [
+        { from: part.from, to: Math.min(part.to, pause.from) },
+        { from: Math.max(part.from, end), to: part.to },
+      ].filter((rest) => rest.to > rest.from),
+    );
   }
   return parts;
 }
@@ -68,9 +70,7 @@ function walkWorkHours(counting: Counting, pauses: readonly GroundPause[], calen
   const { anchor } = counting;
   const hours = workingHoursOf(calendar);
   const dayLength = hours.reduce((sum, { from, to }) => sum + to - from, 0);
-  const lines: Line[] = [{
-    text: `只计工作日的${hours.map(({ from, to }) => `${clock(from)}—${clock(to)}`).join('、')}`,
-  }];
+  const lines: Line[] = [{ text: `只计工作日的${hours.map(({ from, to }) => `${clock(from)}—${clock(to)}`).join('、')}` }];
   const openPause = pauses.find(({ to }) => to === null);
   let counted = 0;
   let day = dayAt(anchor);

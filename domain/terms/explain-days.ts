@@ -47,9 +47,7 @@ function classify(day: DayNumber, counting: Counting, pauses: readonly GroundPau
 function pauseWords(pause: GroundPause): string {
   const label = PAUSE_GROUND_LABELS[pause.ground];
   const from = `${momentText(pause.from)}中止，当日起不计`;
-  return pause.to === null
-    ? `${label}（${from}；尚未恢复）`
-    : `${label}（${from}；${momentText(pause.to)}恢复，恢复当日计入）`;
+  return pause.to === null ? `${label}（${from}；尚未恢复）` : `${label}（${from}；${momentText(pause.to)}恢复，恢复当日计入）`;
 }
 
 function runLine(run: Run, counted: number, unitWord: string): Line {
@@ -130,9 +128,7 @@ export interface Rolled {
 }
 
 /** What becomes of a last day that is no workday. */
-export function walkRoll(
-  day: DayNumber, counting: Counting, pauses: readonly GroundPause[], calendar: Calendar,
-): Rolled {
+export function walkRoll(day: DayNumber, counting: Counting, pauses: readonly GroundPause[], calendar: Calendar): Rolled {
   const { roll } = counting;
   if (isWorkday(calendar, day)) return { lines: [], lastDay: day };
   const why = (at: DayNumber) => dayKindOf(calendar, at).why;

@@ -97,7 +97,12 @@ function yellowLine({ counting, definition, yellowAt }: TermInstants): Line | nu
 }
 
 function resultLines(
-  instants: TermInstants, view: TermView, explanation: Explanation, now: Instant, calendar: Calendar, wordOf: EventWords,
+  instants: TermInstants,
+  view: TermView,
+  explanation: Explanation,
+  now: Instant,
+  calendar: Calendar,
+  wordOf: EventWords,
 ): Line[] {
   const lines: Line[] = [];
   const { definition, record } = instants;
@@ -111,9 +116,10 @@ function resultLines(
   const unit = countUnitOf(instants.counting.unit);
   const used = `已用${lengthText(view.consumed, unit)}，剩余${lengthText(view.remaining, unit)}`;
   const overdue = view.overdue > 0 ? `，已超期${lengthText(view.overdue, unit)}` : '';
-  const end = record.end !== null && now >= record.end.at
-    ? `${momentText(record.end.at)}${record.end.how === 'met' ? '办结' : '终止'}（${wordOf(record.end.why)}）：`
-    : `${momentText(now)}：`;
+  const end =
+    record.end !== null && now >= record.end.at
+      ? `${momentText(record.end.at)}${record.end.how === 'met' ? '办结' : '终止'}（${wordOf(record.end.why)}）：`
+      : `${momentText(now)}：`;
   lines.push({ text: `${end}${used}${overdue}，${view.status === 'lapsed' ? '期间已届满' : LIGHT_LABELS[view.light]}` });
   if (view.provisional) lines.push({ text: provisionalText(instants, calendar) });
   if (definition.local !== undefined) lines.push({ text: `须核对：${definition.local}` });
@@ -138,15 +144,16 @@ function provisionalText({ counting, deadline }: TermInstants, calendar: Calenda
 }
 
 /** The explanation of one term from its instants. */
-export function explain(
-  instants: TermInstants, view: TermView, calendar: Calendar, now: Instant, wordOf: EventWords,
-): Explanation {
+export function explain(instants: TermInstants, view: TermView, calendar: Calendar, now: Instant, wordOf: EventWords): Explanation {
   const told = body(instants, calendar);
   const yellow = yellowLine(instants);
   return {
     ...told,
     lines: [
-      ...opening(instants, wordOf), ...lengthLines(instants), ...told.lines, ...(yellow ? [yellow] : []),
+      ...opening(instants, wordOf),
+      ...lengthLines(instants),
+      ...told.lines,
+      ...(yellow ? [yellow] : []),
       ...resultLines(instants, view, told, now, calendar, wordOf),
     ],
   };
@@ -159,7 +166,11 @@ function explained(instants: TermInstants, calendar: Calendar, now: Instant, wor
 
 /** One term (the last armed of the definition's key) with its derivation; null when it was never armed. */
 export function explainTerm(
-  definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant, wordOf: EventWords,
+  definition: TermDefinition,
+  entries: readonly LedgerEntry[],
+  calendar: Calendar,
+  now: Instant,
+  wordOf: EventWords,
 ): (ExplainedTerm & { counted: number }) | null {
   const { records, pauses } = foldLedger(entries);
   const record = records.filter(({ key }) => key === definition.key).at(-1);
@@ -171,7 +182,10 @@ export function explainTerm(
 
 /** Every term of a case with its derivation, in the order of arming. */
 export function explainTerms(
-  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, wordOf: EventWords,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>,
+  ledger: readonly LedgerEntry[],
+  now: Instant,
+  wordOf: EventWords,
 ): ExplainedTerm[] {
   return allInstants(policy, ledger).map((instants) => explained(instants, policy.calendar, now, wordOf));
 }

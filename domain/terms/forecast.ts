@@ -29,7 +29,10 @@ function turnOf(view: TermView, light: Turn['light'], at: IsoInstant): Turn {
 
 /** One case's turns from `now` to the end of the day `days` days later (Asia/Shanghai). Paused terms turn no colour. */
 export function forecast(
-  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, days: number,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>,
+  ledger: readonly LedgerEntry[],
+  now: Instant,
+  days: number,
 ): Forecast {
   const horizon = endOfDay(addDays(legalDateOf(now), days));
   const views = deriveTerms(policy, ledger, now).filter(({ status }) => status === 'running');
@@ -41,9 +44,9 @@ export function forecast(
     .filter(({ at }) => parseInstant(at) > now && parseInstant(at) <= horizon)
     .sort((a, b) => parseInstant(a.at) - parseInstant(b.at) || (a.term < b.term ? -1 : 1));
   const { light } = caseLight(views);
-  const red = light === 'red' ? null : turns.find((turn) => turn.light === 'red') ?? null;
+  const red = light === 'red' ? null : (turns.find((turn) => turn.light === 'red') ?? null);
   const calm = light === 'green' || light === 'grey';
-  const firstYellow = calm ? turns.find((turn) => turn.light === 'yellow') ?? null : null;
+  const firstYellow = calm ? (turns.find((turn) => turn.light === 'yellow') ?? null) : null;
   const yellow = firstYellow && red && parseInstant(firstYellow.at) >= parseInstant(red.at) ? null : firstYellow;
   return { turns, yellow, red };
 }

@@ -2,9 +2,7 @@
 import { refuse, type Refusal } from '../result.ts';
 import { momentOrNull, parseInstant, toShanghaiIso, toShanghaiText } from './instant.ts';
 import { extendedBy, foldLedger, openGround } from './ledger.ts';
-import {
-  PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type TermPolicy, type IsoInstant, type LedgerEntry, type PauseGround,
-} from './model.ts';
+import { PAUSE_GROUND_LABELS, PAUSE_GROUNDS, type TermPolicy, type IsoInstant, type LedgerEntry, type PauseGround } from './model.ts';
 import { instantsOf } from './instants.ts';
 import { lengthText } from './words.ts';
 
@@ -36,10 +34,9 @@ export function pauseTerms(ledger: readonly LedgerEntry[], request: PauseRequest
   }
   const over = same.find(({ to }) => to !== null && at < to);
   if (over) {
-    return refuse(
-      'pause-overlaps', `中止时刻${toShanghaiText(at)}落在前一次“${label}”中止期间（至${toShanghaiText(over.to!)}）内。`,
-      ['中止时刻须不早于前一次恢复时刻'],
-    );
+    return refuse('pause-overlaps', `中止时刻${toShanghaiText(at)}落在前一次“${label}”中止期间（至${toShanghaiText(over.to!)}）内。`, [
+      '中止时刻须不早于前一次恢复时刻',
+    ]);
   }
   const { ground, why } = request;
   return { ok: true, entries: [{ op: 'paused', term: '*', at: toShanghaiIso(at), ground, why, ...refPart(ref) }] };
@@ -75,7 +72,9 @@ const APPROVER_LABELS: Record<string, string> = { head: '行政机关负责人',
 
 /** Lengthens a term by its next lawful step: bounded, by the right approver, before its end. */
 export function extendTerm(
-  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], request: ExtensionRequest,
+  policy: Pick<TermPolicy, 'terms' | 'calendar'>,
+  ledger: readonly LedgerEntry[],
+  request: ExtensionRequest,
 ): Entries | Refusal {
   const { records, pauses } = foldLedger(ledger);
   const named = records.filter(({ term, key }) => term === request.term || key === request.term);
@@ -93,14 +92,18 @@ export function extendTerm(
   if (at === null) return refuse('extension-instant-invalid', `延长时刻“${request.at}”不是有效的日期或时刻。`, ['改正延长时刻']);
   const { redAt, deadline } = instantsOf(definition, record, pauses, policy.calendar);
   if (redAt !== null && at >= redAt) {
-    return refuse('extension-after-deadline', `“${label}”已于${toShanghaiText(deadline!.at)}届满，届满后不能延长。`, ['须在届满前批准延长']);
+    return refuse('extension-after-deadline', `“${label}”已于${toShanghaiText(deadline!.at)}届满，届满后不能延长。`, [
+      '须在届满前批准延长',
+    ]);
   }
   const inUnit = (length: number) => lengthText(length, definition.unit);
   const step = record.extensions.length;
   const rule = definition.extensions[step];
   if (!rule) {
     return refuse(
-      'extension-exhausted', `“${label}”已延长${step}次（共${inUnit(extendedBy(record))}），没有再次延长的规定。`, [],
+      'extension-exhausted',
+      `“${label}”已延长${step}次（共${inUnit(extendedBy(record))}），没有再次延长的规定。`,
+      [],
       definition.extensions.map(({ basis }) => basis),
     );
   }
@@ -109,33 +112,36 @@ export function extendTerm(
   }
   if (rule.maxLength !== null && request.length > rule.maxLength) {
     return refuse(
-      'extension-beyond-bound', `“${label}”第${step + 1}次延长最多${inUnit(rule.maxLength)}，不能延长${inUnit(request.length)}。`,
-      [`延长不超过${inUnit(rule.maxLength)}`], [rule.basis],
+      'extension-beyond-bound',
+      `“${label}”第${step + 1}次延长最多${inUnit(rule.maxLength)}，不能延长${inUnit(request.length)}。`,
+      [`延长不超过${inUnit(rule.maxLength)}`],
+      [rule.basis],
     );
   }
   if (request.approver !== rule.approver) {
     const needed = APPROVER_LABELS[rule.approver] ?? rule.approver;
     return refuse(
-      'extension-approver', `“${label}”第${step + 1}次延长须经${needed}${rule.approver === 'head' ? '批准' : '决定'}。`,
-      [`由${needed}${rule.approver === 'head' ? '批准' : '决定'}`], [rule.basis],
+      'extension-approver',
+      `“${label}”第${step + 1}次延长须经${needed}${rule.approver === 'head' ? '批准' : '决定'}。`,
+      [`由${needed}${rule.approver === 'head' ? '批准' : '决定'}`],
+      [rule.basis],
     );
   }
   const { length, approver, why } = request;
   const basis = request.basis.trim() === '' ? rule.basis : request.basis;
   return {
     ok: true,
-    entries: [
-      { op: 'extended', term: record.term, at: toShanghaiIso(at), length, step: step + 1, approver, basis, why },
-    ],
+    entries: [{ op: 'extended', term: record.term, at: toShanghaiIso(at), length, step: step + 1, approver, basis, why }],
   };
 }
 
 /** Moves a term's start, with its reason. Refused for a term that is not open. */
 export function reanchorTerm(
-  ledger: readonly LedgerEntry[], request: { term: string; anchor: string; at: IsoInstant; why: string },
+  ledger: readonly LedgerEntry[],
+  request: { term: string; anchor: string; at: IsoInstant; why: string },
 ): Entries | Refusal {
-  const record = foldLedger(ledger).records
-    .filter(({ term, key }) => term === request.term || key === request.term)
+  const record = foldLedger(ledger)
+    .records.filter(({ term, key }) => term === request.term || key === request.term)
     .at(-1);
   if (!record || record.end !== null) {
     return refuse('reanchor-term-not-open', `没有正在计算的期限“${request.term}”。`, ['选择一个正在计算的期限']);

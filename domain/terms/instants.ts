@@ -44,10 +44,9 @@ function derive(definition: TermDefinition, counting: Counting, armedAt: Instant
     if (deadline === null) throw new Error(`${definition.key} counts back in a clock unit`);
     // From here it is a term like any other, from its arming to that day.
     const armedDay = dayAt(armedAt);
-    const length = counting.unit === 'workday'
-      ? countWorkdays(calendar, armedDay, deadline.lastDay!)
-      : Math.max(0, deadline.lastDay! - armedDay);
-    const unit = counting.unit === 'workday' ? 'workday' as const : 'naturalDay' as const;
+    const length =
+      counting.unit === 'workday' ? countWorkdays(calendar, armedDay, deadline.lastDay!) : Math.max(0, deadline.lastDay! - armedDay);
+    const unit = counting.unit === 'workday' ? ('workday' as const) : ('naturalDay' as const);
     const forward: Counting = { unit, length, roll: 'none', anchor: armedAt, pauses: [] };
     const yellowAt = yellowFrom(forward, definition.yellow, calendar, deadline.at);
     return { counting: forward, deadline, yellowAt, redAt: redFrom(deadline.at) };
@@ -59,9 +58,7 @@ function derive(definition: TermDefinition, counting: Counting, armedAt: Instant
 
 const NO_PAUSES: readonly GroundPause[] = [];
 
-function pausesFor(
-  definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[],
-): readonly GroundPause[] {
+function pausesFor(definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[]): readonly GroundPause[] {
   if (casePauses.length === 0) return record.pauses;
   const own = casePauses.filter(({ ground }) => definition.pausedBy.includes(ground));
   if (own.length === 0) return record.pauses.length === 0 ? NO_PAUSES : record.pauses;
@@ -73,7 +70,10 @@ function pausesFor(
  * its end give no time back that was used, so they never improve a light beyond what it was).
  */
 function epochOf(
-  definition: TermDefinition, record: TermRecord, pauses: readonly GroundPause[], calendar: Calendar,
+  definition: TermDefinition,
+  record: TermRecord,
+  pauses: readonly GroundPause[],
+  calendar: Calendar,
 ): { epoch: number; epochAt: Instant } {
   let epoch = 0;
   let epochAt = record.armedAt;
@@ -100,20 +100,33 @@ function epochOf(
 /** A definition for a term that the policy no longer has, so that its record can still be read. */
 function bareDefinition(record: TermRecord): TermDefinition {
   return {
-    key: record.key, label: record.key, effect: 'internal', length: record.length, unit: record.unit, roll: record.roll,
-    pausedBy: [], extensions: [], armedBy: [], metBy: [], cancelledBy: [], yellow: { share: 1, remaining: 0 },
-    duty: 'handler', basis: '',
+    key: record.key,
+    label: record.key,
+    effect: 'internal',
+    length: record.length,
+    unit: record.unit,
+    roll: record.roll,
+    pausedBy: [],
+    extensions: [],
+    armedBy: [],
+    metBy: [],
+    cancelledBy: [],
+    yellow: { share: 1, remaining: 0 },
+    duty: 'handler',
+    basis: '',
   };
 }
 
 export function instantsOf(
-  definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[], calendar: Calendar,
+  definition: TermDefinition,
+  record: TermRecord,
+  casePauses: readonly GroundPause[],
+  calendar: Calendar,
 ): TermInstants {
   const pauses = pausesFor(definition, record, casePauses);
   const derived = derive(definition, countingOf(shapeOf(record), pauses), record.armedAt, calendar);
-  const { epoch, epochAt } = record.turns.length === 0
-    ? { epoch: 0, epochAt: record.armedAt }
-    : epochOf(definition, record, pauses, calendar);
+  const { epoch, epochAt } =
+    record.turns.length === 0 ? { epoch: 0, epochAt: record.armedAt } : epochOf(definition, record, pauses, calendar);
   return { record, definition, ...derived, pauses, epoch, epochAt };
 }
 

@@ -3,9 +3,7 @@
  * (counted from the light's change) and is delivered inside working hours. Each fires once per ledger epoch; after an
  * outage the missed ones are due at once, in the order of their nominal instants.
  */
-import {
-  addWorkingTime, nextWorkingInstant, nthWorkdayAfter, nthWorkdayBefore, workingHoursOf, workingTime,
-} from './calendar.ts';
+import { addWorkingTime, nextWorkingInstant, nthWorkdayAfter, nthWorkdayBefore, workingHoursOf, workingTime } from './calendar.ts';
 import { HOUR, dayAt, dayStart, timeOfDay, toShanghaiIso } from './instant.ts';
 import { isPausedAt } from './count.ts';
 import type { RungReference } from './clockwork.ts';
@@ -153,9 +151,14 @@ export interface DueBreach {
 /** Open terms past their deadline, their breach not recorded yet (event TermBreached `{term, why}`); never windows. */
 export function dueBreaches(policy: Policy, ledger: readonly LedgerEntry[], now: Instant): DueBreach[] {
   return allInstants(policy, ledger)
-    .filter(({ record, definition, redAt }) =>
-      record.end === null && !definition.window && record.breachedAt === null && redAt !== null && now >= redAt)
+    .filter(
+      ({ record, definition, redAt }) =>
+        record.end === null && !definition.window && record.breachedAt === null && redAt !== null && now >= redAt,
+    )
     .map(({ record, definition, deadline }) => ({
-      term: record.term, key: record.key, label: definition.label, deadline: toShanghaiIso(deadline!.at),
+      term: record.term,
+      key: record.key,
+      label: definition.label,
+      deadline: toShanghaiIso(deadline!.at),
     }));
 }

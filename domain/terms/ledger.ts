@@ -181,8 +181,6 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
 }
 
 /** The case's standing pause on a ground at the ledger's end, if there is one. */
-export function openGround(
-  entries: readonly LedgerEntry[], ground: PauseGround, ref: string | null,
-): GroundPause | null {
+export function openGround(entries: readonly LedgerEntry[], ground: PauseGround, ref: string | null): GroundPause | null {
   return foldLedger(entries).pauses.find((p) => p.ground === ground && p.ref === ref && p.to === null) ?? null;
 }

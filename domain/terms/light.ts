@@ -21,7 +21,10 @@ export function yellowAmount(counting: Counting, yellow: TermDefinition['yellow'
 
 /** When the term turns yellow: never later than red. Null while a standing pause comes first. */
 export function yellowFrom(
-  counting: Counting, yellow: TermDefinition['yellow'], calendar: Calendar, deadline: Instant | null,
+  counting: Counting,
+  yellow: TermDefinition['yellow'],
+  calendar: Calendar,
+  deadline: Instant | null,
 ): Instant | null {
   const at = reachedAt(counting, calendar, yellowAmount(counting, yellow));
   return at === null || deadline === null ? at : Math.min(at, redFrom(deadline));
@@ -30,9 +33,7 @@ export function yellowFrom(
 /**
  * The light at `now`. Red stays red: a pause that begins after the deadline stops nothing. Otherwise grey while paused.
  */
-export function lightAt(
-  instants: { yellowAt: Instant | null; redAt: Instant | null; paused: boolean }, now: Instant,
-): Light {
+export function lightAt(instants: { yellowAt: Instant | null; redAt: Instant | null; paused: boolean }, now: Instant): Light {
   if (instants.redAt !== null && now >= instants.redAt) return 'red';
   if (instants.paused) return 'grey';
   return instants.yellowAt !== null && now >= instants.yellowAt ? 'yellow' : 'green';

@@ -20,8 +20,14 @@ export type TermEffect = 'statutory' | 'internal';
 
 /** Why a term may stand still. Each definition names the grounds that stop it. */
 export const PAUSE_GROUNDS = [
-  'suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation', 'jurisdiction-dispute',
-  'litigation-standstill', 'transfer',
+  'suspension',
+  'hearing',
+  'announcement',
+  'appraisal',
+  'co-investigation',
+  'jurisdiction-dispute',
+  'litigation-standstill',
+  'transfer',
 ] as const;
 export type PauseGround = (typeof PAUSE_GROUNDS)[number];
 export const PAUSE_GROUND_LABELS: Record<PauseGround, string> = {
@@ -194,28 +200,10 @@ export type LedgerEntry =
   /** `term: '*'`: the ground stands for the whole case and stops every term that names it, also those armed later. */
   | { op: 'paused'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
   | { op: 'resumed'; term: string; at: IsoInstant; ground: PauseGround; why: string; ref?: string }
-  | {
-      op: 'extended';
-      term: string;
-      at: IsoInstant;
-      length: number;
-      step: number;
-      approver: string;
-      basis: string;
-      why: string;
-    }
+  | { op: 'extended'; term: string; at: IsoInstant; length: number; step: number; approver: string; basis: string; why: string }
   | { op: 'reanchored'; term: string; at: IsoInstant; anchor: IsoInstant; why: string }
   /** By a new policy or calendar. `improved`: its light got better by it, told here because the former rule is gone. */
-  | {
-      op: 'redefined';
-      term: string;
-      at: IsoInstant;
-      length: number;
-      unit: TermUnit;
-      roll: Roll;
-      why: string;
-      improved: boolean;
-    }
+  | { op: 'redefined'; term: string; at: IsoInstant; length: number; unit: TermUnit; roll: Roll; why: string; improved: boolean }
   | { op: 'met'; term: string; at: IsoInstant; why: string }
   | { op: 'cancelled'; term: string; at: IsoInstant; why: string }
   | { op: 'breached'; term: string; at: IsoInstant; why: string }

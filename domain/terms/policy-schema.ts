@@ -25,12 +25,17 @@ const trigger = z.strictObject({
 
 const ground = z.enum(PAUSE_GROUNDS, { error: '没有这一中止事由' });
 const term = z.strictObject({
-  key, label: words('期限名称'), effect: z.enum(['statutory', 'internal']), length: count,
+  key,
+  label: words('期限名称'),
+  effect: z.enum(['statutory', 'internal']),
+  length: count,
   unit: z.enum(['workday', 'naturalDay', 'month', 'year', 'workHour', 'hour', 'minute']),
   direction: z.enum(['forward', 'back']).optional(),
   roll: z.enum(['none', 'next', 'previous']),
   pausedBy: z.array(ground).max(20),
-  extensions: z.array(z.strictObject({ maxLength: z.number().nullable(), approver: z.enum(['head', 'collective']), basis: words('依据') })).max(5),
+  extensions: z
+    .array(z.strictObject({ maxLength: z.number().nullable(), approver: z.enum(['head', 'collective']), basis: words('依据') }))
+    .max(5),
   armedBy: z.array(trigger).max(20),
   rearm: z.enum(['keep', 'restart', 'later']).optional(),
   instance: path.optional(),
@@ -60,9 +65,23 @@ const rung = z.strictObject({
 /** The parts of a policy that any kind has. */
 export const termPolicyParts = {
   terms: z.array(term).min(1, '至少保留一项期限').max(200).optional().meta({ title: '期限' }),
-  pauseTriggers: z.array(z.strictObject({
-    ground, startedBy: z.array(trigger).max(20), endedBy: z.array(trigger).max(20), instance: path.optional(), ref: z.string().max(60).optional(),
-    basis: words('依据'),
-  })).max(60).optional().meta({ title: '中止' }),
-  ladders: z.array(z.strictObject({ key, label: words('名称'), rungs: z.array(rung).max(20) })).max(60).optional().meta({ title: '督办阶梯' }),
+  pauseTriggers: z
+    .array(
+      z.strictObject({
+        ground,
+        startedBy: z.array(trigger).max(20),
+        endedBy: z.array(trigger).max(20),
+        instance: path.optional(),
+        ref: z.string().max(60).optional(),
+        basis: words('依据'),
+      }),
+    )
+    .max(60)
+    .optional()
+    .meta({ title: '中止' }),
+  ladders: z
+    .array(z.strictObject({ key, label: words('名称'), rungs: z.array(rung).max(20) }))
+    .max(60)
+    .optional()
+    .meta({ title: '督办阶梯' }),
 };

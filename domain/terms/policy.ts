@@ -132,7 +132,9 @@ function checkEnds(policy: TermRules, report: Report): void {
     }
     const last = ladder.rungs.at(-1);
     if (last && ANSWERED[last.action] !== undefined && !answersTo(last).some((term) => term.ladder !== undefined)) {
-      report('ladder-endless', `督办阶梯“${ladder.label}”以等待答复结束，无人答复时没有下文。`, ['加一步提级移送，或为答复期限指定督办阶梯']);
+      report('ladder-endless', `督办阶梯“${ladder.label}”以等待答复结束，无人答复时没有下文。`, [
+        '加一步提级移送，或为答复期限指定督办阶梯',
+      ]);
     }
   }
 }
@@ -149,13 +151,15 @@ export function validateTerms(policy: TermRules, stages: readonly string[]): Ref
   if (policy.id.trim() === '') report('policy-id-missing', '规则没有编号。', ['填写编号']);
   if (!isPositiveInteger(policy.version)) report('policy-version-invalid', '规则版本须为正整数。', ['改正版本']);
   for (const key of twice(policy.terms, (term) => term.key)) report('term-twice', `期限“${key}”出现了两次。`, ['同一期限只保留一条']);
-  for (const key of twice(policy.ladders, (ladder) => ladder.key)) report('ladder-twice', `督办阶梯“${key}”出现了两次。`, ['同一阶梯只保留一条']);
+  for (const key of twice(policy.ladders, (ladder) => ladder.key))
+    report('ladder-twice', `督办阶梯“${key}”出现了两次。`, ['同一阶梯只保留一条']);
   for (const term of policy.terms) checkTerm(term, policy, stages, report);
   for (const ladder of policy.ladders) checkLadder(ladder, report);
   checkEnds(policy, report);
   for (const trigger of policy.pauseTriggers) {
     if (trigger.startedBy.length === 0) report('pause-never-begins', `中止“${trigger.ground}”没有开始事件。`, ['填写开始事件']);
-    if (trigger.endedBy.length === 0) report('pause-never-ends', `中止“${trigger.ground}”没有结束事件，一旦中止无法恢复。`, ['填写结束事件']);
+    if (trigger.endedBy.length === 0)
+      report('pause-never-ends', `中止“${trigger.ground}”没有结束事件，一旦中止无法恢复。`, ['填写结束事件']);
   }
   return refusals;
 }
@@ -163,9 +167,7 @@ export function validateTerms(policy: TermRules, stages: readonly string[]): Ref
 /** Everything wrong with a policy; `stages`: those of the kind it is for. Empty when it may be used. */
 export const validatePolicy = (policy: TermPolicy, stages: readonly string[]): Refusal[] => [
   ...validateTerms(policy, stages),
-  ...(policy.calendar.years.length === 0
-    ? [refuse('calendar-empty', '工作日历没有任何已公布的年份。', ['至少导入一年的放假安排'])]
-    : []),
+  ...(policy.calendar.years.length === 0 ? [refuse('calendar-empty', '工作日历没有任何已公布的年份。', ['至少导入一年的放假安排'])] : []),
   ...validateCalendar(policy.calendar),
 ];
 
@@ -188,8 +190,11 @@ export function fieldChanges(before: object, after: object): PolicyDifference['c
 }
 
 function compareLists<Item extends object>(
-  part: PolicyDifference['part'], before: readonly Item[], after: readonly Item[],
-  keyOf: (item: Item) => string, labelOf: (item: Item) => string,
+  part: PolicyDifference['part'],
+  before: readonly Item[],
+  after: readonly Item[],
+  keyOf: (item: Item) => string,
+  labelOf: (item: Item) => string,
 ): PolicyDifference[] {
   const old = new Map(before.map((item) => [keyOf(item), item]));
   const fresh = new Map(after.map((item) => [keyOf(item), item]));
@@ -213,8 +218,20 @@ export function comparePolicies(before: TermPolicy, after: TermPolicy): PolicyDi
   const pauseKey = ({ ground, ref, instance }: TermPolicy['pauseTriggers'][number]) => `${ground}/${ref ?? instance ?? ''}`;
   const calendar = fieldChanges(before.calendar, after.calendar);
   return [
-    ...compareLists('term', before.terms, after.terms, ({ key }) => key, ({ label }) => label),
-    ...compareLists('ladder', before.ladders, after.ladders, ({ key }) => key, ({ label }) => label),
+    ...compareLists(
+      'term',
+      before.terms,
+      after.terms,
+      ({ key }) => key,
+      ({ label }) => label,
+    ),
+    ...compareLists(
+      'ladder',
+      before.ladders,
+      after.ladders,
+      ({ key }) => key,
+      ({ label }) => label,
+    ),
     ...compareLists('pause', before.pauseTriggers, after.pauseTriggers, pauseKey, ({ ground }) => ground),
     ...(calendar.length === 0
       ? []

@@ -54,7 +54,7 @@ function currentRule(ledger: readonly LedgerEntry[], term: string): Rule & { fix
   for (const entry of ledger) {
     if ((entry.op !== 'armed' && entry.op !== 'redefined') || entry.term !== term) continue;
     const { length, unit, roll } = entry;
-    rule = { length, unit, roll, fixed: entry.op === 'armed' ? entry.fixed ?? false : rule.fixed };
+    rule = { length, unit, roll, fixed: entry.op === 'armed' ? (entry.fixed ?? false) : rule.fixed };
   }
   return rule;
 }
@@ -64,9 +64,7 @@ function currentRule(ledger: readonly LedgerEntry[], term: string): Rule & { fix
  * already extended keeps its unit, because the extension was granted in it. `stage` arms the present stage's own term
  * where the old policy had none.
  */
-export function rebind(
-  ledger: readonly LedgerEntry[], before: Policy, after: Policy, now: Instant, stage?: string,
-): Rebound {
+export function rebind(ledger: readonly LedgerEntry[], before: Policy, after: Policy, now: Instant, stage?: string): Rebound {
   const at = toShanghaiIso(now);
   const entries: LedgerEntry[] = [];
   const differences: TermDifference[] = [];
@@ -104,12 +102,20 @@ export function rebind(
     }
     if (kept.has(view.term)) {
       differences.push({
-        term: view.term, label: next.label, change: 'kept', before: side(view), after: side(next),
+        term: view.term,
+        label: next.label,
+        change: 'kept',
+        before: side(view),
+        after: side(next),
         text: `${next.label}：已按原单位延长，继续按${lengthText(currentRule(ledger, view.term).length, view.unit)}计算`,
       });
     } else {
       differences.push({
-        term: view.term, label: next.label, change: moved ? 'moved' : 'unmoved', before: side(view), after: side(next),
+        term: view.term,
+        label: next.label,
+        change: moved ? 'moved' : 'unmoved',
+        before: side(view),
+        after: side(next),
         text: moveText(next.label, view, next, '改用新规则'),
       });
     }
@@ -130,9 +136,7 @@ export function rebind(
  * Another calendar (a year published, corrected, or overridden) for a running case: an entry for every open term that
  * it moves, and a word on those it makes certain. Running it twice with one calendar brings nothing the second time.
  */
-export function reviseCalendar(
-  policy: Policy, ledger: readonly LedgerEntry[], calendar: Calendar, now: Instant,
-): Rebound {
+export function reviseCalendar(policy: Policy, ledger: readonly LedgerEntry[], calendar: Calendar, now: Instant): Rebound {
   const entries: LedgerEntry[] = [];
   const differences: TermDifference[] = [];
   const before = deriveTerms(policy, ledger, now).filter((view) => view.open);

@@ -2,9 +2,7 @@
 import { refuse, type Refusal } from '../result.ts';
 import { nthWorkdayAfter } from './calendar.ts';
 import { HOUR, addMonthsToDay, dayAt, dayEnd, momentOrNull, parseDay } from './instant.ts';
-import type {
-  Calendar, Instant, IsoInstant, TermDefinition, TermTrigger, TermUnit, TriggerCondition,
-} from './model.ts';
+import type { Calendar, Instant, IsoInstant, TermDefinition, TermTrigger, TermUnit, TriggerCondition } from './model.ts';
 
 /** What the clockwork reads of a domain event. */
 export interface TermEvent {
@@ -34,17 +32,13 @@ function holds(event: TermEvent, condition: TriggerCondition): boolean {
 export function triggers(event: TermEvent, trigger: TermTrigger): boolean {
   if (trigger.event !== event.type) return false;
   if (trigger.when === undefined) return true;
-  return Array.isArray(trigger.when)
-    ? trigger.when.every((condition) => holds(event, condition))
-    : holds(event, trigger.when);
+  return Array.isArray(trigger.when) ? trigger.when.every((condition) => holds(event, condition)) : holds(event, trigger.when);
 }
 
 export const isMissing = (value: unknown) => value === undefined || value === null || value === '';
 
 /** The moment a trigger names: the path's instant or date, the event's own `at` by default. */
-export function momentFor(
-  event: TermEvent, path: string | undefined, label: string,
-): { ok: true; at: Instant } | Refusal {
+export function momentFor(event: TermEvent, path: string | undefined, label: string): { ok: true; at: Instant } | Refusal {
   const value = path === undefined ? event.at : lookUp(event, path);
   if (path !== undefined && path.endsWith('?') && isMissing(value)) return momentFor(event, undefined, label);
   const at = typeof value === 'string' ? momentOrNull(value) : null;
@@ -62,7 +56,10 @@ export interface ArmedLength {
 
 /** The length an arming trigger gives: the policy's, the event's, or up to the date the event sets. */
 export function lengthFor(
-  event: TermEvent, definition: TermDefinition, trigger: TermTrigger, anchor: Instant,
+  event: TermEvent,
+  definition: TermDefinition,
+  trigger: TermTrigger,
+  anchor: Instant,
 ): { ok: true; armed: ArmedLength } | Refusal {
   const { label, length, unit, roll } = definition;
   if (trigger.due !== undefined) {

@@ -3,9 +3,7 @@
  * API, tests, read model and explanation all use it.
  */
 import type { Light } from '../vocabulary.ts';
-import {
-  amountOf, amountUsed, clockLength, countUnitOf, isDayUnit, isPausedAt, type Counting, type CountUnit,
-} from './count.ts';
+import { amountOf, amountUsed, clockLength, countUnitOf, isDayUnit, isPausedAt, type Counting, type CountUnit } from './count.ts';
 import { DAY, parseInstant, toShanghaiIso } from './instant.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { extendedBy, foldLedger } from './ledger.ts';
@@ -88,9 +86,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
   const consumed = passed ? total : Math.min(used, total);
   // A day begun counts as one: a day term is measured to the end of the present day.
   const until = isDayUnit(counting.unit) ? asOf + DAY : asOf;
-  const overdue = passed && !definition.window
-    ? amountUsed({ ...counting, anchor: deadline!.at, pauses: [] }, calendar, until)
-    : 0;
+  const overdue = passed && !definition.window ? amountUsed({ ...counting, anchor: deadline!.at, pauses: [] }, calendar, until) : 0;
   const iso = (instant: Instant | null) => (instant === null ? null : toShanghaiIso(instant));
   return {
     term: record.term,
@@ -128,9 +124,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
 }
 
 /** All terms of a case as they stand at `now` (UTC milliseconds), in the order of arming. */
-export function deriveTerms(
-  policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant,
-): TermView[] {
+export function deriveTerms(policy: Pick<TermPolicy, 'terms' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant): TermView[] {
   return allInstants(policy, ledger).map((instants) => viewOf(instants, policy.calendar, now));
 }
 
@@ -138,9 +132,7 @@ export function deriveTerms(
  * One term as it stands at `now`: the last armed one of the definition's key in `entries`. `entries` may be the whole
  * ledger or the term's own part of it. Null when it was never armed.
  */
-export function deriveTerm(
-  definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant,
-): TermView | null {
+export function deriveTerm(definition: TermDefinition, entries: readonly LedgerEntry[], calendar: Calendar, now: Instant): TermView | null {
   const { records, pauses } = foldLedger(entries);
   const record = records.filter(({ key }) => key === definition.key).at(-1);
   return record ? viewOf(instantsOf(definition, record, pauses, calendar), calendar, now) : null;

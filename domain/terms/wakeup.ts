@@ -29,7 +29,12 @@ export const spreadOf = (caseId: string, windowMs: number): number => shareOf(ha
 /** The longest that anything is put off. */
 const LONGEST_MS = 10 * 60_000;
 const UNIT_MS: Record<TermUnit, number> = {
-  minute: 60_000, hour: 3_600_000, workHour: 3_600_000, workday: 86_400_000, naturalDay: 86_400_000, month: 30 * 86_400_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  workHour: 3_600_000,
+  workday: 86_400_000,
+  naturalDay: 86_400_000,
+  month: 30 * 86_400_000,
   year: 365 * 86_400_000,
 };
 
@@ -47,7 +52,10 @@ const windowOf = ({ length, unit }: Pick<TermDefinition, 'length' | 'unit'>): nu
  * not wait for it, they are derived.
  */
 export function nextWakeUp(
-  policy: Pick<TermPolicy, 'terms' | 'ladders' | 'calendar'>, ledger: readonly LedgerEntry[], now: Instant, caseId?: string,
+  policy: Pick<TermPolicy, 'terms' | 'ladders' | 'calendar'>,
+  ledger: readonly LedgerEntry[],
+  now: Instant,
+  caseId?: string,
 ): WakeUp | null {
   let next: WakeUp | null = null;
   const own = caseId === undefined ? null : hash32(caseId);

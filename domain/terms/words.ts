@@ -1,8 +1,6 @@
 /** How the explanation writes days, times and amounts. */
 import { isDayUnit } from './count.ts';
-import {
-  HOUR, MINUTE, SECOND, WEEKDAY_LABELS, civilFromDay, dateOfDay, toShanghaiText, weekdayOfDay, type DayNumber,
-} from './instant.ts';
+import { HOUR, MINUTE, SECOND, WEEKDAY_LABELS, civilFromDay, dateOfDay, toShanghaiText, weekdayOfDay, type DayNumber } from './instant.ts';
 import type { Calendar, Instant, TermUnit } from './model.ts';
 
 export interface Line {

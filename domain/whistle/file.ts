@@ -3,9 +3,7 @@ import type { PersonRef, UnitRef } from '../people.ts';
 import type { IsoInstant } from '../terms/model.ts';
 import type { WorkFile } from '../work/file.ts';
 
-export const WHISTLE_STAGES = {
-  called: '已吹哨', refused: '已退哨', signed: '已签收', arrived: '已到场', done: '已办结',
-} as const;
+export const WHISTLE_STAGES = { called: '已吹哨', refused: '已退哨', signed: '已签收', arrived: '已到场', done: '已办结' } as const;
 export type WhistleStage = keyof typeof WHISTLE_STAGES;
 
 export const URGENCIES = ['daily', 'hard', 'emergency'] as const;

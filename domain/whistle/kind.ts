@@ -17,7 +17,14 @@ import { WHISTLE_TERMS } from './terms.ts';
 const OPEN = ['called', 'refused', 'signed', 'arrived'] as const;
 
 const acts = plainActsOf<WhistleFile, 'Whistle'>({
-  item: 'Whistle', label: '吹哨', own: '本次吹哨', work: '办理', running: OPEN, open: OPEN, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
+  item: 'Whistle',
+  label: '吹哨',
+  own: '本次吹哨',
+  work: '办理',
+  running: OPEN,
+  open: OPEN,
+  law: OFFICE_LAW,
+  fit: PEOPLE_OF_UNIT,
 });
 
 const commands = { ...courseCommands, ...acts.commands };
@@ -26,11 +33,19 @@ type WhistleEvent = SealedEvent<BlowingEvents & CourseEvents & PlainActEvents<'W
 export type WhistleKind = Kind<WhistleFile, WhistleEvent, WorkContext>;
 
 const COURSE: Record<WhistleStage, string[]> = {
-  called: ['SignWhistle'], refused: ['RedirectWhistle'], signed: ['ArriveOnSite'], arrived: ['FinishWhistle'], done: [],
+  called: ['SignWhistle'],
+  refused: ['RedirectWhistle'],
+  signed: ['ArriveOnSite'],
+  arrived: ['FinishWhistle'],
+  done: [],
 };
 
 const WAITS: Record<WhistleStage, string> = {
-  called: '等待签收', refused: '等待县级指挥中心核定退哨', signed: '等待到场', arrived: '等待办结', done: '',
+  called: '等待签收',
+  refused: '等待县级指挥中心核定退哨',
+  signed: '等待到场',
+  arrived: '等待办结',
+  done: '',
 };
 
 export const whistleKind: WhistleKind = {
@@ -49,23 +64,28 @@ export const whistleKind: WhistleKind = {
   upcast: (state) => state as WhistleFile,
   terms: WHISTLE_TERMS,
   // Once it has climbed nobody is above the county: it is told again.
-  climb: ({ level }, { label }, notice) => (level === 'unit'
-    ? [{ type: 'WhistleClimbed', data: { level: 'county', text: `“${label}”逾期，升级到${LEVEL_LABELS.county}`, rung: notice.rung } }]
-    : [{ type: 'SupervisorNotified', data: notice }]),
+  climb: ({ level }, { label }, notice) =>
+    level === 'unit'
+      ? [{ type: 'WhistleClimbed', data: { level: 'county', text: `“${label}”逾期，升级到${LEVEL_LABELS.county}`, rung: notice.rung } }]
+      : [{ type: 'SupervisorNotified', data: notice }],
   waits: [
     ({ suspension }) => suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${suspension.reason}` },
     ({ stage }) => ({ code: stage, text: WAITS[stage] }),
   ],
   mainline: ({ stage, level }) => [...COURSE[stage], ...(stage === 'called' && level === 'county' ? ['RedirectWhistle'] : [])],
   shown: ({ stage, unit, urgency }) => ({
-    number: undefined, decision: undefined, line: `${URGENCY_LABELS[urgency]} · ${WHISTLE_STAGES[stage]} · ${unit.name}`,
+    number: undefined,
+    decision: undefined,
+    line: `${URGENCY_LABELS[urgency]} · ${WHISTLE_STAGES[stage]} · ${unit.name}`,
   }),
   tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
     const called = { people: [], roles: [...HEADS, ...HANDLERS] };
     switch (type) {
       case 'WhistleBlown':
-        return [{ ...called, units: [data.unit.id], text: `${data.caller.name}${URGENCY_LABELS[data.urgency]}：请到${data.place}，并签收` }];
+        return [
+          { ...called, units: [data.unit.id], text: `${data.caller.name}${URGENCY_LABELS[data.urgency]}：请到${data.place}，并签收` },
+        ];
       case 'WhistleRedirected':
         return [{ ...called, units: [data.unit.id], text: `经县级指挥中心核定，请到${file.place}，并签收` }];
       case 'WhistleRefused':
@@ -74,16 +94,33 @@ export const whistleKind: WhistleKind = {
         return [{ people: [], roles: ['dispatcher', 'supervisor'], units: null, text: data.text }];
       case 'ArrivedOnSite':
       case 'WhistleFinished':
-        return [{ people: [], roles: [TOWN_HEAD], units: [file.caller.id], text: type === 'WhistleFinished' ? `${file.unit.name}已办结` : `${file.unit.name}已到场` }];
+        return [
+          {
+            people: [],
+            roles: [TOWN_HEAD],
+            units: [file.caller.id],
+            text: type === 'WhistleFinished' ? `${file.unit.name}已办结` : `${file.unit.name}已到场`,
+          },
+        ];
       default:
         return [];
     }
   },
   face: (file) => ({
-    title: file.title, stage: file.stage, ended: file.stage === 'done', tier: null, townId: file.caller.id, unitId: file.unit.id,
-    handlerIds: file.handlers.map(({ id }) => id), concernedUnitIds: [file.caller.id, ...file.refusals.map(({ unit }) => unit.id)],
-    concernedPersonIds: [], emergency: file.urgency === 'emergency', openedAt: file.openedAt, stageEnteredAt: file.stageEnteredAt,
-    closedAt: file.finished?.at ?? null, words: [file.title, file.place, file.text, file.caller.name, file.unit.name, ...file.handlers.map(({ name }) => name)],
+    title: file.title,
+    stage: file.stage,
+    ended: file.stage === 'done',
+    tier: null,
+    townId: file.caller.id,
+    unitId: file.unit.id,
+    handlerIds: file.handlers.map(({ id }) => id),
+    concernedUnitIds: [file.caller.id, ...file.refusals.map(({ unit }) => unit.id)],
+    concernedPersonIds: [],
+    emergency: file.urgency === 'emergency',
+    openedAt: file.openedAt,
+    stageEnteredAt: file.stageEnteredAt,
+    closedAt: file.finished?.at ?? null,
+    words: [file.title, file.place, file.text, file.caller.name, file.unit.name, ...file.handlers.map(({ name }) => name)],
     detail: { urgency: file.urgency, level: file.level, caller_id: file.caller.id, arrived_at: file.arrived?.at ?? null },
   }),
 };

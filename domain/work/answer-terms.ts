@@ -5,21 +5,33 @@ import type { Ladder, TermDefinition } from '../terms/model.ts';
 const RULES = '云溪县工作事项督办规则';
 
 const answer = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
-  ...BARE_TERM, key, label, length: 1, unit: 'workday', effect: 'internal',
-  yellow: { share: 0.5, remaining: 0 }, ladder: 'unanswered', duty: 'handler', basis: RULES, ...rest,
+  ...BARE_TERM,
+  key,
+  label,
+  length: 1,
+  unit: 'workday',
+  effect: 'internal',
+  yellow: { share: 0.5, remaining: 0 },
+  ladder: 'unanswered',
+  duty: 'handler',
+  basis: RULES,
+  ...rest,
 });
 
 export const ANSWER_TERMS: TermDefinition[] = [
   answer('urge-answer', '答复催办', {
-    instance: 'data.urgeId', armedBy: [{ event: 'Urged', due: 'data.answerDueAt' }], metBy: [{ event: 'UrgeAnswered' }],
+    instance: 'data.urgeId',
+    armedBy: [{ event: 'Urged', due: 'data.answerDueAt' }],
+    metBy: [{ event: 'UrgeAnswered' }],
   }),
   answer('supervision-answer', '答复督办', {
-    instance: 'data.supervisionId', duty: 'head',
-    armedBy: [{ event: 'SupervisionIssued', due: 'data.answerDueAt' }], metBy: [{ event: 'SupervisionAnswered' }],
+    instance: 'data.supervisionId',
+    duty: 'head',
+    armedBy: [{ event: 'SupervisionIssued', due: 'data.answerDueAt' }],
+    metBy: [{ event: 'SupervisionAnswered' }],
   }),
 ];
 
-export const ANSWER_LADDERS: Ladder[] = [{
-  key: 'unanswered', label: '催办、督办未答复',
-  rungs: [rungsBy(RULES, 'workHour')('notify-supervisor', 'red', 0)],
-}];
+export const ANSWER_LADDERS: Ladder[] = [
+  { key: 'unanswered', label: '催办、督办未答复', rungs: [rungsBy(RULES, 'workHour')('notify-supervisor', 'red', 0)] },
+];

@@ -8,7 +8,10 @@ import type { AnyKind } from './kind.ts';
 
 /** What the clockwork records by itself for each step of a ladder; where a transfer leads is the kind's own. */
 const RUNG_EVENTS: Record<Exclude<RungAction, 'transfer'>, string> = {
-  remind: 'Reminded', 'notify-supervisor': 'SupervisorNotified', urge: 'Urged', supervise: 'SupervisionIssued',
+  remind: 'Reminded',
+  'notify-supervisor': 'SupervisorNotified',
+  urge: 'Urged',
+  supervise: 'SupervisionIssued',
 };
 /** Deadlines that pass, and steps that lie behind an entered paper file. */
 const CLOCK_EVENTS = ['TermBreached', 'RungsPassed'];
@@ -45,7 +48,10 @@ function commandFaults({ commands, rules, stages }: AnyKind): string[] {
       const command = `命令“${spec.label}”（${name}）`;
       return [
         ...(spec.stages.length === 0 ? [`${command}没有阶段，永远不能办理`] : []),
-        ...missing(spec.stages.filter((stage) => stage !== 'unopened'), stages).map((stage) => `${command}的阶段“${stage}”不是它的阶段`),
+        ...missing(
+          spec.stages.filter((stage) => stage !== 'unopened'),
+          stages,
+        ).map((stage) => `${command}的阶段“${stage}”不是它的阶段`),
         ...(spec.told && spec.roles.length > 0 ? [`${command}由其他事项的流程办理，不能再有角色`] : []),
         ...(!spec.told && spec.roles.length === 0 ? [`${command}没有角色，谁也不能办理`] : []),
       ];
@@ -69,21 +75,40 @@ function eventFaults({ events, commands, lengthening, unremarkable }: AnyKind): 
 export function termFaults({ stages, events }: Pick<AnyKind, 'stages' | 'events'>, rules: TermRules): string[] {
   const triggered = [
     ...rules.terms.flatMap(({ label, armedBy, metBy, cancelledBy }) =>
-      missing([...armedBy, ...metBy, ...cancelledBy].map(({ event }) => event), events).map((event) => `期限“${label}”所依的事件${event}不存在`)),
+      missing(
+        [...armedBy, ...metBy, ...cancelledBy].map(({ event }) => event),
+        events,
+      ).map((event) => `期限“${label}”所依的事件${event}不存在`),
+    ),
     ...rules.pauseTriggers.flatMap(({ ground, startedBy, endedBy }) =>
-      missing([...startedBy, ...endedBy].map(({ event }) => event), events).map((event) => `中止“${ground}”所依的事件${event}不存在`)),
+      missing(
+        [...startedBy, ...endedBy].map(({ event }) => event),
+        events,
+      ).map((event) => `中止“${ground}”所依的事件${event}不存在`),
+    ),
   ];
-  const paused = rules.terms.flatMap(({ label, pausedBy }) => pausedBy
-    .filter((ground) => !rules.pauseTriggers.some((one) => one.ground === ground))
-    .map((ground) => `期限“${label}”因“${ground}”中止，但没有说明它何时开始、何时结束`));
+  const paused = rules.terms.flatMap(({ label, pausedBy }) =>
+    pausedBy
+      .filter((ground) => !rules.pauseTriggers.some((one) => one.ground === ground))
+      .map((ground) => `期限“${label}”因“${ground}”中止，但没有说明它何时开始、何时结束`),
+  );
   // A question that nobody has to answer in time is none.
   const unanswered = ['Urged', 'SupervisionIssued']
     .filter((event) => Object.hasOwn(events, event) && !rules.terms.some(({ armedBy }) => armedBy.some((one) => one.event === event)))
     .map((event) => `没有期限由事件${event}开始，催办、督办无须按时答复`);
   const climbed = rules.ladders.flatMap(({ label, rungs }) =>
-    missing(rungs.flatMap(({ action }) => (action === 'transfer' ? [] : [RUNG_EVENTS[action]])), events)
-      .map((event) => `督办阶梯“${label}”所需的事件${event}不存在`));
-  return [...validateTerms(rules, Object.keys(stages)).map(({ message }) => message.replace(/。$/, '')), ...triggered, ...paused, ...unanswered, ...climbed];
+    missing(
+      rungs.flatMap(({ action }) => (action === 'transfer' ? [] : [RUNG_EVENTS[action]])),
+      events,
+    ).map((event) => `督办阶梯“${label}”所需的事件${event}不存在`),
+  );
+  return [
+    ...validateTerms(rules, Object.keys(stages)).map(({ message }) => message.replace(/。$/, '')),
+    ...triggered,
+    ...paused,
+    ...unanswered,
+    ...climbed,
+  ];
 }
 
 /** Where the county publishes the terms, any ladder may come. */
@@ -97,8 +122,9 @@ function clockFaults(kind: AnyKind): string[] {
 
 /** Chinese sentences for the operator; none where everything fits. */
 export const checkKind = (kind: AnyKind): string[] =>
-  [...wordFaults(kind), ...stageFaults(kind), ...commandFaults(kind), ...eventFaults(kind), ...clockFaults(kind)]
-    .map((fault) => `“${kind.label}”（${kind.name}）：${fault}。`);
+  [...wordFaults(kind), ...stageFaults(kind), ...commandFaults(kind), ...eventFaults(kind), ...clockFaults(kind)].map(
+    (fault) => `“${kind.label}”（${kind.name}）：${fault}。`,
+  );
 
 const doubles = (kinds: readonly AnyKind[], what: string, wordOf: (kind: AnyKind) => string): string[] =>
   [...new Set(kinds.map(wordOf))].flatMap((word) => {
@@ -107,10 +133,12 @@ const doubles = (kinds: readonly AnyKind[], what: string, wordOf: (kind: AnyKind
   });
 
 /** An id tells its kind by its prefix alone. */
-const ambiguous = (kinds: readonly AnyKind[]): string[] => kinds.flatMap(({ label, workflow: { idPrefix } }) =>
-  kinds
-    .filter(({ workflow }) => workflow.idPrefix !== idPrefix && workflow.idPrefix.startsWith(idPrefix))
-    .map((other) => `“${other.label}”流程编号的前缀“${other.workflow.idPrefix}”以“${label}”的“${idPrefix}”开头，分不清是哪一类。`));
+const ambiguous = (kinds: readonly AnyKind[]): string[] =>
+  kinds.flatMap(({ label, workflow: { idPrefix } }) =>
+    kinds
+      .filter(({ workflow }) => workflow.idPrefix !== idPrefix && workflow.idPrefix.startsWith(idPrefix))
+      .map((other) => `“${other.label}”流程编号的前缀“${other.workflow.idPrefix}”以“${label}”的“${idPrefix}”开头，分不清是哪一类。`),
+  );
 
 /** All kinds, each and together. */
 export const checkKinds = (kinds: readonly AnyKind[]): string[] => [

@@ -7,8 +7,29 @@ import type { Role } from '../vocabulary.ts';
 
 /** How the form asks for a field; carried in the schema's metadata as `input`. */
 export type FieldInput =
-  | 'text' | 'long-text' | 'date' | 'instant' | 'money' | 'person' | 'people' | 'officers' | 'unit' | 'matter' | 'file'
-  | 'evidence' | 'evidence-list' | 'party' | 'case' | 'item' | 'penalty' | 'factors' | 'choice' | 'choices' | 'yes-no' | 'list' | 'steps';
+  | 'text'
+  | 'long-text'
+  | 'date'
+  | 'instant'
+  | 'money'
+  | 'person'
+  | 'people'
+  | 'officers'
+  | 'unit'
+  | 'matter'
+  | 'file'
+  | 'evidence'
+  | 'evidence-list'
+  | 'party'
+  | 'case'
+  | 'item'
+  | 'penalty'
+  | 'factors'
+  | 'choice'
+  | 'choices'
+  | 'yes-no'
+  | 'list'
+  | 'steps';
 
 /** What the API looks up before the command goes to the workflow; ids that do not exist are a 422 of that field. */
 export interface LookupRequest {
@@ -46,8 +67,10 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   lookups: (payload: z.infer<Schema>) => LookupRequest;
 }
 
-type Draft<Schema extends z.ZodType, Stage extends string> =
-  Omit<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'> &
+type Draft<Schema extends z.ZodType, Stage extends string> = Omit<
+  CommandSpec<Schema, Stage>,
+  'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'
+> &
   Partial<Pick<CommandSpec<Schema, Stage>, 'byHandler' | 'told' | 'whileSuspended' | 'basis' | 'lookups'>>;
 
 /** Fills in what most commands share: anybody of the role, not while suspended, nothing to look up. */

@@ -15,9 +15,7 @@ export const workdaysBefore = (calendar: Calendar, until: LegalDate, count: numb
   dateOfDay(nthWorkdayBefore(calendar, dayOf(until), count));
 
 /** The same-numbered day `months` later, or that month's last. */
-export const monthsAfter = (from: LegalDate, months: number): LegalDate => dateOfDay(
-  addMonthsToDay(dayOf(from), months),
-);
+export const monthsAfter = (from: LegalDate, months: number): LegalDate => dateOfDay(addMonthsToDay(dayOf(from), months));
 
 /** The day itself, or the next workday where it is none (民事诉讼法 85(3)). */
 export const rolledForward = (calendar: Calendar, date: LegalDate): LegalDate =>
@@ -25,7 +23,10 @@ export const rolledForward = (calendar: Calendar, date: LegalDate): LegalDate =>
 
 /** What is recorded has happened: not after today, and not before what it follows. */
 export function dayBetween(
-  date: LegalDate, title: string, context: { now: Instant }, after: { date: LegalDate; what: string } | null = null,
+  date: LegalDate,
+  title: string,
+  context: { now: Instant },
+  after: { date: LegalDate; what: string } | null = null,
 ): Refusal | null {
   if (date > today(context)) return refuse('in-the-future', `${title}${date}晚于今天`, [`更正${title}`]);
   if (after && date < after.date) {

@@ -19,9 +19,13 @@ type Form<Commands, Name extends keyof Commands> = Commands[Name] extends Comman
 
 /** Whether the form's own words tell the event's value: the same kind of value, and no part that the form does not ask. */
 type Told<Value, Asked> = [Value] extends [Asked]
-  ? [Value, Asked] extends [readonly (infer One)[], readonly (infer Other)[]] ? Told<One, Other>
-    : [Value] extends [string | number | boolean] ? true
-      : [keyof Value] extends [keyof Asked] ? true : false
+  ? [Value, Asked] extends [readonly (infer One)[], readonly (infer Other)[]]
+    ? Told<One, Other>
+    : [Value] extends [string | number | boolean]
+      ? true
+      : [keyof Value] extends [keyof Asked]
+        ? true
+        : false
   : false;
 
 type FromForm<Data, Form> = {
@@ -40,7 +44,7 @@ interface Common<Before, File, Type extends string, Data> {
    * Fields that do not reach the file: only people read them, or they only moved terms (docs/adr/0027: what rules read
    * stays in the state). A list of things may name a part: `papers.volume`.
    */
-  recordOnly?: 'all' | readonly (keyof Data & string | `${keyof Data & string}.${string}`)[];
+  recordOnly?: 'all' | readonly ((keyof Data & string) | `${keyof Data & string}.${string}`)[];
   /** Writes down, never judges. Version, ledger and the instant the stage was entered are the kernel's. */
   evolve: (before: Before, event: RecordedEvent<Type, Data>) => File;
 }
@@ -60,7 +64,9 @@ export type EventSpecs<Events, File, Commands, Before = File> = {
   [Type in keyof Events & string]: EventSpec<Before, File, Type, Events[Type], Commands>;
 };
 
-export type DataOf<Spec> = Spec extends { evolve: (before: never, event: RecordedEvent<infer _Type, infer Data>) => unknown } ? Data : never;
+export type DataOf<Spec> = Spec extends { evolve: (before: never, event: RecordedEvent<infer _Type, infer Data>) => unknown }
+  ? Data
+  : never;
 
 /** What those read who treat all events alike: the record tab, documents, the clockwork's words. */
 export interface AnyEventSpec {

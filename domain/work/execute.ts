@@ -23,12 +23,15 @@ export interface Head<File extends WorkFile = WorkFile> {
 }
 
 export type Outcome<File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent> =
-  { ok: true; events: Event[]; head: Head<File> } | Refusal;
+  | { ok: true; events: Event[]; head: Head<File> }
+  | Refusal;
 
 export const unopened = <File extends WorkFile>(): WorkState<File> => ({ stage: 'unopened', version: 0 });
 
-export const unopenedHead = <File extends WorkFile>(id: string, sha256: Sha256): Head<File> =>
-  ({ state: unopened(), hash: genesis(id, sha256) });
+export const unopenedHead = <File extends WorkFile>(id: string, sha256: Sha256): Head<File> => ({
+  state: unopened(),
+  hash: genesis(id, sha256),
+});
 
 const recordedActor = ({ id, name, unit, roles }: Person | ActorRef): ActorRef => ({ id, name, unit, roles });
 
@@ -57,7 +60,12 @@ function inStage(kind: Words, { stage }: WorkState, spec: Spec): Refusal | null 
   if (spec.stages.includes(stage)) return null;
   const allowed = spec.stages.map((one) => (one === 'unopened' ? '未立' : kind.stages[one])).join('、');
   const now = stage === 'unopened' ? '尚未建立' : `处于“${kind.stages[stage]}”阶段`;
-  return refuse('wrong-stage', `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`, [`${kind.label}进入${allowed}阶段`], [...spec.basis]);
+  return refuse(
+    'wrong-stage',
+    `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`,
+    [`${kind.label}进入${allowed}阶段`],
+    [...spec.basis],
+  );
 }
 
 /** Not recused from this item, and its handler where the command asks for one. */
@@ -65,15 +73,17 @@ function standing(kind: Words, file: WorkFile, spec: Spec, actor: Person): Refus
   const recused = notRecusedFrom(file, actor, kind.own, recusalBasis(kind.commands));
   if (recused) return recused;
   if (!spec.byHandler || file.handlers.some((handler) => handler.id === actor.id)) return null;
-  return refuse('not-your-case', `您不是${kind.own}的承办人`, file.handlers.length > 0
-    ? [`由承办人${file.handlers.map((handler) => handler.name).join('、')}操作`]
-    : ['先指定承办人']);
+  return refuse(
+    'not-your-case',
+    `您不是${kind.own}的承办人`,
+    file.handlers.length > 0 ? [`由承办人${file.handlers.map((handler) => handler.name).join('、')}操作`] : ['先指定承办人'],
+  );
 }
 
 const running = (kind: Words, { suspension }: WorkFile, spec: Spec): Refusal | null =>
-  (suspension && !spec.whileSuspended
+  suspension && !spec.whileSuspended
     ? refuse('case-suspended', `${kind.label}已中止（${suspension.reason}），恢复后方可${spec.label}`, [`先恢复${kind.label}（恢复调查）`])
-    : null);
+    : null;
 
 /** Some commands are another item's workflow's to give, all others a person's. */
 const rightlyGiven = (spec: Spec, told: boolean): Refusal | null => {
@@ -85,7 +95,11 @@ const rightlyGiven = (spec: Spec, told: boolean): Refusal | null => {
 
 /** Stage, role and standing of the actor: what every command asks before its own rules. `told`: by another item's workflow. */
 export function admissible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, actor: Person, told = false,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  name: string,
+  actor: Person,
+  told = false,
 ): Refusal | null {
   const found = commandOf(kind as unknown as Kind, name);
   if (!found.ok) return found;
@@ -97,7 +111,10 @@ export function admissible<File extends WorkFile, Event extends RecordedEvent, C
 
 /** What stands in a command's way before its form is filled in, or what its readiness found. */
 function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, context: ReadyOf<Context>,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  name: string,
+  context: ReadyOf<Context>,
 ): Refusal | { ok: true; facts: object } {
   const refusal = admissible(kind, state, name, context.actor, context.told);
   if (refusal) return refusal;
@@ -108,7 +125,10 @@ function readied<File extends WorkFile, Event extends RecordedEvent, Context ext
 
 /** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
 export function possible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, name: string, context: ReadyOf<Context>,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  name: string,
+  context: ReadyOf<Context>,
 ): Refusal | null {
   const answer = readied(kind, state, name, context);
   return answer.ok ? null : answer;
@@ -116,7 +136,12 @@ export function possible<File extends WorkFile, Event extends RecordedEvent, Con
 
 /** Decides one command; the events come sealed, the state evolved. `payload` has been parsed by the command's schema. */
 export function execute<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, head: Head<File>, name: string, payload: unknown, context: Context, sha256: Sha256,
+  kind: Kind<File, Event, Context>,
+  head: Head<File>,
+  name: string,
+  payload: unknown,
+  context: Context,
+  sha256: Sha256,
 ): Outcome<File, Event> {
   const ready = readied(kind, head.state, name, context);
   if (!ready.ok) return ready;
@@ -141,7 +166,11 @@ export interface Told {
  * acted was found able on the other side. `context` is the receiving item's.
  */
 export function take<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, head: Head<File>, told: Told, context: Omit<Context, 'actor' | 'lookups'>, sha256: Sha256,
+  kind: Kind<File, Event, Context>,
+  head: Head<File>,
+  told: Told,
+  context: Omit<Context, 'actor' | 'lookups'>,
+  sha256: Sha256,
 ): Outcome<File, Event> {
   const { from, command: name, payload, actor } = told;
   const person: Person = { ...actor, certificate: null, legalQualification: false, principal: false, active: true };
@@ -151,14 +180,23 @@ export function take<File extends WorkFile, Event extends RecordedEvent, Context
 
 /** What the policy does by itself (ladder rungs, breaches, allotted numbers): recorded in the system's name. */
 export function recordSystem<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, head: Head<File>, events: readonly NewOf<Event>[], context: Pick<Context, 'now' | 'policy'>, sha256: Sha256,
+  kind: Kind<File, Event, Context>,
+  head: Head<File>,
+  events: readonly NewOf<Event>[],
+  context: Pick<Context, 'now' | 'policy'>,
+  sha256: Sha256,
 ): Outcome<File, Event> {
   return record(kind, head, events, SYSTEM_ACTOR, [], context, sha256);
 }
 
 function record<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, head: Head<File>, decided: readonly NewOf<Event>[], actor: ActorRef, basis: string[],
-  context: Pick<Context, 'now' | 'policy'>, sha256: Sha256,
+  kind: Kind<File, Event, Context>,
+  head: Head<File>,
+  decided: readonly NewOf<Event>[],
+  actor: ActorRef,
+  basis: string[],
+  context: Pick<Context, 'now' | 'policy'>,
+  sha256: Sha256,
 ): Outcome<File, Event> {
   const at = new Date(context.now).toISOString();
   const events: Event[] = [];
@@ -168,7 +206,11 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
     const evolved = evolve(kind, state, draft);
     const before = isOpened(state) ? state : null;
     const effects = termEffects(
-      context.policy, before?.ledger ?? [], { ...draft, label: kind.events[type]?.label ?? type }, before?.stage ?? null, evolved.stage,
+      context.policy,
+      before?.ledger ?? [],
+      { ...draft, label: kind.events[type]?.label ?? type },
+      before?.stage ?? null,
+      evolved.stage,
     );
     if (!effects.ok) return effects;
     const complete = { ...draft, terms: effects.entries };
@@ -181,7 +223,9 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
 }
 
 function evolve<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, event: Event,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  event: Event,
 ): File {
   const spec = Object.hasOwn(kind.events, event.type) ? kind.events[event.type] : undefined;
   if (!spec) throw new Error(`${kind.name}: no such event as ${event.type}`);
@@ -201,7 +245,9 @@ function settle<File extends WorkFile>(before: WorkState<File>, evolved: File, e
 
 /** Folds recorded events into the state as it was then; `until` (inclusive) answers «as known at». */
 export function fold<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, events: readonly Event[], until?: Instant,
+  kind: Kind<File, Event, Context>,
+  events: readonly Event[],
+  until?: Instant,
 ): WorkState<File> {
   const known = until === undefined ? events : events.slice(0, firstAfter(events, until));
   return foldOn(kind, unopened<File>(), known);
@@ -209,7 +255,9 @@ export function fold<File extends WorkFile, Event extends RecordedEvent, Context
 
 /** The state after `events`, which follow on `state` without a gap. Throws on an event of an unknown type. */
 export function foldOn<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, events: readonly Event[],
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  events: readonly Event[],
 ): WorkState<File> {
   return events.reduce<WorkState<File>>((before, event) => settle(before, evolve(kind, before, event), event), state);
 }

@@ -82,14 +82,13 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean): FieldSchema 
     labels: schema.labels ?? Object.fromEntries((schema.enum ?? []).map((value) => [value, value])),
     maxLength: schema.maxLength ?? null,
     many: schema.type === 'array',
-    rowTitle: input === 'groups' ? inner.title ?? null : null,
+    rowTitle: input === 'groups' ? (inner.title ?? null) : null,
     fields: input === 'group' || input === 'groups' ? fieldsOf(inner) : [],
   };
 }
 
 const fieldsOf = (schema: JsonSchema): FieldSchema[] =>
-  Object.entries(schema.properties ?? {}).map(([name, property]) =>
-    fieldOf(name, property, (schema.required ?? []).includes(name)));
+  Object.entries(schema.properties ?? {}).map(([name, property]) => fieldOf(name, property, (schema.required ?? []).includes(name)));
 
 /** The fields of an object schema, in the order they were written. */
 export function formFields(schema: z.ZodType): FieldSchema[] {

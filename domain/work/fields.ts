@@ -8,7 +8,8 @@ export const meta = (title: string, input: FieldInput, rest: Partial<FieldMeta> 
 export const printable = (text: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed();
 
 const words = (title: string, max: number) =>
-  z.string({ error: `请填写${title}` })
+  z
+    .string({ error: `请填写${title}` })
     .min(1, { error: `请填写${title}`, abort: true })
     .max(max, `${title}不能超过${max}字`)
     .refine((text) => text.trim().length > 0, `请填写${title}`)
@@ -29,19 +30,22 @@ const realDate = (value: string) => {
 
 /** A legal date `YYYY-MM-DD` in Asia/Shanghai; a day that does not exist is refused. */
 export const legalDate = (title: string, help?: string) =>
-  z.string({ error: `请填写${title}` }).refine(
-    realDate, `${title}不是有效日期（年-月-日）`,
-  ).meta(meta(title, 'date', help ? { help } : {}));
+  z
+    .string({ error: `请填写${title}` })
+    .refine(realDate, `${title}不是有效日期（年-月-日）`)
+    .meta(meta(title, 'date', help ? { help } : {}));
 
 /** An instant, ISO 8601 with offset or Z. */
 export const instant = (title: string, help?: string) =>
-  z.iso.datetime({ offset: true, abort: true, error: `${title}不是有效时间` })
+  z.iso
+    .datetime({ offset: true, abort: true, error: `${title}不是有效时间` })
     .refine((value) => realDate(value.slice(0, 10)), `${title}不是有效时间`)
     .meta(meta(title, 'instant', help ? { help } : {}));
 
 /** Yuan, at most two decimals. */
 export const yuan = (title: string, help?: string) =>
-  z.number({ error: `${title}应为数字（元）` })
+  z
+    .number({ error: `${title}应为数字（元）` })
     .min(0, `${title}不能为负`)
     .max(1_000_000_000, `${title}超出范围`)
     .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, `${title}最多两位小数`)
@@ -49,7 +53,8 @@ export const yuan = (title: string, help?: string) =>
 
 /** An id of the record; what it names is the form's affair. */
 export const id = (title: string) =>
-  z.string({ error: `请选择${title}` })
+  z
+    .string({ error: `请选择${title}` })
     .min(1, `请选择${title}`)
     .max(100, `${title}编号过长`)
     .refine(printable, `${title}编号无效`);
@@ -62,29 +67,47 @@ export const itemId = (title: string) => id(title).meta(meta(title, 'text'));
 
 /** At least two certified officers for each act (行政处罚法 42); the decision checks the certificates. */
 export const officers = (title = '执法人员', help = '不少于两名持证执法人员') =>
-  z.array(id(title)).min(1, `请选择${title}`).max(10, `${title}最多10名`).meta(meta(title, 'officers', { help }));
+  z
+    .array(id(title))
+    .min(1, `请选择${title}`)
+    .max(10, `${title}最多10名`)
+    .meta(meta(title, 'officers', { help }));
 export const people = (title: string, help?: string) =>
-  z.array(id(title)).min(1, `请选择${title}`).max(20).meta(meta(title, 'people', help ? { help } : {}));
+  z
+    .array(id(title))
+    .min(1, `请选择${title}`)
+    .max(20)
+    .meta(meta(title, 'people', help ? { help } : {}));
 
 /** SHA-256 of an uploaded file. */
 export const fileHash = (title = '附件') =>
-  z.string().regex(/^[0-9a-f]{64}$/, `${title}的哈希无效`).meta(meta(title, 'file'));
+  z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, `${title}的哈希无效`)
+    .meta(meta(title, 'file'));
 
 export const yesNo = (title: string, help?: string) =>
   z.boolean({ error: `请选择${title}` }).meta(meta(title, 'yes-no', help ? { help } : {}));
 
 export function choice<const Values extends readonly [string, ...string[]]>(
-  title: string, values: Values, labels: Record<Values[number], string>, help?: string,
+  title: string,
+  values: Values,
+  labels: Record<Values[number], string>,
+  help?: string,
 ) {
-  return z.enum(
-    values, { error: `${title}不在可选范围内` },
-  ).meta(meta(title, 'choice', { labels, ...(help ? { help } : {}) }));
+  return z.enum(values, { error: `${title}不在可选范围内` }).meta(meta(title, 'choice', { labels, ...(help ? { help } : {}) }));
 }
 
 /** Any number of the given values, each once. */
 export function choices<const Values extends readonly [string, ...string[]]>(
-  title: string, values: Values, labels: Record<Values[number], string>, help?: string,
+  title: string,
+  values: Values,
+  labels: Record<Values[number], string>,
+  help?: string,
 ) {
-  return z.array(z.enum(values, { error: `${title}不在可选范围内` })).max(values.length, `${title}有重复`).default([])
+  return z
+    .array(z.enum(values, { error: `${title}不在可选范围内` }))
+    .max(values.length, `${title}有重复`)
+    .default([])
     .meta({ title, input: 'choices' as const, labels, ...(help ? { help } : {}) });
 }

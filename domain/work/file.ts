@@ -41,15 +41,19 @@ export interface WorkFile {
   /** Offered by a handler, not yet taken over. */
   handOver: { at: IsoInstant; from: PersonRef; to: PersonRef; papers: string[]; reason: string } | null;
   recusals: {
-    id: string; personId: string; name: string; head: boolean; at: IsoInstant; reason: string; by: 'self' | 'party';
+    id: string;
+    personId: string;
+    name: string;
+    head: boolean;
+    at: IsoInstant;
+    reason: string;
+    by: 'self' | 'party';
     decided: { at: IsoInstant; granted: boolean; by: string; reason: string } | null;
   }[];
   urges: Asked[];
   supervisions: Asked[];
   notes: { at: IsoInstant; by: string; text: string }[];
-  corrected: {
-    at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string;
-  }[];
+  corrected: { at: IsoInstant; seq: number; field: string; before: string; after: string; reason: string; by: string }[];
   /** Absent in files that no link was made in. */
   related?: RelatedItem[];
   /** Append-only ledger of the terms; every entry also stands in the event that caused it. */
@@ -57,10 +61,20 @@ export interface WorkFile {
 }
 
 /** What an item has of all this when it is opened: nothing yet. */
-export const begun = (at: IsoInstant) => ({
-  version: 0, openedAt: at, stageEnteredAt: at, suspension: null, handOver: null, recusals: [], urges: [], supervisions: [], notes: [], corrected: [],
-  ledger: [],
-}) satisfies Partial<WorkFile>;
+export const begun = (at: IsoInstant) =>
+  ({
+    version: 0,
+    openedAt: at,
+    stageEnteredAt: at,
+    suspension: null,
+    handOver: null,
+    recusals: [],
+    urges: [],
+    supervisions: [],
+    notes: [],
+    corrected: [],
+    ledger: [],
+  }) satisfies Partial<WorkFile>;
 
 /** Before its first event. */
 export interface Unopened {

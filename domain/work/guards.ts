@@ -28,28 +28,31 @@ export const foundPerson = (context: LookedUp, id: string, what: string): Person
 export function headOfUnit(file: Pick<WorkFile, 'unit'>, person: Person, act: string): Refusal | null {
   const bureau = isBureauHead(person);
   const own = isTownHead(person) && person.unit.id === file.unit.id;
-  return bureau || own
-    ? null
-    : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);
+  return bureau || own ? null : refuse('head-required', `${act}须经${file.unit.name}负责人批准`, [`由${file.unit.name}负责人${act}`]);
 }
 
 export const oneOfUnit = (file: Pick<WorkFile, 'unit'>, person: Pick<Person, 'name' | 'unit'>): Refusal | null =>
-  (person.unit.id === file.unit.id
+  person.unit.id === file.unit.id
     ? null
-    : refuse('not-of-unit', `${person.name}不是承办单位${file.unit.name}的人员`, [`从${file.unit.name}的人员中选择`]));
+    : refuse('not-of-unit', `${person.name}不是承办单位${file.unit.name}的人员`, [`从${file.unit.name}的人员中选择`]);
 
 export function amongHandlers(file: Pick<WorkFile, 'handlers'>, person: Pick<Person, 'id'>, own: string): Refusal | null {
   return file.handlers.some((handler) => handler.id === person.id)
     ? null
     : refuse(
-      'not-your-case', `您不是${own}的承办人`,
-      file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人'],
-    );
+        'not-your-case',
+        `您不是${own}的承办人`,
+        file.handlers.length > 0 ? [`由承办人${file.handlers.map((h) => h.name).join('、')}操作`] : ['先由负责人指定承办人'],
+      );
 }
 
 // Nobody reviews or approves what they handled themselves (of a case: 行政处罚法 58).
 export function neverHandledBy(
-  file: Pick<WorkFile, 'everHandled'>, person: Pick<Person, 'id' | 'name'>, act: string, own: string, basis?: string[],
+  file: Pick<WorkFile, 'everHandled'>,
+  person: Pick<Person, 'id' | 'name'>,
+  act: string,
+  own: string,
+  basis?: string[],
 ): Refusal | null {
   return file.everHandled.includes(person.id)
     ? refuse('handled-by-self', `${person.name}办理过${own}，不能${act}`, [`由未办理过${own}的人员${act}`], basis)
@@ -58,7 +61,10 @@ export function neverHandledBy(
 
 // Whoever has been recused does not act (of a case: 行政处罚法 43; of anything else: 公务员法 76).
 export function notRecusedFrom(
-  file: Pick<WorkFile, 'recusals'>, person: Pick<Person, 'id' | 'name'>, own: string, basis?: string[],
+  file: Pick<WorkFile, 'recusals'>,
+  person: Pick<Person, 'id' | 'name'>,
+  own: string,
+  basis?: string[],
 ): Refusal | null {
   return file.recusals.some((recusal) => recusal.personId === person.id && recusal.decided?.granted)
     ? refuse('recused', `${person.name}已回避，不能参与办理${own}`, ['由其他人员办理'], basis)
@@ -68,7 +74,10 @@ export function notRecusedFrom(
 // What the heads decide together has its members, a head among them, and its minutes (of a case: 行政处罚法 57(2),
 // 市场监督管理行政处罚程序规定 4, 64). `recused` says who may not take part.
 export function decidedTogether(
-  memberIds: readonly string[], minutes: string | null, context: LookedUp, recused: (member: PersonRef) => Refusal | null,
+  memberIds: readonly string[],
+  minutes: string | null,
+  context: LookedUp,
+  recused: (member: PersonRef) => Refusal | null,
   basis?: string[],
 ): { members: PersonRef[]; minutes: string } | Refusal {
   if (minutes === null) return refuse('minutes-missing', '由负责人集体讨论决定的，应当有讨论记录', ['填写集体讨论记录'], basis);

@@ -53,7 +53,8 @@ function sequenceFault(kind: Words, steps: readonly Pick<ImportStep, 'name' | 'a
     const fault = (code: string, message: string, needs: string[]) => atStep(kind, index, step, at, refuse(code, message, needs));
     if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
     if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
-    if (before !== null && at < before) return fault('import-out-of-order', '办理时间早于前一步', ['按办理先后排列各步', '或者更正办理时间']);
+    if (before !== null && at < before)
+      return fault('import-out-of-order', '办理时间早于前一步', ['按办理先后排列各步', '或者更正办理时间']);
     if (index === 0 && !opens(kind, step.name)) return fault('import-not-opened', `第一步必须是${opening}`, [`先补录${opening}`]);
     if (index > 0 && opens(kind, step.name)) return fault('import-opened-twice', `${kind.label}只能建立一次`, [`删去重复的${opening}`]);
     before = at;
@@ -66,7 +67,12 @@ function sequenceFault(kind: Words, steps: readonly Pick<ImportStep, 'name' | 'a
  * step by number, command and paper date.
  */
 export function importFile<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, id: string, envelope: ImportedFile<Context['lookups']>, policy: Context['policy'], now: Instant, rules: number,
+  kind: Kind<File, Event, Context>,
+  id: string,
+  envelope: ImportedFile<Context['lookups']>,
+  policy: Context['policy'],
+  now: Instant,
+  rules: number,
   sha256: Sha256,
 ): Outcome<File, Event> {
   const fault = sequenceFault(kind, envelope.steps, now);
@@ -93,11 +99,19 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
 
 /** One event for everything the ladder would have said on paper; only the highest rung of each term is still said. */
 function rungsPassed<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, { state }: Head<File>, policy: Context['policy'], now: Instant,
+  kind: Kind<File, Event, Context>,
+  { state }: Head<File>,
+  policy: Context['policy'],
+  now: Instant,
 ): NewOf<Event>[] {
   if (!isOpened(state) || kind.final.includes(state.stage)) return [];
   const rungs = rungsBehind(policy, state.ledger, now).map(({ term, rung, epoch, nominal, label, action }) => ({
-    term, rung, epoch, nominal: toShanghaiIso(nominal), label, action,
+    term,
+    rung,
+    epoch,
+    nominal: toShanghaiIso(nominal),
+    label,
+    action,
   }));
   if (rungs.length === 0) return [];
   const told = rungs.map(({ label, action }) => `“${label}”${RUNG_LABELS[action]}`).join('、');
@@ -108,7 +122,8 @@ function rungsPassed<File extends WorkFile, Event extends RecordedEvent, Context
 
 /** Parses the steps' payloads by their commands' schemas, for those who receive them; faults name step and field. */
 export function parseImportSteps(
-  { commands }: Words, steps: readonly { name: string; payload: unknown }[],
+  { commands }: Words,
+  steps: readonly { name: string; payload: unknown }[],
 ): { ok: true; payloads: unknown[] } | { ok: false; faults: { step: number; field: string; message: string }[] } {
   const faults: { step: number; field: string; message: string }[] = [];
   const payloads = steps.map(({ name, payload }, index) => {

@@ -67,7 +67,9 @@ export interface KindEvent<File extends WorkFile, Event> extends AnyEventSpec {
 }
 
 export interface Kind<
-  File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent, Context extends WorkContext = WorkContext,
+  File extends WorkFile = WorkFile,
+  Event extends RecordedEvent = RecordedEvent,
+  Context extends WorkContext = WorkContext,
 > {
   /** In the record, in addresses and in messages: never renamed. */
   name: string;

@@ -11,9 +11,13 @@ import type { RecordedEvent } from './record.ts';
 import { carriedEvent, carriedState, overfull } from './size.ts';
 import { nextAction, tick } from './tick.ts';
 
-type Rest<Function extends (kind: never, ...rest: never[]) => unknown> = Function extends (kind: never, ...rest: infer Others) => unknown ? Others : never;
+type Rest<Function extends (kind: never, ...rest: never[]) => unknown> = Function extends (kind: never, ...rest: infer Others) => unknown
+  ? Others
+  : never;
 
-export function machineOf<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(kind: Kind<File, Event, Context>) {
+export function machineOf<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>,
+) {
   return {
     kind,
     admissible: (...args: Rest<typeof admissible<File, Event, Context>>) => admissible(kind, ...args),
@@ -35,5 +39,8 @@ export function machineOf<File extends WorkFile, Event extends RecordedEvent, Co
   };
 }
 
-export type Machine<File extends WorkFile = WorkFile, Event extends RecordedEvent = RecordedEvent, Context extends WorkContext = WorkContext> =
-  ReturnType<typeof machineOf<File, Event, Context>>;
+export type Machine<
+  File extends WorkFile = WorkFile,
+  Event extends RecordedEvent = RecordedEvent,
+  Context extends WorkContext = WorkContext,
+> = ReturnType<typeof machineOf<File, Event, Context>>;

@@ -22,9 +22,7 @@ export interface NextCommand<Name extends string = string> {
 /** Roles and standing come first: what is not this person's to do is told last. */
 const NOT_YOURS = new Set(['role-required', 'not-your-case', 'wrong-stage', 'recused']);
 /** Refused for who asks, not for how the item stands: the step is somebody else's. */
-const SOMEBODY_ELSES = new Set(
-  ['role-required', 'not-your-case', 'not-your-unit', 'head-required', 'handled-by-self', 'recused'],
-);
+const SOMEBODY_ELSES = new Set(['role-required', 'not-your-case', 'not-your-unit', 'head-required', 'handled-by-self', 'recused']);
 
 const place = (command: NextCommand): number => {
   if (command.primary) return 0;
@@ -32,8 +30,7 @@ const place = (command: NextCommand): number => {
   return command.refusal && NOT_YOURS.has(command.refusal.code) ? 3 : 2;
 };
 
-const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal'] =>
-  ({ code, message, needs, ...(basis ? { basis } : {}) });
+const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal'] => ({ code, message, needs, ...(basis ? { basis } : {}) });
 
 /**
  * Every command for an item that is open: the natural next step first, then what is possible, then what could be made
@@ -41,7 +38,9 @@ const shown = ({ code, message, needs, basis }: Refusal): NextCommand['refusal']
  * other items' workflows give is no command for a person.
  */
 export function nextCommands<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, file: File, context: ReadyOf<Context>,
+  kind: Kind<File, Event, Context>,
+  file: File,
+  context: ReadyOf<Context>,
 ): NextCommand[] {
   const refusals = new Map<string, Refusal | null>();
   for (const [name, spec] of Object.entries(kind.commands)) {
@@ -69,11 +68,14 @@ export function nextCommands<File extends WorkFile, Event extends RecordedEvent,
  * others.
  */
 export function nextStep<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, file: File, context: ReadyOf<Context>,
+  kind: Kind<File, Event, Context>,
+  file: File,
+  context: ReadyOf<Context>,
 ): { name: string; label: string } | null {
   for (const name of kind.mainline(file, context)) {
     const spec = kind.commands[name];
-    if (spec && !spec.told && !spec.stages.includes('unopened') && possible(kind, file, name, context) === null) return { name, label: spec.label };
+    if (spec && !spec.told && !spec.stages.includes('unopened') && possible(kind, file, name, context) === null)
+      return { name, label: spec.label };
   }
   return null;
 }

@@ -42,6 +42,12 @@ function toldByAnyKind({ type, data }: RecordedEvent, file: WorkFile): Told[] | 
 }
 
 export const noticesOf = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] =>
-  events.flatMap((event) => (toldByAnyKind(event, file) ?? kind.notices(event, file)).map((told) => ({
-    seq: event.seq, kind: event.type, at: event.at, ...told, text: `《${file.title}》${told.text}`,
-  })));
+  events.flatMap((event) =>
+    (toldByAnyKind(event, file) ?? kind.notices(event, file)).map((told) => ({
+      seq: event.seq,
+      kind: event.type,
+      at: event.at,
+      ...told,
+      text: `《${file.title}》${told.text}`,
+    })),
+  );

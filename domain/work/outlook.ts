@@ -20,7 +20,11 @@ export interface Outlook {
 
 /** `now`: UTC milliseconds. */
 export function outlookOf<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, id: string, state: WorkState<File>, policy: TermPolicy, now: Instant,
+  kind: Kind<File, Event, Context>,
+  id: string,
+  state: WorkState<File>,
+  policy: TermPolicy,
+  now: Instant,
 ): Outlook {
   const terms = isOpened(state) ? deriveTerms(policy, state.ledger, now) : [];
   const next = nextAction(kind, state, policy, now, id);
@@ -38,7 +42,10 @@ export function outlookOf<File extends WorkFile, Event extends RecordedEvent, Co
  * can say, which is an alarm for the supervisor. `now`: UTC milliseconds.
  */
 export function waitingReason<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, policy: TermPolicy, now: Instant,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  policy: TermPolicy,
+  now: Instant,
 ): Waiting | null {
   if (!isOpened(state) || kind.final.includes(state.stage) || nextAction(kind, state, policy, now) !== null) return null;
   for (const rule of kind.waits) {
@@ -50,7 +57,10 @@ export function waitingReason<File extends WorkFile, Event extends RecordedEvent
 
 /** Nobody's reason is no reason: with neither this nor a next action the item is stuck, an alarm on the supervisor's board. */
 function statedReason<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, policy: TermPolicy, now: Instant,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  policy: TermPolicy,
+  now: Instant,
 ): string | null {
   const waiting = waitingReason(kind, state, policy, now);
   return waiting === null || waiting.code === 'stuck' ? null : waiting.text;

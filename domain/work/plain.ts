@@ -30,11 +30,18 @@ export function addressed({ handlers, unit }: WorkFile, duty: TermView['duty']):
 
 /** Its commands with what is asked before and what is decided; a command without a decision is a fault of the kind. */
 export function rulesFrom<Rules extends Kind['rules']>(
-  commands: Readonly<Record<string, CommandSpec>>, ready: object, decide: object,
+  commands: Readonly<Record<string, CommandSpec>>,
+  ready: object,
+  decide: object,
 ): Rules {
-  const [asked, decided] = [ready as Record<string, KindRule<WorkFile, never, never>['ready']>, decide as Record<string, KindRule<WorkFile, never, never>['decide']>];
-  return Object.fromEntries(Object.keys(commands).map((name) => {
-    if (!decided[name]) throw new Error(`命令${name}没有决定规则`);
-    return [name, { decide: decided[name], ...(asked[name] ? { ready: asked[name] } : {}) }];
-  })) as unknown as Rules;
+  const [asked, decided] = [
+    ready as Record<string, KindRule<WorkFile, never, never>['ready']>,
+    decide as Record<string, KindRule<WorkFile, never, never>['decide']>,
+  ];
+  return Object.fromEntries(
+    Object.keys(commands).map((name) => {
+      if (!decided[name]) throw new Error(`命令${name}没有决定规则`);
+      return [name, { decide: decided[name], ...(asked[name] ? { ready: asked[name] } : {}) }];
+    }),
+  ) as unknown as Rules;
 }

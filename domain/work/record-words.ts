@@ -19,11 +19,11 @@ function formOf({ commands }: Telltale, source: string | null): FieldSchema[] {
   const schema = source === null ? undefined : commands[source]?.schema;
   if (!schema) return [];
   let fields = forms.get(schema);
-  if (!fields) forms.set(schema, fields = formFields(schema));
+  if (!fields) forms.set(schema, (fields = formFields(schema)));
   return fields;
 }
 
-const specOf = ({ events }: Telltale, type: string): AnyEventSpec | null => (Object.hasOwn(events, type) ? events[type] ?? null : null);
+const specOf = ({ events }: Telltale, type: string): AnyEventSpec | null => (Object.hasOwn(events, type) ? (events[type] ?? null) : null);
 
 /** What the event says, row by row. */
 export function eventRows(kind: Telltale, event: Pick<RecordedEvent, 'type' | 'data'>, names: Names): Row[] {
@@ -50,7 +50,9 @@ function gather(value: unknown, names: Map<string, string>): void {
  * units of the county) tell them; `things`: the kind's own things by their ids.
  */
 export function namesIn(
-  file: WorkFile, events: readonly Pick<RecordedEvent, 'actor' | 'data'>[], known: Iterable<readonly [string, string]> = [],
+  file: WorkFile,
+  events: readonly Pick<RecordedEvent, 'actor' | 'data'>[],
+  known: Iterable<readonly [string, string]> = [],
   things: Iterable<readonly [string, string]> = [],
 ): Names {
   const names = new Map<string, string>(known);

@@ -19,12 +19,17 @@ export type Readiness<Commands, File, Context> = { [Name in keyof Commands]?: Re
 
 /** What `ready` of that command found: everything it answers but a refusal. */
 export type FactsOf<Readies, Name> = Name extends keyof Readies
-  ? Readies[Name] extends (...args: never[]) => infer Answer ? Exclude<Answer, Refusal | null> : unknown
+  ? Readies[Name] extends (...args: never[]) => infer Answer
+    ? Exclude<Answer, Refusal | null>
+    : unknown
   : unknown;
 
 /** One decision a command: given the file, the payload, the context and what `ready` found, its events or its refusal. Pure. */
 export type Deciders<Commands extends Record<string, CommandSpec>, Events, File, Context, Readies = object> = {
   [Name in keyof Commands]: (
-    file: File, payload: z.infer<Commands[Name]['schema']>, context: Context, facts: FactsOf<Readies, Name>,
+    file: File,
+    payload: z.infer<Commands[Name]['schema']>,
+    context: Context,
+    facts: FactsOf<Readies, Name>,
   ) => Decision<Events>;
 };

@@ -24,7 +24,11 @@ function situation({ label, deadline, light, duty }: TermStood, lapsed: boolean)
  * so that it does not fire again in this epoch of the ledger.
  */
 export function rungEvents<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, file: File, due: DueRung, view: TermView, now: Instant,
+  kind: Kind<File, Event, Context>,
+  file: File,
+  due: DueRung,
+  view: TermView,
+  now: Instant,
 ): NewOf<Event>[] {
   const { label, deadline, light, duty, status } = view;
   const term: TermStood = { label, deadline, light, duty, delivered: toShanghaiIso(now) };

@@ -29,7 +29,8 @@ export function carriedEvent<File extends WorkFile, Event extends RecordedEvent>
 
 /** A state that comes from the record, or from a run that carried every word. */
 export function carriedState<File extends WorkFile, Event extends RecordedEvent>(
-  kind: Carried<File, Event>, state: WorkState<File>,
+  kind: Carried<File, Event>,
+  state: WorkState<File>,
 ): WorkState<File> {
   if (!isOpened(state)) return state;
   return kind.carriedFile({ ...state, notes: state.notes.map((note) => ({ ...note, text: shortened(note.text) })) });
@@ -56,14 +57,18 @@ const onlyLengthens = ({ lengthening }: Pick<Kind, 'lengthening'>, { type, data 
 
 /** `carried`: bytes of the item so far; `more`: of what these events add. Null while there is room. */
 export function overfull(
-  kind: Pick<Kind, 'label' | 'own' | 'lengthening'>, carried: number, more: number, events: readonly RecordedEvent[],
+  kind: Pick<Kind, 'label' | 'own' | 'lengthening'>,
+  carried: number,
+  more: number,
+  events: readonly RecordedEvent[],
 ): Refusal | null {
   const total = carried + more;
   if (total <= FULL_BYTES) return null;
   const lengthens = events.length > 0 && events.every((event) => onlyLengthens(kind, event));
   if (!lengthens && total <= MOST_BYTES) return null;
   return refuse(
-    'case-too-large', `${kind.own}记录已有${Math.round(carried / 1000)}千字节，接近一件${kind.label}的上限，不能再追加这类内容`,
+    'case-too-large',
+    `${kind.own}记录已有${Math.round(carried / 1000)}千字节，接近一件${kind.label}的上限，不能再追加这类内容`,
     ['把同类证据合并成一份材料（一个压缩包或者一份汇总）登记', `另案办理并关联${kind.own}`, '按程序办结本案'],
   );
 }

@@ -16,7 +16,13 @@ type Thing = Readonly<Record<string, unknown>>;
 const STRANGE = '（本程序不认识的内容）';
 
 const IDS: Partial<Record<FieldSchema['input'], NamedKind>> = {
-  person: 'person', people: 'person', officers: 'person', unit: 'unit', evidence: 'thing', 'evidence-list': 'thing', case: 'item',
+  person: 'person',
+  people: 'person',
+  officers: 'person',
+  unit: 'unit',
+  evidence: 'thing',
+  'evidence-list': 'thing',
+  case: 'item',
 };
 
 /** Fields that hold no words of their own; an event that repeats one of them tells it in its own specification. */
@@ -39,9 +45,7 @@ const tellingsOf = (fields: readonly FieldSchema[]): Record<string, AnyTelling> 
  * What the event says, row by row: first what the form asked for, as it asked, then the rest as it is specified.
  * `form`: the fields of the spec's source. An event of newer code has no specification; it tells nothing here.
  */
-export function summaryOf(
-  event: { data: unknown }, spec: AnyEventSpec | null, form: readonly FieldSchema[], names: Names,
-): Row[] {
+export function summaryOf(event: { data: unknown }, spec: AnyEventSpec | null, form: readonly FieldSchema[], names: Names): Row[] {
   if (!spec) return [];
   // A field's own telling stands in the place that the form gave it.
   return rowsOf(event.data as Thing, { ...tellingsOf(form), ...spec.titles }, names);

@@ -24,8 +24,11 @@ export type Telling<Value> =
   | null
   | Said<One<Value>>
   | ([One<Value>] extends [string]
-      ? string extends One<Value> ? string | Named : { title: string; words: Record<One<Value>, string> }
-      : [One<Value>] extends [number | boolean] ? string
+      ? string extends One<Value>
+        ? string | Named
+        : { title: string; words: Record<One<Value>, string> }
+      : [One<Value>] extends [number | boolean]
+        ? string
         : { title: string; titles: Tellings<One<Value>> });
 
 export type Tellings<Data> = { [Field in keyof Data]-?: Telling<Data[Field]> };

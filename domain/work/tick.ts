@@ -44,7 +44,10 @@ function breachedByNow<Event>(file: WorkFile, policy: TermPolicy, now: Instant):
 }
 
 function rungsByNow<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, file: File, policy: TermPolicy, now: Instant,
+  kind: Kind<File, Event, Context>,
+  file: File,
+  policy: TermPolicy,
+  now: Instant,
 ): Due<Event>[] {
   const due = dueRungs(policy, file.ledger, now);
   if (due.length === 0) return [];
@@ -58,9 +61,14 @@ function rungsByNow<File extends WorkFile, Event extends RecordedEvent, Context 
 
 /** The earliest thing that is due; what is dated stands before a breach, a breach before the rungs of its own instant. */
 function firstDue<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, file: File, { policy, now }: TickContext,
+  kind: Kind<File, Event, Context>,
+  file: File,
+  { policy, now }: TickContext,
 ): Due<Event> | null {
-  const dated = kind.dated(file).filter(({ at }) => at <= now).map(({ at, events }) => ({ nominal: at, events }));
+  const dated = kind
+    .dated(file)
+    .filter(({ at }) => at <= now)
+    .map(({ at, events }) => ({ nominal: at, events }));
   const due = [...dated, ...breachedByNow<Event>(file, policy, now), ...rungsByNow(kind, file, policy, now)];
   return due.reduce<Due<Event> | null>((first, one) => (first === null || one.nominal < first.nominal ? one : first), null);
 }
@@ -70,7 +78,10 @@ function firstDue<File extends WorkFile, Event extends RecordedEvent, Context ex
  * decided on the item as the one before left it: a transfer that was just proposed pauses the terms it pauses.
  */
 export function tick<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, head: Head<File>, context: TickContext<Context['policy']>, sha256: Sha256,
+  kind: Kind<File, Event, Context>,
+  head: Head<File>,
+  context: TickContext<Context['policy']>,
+  sha256: Sha256,
 ): Outcome<File, Event> {
   const events: Event[] = [];
   let current = head;
@@ -91,7 +102,11 @@ export function tick<File extends WorkFile, Event extends RecordedEvent, Context
  * when nothing comes by itself. With `id` it is put off by that item's share of its term's window.
  */
 export function nextAction<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
-  kind: Kind<File, Event, Context>, state: WorkState<File>, policy: TermPolicy, now: Instant, id?: string,
+  kind: Kind<File, Event, Context>,
+  state: WorkState<File>,
+  policy: TermPolicy,
+  now: Instant,
+  id?: string,
 ): WakeUp | null {
   if (!isOpened(state) || kind.final.includes(state.stage)) return null;
   let next = nextWakeUp(policy, state.ledger, now, id);

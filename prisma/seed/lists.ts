@@ -36,7 +36,10 @@ const rowsOf = (name: ListName): unknown[] => {
     case 'patrol-items':
       return z.object({ items: z.array(z.unknown()) }).parse(file('patrol-items')).items;
     case 'delegation':
-      return delegationFromMatters(rowsOf('matters').map((row) => matterSchema.parse(row)), EFFECTIVE_FROM);
+      return delegationFromMatters(
+        rowsOf('matters').map((row) => matterSchema.parse(row)),
+        EFFECTIVE_FROM,
+      );
   }
 };
 
@@ -45,7 +48,10 @@ function seedList<Name extends ListName>(list: Name): SeedList {
   const first = errors[0];
   if (first) throw new Error(`${list}: row ${first.row}, ${first.field}: ${first.message}`);
   return {
-    list, version: VERSION, effectiveFrom: EFFECTIVE_FROM, note: '初始清单',
+    list,
+    version: VERSION,
+    effectiveFrom: EFFECTIVE_FROM,
+    note: '初始清单',
     rows: rows.map((row) => ({ code: ROW_CODES[list](row), title: ROW_TITLES[list](row), row })),
   };
 }
@@ -54,28 +60,44 @@ function seedList<Name extends ListName>(list: Name): SeedList {
 function factorList(): SeedList {
   const { factors } = benchmarkListSchema.parse(file('benchmarks'));
   return {
-    list: 'factors', version: VERSION, effectiveFrom: EFFECTIVE_FROM, note: '裁量基准的要素',
+    list: 'factors',
+    version: VERSION,
+    effectiveFrom: EFFECTIVE_FROM,
+    note: '裁量基准的要素',
     rows: Object.entries(factors).map(([code, row]) => ({ code, title: row.label, row })),
   };
 }
 
 const calendarList = (): SeedList => ({
-  list: 'calendar', version: COUNTY_CALENDAR.version, effectiveFrom: '2024-01-01', note: '国务院办公厅公布的节假日安排',
+  list: 'calendar',
+  version: COUNTY_CALENDAR.version,
+  effectiveFrom: '2024-01-01',
+  note: '国务院办公厅公布的节假日安排',
   rows: calendarRows(COUNTY_CALENDAR),
 });
 
 /** How people say things: the words by which triage knows a duty (`domain/routing/dispatch`). One file a row. */
 function lexiconList(): SeedList {
   const folder = new URL('./lexicon/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
-  const rows = files.map((name) => ({ code: name.replace(/\.json$/, ''), row: lexiconFileSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))) }));
-  const version = rows.map(({ row }) => row.version).sort().at(-1) ?? VERSION;
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  const rows = files.map((name) => ({
+    code: name.replace(/\.json$/, ''),
+    row: lexiconFileSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))),
+  }));
+  const version =
+    rows
+      .map(({ row }) => row.version)
+      .sort()
+      .at(-1) ?? VERSION;
   return {
-    list: 'lexicon', version, effectiveFrom: EFFECTIVE_FROM, note: '线索研判词表',
+    list: 'lexicon',
+    version,
+    effectiveFrom: EFFECTIVE_FROM,
+    note: '线索研判词表',
     rows: rows.map(({ code, row }) => ({ code, title: row.title, row })),
   };
 }
 
-export const seedLists = (): SeedList[] => [
-  ...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList(), lexiconList(),
-];
+export const seedLists = (): SeedList[] => [...LIST_NAMES.map((list) => seedList(list)), factorList(), calendarList(), lexiconList()];

@@ -40,9 +40,12 @@ export async function seed(databaseUrl: string, hashPassword: HashPassword): Pro
 
 async function seedUnits(client: pg.Client): Promise<void> {
   for (const { id, name, kind, parentId } of SEED_UNITS) {
-    await client.query(
-      'insert into unit (id, name, kind, parent_id) values ($1, $2, $3, $4) on conflict do nothing', [id, name, kind, parentId],
-    );
+    await client.query('insert into unit (id, name, kind, parent_id) values ($1, $2, $3, $4) on conflict do nothing', [
+      id,
+      name,
+      kind,
+      parentId,
+    ]);
   }
 }
 
@@ -58,9 +61,16 @@ async function seedPeople(client: pg.Client, hashPassword: HashPassword): Promis
          legal_qualification, principal, active, password_hash)
        values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10) on conflict do nothing`,
       [
-        person.id, person.name, person.unitId, person.roles, person.certificate?.number ?? null,
-        person.certificate?.validFrom ?? null, person.certificate?.validUntil ?? null,
-        person.legalQualification, person.principal, hashes[index],
+        person.id,
+        person.name,
+        person.unitId,
+        person.roles,
+        person.certificate?.number ?? null,
+        person.certificate?.validFrom ?? null,
+        person.certificate?.validUntil ?? null,
+        person.legalQualification,
+        person.principal,
+        hashes[index],
       ],
     );
   }

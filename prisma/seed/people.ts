@@ -22,14 +22,22 @@ const certificate = (validUntil = VALID.validUntil) => {
 };
 
 const person = (id: string, name: string, unitId: string, role: Role, rest: Partial<SeedPerson> = {}): SeedPerson => ({
-  id, name, unitId, roles: [role], certificate: null, legalQualification: false, principal: false, ...rest,
+  id,
+  name,
+  unitId,
+  roles: [role],
+  certificate: null,
+  legalQualification: false,
+  principal: false,
+  ...rest,
 });
 
 const officer = (id: string, name: string, unitId: string, role: 'handler' | 'bureau-handler' = 'handler', validUntil?: string) =>
   person(id, name, unitId, role, { certificate: certificate(validUntil) });
 const reviewer = (id: string, name: string, unitId: string, role: 'town-reviewer' | 'bureau-reviewer') =>
   person(id, name, unitId, role, { legalQualification: true });
-const head = (id: string, name: string, unitId: string, role: 'town-head' | 'bureau-head') => person(id, name, unitId, role, { principal: true });
+const head = (id: string, name: string, unitId: string, role: 'town-head' | 'bureau-head') =>
+  person(id, name, unitId, role, { principal: true });
 
 /** The people that the guide and the sign-in page name, in its order. */
 export const FEATURED_PEOPLE: readonly SeedPerson[] = [
@@ -53,8 +61,46 @@ export const FEATURED_PEOPLE: readonly SeedPerson[] = [
 
 const SURNAMES = [...'王李张刘杨赵孙马朱胡郭高罗梁谢韩唐冯于萧程曹袁邓许傅曾彭吕苏卢蒋蔡贾丁魏薛潘杜戴夏钟汪田任范石姚谭廖邹熊陆'];
 const GIVEN = [
-  '建国', '秀英', '志明', '桂芳', '永强', '丽华', '国栋', '雪梅', '俊杰', '红霞', '文斌', '春燕', '海涛', '玉兰', '德胜', '晓燕', '振宇', '美玲', '少华', '翠萍',
-  '立群', '小芳', '家豪', '佩云', '卫民', '月娥', '浩然', '淑珍', '长青', '亚男', '庆丰', '慧芳', '思源', '秋菊', '景明', '雅琴', '天佑', '彩霞', '世杰', '静怡',
+  '建国',
+  '秀英',
+  '志明',
+  '桂芳',
+  '永强',
+  '丽华',
+  '国栋',
+  '雪梅',
+  '俊杰',
+  '红霞',
+  '文斌',
+  '春燕',
+  '海涛',
+  '玉兰',
+  '德胜',
+  '晓燕',
+  '振宇',
+  '美玲',
+  '少华',
+  '翠萍',
+  '立群',
+  '小芳',
+  '家豪',
+  '佩云',
+  '卫民',
+  '月娥',
+  '浩然',
+  '淑珍',
+  '长青',
+  '亚男',
+  '庆丰',
+  '慧芳',
+  '思源',
+  '秋菊',
+  '景明',
+  '雅琴',
+  '天佑',
+  '彩霞',
+  '世杰',
+  '静怡',
 ];
 let named = 0;
 /** A name that comes out the same in every run and for nobody else here. */
@@ -88,7 +134,17 @@ export const SEED_PEOPLE: readonly SeedPerson[] = [
   person('bureaudeputy', nextName(), 'bureau', 'bureau-head'),
   reviewer('bureaureview2', nextName(), 'bureau', 'bureau-reviewer'),
   ...[
-    'natural-resources', 'ecology', 'water', 'agriculture', 'health', 'market', 'emergency', 'fire', 'housing', 'culture', 'transport',
+    'natural-resources',
+    'ecology',
+    'water',
+    'agriculture',
+    'health',
+    'market',
+    'emergency',
+    'fire',
+    'housing',
+    'culture',
+    'transport',
   ].flatMap(bureauPeople),
   // The county itself: the common superior of towns and bureaus, who designates jurisdiction (行政处罚法 25).
   person('countychief', nextName(), 'county', 'supervisor'),

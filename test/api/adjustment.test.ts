@@ -45,10 +45,21 @@ async function caseUpTo(last: string): Promise<string> {
   }
   throw new Error(`no step ${last}`);
 }
-const takeBack = (over: Record<string, unknown> = {}) => ({ action: 'take-back', matterCodes: [MATTER], townType: 'town', from: tomorrow, ...over });
-const handDown = (over: Record<string, unknown> = {}) =>
-  ({ ...takeBack(over), action: 'hand-down', decision: { title: '省人民政府关于赋权的决定' }, ...over });
-const preview = async (body: Record<string, unknown>, by = 'listadmin') => (await as(by)).post('/lists/delegation/adjustments/preview', body);
+const takeBack = (over: Record<string, unknown> = {}) => ({
+  action: 'take-back',
+  matterCodes: [MATTER],
+  townType: 'town',
+  from: tomorrow,
+  ...over,
+});
+const handDown = (over: Record<string, unknown> = {}) => ({
+  ...takeBack(over),
+  action: 'hand-down',
+  decision: { title: '省人民政府关于赋权的决定' },
+  ...over,
+});
+const preview = async (body: Record<string, unknown>, by = 'listadmin') =>
+  (await as(by)).post('/lists/delegation/adjustments/preview', body);
 
 let filed: string;
 let unfiled: string;
@@ -68,10 +79,14 @@ describe('an adjustment that is only being thought of', () => {
   it('says which open cases it touches, and changes nothing', async () => {
     const body = done(await preview(takeBack(), 'bureauhead')).body;
     expect(body).toMatchObject({
-      base: '2026.1', effectiveFrom: tomorrow, comparison: { added: [], removed: [], changed: [{ code: `${MATTER}-town` }] },
+      base: '2026.1',
+      effectiveFrom: tomorrow,
+      comparison: { added: [], removed: [], changed: [{ code: `${MATTER}-town` }] },
       cases: { cases: 2, touched: 2, counts: { lost: 1, kept: 1, gained: 0 } },
     });
-    const effects = Object.fromEntries(body.cases.samples.map(({ caseId, effect, message }: Record<string, string>) => [caseId, { effect, message }]));
+    const effects = Object.fromEntries(
+      body.cases.samples.map(({ caseId, effect, message }: Record<string, string>) => [caseId, { effect, message }]),
+    );
     expect(effects[unfiled]).toMatchObject({ effect: 'lost', message: expect.stringContaining('收回') });
     expect(effects[filed]).toMatchObject({ effect: 'kept', message: expect.stringContaining(`本案${today}在收回前立案`) });
     expect(JSON.stringify(body)).not.toMatch(/张三|乱倒垃圾案/);
@@ -94,10 +109,17 @@ describe('an adjustment that is only being thought of', () => {
 
 describe('a power taken back from today, when a case was filed this morning', () => {
   it('does not pass the check: that case was filed before anybody decided', async () => {
-    const { version } = done(await (await as('listadmin')).post('/lists/delegation/adjustments', { ...takeBack({ from: today }), note: '即日收回' }), 201).body;
+    const { version } = done(
+      await (await as('listadmin')).post('/lists/delegation/adjustments', { ...takeBack({ from: today }), note: '即日收回' }),
+      201,
+    ).body;
     const check = done(await (await as('listadmin')).post(`/lists/delegation/drafts/${version}/check`)).body;
     expect(check).toMatchObject({ ok: false, errors: 1 });
-    expect(check.findings[0]).toMatchObject({ code: 'filed-case-loses-power', item: MATTER, message: expect.stringContaining('1件在办案件') });
+    expect(check.findings[0]).toMatchObject({
+      code: 'filed-case-loses-power',
+      item: MATTER,
+      message: expect.stringContaining('1件在办案件'),
+    });
     expect((await (await as('listadmin')).delete(`/lists/delegation/drafts/${version}`)).status).toBe(204);
   });
 });
@@ -106,7 +128,10 @@ describe('a power taken back from tomorrow', () => {
   let version: string;
 
   it('goes the way of every list: draft, check, a second person', async () => {
-    const draft = done(await (await as('listadmin')).post('/lists/delegation/adjustments', { ...takeBack(), note: '收回乱倒垃圾处罚权' }), 201).body;
+    const draft = done(
+      await (await as('listadmin')).post('/lists/delegation/adjustments', { ...takeBack(), note: '收回乱倒垃圾处罚权' }),
+      201,
+    ).body;
     ({ version } = draft);
     expect(draft).toMatchObject({ list: 'delegation', status: 'draft', base: '2026.1', effectiveFrom: tomorrow });
     expectProblem(await (await as('bureauhead')).post(`/lists/delegation/drafts/${version}/approve`, {}), 409, 'list-unchecked');
@@ -147,12 +172,21 @@ describe('a power handed down again', () => {
     const body = done(await preview(handDown({ from }))).body;
     expect(body.comparison).toMatchObject({ added: [{ code: `${MATTER}-town-2` }], removed: [], changed: [] });
     expect(body.cases.counts).toMatchObject({ gained: 1, lost: 0 });
-    const { version } = done(await (await as('listadmin')).post('/lists/delegation/adjustments', { ...handDown({ from, until: addDays(from, 365), towns: ['qingshi'] }), note: '重新赋权' }), 201).body;
+    const { version } = done(
+      await (
+        await as('listadmin')
+      ).post('/lists/delegation/adjustments', { ...handDown({ from, until: addDays(from, 365), towns: ['qingshi'] }), note: '重新赋权' }),
+      201,
+    ).body;
     done(await (await as('listadmin')).post(`/lists/delegation/drafts/${version}/check`));
     done(await (await as('sysadmin')).post(`/lists/delegation/drafts/${version}/approve`, {}));
-    const rows = async (on: string): Promise<Delegation[]> => done(await (await as('handler1')).get(`/lists/delegation?limit=500&on=${on}&q=${MATTER}-town`)).body.items;
+    const rows = async (on: string): Promise<Delegation[]> =>
+      done(await (await as('handler1')).get(`/lists/delegation?limit=500&on=${on}&q=${MATTER}-town`)).body.items;
     expect(await rows(addDays(from, -1))).toHaveLength(1);
-    expect(await rows(from)).toMatchObject([{ effectiveUntil: today }, { code: `${MATTER}-town-2`, effectiveFrom: from, towns: ['qingshi'] }]);
+    expect(await rows(from)).toMatchObject([
+      { effectiveUntil: today },
+      { code: `${MATTER}-town-2`, effectiveFrom: from, towns: ['qingshi'] },
+    ]);
     // Published for a later day: what is in force tomorrow still refuses.
     expectProblem(await command(unfiled, 'FileCase', asTomorrow), 409, 'power-taken-back');
     expectProblem(await preview(takeBack({ from: addDays(from, -1) })), 409, 'list-effective-too-early');

@@ -50,7 +50,8 @@ async function rounds(count = 2): Promise<void> {
 }
 const board = async (): Promise<Board> => done(await (await as('supervisor')).get('/board')).body as Board;
 const alarmOf = async (caseId: string) => (await board()).alarms.items.find((item) => item.caseId === caseId);
-const verification = async (caseId: string): Promise<Verification> => done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body as Verification;
+const verification = async (caseId: string): Promise<Verification> =>
+  done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body as Verification;
 const engineCheck = async (caseId: string) => (await verification(caseId)).checks.find(({ name }) => name === '办案引擎');
 const restarted = async (item: Item): Promise<void> => {
   const { client } = app.services.gateway;
@@ -63,10 +64,12 @@ async function phantom(caseId: string): Promise<void> {
   const last = (await readEvents(database(), caseId)).at(-1)!;
   const event = { ...last, seq: last.seq + 1, type: 'NoteAdded', data: { text: '从未发生' }, terms: [], hash: '' };
   const hash = sealHash(last.hash, event, sha256);
-  await lose(testStack().databaseUrl,
+  await lose(
+    testStack().databaseUrl,
     `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
      select kind, work_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from work_event where work_id = '${caseId}' and seq = ${last.seq}`,
-    `update work_view set version = version + 1, head = '${hash}', settled_seq = version + 1 where id = '${caseId}'`);
+    `update work_view set version = version + 1, head = '${hash}', settled_seq = version + 1 where id = '${caseId}'`,
+  );
 }
 
 describe('the watcher', () => {
@@ -77,11 +80,18 @@ describe('the watcher', () => {
     done(await handler.command(caseId, 'AddNote', { text: '第二条' }));
     // As an older copy of the database has it: the case stands where it stood before both.
     const { version } = done(await handler.get(`/cases/${caseId}`)).body.case as { version: number };
-    await lose(testStack().databaseUrl, `delete from work_event where work_id = '${caseId}'`, `delete from work_view where id = '${caseId}'`);
+    await lose(
+      testStack().databaseUrl,
+      `delete from work_event where work_id = '${caseId}'`,
+      `delete from work_view where id = '${caseId}'`,
+    );
     const reply = await handler.command(caseId, 'AddNote', { text: '之后' });
     expect(reply.body).toMatchObject({ durable: true, readable: false, version: version + 1 });
     expect(await alarmOf(caseId)).toMatchObject({ kind: 'not-written', text: expect.stringContaining('较早的备份') });
-    expect((await verification(caseId)).checks.find(({ name }) => name === '事件链')).toMatchObject({ ok: false, text: '记录中没有本案的事件' });
+    expect((await verification(caseId)).checks.find(({ name }) => name === '事件链')).toMatchObject({
+      ok: false,
+      text: '记录中没有本案的事件',
+    });
   });
 
   it('finds nothing wrong with a healthy case', async () => {
@@ -98,7 +108,11 @@ describe('the watcher', () => {
     expect(await alarmOf(caseId)).toBeUndefined();
     await rounds(1);
     expect(await alarmOf(caseId)).toMatchObject({
-      itemKind: 'case', kind: 'workflow-missing', label: '流程已结束或者丢失', text: expect.stringContaining('终止'), todo: `npm run reconcile -- --restart --item ${caseId}`,
+      itemKind: 'case',
+      kind: 'workflow-missing',
+      label: '流程已结束或者丢失',
+      text: expect.stringContaining('终止'),
+      todo: `npm run reconcile -- --restart --item ${caseId}`,
     });
     const metrics = await send(testStack().apiUrl, 'GET', '/metrics');
     expect(metrics.body).toMatch(/^caselight_case_alarms\{kind="workflow-missing"\} [1-9]/m);
@@ -116,8 +130,15 @@ describe('the watcher', () => {
     await app.services.gateway.client.workflow.getHandle(workflowIdAt(item)).terminate('a test');
     await rounds();
     expect(await alarmOf(id)).toEqual({
-      itemKind: 'whistle', caseId: id, kind: 'workflow-missing', label: '流程已结束或者丢失', text: expect.stringMatching(/^吹哨没有到“已办结”，它的流程已被终止/),
-      todo: `npm run reconcile -- --restart --item ${id}`, since: expect.any(String), title: '夜间施工', number: null,
+      itemKind: 'whistle',
+      caseId: id,
+      kind: 'workflow-missing',
+      label: '流程已结束或者丢失',
+      text: expect.stringMatching(/^吹哨没有到“已办结”，它的流程已被终止/),
+      todo: `npm run reconcile -- --restart --item ${id}`,
+      since: expect.any(String),
+      title: '夜间施工',
+      number: null,
     });
     await restarted(item);
     await rounds(1);
@@ -140,7 +161,10 @@ describe('the watcher', () => {
 
   it('a case whose own action does not come', async () => {
     const caseId = await takenUp();
-    const { nextWakeUpAt } = (await database().first<{ nextWakeUpAt: Date }>('select next_wake_up_at as "nextWakeUpAt" from work_view where id = $1', [caseId]))!;
+    const { nextWakeUpAt } = (await database().first<{ nextWakeUpAt: Date }>(
+      'select next_wake_up_at as "nextWakeUpAt" from work_view where id = $1',
+      [caseId],
+    ))!;
     await database().run(`update work_view set next_wake_up_at = now() - interval '1 hour' where id = $1`, [caseId]);
     await rounds();
     expect(await alarmOf(caseId)).toMatchObject({ kind: 'stuck', text: expect.stringContaining('没有动作') });

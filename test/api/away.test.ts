@@ -41,7 +41,9 @@ describe('without Temporal', () => {
     const reply = await handler.command(caseId, 'AddNote', { text: '只记一次' });
     expectAway(reply, 'outcome-unknown');
     expect(reply.body).toMatchObject({ outcome: 'unknown', idempotencyKey: expect.any(String) });
-    const again = done(await (await as('handler1')).command(caseId, 'AddNote', { text: '只记一次' }, { 'Idempotency-Key': reply.body.idempotencyKey }));
+    const again = done(
+      await (await as('handler1')).command(caseId, 'AddNote', { text: '只记一次' }, { 'Idempotency-Key': reply.body.idempotencyKey }),
+    );
     expect(again.body.events).toHaveLength(1);
   });
 
@@ -92,19 +94,29 @@ describe('without PostgreSQL', () => {
     const visitor = new Visitor(app.base, 'handler1', cookie, csrfToken);
     for (const reply of [
       await send(app.base, 'POST', '/session', { body: { username: 'handler1', password: 'caselight-demo' } }),
-      await visitor.get('/cases'), await visitor.get('/cases/x'), await visitor.command('x', 'AddNote', { text: 'a' }), await visitor.get('/lists/matters'),
+      await visitor.get('/cases'),
+      await visitor.get('/cases/x'),
+      await visitor.command('x', 'AddNote', { text: 'a' }),
+      await visitor.get('/lists/matters'),
     ]) {
       expectAway(reply, 'database-away');
       expect(JSON.stringify(reply.body)).not.toMatch(/secret-word|ECONNREFUSED|127\.0\.0\.1/);
     }
-    expect((await send(app.base.replace('/api/v1', ''), 'GET', '/readyz')).body.parts).toMatchObject({ postgres: { ok: false }, temporal: { ok: true } });
+    expect((await send(app.base.replace('/api/v1', ''), 'GET', '/readyz')).body.parts).toMatchObject({
+      postgres: { ok: false },
+      temporal: { ok: true },
+    });
   });
 });
 
 describe('otherwise', () => {
   it('password sign-in is for the demo county only', async () => {
     const app = await start({ CASELIGHT_DEMO: '0' });
-    expectProblem(await send(app.base, 'POST', '/session', { body: { username: 'handler1', password: 'caselight-demo' } }), 403, 'password-sign-in-off');
+    expectProblem(
+      await send(app.base, 'POST', '/session', { body: { username: 'handler1', password: 'caselight-demo' } }),
+      403,
+      'password-sign-in-off',
+    );
     expectProblem(await send(app.base, 'GET', '/session/demo'), 404);
   });
 

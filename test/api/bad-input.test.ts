@@ -24,11 +24,7 @@ describe('bad input', () => {
     caseId = await takenUp();
   });
 
-  const refused = async (
-    work: () => Promise<Parameters<typeof expectProblem>[0]>,
-    status: number,
-    code?: string | RegExp,
-  ) => {
+  const refused = async (work: () => Promise<Parameters<typeof expectProblem>[0]>, status: number, code?: string | RegExp) => {
     const before = await counts();
     const reply = await work();
     expectProblem(reply, status, code);
@@ -37,12 +33,9 @@ describe('bad input', () => {
   };
   const note = () => `/cases/${caseId}/commands/AddNote`;
 
-  it.each(['{', '{"text": "a"', '"text"', 'text', '{"text": undefined}', '[1,]', '{"text":"a"}{'])(
-    'malformed JSON %j',
-    async (raw) => {
-      await refused(() => handler.raw('POST', note(), raw, JSON_TYPE), 400, 'malformed-json');
-    },
-  );
+  it.each(['{', '{"text": "a"', '"text"', 'text', '{"text": undefined}', '[1,]', '{"text":"a"}{'])('malformed JSON %j', async (raw) => {
+    await refused(() => handler.raw('POST', note(), raw, JSON_TYPE), 400, 'malformed-json');
+  });
 
   it.each([
     ['text/plain', '{"text":"a"}'],
@@ -50,11 +43,7 @@ describe('bad input', () => {
     ['text/xml', '<text/>'],
     ['', '{"text":"a"}'],
   ])('the media type %j', async (type, raw) => {
-    await refused(
-      () => handler.raw('POST', note(), Buffer.from(raw), type ? { 'Content-Type': type } : {}),
-      415,
-      'unsupported-media-type',
-    );
+    await refused(() => handler.raw('POST', note(), Buffer.from(raw), type ? { 'Content-Type': type } : {}), 415, 'unsupported-media-type');
   });
 
   it('bytes that are no UTF-8', async () => {
@@ -104,28 +93,25 @@ describe('bad input', () => {
     expect(reply.body.errors).toEqual([{ path: 'colour', title: 'colour', message: '没有这个字段' }]);
   });
 
-  it.each(['2026-02-30', '2026-13-01', '2025-02-29', '26-1-1', 'yesterday', '2026/01/01'])(
-    'the date %s',
-    async (on) => {
-      const conduct = { on, place: '中心街' };
-      const reply = await refused(
-        () =>
-          handler.command(caseId, 'RecordVerification', {
-            founded: true,
-            findings: '属实',
-            officerIds: ['handler1', 'handler2'],
-            matterCode: 'CG-0110',
-            conduct,
-          }),
-        422,
-      );
-      expect(reply.body.errors).toContainEqual({
-        path: 'conduct.on',
-        title: '违法行为发生之日',
-        message: expect.stringContaining('不是有效日期'),
-      });
-    },
-  );
+  it.each(['2026-02-30', '2026-13-01', '2025-02-29', '26-1-1', 'yesterday', '2026/01/01'])('the date %s', async (on) => {
+    const conduct = { on, place: '中心街' };
+    const reply = await refused(
+      () =>
+        handler.command(caseId, 'RecordVerification', {
+          founded: true,
+          findings: '属实',
+          officerIds: ['handler1', 'handler2'],
+          matterCode: 'CG-0110',
+          conduct,
+        }),
+      422,
+    );
+    expect(reply.body.errors).toContainEqual({
+      path: 'conduct.on',
+      title: '违法行为发生之日',
+      message: expect.stringContaining('不是有效日期'),
+    });
+  });
 
   it.each(['2026-02-30T10:00:00+08:00', '2026-01-01T25:00:00+08:00', '2026-01-01', '2026-01-01T10:00:00'])(
     'the instant %s',
@@ -183,10 +169,7 @@ describe('bad input', () => {
 
   it('an unknown unit', async () => {
     const opened = await openCase();
-    const reply = await refused(
-      () => dispatcher.command(opened, 'DispatchCase', { unitId: 'atlantis', instruction: 'a' }),
-      422,
-    );
+    const reply = await refused(() => dispatcher.command(opened, 'DispatchCase', { unitId: 'atlantis', instruction: 'a' }), 422);
     expect(reply.body.errors[0]).toMatchObject({ path: 'unitId', title: '承办单位', message: '没有这个单位' });
   });
 

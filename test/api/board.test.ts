@@ -8,8 +8,7 @@ const DAY = 24 * 60;
 describe('board', () => {
   beforeAll(async () => {
     // Filing check: fifteen working days from the lead; older leads are red at once.
-    for (let n = 0; n < 4; n++)
-      await openCase({ townId: 'hukou', title: `湖口超期${n}`, receivedAt: minutesAgo((60 + n) * DAY) });
+    for (let n = 0; n < 4; n++) await openCase({ townId: 'hukou', title: `湖口超期${n}`, receivedAt: minutesAgo((60 + n) * DAY) });
     await openCase({ townId: 'hukou', title: '湖口正常' });
   });
 
@@ -36,11 +35,10 @@ describe('board', () => {
     const supervisor = await as('supervisor');
     const seen = new Set<string>();
     let counted = -1;
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const board: {
-        lights: { red: number };
-        red: { items: { id: string; light: string }[]; nextCursor: string | null };
-      } = done(await supervisor.get(`/board?limit=3${cursor ? `&redCursor=${cursor}` : ''}`)).body;
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const board: { lights: { red: number }; red: { items: { id: string; light: string }[]; nextCursor: string | null } } = done(
+        await supervisor.get(`/board?limit=3${cursor ? `&redCursor=${cursor}` : ''}`),
+      ).body;
       counted = board.lights.red;
       for (const row of board.red.items) {
         expect(row.light).toBe('red');
@@ -80,7 +78,11 @@ describe('board', () => {
   it('tells the last comparison of workflows, record and lists', async () => {
     expect(done(await (await as('supervisor')).get('/board')).body.reconciliation).toBeNull();
     await database().run(`insert into reconciliation (compared, differences, remaining, repaired) values (42, 0, 0, false)`);
-    expect(done(await (await as('supervisor')).get('/board')).body.reconciliation).toMatchObject({ compared: 42, differences: 0, remaining: 0 });
+    expect(done(await (await as('supervisor')).get('/board')).body.reconciliation).toMatchObject({
+      compared: 42,
+      differences: 0,
+      remaining: 0,
+    });
   });
 
   it('forecasts which turn on which day', async () => {
@@ -102,13 +104,9 @@ describe('my work', () => {
     const caseId = await takenUp({ title: '我的工作一件' });
     const fresh = await openCase({ title: '等待分派一件' });
     const mine = done(await (await as('handler1')).get('/me/work')).body;
-    expect(mine.cases.find(({ id }: { id: string }) => id === caseId)).toMatchObject({
-      next: { name: 'RecordVerification' },
-    });
+    expect(mine.cases.find(({ id }: { id: string }) => id === caseId)).toMatchObject({ next: { name: 'RecordVerification' } });
     const dispatcher = done(await (await as('dispatcher')).get('/me/work')).body;
-    expect(dispatcher.cases.find(({ id }: { id: string }) => id === fresh)).toMatchObject({
-      next: { name: 'DispatchCase' },
-    });
+    expect(dispatcher.cases.find(({ id }: { id: string }) => id === fresh)).toMatchObject({ next: { name: 'DispatchCase' } });
     expect(dispatcher.cases.some(({ id }: { id: string }) => id === caseId)).toBe(false);
   });
 
@@ -122,9 +120,7 @@ describe('my work', () => {
     const notice = work.notifications.find((one: { caseId: string }) => one.caseId === caseId);
     expect(notice).toMatchObject({ readAt: null });
     expect((await handler.post(`/me/notifications/${notice.id}/read`)).status).toBe(204);
-    const after = done(await handler.get('/me/work')).body.notifications.find(
-      ({ id }: { id: string }) => id === notice.id,
-    );
+    const after = done(await handler.get('/me/work')).body.notifications.find(({ id }: { id: string }) => id === notice.id);
     expect(after.readAt).not.toBeNull();
     expectProblem(await (await as('handler4')).post(`/me/notifications/${notice.id}/read`), 404);
   });
@@ -134,10 +130,7 @@ describe('many at once', () => {
   it("previews by each case's own rules, then does what is possible", async () => {
     const [one, two, foreign] = [await takenUp(), await openCase(), await openCase({ townId: 'liulin' })];
     const head = await as('townhead');
-    const body = {
-      caseIds: [one, two, foreign, 'nothing'],
-      payload: { handlerIds: ['handler2', 'handler3'], reason: '调整分工' },
-    };
+    const body = { caseIds: [one, two, foreign, 'nothing'], payload: { handlerIds: ['handler2', 'handler3'], reason: '调整分工' } };
     const preview = done(await head.post('/cases/bulk/ReassignHandler', { ...body, preview: true })).body;
     expect(preview.items.map(({ caseId, ok }: { caseId: string; ok: boolean }) => [caseId, ok])).toEqual([
       [one, true],
@@ -146,30 +139,17 @@ describe('many at once', () => {
       ['nothing', false],
     ]);
     expect(done(await head.get(`/cases/${one}`)).body.case.handlers[0].id).toBe('handler1');
-    const run = done(
-      await head.post('/cases/bulk/ReassignHandler', { ...body, preview: false }, { 'Idempotency-Key': 'bulk-1' }),
-    ).body;
+    const run = done(await head.post('/cases/bulk/ReassignHandler', { ...body, preview: false }, { 'Idempotency-Key': 'bulk-1' })).body;
     expect(run.items[0]).toMatchObject({ caseId: one, ok: true, version: expect.any(Number) });
-    expect(run.items.map(({ ok }: { ok: boolean }) => ok)).toEqual(
-      preview.items.map(({ ok }: { ok: boolean }) => ok),
-    );
-    const again = done(
-      await head.post('/cases/bulk/ReassignHandler', { ...body, preview: false }, { 'Idempotency-Key': 'bulk-1' }),
-    ).body;
+    expect(run.items.map(({ ok }: { ok: boolean }) => ok)).toEqual(preview.items.map(({ ok }: { ok: boolean }) => ok));
+    const again = done(await head.post('/cases/bulk/ReassignHandler', { ...body, preview: false }, { 'Idempotency-Key': 'bulk-1' })).body;
     expect(again.items[0]).toEqual(run.items[0]);
-    expect(done(await head.get(`/cases/${one}`)).body.case.handlers.map(({ id }: { id: string }) => id)).toEqual([
-      'handler2',
-      'handler3',
-    ]);
+    expect(done(await head.get(`/cases/${one}`)).body.case.handlers.map(({ id }: { id: string }) => id)).toEqual(['handler2', 'handler3']);
   });
 
   it('refuses unknown commands, foreign roles and bad payloads as a whole', async () => {
     const supervisor = await as('supervisor');
-    expectProblem(
-      await supervisor.post('/cases/bulk/Vanish', { caseIds: ['a'], payload: {} }),
-      404,
-      'unknown-command',
-    );
+    expectProblem(await supervisor.post('/cases/bulk/Vanish', { caseIds: ['a'], payload: {} }), 404, 'unknown-command');
     expectProblem(await supervisor.post('/cases/bulk/Decide', { caseIds: ['a'], payload: {} }), 403, 'role-required');
     expectProblem(await supervisor.post('/cases/bulk/Urge', { caseIds: ['a'], payload: {} }), 422);
     expectProblem(await supervisor.post('/cases/bulk/Urge', { caseIds: [], payload: { text: 'a' } }), 422);
@@ -191,18 +171,8 @@ describe('running paper cases', () => {
         text: '巡查发现',
       },
     },
-    {
-      at: minutesAgo(39 * DAY),
-      by: 'dispatcher',
-      name: 'DispatchCase',
-      payload: { unitId: 'qingshi', instruction: '核查' },
-    },
-    {
-      at: minutesAgo(38 * DAY),
-      by: 'handler1',
-      name: 'AcceptDispatch',
-      payload: { handlerIds: ['handler1', 'handler2'] },
-    },
+    { at: minutesAgo(39 * DAY), by: 'dispatcher', name: 'DispatchCase', payload: { unitId: 'qingshi', instruction: '核查' } },
+    { at: minutesAgo(38 * DAY), by: 'handler1', name: 'AcceptDispatch', payload: { handlerIds: ['handler1', 'handler2'] } },
   ];
 
   it('come in mid-stage with the time they have used, once a key', async () => {
@@ -218,28 +188,15 @@ describe('running paper cases', () => {
     expect(Date.parse(read.case.openedAt)).toBeLessThan(Date.now() - 39 * DAY * 60_000);
     expect(read.light).toBe('red');
     expect(done(await dispatcher.get(`/cases/${reply.body.caseId}/verify`)).body.ok).toBe(true);
-    expect(
-      done(await dispatcher.post('/cases/import', body, { 'Idempotency-Key': 'paper-1' }), 201).body.caseId,
-    ).toBe(reply.body.caseId);
+    expect(done(await dispatcher.post('/cases/import', body, { 'Idempotency-Key': 'paper-1' }), 201).body.caseId).toBe(reply.body.caseId);
   });
 
   it.each([
-    [
-      'a step that the rules refuse',
-      (all: ReturnType<typeof steps>) => [all[0], { ...all[2]!, at: all[1]!.at }],
-      409,
-    ],
-    [
-      'steps out of order',
-      (all: ReturnType<typeof steps>) => [all[0], { ...all[1]!, at: minutesAgo(50 * DAY) }],
-      409,
-    ],
+    ['a step that the rules refuse', (all: ReturnType<typeof steps>) => [all[0], { ...all[2]!, at: all[1]!.at }], 409],
+    ['steps out of order', (all: ReturnType<typeof steps>) => [all[0], { ...all[1]!, at: minutesAgo(50 * DAY) }], 409],
     [
       'a step to come',
-      (all: ReturnType<typeof steps>) => [
-        all[0],
-        { ...all[1]!, at: new Date(Date.now() + 86_400_000).toISOString() },
-      ],
+      (all: ReturnType<typeof steps>) => [all[0], { ...all[1]!, at: new Date(Date.now() + 86_400_000).toISOString() }],
       409,
     ],
     ['no opening', (all: ReturnType<typeof steps>) => [all[1]], 409],
@@ -247,19 +204,13 @@ describe('running paper cases', () => {
     ['an unknown person', (all: ReturnType<typeof steps>) => [{ ...all[0]!, by: 'nobody' }], 422],
     [
       'a bad payload',
-      (all: ReturnType<typeof steps>) => [
-        all[0],
-        { ...all[1]!, payload: { unitId: 'atlantis', instruction: '核查' } },
-      ],
+      (all: ReturnType<typeof steps>) => [all[0], { ...all[1]!, payload: { unitId: 'atlantis', instruction: '核查' } }],
       422,
     ],
   ])('are refused whole for %s', async (_name, change, status) => {
     const dispatcher = await as('dispatcher');
     const before = done(await dispatcher.get('/cases?count=true&q=纸质案件')).body.total;
-    expectProblem(
-      await dispatcher.post('/cases/import', { reference: '纸卷', reason: '补录', steps: change(steps()) }),
-      status,
-    );
+    expectProblem(await dispatcher.post('/cases/import', { reference: '纸卷', reason: '补录', steps: change(steps()) }), status);
     expect(done(await dispatcher.get('/cases?count=true&q=纸质案件')).body.total).toEqual(before);
   });
 });

@@ -11,12 +11,14 @@ describe('a connection that breaks between two statements of a transaction', () 
   it('of the API, fails the transaction alone', async () => {
     const database = createDatabase(testStack().databaseUrl, { connections: 2, onError: () => undefined });
     try {
-      await expect(database.transaction(async (queries) => {
-        const [{ pid }] = (await queries.rows<{ pid: number }>(PID)) as [{ pid: number }];
-        await database.rows('select pg_terminate_backend($1)', [pid]);
-        await moment();
-        return queries.rows('select 1');
-      })).rejects.toThrow();
+      await expect(
+        database.transaction(async (queries) => {
+          const [{ pid }] = (await queries.rows<{ pid: number }>(PID)) as [{ pid: number }];
+          await database.rows('select pg_terminate_backend($1)', [pid]);
+          await moment();
+          return queries.rows('select 1');
+        }),
+      ).rejects.toThrow();
       expect(await database.rows('select 1 as one')).toEqual([{ one: 1 }]);
     } finally {
       await database.close();
@@ -26,12 +28,14 @@ describe('a connection that breaks between two statements of a transaction', () 
   it('of the worker, fails the transaction alone', async () => {
     const database = createPrisma(testStack().databaseUrl, { connections: 2 });
     try {
-      await expect(database.$transaction(async (queries) => {
-        const [{ pid }] = (await queries.$queryRawUnsafe<{ pid: number }[]>(PID)) as [{ pid: number }];
-        await database.$executeRawUnsafe('select pg_terminate_backend($1)', pid);
-        await moment();
-        return queries.$queryRawUnsafe('select 1');
-      })).rejects.toThrow();
+      await expect(
+        database.$transaction(async (queries) => {
+          const [{ pid }] = (await queries.$queryRawUnsafe<{ pid: number }[]>(PID)) as [{ pid: number }];
+          await database.$executeRawUnsafe('select pg_terminate_backend($1)', pid);
+          await moment();
+          return queries.$queryRawUnsafe('select 1');
+        }),
+      ).rejects.toThrow();
       expect(await database.$queryRawUnsafe('select 1 as one')).toEqual([{ one: 1 }]);
     } finally {
       await database.$disconnect();

@@ -12,7 +12,7 @@ import { done, expectProblem, openingOf } from './scenes.ts';
 let stack: Stack;
 const visitors = new Map<string, Visitor>();
 async function as(username: string): Promise<Visitor> {
-  const visitor = visitors.get(username) ?? await signIn(username, `${stack.apiUrl}/api/v1`);
+  const visitor = visitors.get(username) ?? (await signIn(username, `${stack.apiUrl}/api/v1`));
   visitors.set(username, visitor);
   return visitor;
 }
@@ -24,7 +24,8 @@ afterAll(() => stopTestStack(stack));
 /** The next days of the week's work, tomorrow on. */
 const comingWorkdays = (count: number): string[] => {
   const dates: string[] = [];
-  for (let date = addDays(legalDateOf(Date.now()), 1); dates.length < count; date = addDays(date, 1)) if (weekday(date) <= 5) dates.push(date);
+  for (let date = addDays(legalDateOf(Date.now()), 1); dates.length < count; date = addDays(date, 1))
+    if (weekday(date) <= 5) dates.push(date);
   return dates;
 };
 const off = (dates: string[]) => dates.map((date) => ({ date, workday: false, reason: '全县停电检修' }));
@@ -34,7 +35,10 @@ const draft = async (body: Record<string, unknown>) => (await as('listadmin')).p
 const approve = async (version: string, by = 'bureauhead') => (await as(by)).post(`/lists/calendar/drafts/${version}/approve`, {});
 const revision = async (id: string) => done(await (await as('supervisor')).get(`/lists/calendar/revisions/${id}`)).body;
 const eventsOf = async (caseId: string) =>
-  done(await (await as('auditor')).get(`/cases/${caseId}/events?limit=200`)).body.items as { type: string; data: Record<string, unknown> }[];
+  done(await (await as('auditor')).get(`/cases/${caseId}/events?limit=200`)).body.items as {
+    type: string;
+    data: Record<string, unknown>;
+  }[];
 const revisedIn = async (caseId: string) => (await eventsOf(caseId)).filter(({ type }) => type === 'CalendarRevised');
 
 describe('a calendar draft', () => {
@@ -45,15 +49,31 @@ describe('a calendar draft', () => {
 
   it('with a date twice, outside its year or on a plain weekday is refused, with every reason', async () => {
     const reply = await draft({
-      years: [{
-        year: nextYear, notice: '国办发明电〔2026〕9号',
-        off: [{ date: `${nextYear}-01-01`, name: '元旦' }, { date: `${nextYear}-01-01`, name: '元旦' }, { date: `${nextYear + 1}-01-01`, name: '元旦' }],
-        makeUp: [],
-      }],
+      years: [
+        {
+          year: nextYear,
+          notice: '国办发明电〔2026〕9号',
+          off: [
+            { date: `${nextYear}-01-01`, name: '元旦' },
+            { date: `${nextYear}-01-01`, name: '元旦' },
+            { date: `${nextYear + 1}-01-01`, name: '元旦' },
+          ],
+          makeUp: [],
+        },
+      ],
     });
     expectProblem(reply, 409, 'calendar-date-twice');
     expect(reply.body.needs.join()).toContain(`${nextYear + 1}-01-01（元旦）不在${nextYear}年内`);
-    expectProblem(await draft({ years: [{ year: nextYear, notice: '号', off: [], makeUp: [] }, { year: nextYear, notice: '号', off: [], makeUp: [] }] }), 409, 'calendar-year-twice');
+    expectProblem(
+      await draft({
+        years: [
+          { year: nextYear, notice: '号', off: [], makeUp: [] },
+          { year: nextYear, notice: '号', off: [], makeUp: [] },
+        ],
+      }),
+      409,
+      'calendar-year-twice',
+    );
     expectProblem(await draft({ overrides: [...off(['2026-12-01']), ...off(['2026-12-01'])] }), 409, 'calendar-override-twice');
     expectProblem(await draft({ overrides: off(['2026-02-30']) }), 422);
     expectProblem(await draft({ workingHours: [{ from: '12:00', to: '08:00' }] }), 409, 'working-hours-empty');
@@ -75,8 +95,9 @@ describe('a published calendar', () => {
   let version: string;
   let days: string[];
   const deadlineOf = async (caseId: string) =>
-    (done(await (await as('auditor')).get(`/cases/${caseId}/terms`)).body.items as { key: string; deadline: string }[])
-      .find(({ key }) => key === 'stage-discovery')!.deadline;
+    (done(await (await as('auditor')).get(`/cases/${caseId}/terms`)).body.items as { key: string; deadline: string }[]).find(
+      ({ key }) => key === 'stage-discovery',
+    )!.deadline;
   let before: string;
 
   beforeAll(async () => {
@@ -92,7 +113,11 @@ describe('a published calendar', () => {
     answer = done(await approve(version), 202);
     // A draft made from the former calendar would undo this one.
     expectProblem(await approve(other), 409, 'calendar-base-moved');
-    await eventually(() => revision(version), ({ done: told, failed }) => told + failed >= 4, 60_000);
+    await eventually(
+      () => revision(version),
+      ({ done: told, failed }) => told + failed >= 4,
+      60_000,
+    );
   }, 120_000);
 
   it('moves the deadlines of every open case, each by an event that explains itself', async () => {
@@ -105,7 +130,10 @@ describe('a published calendar', () => {
       const { differences, to } = revised!.data as { differences: { term: string; change: string; text: string }[]; to: string };
       expect(to).toBe(version);
       const moved = differences.find(({ term }) => term === 'stage-discovery#1');
-      expect(moved).toMatchObject({ change: 'moved', text: expect.stringContaining(`发现核查：工作日历更新为${version}，截止日期由${before.slice(0, 10)}改为`) });
+      expect(moved).toMatchObject({
+        change: 'moved',
+        text: expect.stringContaining(`发现核查：工作日历更新为${version}，截止日期由${before.slice(0, 10)}改为`),
+      });
     }
     // Five workdays now end three workdays later.
     let expected = before.slice(0, 10);
@@ -126,10 +154,18 @@ describe('a published calendar', () => {
 
   it('approved again, or walked again, changes nothing', async () => {
     expect(done(await approve(version), 202).body.id).toBe(version);
-    await eventually(() => revision(version), ({ status }) => status === 'finished', 60_000);
+    await eventually(
+      () => revision(version),
+      ({ status }) => status === 'finished',
+      60_000,
+    );
     const { total, done: told, moved, movedTerms } = await revision(version);
     done(await (await as('listadmin')).post(`/lists/calendar/revisions/${version}/resume`, {}), 202);
-    await eventually(() => revision(version), ({ status, failed }) => status === 'finished' && failed === 1, 60_000);
+    await eventually(
+      () => revision(version),
+      ({ status, failed }) => status === 'finished' && failed === 1,
+      60_000,
+    );
     expect(await revision(version)).toMatchObject({ total, done: told, moved, movedTerms });
     for (const caseId of cases) expect(await revisedIn(caseId)).toHaveLength(1);
   }, 120_000);
@@ -138,7 +174,11 @@ describe('a published calendar', () => {
     const corrected = done(await draft({ note: '更正', overrides: [] }), 201).body;
     expect(corrected.base).toBe(version);
     done(await approve(corrected.version, 'sysadmin'), 202);
-    await eventually(() => revision(corrected.version), ({ done: told }) => told >= 4, 60_000);
+    await eventually(
+      () => revision(corrected.version),
+      ({ done: told }) => told >= 4,
+      60_000,
+    );
     expect(await deadlineOf(cases[0]!)).toBe(before);
     expect(await revisedIn(cases[0]!)).toHaveLength(2);
   }, 90_000);

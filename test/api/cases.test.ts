@@ -29,9 +29,7 @@ describe('opening a case', () => {
   it('opens once a key', async () => {
     const handler = await as('handler1');
     const body = openingOf({ title: '只建一次' });
-    const [one, two] = await Promise.all(
-      [1, 2].map(() => handler.post('/cases', body, { 'Idempotency-Key': 'open-once' })),
-    );
+    const [one, two] = await Promise.all([1, 2].map(() => handler.post('/cases', body, { 'Idempotency-Key': 'open-once' })));
     const three = await handler.post('/cases', body, { 'Idempotency-Key': 'open-once' });
     expect(new Set([one, two, three].map((reply) => done(reply!, 201).body.caseId)).size).toBe(1);
     expect(await database().rows(`select 1 from work_view where title = '只建一次'`)).toHaveLength(1);
@@ -50,9 +48,7 @@ describe('opening a case', () => {
   it('leaves no workflow behind when the rules refuse it', async () => {
     const before = await database().rows('select 1 from work_view');
     expectProblem(
-      await (
-        await as('dispatcher')
-      ).post('/cases', openingOf({ receivedAt: new Date(Date.now() + 86_400_000).toISOString() })),
+      await (await as('dispatcher')).post('/cases', openingOf({ receivedAt: new Date(Date.now() + 86_400_000).toISOString() })),
       409,
       'in-the-future',
     );
@@ -70,23 +66,21 @@ describe('lists of cases', () => {
 
   beforeAll(async () => {
     mark = `翻页${Date.now()}`;
-    for (let n = 1; n <= 7; n++)
-      await openCase({ title: `${mark}第${n}件`, receivedAt: minutesAgo(n * 60 * 24 * 5) });
+    for (let n = 1; n <= 7; n++) await openCase({ title: `${mark}第${n}件`, receivedAt: minutesAgo(n * 60 * 24 * 5) });
   });
 
   it.each(['-openedAt', 'openedAt', 'redAt', 'yellowAt', 'stageEnteredAt', '-stageEnteredAt', '-updatedAt'])(
     'by %s: every case once, page by page',
     async (sort) => {
       const supervisor = await as('supervisor');
-      const whole = done(await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&sort=${sort}&limit=200`)).body
-        .items as { id: string }[];
+      const whole = done(await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&sort=${sort}&limit=200`)).body.items as {
+        id: string;
+      }[];
       expect(whole).toHaveLength(7);
       const seen: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const page: { items: { id: string }[]; nextCursor: string | null } = done(
-          await supervisor.get(
-            `/cases?q=${encodeURIComponent(mark)}&sort=${sort}&limit=3${cursor ? `&cursor=${cursor}` : ''}`,
-          ),
+          await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&sort=${sort}&limit=3${cursor ? `&cursor=${cursor}` : ''}`),
         ).body;
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor;
@@ -98,13 +92,10 @@ describe('lists of cases', () => {
   it('filters, and counts with a cap', async () => {
     const supervisor = await as('supervisor');
     const reply = done(
-      await supervisor.get(
-        `/cases?q=${encodeURIComponent(mark)}&stage=discovery&town=qingshi&tier=town-closes&open=true&count=true`,
-      ),
+      await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&stage=discovery&town=qingshi&tier=town-closes&open=true&count=true`),
     );
     expect(reply.body.total).toEqual({ count: 7, capped: false });
-    for (const row of reply.body.items)
-      expect(row).toMatchObject({ stage: 'discovery', town: { id: 'qingshi', name: '青石镇' } });
+    for (const row of reply.body.items) expect(row).toMatchObject({ stage: 'discovery', town: { id: 'qingshi', name: '青石镇' } });
     expect(done(await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&town=liulin`)).body.items).toEqual([]);
     expect(done(await supervisor.get(`/cases?q=${encodeURIComponent('100%_\\')}`)).body.items).toEqual([]);
   });
@@ -113,8 +104,7 @@ describe('lists of cases', () => {
     const supervisor = await as('supervisor');
     let found = 0;
     for (const light of ['green', 'yellow', 'red', 'grey']) {
-      for (const row of done(await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&light=${light}`)).body
-        .items) {
+      for (const row of done(await supervisor.get(`/cases?q=${encodeURIComponent(mark)}&light=${light}`)).body.items) {
         expect(row.light).toBe(light);
         const read = done(await supervisor.get(`/cases/${row.id}`)).body;
         expect(read.light).toBe(light);
@@ -159,11 +149,7 @@ describe('one case', () => {
     const auditor = await as('auditor');
     const opened = done(await auditor.get(`/cases/${caseId}/events`)).body.items[0].at as string;
     await new Promise((resolve) => setTimeout(resolve, 20));
-    done(
-      await (
-        await as('dispatcher')
-      ).command(caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }),
-    );
+    done(await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }));
     const then = done(await auditor.get(`/cases/${caseId}?asOf=${encodeURIComponent(opened)}`)).body;
     expect(then.case.dispatch).toBeNull();
     expect(done(await auditor.get(`/cases/${caseId}`)).body.case.dispatch).not.toBeNull();
@@ -188,10 +174,7 @@ describe('one case', () => {
         needs: expect.any(Array),
       });
     }
-    const mine = done(await (await as('assistant')).get(`/cases/${caseId}/next`)).body.items as {
-      name: string;
-      allowed: boolean;
-    }[];
+    const mine = done(await (await as('assistant')).get(`/cases/${caseId}/next`)).body.items as { name: string; allowed: boolean }[];
     expect(mine.find(({ name }) => name === 'DispatchCase')?.allowed).toBe(false);
   });
 
@@ -202,11 +185,7 @@ describe('one case', () => {
     expect(items.length).toBeGreaterThan(0);
     for (const term of items) expect(term.lines.length).toBeGreaterThan(1);
     const tier = done(await supervisor.get(`/cases/${caseId}/tier`)).body;
-    expect(tier).toMatchObject({
-      tier: 'town-closes',
-      text: expect.stringMatching(/\p{Script=Han}/u),
-      lines: expect.any(Array),
-    });
+    expect(tier).toMatchObject({ tier: 'town-closes', text: expect.stringMatching(/\p{Script=Han}/u), lines: expect.any(Array) });
     expect(tier.lines.length).toBeGreaterThan(3);
   });
 
@@ -225,10 +204,7 @@ describe('one case', () => {
     // As its owner could: the guards are switched off, one word is changed.
     await rows.transaction(async (tx) => {
       await tx.run('alter table work_event disable trigger work_event_no_update');
-      await tx.run(
-        `update work_event set data = jsonb_set(data, '{title}', '"另一件事"') where work_id = $1 and seq = 1`,
-        [caseId],
-      );
+      await tx.run(`update work_event set data = jsonb_set(data, '{title}', '"另一件事"') where work_id = $1 and seq = 1`, [caseId]);
       await tx.run('alter table work_event enable always trigger work_event_no_update');
     });
     const verified = done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body;
@@ -246,9 +222,7 @@ describe('from the first lead to the archive, over HTTP', () => {
     caseId = await openCase({ title: '青石镇中心街乱倒垃圾案（全程）' });
     for (const step of ordinary.slice(0, -1)) done(await take(caseId, step));
     archived = ordinary.at(-1)!.payload(await fileOf(caseId), '', '');
-    receipt = done(
-      await (await as('handler1')).command(caseId, 'ArchiveCase', archived, { 'Idempotency-Key': 'archive-1' }),
-    ).body;
+    receipt = done(await (await as('handler1')).command(caseId, 'ArchiveCase', archived, { 'Idempotency-Key': 'archive-1' })).body;
     const file = await fileOf(caseId);
     expect(file.stage).toBe('archived');
     expect(file.filing?.number).toMatch(/^云溪综执立〔\d{4}〕第\d{5}号$/);
@@ -257,21 +231,21 @@ describe('from the first lead to the archive, over HTTP', () => {
   it('is anchored, and its history is kept', async () => {
     const auditor = await as('auditor');
     await expect
-      .poll(
-        async () =>
-          (await auditor.get(`/cases/${caseId}/verify`)).body.checks.map(({ name }: { name: string }) => name),
-        { timeout: 20_000 },
-      )
+      .poll(async () => (await auditor.get(`/cases/${caseId}/verify`)).body.checks.map(({ name }: { name: string }) => name), {
+        timeout: 20_000,
+      })
       .toContain('归档锚定');
-    const verified = await eventually(async () => done(await auditor.get(`/cases/${caseId}/verify`)).body as Verification, ({ open }) => !open, 30_000);
+    const verified = await eventually(
+      async () => done(await auditor.get(`/cases/${caseId}/verify`)).body as Verification,
+      ({ open }) => !open,
+      30_000,
+    );
     expect(verified.ok, JSON.stringify(verified.checks)).toBe(true);
     expect(done(await auditor.get(`/cases/${caseId}/history`)).body.runs.length).toBeGreaterThan(0);
   }, 60_000);
 
   it('answers a repetition of the last command although the workflow has ended', async () => {
-    const again = done(
-      await (await as('handler1')).command(caseId, 'ArchiveCase', archived, { 'Idempotency-Key': 'archive-1' }),
-    );
+    const again = done(await (await as('handler1')).command(caseId, 'ArchiveCase', archived, { 'Idempotency-Key': 'archive-1' }));
     expect(again.body.events).toEqual(receipt.events);
   });
 

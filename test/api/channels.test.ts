@@ -11,12 +11,23 @@ const ticketNo = () => `GD-${randomUUID().slice(0, 12)}`;
 const local = (minutesBack: number) =>
   new Date(Date.now() - minutesBack * 60_000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 const order = (over: Record<string, unknown> = {}) => ({
-  orderNo: ticketNo(), orderType: '投诉', acceptTime: local(30), callerName: '陈先生', callerPhone: '13900000001',
-  area: '云溪县青石镇', address: `解放路${randomUUID().slice(0, 4)}号`, content: '楼下烧烤店夜里排烟，窗户都不敢开', ...over,
+  orderNo: ticketNo(),
+  orderType: '投诉',
+  acceptTime: local(30),
+  callerName: '陈先生',
+  callerPhone: '13900000001',
+  area: '云溪县青石镇',
+  address: `解放路${randomUUID().slice(0, 4)}号`,
+  content: '楼下烧烤店夜里排烟，窗户都不敢开',
+  ...over,
 });
 
 const until = (isSo: () => boolean | Promise<boolean>, withinMs: number) =>
-  eventually(async () => isSo(), (so) => so, withinMs);
+  eventually(
+    async () => isSo(),
+    (so) => so,
+    withinMs,
+  );
 
 let key = '';
 let receiver: Receiver;
@@ -26,11 +37,17 @@ const report = (channel: string, body: unknown, bearer = key) =>
 const put = async (path: string, body: unknown) =>
   (await as('sysadmin')).raw('PUT', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
 const toldOf = (ticket: string): Told[] => receiver.told.filter(({ body }) => body.ticket === ticket);
-const statuses = (ticket: string): string[] => toldOf(ticket).filter(({ answered }) => answered === 200).map(({ body }) => body.status);
+const statuses = (ticket: string): string[] =>
+  toldOf(ticket)
+    .filter(({ answered }) => answered === 200)
+    .map(({ body }) => body.status);
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  const made = done(await (await as('sysadmin')).post('/api-keys', { name: '12345平台', scopes: ['leads:write'], channel: '12345' }), 201).body;
+  const made = done(
+    await (await as('sysadmin')).post('/api-keys', { name: '12345平台', scopes: ['leads:write'], channel: '12345' }),
+    201,
+  ).body;
   key = made.key;
   secret = done(await put('/channels/12345/webhook', { url: receiver.url })).body.secret;
 });
@@ -44,7 +61,14 @@ describe('keys of machine clients', () => {
     const listed = done(await admin.get('/api-keys')).body.items.find(({ id }: { id: string }) => id === made.id);
     expect(listed).toMatchObject({ name: '网格平台', scopes: ['leads:write'], createdBy: 'sysadmin' });
     expect(JSON.stringify(listed)).not.toContain(made.key);
-    const event = { eventId: ticketNo(), reportTime: Date.now() - 60_000, gridName: '青石03', town: '青石镇', place: '老街', description: '占道经营' };
+    const event = {
+      eventId: ticketNo(),
+      reportTime: Date.now() - 60_000,
+      gridName: '青石03',
+      town: '青石镇',
+      place: '老街',
+      description: '占道经营',
+    };
     done(await report('grid', event, made.key), 201);
     expectProblem(await report('12345', order(), made.key), 403, 'own-channel-only');
     expect((await admin.delete(`/api-keys/${made.id}`)).status).toBe(204);
@@ -71,7 +95,11 @@ describe('what a key stands for', () => {
     expect(made).toMatchObject({ actsAs: 'supervisor', actsAsName: '金晓峰', createdByName: '范思远', channel: null });
     const reply = await send(apiBase(), 'GET', '/cases?limit=1', { headers: { Authorization: `Bearer ${made.key}` } });
     expect(reply.status).toBe(200);
-    expectProblem(await send(apiBase(), 'GET', '/repeat-offenders', { headers: { Authorization: `Bearer ${made.key}` } }), 403, 'people-only');
+    expectProblem(
+      await send(apiBase(), 'GET', '/repeat-offenders', { headers: { Authorization: `Bearer ${made.key}` } }),
+      403,
+      'people-only',
+    );
   });
 
   it('without a channel it reports for each', async () => {
@@ -79,17 +107,42 @@ describe('what a key stands for', () => {
     const at = new Date(Date.now() - 3_600_000);
     const tickets: Record<string, object> = {
       12345: order(),
-      patrol: { recordId: ticketNo(), patrolledAt: at.toISOString(), inspector: { name: '王' }, location: { address: '老街口' }, findings: '占用盲道' },
+      patrol: {
+        recordId: ticketNo(),
+        patrolledAt: at.toISOString(),
+        inspector: { name: '王' },
+        location: { address: '老街口' },
+        findings: '占用盲道',
+      },
       grid: { eventId: ticketNo(), reportTime: at.getTime(), gridName: '柳林03', place: '新街12号', description: '堆放建筑垃圾' },
       'digital-urban': {
-        taskNum: ticketNo(), createTime: local(60), eventType: '事件', bigClass: '街面秩序', smallClass: '店外经营', address: '人民路口', description: '切割作业占道',
+        taskNum: ticketNo(),
+        createTime: local(60),
+        eventType: '事件',
+        bigClass: '街面秩序',
+        smallClass: '店外经营',
+        address: '人民路口',
+        description: '切割作业占道',
       },
       media: { clippingId: ticketNo(), publishedAt: at.toISOString(), outlet: '云溪晚报', headline: '溪滩', summary: '倾倒渣土' },
       video: { alarmId: ticketNo(), capturedAt: at.getTime(), camera: { id: 'C-7', name: '校门' }, alarmType: '违停消防通道' },
-      'agency-transfer': { transferNo: ticketNo(), fromAgency: '县市场监督管理局', receivedOn: local(60).slice(0, 10), place: '集贸市场', facts: '露天焚烧' },
+      'agency-transfer': {
+        transferNo: ticketNo(),
+        fromAgency: '县市场监督管理局',
+        receivedOn: local(60).slice(0, 10),
+        place: '集贸市场',
+        facts: '露天焚烧',
+      },
       'public-report': { reportNo: ticketNo(), submittedAt: at.toISOString(), place: '东岸', content: '倒餐厨垃圾' },
       'off-site': {
-        recordNo: ticketNo(), monitoredAt: local(60), device: { number: 'Z-01', name: '噪声仪' }, site: '工地', indicator: '等效声级', value: 71, limit: 55, unit: 'dB',
+        recordNo: ticketNo(),
+        monitoredAt: local(60),
+        device: { number: 'Z-01', name: '噪声仪' },
+        site: '工地',
+        indicator: '等效声级',
+        value: 71,
+        limit: 55,
+        unit: 'dB',
       },
     };
     for (const [channel, ticket] of Object.entries(tickets)) {
@@ -152,8 +205,9 @@ describe('what became of a ticket is reported back', () => {
     expect(again?.body).toMatchObject({ status: 'lead-merged', statusText: '已并入其他工单', mergedIntoTicket: one.orderNo });
     const timestamp = String(again?.headers['x-caselight-timestamp']);
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(120);
-    expect(again?.headers['x-caselight-signature'])
-      .toBe(`sha256=${createHmac('sha256', secret).update(`${timestamp}.${again?.raw}`).digest('hex')}`);
+    expect(again?.headers['x-caselight-signature']).toBe(
+      `sha256=${createHmac('sha256', secret).update(`${timestamp}.${again?.raw}`).digest('hex')}`,
+    );
 
     const { caseId } = done(await dispatcher.post(`/leads/${leadId}/accept`, {})).body;
     await until(() => statuses(one.orderNo).length >= 2, 30_000);
@@ -162,9 +216,14 @@ describe('what became of a ticket is reported back', () => {
 
     const handler = await as('handler1');
     done(await handler.command(caseId, 'AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }));
-    done(await handler.command(caseId, 'RecordVerification', {
-      founded: false, findings: '现场未见排烟', officerIds: ['handler1', 'handler2'], parties: [],
-    }));
+    done(
+      await handler.command(caseId, 'RecordVerification', {
+        founded: false,
+        findings: '现场未见排烟',
+        officerIds: ['handler1', 'handler2'],
+        parties: [],
+      }),
+    );
     done(await (await as('townhead')).command(caseId, 'CloseUnfounded', { reason: '核查不属实' }));
     await until(() => statuses(one.orderNo).length >= 3 && statuses(other.orderNo).length >= 4, 30_000);
     expect(statuses(one.orderNo)).toEqual(['lead-accepted', 'case-dispatched', 'case-closed']);
@@ -180,13 +239,20 @@ describe('what became of a ticket is reported back', () => {
     await until(() => statuses(one.orderNo).length >= 2, 30_000);
     const officerIds = ['handler1', 'handler2'];
     const steps = [
-      ['OpenCase', 'dispatcher', { title: '纸质', townId: 'qingshi', address: '老街', channel: '12345', receivedAt: minutesAgo(590), text: '排烟', leadId }],
+      [
+        'OpenCase',
+        'dispatcher',
+        { title: '纸质', townId: 'qingshi', address: '老街', channel: '12345', receivedAt: minutesAgo(590), text: '排烟', leadId },
+      ],
       ['DispatchCase', 'dispatcher', { unitId: 'qingshi', instruction: '核查' }],
       ['AcceptDispatch', 'handler1', { handlerIds: officerIds }],
       ['RecordVerification', 'handler1', { founded: false, findings: '未见排烟', officerIds, parties: [] }],
       ['CloseUnfounded', 'townhead', { reason: '核查不属实' }],
     ].map(([name, by, payload], index) => ({ name, by, payload, at: minutesAgo(580 - index * 60) }));
-    const { caseId } = done(await dispatcher.post('/cases/import', { reference: `纸卷-${randomUUID()}`, reason: '已在纸上办结', steps }), 201).body;
+    const { caseId } = done(
+      await dispatcher.post('/cases/import', { reference: `纸卷-${randomUUID()}`, reason: '已在纸上办结', steps }),
+      201,
+    ).body;
     await until(() => statuses(one.orderNo).length >= 4, 30_000);
     expect(statuses(one.orderNo)).toEqual(['lead-accepted', 'case-dispatched', 'case-dispatched', 'case-closed']);
     expect(toldOf(one.orderNo).at(-1)?.body).toMatchObject({ outcome: 'unfounded' });
@@ -208,12 +274,22 @@ describe('what became of a ticket is reported back', () => {
     // The address fails for good; the report has all but one of its attempts behind it.
     await put('/channels/12345/webhook', { url: 'http://127.0.0.1:9/nowhere' });
     done(await (await as('dispatcher')).post(`/leads/${leadId}/reject`, { reason: '重复' }));
-    await database().run('update channel_report set attempts = $2, next_attempt_at = now() where ticket = $1', [one.orderNo, REPORTING.attempts - 1]);
+    await database().run('update channel_report set attempts = $2, next_attempt_at = now() where ticket = $1', [
+      one.orderNo,
+      REPORTING.attempts - 1,
+    ]);
     const admin = await as('sysadmin');
     const dead = async () =>
-      done(await admin.get('/channel-reports?status=dead&channel=12345')).body.items.find(({ ticket }: { ticket: string }) => ticket === one.orderNo);
+      done(await admin.get('/channel-reports?status=dead&channel=12345')).body.items.find(
+        ({ ticket }: { ticket: string }) => ticket === one.orderNo,
+      );
     await until(async () => (await dead()) !== undefined, 30_000);
-    expect(await dead()).toMatchObject({ kind: 'lead-rejected', label: '不予受理', lastError: expect.stringMatching(/fetch failed/), nextAttemptAt: null });
+    expect(await dead()).toMatchObject({
+      kind: 'lead-rejected',
+      label: '不予受理',
+      lastError: expect.stringMatching(/fetch failed/),
+      nextAttemptAt: null,
+    });
     const channel = done(await admin.get('/channels')).body.items.find(({ channel: name }: { channel: string }) => name === '12345');
     expect(channel.dead).toBeGreaterThan(0);
     expect(JSON.stringify(channel)).not.toContain(secret);

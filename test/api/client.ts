@@ -16,12 +16,7 @@ export interface Sending {
   raw?: BodyInit;
 }
 
-export async function send(
-  base: string,
-  method: string,
-  path: string,
-  { body, headers = {}, raw }: Sending = {},
-): Promise<Reply> {
+export async function send(base: string, method: string, path: string, { body, headers = {}, raw }: Sending = {}): Promise<Reply> {
   const response = await fetch(`${base}${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
@@ -56,11 +51,7 @@ export class Visitor {
   }
 
   private call(method: string, path: string, sending: Sending = {}): Promise<Reply> {
-    const headers = {
-      Cookie: this.cookie,
-      ...(method === 'GET' ? {} : { 'X-CSRF-Token': this.csrfToken }),
-      ...sending.headers,
-    };
+    const headers = { Cookie: this.cookie, ...(method === 'GET' ? {} : { 'X-CSRF-Token': this.csrfToken }), ...sending.headers };
     return send(this.base, method, path, { ...sending, headers });
   }
 
@@ -80,13 +71,7 @@ export class Visitor {
     return this.call(method, path, { raw, headers });
   }
 
-  upload(
-    path: string,
-    content: BlobPart,
-    name: string,
-    type = 'application/octet-stream',
-    field = 'file',
-  ): Promise<Reply> {
+  upload(path: string, content: BlobPart, name: string, type = 'application/octet-stream', field = 'file'): Promise<Reply> {
     const form = new FormData();
     form.append(field, new Blob([content], { type }), name);
     return this.call('POST', path, { raw: form });
@@ -100,8 +85,7 @@ export class Visitor {
 export async function signIn(username: string, base = apiBase(), password = PASSWORD): Promise<Visitor> {
   const reply = await send(base, 'POST', '/session', { body: { username, password } });
   const cookie = reply.headers.getSetCookie()[0]?.split(';')[0];
-  if (reply.status !== 200 || !cookie)
-    throw new Error(`${username} cannot sign in: ${reply.status} ${JSON.stringify(reply.body)}`);
+  if (reply.status !== 200 || !cookie) throw new Error(`${username} cannot sign in: ${reply.status} ${JSON.stringify(reply.body)}`);
   return new Visitor(base, username, cookie, reply.body.csrfToken);
 }
 

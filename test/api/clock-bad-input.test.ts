@@ -48,21 +48,35 @@ describe('the clock of a case refuses', () => {
 
   it('overlapping pauses in the calculator, by their place', async () => {
     const ask = { unit: 'workday', length: 5, anchor: '2026-03-02', now: '2026-03-03' };
-    const reply = await (await as('handler1')).post('/derive/term', {
-      ...ask, pauses: [{ from: '2026-03-03', to: '2026-03-05' }, { from: '2026-03-04', to: '2026-03-06' }],
+    const reply = await (
+      await as('handler1')
+    ).post('/derive/term', {
+      ...ask,
+      pauses: [
+        { from: '2026-03-03', to: '2026-03-05' },
+        { from: '2026-03-04', to: '2026-03-06' },
+      ],
     });
     expectProblem(reply, 422, 'invalid-input');
     expect(reply.body.errors).toMatchObject([{ path: 'pauses.1', message: '与另一段中止重叠' }]);
   });
 
   it('facts that cannot be in the penalty calculator, in words', async () => {
-    const reply = await (await as('handler1')).post('/derive/penalty', {
-      matterCode: 'QD-0103', subjectKind: 'citizen', conductOn: '2026-03-02', decidedOn: '2026-03-20', stage: 'direct',
+    const reply = await (
+      await as('handler1')
+    ).post('/derive/penalty', {
+      matterCode: 'QD-0103',
+      subjectKind: 'citizen',
+      conductOn: '2026-03-02',
+      decidedOn: '2026-03-20',
+      stage: 'direct',
       factors: { dogHeightCm: '30', harm: 'bad', colour: 'red' },
     });
     expectProblem(reply, 422, 'invalid-input');
     expect(reply.body.errors.map(({ message }: { message: string }) => message)).toEqual([
-      '犬只肩高（厘米）应填数字', '危害后果只能填无（none）、轻微（minor）、中等（medium）、严重（serious）', '不认识的裁量要素“colour”',
+      '犬只肩高（厘米）应填数字',
+      '危害后果只能填无（none）、轻微（minor）、中等（medium）、严重（serious）',
+      '不认识的裁量要素“colour”',
     ]);
   });
 });

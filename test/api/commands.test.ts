@@ -9,8 +9,13 @@ describe('commands', () => {
     const caseId = await openCase();
     const reply = done(await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }));
     expect(reply.body).toMatchObject({
-      caseId, stage: 'discovery', tier: 'town-closes', light: expect.stringMatching(/green|yellow|red|grey/),
-      events: [{ type: 'CaseDispatched' }], durable: true, readable: true,
+      caseId,
+      stage: 'discovery',
+      tier: 'town-closes',
+      light: expect.stringMatching(/green|yellow|red|grey/),
+      events: [{ type: 'CaseDispatched' }],
+      durable: true,
+      readable: true,
     });
     expect(reply.body.version).toBe(reply.body.events.at(-1).seq);
     expect(reply.headers.get('etag')).toBe(`"${reply.body.version}"`);
@@ -22,7 +27,9 @@ describe('commands', () => {
   it('are done once a key, also when sent at the same time', async () => {
     const caseId = await takenUp();
     const handler = await as('handler1');
-    const replies = await Promise.all(Array.from({ length: 5 }, () => handler.command(caseId, 'AddNote', { text: '同一条' }, { 'Idempotency-Key': 'note-1' })));
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => handler.command(caseId, 'AddNote', { text: '同一条' }, { 'Idempotency-Key': 'note-1' })),
+    );
     for (const reply of replies) expect(done(reply).body.events).toEqual(replies[0]!.body.events);
     const events = (await handler.get(`/cases/${caseId}/events`)).body.items;
     expect(events.filter((event: { type: string }) => event.type === 'NoteAdded')).toHaveLength(1);
@@ -60,7 +67,11 @@ describe('commands', () => {
     const headers = { 'If-Match': `"${version}"` };
     const replies = await Promise.all([1, 2, 3].map((n) => handler.command(caseId, 'AddNote', { text: `第${n}个` }, headers)));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
-    expectProblem(replies.find(({ status }) => status === 412)!, 412, 'stale-version');
+    expectProblem(
+      replies.find(({ status }) => status === 412)!,
+      412,
+      'stale-version',
+    );
   });
 
   it('take If-Match: * as no condition', async () => {
@@ -71,9 +82,13 @@ describe('commands', () => {
   it.each([
     ['a role that never does it', 'auditor', 'AddEvidence', {}, 'role-required'],
     ['an assistant, who records and never decides', 'assistant', 'AcceptDispatch', OFFICERS, 'role-required'],
-    ['somebody who is not the handler', 'handler3', 'RecordVerification', {
-      founded: false, findings: '不属实', officerIds: ['handler1', 'handler2'],
-    }, 'not-your-case'],
+    [
+      'somebody who is not the handler',
+      'handler3',
+      'RecordVerification',
+      { founded: false, findings: '不属实', officerIds: ['handler1', 'handler2'] },
+      'not-your-case',
+    ],
   ])('403 for %s', async (_name, username, command, payload, code) => {
     const caseId = await takenUp();
     const reply = await (await as(username)).command(caseId, command, payload);

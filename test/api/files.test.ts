@@ -26,9 +26,19 @@ describe('evidence files', () => {
     expect(statSync(place).size).toBe(PNG.length);
     const response = await fetch(`${apiBase()}/cases/${caseId}/files/${reply.body.hash}`, { headers: { Cookie: handler.cookie } });
     expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
-    expect(Object.fromEntries(['content-type', 'content-length', 'x-content-type-options', 'content-disposition', 'etag'].map((name) => [name, response.headers.get(name)]))).toEqual({
-      'content-type': 'image/png', 'content-length': String(PNG.length), 'x-content-type-options': 'nosniff',
-      'content-disposition': `inline; filename="____.png"; filename*=UTF-8''${encodeURIComponent('现场照片.png')}`, etag: `"${reply.body.hash}"`,
+    expect(
+      Object.fromEntries(
+        ['content-type', 'content-length', 'x-content-type-options', 'content-disposition', 'etag'].map((name) => [
+          name,
+          response.headers.get(name),
+        ]),
+      ),
+    ).toEqual({
+      'content-type': 'image/png',
+      'content-length': String(PNG.length),
+      'x-content-type-options': 'nosniff',
+      'content-disposition': `inline; filename="____.png"; filename*=UTF-8''${encodeURIComponent('现场照片.png')}`,
+      etag: `"${reply.body.hash}"`,
     });
     expect(response.headers.get('content-security-policy')).toContain('sandbox');
   });
@@ -36,7 +46,15 @@ describe('evidence files', () => {
   it('can be evidence of the case they were uploaded to, and of no other', async () => {
     const handler = await as('handler1');
     const { hash } = done(await handler.upload(`/cases/${caseId}/files`, PNG, 'a.png'), 201).body;
-    const evidence = { kind: 'physical', title: '照片', original: true, officerIds: ['handler1', 'handler2'], collectedAt: minutesAgo(5), place: '中心街', fileHash: hash };
+    const evidence = {
+      kind: 'physical',
+      title: '照片',
+      original: true,
+      officerIds: ['handler1', 'handler2'],
+      collectedAt: minutesAgo(5),
+      place: '中心街',
+      fileHash: hash,
+    };
     const other = await takenUp();
     const foreign = await handler.command(other, 'AddEvidence', evidence);
     expectProblem(foreign, 422);
@@ -52,7 +70,9 @@ describe('evidence files', () => {
 
   it('come in parts', async () => {
     const handler = await as('handler1');
-    const response = await fetch(`${apiBase()}/cases/${caseId}/files/${hashOf(PNG)}`, { headers: { Cookie: handler.cookie, Range: 'bytes=1-3' } });
+    const response = await fetch(`${apiBase()}/cases/${caseId}/files/${hashOf(PNG)}`, {
+      headers: { Cookie: handler.cookie, Range: 'bytes=1-3' },
+    });
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe(`bytes 1-3/${PNG.length}`);
     expect(await response.text()).toBe('PNG');
@@ -113,15 +133,23 @@ describe('evidence files', () => {
 
   it('are not there for an unknown hash', async () => {
     const handler = await as('handler1');
-    for (const hash of ['a'.repeat(64), 'x', '..%2f..%2fetc%2fpasswd']) expectProblem(await handler.get(`/cases/${caseId}/files/${hash}`), 404, 'file-not-found');
+    for (const hash of ['a'.repeat(64), 'x', '..%2f..%2fetc%2fpasswd'])
+      expectProblem(await handler.get(`/cases/${caseId}/files/${hash}`), 404, 'file-not-found');
     expectProblem(await handler.get(`/cases/${await openCase()}/files/${hashOf(PNG)}`), 404, 'file-not-found');
   });
 });
 
 describe('file names', () => {
   it.each([
-    ['../../etc/passwd', 'txt', 'passwd.txt'], ['C:\\temp\\照片.JPG', 'jpg', '照片.jpg'], ['a\u202egnp.exe', 'png', 'agnp.png'], ['', 'pdf', '附件.pdf'],
-    ['...', 'pdf', '附件.pdf'], ['a\u0000b\n.txt', 'txt', 'ab.txt'], ['名'.repeat(300), 'mp4', `${'名'.repeat(120)}.mp4`], ['表.xls', 'doc', '表.xls'],
-    ['"quoted" <b>.png', 'png', 'quoted b.png'], ['.htaccess', 'txt', 'htaccess.txt'],
+    ['../../etc/passwd', 'txt', 'passwd.txt'],
+    ['C:\\temp\\照片.JPG', 'jpg', '照片.jpg'],
+    ['a\u202egnp.exe', 'png', 'agnp.png'],
+    ['', 'pdf', '附件.pdf'],
+    ['...', 'pdf', '附件.pdf'],
+    ['a\u0000b\n.txt', 'txt', 'ab.txt'],
+    ['名'.repeat(300), 'mp4', `${'名'.repeat(120)}.mp4`],
+    ['表.xls', 'doc', '表.xls'],
+    ['"quoted" <b>.png', 'png', 'quoted b.png'],
+    ['.htaccess', 'txt', 'htaccess.txt'],
   ])('%j as %s becomes %j', (given, ending, safe) => expect(safeFileName(given, ending)).toBe(safe));
 });

@@ -16,7 +16,10 @@ describe('a whistle over HTTP', () => {
   it('is opened once for one key, and refused in words that help', async () => {
     const town = await as('townhead');
     const again = { ...CALL, title: '同一声哨' };
-    const [first, second] = [await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' }), await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' })];
+    const [first, second] = [
+      await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' }),
+      await town.post('/whistles', again, { 'Idempotency-Key': 'whistle-once' }),
+    ];
     expect(done(second, 201).body.id).toBe(done(first, 201).body.id);
     expectProblem(await town.post('/whistles', { ...CALL, unitId: 'qingshi' }), 409, 'calls-itself');
     expectProblem(await town.post('/whistles', { ...CALL, unitId: 'nowhere' }), 422, 'invalid-input');
@@ -26,7 +29,12 @@ describe('a whistle over HTTP', () => {
 
   it('is read with its light, its terms and what comes next, by those who may', async () => {
     const { body } = done(await (await as('bureauhead')).get(`/whistles/${id}`));
-    expect(body).toMatchObject({ kind: 'whistle', id, light: expect.stringMatching(/green|yellow|red/), file: { stage: 'called', unit: { id: 'bureau' } } });
+    expect(body).toMatchObject({
+      kind: 'whistle',
+      id,
+      light: expect.stringMatching(/green|yellow|red/),
+      file: { stage: 'called', unit: { id: 'bureau' } },
+    });
     expect(body.related).toEqual([{ kind: 'case', id: caseId, title: '河道倾倒', relation: 'called-by', mayOpen: true }]);
     const next = done(await (await as('bureauhead')).get(`/whistles/${id}/next`)).body.items;
     expect(next[0]).toMatchObject({ name: 'SignWhistle', allowed: true, primary: true });
@@ -39,7 +47,12 @@ describe('a whistle over HTTP', () => {
   it('is on the desk of whoever acts next, on the board, in the list of all kinds, and in their notices', async () => {
     const bureau = await as('bureauhead');
     const { items, cases } = done(await bureau.get('/me/work')).body;
-    expect(items.find((row: { id: string }) => row.id === id)).toMatchObject({ kind: 'whistle', next: { name: 'SignWhistle', label: '签收' }, number: null, tier: null });
+    expect(items.find((row: { id: string }) => row.id === id)).toMatchObject({
+      kind: 'whistle',
+      next: { name: 'SignWhistle', label: '签收' },
+      number: null,
+      tier: null,
+    });
     expect(cases.every((row: { kind: string }) => row.kind === 'case')).toBe(true);
     const callers = done(await (await as('townhead')).get('/me/work')).body;
     expect(callers.items.some((row: { id: string }) => row.id === id)).toBe(false);
@@ -68,9 +81,19 @@ describe('a whistle over HTTP', () => {
     done(await officer.post(`/whistles/${id}/commands/ArriveOnSite`, { note: '到场' }));
     done(await officer.post(`/whistles/${id}/commands/FinishWhistle`, { result: '已清运' }));
     const events = done(await head.get(`/whistles/${id}/events`)).body.items;
-    expect(events.map(({ type }: { type: string }) => type)).toEqual(['WhistleBlown', 'ItemLinked', 'WhistleSigned', 'ArrivedOnSite', 'WhistleFinished']);
+    expect(events.map(({ type }: { type: string }) => type)).toEqual([
+      'WhistleBlown',
+      'ItemLinked',
+      'WhistleSigned',
+      'ArrivedOnSite',
+      'WhistleFinished',
+    ]);
     const taken = await eventually(
-      async () => done(await (await as('handler1')).get(`/cases/${caseId}/events`)).body.items as { type: string; data: { item: object; relation: string } }[],
+      async () =>
+        done(await (await as('handler1')).get(`/cases/${caseId}/events`)).body.items as {
+          type: string;
+          data: { item: object; relation: string };
+        }[],
       (items) => items.some(({ type }) => type === 'ItemLinked'),
     );
     expect(taken.find(({ type }) => type === 'ItemLinked')?.data).toMatchObject({ item: { kind: 'whistle', id }, relation: 'called-for' });
@@ -87,9 +110,17 @@ describe('a dispute over HTTP', () => {
     const { disputeId } = done(await (await as('townhead')).get(`/cases/${caseId}/jurisdiction`)).body;
     const read = async () => (await as('townhead')).get(`/disputes/${encodeURIComponent(disputeId)}`);
     const { body } = done(await eventually(read, ({ status }) => status === 200));
-    expect(body).toMatchObject({ kind: 'dispute', file: { stage: 'consulting', caseId }, related: [{ kind: 'case', id: caseId, mayOpen: true }] });
+    expect(body).toMatchObject({
+      kind: 'dispute',
+      file: { stage: 'consulting', caseId },
+      related: [{ kind: 'case', id: caseId, mayOpen: true }],
+    });
     expect(body.terms.map(({ key }: { key: string }) => key)).toContain('consultation');
-    done(await (await as('bureauhead')).post(`/disputes/${encodeURIComponent(disputeId)}/commands/StatePosition`, { text: '由本局管辖', grounds: '重大案件' }));
+    done(
+      await (
+        await as('bureauhead')
+      ).post(`/disputes/${encodeURIComponent(disputeId)}/commands/StatePosition`, { text: '由本局管辖', grounds: '重大案件' }),
+    );
     expectProblem(await (await as('townhead')).post('/disputes', {}), 405);
 
     const link = { itemId: disputeId, relation: 'related', reason: '同一条河' };

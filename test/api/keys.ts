@@ -2,8 +2,16 @@ import { newToken, sha256 } from '../../api/session/tokens.ts';
 import { database } from './database.ts';
 
 /** A machine client's key, put straight into the table. */
-export async function newKey({ scopes, channel = null, actsAs = null, revoked = false }: {
-  scopes: string[]; channel?: string | null; actsAs?: string | null; revoked?: boolean;
+export async function newKey({
+  scopes,
+  channel = null,
+  actsAs = null,
+  revoked = false,
+}: {
+  scopes: string[];
+  channel?: string | null;
+  actsAs?: string | null;
+  revoked?: boolean;
 }): Promise<string> {
   const key = `clk_${newToken()}`;
   await database().run(

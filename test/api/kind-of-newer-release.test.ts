@@ -21,7 +21,11 @@ beforeAll(async () => {
   const where = { ...testStack(), ...server };
   workers = [await startTestWorker(where, { identity: BEFORE }), await startTestWorker(where, { identity: identityOf('4712@now') })];
   app = await ownApp({ TEMPORAL_ADDRESS: server.temporalAddress, TEMPORAL_NAMESPACE: server.namespace });
-  await eventually(() => app.services.gateway.capability(), ({ kinds }) => kinds['whistle'] === undefined, 60_000);
+  await eventually(
+    () => app.services.gateway.capability(),
+    ({ kinds }) => kinds['whistle'] === undefined,
+    60_000,
+  );
 }, 120_000);
 afterAll(async () => {
   await app?.close();
@@ -45,5 +49,7 @@ it('refuses in words, with nothing half done; the same request opens it once all
   // The stack's own workers are of today.
   const { id } = done(await (await as('townhead')).post('/whistles', CALL, key), 201).body;
   expect(done(await town.post('/whistles', CALL, key), 201).body).toMatchObject({ id, stage: 'called' });
-  expect(await database().rows('select id, rules from work_view where title = $1', [CALL.title])).toEqual([{ id, rules: OURS.kinds['whistle'] }]);
+  expect(await database().rows('select id, rules from work_view where title = $1', [CALL.title])).toEqual([
+    { id, rules: OURS.kinds['whistle'] },
+  ]);
 });

@@ -12,7 +12,18 @@ import { opened } from '../domain/case/scenes.ts';
 const { file, head } = opened();
 const written = { head: head.hash, state: file, policyHash: 'p', rules: null };
 /** The case has gone to another town since. */
-const elsewhere = { caseId: file.caseId, version: file.version + 1, head: 'later', stage: file.stage, townId: 'liulin', unitId: 'liulin', concernedUnitIds: [], concernedPersonIds: [], handlerIds: [], state: file } as unknown as Standing;
+const elsewhere = {
+  caseId: file.caseId,
+  version: file.version + 1,
+  head: 'later',
+  stage: file.stage,
+  townId: 'liulin',
+  unitId: 'liulin',
+  concernedUnitIds: [],
+  concernedPersonIds: [],
+  handlerIds: [],
+  state: file,
+} as unknown as Standing;
 
 /** A county whose row of the case is `row`; counts how often it was read. */
 function county(row?: Standing) {
@@ -26,7 +37,12 @@ describe('a case that this process wrote', () => {
   it('is not read for a command of one who sees it', async () => {
     const { known, reads, standings } = county();
     known.keep(file.caseId, written);
-    expect(await standings.commandedBy(people.handler1, file.caseId)).toMatchObject({ version: file.version, head: head.hash, townId: 'qingshi', state: file });
+    expect(await standings.commandedBy(people.handler1, file.caseId)).toMatchObject({
+      version: file.version,
+      head: head.hash,
+      townId: 'qingshi',
+      state: file,
+    });
     expect(reads).toEqual([]);
   });
 
@@ -55,7 +71,13 @@ describe('a case that this process wrote', () => {
     const command = (person: keyof typeof people, found = ground) => {
       const turns = { take: (_who: unknown, work: (ground: Ground) => Promise<unknown>) => work(found) } as unknown as Turns;
       return runCommand({ standings, turns } as unknown as CommandServices, {
-        person: people[person], standing, name: 'AddNote', payload: { text: '看不到了' }, key: null, expectedVersion: null, now: Date.now(),
+        person: people[person],
+        standing,
+        name: 'AddNote',
+        payload: { text: '看不到了' },
+        key: null,
+        expectedVersion: null,
+        now: Date.now(),
       });
     };
     await expect(command('handler1')).rejects.toMatchObject({ status: 404, code: 'case-not-found' });

@@ -5,8 +5,7 @@ import { as } from './client.ts';
 import { database } from './database.ts';
 import { done, expectProblem, leadOf, minutesAgo } from './scenes.ts';
 
-const newLead = async (over: Record<string, unknown> = {}) =>
-  done(await (await as('dispatcher')).post('/leads', leadOf(over)), 201).body;
+const newLead = async (over: Record<string, unknown> = {}) => done(await (await as('dispatcher')).post('/leads', leadOf(over)), 201).body;
 
 describe('taking leads in', () => {
   it('answers the lead with its triage', async () => {
@@ -17,20 +16,11 @@ describe('taking leads in', () => {
       town: { id: 'qingshi', name: '青石镇' },
       caseId: null,
       kind: expect.stringMatching(/^(enforcement|out-of-scope|criminal|emergency)$/),
-      dispatch: {
-        departments: expect.any(Array),
-        confidence: expect.any(Number),
-        toPerson: expect.any(Boolean),
-        why: expect.any(Array),
-      },
+      dispatch: { departments: expect.any(Array), confidence: expect.any(Number), toPerson: expect.any(Boolean), why: expect.any(Array) },
       duplicates: expect.any(Array),
     });
     for (const row of lead.dispatch.departments) {
-      expect(row).toMatchObject({
-        department: expect.any(String),
-        score: expect.any(Number),
-        matched: expect.any(Array),
-      });
+      expect(row).toMatchObject({ department: expect.any(String), score: expect.any(Number), matched: expect.any(Array) });
     }
     const scores = lead.dispatch.departments.map(({ score }: { score: number }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
@@ -145,15 +135,9 @@ describe('importing a table', () => {
     const m = mark();
     // 青石镇,一号,乱倒垃圾 in GBK.
     const gbk = Buffer.from('c7e0caafd5f22cd2bbbac52cc2d2b5b9c0acbbf8', 'hex');
-    const csv = Buffer.concat([
-      Buffer.from(`${header}\n${m}-1,2026-03-02T08:47:00+08:00,12345,,,`),
-      gbk,
-      Buffer.from('\n'),
-    ]);
+    const csv = Buffer.concat([Buffer.from(`${header}\n${m}-1,2026-03-02T08:47:00+08:00,12345,,,`), gbk, Buffer.from('\n')]);
     expect(done(await importCsv(csv)).body).toMatchObject({ imported: 1, errors: [] });
-    expect(await database().rows<{ text: string }>('select text from lead where ticket = $1', [`${m}-1`])).toEqual([
-      { text: '乱倒垃圾' },
-    ]);
+    expect(await database().rows<{ text: string }>('select text from lead where ticket = $1', [`${m}-1`])).toEqual([{ text: '乱倒垃圾' }]);
   });
 
   it.each([
@@ -164,11 +148,7 @@ describe('importing a table', () => {
   ])('refuses %s', async (_name, content) => expectProblem(await importCsv(content), 422));
 
   it('refuses bytes that are no text', async () =>
-    expectProblem(
-      await importCsv(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xff])),
-      400,
-      'csv-encoding',
-    ));
+    expectProblem(await importCsv(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0xff])), 400, 'csv-encoding'));
 
   it('refuses more than ten megabytes', async () => {
     expectProblem(await importCsv(`${header}\n${'x'.repeat(11 * 1024 * 1024)}`), 413, 'too-large');
@@ -177,23 +157,13 @@ describe('importing a table', () => {
   it('is for the dispatcher', async () => expectProblem(await importCsv(header, 'handler1'), 403, 'role-required'));
 
   it.each([
-    [
-      'another field',
-      async () => (await as('dispatcher')).upload('/leads/import', 'a', 'a.csv', 'text/csv', 'table'),
-    ],
+    ['another field', async () => (await as('dispatcher')).upload('/leads/import', 'a', 'a.csv', 'text/csv', 'table')],
     ['no file', async () => (await as('dispatcher')).raw('POST', '/leads/import', new FormData())],
     [
       'a broken multipart',
-      async () =>
-        (await as('dispatcher')).raw('POST', '/leads/import', 'abc', {
-          'Content-Type': 'multipart/form-data; boundary=x',
-        }),
+      async () => (await as('dispatcher')).raw('POST', '/leads/import', 'abc', { 'Content-Type': 'multipart/form-data; boundary=x' }),
     ],
-    [
-      'no boundary',
-      async () =>
-        (await as('dispatcher')).raw('POST', '/leads/import', 'abc', { 'Content-Type': 'multipart/form-data' }),
-    ],
+    ['no boundary', async () => (await as('dispatcher')).raw('POST', '/leads/import', 'abc', { 'Content-Type': 'multipart/form-data' })],
     ['JSON', async () => (await as('dispatcher')).post('/leads/import', { file: 'a' })],
   ])('refuses %s with a 4xx', async (_name, work) => {
     const reply = await work();
@@ -207,20 +177,12 @@ describe('deciding a lead', () => {
     const lead = await newLead();
     const dispatcher = await as('dispatcher');
     const accepted = done(
-      await dispatcher.post(`/leads/${lead.id}/accept`, {
-        department: lead.dispatch.departments[0]?.department ?? '综合行政执法局',
-      }),
+      await dispatcher.post(`/leads/${lead.id}/accept`, { department: lead.dispatch.departments[0]?.department ?? '综合行政执法局' }),
     );
     expect(accepted.body).toMatchObject({ leadId: lead.id, stage: 'discovery', dispatched: true });
     const read = done(await dispatcher.get(`/cases/${accepted.body.caseId}`)).body.case;
-    expect(read).toMatchObject({
-      source: { leadId: lead.id, text: lead.text, channel: '12345' },
-      dispatch: { unit: { id: 'qingshi' } },
-    });
-    expect(done(await dispatcher.get(`/leads/${lead.id}`)).body).toMatchObject({
-      status: 'accepted',
-      caseId: accepted.body.caseId,
-    });
+    expect(read).toMatchObject({ source: { leadId: lead.id, text: lead.text, channel: '12345' }, dispatch: { unit: { id: 'qingshi' } } });
+    expect(done(await dispatcher.get(`/leads/${lead.id}`)).body).toMatchObject({ status: 'accepted', caseId: accepted.body.caseId });
   });
 
   it('accepts once, also when asked twice at the same time', async () => {
@@ -240,17 +202,10 @@ describe('deciding a lead', () => {
     const without = await dispatcher.post(`/leads/${lead.id}/accept`, { department: chosen });
     expectProblem(without, 422);
     expect(without.body.errors[0].path).toBe('reason');
-    done(
-      await dispatcher.post(`/leads/${lead.id}/accept`, {
-        department: `云溪县${chosen}`,
-        reason: '在河道管理范围内',
-      }),
-    );
-    expect(
-      await database().rows('select proposed, chosen, reason, by_id from dispatch_correction where lead_id = $1', [
-        lead.id,
-      ]),
-    ).toEqual([{ proposed, chosen, reason: '在河道管理范围内', by_id: 'dispatcher' }]);
+    done(await dispatcher.post(`/leads/${lead.id}/accept`, { department: `云溪县${chosen}`, reason: '在河道管理范围内' }));
+    expect(await database().rows('select proposed, chosen, reason, by_id from dispatch_correction where lead_id = $1', [lead.id])).toEqual([
+      { proposed, chosen, reason: '在河道管理范围内', by_id: 'dispatcher' },
+    ]);
   });
 
   it('records nothing when the rules refuse the dispatch', async () => {
@@ -265,26 +220,15 @@ describe('deciding a lead', () => {
     expectProblem(reply, 409, /^power-/);
     expect(reply.body.needs.length).toBeGreaterThan(0);
     expect(await database().rows('select 1 from case_detail where lead_id = $1', [lead.id])).toEqual([]);
-    expect(done(await (await as('dispatcher')).get(`/leads/${lead.id}`)).body).toMatchObject({
-      status: 'new',
-      caseId: null,
-    });
-    done(
-      await (
-        await as('dispatcher')
-      ).post(`/leads/${lead.id}/accept`, { matterCode: countyOnly.code, unitId: 'bureau' }),
-    );
+    expect(done(await (await as('dispatcher')).get(`/leads/${lead.id}`)).body).toMatchObject({ status: 'new', caseId: null });
+    done(await (await as('dispatcher')).post(`/leads/${lead.id}/accept`, { matterCode: countyOnly.code, unitId: 'bureau' }));
   });
 
   it('a handler opens for the own town; the head dispatches', async () => {
     const lead = await newLead();
     const accepted = done(await (await as('handler1')).post(`/leads/${lead.id}/accept`, {}));
     expect(accepted.body.dispatched).toBe(false);
-    done(
-      await (
-        await as('townhead')
-      ).command(accepted.body.caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }),
-    );
+    done(await (await as('townhead')).command(accepted.body.caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }));
   });
 
   it('asks for the town where the lead has none', async () => {
@@ -300,18 +244,15 @@ describe('deciding a lead', () => {
     const [one, two, three] = [await newLead(), await newLead(), await newLead()];
     const dispatcher = await as('dispatcher');
     expectProblem(await dispatcher.post(`/leads/${one.id}/merge`, { intoLeadId: one.id, reason: '同一件事' }), 422);
-    expectProblem(
-      await dispatcher.post(`/leads/${one.id}/merge`, { intoLeadId: 'nothing', reason: '同一件事' }),
-      422,
-    );
-    expect(
-      done(await dispatcher.post(`/leads/${one.id}/merge`, { intoLeadId: two.id, reason: '同一件事' })).body,
-    ).toMatchObject({ status: 'merged', mergedIntoId: two.id });
+    expectProblem(await dispatcher.post(`/leads/${one.id}/merge`, { intoLeadId: 'nothing', reason: '同一件事' }), 422);
+    expect(done(await dispatcher.post(`/leads/${one.id}/merge`, { intoLeadId: two.id, reason: '同一件事' })).body).toMatchObject({
+      status: 'merged',
+      mergedIntoId: two.id,
+    });
     // What was merged points on to where it went.
-    expect(
-      done(await dispatcher.post(`/leads/${three.id}/merge`, { intoLeadId: one.id, reason: '同一件事' })).body
-        .mergedIntoId,
-    ).toBe(two.id);
+    expect(done(await dispatcher.post(`/leads/${three.id}/merge`, { intoLeadId: one.id, reason: '同一件事' })).body.mergedIntoId).toBe(
+      two.id,
+    );
     expectProblem(await dispatcher.post(`/leads/${one.id}/accept`, {}), 409, 'lead-decided');
     expectProblem(await dispatcher.post(`/leads/${two.id}/merge`, { intoLeadId: three.id, reason: '绕圈' }), 422);
   });
@@ -330,7 +271,7 @@ describe('deciding a lead', () => {
   it('lists by status, keyset', async () => {
     const dispatcher = await as('dispatcher');
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null && seen.length < 200; ) {
+    for (let cursor: string | null = ''; cursor !== null && seen.length < 200;) {
       const page: { items: { id: string; status: string }[]; nextCursor: string | null } = done(
         await dispatcher.get(`/leads?status=new&limit=20${cursor ? `&cursor=${cursor}` : ''}`),
       ).body;

@@ -14,15 +14,29 @@ describe('cases beside a case', () => {
   });
 
   it('are told from both ends, whichever named the other', async () => {
-    expect(await linked('bureauhandler1', here)).toEqual([expect.objectContaining({
-      caseId: there, kind: 'parallel', label: '同时办理', direction: 'from-here', by: '陈立新', mayOpen: true, title: '柳林镇一侧，张三家门口',
-      stage: 'discovery', unit: expect.any(String), reason: '张三在两镇同时施工',
-    })]);
-    expect(await linked('bureauhandler1', there)).toEqual([expect.objectContaining({ caseId: here, direction: 'to-here', title: '青石镇一侧', reason: '张三在两镇同时施工' })]);
+    expect(await linked('bureauhandler1', here)).toEqual([
+      expect.objectContaining({
+        caseId: there,
+        kind: 'parallel',
+        label: '同时办理',
+        direction: 'from-here',
+        by: '陈立新',
+        mayOpen: true,
+        title: '柳林镇一侧，张三家门口',
+        stage: 'discovery',
+        unit: expect.any(String),
+        reason: '张三在两镇同时施工',
+      }),
+    ]);
+    expect(await linked('bureauhandler1', there)).toEqual([
+      expect.objectContaining({ caseId: here, direction: 'to-here', title: '青石镇一侧', reason: '张三在两镇同时施工' }),
+    ]);
   });
 
   it('say no more of another town’s case than that it is there', async () => {
-    expect(await linked('handler1', here)).toEqual([expect.objectContaining({ caseId: there, mayOpen: false, title: null, number: null, stage: null })]);
+    expect(await linked('handler1', here)).toEqual([
+      expect.objectContaining({ caseId: there, mayOpen: false, title: null, number: null, stage: null }),
+    ]);
     const [row] = await linked('handler4', there);
     expect(row).toMatchObject({ caseId: here, mayOpen: false, title: null, reason: '' });
     expect(JSON.stringify(row)).not.toContain('张三');

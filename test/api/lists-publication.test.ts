@@ -19,11 +19,12 @@ const LITTERING = 'CG-0110';
 let stack: Stack;
 const visitors = new Map<string, Visitor>();
 async function as(username: string): Promise<Visitor> {
-  const visitor = visitors.get(username) ?? await signIn(username, `${stack.apiUrl}/api/v1`);
+  const visitor = visitors.get(username) ?? (await signIn(username, `${stack.apiUrl}/api/v1`));
   visitors.set(username, visitor);
   return visitor;
 }
-const rowsOf = async <Row>(list: string, query = ''): Promise<Row[]> => done(await (await as('handler1')).get(`/lists/${list}?limit=500${query}`)).body.items;
+const rowsOf = async <Row>(list: string, query = ''): Promise<Row[]> =>
+  done(await (await as('handler1')).get(`/lists/${list}?limit=500${query}`)).body.items;
 const today = legalDateOf(Date.now());
 const tomorrow = addDays(today, 1);
 
@@ -52,7 +53,8 @@ afterAll(() => stopTestStack(stack));
 
 const draft = async (list: string, body: Record<string, unknown>) =>
   (await as('listadmin')).post(`/lists/${list}/drafts`, { effectiveFrom: tomorrow, note: '测试', ...body });
-const check = async (list: string, version: string) => done(await (await as('listadmin')).post(`/lists/${list}/drafts/${version}/check`)).body;
+const check = async (list: string, version: string) =>
+  done(await (await as('listadmin')).post(`/lists/${list}/drafts/${version}/check`)).body;
 const approve = async (list: string, version: string, by = 'bureauhead', body: Record<string, unknown> = {}) =>
   (await as(by)).post(`/lists/${list}/drafts/${version}/approve`, body);
 const withWord = (word: string) => ({ changes: { put: [{ ...duties[0]!, keywords: [...duties[0]!.keywords, word] }] } });
@@ -63,7 +65,14 @@ describe('a list, the whole way by two people', () => {
 
   it('is drafted on the newest version and seen by those who publish alone', async () => {
     const body = done(await draft('duties', { ...withWord('占着路面'), effectiveFrom: today }), 201).body;
-    expect(body).toMatchObject({ status: 'draft', base: '2026.1', createdBy: 'listadmin', rows: duties.length, effectiveFrom: today, approvedBy: null });
+    expect(body).toMatchObject({
+      status: 'draft',
+      base: '2026.1',
+      createdBy: 'listadmin',
+      rows: duties.length,
+      effectiveFrom: today,
+      approvedBy: null,
+    });
     ({ version, contentHash: hash } = body);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(done(await (await as('bureauhead')).get('/lists/drafts')).body.items).toMatchObject([{ list: 'duties', version, check: null }]);
@@ -74,13 +83,26 @@ describe('a list, the whole way by two people', () => {
   it('is approved only once checked, by another person, and as it was read', async () => {
     expectProblem(await approve('duties', version), 409, 'list-unchecked');
     const result = await check('duties', version);
-    expect(result).toMatchObject({ ok: true, errors: 0, changes: { added: 0, removed: 0, changed: 1 }, cases: { cases: 1, capped: false, touched: 0 }, leads: { waiting: 0, touched: 0 } });
+    expect(result).toMatchObject({
+      ok: true,
+      errors: 0,
+      changes: { added: 0, removed: 0, changed: 1 },
+      cases: { cases: 1, capped: false, touched: 0 },
+      leads: { waiting: 0, touched: 0 },
+    });
     // What the version in force has too is told, and holds nothing back.
     expect(result.findings).toContainEqual(expect.objectContaining({ code: 'keyword-contested', inherited: true, heading: '关键词' }));
     expectProblem(await approve('duties', version, 'listadmin'), 409, 'second-person-required');
     expectProblem(await approve('duties', version, 'handler1'), 403);
-    expectProblem(await approve('duties', version, 'bureauhead', { contentHash: createHash('sha256').update('x').digest('hex') }), 409, 'list-draft-changed');
-    expect(done(await approve('duties', version, 'bureauhead', { contentHash: hash })).body).toMatchObject({ status: 'published', approvedBy: 'bureauhead' });
+    expectProblem(
+      await approve('duties', version, 'bureauhead', { contentHash: createHash('sha256').update('x').digest('hex') }),
+      409,
+      'list-draft-changed',
+    );
+    expect(done(await approve('duties', version, 'bureauhead', { contentHash: hash })).body).toMatchObject({
+      status: 'published',
+      approvedBy: 'bureauhead',
+    });
     expect(done(await approve('duties', version)).body.status).toBe('published');
   });
 
@@ -88,9 +110,12 @@ describe('a list, the whole way by two people', () => {
     expect((await rowsOf<Duty>('duties'))[0]!.keywords).toContain('占着路面');
     expect((await rowsOf<Duty>('duties', `&on=${addDays(today, -1)}`))[0]!.keywords).not.toContain('占着路面');
     expect(done(await (await as('handler1')).get('/lists/duties/versions')).body.items).toMatchObject([
-      { version, effectiveFrom: today, effectiveUntil: null }, { version: '2026.1', effectiveUntil: addDays(today, -1) },
+      { version, effectiveFrom: today, effectiveUntil: null },
+      { version: '2026.1', effectiveUntil: addDays(today, -1) },
     ]);
-    const { dispatch } = done(await (await as('dispatcher')).post('/derive/dispatch', { text: '店家把货摊占着路面，行人过不去', town: '青石镇' })).body;
+    const { dispatch } = done(
+      await (await as('dispatcher')).post('/derive/dispatch', { text: '店家把货摊占着路面，行人过不去', town: '青石镇' }),
+    ).body;
     expect(JSON.stringify(dispatch)).toContain(version);
   });
 
@@ -100,12 +125,15 @@ describe('a list, the whole way by two people', () => {
     await client.connect();
     try {
       for (const sql of [
-        `update list_row set title = 'x' where version_id = 'duties@${version}'`, `delete from list_row where version_id = 'duties@2026.1'`,
+        `update list_row set title = 'x' where version_id = 'duties@${version}'`,
+        `delete from list_row where version_id = 'duties@2026.1'`,
         `insert into list_row (version_id, code, ordinal, title, row) values ('duties@${version}', 'X-1', 999, 'x', '{}')`,
         `update list_version set effective_from = '2020-01-01' where id = 'duties@${version}'`,
         `update list_version set effective_until = '2030-01-01' where id = 'duties@2026.1'`,
-        `delete from list_version where id = 'duties@${version}'`, 'truncate list_row',
-      ]) await expect(client.query(sql), sql).rejects.toMatchObject({ code: 'CL100' });
+        `delete from list_version where id = 'duties@${version}'`,
+        'truncate list_row',
+      ])
+        await expect(client.query(sql), sql).rejects.toMatchObject({ code: 'CL100' });
     } finally {
       await client.end();
     }
@@ -114,8 +142,14 @@ describe('a list, the whole way by two people', () => {
 
 describe('a draft that the world has overtaken', () => {
   it('is refused when another version was published since it was written', async () => {
-    const first = done(await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[0]!.code] } }), 201).body;
-    const second = done(await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[1]!.code] } }), 201).body;
+    const first = done(
+      await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[0]!.code] } }),
+      201,
+    ).body;
+    const second = done(
+      await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[1]!.code] } }),
+      201,
+    ).body;
     await check('patrol-items', first.version);
     await check('patrol-items', second.version);
     done(await approve('patrol-items', first.version, 'sysadmin'));
@@ -124,7 +158,11 @@ describe('a draft that the world has overtaken', () => {
     // Published, and not in force before its day.
     expect(await rowsOf('patrol-items')).toHaveLength(59);
     expect(await rowsOf('patrol-items', `&on=${tomorrow}`)).toHaveLength(58);
-    expectProblem(await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[2]!.code] } }), 409, 'list-effective-too-early');
+    expectProblem(
+      await draft('patrol-items', { changes: { remove: [(await rowsOf<{ code: string }>('patrol-items'))[2]!.code] } }),
+      409,
+      'list-effective-too-early',
+    );
   });
 
   it('is refused when a list beside it was published, or its rows were touched, since the check', async () => {
@@ -138,12 +176,17 @@ describe('a draft that the world has overtaken', () => {
     await check('duties', version);
     const client = new pg.Client({ connectionString: stack.databaseUrl });
     await client.connect();
-    await client.query(`update list_row set row = jsonb_set(row, '{item}', '"改了"') where version_id = $1 and ordinal = 3`, [`duties@${version}`]);
+    await client.query(`update list_row set row = jsonb_set(row, '{item}', '"改了"') where version_id = $1 and ordinal = 3`, [
+      `duties@${version}`,
+    ]);
     await client.end();
     expectProblem(await approve('duties', version), 409, 'list-check-stale');
     expect((await (await as('listadmin')).delete(`/lists/duties/drafts/${version}`)).status).toBe(204);
     // The benchmarks' factors come along, under the same version.
-    expect(done(await (await as('handler1')).get(`/lists/benchmarks?on=${tomorrow}`)).body).toMatchObject({ version: other.version, factors: { areaSqm: { type: 'number' } } });
+    expect(done(await (await as('handler1')).get(`/lists/benchmarks?on=${tomorrow}`)).body).toMatchObject({
+      version: other.version,
+      factors: { areaSqm: { type: 'number' } },
+    });
   });
 });
 
@@ -154,7 +197,14 @@ describe('the check', () => {
     const { version } = done(await draft('matters', { changes: { put: [broken] } }), 201).body;
     const result = await check('matters', version);
     expect(result).toMatchObject({ ok: false, changes: { changed: 1 } });
-    expect(result.findings[0]).toMatchObject({ item: LITTERING, heading: '罚则', code: 'min-over-max', severity: 'error', inherited: false, message: '下限9000高于上限100' });
+    expect(result.findings[0]).toMatchObject({
+      item: LITTERING,
+      heading: '罚则',
+      code: 'min-over-max',
+      severity: 'error',
+      inherited: false,
+      message: '下限9000高于上限100',
+    });
     expectProblem(await approve('matters', version), 409, 'list-unchecked');
     expect((await (await as('listadmin')).delete(`/lists/matters/drafts/${version}`)).status).toBe(204);
   });
@@ -162,9 +212,14 @@ describe('the check', () => {
   it('tells which open cases use a matter that goes, and what the other lists still say of it', async () => {
     const { version } = done(await draft('matters', { changes: { remove: [LITTERING] } }), 201).body;
     const result = await check('matters', version);
-    expect(result).toMatchObject({ ok: true, cases: { cases: 1, touched: 1, counts: { kept: 1, dropped: 0 }, samples: [{ caseId, item: LITTERING, effect: 'kept' }] } });
+    expect(result).toMatchObject({
+      ok: true,
+      cases: { cases: 1, touched: 1, counts: { kept: 1, dropped: 0 }, samples: [{ caseId, item: LITTERING, effect: 'kept' }] },
+    });
     expect(result.cases.samples[0].message).toContain(`行为发生在${today}，仍按2026.1版办理`);
-    expect(result.findings).toContainEqual(expect.objectContaining({ list: 'delegation', code: 'matter-no-longer-listed', severity: 'warning' }));
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({ list: 'delegation', code: 'matter-no-longer-listed', severity: 'warning' }),
+    );
     // List administrators read no case: what they see names none of its people.
     expect(JSON.stringify(result)).not.toMatch(/张三|中心街/);
     expect((await (await as('listadmin')).delete(`/lists/matters/drafts/${version}`)).status).toBe(204);
@@ -197,7 +252,11 @@ describe('another process', () => {
     client.on('notification', ({ payload }) => heard.push(payload ?? ''));
     await client.query('listen caselight_lists');
     done(await approve('matters', version));
-    await eventually(() => Promise.resolve(heard), (told) => told.some((payload) => payload.includes(version)), 5_000);
+    await eventually(
+      () => Promise.resolve(heard),
+      (told) => told.some((payload) => payload.includes(version)),
+      5_000,
+    );
     await client.end();
     expect(heard.map((payload) => JSON.parse(payload) as unknown)).toContainEqual({ list: 'matters', version });
   });

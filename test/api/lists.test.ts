@@ -11,19 +11,11 @@ describe('lists', () => {
   ])('%s: all %i rows, page by page, with the version they are of', async (list, total) => {
     const visitor = await as('listadmin');
     const seen: unknown[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: {
-        items: unknown[];
-        nextCursor: string | null;
-        version: string;
-        effectiveFrom: string;
-        total: number;
-      } = done(await visitor.get(`/lists/${list}?limit=40${cursor ? `&cursor=${cursor}` : ''}`)).body;
-      expect(page).toMatchObject({
-        version: expect.any(String),
-        effectiveFrom: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
-        total,
-      });
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: { items: unknown[]; nextCursor: string | null; version: string; effectiveFrom: string; total: number } = done(
+        await visitor.get(`/lists/${list}?limit=40${cursor ? `&cursor=${cursor}` : ''}`),
+      ).body;
+      expect(page).toMatchObject({ version: expect.any(String), effectiveFrom: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), total });
       seen.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -32,9 +24,7 @@ describe('lists', () => {
 
   it('finds by words and by code', async () => {
     const visitor = await as('handler1');
-    const found = done(await visitor.get(`/lists/matters?q=${encodeURIComponent('油烟')}`)).body.items as {
-      name: string;
-    }[];
+    const found = done(await visitor.get(`/lists/matters?q=${encodeURIComponent('油烟')}`)).body.items as { name: string }[];
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThan(20);
     expect(done(await visitor.get('/lists/matters?code=CG-0110')).body.items).toMatchObject([{ code: 'CG-0110' }]);
@@ -57,10 +47,7 @@ describe('lists', () => {
 
   it('delegation names only matters that towns may have', async () => {
     const visitor = await as('handler1');
-    const matters = done(await visitor.get('/lists/matters?limit=500')).body.items as {
-      code: string;
-      delegatedTo: string[];
-    }[];
+    const matters = done(await visitor.get('/lists/matters?limit=500')).body.items as { code: string; delegatedTo: string[] }[];
     const rows = done(await visitor.get('/lists/delegation?limit=500')).body.items as { matterCode: string }[];
     const town = new Set(matters.filter(({ delegatedTo }) => delegatedTo.includes('town')).map(({ code }) => code));
     expect(rows.length).toBeGreaterThan(100);
@@ -97,9 +84,7 @@ describe('lists', () => {
     expect(done(await visitor.get('/lists/departments')).body.items).toContainEqual(
       expect.objectContaining({ name: '综合行政执法局', unitId: 'bureau' }),
     );
-    expect(done(await visitor.get('/lists/calendar')).body.items.map(({ year }: { year: number }) => year)).toEqual([
-      2024, 2025, 2026,
-    ]);
+    expect(done(await visitor.get('/lists/calendar')).body.items.map(({ year }: { year: number }) => year)).toEqual([2024, 2025, 2026]);
     expect(done(await visitor.get('/lists/policy')).body).toMatchObject({
       id: 'yunxi-county',
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -136,8 +121,7 @@ describe('calculators', () => {
 
   it('a term into a year that is not published is provisional', async () => {
     expect(
-      done(await (await as('handler1')).post('/derive/term', { unit: 'workday', length: 10, anchor: '2026-12-25' }))
-        .body.provisional,
+      done(await (await as('handler1')).post('/derive/term', { unit: 'workday', length: 10, anchor: '2026-12-25' })).body.provisional,
     ).toBe(true);
   });
 
@@ -146,10 +130,7 @@ describe('calculators', () => {
     [{ unit: 'workday', length: 0, anchor: '2026-01-01' }, 'length'],
     [{ unit: 'workday', length: 1, anchor: '2026-02-30' }, 'anchor'],
     [{ unit: 'workday', length: 1 }, 'anchor'],
-    [
-      { unit: 'workday', length: 1, anchor: '2026-01-01', pauses: [{ from: '2026-01-05', to: '2026-01-02' }] },
-      'pauses.0.to',
-    ],
+    [{ unit: 'workday', length: 1, anchor: '2026-01-01', pauses: [{ from: '2026-01-05', to: '2026-01-02' }] }, 'pauses.0.to'],
     [{ unit: 'workday', length: 1, anchor: '2026-01-01', extra: 1 }, 'extra'],
   ])('%j is refused at %s', async (body, path) => {
     const reply = await (await as('handler1')).post('/derive/term', body);
@@ -217,9 +198,7 @@ describe('calculators', () => {
 
   it('a dispatch, as on a lead', async () => {
     const { body } = done(
-      await (
-        await as('handler1')
-      ).post('/derive/dispatch', { text: '占道经营，摆地摊的堵了人行道', town: '青石镇', channel: '12345' }),
+      await (await as('handler1')).post('/derive/dispatch', { text: '占道经营，摆地摊的堵了人行道', town: '青石镇', channel: '12345' }),
     );
     expect(body.kind).toBe('enforcement');
     expect(body.dispatch.departments[0]).toMatchObject({ department: '综合行政执法局', score: expect.any(Number) });

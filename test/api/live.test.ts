@@ -17,7 +17,8 @@ async function listenAs(username: string, lastEventId?: string): Promise<Heard[]
   const control = new AbortController();
   open.push(control);
   const response = await fetch(`${apiBase()}/live`, {
-    headers: { Cookie: cookie, Accept: 'text/event-stream', ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) }, signal: control.signal,
+    headers: { Cookie: cookie, Accept: 'text/event-stream', ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) },
+    signal: control.signal,
   });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
@@ -30,7 +31,11 @@ async function listenAs(username: string, lastEventId?: string): Promise<Heard[]
       const blocks = rest.split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const field = (name: string) => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? null;
+        const field = (name: string) =>
+          block
+            .split('\n')
+            .find((line) => line.startsWith(`${name}: `))
+            ?.slice(name.length + 2) ?? null;
         const event = field('event');
         if (event) heard.push({ id: field('id'), event, data: JSON.parse(field('data') ?? 'null') });
       }
@@ -48,7 +53,9 @@ describe('live changes', () => {
     const [supervisor, own, foreign] = [await listenAs('supervisor'), await listenAs('handler1'), await listenAs('handler4')];
     const caseId = await takenUp();
     for (const heard of [supervisor, own]) {
-      await expect.poll(() => heard.find(({ event, data }) => event === 'case' && data.caseId === caseId && data.version >= 3)).toBeTruthy();
+      await expect
+        .poll(() => heard.find(({ event, data }) => event === 'case' && data.caseId === caseId && data.version >= 3))
+        .toBeTruthy();
     }
     const change = own.find(({ data }) => data.caseId === caseId)!;
     expect(change.data).toMatchObject({ stage: 'discovery', tier: 'town-closes', light: expect.any(String), title: expect.any(String) });
@@ -60,7 +67,9 @@ describe('live changes', () => {
     const [bureau, foreign] = [await listenAs('bureauhead'), await listenAs('handler4')];
     const call = { title: '桥下堆放渣土', urgency: 'daily', unitId: 'bureau', place: '青石镇桥头', text: '需要执法局到场' };
     const { id } = done(await (await as('townhead')).post('/whistles', call), 201).body;
-    await expect.poll(() => bureau.find(({ event, data }) => event === 'item' && data.id === id)?.data).toMatchObject({ kind: 'whistle', stage: 'called', title: call.title });
+    await expect
+      .poll(() => bureau.find(({ event, data }) => event === 'item' && data.id === id)?.data)
+      .toMatchObject({ kind: 'whistle', stage: 'called', title: call.title });
     expect(foreign.some(({ data }) => data.id === id)).toBe(false);
   });
 
@@ -90,7 +99,11 @@ describe('live changes', () => {
   it('tell a handler of a new notice', async () => {
     const caseId = await takenUp();
     const heard = await listenAs('handler1');
-    done(await (await as('supervisor')).command(caseId, 'Urge', { text: '请抓紧', answerDueAt: new Date(Date.now() + 86_400_000).toISOString() }));
+    done(
+      await (
+        await as('supervisor')
+      ).command(caseId, 'Urge', { text: '请抓紧', answerDueAt: new Date(Date.now() + 86_400_000).toISOString() }),
+    );
     await expect.poll(() => heard.find(({ event }) => event === 'notification')?.data.unread ?? 0).toBeGreaterThan(0);
   });
 });

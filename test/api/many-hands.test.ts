@@ -18,7 +18,9 @@ interface Noted {
 }
 
 const notesOf = async (caseId: string): Promise<Noted[]> =>
-  ((await (await as('auditor')).get(`/cases/${caseId}/events?limit=1000`)).body.items as Noted[]).filter(({ type }) => type === 'NoteAdded');
+  ((await (await as('auditor')).get(`/cases/${caseId}/events?limit=1000`)).body.items as Noted[]).filter(
+    ({ type }) => type === 'NoteAdded',
+  );
 
 describe('many commands at once on one case', () => {
   it('are all recorded, each once, in order, over eight rounds of thirty, from two processes; the case goes on', async () => {
@@ -26,18 +28,24 @@ describe('many commands at once on one case', () => {
     apps.push(other);
     const caseId = await takenUp();
     const hands: Visitor[] = await Promise.all([
-      as('handler1'), as('handler2'), as('dispatcher'), signIn('handler1', other.base), signIn('supervisor', other.base),
+      as('handler1'),
+      as('handler2'),
+      as('dispatcher'),
+      signIn('handler1', other.base),
+      signIn('supervisor', other.base),
     ]);
     const expected: string[] = [];
     const answered = new Map<string, number>();
     for (let round = 0; round < 8; round += 1) {
-      await Promise.all(Array.from({ length: 30 }, async (_, n) => {
-        const text = `第${round}轮第${n}条`;
-        expected.push(text);
-        const reply = done(await hands[n % hands.length]!.command(caseId, 'AddNote', { text }, { 'Idempotency-Key': randomUUID() }));
-        expect(reply.body).toMatchObject({ durable: true, readable: true });
-        answered.set(text, reply.body.version as number);
-      }));
+      await Promise.all(
+        Array.from({ length: 30 }, async (_, n) => {
+          const text = `第${round}轮第${n}条`;
+          expected.push(text);
+          const reply = done(await hands[n % hands.length]!.command(caseId, 'AddNote', { text }, { 'Idempotency-Key': randomUUID() }));
+          expect(reply.body).toMatchObject({ durable: true, readable: true });
+          answered.set(text, reply.body.version as number);
+        }),
+      );
     }
     const notes = await notesOf(caseId);
     expect(notes.map(({ data }) => data.text).sort()).toEqual(expected.sort());

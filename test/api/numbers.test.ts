@@ -18,15 +18,17 @@ describe('the number of a case', () => {
   it('comes with its filing, in one answer', async () => {
     const caseId = await beforeFiling();
     const reply = done(await take(caseId, ordinary[5]!));
-    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']));
+    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']),
+    );
     expect(await numberOf(caseId)).toMatch(/^云溪综执立〔\d{4}〕第\d{5}号$/);
   });
 
   it('is free again where the filing was refused; the next has it', async () => {
     const [refused, next] = [await beforeFiling(), await beforeFiling()];
-    const stale = await (await as('townhead')).command(
-      refused, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' },
-    );
+    const stale = await (
+      await as('townhead')
+    ).command(refused, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' });
     expect(stale.status).toBe(412);
     expect(await database().rows('select 1 from case_number where case_id = $1', [refused])).toEqual([]);
     done(await take(next, ordinary[5]!));
@@ -37,10 +39,13 @@ describe('the number of a case', () => {
   it('stays reserved after a refusal where an earlier command may bear it', async () => {
     const [unsure, next] = [await beforeFiling(), await beforeFiling()];
     // As a filing leaves it whose answer was lost.
-    const [{ number }] = (await database().rows<{ number: { n: number } }>('select allot_case_number($1, extract(year from now())::int, null) as number', [unsure])) as [{ number: { n: number } }];
-    const stale = await (await as('townhead')).command(
-      unsure, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' },
-    );
+    const [{ number }] = (await database().rows<{ number: { n: number } }>(
+      'select allot_case_number($1, extract(year from now())::int, null) as number',
+      [unsure],
+    )) as [{ number: { n: number } }];
+    const stale = await (
+      await as('townhead')
+    ).command(unsure, 'FileCase', { officerIds: ['handler1', 'handler2'], reason: '事实清楚' }, { 'If-Match': '"1"' });
     expect(stale.status).toBe(412);
     expect(await database().rows('select n from case_number where case_id = $1', [unsure])).toEqual([{ n: number.n }]);
     done(await take(next, ordinary[5]!));
@@ -67,16 +72,34 @@ describe('the number of a case', () => {
     const officerIds = ['handler1', 'handler2'];
     const day = new Date(Date.now() - 3 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
     const steps = [
-      ['OpenCase', 'dispatcher', { title: '纸质', townId: 'qingshi', address: '老街', channel: 'patrol', receivedAt: minutesAgo(4 * 1_440), text: '倾倒垃圾' }],
+      [
+        'OpenCase',
+        'dispatcher',
+        { title: '纸质', townId: 'qingshi', address: '老街', channel: 'patrol', receivedAt: minutesAgo(4 * 1_440), text: '倾倒垃圾' },
+      ],
       ['DispatchCase', 'dispatcher', { unitId: 'qingshi', instruction: '核查' }],
       ['AcceptDispatch', 'handler1', { handlerIds: officerIds }],
-      ['RecordVerification', 'handler1', {
-        founded: true, findings: '倾倒生活垃圾一车', officerIds, matterCode: 'CG-0110', conduct: { on: day, place: '老街' }, parties: [citizen],
-      }],
+      [
+        'RecordVerification',
+        'handler1',
+        {
+          founded: true,
+          findings: '倾倒生活垃圾一车',
+          officerIds,
+          matterCode: 'CG-0110',
+          conduct: { on: day, place: '老街' },
+          parties: [citizen],
+        },
+      ],
       ['FileCase', 'townhead', { officerIds, reason: '事实清楚' }],
     ].map(([name, by, payload], index) => ({ name, by, payload, at: minutesAgo(2 * 1_440 - index * 60) }));
-    const reply = done(await (await as('dispatcher')).post('/cases/import', { reference: `纸卷-${number}`, reason: '已在纸上立案', steps }), 201);
-    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']));
+    const reply = done(
+      await (await as('dispatcher')).post('/cases/import', { reference: `纸卷-${number}`, reason: '已在纸上立案', steps }),
+      201,
+    );
+    expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']),
+    );
     expect(ordinal(await numberOf(reply.body.caseId))).toBe(ordinal(number) + 1);
   });
 });

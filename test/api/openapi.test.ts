@@ -26,13 +26,11 @@ const read = async (): Promise<Document> => done(await send(apiBase(), 'GET', '/
 /** A small validator for what our own documents use of JSON Schema: enough to hold answers to them. */
 function faults(schema: Json, value: unknown, path = '$'): string[] {
   const alternatives = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
-  if (alternatives)
-    return alternatives.some((one) => faults(one, value, path).length === 0) ? [] : [`${path}: none of its forms`];
+  if (alternatives) return alternatives.some((one) => faults(one, value, path).length === 0) ? [] : [`${path}: none of its forms`];
   const all = schema.allOf as Json[] | undefined;
   if (all) return all.flatMap((one) => faults(one, value, path));
   if (schema.const !== undefined) return value === schema.const ? [] : [`${path}: not ${String(schema.const)}`];
-  if (Array.isArray(schema.enum))
-    return schema.enum.includes(value) ? [] : [`${path}: ${String(value)} not in ${schema.enum.join('|')}`];
+  if (Array.isArray(schema.enum)) return schema.enum.includes(value) ? [] : [`${path}: ${String(value)} not in ${schema.enum.join('|')}`];
   switch (schema.type) {
     case 'object': {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${path}: no object`];
@@ -41,9 +39,7 @@ function faults(schema: Json, value: unknown, path = '$'): string[] {
         required = [],
         additionalProperties,
       } = schema as { properties?: Record<string, Json>; required?: string[]; additionalProperties?: boolean | Json };
-      const missing = required
-        .filter((name) => (value as Json)[name] === undefined)
-        .map((name) => `${path}.${name}: missing`);
+      const missing = required.filter((name) => (value as Json)[name] === undefined).map((name) => `${path}.${name}: missing`);
       const extra =
         additionalProperties === false
           ? Object.keys(value)
@@ -99,17 +95,12 @@ describe('the document', () => {
 
   it('has no name twice and no reference to nothing', async () => {
     const document = await read();
-    const ids = Object.values(document.paths).flatMap((methods) =>
-      Object.values(methods).map(({ operationId }) => operationId),
-    );
+    const ids = Object.values(document.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
     expect(new Set(ids).size).toBe(ids.length);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(50);
     for (const [, kind, name] of references)
-      expect(
-        (document.components as unknown as Record<string, Json>)[kind!]![name!],
-        `${kind}/${name}`,
-      ).toBeDefined();
+      expect((document.components as unknown as Record<string, Json>)[kind!]![name!], `${kind}/${name}`).toBeDefined();
   });
 
   it('is shown to people without a script', async () => {

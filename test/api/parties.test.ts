@@ -14,17 +14,30 @@ const officerIds = ['handler1', 'handler2'];
 const NAME = `周测${randomInt(1000, 9999)}`;
 const number = ids();
 const party = (over: Record<string, unknown> = {}) => ({
-  name: NAME, kind: 'citizen', identifier: number, address: '青石镇老街3号', phone: '13611112222', ...over,
+  name: NAME,
+  kind: 'citizen',
+  identifier: number,
+  address: '青石镇老街3号',
+  phone: '13611112222',
+  ...over,
 });
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** A case of 青石镇 verified against this party. */
 async function verifiedCase(one: Record<string, unknown>): Promise<string> {
   const caseId = await takenUp();
-  done(await (await as('handler1')).command(caseId, 'RecordVerification', {
-    founded: true, findings: '占道堆放属实', officerIds, matterCode: 'CG-0101',
-    conduct: { on: today(), place: '青石镇老街' }, parties: [one],
-  }));
+  done(
+    await (
+      await as('handler1')
+    ).command(caseId, 'RecordVerification', {
+      founded: true,
+      findings: '占道堆放属实',
+      officerIds,
+      matterCode: 'CG-0101',
+      conduct: { on: today(), place: '青石镇老街' },
+      parties: [one],
+    }),
+  );
   return caseId;
 }
 
@@ -34,10 +47,16 @@ async function liulinCase(one: Record<string, unknown>): Promise<string> {
   done(await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'liulin', instruction: '核查' }));
   const handler = await as('handler4');
   done(await handler.command(caseId, 'AcceptDispatch', { handlerIds: ['handler4', 'liulin-handler2'] }));
-  done(await handler.command(caseId, 'RecordVerification', {
-    founded: true, findings: '占道堆放属实', officerIds: ['handler4', 'liulin-handler2'], matterCode: 'CG-0101',
-    conduct: { on: today(), place: '柳林镇新街5号家中' }, parties: [one],
-  }));
+  done(
+    await handler.command(caseId, 'RecordVerification', {
+      founded: true,
+      findings: '占道堆放属实',
+      officerIds: ['handler4', 'liulin-handler2'],
+      matterCode: 'CG-0101',
+      conduct: { on: today(), place: '柳林镇新街5号家中' },
+      parties: [one],
+    }),
+  );
   return caseId;
 }
 const found = async (who: string, q: string) => done(await (await as(who)).get(`/parties?q=${encodeURIComponent(q)}`)).body.items;
@@ -53,7 +72,15 @@ describe('one record a party', () => {
   it('is found or made by its number: two cases, one record', async () => {
     const items = await found('handler1', NAME);
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ name: NAME, identifier: number, masked: false, cases: 2, visible: 2, phone: '13611112222', birthDate: '1990-03-07' });
+    expect(items[0]).toMatchObject({
+      name: NAME,
+      identifier: number,
+      masked: false,
+      cases: 2,
+      visible: 2,
+      phone: '13611112222',
+      birthDate: '1990-03-07',
+    });
     expect(await found('handler1', number)).toEqual(items);
   });
 
@@ -92,11 +119,21 @@ describe('merging', () => {
     const bureau = await as('bureauhandler1');
     const alike = done(await bureau.get(`/parties/${into.id}/similar`)).body.items;
     expect(alike[0]).toMatchObject({ id: from.id, propose: true, why: expect.arrayContaining(['姓名相同', '联系电话相同']) });
-    expectProblem(await (await as('handler1')).post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '同一人' }), 403, 'role-required');
+    expectProblem(
+      await (await as('handler1')).post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '同一人' }),
+      403,
+      'role-required',
+    );
     expectProblem(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id }), 422);
     expectProblem(await bureau.post(`/parties/${from.id}/merge`, { fromId: into.id, reason: '同一人' }), 422);
     const merged = done(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '经核对为同一人' })).body;
-    expect(merged.merges).toEqual([expect.objectContaining({ fromId: from.id, reason: '经核对为同一人', evidence: { score: expect.any(Number), why: expect.any(Array) } })]);
+    expect(merged.merges).toEqual([
+      expect.objectContaining({
+        fromId: from.id,
+        reason: '经核对为同一人',
+        evidence: { score: expect.any(Number), why: expect.any(Array) },
+      }),
+    ]);
     expect(await found('bureauhandler1', NAME)).toEqual([expect.objectContaining({ id: into.id, cases: 3 })]);
     expect(done(await bureau.get(`/parties/${from.id}`)).body).toMatchObject({ id: into.id });
     expectProblem(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '再来' }), 422);
@@ -109,7 +146,10 @@ describe('merging', () => {
     const stranger = ids();
     await verifiedCase(party({ identifier: stranger, phone: null, address: null }));
     const items = await found('bureauhandler1', NAME);
-    const [a, b] = [items.find((one: { identifier: string }) => one.identifier === number), items.find((one: { identifier: string }) => one.identifier === stranger)];
+    const [a, b] = [
+      items.find((one: { identifier: string }) => one.identifier === number),
+      items.find((one: { identifier: string }) => one.identifier === stranger),
+    ];
     const bureau = await as('bureauhandler1');
     expectProblem(await bureau.post(`/parties/${a.id}/merge`, { fromId: b.id, reason: '像' }), 409, 'not-the-same-party');
     await verifiedCase(party({ identifier: null, phone: null, address: null }));
@@ -126,10 +166,10 @@ describe('on the page of a case', () => {
   const read = async (who: string, caseId: string) => done(await (await as(who)).get(`/cases/${caseId}`)).body;
   const decided = async (caseId: string, decision: Record<string, unknown>) => {
     await database().run('update case_detail set decided_on = $2, fine = 300 where id = $1', [caseId, today()]);
-    await database().run(
-      `update work_view set state = jsonb_set(state, '{decision}', $2::jsonb) where id = $1`,
-      [caseId, JSON.stringify({ kind: 'penalty', decidedOn: today(), revokedOn: null, ...decision })],
-    );
+    await database().run(`update work_view set state = jsonb_set(state, '{decision}', $2::jsonb) where id = $1`, [
+      caseId,
+      JSON.stringify({ kind: 'penalty', decidedOn: today(), revokedOn: null, ...decision }),
+    ]);
   };
 
   beforeAll(async () => {
@@ -139,12 +179,17 @@ describe('on the page of a case', () => {
 
   it('a handler sees at once that another town has the party too, without its place and without a way in', async () => {
     const body = await read('handler1', own);
-    expect(body.earlier).toEqual([expect.objectContaining({ caseId: elsewhere, town: '柳林镇', outcome: null, place: null, mayOpen: false })]);
+    expect(body.earlier).toEqual([
+      expect.objectContaining({ caseId: elsewhere, town: '柳林镇', outcome: null, place: null, mayOpen: false }),
+    ]);
     expect(JSON.stringify(body.earlier)).not.toContain('家中');
     expect(body.earlierMeans).toEqual([
-      expect.objectContaining({ code: 'first', weight: 'note' }), expect.objectContaining({ code: 'running', weight: 'heed', caseIds: [elsewhere] }),
+      expect.objectContaining({ code: 'first', weight: 'note' }),
+      expect.objectContaining({ code: 'running', weight: 'heed', caseIds: [elsewhere] }),
     ]);
-    expect((await read('bureauhandler1', own)).earlier).toEqual([expect.objectContaining({ caseId: elsewhere, place: '柳林镇新街5号家中', mayOpen: true })]);
+    expect((await read('bureauhandler1', own)).earlier).toEqual([
+      expect.objectContaining({ caseId: elsewhere, place: '柳林镇新街5号家中', mayOpen: true }),
+    ]);
     const [record] = await found('handler1', shared);
     expect(body.partyIds).toEqual([record.id]);
   });
@@ -165,7 +210,12 @@ describe('on the page of a case', () => {
     const listed = async (who: string) =>
       done(await (await as(who)).get('/repeat-offenders?limit=200')).body.items.find(({ name }: { name: string }) => name === SHARED);
     expect(await listed('supervisor')).toMatchObject({
-      violations: 2, visible: 2, fines: 600, lastOn: today(), masked: true, towns: expect.arrayContaining(['青石镇', '柳林镇']),
+      violations: 2,
+      visible: 2,
+      fines: 600,
+      lastOn: today(),
+      masked: true,
+      towns: expect.arrayContaining(['青石镇', '柳林镇']),
       matters: [{ code: 'CG-0101', times: 2 }],
     });
     expect(await listed('handler1')).toMatchObject({ violations: 2, visible: 1, masked: false, identifier: shared });
@@ -192,7 +242,10 @@ describe('on the page of a case', () => {
     expect((await read('handler1', unknown)).earlier).toEqual([]);
     const bureau = await as('bureauhandler1');
     const both = await found('bureauhandler1', SHARED);
-    const [into, from] = [both.find((one: { identifier: string | null }) => one.identifier), both.find((one: { identifier: string | null }) => !one.identifier)];
+    const [into, from] = [
+      both.find((one: { identifier: string | null }) => one.identifier),
+      both.find((one: { identifier: string | null }) => !one.identifier),
+    ];
     done(await bureau.post(`/parties/${into.id}/merge`, { fromId: from.id, reason: '核对身份证件，为同一人' }));
     const after = await read('handler1', unknown);
     expect(after.earlier.map(({ caseId }: { caseId: string }) => caseId).sort()).toEqual([own, elsewhere].sort());
@@ -205,12 +258,24 @@ describe('similar closed cases', () => {
     await database().run(
       `with closed as (update case_detail set closed_on = '2026-05-02', outcome = 'penalty', fine = 300, decided_on = '2026-05-01' where id = $1)
        update work_view set closed_at = now(), state = jsonb_set(state, '{conclusion}', $2::jsonb) where id = $1`,
-      [first, JSON.stringify({ proposed: { factors: { areaSqm: 3 }, derivation: { tier: '轻微', min: 200, max: 500, unit: 'yuan' }, deviation: null } })],
+      [
+        first,
+        JSON.stringify({
+          proposed: { factors: { areaSqm: 3 }, derivation: { tier: '轻微', min: 200, max: 500, unit: 'yuan' }, deviation: null },
+        }),
+      ],
     );
     const reply = done(await (await as('handler1')).get(`/cases/${second}/similar`)).body;
     expect(reply).toMatchObject({ matterCode: 'CG-0101', tier: null });
     const row = reply.items.find(({ caseId }: { caseId: string }) => caseId === first);
-    expect(row).toMatchObject({ tier: '轻微', fine: 300, range: { min: 200, max: 500, unit: 'yuan' }, deviated: false, town: '青石镇', sameTier: false });
+    expect(row).toMatchObject({
+      tier: '轻微',
+      fine: 300,
+      range: { min: 200, max: 500, unit: 'yuan' },
+      deviated: false,
+      town: '青石镇',
+      sameTier: false,
+    });
     expect(JSON.stringify(reply)).not.toContain(NAME);
     expectProblem(await (await as('handler4')).get(`/cases/${second}/similar`), 404);
   });
@@ -223,7 +288,11 @@ describe('a dispute over jurisdiction', () => {
     expectProblem(await handler.get(`/cases/${caseId}/jurisdiction`), 404, 'no-dispute');
     done(await (await as('townhead')).command(caseId, 'RaiseJurisdictionDispute', { unitId: 'water', reason: '在河道内' }));
     expect(done(await handler.get(`/cases/${caseId}/jurisdiction`)).body).toMatchObject({
-      phase: 'consulting', label: '协商中', sides: [{ id: 'qingshi' }, { id: 'water' }], deadline: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), over: null,
+      phase: 'consulting',
+      label: '协商中',
+      sides: [{ id: 'qingshi' }, { id: 'water' }],
+      deadline: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      over: null,
     });
     done(await (await as('townhead')).command(caseId, 'RecordConsultation', { agreed: false, result: '水利局认为不在河道管理范围' }));
     const failed = done(await handler.get(`/cases/${caseId}/jurisdiction`)).body;

@@ -32,9 +32,7 @@ export async function openCase(over: Record<string, unknown> = {}, by = 'dispatc
 /** Opened, dispatched to 青石镇 and taken up by two officers. */
 export async function takenUp(over: Record<string, unknown> = {}): Promise<string> {
   const caseId = await openCase(over);
-  done(
-    await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }),
-  );
+  done(await (await as('dispatcher')).command(caseId, 'DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }));
   done(await (await as('handler1')).command(caseId, 'AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }));
   return caseId;
 }
@@ -46,11 +44,7 @@ export async function fileOf(caseId: string): Promise<CaseFile> {
 /** One step of a life (test/support/lives.ts) over HTTP. */
 export async function take(caseId: string, { name, payload, by }: Step): Promise<Reply> {
   const now = new Date();
-  return (await as(by)).command(
-    caseId,
-    name,
-    payload(await fileOf(caseId), legalDateOf(now.getTime()), now.toISOString()),
-  );
+  return (await as(by)).command(caseId, name, payload(await fileOf(caseId), legalDateOf(now.getTime()), now.toISOString()));
 }
 
 export const leadOf = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -76,7 +70,6 @@ export function expectProblem(reply: Reply, status: number, code?: string | RegE
   });
   expect(reply.body.code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   expect(Array.isArray(reply.body.needs)).toBe(true);
-  if (code !== undefined)
-    expect(reply.body.code).toEqual(code instanceof RegExp ? expect.stringMatching(code) : code);
+  if (code !== undefined) expect(reply.body.code).toEqual(code instanceof RegExp ? expect.stringMatching(code) : code);
   expect(JSON.stringify(reply.body)).not.toMatch(/node_modules|\bat .*\.[jt]s:\d|Error:/);
 }

@@ -10,7 +10,12 @@ describe('signing in', () => {
   it('answers the person and sets a cookie that scripts cannot read', async () => {
     const reply = await send(apiBase(), 'POST', '/session', credentials('handler1'));
     expect(reply.status).toBe(200);
-    expect(reply.body.person).toMatchObject({ id: 'handler1', name: '陈立新', unit: { id: 'qingshi', name: '青石镇' }, roles: ['handler'] });
+    expect(reply.body.person).toMatchObject({
+      id: 'handler1',
+      name: '陈立新',
+      unit: { id: 'qingshi', name: '青石镇' },
+      roles: ['handler'],
+    });
     const [cookie] = reply.headers.getSetCookie();
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);
@@ -70,15 +75,31 @@ describe('signing in', () => {
   });
 
   it.each(['', 'caselight_session=', 'caselight_session=forged-token-that-is-long-enough', 'other=1; caselight_session=%00%00'])(
-    'refuses the cookie %j', async (cookie) => {
+    'refuses the cookie %j',
+    async (cookie) => {
       expectProblem(await send(apiBase(), 'GET', '/cases', { headers: { Cookie: cookie } }), 401);
-    });
+    },
+  );
 
   it('names the demo people', async () => {
     const reply = await send(apiBase(), 'GET', '/session/demo');
     expect(reply.body.people.map((person: { username: string }) => person.username)).toEqual([
-      'dispatcher', 'handler1', 'handler2', 'handler3', 'handler4', 'assistant', 'townreview', 'townhead',
-      'bureauhandler1', 'bureauhandler2', 'bureaureview', 'bureauhead', 'supervisor', 'auditor', 'listadmin', 'sysadmin',
+      'dispatcher',
+      'handler1',
+      'handler2',
+      'handler3',
+      'handler4',
+      'assistant',
+      'townreview',
+      'townhead',
+      'bureauhandler1',
+      'bureauhandler2',
+      'bureaureview',
+      'bureauhead',
+      'supervisor',
+      'auditor',
+      'listadmin',
+      'sysadmin',
     ]);
   });
 });
@@ -107,7 +128,11 @@ describe('machine clients', () => {
     const key = await newKey({ scopes: ['leads:write', 'leads:read'], channel: '12345' });
     const reply = await send(apiBase(), 'POST', '/leads', { body: leadOf(), headers: bearer(key) });
     expect(reply.status).toBe(201);
-    expectProblem(await send(apiBase(), 'POST', '/leads', { body: leadOf({ channel: 'patrol' }), headers: bearer(key) }), 403, 'own-channel-only');
+    expectProblem(
+      await send(apiBase(), 'POST', '/leads', { body: leadOf({ channel: 'patrol' }), headers: bearer(key) }),
+      403,
+      'own-channel-only',
+    );
   });
 
   it('may do what their scopes say and nothing else', async () => {

@@ -9,10 +9,18 @@ const MATTER = 'CG-0108';
 
 async function verified(kind: 'citizen' | 'organisation' = 'citizen'): Promise<string> {
   const caseId = await takenUp();
-  done(await (await as('handler1')).command(caseId, 'RecordVerification', {
-    founded: true, findings: '现场查实张贴小广告', officerIds: ['handler1', 'handler2'], matterCode: MATTER,
-    conduct: { on: today(), place: '青石镇' }, parties: [{ name: '匿名当事人', kind, identifier: null }],
-  }));
+  done(
+    await (
+      await as('handler1')
+    ).command(caseId, 'RecordVerification', {
+      founded: true,
+      findings: '现场查实张贴小广告',
+      officerIds: ['handler1', 'handler2'],
+      matterCode: MATTER,
+      conduct: { on: today(), place: '青石镇' },
+      parties: [{ name: '匿名当事人', kind, identifier: null }],
+    }),
+  );
   return caseId;
 }
 
@@ -30,7 +38,8 @@ async function closed({ fine, tier, factors = {}, kind = 'citizen', stage = 'dir
   const derivation = { tier, stage, min: 100, max: 1000, unit: 'yuan' };
   await database().run(
     `with closed as (update case_detail set closed_on = '2026-05-02', outcome = 'penalty', fine = $2, decided_on = '2026-05-01' where id = $1)
-     update work_view set closed_at = clock_timestamp(), state = jsonb_set(state, '{conclusion}', $3::jsonb) where id = $1`, [caseId, fine, JSON.stringify({ proposed: { factors, derivation, deviation: null } })],
+     update work_view set closed_at = clock_timestamp(), state = jsonb_set(state, '{conclusion}', $3::jsonb) where id = $1`,
+    [caseId, fine, JSON.stringify({ proposed: { factors, derivation, deviation: null } })],
   );
   return caseId;
 }
@@ -51,12 +60,18 @@ describe('a proposed fine beside those of closed cases', () => {
   });
 
   it('before anything is proposed says what the form says: tier, row and facts', async () => {
-    const body = done(await ask('handler1', `?tier=${encodeURIComponent('一般')}&stage=direct&factors=${factors({ durationDays: 9, night: false })}`)).body;
+    const body = done(
+      await ask('handler1', `?tier=${encodeURIComponent('一般')}&stage=direct&factors=${factors({ durationDays: 9, night: false })}`),
+    ).body;
     expect(body).toMatchObject({ matterCode: MATTER, tier: '一般', stage: 'direct' });
     expect(body.alike).toEqual({ count: 2, min: 500, median: 600, max: 700 });
     expect(body.all).toEqual({ count: 5, min: 200, median: 700, max: 900 });
     expect(body.items.map(({ sameTier, sameSubject }: { sameTier: boolean; sameSubject: boolean }) => [sameTier, sameSubject])).toEqual([
-      [true, true], [true, true], [true, false], [false, true], [false, true],
+      [true, true],
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, true],
     ]);
     expect(body.items[0]).toMatchObject({ caseId: nearest, fine: 700, shared: ['durationDays'], mayOpen: true, subjectKind: 'citizen' });
     expect(JSON.stringify(body)).not.toContain('匿名当事人');
@@ -71,7 +86,12 @@ describe('a proposed fine beside those of closed cases', () => {
   it('a case of which nothing is settled yet compares with nothing', async () => {
     const caseId = await takenUp();
     expect(done(await (await as('handler1')).get(`/cases/${caseId}/similar`)).body).toEqual({
-      matterCode: null, tier: null, stage: null, items: [], alike: null, all: null,
+      matterCode: null,
+      tier: null,
+      stage: null,
+      items: [],
+      alike: null,
+      all: null,
     });
   });
 

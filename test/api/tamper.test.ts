@@ -29,9 +29,12 @@ async function archivedCase(title: string, party: string): Promise<string> {
   const id = await openCase({ title });
   const theirs = ordinary.map((step): Step => ({
     ...step,
-    payload: (...args) => JSON.parse(
-      JSON.stringify(step.payload(...args)).replaceAll('张三', party).replaceAll(/"identifier":"[^"]*"/g, '"identifier":null'),
-    ) as unknown,
+    payload: (...args) =>
+      JSON.parse(
+        JSON.stringify(step.payload(...args))
+          .replaceAll('张三', party)
+          .replaceAll(/"identifier":"[^"]*"/g, '"identifier":null'),
+      ) as unknown,
   }));
   for (const step of theirs) {
     if (step.name === 'AddEvidence') {
@@ -40,7 +43,9 @@ async function archivedCase(title: string, party: string): Promise<string> {
     } else done(await take(id, step));
   }
   await eventually(
-    async () => (await proof(id)).checks.filter(({ known }) => !known).map(({ name }) => name), (open) => open.length === 0, 30_000,
+    async () => (await proof(id)).checks.filter(({ known }) => !known).map(({ name }) => name),
+    (open) => open.length === 0,
+    30_000,
   );
   return id;
 }
@@ -66,15 +71,22 @@ const asSuperuser = (work: (queries: Queries) => Promise<unknown>): Promise<void
     await work(queries);
     for (const { table, name } of await queries.rows<{ table: string; name: string }>(
       `select c.relname as table, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
-       where c.relname = any($1) and not t.tgisinternal`, [TABLES],
-    )) await queries.run(`alter table ${table} enable always trigger ${name}`);
+       where c.relname = any($1) and not t.tgisinternal`,
+      [TABLES],
+    ))
+      await queries.run(`alter table ${table} enable always trigger ${name}`);
   });
 
 /** Does it, looks who sees it, puts the tables' rows back as they were. */
 async function altered(work: (queries: Queries) => Promise<unknown>, look: () => Promise<void>): Promise<void> {
-  const before = Object.fromEntries(await Promise.all(TABLES.map(async (table) => [
-    table, (await database().rows<{ row: unknown }>(`select to_jsonb(t) as row from ${table} t ${scopeOf(table)}`)).map(({ row }) => row),
-  ])));
+  const before = Object.fromEntries(
+    await Promise.all(
+      TABLES.map(async (table) => [
+        table,
+        (await database().rows<{ row: unknown }>(`select to_jsonb(t) as row from ${table} t ${scopeOf(table)}`)).map(({ row }) => row),
+      ]),
+    ),
+  );
   await asSuperuser(work);
   try {
     await look();
@@ -82,7 +94,9 @@ async function altered(work: (queries: Queries) => Promise<unknown>, look: () =>
     await asSuperuser(async (queries) => {
       for (const table of TABLES) {
         await queries.run(`delete from ${table} t ${scopeOf(table)}`);
-        await queries.run(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(before[table])]);
+        await queries.run(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+          JSON.stringify(before[table]),
+        ]);
       }
     });
     expect(await seenBy(caseId)).toEqual([]);
@@ -106,7 +120,12 @@ async function rewriteEverything(queries: Queries): Promise<void> {
   let previous = genesis(caseId, sha256);
   for (const event of events.map(smallerFine)) {
     previous = sealHash(previous, event, sha256);
-    await queries.run('update work_event set data = $3, hash = $4 where work_id = $1 and seq = $2', [caseId, event.seq, JSON.stringify(event.data), previous]);
+    await queries.run('update work_event set data = $3, hash = $4 where work_id = $1 and seq = $2', [
+      caseId,
+      event.seq,
+      JSON.stringify(event.data),
+      previous,
+    ]);
   }
   await queries.run(
     `with fined as (update case_detail set fine = 100 where id = $1)
@@ -125,7 +144,12 @@ async function resealAnchors(queries: Queries): Promise<void> {
   for (const [index, row] of anchors.entries()) {
     const anchor = { ...row, n: index + 1, at: row.at.toISOString(), previous };
     previous = anchorHash(anchor, sha256);
-    await queries.run('update record_anchor set n = $2, previous = $3, hash = $4 where n = $1', [row.n, anchor.n, anchor.previous, previous]);
+    await queries.run('update record_anchor set n = $2, previous = $3, hash = $4 where n = $1', [
+      row.n,
+      anchor.n,
+      anchor.previous,
+      previous,
+    ]);
   }
 }
 
@@ -137,8 +161,18 @@ beforeAll(async () => {
 describe('a finished case under the hands of a superuser', () => {
   it('is proved by every copy before anybody touches it', async () => {
     const { checks } = await proof(caseId);
-    expect(checks.map(({ name, ok }) => `${name} ${ok}`), JSON.stringify(checks)).toEqual([
-      '事件链 true', '读取视图 true', '办案引擎 true', '流程历史 true', '归档锚定 true', '库外留存 true', '全县锚定链 true', '证据文件 true',
+    expect(
+      checks.map(({ name, ok }) => `${name} ${ok}`),
+      JSON.stringify(checks),
+    ).toEqual([
+      '事件链 true',
+      '读取视图 true',
+      '办案引擎 true',
+      '流程历史 true',
+      '归档锚定 true',
+      '库外留存 true',
+      '全县锚定链 true',
+      '证据文件 true',
     ]);
   });
 
@@ -173,9 +207,11 @@ describe('a finished case under the hands of a superuser', () => {
       },
     );
     await altered(
-      (queries) => queries.run(
-        `update case_history set hash = (select hash from case_history where case_id = $2 order by ordinal desc limit 1) where case_id = $1`, [caseId, later],
-      ),
+      (queries) =>
+        queries.run(
+          `update case_history set hash = (select hash from case_history where case_id = $2 order by ordinal desc limit 1) where case_id = $1`,
+          [caseId, later],
+        ),
       async () => expect(await seenBy(caseId)).toEqual(['流程历史']),
     );
   });
@@ -221,7 +257,11 @@ describe('the county’s chain', () => {
     expect((await (await as('handler1')).get('/record/chain')).status).toBe(403);
     // A long chain is walked around a case's own number only: the same verdict on that stretch.
     const stretch = { from: chain.length, to: chain.length + 1 };
-    expect(await walkChain(database(), join(testStack().dataDir, 'evidence'), Date.now(), stretch)).toEqual({ ...chain, ok: true, faults: [] });
+    expect(await walkChain(database(), join(testStack().dataDir, 'evidence'), Date.now(), stretch)).toEqual({
+      ...chain,
+      ok: true,
+      faults: [],
+    });
     expect((await (await as('handler1')).get('/record/anchors')).status).toBe(403);
     expect((await auditor.get('/record/anchors/0')).status).toBe(422);
   });

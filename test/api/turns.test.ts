@@ -28,12 +28,14 @@ it('whose host has lost its way: the case is free within seconds', async () => {
   url.port = String(gate.port);
   const caseId = `turn-${randomUUID()}`;
   let entered = false;
-  void turnsOn(url.href, 2).take(who(caseId), () => {
-    entered = true;
-    // From here on nothing of it comes through, not even that it is gone.
-    gate?.set('hang');
-    return long(60_000);
-  }).catch(() => undefined);
+  void turnsOn(url.href, 2)
+    .take(who(caseId), () => {
+      entered = true;
+      // From here on nothing of it comes through, not even that it is gone.
+      gate?.set('hang');
+      return long(60_000);
+    })
+    .catch(() => undefined);
   await expect.poll(() => entered).toBe(true);
   const from = performance.now();
   expect(await turnsOn(databaseUrl, 30).take(who(caseId), () => Promise.resolve('mine'))).toBe('mine');

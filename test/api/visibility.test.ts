@@ -19,7 +19,10 @@ describe('a case of 青石镇', () => {
     leadId = done(await (await as('dispatcher')).post('/leads', leadOf()), 201).body.id;
   });
 
-  const itsRoutes = () => ['', '/events', '/terms', '/tier', '/next', '/verify', '/history', '/files', '?asOf=2099-01-01T00:00:00Z'].map((rest) => `/cases/${caseId}${rest}`);
+  const itsRoutes = () =>
+    ['', '/events', '/terms', '/tier', '/next', '/verify', '/history', '/files', '?asOf=2099-01-01T00:00:00Z'].map(
+      (rest) => `/cases/${caseId}${rest}`,
+    );
 
   it.each([...COUNTY, ...OWN_TOWN])('%s reads everything of it', async (username) => {
     const visitor = await as(username);
@@ -34,7 +37,8 @@ describe('a case of 青石镇', () => {
     for (const path of itsRoutes()) expectProblem(await visitor.get(path), 404);
     expectProblem(await visitor.get(`/cases/${caseId}/files/${'a'.repeat(64)}`), 404);
     expectProblem(await visitor.get(`/leads/${leadId}`), 404);
-    for (const command of ['AddNote', 'Decide', 'DispatchCase', 'NoSuchCommand']) expectProblem(await visitor.command(caseId, command, {}), 404);
+    for (const command of ['AddNote', 'Decide', 'DispatchCase', 'NoSuchCommand'])
+      expectProblem(await visitor.command(caseId, command, {}), 404);
     expectProblem(await visitor.upload(`/cases/${caseId}/files`, 'abc', 'a.txt'), 404);
     for (const act of ['accept', 'merge', 'reject']) {
       expectProblem(await visitor.post(`/leads/${leadId}/${act}`, act === 'accept' ? {} : { reason: '理由', intoLeadId: leadId }), 404);
@@ -55,17 +59,28 @@ describe('a case of 青石镇', () => {
 
   it.each(NO_CASES)('%s sees no case content at all', async (username) => {
     const visitor = await as(username);
-    for (const path of ['/cases', '/leads', '/board', '/board/forecast', '/me/work', '/live']) expectProblem(await visitor.get(path), 403, 'role-required');
+    for (const path of ['/cases', '/leads', '/board', '/board/forecast', '/me/work', '/live'])
+      expectProblem(await visitor.get(path), 403, 'role-required');
     expectProblem(await visitor.post('/cases', {}), 403, 'role-required');
     for (const path of ['/lists/matters', '/lists/people', '/lists/policy']) expect((await visitor.get(path)).status).toBe(200);
   });
 
-  it.each(['assistant', 'townreview', 'bureaureview', 'supervisor', 'auditor'])('%s sees the lead and may not decide it', async (username) => {
-    const visitor = await as(username);
-    for (const act of ['accept', 'merge', 'reject']) {
-      expectProblem(await visitor.post(`/leads/${leadId}/${act}`, act === 'accept' ? {} : { reason: '理由', ...(act === 'merge' ? { intoLeadId: leadId } : {}) }), 403, 'role-required');
-    }
-  });
+  it.each(['assistant', 'townreview', 'bureaureview', 'supervisor', 'auditor'])(
+    '%s sees the lead and may not decide it',
+    async (username) => {
+      const visitor = await as(username);
+      for (const act of ['accept', 'merge', 'reject']) {
+        expectProblem(
+          await visitor.post(
+            `/leads/${leadId}/${act}`,
+            act === 'accept' ? {} : { reason: '理由', ...(act === 'merge' ? { intoLeadId: leadId } : {}) },
+          ),
+          403,
+          'role-required',
+        );
+      }
+    },
+  );
 
   it('auditors look and touch nothing', async () => {
     const auditor = await as('auditor');
@@ -85,7 +100,18 @@ describe('a case of 青石镇', () => {
 
   it('people of a town open cases of their own town only', async () => {
     const handler = await as('handler1');
-    expectProblem(await handler.post('/cases', { title: '柳林镇案件', townId: 'liulin', address: '一', channel: 'patrol', receivedAt: '2026-11-01T10:00:00+08:00', text: '一' }), 403, 'not-your-town');
+    expectProblem(
+      await handler.post('/cases', {
+        title: '柳林镇案件',
+        townId: 'liulin',
+        address: '一',
+        channel: 'patrol',
+        receivedAt: '2026-11-01T10:00:00+08:00',
+        text: '一',
+      }),
+      403,
+      'not-your-town',
+    );
   });
 
   it('nobody who is not signed in reads anything', async () => {
@@ -98,14 +124,30 @@ describe('a case of 青石镇', () => {
 
 describe('the one function', () => {
   const person = (roles: Role[], unitId = 'qingshi') => ({
-    id: 'p', name: 'p', unit: { id: unitId, name: unitId, kind: 'town' as const }, roles, certificate: null, legalQualification: false, principal: false, active: true,
+    id: 'p',
+    name: 'p',
+    unit: { id: unitId, name: unitId, kind: 'town' as const },
+    roles,
+    certificate: null,
+    legalQualification: false,
+    principal: false,
+    active: true,
   });
   const standing = { townId: 'liulin', unitId: 'bureau', concernedUnitIds: ['baisha'], concernedPersonIds: ['k'], handlerIds: ['h'] };
 
   it.each([
-    ['dispatcher', 'county'], ['bureau-handler', 'county'], ['bureau-reviewer', 'county'], ['bureau-head', 'county'], ['supervisor', 'county'],
-    ['auditor', 'county'], ['handler', 'own'], ['assistant', 'own'], ['town-reviewer', 'own'], ['town-head', 'own'],
-    ['list-admin', 'none'], ['sys-admin', 'none'],
+    ['dispatcher', 'county'],
+    ['bureau-handler', 'county'],
+    ['bureau-reviewer', 'county'],
+    ['bureau-head', 'county'],
+    ['supervisor', 'county'],
+    ['auditor', 'county'],
+    ['handler', 'own'],
+    ['assistant', 'own'],
+    ['town-reviewer', 'own'],
+    ['town-head', 'own'],
+    ['list-admin', 'none'],
+    ['sys-admin', 'none'],
   ] as [Role, string][])('%s sees %s', (role, sight) => {
     expect(sightOf(person([role]))).toBe(sight);
     expect(sightOf({ ...person([role]), active: false })).toBe('none');
@@ -113,9 +155,14 @@ describe('the one function', () => {
 
   it('takes the widest of several roles', () => expect(sightOf(person(['sys-admin', 'handler', 'auditor']))).toBe('county'));
 
-  it.each([['the place', 'liulin', true], ['an assisting unit', 'baisha', true], ['the handling unit', 'bureau', true], ['none of it', 'qingshi', false]])(
-    'own: %s', (_name, unit, sees) => expect(maySeeCase(person(['handler'], unit), standing)).toBe(sees));
+  it.each([
+    ['the place', 'liulin', true],
+    ['an assisting unit', 'baisha', true],
+    ['the handling unit', 'bureau', true],
+    ['none of it', 'qingshi', false],
+  ])('own: %s', (_name, unit, sees) => expect(maySeeCase(person(['handler'], unit), standing)).toBe(sees));
 
   it.each(['h', 'k'])('own: being the handler, or one whom it concerns: %s', (id) =>
-    expect(maySeeCase({ ...person(['handler']), id }, standing)).toBe(true));
+    expect(maySeeCase({ ...person(['handler']), id }, standing)).toBe(true),
+  );
 });

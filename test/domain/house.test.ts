@@ -42,7 +42,9 @@ describe('the domain', () => {
 });
 
 describe('sources', () => {
-  const all = ['domain', 'contract', 'record', 'temporal', 'installation', 'workflows', 'activities', 'api', 'worker', 'web/src'].flatMap(sources);
+  const all = ['domain', 'contract', 'record', 'temporal', 'installation', 'workflows', 'activities', 'api', 'worker', 'web/src'].flatMap(
+    sources,
+  );
 
   test('import files by their full name', () => {
     const incomplete = all.flatMap(({ path, text }) =>

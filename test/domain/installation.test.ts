@@ -4,7 +4,12 @@ import { type Copies, faultWords, foreignText, judge, mergeMarks, type Tick } fr
 
 const OWN = '0b9d';
 const OTHER = 'f00d';
-const at = (tick: number, installationId = OWN): Tick => ({ installationId, tick, at: `2026-11-26T08:${String(tick % 60).padStart(2, '0')}:00.000Z`, marks: {} });
+const at = (tick: number, installationId = OWN): Tick => ({
+  installationId,
+  tick,
+  at: `2026-11-26T08:${String(tick % 60).padStart(2, '0')}:00.000Z`,
+  marks: {},
+});
 const copies = (postgres: Tick, temporal: Tick | null, evidence: Tick | null): Copies => ({ postgres, temporal, evidence });
 
 describe('what the stores say of each other', () => {
@@ -38,7 +43,11 @@ describe('what the stores say of each other', () => {
     expect(judge(copies(at(9), null, at(9)))).toMatchObject({ kind: 'older', faults: [{ store: 'temporal', what: 'lost' }] });
     expect(judge(copies(at(9), at(9), null))).toMatchObject({ kind: 'older', faults: [{ store: 'evidence', what: 'lost' }] });
     expect(judge(copies(at(3), at(9), null))).toMatchObject({
-      kind: 'older', faults: [{ store: 'postgres', what: 'older' }, { store: 'evidence', what: 'lost' }],
+      kind: 'older',
+      faults: [
+        { store: 'postgres', what: 'older' },
+        { store: 'evidence', what: 'lost' },
+      ],
     });
     expect(faultWords(judge(copies(at(9), null, null))).map(({ store }) => store)).toEqual(['temporal', 'evidence']);
   });
@@ -64,6 +73,8 @@ describe('what the stores say of each other', () => {
 
 test('the greatest number of each register is kept', () => {
   expect(mergeMarks({ 'case/2026': 5, 'penalty/2026': 2 }, { 'case/2026': 7, 'case/2027': 1 }, {})).toEqual({
-    'case/2026': 7, 'case/2027': 1, 'penalty/2026': 2,
+    'case/2026': 7,
+    'case/2027': 1,
+    'penalty/2026': 2,
   });
 });

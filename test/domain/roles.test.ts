@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ACCEPTERS, BUREAU, CASE_OFFICERS, CASE_READERS, COUNTY_READERS, HANDLERS, hasRole, HEADS, isOfficer, LEAD_REPORTERS,
-  REVIEWERS, TOWN, withRole,
+  ACCEPTERS,
+  BUREAU,
+  CASE_OFFICERS,
+  CASE_READERS,
+  COUNTY_READERS,
+  HANDLERS,
+  hasRole,
+  HEADS,
+  isOfficer,
+  LEAD_REPORTERS,
+  REVIEWERS,
+  TOWN,
+  withRole,
 } from '../../domain/roles.ts';
 import { type Role, ROLES } from '../../domain/vocabulary.ts';
 
@@ -23,15 +34,22 @@ describe('groups of roles', () => {
   });
 
   it('an officer is who does more than help and look on', () => {
-    expect([someone('assistant'), someone('auditor', 'assistant'), someone(), someone('assistant', 'handler')].map(isOfficer))
-      .toEqual([false, false, false, true]);
+    expect([someone('assistant'), someone('auditor', 'assistant'), someone(), someone('assistant', 'handler')].map(isOfficer)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('a refusal names all who may, and sends to the first', () => {
     const act = { label: '立案', roles: HEADS };
     expect(withRole(someone('handler', 'bureau-head'), act)).toBeNull();
     expect(withRole(someone('handler'), act)).toEqual({
-      ok: false, code: 'role-required', message: '立案须由镇街负责人、执法局负责人进行', needs: ['由镇街负责人操作'],
+      ok: false,
+      code: 'role-required',
+      message: '立案须由镇街负责人、执法局负责人进行',
+      needs: ['由镇街负责人操作'],
     });
   });
 });

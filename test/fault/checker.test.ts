@@ -31,20 +31,60 @@ function caseEnd(caseId: string, events: RecordedEvent[], over: Partial<CaseEnd>
 }
 
 const invoke = (at: number, op: string, over: Partial<Invoke> = {}): Invoke => ({
-  t: 'invoke', at, op, attempt: 1, client: op.split('-')[0]!, case: CASE, do: 'AddNote', key: `key-${op}`, api: 'api', marked: true, expect: 'yes', ...over,
+  t: 'invoke',
+  at,
+  op,
+  attempt: 1,
+  client: op.split('-')[0]!,
+  case: CASE,
+  do: 'AddNote',
+  key: `key-${op}`,
+  api: 'api',
+  marked: true,
+  expect: 'yes',
+  ...over,
 });
 const ok = (at: number, op: string, seq: number, over: Partial<Acknowledged> = {}): Acknowledged => ({
-  t: 'ok', at, op, attempt: 1, case: CASE, version: seq, events: [{ seq, type: 'NoteAdded' }], readable: true, ...over,
+  t: 'ok',
+  at,
+  op,
+  attempt: 1,
+  case: CASE,
+  version: seq,
+  events: [{ seq, type: 'NoteAdded' }],
+  readable: true,
+  ...over,
 });
 const refused = (at: number, op: string, code: string, over: Partial<Refused> = {}): Refused => ({
-  t: 'refused', at, op, attempt: 1, status: 409, code, detail: '不行', ...over,
+  t: 'refused',
+  at,
+  op,
+  attempt: 1,
+  status: 409,
+  code,
+  detail: '不行',
+  ...over,
 });
 const unknown = (at: number, op: string, over: Partial<Unknown> = {}): Unknown => ({
-  t: 'unknown', at, op, attempt: 1, status: 503, code: 'outcome-unknown', ...over,
+  t: 'unknown',
+  at,
+  op,
+  attempt: 1,
+  status: 503,
+  code: 'outcome-unknown',
+  ...over,
 });
 const read = (asked: number, events: RecordedEvent[], over: Partial<Read> = {}): Read => ({
-  t: 'read', asked, at: asked + 1, by: 'reader1', what: 'events', case: CASE, version: events.length, head: events.at(-1)?.hash ?? null,
-  tail: events.map(({ seq, type, hash }) => [seq, type, hash]), ...over,
+  t: 'read',
+  asked,
+  at: asked + 1,
+  by: 'reader1',
+  what: 'events',
+  case: CASE,
+  version: events.length,
+  head: events.at(-1)?.hash ?? null,
+  tail: events.map(({ seq, type, hash }) => [seq, type, hash]),
+  ...over,
 });
 
 const opened: [string, Record<string, unknown>] = ['CaseOpened', { title: '甲' }];
@@ -53,13 +93,28 @@ const record = recordOf(CASE, [opened, noted('a-1'), noted('b-1'), noted('a-2')]
 
 /** Two clients, three notes; the second was answered at its second attempt. */
 const history: Entry[] = [
-  invoke(10, 'a-1'), ok(20, 'a-1', 2), read(30, record.slice(0, 2)),
-  invoke(40, 'b-1'), unknown(50, 'b-1'), invoke(60, 'b-1', { attempt: 2 }), ok(70, 'b-1', 3, { attempt: 2 }),
-  invoke(80, 'a-2', { ifMatch: 3 }), ok(90, 'a-2', 4), read(100, record), read(110, record, { what: 'page', tail: [] }),
+  invoke(10, 'a-1'),
+  ok(20, 'a-1', 2),
+  read(30, record.slice(0, 2)),
+  invoke(40, 'b-1'),
+  unknown(50, 'b-1'),
+  invoke(60, 'b-1', { attempt: 2 }),
+  ok(70, 'b-1', 3, { attempt: 2 }),
+  invoke(80, 'a-2', { ifMatch: 3 }),
+  ok(90, 'a-2', 4),
+  read(100, record),
+  read(110, record, { what: 'page', tail: [] }),
 ];
 
 const trial = (over: Partial<Trial> = {}): Trial => ({
-  history, cases: [caseEnd(CASE, record)], orphans: [], reports: [], heard: [], files: [], unanswered: [], ...over,
+  history,
+  cases: [caseEnd(CASE, record)],
+  orphans: [],
+  reports: [],
+  heard: [],
+  files: [],
+  unanswered: [],
+  ...over,
 });
 
 const found = (over: Partial<Trial>): ViolationKind[] => [...new Set(check(trial(over), sha256).map(({ kind }) => kind))];
@@ -71,7 +126,11 @@ test('a history in which all is well passes', () => {
 });
 
 test('an unknown outcome that never came about, and a legal refusal, are no fault', () => {
-  expect(found({ history: and(invoke(120, 'c-1'), unknown(130, 'c-1'), invoke(140, 'c-2', { expect: 'no' }), refused(150, 'c-2', 'some-rule')) })).toEqual([]);
+  expect(
+    found({
+      history: and(invoke(120, 'c-1'), unknown(130, 'c-1'), invoke(140, 'c-2', { expect: 'no' }), refused(150, 'c-2', 'some-rule')),
+    }),
+  ).toEqual([]);
   expect(found({ history: and(invoke(120, 'c-1', { ifMatch: 2 }), refused(130, 'c-1', 'stale-version', { status: 412 })) })).toEqual([]);
 });
 
@@ -108,11 +167,16 @@ describe('acknowledged commands', () => {
   });
 
   test('whose place somebody else has', () => {
-    expect(found({ history: at(7, invoke(80, 'c-1')).map((entry) => (entry === history[8] ? ok(90, 'c-1', 4) : entry)) })).toEqual(['lost']);
+    expect(found({ history: at(7, invoke(80, 'c-1')).map((entry) => (entry === history[8] ? ok(90, 'c-1', 4) : entry)) })).toEqual([
+      'lost',
+    ]);
   });
 
   test('of a case that does not exist', () => {
-    const lost = [invoke(120, 'c-1', { case: null, do: 'OpenCase' }), ok(130, 'c-1', 1, { case: 'case-2', events: [{ seq: 1, type: 'CaseOpened' }] })];
+    const lost = [
+      invoke(120, 'c-1', { case: null, do: 'OpenCase' }),
+      ok(130, 'c-1', 1, { case: 'case-2', events: [{ seq: 1, type: 'CaseOpened' }] }),
+    ];
     expect(found({ history: and(...lost) })).toEqual(['lost']);
   });
 
@@ -139,30 +203,43 @@ describe('acknowledged commands', () => {
   });
 
   test('that are answered otherwise when repeated', () => {
-    expect(found({ history: and(invoke(120, 'a-1', { attempt: 2 }), ok(130, 'a-1', 2, { attempt: 2, version: 4 })) })).toEqual(['other-answer']);
+    expect(found({ history: and(invoke(120, 'a-1', { attempt: 2 }), ok(130, 'a-1', 2, { attempt: 2, version: 4 })) })).toEqual([
+      'other-answer',
+    ]);
   });
 });
 
 describe('refusals', () => {
   test('that no rule stands for', () => {
     expect(found({ history: and(invoke(120, 'c-1'), refused(130, 'c-1', 'some-rule')) })).toEqual(['wrongly-refused']);
-    expect(found({ history: and(invoke(120, 'c-1', { expect: 'either' }), refused(130, 'c-1', 'case-not-found', { status: 404 })) })).toEqual(['wrongly-refused']);
+    expect(
+      found({ history: and(invoke(120, 'c-1', { expect: 'either' }), refused(130, 'c-1', 'case-not-found', { status: 404 })) }),
+    ).toEqual(['wrongly-refused']);
   });
 
   test('of the version that is the latest', () => {
-    expect(found({ history: and(invoke(120, 'c-1', { ifMatch: 4, expect: 'either' }), refused(130, 'c-1', 'stale-version', { status: 412 })) })).toEqual(['wrongly-refused']);
+    expect(
+      found({ history: and(invoke(120, 'c-1', { ifMatch: 4, expect: 'either' }), refused(130, 'c-1', 'stale-version', { status: 412 })) }),
+    ).toEqual(['wrongly-refused']);
   });
 
   test('of what was done', () => {
     expect(found({ history: at(8, refused(90, 'a-2', 'some-rule')) })).toContain('refused-and-done');
     // An attempt was open, but everybody could see what it had done before it was tried again.
-    const seen = at(6, read(65, record.slice(0, 3)), invoke(68, 'b-1', { attempt: 3, expect: 'either' }), refused(70, 'b-1', 'some-rule', { attempt: 3 }));
+    const seen = at(
+      6,
+      read(65, record.slice(0, 3)),
+      invoke(68, 'b-1', { attempt: 3, expect: 'either' }),
+      refused(70, 'b-1', 'some-rule', { attempt: 3 }),
+    );
     expect(found({ history: seen })).toContain('refused-and-done');
   });
 
   test('that an attempt still under way has overtaken are no fault', () => {
     const overtaken = at(6, refused(70, 'b-1', 'some-rule', { attempt: 2 }));
-    expect(found({ history: overtaken.map((entry) => (entry.t === 'invoke' ? { ...entry, expect: 'either' as const } : entry)) })).toEqual([]);
+    expect(found({ history: overtaken.map((entry) => (entry.t === 'invoke' ? { ...entry, expect: 'either' as const } : entry)) })).toEqual(
+      [],
+    );
   });
 
   test('that should have come and did not', () => {
@@ -234,22 +311,29 @@ describe('the aftermath', () => {
 });
 
 describe('numbers', () => {
-  const filed = (caseId: string, n: number): CaseEnd => caseEnd(caseId, recordOf(caseId, [opened, ['CaseNumberAllotted', { number: `云执立字〔2026〕${n}号` }]]));
-  const decided = (caseId: string, n: number): CaseEnd => caseEnd(caseId, recordOf(caseId, [opened, ['DecisionNumberAllotted', { number: `云执罚决字〔2026〕${n}号` }]]));
+  const filed = (caseId: string, n: number): CaseEnd =>
+    caseEnd(caseId, recordOf(caseId, [opened, ['CaseNumberAllotted', { number: `云执立字〔2026〕${n}号` }]]));
+  const decided = (caseId: string, n: number): CaseEnd =>
+    caseEnd(caseId, recordOf(caseId, [opened, ['DecisionNumberAllotted', { number: `云执罚决字〔2026〕${n}号` }]]));
 
   test('of two registers run by themselves', () => {
     expect(found({ history: [], cases: [filed('a', 2), filed('b', 1), decided('c', 1)] })).toEqual([]);
   });
 
   test('given twice, or to nobody', () => {
-    expect(check(trial({ history: [], cases: [filed('a', 1), filed('b', 1)] }), sha256)).toMatchObject([{ kind: 'number', text: expect.stringContaining('also') }]);
-    expect(check(trial({ history: [], cases: [filed('a', 1), filed('b', 3)] }), sha256)).toMatchObject([{ kind: 'number', text: expect.stringContaining('2 was given to nobody') }]);
+    expect(check(trial({ history: [], cases: [filed('a', 1), filed('b', 1)] }), sha256)).toMatchObject([
+      { kind: 'number', text: expect.stringContaining('also') },
+    ]);
+    expect(check(trial({ history: [], cases: [filed('a', 1), filed('b', 3)] }), sha256)).toMatchObject([
+      { kind: 'number', text: expect.stringContaining('2 was given to nobody') },
+    ]);
   });
 });
 
 describe('channels', () => {
   const sent = recordOf(CASE, [
-    ['CaseOpened', opening()], ['CaseDispatched', { unit: { id: 'qingshi', name: '青石镇', kind: 'town' }, instruction: '' }],
+    ['CaseOpened', opening()],
+    ['CaseDispatched', { unit: { id: 'qingshi', name: '青石镇', kind: 'town' }, instruction: '' }],
   ]);
   const told = (...kinds: string[]) => kinds.map((kind, index) => ({ id: String(index + 1), ticket: 'T1', caseId: CASE, kind }));
   const of = (reports: ReturnType<typeof told>, heard: Trial['heard'] = []) =>
@@ -270,7 +354,18 @@ describe('channels', () => {
 
 describe('files', () => {
   const upload = (over: Partial<Upload> = {}): Upload => ({
-    t: 'upload', asked: 10, at: 20, by: 'uploader1', case: CASE, hash: 'f'.repeat(64), size: 9, status: 201, code: '', detail: '', diskFull: false, ...over,
+    t: 'upload',
+    asked: 10,
+    at: 20,
+    by: 'uploader1',
+    case: CASE,
+    hash: 'f'.repeat(64),
+    size: 9,
+    status: 201,
+    code: '',
+    detail: '',
+    diskFull: false,
+    ...over,
   });
   const there = { caseId: CASE, hash: 'f'.repeat(64), fault: null };
 
@@ -291,13 +386,27 @@ describe('files', () => {
 
 test('what those who were there could not go on with is a fault', () => {
   expect(found({ history: and({ t: 'broken', at: 120, kind: 'crash', case: null, text: 'worker ended by itself' }) })).toEqual(['crash']);
-  expect(found({ history: and({ t: 'broken', at: 120, kind: 'life', case: CASE, text: '普通程序: Decide was refused' }) })).toEqual(['life']);
+  expect(found({ history: and({ t: 'broken', at: 120, kind: 'life', case: CASE, text: '普通程序: Decide was refused' }) })).toEqual([
+    'life',
+  ]);
 });
 
 /** Enough of an opening for the case to be folded. */
 function opening(): Record<string, unknown> {
   return {
-    title: '甲', town: { id: 'qingshi', name: '青石镇', kind: 'town' }, unit: { id: 'qingshi', name: '青石镇', kind: 'town' }, address: '青石镇', channel: 'grid',
-    receivedAt: '2026-11-26T01:00:00.000Z', text: '乙', leadId: 'lead-1', emergency: false, matter: null, parties: [], conduct: null, handlers: [], policy: null,
+    title: '甲',
+    town: { id: 'qingshi', name: '青石镇', kind: 'town' },
+    unit: { id: 'qingshi', name: '青石镇', kind: 'town' },
+    address: '青石镇',
+    channel: 'grid',
+    receivedAt: '2026-11-26T01:00:00.000Z',
+    text: '乙',
+    leadId: 'lead-1',
+    emergency: false,
+    matter: null,
+    parties: [],
+    conduct: null,
+    handlers: [],
+    policy: null,
   };
 }

@@ -24,7 +24,10 @@ test('while it is away nothing acknowledged is lost; back again, everything is t
   for (let n = 0; n < 4; n += 1) {
     const text = `离线-${n}`;
     const answer = await dispatcher.send<{ durable?: boolean; code?: string; detail?: string }>(
-      'POST', `/cases/${caseId}/commands/AddNote`, { text }, { 'Idempotency-Key': randomUUID() },
+      'POST',
+      `/cases/${caseId}/commands/AddNote`,
+      { text },
+      { 'Idempotency-Key': randomUUID() },
     );
     if (answer.status === 200) {
       expect(answer.body.durable).toBe(true);

@@ -43,7 +43,11 @@ const row = async (): Promise<{ id: string; tick: number }> => {
 };
 const ticksOn = async (by: number): Promise<void> => {
   const { tick } = marker();
-  await eventually(() => Promise.resolve(marker().tick), (now) => now >= tick + by, 30_000);
+  await eventually(
+    () => Promise.resolve(marker().tick),
+    (now) => now >= tick + by,
+    30_000,
+  );
 };
 const temporalFolder = (): string => join(stack.dataDir, 'temporal');
 
@@ -68,10 +72,19 @@ async function expectReadOnly(store: string, text: RegExp): Promise<void> {
   expect(metrics).toContain(`caselight_store_older{store="${store}"} 1`);
   expect(metrics).toContain('caselight_installation_ok 0');
   const refused = await dispatcher.send<{ code: string; detail: string; needs: string[] }>('POST', '/cases', {
-    title: '修复之前', townId: 'qingshi', address: '青石镇1号', channel: '12345', receivedAt: new Date().toISOString(), text: '不应建立',
+    title: '修复之前',
+    townId: 'qingshi',
+    address: '青石镇1号',
+    channel: '12345',
+    receivedAt: new Date().toISOString(),
+    text: '不应建立',
   });
   expect(refused.status).toBe(503);
-  expect(refused.body).toMatchObject({ code: 'store-older', detail: expect.stringMatching(text), needs: [expect.stringContaining('npm run reconcile')] });
+  expect(refused.body).toMatchObject({
+    code: 'store-older',
+    detail: expect.stringMatching(text),
+    needs: [expect.stringContaining('npm run reconcile')],
+  });
   expect((await dispatcher.send('GET', '/cases', undefined)).status).toBe(200);
 }
 
@@ -103,7 +116,12 @@ test('what is no tick is refused, and the exchange goes on', async () => {
   try {
     const handle = clientOn(connection, stack.namespace).workflow.getHandle(INSTALLATION_WORKFLOW_ID);
     const { id, tick } = await row();
-    for (const bad of [null, 'tick', { installationId: id, tick: tick + 1 }, { installationId: id, tick: '9', at: new Date().toISOString(), marks: {} }]) {
+    for (const bad of [
+      null,
+      'tick',
+      { installationId: id, tick: tick + 1 },
+      { installationId: id, tick: '9', at: new Date().toISOString(), marks: {} },
+    ]) {
       await expect(handle.executeUpdate(TICK_UPDATE, { args: [bad] as never })).rejects.toMatchObject({ cause: { type: 'malformed' } });
     }
   } finally {
@@ -119,7 +137,9 @@ describe('two installations', () => {
     const external = { temporal: { address: stack.temporalAddress, namespace: stack.namespace } };
     const second = await startStack({ dataDir, parts: ['postgres', 'temporal'], external, readyWithinMs: 20_000 });
     try {
-      await expect(second.start('worker')).rejects.toThrow(/办案引擎属于另一个案灯（安装编号 [0-9a-f-]{36}），本数据库的安装编号是 [0-9a-f-]{36}/);
+      await expect(second.start('worker')).rejects.toThrow(
+        /办案引擎属于另一个案灯（安装编号 [0-9a-f-]{36}），本数据库的安装编号是 [0-9a-f-]{36}/,
+      );
       await expect(second.start('api')).rejects.toThrow(/没有就绪：[\s\S]*安装核对：办案引擎属于另一个案灯/);
       expect(existsSync(join(dataDir, 'evidence', 'installation.json'))).toBe(false);
     } finally {

@@ -30,13 +30,27 @@ describe.each(['worker', 'api', 'postgres', 'temporal'] as const)('kill -9 %s', 
     // Every case is written to before, between and after the kills, however quick or slow this machine is.
     let goOn = true;
     const acknowledged = cases.map(() => 0);
-    const writing = cases.map((caseId, n) => addNotes(dispatcher, caseId, (so) => {
-      acknowledged[n] = so;
-      return goOn ? `${part}-${n}-${so}` : null;
-    }, deadline));
+    const writing = cases.map((caseId, n) =>
+      addNotes(
+        dispatcher,
+        caseId,
+        (so) => {
+          acknowledged[n] = so;
+          return goOn ? `${part}-${n}-${so}` : null;
+        },
+        deadline,
+      ),
+    );
     const stream = Promise.all(writing);
     const written = (each: number): Promise<unknown> =>
-      Promise.race([stream, eventually(() => Promise.resolve(acknowledged), (all) => all.every((so) => so >= each), 60_000)]);
+      Promise.race([
+        stream,
+        eventually(
+          () => Promise.resolve(acknowledged),
+          (all) => all.every((so) => so >= each),
+          60_000,
+        ),
+      ]);
     await written(2);
     await stack.kill(part, 'SIGKILL');
     const atFirst = Math.max(...acknowledged);

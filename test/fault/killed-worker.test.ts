@@ -20,9 +20,15 @@ beforeAll(async () => {
 afterAll(() => stopTestStack(stack));
 
 const receivedAt = `${new Date(Date.now() + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)}+08:00`;
-const open = (n: number) => dispatcher.ask<{ caseId: string }>('POST', '/cases', {
-  title: `第${n + 1}案`, townId: 'qingshi', address: '青石镇', channel: 'grid', receivedAt, text: '办案进程被杀死之前立的案',
-});
+const open = (n: number) =>
+  dispatcher.ask<{ caseId: string }>('POST', '/cases', {
+    title: `第${n + 1}案`,
+    townId: 'qingshi',
+    address: '青石镇',
+    channel: 'grid',
+    receivedAt,
+    text: '办案进程被杀死之前立的案',
+  });
 const note = (caseId: string, text: string) => dispatcher.send<{ code?: string }>('POST', `/cases/${caseId}/commands/AddNote`, { text });
 
 describe('after kill -9 of the worker', () => {
@@ -47,7 +53,10 @@ describe('a worker that hangs', () => {
       const connection = await connectClient({ address: stack.temporalAddress, namespace: stack.namespace });
       const database = createDatabase(stack.databaseUrl);
       const told: string[] = [];
-      const compared = await compare(clientOn(connection, stack.namespace), database, { patienceMs: 1_000, log: (line) => told.push(line) });
+      const compared = await compare(clientOn(connection, stack.namespace), database, {
+        patienceMs: 1_000,
+        log: (line) => told.push(line),
+      });
       expect(compared.differences.length).toBeGreaterThan(CASES);
       expect(compared.differences.find((one) => one.item.id === caseId)).toMatchObject({ kind: 'no-answer' });
       expect(told).toEqual([expect.stringContaining('没有应答')]);
@@ -56,7 +65,11 @@ describe('a worker that hangs', () => {
     } finally {
       process.kill(stack.pid('worker')!, 'SIGCONT');
     }
-    await eventually(() => readinessOf(stack.apiUrl), ({ readOnly }) => !readOnly, 20_000);
+    await eventually(
+      () => readinessOf(stack.apiUrl),
+      ({ readOnly }) => !readOnly,
+      20_000,
+    );
     expect((await note(caseId, '又好了')).status).toBe(200);
   });
 });

@@ -8,7 +8,14 @@ const kindsOf = (seed: number, minutes: number) => makePlan(seed, minutes).fault
 
 describe('dice', () => {
   test('fall the same for the same seed and place, and otherwise for others', () => {
-    const rolls = (...place: (string | number)[]) => Array.from({ length: 5 }, ((die) => () => die.between(1, 1_000))(dice(7, ...place)));
+    const rolls = (...place: (string | number)[]) =>
+      Array.from(
+        { length: 5 },
+        (
+          (die) => () =>
+            die.between(1, 1_000)
+        )(dice(7, ...place)),
+      );
     expect(rolls('a', 1)).toEqual(rolls('a', 1));
     expect(rolls('a', 1)).not.toEqual(rolls('a', 2));
     expect(rolls('a', 1)).not.toEqual(rolls('a1'));

@@ -35,7 +35,10 @@ async function attempt(client: Client, path: string, body: unknown, key: string)
  * (epoch milliseconds) is an error.
  */
 export async function addNotes(
-  client: Client, caseId: string, more: (acknowledged: number) => string | null, deadline: number,
+  client: Client,
+  caseId: string,
+  more: (acknowledged: number) => string | null,
+  deadline: number,
 ): Promise<string[]> {
   const sent: string[] = [];
   for (let text = more(0); text !== null; text = more(sent.length)) {
@@ -51,9 +54,12 @@ export async function addNotes(
 
 export async function openCase(client: Client, title: string): Promise<string> {
   const now = `${new Date(Date.now() + 8 * 3_600_000 - 60_000).toISOString().slice(0, 19)}+08:00`;
-  const { caseId } = await client.ask<{ caseId: string }>('POST', '/cases', {
-    title, townId: 'qingshi', address: '青石镇', channel: 'grid', receivedAt: now, text: '故障演练',
-  }, { 'Idempotency-Key': randomUUID() });
+  const { caseId } = await client.ask<{ caseId: string }>(
+    'POST',
+    '/cases',
+    { title, townId: 'qingshi', address: '青石镇', channel: 'grid', receivedAt: now, text: '故障演练' },
+    { 'Idempotency-Key': randomUUID() },
+  );
   return caseId;
 }
 
@@ -70,7 +76,9 @@ export async function recordedNotes(client: Client, caseId: string, expected: nu
 /** Both copies agree, and what is shown is what is recorded. */
 export async function proved(client: Client, caseId: string): Promise<void> {
   const verified = await eventually(
-    () => client.ask<Verified>('GET', `/cases/${caseId}/verify`), ({ ok }) => ok, 30_000,
+    () => client.ask<Verified>('GET', `/cases/${caseId}/verify`),
+    ({ ok }) => ok,
+    30_000,
   );
   if (!verified.ok) throw new Error(JSON.stringify(verified.checks));
   const events = await client.ask<Page<RecordedEvent>>('GET', `/cases/${caseId}/events?limit=1000`);

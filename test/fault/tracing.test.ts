@@ -30,17 +30,22 @@ interface Body {
 beforeAll(async () => {
   collector = createServer((request, response) => {
     let text = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk)).on('end', () => {
-      for (const { resource, scopeSpans } of (JSON.parse(text) as Body).resourceSpans) {
-        const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
-        for (const each of scopeSpans) spans.push(...each.spans.map((span) => ({ ...span, service })));
-      }
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
+    request
+      .setEncoding('utf8')
+      .on('data', (chunk: string) => (text += chunk))
+      .on('end', () => {
+        for (const { resource, scopeSpans } of (JSON.parse(text) as Body).resourceSpans) {
+          const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
+          for (const each of scopeSpans) spans.push(...each.spans.map((span) => ({ ...span, service })));
+        }
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      });
   });
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   const { port } = collector.address() as AddressInfo;
-  stack = await startTestStack(undefined, { env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_BSP_SCHEDULE_DELAY: '200' } });
+  stack = await startTestStack(undefined, {
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_BSP_SCHEDULE_DELAY: '200' },
+  });
 });
 afterAll(async () => {
   await stopTestStack(stack);
@@ -52,12 +57,21 @@ describe('a traced command', () => {
     const dispatcher = await Client.signedIn(stack.apiUrl, 'dispatcher');
     const caseId = await openCase(dispatcher, '有踪可循');
     const traceId = '0af7651916cd43dd8448eb211c80319c';
-    await dispatcher.ask('POST', `/cases/${caseId}/commands/AddNote`, { text: '追踪' }, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+    await dispatcher.ask(
+      'POST',
+      `/cases/${caseId}/commands/AddNote`,
+      { text: '追踪' },
+      { traceparent: `00-${traceId}-b7ad6b7169203331-01` },
+    );
     const mine = () => spans.filter((span) => span.traceId === traceId);
-    await expect.poll(() => mine().map(({ service, name }) => `${service} ${name}`), { timeout: 20_000 }).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^caselight-api POST \/api\/v1\/cases\/:\w+\/commands\/:?\w+$/),
-      'caselight-api StartWorkflowUpdate:command',
-    ]));
+    await expect
+      .poll(() => mine().map(({ service, name }) => `${service} ${name}`), { timeout: 20_000 })
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^caselight-api POST \/api\/v1\/cases\/:\w+\/commands\/:?\w+$/),
+          'caselight-api StartWorkflowUpdate:command',
+        ]),
+      );
     const request = mine().find(({ name }) => name.startsWith('POST'));
     expect(request?.parentSpanId).toBe('b7ad6b7169203331');
     expect(mine().find(({ name }) => name.startsWith('StartWorkflowUpdate'))?.parentSpanId).toBe(request?.spanId);

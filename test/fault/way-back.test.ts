@@ -52,21 +52,33 @@ async function further(caseId: string, from: number, to: number): Promise<void> 
 
 const FILED = 6;
 const numberOf = async (caseId: string): Promise<string> =>
-  (await eventually(() => caseOf(caseId), ({ case: file }) => file.filing?.number != null)).case.filing!.number!;
+  (
+    await eventually(
+      () => caseOf(caseId),
+      ({ case: file }) => file.filing?.number != null,
+    )
+  ).case.filing!.number!;
 const versionOf = async (caseId: string): Promise<number> => (await caseOf(caseId)).version;
 
 const proved = async (caseId: string): Promise<Verification> =>
-  eventually(async () => (await as('auditor')).ask<Verification>('GET', `/cases/${caseId}/verify`), ({ checks }) => checks.every(({ ok }) => ok));
+  eventually(
+    async () => (await as('auditor')).ask<Verification>('GET', `/cases/${caseId}/verify`),
+    ({ checks }) => checks.every(({ ok }) => ok),
+  );
 
 /** `npm run reconcile`, told nothing but the data folder: it finds the running stack with its real ports. */
-const reconcile = (...args: string[]) => new Promise<{ code: number | null; text: string }>((resolve) => {
-  const { DATABASE_URL: _, TEMPORAL_ADDRESS: __, ...env } = process.env;
-  const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', ...args], { cwd: root, env: { ...env, CASELIGHT_DATA: stack.dataDir } });
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.on('close', (code) => resolve({ code, text }));
-});
+const reconcile = (...args: string[]) =>
+  new Promise<{ code: number | null; text: string }>((resolve) => {
+    const { DATABASE_URL: _, TEMPORAL_ADDRESS: __, ...env } = process.env;
+    const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', ...args], {
+      cwd: root,
+      env: { ...env, CASELIGHT_DATA: stack.dataDir },
+    });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.on('close', (code) => resolve({ code, text }));
+  });
 
 const copy = (from: string, to: string): void => {
   rmSync(to, { recursive: true, force: true });
@@ -79,11 +91,19 @@ const cluster = (): string => placeFor(stack.dataDir, embeddedPostgres(), () => 
 const someTicks = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 6_000));
 
 async function readOnly(store: string): Promise<void> {
-  const metrics = await eventually(async () => (await fetch(`${stack.apiUrl}/metrics`)).text(), (text) => text.includes(`caselight_store_older{store="${store}"} 1`), 30_000);
+  const metrics = await eventually(
+    async () => (await fetch(`${stack.apiUrl}/metrics`)).text(),
+    (text) => text.includes(`caselight_store_older{store="${store}"} 1`),
+    30_000,
+  );
   expect(metrics).toContain('caselight_installation_ok 0');
 }
 async function writable(): Promise<void> {
-  await eventually(async () => (await fetch(`${stack.apiUrl}/metrics`)).text(), (text) => /^caselight_installation_ok 1$/m.test(text), 30_000);
+  await eventually(
+    async () => (await fetch(`${stack.apiUrl}/metrics`)).text(),
+    (text) => /^caselight_installation_ok 1$/m.test(text),
+    30_000,
+  );
 }
 
 beforeAll(async () => {
@@ -98,7 +118,10 @@ describe('Temporal', () => {
     const kept = `${engine()}.kept`;
     copy(engine(), kept);
     await stack.start('temporal');
-    await eventually(async () => (await fetch(`${stack.apiUrl}/readyz`)).status, (status) => status === 200);
+    await eventually(
+      async () => (await fetch(`${stack.apiUrl}/readyz`)).status,
+      (status) => status === 200,
+    );
     await further(before, 2, FILED);
     const after = await openedAnd(1);
     const versions = [await versionOf(before), await versionOf(untouched), await versionOf(after)];
@@ -150,7 +173,10 @@ test('an older database: what it lacks is written from the workflows, and no num
   const kept = `${cluster()}.kept`;
   copy(cluster(), kept);
   await stack.start('postgres');
-  await eventually(async () => (await fetch(`${stack.apiUrl}/readyz`)).status, (status) => status === 200);
+  await eventually(
+    async () => (await fetch(`${stack.apiUrl}/readyz`)).status,
+    (status) => status === 200,
+  );
   await further(waiting, FILED - 1, FILED);
   const second = await openedAnd(FILED);
   given.push(await numberOf(waiting), await numberOf(second));
@@ -162,7 +188,9 @@ test('an older database: what it lacks is written from the workflows, and no num
   people.clear();
   await readOnly('postgres');
   const townhead = await as('townhead');
-  expect((await townhead.send<{ code: string }>('POST', `/cases/${first}/commands/AddNote`, { text: '先不要办' })).body.code).toBe('store-older');
+  expect((await townhead.send<{ code: string }>('POST', `/cases/${first}/commands/AddNote`, { text: '先不要办' })).body.code).toBe(
+    'store-older',
+  );
 
   const mended = await reconcile('--repair');
   expect(mended.text).toContain('数据库是较早的备份');
@@ -200,6 +228,10 @@ test('what nothing can mend is accepted by people; the county goes on, and the c
   expect(accepted.code, accepted.text).toBe(0);
   await writable();
   await (await as('dispatcher')).ask('POST', `/cases/${sound}/commands/AddNote`, { text: '接着办' });
-  const alarmed = await eventually(async () => (await fetch(`${stack.apiUrl}/metrics`)).text(), (text) => /case_alarms\{kind="workflow-missing"\} 1/.test(text), 150_000);
+  const alarmed = await eventually(
+    async () => (await fetch(`${stack.apiUrl}/metrics`)).text(),
+    (text) => /case_alarms\{kind="workflow-missing"\} 1/.test(text),
+    150_000,
+  );
   expect(alarmed).toContain('caselight_installation_ok 1');
 }, 300_000);

@@ -8,17 +8,30 @@ import { LIST_SCHEMAS, type ListRows } from '../../domain/lists/registry.ts';
 import { benchmarks, duties, matters, patrolItems } from '../domain/lists/catalogue.ts';
 
 const CATALOGUE: { [Name in ListName]: readonly ListRows[Name][] } = {
-  matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2024-01-01'),
+  matters,
+  benchmarks,
+  duties,
+  'patrol-items': patrolItems,
+  delegation: delegationFromMatters(matters, '2024-01-01'),
 };
 
 function roundTrip<Name extends ListName>(list: Name, rows: readonly ListRows[Name][]) {
   const names = headings(list);
-  return fromTable(list, rows.map((row) => Object.fromEntries(toCells(list, row).map((cell, index) => [names[index] ?? '', cell]))));
+  return fromTable(
+    list,
+    rows.map((row) => Object.fromEntries(toCells(list, row).map((cell, index) => [names[index] ?? '', cell]))),
+  );
 }
 
 /** Text as people write it, with every sign that means something to a table. */
 const words = fc
-  .array(fc.oneof(fc.constantFrom('|', '\\', '\\n', '\n', '\r\n', '"', ',', "'", '=', '+', '-', '@', '，', ' ', '无', '\t'), fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' })), { minLength: 1, maxLength: 8 })
+  .array(
+    fc.oneof(
+      fc.constantFrom('|', '\\', '\\n', '\n', '\r\n', '"', ',', "'", '=', '+', '-', '@', '，', ' ', '无', '\t'),
+      fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
   .map((parts) => parts.join('').trim())
   .filter((text) => text.length > 0 && text.length <= 4000);
 
@@ -45,8 +58,11 @@ describe.each(LIST_NAMES)('%s', (list) => {
   });
 
   it('any good row comes back as it went out', () => {
-    fc.assert(fc.property(mutated(list), (row) => {
-      expect(roundTrip(list, [row] as never)).toEqual({ rows: [row], errors: [] });
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(mutated(list), (row) => {
+        expect(roundTrip(list, [row] as never)).toEqual({ rows: [row], errors: [] });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

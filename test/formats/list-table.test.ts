@@ -4,9 +4,7 @@ import { delegationFromMatters } from '../../domain/lists/delegation.ts';
 import { LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import { benchmarks, duties, matter, matters, patrolItems } from '../domain/lists/catalogue.ts';
 
-const rowsOf = {
-  matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2026-01-01'),
-};
+const rowsOf = { matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2026-01-01') };
 
 describe('table cells', () => {
   const record = (list: ListName, row: never) => {
@@ -16,7 +14,10 @@ describe('table cells', () => {
 
   it.each(LIST_NAMES)('every row of %s survives the way out and back', (list) => {
     const rows = rowsOf[list] as never[];
-    const back = fromTable(list, rows.map((row) => record(list, row)));
+    const back = fromTable(
+      list,
+      rows.map((row) => record(list, row)),
+    );
     expect(back.errors).toEqual([]);
     expect(back.rows).toEqual(rows);
   });
@@ -42,7 +43,8 @@ describe('table cells', () => {
   it('names missing and unknown columns', () => {
     const { 编号: _code, ...rest } = good();
     expect(fromTable('matters', [{ ...rest, 颜色: '红' }]).errors).toEqual([
-      { row: 1, field: '颜色', message: '不认识的栏目：颜色' }, { row: 1, field: '编号', message: '缺少此栏' },
+      { row: 1, field: '颜色', message: '不认识的栏目：颜色' },
+      { row: 1, field: '编号', message: '缺少此栏' },
     ]);
   });
 });

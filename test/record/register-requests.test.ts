@@ -6,7 +6,7 @@ import { decided } from '../domain/case/late-scenes.ts';
 
 const registers = registersOf();
 const seal = (events: readonly CaseEvent[], type: string, data: object): CaseEvent[] =>
-  events.map((event) => (event.type === type ? { ...event, data: { ...event.data, ...data } } as CaseEvent : event));
+  events.map((event) => (event.type === type ? ({ ...event, data: { ...event.data, ...data } } as CaseEvent) : event));
 
 describe('what a batch asks of the registers', () => {
   const { events } = decided();
@@ -24,7 +24,11 @@ describe('what a batch asks of the registers', () => {
   });
 
   it.each([
-    ['penalty', 'penalty'], ['no-penalty', 'no-penalty'], ['not-established', 'no-penalty'], ['transfer', null], ['police', null],
+    ['penalty', 'penalty'],
+    ['no-penalty', 'no-penalty'],
+    ['not-established', 'no-penalty'],
+    ['transfer', null],
+    ['police', null],
   ])('goes by the kind of decision: %s → %s', (kind, series) => {
     expect(decisionOf(seal(events, 'Decided', { kind }), registers)?.series ?? null).toBe(series);
   });
@@ -38,7 +42,7 @@ describe('what a batch asks of the registers', () => {
 
   it('asks for a number of events from before there was the register, too', () => {
     const { paperNumber: _, ...old } = events[seq - 1]!.data as { paperNumber?: unknown };
-    const before = events.map((event, index) => (index === seq - 1 ? { ...event, data: old } as CaseEvent : event));
+    const before = events.map((event, index) => (index === seq - 1 ? ({ ...event, data: old } as CaseEvent) : event));
     expect(decisionOf(before, registers)).toMatchObject({ n: null });
   });
 });

@@ -6,9 +6,7 @@ import { opened, verified } from '../domain/case/scenes.ts';
 
 function after(scene: ReturnType<typeof opened>) {
   const terms = deriveTerms(scene.policy, scene.file.ledger, scene.now);
-  return {
-    state: scene.file, stateVersion: 1, policyHash: 'p', terms, light: lightIndex(terms), nextWakeUp: null, waiting: '等待',
-  };
+  return { state: scene.file, stateVersion: 1, policyHash: 'p', terms, light: lightIndex(terms), nextWakeUp: null, waiting: '等待' };
 }
 
 describe('the read model’s row', () => {
@@ -17,8 +15,19 @@ describe('the read model’s row', () => {
     const face = caseFace(scene.file);
     const row = viewRow(face, after(scene));
     expect(row).toMatchObject({
-      stage: 'discovery', ended: false, tier: 'town-closes', town_id: 'qingshi', unit_id: 'qingshi', handler_ids: [], concerned_unit_ids: [],
-      concerned_person_ids: [], closed_at: null, paused: false, waiting: '等待', next_wake_up_at: null, state_version: 1,
+      stage: 'discovery',
+      ended: false,
+      tier: 'town-closes',
+      town_id: 'qingshi',
+      unit_id: 'qingshi',
+      handler_ids: [],
+      concerned_unit_ids: [],
+      concerned_person_ids: [],
+      closed_at: null,
+      paused: false,
+      waiting: '等待',
+      next_wake_up_at: null,
+      state_version: 1,
     });
     expect(face.detail).toMatchObject({ number: null, party_name: null, matter_code: null, outcome: null, fine: null, closed_on: null });
     expect(row.yellow_at).not.toBeNull();

@@ -9,14 +9,22 @@ import type { Scene } from '../domain/case/kit.ts';
 import { served } from '../domain/case/late-scenes.ts';
 
 /** PostgreSQL as far as the writer asks it: a row of the read model, the rows of the record, and what it was sent. */
-async function wroteOn(row: CaseFile, record: readonly CaseEvent[], next: Scene, given?: Written, forgotten?: CaseFile): Promise<{ state: CaseFile; asked: string[] }> {
+async function wroteOn(
+  row: CaseFile,
+  record: readonly CaseEvent[],
+  next: Scene,
+  given?: Written,
+  forgotten?: CaseFile,
+): Promise<{ state: CaseFile; asked: string[] }> {
   const asked: string[] = [];
   let sent: { view: { state: CaseFile } } | null = null;
   const head = record.at(-1)!.hash;
   const query = async <Row>(text: string, values: readonly unknown[]): Promise<Row[]> => {
     asked.push(text.split(' ').slice(0, 4).join(' '));
-    if (text.startsWith('select version, head, state')) return [{ version: row.version, head, state: row, stateVersion: row === forgotten ? 1 : CASE_STATE_VERSION }] as Row[];
-    if (text.startsWith('select seq')) return record.filter(({ seq }) => seq < Number(values[1])).map((event) => ({ ...event, at: new Date(event.at) })) as Row[];
+    if (text.startsWith('select version, head, state'))
+      return [{ version: row.version, head, state: row, stateVersion: row === forgotten ? 1 : CASE_STATE_VERSION }] as Row[];
+    if (text.startsWith('select seq'))
+      return record.filter(({ seq }) => seq < Number(values[1])).map((event) => ({ ...event, at: new Date(event.at) })) as Row[];
     sent = JSON.parse(String(values[0])) as typeof sent;
     return [{ answer: { version: next.file.version, head: next.head.hash, replaced: false, number: null, decision: null } }] as Row[];
   };

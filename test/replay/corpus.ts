@@ -21,10 +21,13 @@ export interface RecordedRun {
   history: RawHistory;
 }
 
-export const recordedRuns = (release: string): RecordedRun[] => readdirSync(join(folder, release)).sort().map((file) => ({
-  name: `${release}/${file}`,
-  history: historyFromJSON(JSON.parse(gunzipSync(readFileSync(join(folder, release, file))).toString('utf8'))),
-}));
+export const recordedRuns = (release: string): RecordedRun[] =>
+  readdirSync(join(folder, release))
+    .sort()
+    .map((file) => ({
+      name: `${release}/${file}`,
+      history: historyFromJSON(JSON.parse(gunzipSync(readFileSync(join(folder, release, file))).toString('utf8'))),
+    }));
 
 /** The values of a message's payloads. */
 export const valuesOf = (payloads: Payloads): unknown[] =>
@@ -136,23 +139,40 @@ export class Run {
 
 /** What comes from outside and asks for a workflow task. */
 const AWAKENING = new Set([
-  'workflowTaskScheduled', 'workflowTaskStarted', 'workflowTaskTimedOut', 'workflowTaskFailed', 'timerFired', 'activityTaskStarted',
-  'activityTaskCompleted', 'activityTaskFailed', 'activityTaskTimedOut', 'activityTaskCanceled', 'workflowExecutionSignaled',
-  'childWorkflowExecutionStarted', 'childWorkflowExecutionCompleted', 'externalWorkflowExecutionSignaled', 'signalExternalWorkflowExecutionFailed',
+  'workflowTaskScheduled',
+  'workflowTaskStarted',
+  'workflowTaskTimedOut',
+  'workflowTaskFailed',
+  'timerFired',
+  'activityTaskStarted',
+  'activityTaskCompleted',
+  'activityTaskFailed',
+  'activityTaskTimedOut',
+  'activityTaskCanceled',
+  'workflowExecutionSignaled',
+  'childWorkflowExecutionStarted',
+  'childWorkflowExecutionCompleted',
+  'externalWorkflowExecutionSignaled',
+  'signalExternalWorkflowExecutionFailed',
   'startChildWorkflowExecutionFailed',
 ]);
 const isAwakening = (type: string): boolean => AWAKENING.has(type);
 
 /** A run as it was fetched from Temporal. */
-export const fetchedRun = async (history: History): Promise<Run> => new Run({ name: 'fetched', history: (await decodeHistory(history)) as RawHistory });
+export const fetchedRun = async (history: History): Promise<Run> =>
+  new Run({ name: 'fetched', history: (await decodeHistory(history)) as RawHistory });
 
 function aboutOf(type: string, attributes: Record<string, unknown>, scheduled: ReadonlyMap<string, string>): string | null {
   const named = (key: string): string | null => (attributes[key] as { name?: string } | undefined)?.name ?? null;
   switch (type) {
-    case 'workflowExecutionStarted': return named('workflowType');
-    case 'activityTaskScheduled': return named('activityType');
-    case 'startChildWorkflowExecutionInitiated': return named('workflowType');
-    case 'workflowExecutionSignaled': return attributes.signalName as string;
+    case 'workflowExecutionStarted':
+      return named('workflowType');
+    case 'activityTaskScheduled':
+      return named('activityType');
+    case 'startChildWorkflowExecutionInitiated':
+      return named('workflowType');
+    case 'workflowExecutionSignaled':
+      return attributes.signalName as string;
     case 'workflowExecutionUpdateAccepted':
       return (attributes.acceptedRequest as { input?: { name?: string } } | undefined)?.input?.name ?? null;
     case 'markerRecorded': {
@@ -161,6 +181,6 @@ function aboutOf(type: string, attributes: Record<string, unknown>, scheduled: R
       return `patch ${(valuesOf(details?.['patch-data'])[0] as { id?: string } | undefined)?.id ?? ''}`;
     }
     default:
-      return type.startsWith('activityTask') ? scheduled.get(String(attributes.scheduledEventId)) ?? null : null;
+      return type.startsWith('activityTask') ? (scheduled.get(String(attributes.scheduledEventId)) ?? null) : null;
   }
 }

@@ -40,12 +40,17 @@ function foreignTo(history: RawHistory): boolean {
   return false;
 }
 
-test.each(['2026-11-before-durable-first', '2026-11-durable-first'])('what rules of then accepted and today’s refuse stops the case loudly, in the shape of %s', async (release) => {
-  const run = recordedRuns(release).find(({ history }) => foreignTo(history));
-  expect(run).toBeDefined();
-  const errors: string[] = [];
-  for await (const { error } of Worker.runReplayHistories({ workflowBundle: { codePath } }, [{ workflowId: run!.name, history: run!.history }])) {
-    errors.push(error?.message ?? '');
-  }
-  expect(errors).toEqual([expect.stringMatching(/refuses what it had accepted/)]);
-});
+test.each(['2026-11-before-durable-first', '2026-11-durable-first'])(
+  'what rules of then accepted and today’s refuse stops the case loudly, in the shape of %s',
+  async (release) => {
+    const run = recordedRuns(release).find(({ history }) => foreignTo(history));
+    expect(run).toBeDefined();
+    const errors: string[] = [];
+    for await (const { error } of Worker.runReplayHistories({ workflowBundle: { codePath } }, [
+      { workflowId: run!.name, history: run!.history },
+    ])) {
+      errors.push(error?.message ?? '');
+    }
+    expect(errors).toEqual([expect.stringMatching(/refuses what it had accepted/)]);
+  },
+);

@@ -26,13 +26,15 @@ function gather(value: unknown, found: Map<number, CaseEvent>): void {
 }
 
 /** One a case and run that begins at its first event. */
-export const toldRecords = (): ToldRecord[] => releases().flatMap((release) =>
-  recordedRuns(release).flatMap((recorded): ToldRecord[] => {
-    const { workflow, input } = new Run(recorded);
-    if (workflow !== 'caseWorkflow' || !input.policy) return [];
-    const found = new Map<number, CaseEvent>();
-    gather(recorded.history, found);
-    const events = [...found.values()].sort((a, b) => a.seq - b.seq);
-    const whole = events.length > 0 && events.every(({ seq }, index) => seq === index + 1);
-    return whole ? [{ name: recorded.name, events, policy: input.policy }] : [];
-  }));
+export const toldRecords = (): ToldRecord[] =>
+  releases().flatMap((release) =>
+    recordedRuns(release).flatMap((recorded): ToldRecord[] => {
+      const { workflow, input } = new Run(recorded);
+      if (workflow !== 'caseWorkflow' || !input.policy) return [];
+      const found = new Map<number, CaseEvent>();
+      gather(recorded.history, found);
+      const events = [...found.values()].sort((a, b) => a.seq - b.seq);
+      const whole = events.length > 0 && events.every(({ seq }, index) => seq === index + 1);
+      return whole ? [{ name: recorded.name, events, policy: input.policy }] : [];
+    }),
+  );

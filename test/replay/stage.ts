@@ -83,7 +83,9 @@ export class Recorder {
         const file = `${this.scenario}-${String(this.count).padStart(2, '0')}.json.gz`;
         mkdirSync(this.folder, { recursive: true });
         writeFileSync(join(this.folder, file), gzipSync(await historyText(history), { level: 9 }));
-        const input = JSON.parse(Buffer.from(started?.input?.payloads?.[0]?.data ?? new Uint8Array()).toString('utf8') || 'null') as CaseInput | null;
+        const input = JSON.parse(
+          Buffer.from(started?.input?.payloads?.[0]?.data ?? new Uint8Array()).toString('utf8') || 'null',
+        ) as CaseInput | null;
         if (input?.carried) this.taken.push(input);
         const last = Object.keys(history.events?.at(-1) ?? {}).find((key) => key.endsWith(ENDING)) ?? '';
         console.log(`  ${file}：${history.events?.length ?? 0} 个历史事件，止于 ${last.replace(ENDING, '')}`);
@@ -102,7 +104,7 @@ export class Recorder {
     url.port = String(gate.port);
     const { temporalAddress, namespace } = skipping
       ? { temporalAddress: skipping.address, namespace: skipping.namespace ?? 'default' }
-      : server ?? this.stack;
+      : (server ?? this.stack);
     const worker = await startTestWorker({ temporalAddress, namespace, databaseUrl: url.href });
     if (skipping) keepsTime(worker.client, () => skipping.currentTimeMs());
     try {

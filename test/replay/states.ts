@@ -30,16 +30,20 @@ async function within<Answer>(databaseUrl: string, work: (client: pg.Client) => 
 }
 
 /** From here on every state that is written is noted beside. */
-export const noteStates = (databaseUrl: string): Promise<unknown> => within(databaseUrl, (client) => client.query(`
+export const noteStates = (databaseUrl: string): Promise<unknown> =>
+  within(databaseUrl, (client) =>
+    client.query(`
   create table noted_state (case_id text, stage text, version int, head text, policy_hash text, state jsonb, primary key (case_id, version));
   create function note_state() returns trigger language plpgsql as $$ begin
     insert into noted_state values (new.id, new.stage, new.version, new.head, new.policy_hash, new.state) on conflict do nothing;
     return null;
   end $$;
-  create trigger note_state after insert or update on work_view for each row execute function note_state();`));
+  create trigger note_state after insert or update on work_view for each row execute function note_state();`),
+  );
 
-export const keepStates = (databaseUrl: string, taken: readonly CaseInput[], path: string): Promise<void> => within(databaseUrl, async (client) => {
-  const { rows: views } = await client.query<RecordedStates['views'][number]>(`
+export const keepStates = (databaseUrl: string, taken: readonly CaseInput[], path: string): Promise<void> =>
+  within(databaseUrl, async (client) => {
+    const { rows: views } = await client.query<RecordedStates['views'][number]>(`
     with ends as (
       select *, dense_rank() over (partition by stage order by case_id) as nth,
         version in (min(version) over one, max(version) over one) as is_end
@@ -47,12 +51,14 @@ export const keepStates = (databaseUrl: string, taken: readonly CaseInput[], pat
     )
     select case_id as "caseId", stage, version, head, policy_hash as "policyHash", state from ends
     where is_end and nth <= ${CASES_A_STAGE} order by stage, case_id, version`);
-  const inputs = taken.map(({ policy, ...input }) => ({ ...input, policyHash: policy.hash }));
-  const named = [...views, ...inputs].map(({ policyHash }) => policyHash);
-  const { rows } = await client.query<{ body: CasePolicy }>('select body from policy_version where hash = any($1)', [named]);
-  const policies = new Map([...taken.map(({ policy }) => policy), ...rows.map(({ body }) => body)].map((policy) => [policy.hash, policy]));
-  const recorded: RecordedStates = { policies: [...policies.values()], views, inputs };
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, gzipSync(JSON.stringify(recorded), { level: 9 }));
-  console.log(`${views.length} 个案件状态，${inputs.length} 份转交，${policies.size} 版规则`);
-});
+    const inputs = taken.map(({ policy, ...input }) => ({ ...input, policyHash: policy.hash }));
+    const named = [...views, ...inputs].map(({ policyHash }) => policyHash);
+    const { rows } = await client.query<{ body: CasePolicy }>('select body from policy_version where hash = any($1)', [named]);
+    const policies = new Map(
+      [...taken.map(({ policy }) => policy), ...rows.map(({ body }) => body)].map((policy) => [policy.hash, policy]),
+    );
+    const recorded: RecordedStates = { policies: [...policies.values()], views, inputs };
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, gzipSync(JSON.stringify(recorded), { level: 9 }));
+    console.log(`${views.length} 个案件状态，${inputs.length} 份转交，${policies.size} 版规则`);
+  });

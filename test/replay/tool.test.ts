@@ -18,7 +18,9 @@ beforeAll(() => {
   copyFileSync(join(recorded, good!), join(folder, 'good', 'packed.json.gz'));
   writeFileSync(join(folder, 'good', 'plain.json'), gunzipSync(readFileSync(join(recorded, good!))));
   writeFileSync(join(folder, 'good', 'notes.txt'), 'no history');
-  const other = gunzipSync(readFileSync(join(recorded, archived!))).toString('utf8').replaceAll('"anchorCase"', '"sealCase"');
+  const other = gunzipSync(readFileSync(join(recorded, archived!)))
+    .toString('utf8')
+    .replaceAll('"anchorCase"', '"sealCase"');
   writeFileSync(join(folder, 'bad', 'deeper', 'another-way.json.gz'), gzipSync(other));
   writeFileSync(join(folder, 'bad', 'broken.json.gz'), gzipSync('{"events": [').subarray(0, 20));
   writeFileSync(join(folder, 'bad', 'nothing.json'), '{"runs": []}');
@@ -27,7 +29,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function replay(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/run.mjs', 'tools/replay/main.ts', ...args], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/run.mjs', 'tools/replay/main.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 

@@ -9,8 +9,22 @@ import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import {
-  CASE_WORKFLOW, type CaseInput, COMMAND_UPDATE, type CommandEnvelope, HEAD_QUERY, type HeadAnswer, IMPORT_UPDATE,
-  type ImportEnvelope, type Receipt, type RecordHead, RUN_SHAPE, STATE_QUERY, TAIL_QUERY, type TailAnswer, TASK_QUEUE, workflowIdOf,
+  CASE_WORKFLOW,
+  type CaseInput,
+  COMMAND_UPDATE,
+  type CommandEnvelope,
+  HEAD_QUERY,
+  type HeadAnswer,
+  IMPORT_UPDATE,
+  type ImportEnvelope,
+  type Receipt,
+  type RecordHead,
+  RUN_SHAPE,
+  STATE_QUERY,
+  TAIL_QUERY,
+  type TailAnswer,
+  TASK_QUEUE,
+  workflowIdOf,
 } from '../../workflows/messages.ts';
 import { sendUpdate } from '../../temporal/updates.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
@@ -25,12 +39,19 @@ export const newCaseId = (): string => `t-${randomUUID().slice(0, 13)}`;
 
 /** A command as the API would send it. `file`: the case as it stands, for lookups of its own matter. */
 export function envelope<Name extends CommandName>(
-  name: Name, payload: PayloadOf<Name>, by: PersonKey, file: CaseFile | null, expectedVersion?: number,
+  name: Name,
+  payload: PayloadOf<Name>,
+  by: PersonKey,
+  file: CaseFile | null,
+  expectedVersion?: number,
 ): CommandEnvelope {
   const spec = specOf(name);
   const parsed = spec.schema.parse(payload);
   return {
-    name, payload: parsed, actor: people[by], lookups: lookUp(spec.lookups(parsed), file),
+    name,
+    payload: parsed,
+    actor: people[by],
+    lookups: lookUp(spec.lookups(parsed), file),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
   };
 }
@@ -65,12 +86,19 @@ export class CaseClient {
     const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE, ...options.input };
     await keepPolicy(this.client, input.policy);
     const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId: workflowIdOf(this.caseId),
+      taskQueue: this.taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return this.written(await this.client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
-      args: [{ at: await timeOf(this.client), ...first }], updateId: options.updateId ?? randomUUID(), startWorkflowOperation: startWorkflowOperation as never,
-    }));
+    return this.written(
+      await this.client.workflow.executeUpdateWithStart<never, Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+        args: [{ at: await timeOf(this.client), ...first }],
+        updateId: options.updateId ?? randomUUID(),
+        startWorkflowOperation: startWorkflowOperation as never,
+      }),
+    );
   }
 
   async send(command: CommandEnvelope, updateId: string = randomUUID()): Promise<Receipt> {
@@ -102,12 +130,19 @@ export class CaseClient {
     const input: CaseInput = { caseId: this.caseId, policy, rules: CURRENT_RULES, shape: RUN_SHAPE };
     await keepPolicy(this.client, policy);
     const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(this.caseId), taskQueue: this.taskQueue, args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId: workflowIdOf(this.caseId),
+      taskQueue: this.taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return this.written(await this.client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
-      args: [{ at: await timeOf(this.client), ...paper }], updateId, startWorkflowOperation: startWorkflowOperation as never,
-    }));
+    return this.written(
+      await this.client.workflow.executeUpdateWithStart<never, Receipt, [ImportEnvelope]>(IMPORT_UPDATE, {
+        args: [{ at: await timeOf(this.client), ...paper }],
+        updateId,
+        startWorkflowOperation: startWorkflowOperation as never,
+      }),
+    );
   }
 
   /** The next step of a life (lives.ts), at the time of this machine. */

@@ -28,15 +28,19 @@ const root = join(import.meta.dirname, '..', '..');
 async function formerBundle(folder: string): Promise<string> {
   const real = createRequire(import.meta.url).resolve('@temporalio/workflow');
   const shim = join(folder, 'workflow.mjs');
-  writeFileSync(shim, `export * from ${JSON.stringify(real)};
+  writeFileSync(
+    shim,
+    `export * from ${JSON.stringify(real)};
     import { patched as known } from ${JSON.stringify(real)};
-    export const patched = (id) => id !== 'durable-first' && known(id);`);
+    export const patched = (id) => id !== 'durable-first' && known(id);`,
+  );
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'all.ts'),
     preloadModules: [join(root, 'workflows', 'shared.ts')],
     logger: new DefaultLogger('ERROR'),
     webpackConfigHook: (config) => ({
-      ...config, resolve: { ...config.resolve, alias: { ...config.resolve?.alias as object, '@temporalio/workflow$': shim } },
+      ...config,
+      resolve: { ...config.resolve, alias: { ...(config.resolve?.alias as object), '@temporalio/workflow$': shim } },
     }),
   });
   const path = join(folder, 'former.cjs');
@@ -57,9 +61,20 @@ export async function startFormerWorker(where: { temporalAddress: string; namesp
   const registers = registersOf();
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
   const worker = await Worker.create({
-    connection, namespace: where.namespace, taskQueue: TASK_QUEUE, workflowBundle: { codePath }, dataConverter, shutdownGraceTime: '1s', shutdownForceTime: '3s',
+    connection,
+    namespace: where.namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath },
+    dataConverter,
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '3s',
     activities: {
-      ...createActivities({ database, registers, client: clientOn(connection, where.namespace), store: folderStore(join(folder, 'store')) }),
+      ...createActivities({
+        database,
+        registers,
+        client: clientOn(connection, where.namespace),
+        store: folderStore(join(folder, 'store')),
+      }),
       // The former batch said itself which policy it was under.
       projectCase: (batch: ProjectionBatch) => writeRecord(writer, { ...batch, policyHash: policy.hash }),
     },

@@ -11,7 +11,14 @@ import { policyOfKind } from '../../domain/work/policy.ts';
 import type { RecordedEvent } from '../../domain/work/record.ts';
 import { sendUpdate } from '../../temporal/updates.ts';
 import {
-  COMMAND_UPDATE, type CommandEnvelope, type Receipt as ReceiptOf, type RecordHead, RUN_SHAPE, STATE_QUERY, TASK_QUEUE, type WorkInput,
+  COMMAND_UPDATE,
+  type CommandEnvelope,
+  type Receipt as ReceiptOf,
+  type RecordHead,
+  RUN_SHAPE,
+  STATE_QUERY,
+  TASK_QUEUE,
+  type WorkInput,
 } from '../../workflows/messages.ts';
 import { people, type PersonKey } from '../domain/case/people.ts';
 import { calendar, lookUpItem } from '../domain/work/item-kit.ts';
@@ -55,16 +62,26 @@ export class ItemClient<File extends WorkFile = WorkFile> {
   /** `from`: the item that it is opened for. */
   async open(name: string, payload: object, by: PersonKey, from?: ItemRef): Promise<Receipt> {
     const input: WorkInput = {
-      caseId: this.id, policy: policyOfKind(this.kind, this.calendar, sha256), rules: this.kind.currentRules, shape: RUN_SHAPE,
+      caseId: this.id,
+      policy: policyOfKind(this.kind, this.calendar, sha256),
+      rules: this.kind.currentRules,
+      shape: RUN_SHAPE,
       ...(this.searchable ? { searchable: true } : {}),
     };
     const startWorkflowOperation = new WithStartWorkflowOperation(this.kind.workflow.type, {
-      workflowId: this.handle.workflowId, taskQueue: TASK_QUEUE, args: [input], workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowId: this.handle.workflowId,
+      taskQueue: TASK_QUEUE,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return this.written(await this.client.workflow.executeUpdateWithStart<never, Receipt, [Envelope]>(COMMAND_UPDATE, {
-      args: [await this.envelope(name, payload, by, from)], updateId: 'open', startWorkflowOperation: startWorkflowOperation as never,
-    }));
+    return this.written(
+      await this.client.workflow.executeUpdateWithStart<never, Receipt, [Envelope]>(COMMAND_UPDATE, {
+        args: [await this.envelope(name, payload, by, from)],
+        updateId: 'open',
+        startWorkflowOperation: startWorkflowOperation as never,
+      }),
+    );
   }
 
   async did(name: string, payload: object, by: PersonKey, updateId: string = randomUUID()): Promise<Receipt> {
@@ -82,7 +99,11 @@ export class ItemClient<File extends WorkFile = WorkFile> {
     const parsed: unknown = spec.schema.parse(payload);
     const found = lookUpItem(spec.lookups(parsed as never));
     return {
-      name, payload: parsed, actor: people[by], lookups: from ? { ...found, items: { [from.id]: from } } : found, at: await timeOf(this.client),
+      name,
+      payload: parsed,
+      actor: people[by],
+      lookups: from ? { ...found, items: { [from.id]: from } } : found,
+      at: await timeOf(this.client),
       ...(this.holds ? { holds: this.holds } : {}),
     };
   }
@@ -95,7 +116,13 @@ export class ItemClient<File extends WorkFile = WorkFile> {
   }
 }
 
-export const CALL = { title: '河道倾倒建筑垃圾', urgency: 'daily', unitId: 'bureau', place: '青石镇滨河路', text: '车辆正在倾倒，镇里拦不住' };
+export const CALL = {
+  title: '河道倾倒建筑垃圾',
+  urgency: 'daily',
+  unitId: 'bureau',
+  place: '青石镇滨河路',
+  text: '车辆正在倾倒，镇里拦不住',
+};
 
 /** A whistle of 青石镇 that calls the bureau. */
 export async function blown(client: Client, { from, ...options }: ItemOptions & { from?: ItemRef } = {}): Promise<ItemClient> {

@@ -3,8 +3,11 @@ import pg from 'pg';
 
 const GUARDED = ['work_event', 'work_view', 'policy_version'];
 const ALWAYS: [string, string][] = [
-  ['work_event', 'work_event_no_update'], ['work_event', 'work_event_no_delete'], ['work_event', 'work_event_no_truncate'],
-  ['work_view', 'work_view_keep_settled'], ['work_view', 'work_view_no_truncate'],
+  ['work_event', 'work_event_no_update'],
+  ['work_event', 'work_event_no_delete'],
+  ['work_event', 'work_event_no_truncate'],
+  ['work_view', 'work_view_keep_settled'],
+  ['work_view', 'work_view_no_truncate'],
 ];
 
 export async function lose(databaseUrl: string, ...statements: string[]): Promise<void> {

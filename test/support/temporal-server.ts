@@ -14,9 +14,7 @@ export interface TemporalServer {
  * A development server of a test's own, in memory or in a file, with settings of its own (`key=value` of the dynamic
  * configuration).
  */
-export async function startTemporalServer(
-  settings: string[], attributes = attributeArguments(), dbFile?: string,
-): Promise<TemporalServer> {
+export async function startTemporalServer(settings: string[], attributes = attributeArguments(), dbFile?: string): Promise<TemporalServer> {
   const { path } = await findTemporalCli();
   const [port] = await freePorts(1);
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];

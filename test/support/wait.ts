@@ -1,6 +1,8 @@
 /** Asks again until it is so; fails with what was seen last. */
 export async function eventually<Answer>(
-  ask: () => Promise<Answer>, isSo: (answer: Answer) => boolean, withinMs = 20_000,
+  ask: () => Promise<Answer>,
+  isSo: (answer: Answer) => boolean,
+  withinMs = 20_000,
 ): Promise<Answer> {
   const until = Date.now() + withinMs;
   for (;;) {

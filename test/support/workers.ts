@@ -19,7 +19,11 @@ export function quietRuntime(): void {
   if (installed) return;
   installed = true;
   const level = process.env.CASELIGHT_DEBUG ? 'INFO' : 'ERROR';
-  Runtime.install({ logger: new DefaultLogger(level), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  Runtime.install({
+    logger: new DefaultLogger(level),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
 }
 
 export interface TestWorker {
@@ -34,14 +38,17 @@ export interface TestWorker {
 
 /** A case worker in this process. `databaseUrl` may name a database that is away. */
 export async function startTestWorker(
-  where: { temporalAddress: string; namespace: string; databaseUrl: string }, options: { cachedCases?: number; identity?: string; version?: WorkerParts['version'] } = {},
+  where: { temporalAddress: string; namespace: string; databaseUrl: string },
+  options: { cachedCases?: number; identity?: string; version?: WorkerParts['version'] } = {},
 ): Promise<TestWorker> {
   quietRuntime();
   const { temporalAddress: address, namespace, databaseUrl } = where;
   const database = createDatabase(databaseUrl, { connectWithinMs: 1_500, statementWithinMs: 8_000 });
   const storeFolder = mkdtempSync(join(tmpdir(), 'caselight-store-'));
   const [connection, clientConnection, bundlePath] = await Promise.all([
-    NativeConnection.connect({ address }), Connection.connect({ address }), buildWorkflowBundle(),
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
+    buildWorkflowBundle(),
   ]);
   const client = clientOn(clientConnection, namespace);
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
@@ -49,9 +56,23 @@ export async function startTestWorker(
   let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
     const { identity, version } = options;
-    const parts = { connection, namespace, database, registers: registersOf(), store: folderStore(storeFolder), version, ...(identity === undefined ? {} : { identity }) };
-    const workers = [await createCaseWorker({ ...parts, bundlePath, cachedCases: options.cachedCases ?? 100 }), await createSlowWorker(parts)];
-    running = { finished: Promise.all(workers.map((worker) => worker.run())), shutdown: () => workers.forEach((worker) => worker.shutdown()) };
+    const parts = {
+      connection,
+      namespace,
+      database,
+      registers: registersOf(),
+      store: folderStore(storeFolder),
+      version,
+      ...(identity === undefined ? {} : { identity }),
+    };
+    const workers = [
+      await createCaseWorker({ ...parts, bundlePath, cachedCases: options.cachedCases ?? 100 }),
+      await createSlowWorker(parts),
+    ];
+    running = {
+      finished: Promise.all(workers.map((worker) => worker.run())),
+      shutdown: () => workers.forEach((worker) => worker.shutdown()),
+    };
   };
   const stop = async (): Promise<void> => {
     running?.shutdown();
@@ -60,7 +81,11 @@ export async function startTestWorker(
   };
   await start();
   return {
-    client, database, storeFolder, start, stop,
+    client,
+    database,
+    storeFolder,
+    start,
+    stop,
     close: async () => {
       await stop();
       await Promise.all([connection.close(), clientConnection.close(), database.$disconnect()]);

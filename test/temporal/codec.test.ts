@@ -13,7 +13,10 @@ const value = (payload: Payload): unknown => defaultPayloadConverter.fromPayload
 const marked = (data: Uint8Array): Payload => ({ metadata: { encoding: new TextEncoder().encode('binary/zlib') }, data });
 const same = (a: Payload, b: Payload): void => {
   expect(Buffer.from(a.data ?? [])).toEqual(Buffer.from(b.data ?? []));
-  const entries = (payload: Payload) => Object.entries(payload.metadata ?? {}).map(([key, bytes]) => [key, Buffer.from(bytes).toString('hex')]).sort();
+  const entries = (payload: Payload) =>
+    Object.entries(payload.metadata ?? {})
+      .map(([key, bytes]) => [key, Buffer.from(bytes).toString('hex')])
+      .sort();
   expect(entries(a)).toEqual(entries(b));
 };
 
@@ -22,23 +25,33 @@ describe('the codec', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 4_000 }),
       fc.record({ byte: fc.nat(255), times: fc.nat(10_000) }).map(({ byte, times }) => new Uint8Array(times).fill(byte)),
-      fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 200 }).map((words) => new TextEncoder().encode(words.join('案'))),
+      fc
+        .array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 200 })
+        .map((words) => new TextEncoder().encode(words.join('案'))),
     );
-    const encoding = fc.constantFrom('json/plain', 'binary/null', 'binary/zlib', 'binary/encrypted', '').map((name) => new TextEncoder().encode(name));
+    const encoding = fc
+      .constantFrom('json/plain', 'binary/null', 'binary/zlib', 'binary/encrypted', '')
+      .map((name) => new TextEncoder().encode(name));
     const payload = fc.record({
-      metadata: fc.record({ encoding, more: fc.uint8Array({ maxLength: 20 }) }, { requiredKeys: [] }), data: bytes,
+      metadata: fc.record({ encoding, more: fc.uint8Array({ maxLength: 20 }) }, { requiredKeys: [] }),
+      data: bytes,
     });
-    await fc.assert(fc.asyncProperty(fc.array(payload, { maxLength: 3 }), async (payloads) => {
-      const back = await zlibCodec.decode(await zlibCodec.encode(payloads));
-      expect(back).toHaveLength(payloads.length);
-      back.forEach((one, n) => same(one, payloads[n]!));
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(payload, { maxLength: 3 }), async (payloads) => {
+        const back = await zlibCodec.decode(await zlibCodec.encode(payloads));
+        expect(back).toHaveLength(payloads.length);
+        back.forEach((one, n) => same(one, payloads[n]!));
+      }),
+    );
   });
 
   test('leaves alone what is small, what would not shrink, and what others have written', async () => {
     const small = json('催办');
     const noise = json(Array.from({ length: 3_000 }, (_, n) => Math.sin(n * n)).join(''));
-    const random = { metadata: { encoding: new TextEncoder().encode('binary/plain') }, data: crypto.getRandomValues(new Uint8Array(8_000)) };
+    const random = {
+      metadata: { encoding: new TextEncoder().encode('binary/plain') },
+      data: crypto.getRandomValues(new Uint8Array(8_000)),
+    };
     const [kept, packed, raw] = await zlibCodec.encode([small, noise, random]);
     expect(kept).toBe(small);
     expect(isDeflated(packed!)).toBe(true);

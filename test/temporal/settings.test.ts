@@ -61,16 +61,32 @@ describe('faulty settings', () => {
     ['a port that is none', () => ({ TEMPORAL_ADDRESS: 'temporal:99999' }), 'TEMPORAL_ADDRESS'],
     ['a key with a line end in it', () => ({ TEMPORAL_API_KEY: 'abc\ndef' }), 'TEMPORAL_API_KEY'],
     ['neither yes nor no', () => ({ TEMPORAL_TLS: 'maybe' }), 'TEMPORAL_TLS：应为 0 或 1'],
-    ['a key to be sent unencrypted', () => ({ TEMPORAL_TLS: '0', TEMPORAL_API_KEY: 'k' }), 'TEMPORAL_TLS：设为不加密，却又设置了 TEMPORAL_API_KEY'],
+    [
+      'a key to be sent unencrypted',
+      () => ({ TEMPORAL_TLS: '0', TEMPORAL_API_KEY: 'k' }),
+      'TEMPORAL_TLS：设为不加密，却又设置了 TEMPORAL_API_KEY',
+    ],
     ['a file that is not there', () => ({ TEMPORAL_TLS_CA: '/no/such/file' }), 'TEMPORAL_TLS_CA：文件 /no/such/file 读不到（ENOENT）'],
     ['a folder', () => ({ TEMPORAL_TLS_CA: folder }), '读不到（EISDIR）'],
     ['a file of words', () => ({ TEMPORAL_TLS_CA: paths.words }), 'TEMPORAL_TLS_CA：文件里没有 PEM 格式的证书'],
     ['a damaged certificate', () => ({ TEMPORAL_TLS_CA: paths.broken }), 'TEMPORAL_TLS_CA：文件里的证书无法解析'],
     ['a certificate without key', () => ({ TEMPORAL_TLS_CERT: paths.cert }), 'TEMPORAL_TLS_KEY：没有设置：客户端证书与私钥应一同设置'],
     ['a key without certificate', () => ({ TEMPORAL_TLS_KEY: paths.key }), 'TEMPORAL_TLS_CERT：没有设置'],
-    ['a certificate for a key', () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.ca }), 'TEMPORAL_TLS_KEY：文件里没有 PEM 格式的私钥'],
-    ['a key with a password', () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.locked }), 'TEMPORAL_TLS_KEY：私钥有口令保护'],
-    ['the key of another certificate', () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.otherKey }), 'TEMPORAL_TLS_KEY：不是 TEMPORAL_TLS_CERT 那份证书的私钥'],
+    [
+      'a certificate for a key',
+      () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.ca }),
+      'TEMPORAL_TLS_KEY：文件里没有 PEM 格式的私钥',
+    ],
+    [
+      'a key with a password',
+      () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.locked }),
+      'TEMPORAL_TLS_KEY：私钥有口令保护',
+    ],
+    [
+      'the key of another certificate',
+      () => ({ TEMPORAL_TLS_CERT: paths.cert, TEMPORAL_TLS_KEY: paths.otherKey }),
+      'TEMPORAL_TLS_KEY：不是 TEMPORAL_TLS_CERT 那份证书的私钥',
+    ],
   ])('with %s are told by name', (_what, more, words) => {
     const { settings, faults } = readTemporalSettings({ ...here, ...more() });
     expect(settings).toBeNull();

@@ -3,7 +3,8 @@ import { ServiceError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import { sendUpdate } from '../../temporal/updates.ts';
 
-const fails = (code: number): ServiceError => new ServiceError('Workflow Update failed', { cause: Object.assign(new Error(`${code}`), { code }) });
+const fails = (code: number): ServiceError =>
+  new ServiceError('Workflow Update failed', { cause: Object.assign(new Error(`${code}`), { code }) });
 
 describe('an update', () => {
   it('is sent again where the server turned its task back', async () => {
@@ -14,13 +15,17 @@ describe('an update', () => {
 
   it('is given up where every task of the workflow fails', async () => {
     let sent = 0;
-    await expect(sendUpdate(() => Promise.reject(fails((sent += 1, 9))))).rejects.toThrow('Workflow Update failed');
+    await expect(sendUpdate(() => Promise.reject(fails(((sent += 1), 9))))).rejects.toThrow('Workflow Update failed');
     expect(sent).toBe(4);
   });
 
-  it.each([['a refusal', new Error('refused')], ['a deadline', fails(4)], ['an absent workflow', fails(5)]])('is not sent again after %s', async (_, error) => {
+  it.each([
+    ['a refusal', new Error('refused')],
+    ['a deadline', fails(4)],
+    ['an absent workflow', fails(5)],
+  ])('is not sent again after %s', async (_, error) => {
     let sent = 0;
-    await expect(sendUpdate(() => Promise.reject((sent += 1, error)))).rejects.toBe(error);
+    await expect(sendUpdate(() => Promise.reject(((sent += 1), error)))).rejects.toBe(error);
     expect(sent).toBe(1);
   });
 });

@@ -12,18 +12,32 @@ describe('the settings of a worker', () => {
     const config = readWorkerConfig(least);
     expect(tuningOf(config)).toEqual(USUAL);
     expect(config).toMatchObject({ CASELIGHT_WORKER_QUEUES: ['cases', 'slow'], CASELIGHT_WORKER_LEAN: true });
-    expect([config.CASELIGHT_DEPLOYMENT, config.CASELIGHT_WORKER_CACHE, config.CASELIGHT_WORKFLOW_BUNDLE]).toEqual([undefined, undefined, undefined]);
+    expect([config.CASELIGHT_DEPLOYMENT, config.CASELIGHT_WORKER_CACHE, config.CASELIGHT_WORKFLOW_BUNDLE]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('reach the SDK', () => {
     const config = readWorkerConfig({
-      ...least, CASELIGHT_WORKER_TASKS: '8', CASELIGHT_WORKER_TASK_POLLS: '20', CASELIGHT_WORKER_ACTIVITIES: '7', CASELIGHT_WORKER_ACTIVITY_POLLS: '3',
-      CASELIGHT_WORKER_LOCAL_ACTIVITIES: '6', CASELIGHT_WORKER_STICKY_MS: '1500', CASELIGHT_WORKER_SLOW_ACTIVITIES: '2',
+      ...least,
+      CASELIGHT_WORKER_TASKS: '8',
+      CASELIGHT_WORKER_TASK_POLLS: '20',
+      CASELIGHT_WORKER_ACTIVITIES: '7',
+      CASELIGHT_WORKER_ACTIVITY_POLLS: '3',
+      CASELIGHT_WORKER_LOCAL_ACTIVITIES: '6',
+      CASELIGHT_WORKER_STICKY_MS: '1500',
+      CASELIGHT_WORKER_SLOW_ACTIVITIES: '2',
     });
     expect(tuningOptions(tuningOf(config))).toEqual({
       // More requests than tasks in hand would be refused by the SDK.
-      maxConcurrentWorkflowTaskExecutions: 8, maxConcurrentWorkflowTaskPolls: 8, maxConcurrentActivityTaskExecutions: 7,
-      maxConcurrentActivityTaskPolls: 3, maxConcurrentLocalActivityExecutions: 6, stickyQueueScheduleToStartTimeout: 1500,
+      maxConcurrentWorkflowTaskExecutions: 8,
+      maxConcurrentWorkflowTaskPolls: 8,
+      maxConcurrentActivityTaskExecutions: 7,
+      maxConcurrentActivityTaskPolls: 3,
+      maxConcurrentLocalActivityExecutions: 6,
+      stickyQueueScheduleToStartTimeout: 1500,
     });
     expect(slowTuningOf(config).activities).toBe(2);
   });
@@ -74,7 +88,12 @@ describe('a worker that outgrows its plan', () => {
     const told = vi.fn();
     const ready = vi.fn();
     const runner = runCases({
-      create, cachedCases: 100, megabytes: 500, lookEveryMs: 2, tell: told, residentMegabytes: () => ((made.at(-1)?.cachedCases ?? 0) > 50 ? 700 : 510),
+      create,
+      cachedCases: 100,
+      megabytes: 500,
+      lookEveryMs: 2,
+      tell: told,
+      residentMegabytes: () => ((made.at(-1)?.cachedCases ?? 0) > 50 ? 700 : 510),
     });
     const finished = runner.run(ready);
     await expect.poll(() => made.map(({ cachedCases }) => cachedCases)).toEqual([100, 70, 49]);
@@ -88,7 +107,14 @@ describe('a worker that outgrows its plan', () => {
 
   test('keeps ten cases whatever it takes', async () => {
     const { made, create } = fakes();
-    const runner = runCases({ create, cachedCases: 12, megabytes: 500, lookEveryMs: 1, tell: () => undefined, residentMegabytes: () => 5_000 });
+    const runner = runCases({
+      create,
+      cachedCases: 12,
+      megabytes: 500,
+      lookEveryMs: 1,
+      tell: () => undefined,
+      residentMegabytes: () => 5_000,
+    });
     const finished = runner.run(() => undefined);
     await expect.poll(() => made.length).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 30));

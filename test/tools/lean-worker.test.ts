@@ -21,7 +21,8 @@ beforeAll(async () => {
   clientConnection = await connectClient({ address: server.temporalAddress, namespace: 'default' });
   client = clientOn(clientConnection, 'default');
   workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../support/spinning-workflows.ts', import.meta.url)), logger: new DefaultLogger('ERROR'),
+    workflowsPath: fileURLToPath(new URL('../support/spinning-workflows.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
   });
 });
 afterAll(async () => {

@@ -13,7 +13,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const marked = (name: string, installationId: string | null): string => {
   const folder = join(root, name);
   mkdirSync(folder);
-  if (installationId !== null) writeFileSync(join(folder, MARKER), JSON.stringify({ installationId, tick: 3, at: '2026-11-26T08:00:00.000Z', marks: {} }));
+  if (installationId !== null)
+    writeFileSync(join(folder, MARKER), JSON.stringify({ installationId, tick: 3, at: '2026-11-26T08:00:00.000Z', marks: {} }));
   return folder;
 };
 const bytes = new TextEncoder().encode('一份历史');
@@ -26,7 +27,10 @@ it('that bears its mark: takes files and texts', async () => {
   expect(readdirSync(folder)).toContain('anchors');
 });
 
-it.each([['empty', null], ['another', 'theirs']])('that is %s: takes nothing, and says why', async (name, id) => {
+it.each([
+  ['empty', null],
+  ['another', 'theirs'],
+])('that is %s: takes nothing, and says why', async (name, id) => {
   const folder = marked(name, id);
   const before = readdirSync(folder);
   const store = ownStore(folderStore(folder), folder, 'mine');

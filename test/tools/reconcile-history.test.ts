@@ -17,17 +17,31 @@ test('events, policy, answers and the run before, in the order of the history', 
       {
         workflowExecutionStartedEventAttributes: {
           continuedExecutionRunId: 'the-run-before',
-          input: payloads({ caseId: 'c', shape: 2, policy: { hash: 'p1' }, rules: 3, carried: { receipts: [['a', { version: 1, head: 'h1' }]], pending: { previous: 'h1', events: [event(2)] } } }),
+          input: payloads({
+            caseId: 'c',
+            shape: 2,
+            policy: { hash: 'p1' },
+            rules: 3,
+            carried: { receipts: [['a', { version: 1, head: 'h1' }]], pending: { previous: 'h1', events: [event(2)] } },
+          }),
         },
       },
       { workflowExecutionUpdateCompletedEventAttributes: { meta: { updateId: 'b' }, outcome: { success: payloads(receipt) } } },
       { workflowExecutionUpdateCompletedEventAttributes: { meta: { updateId: 'refused' }, outcome: { failure: { message: 'no' } } } },
-      { activityTaskScheduledEventAttributes: { activityType: { name: 'writeRecord' }, input: payloads({ caseId: 'c', previous: 'h4', events: [event(5)], policyHash: 'p3' }) } },
+      {
+        activityTaskScheduledEventAttributes: {
+          activityType: { name: 'writeRecord' },
+          input: payloads({ caseId: 'c', previous: 'h4', events: [event(5)], policyHash: 'p3' }),
+        },
+      },
       { activityTaskScheduledEventAttributes: { activityType: { name: 'anchorCase' }, input: payloads({ caseId: 'c', version: 5 }) } },
     ],
   } as unknown as History;
   const told = await toldBy(client, history);
   expect([...told.events.keys()]).toEqual([2, 3, 4, 5]);
   expect(told).toMatchObject({ policyHash: 'p3', before: 'the-run-before', input: { caseId: 'c', shape: 2 } });
-  expect(told.receipts).toEqual([['a', { version: 1, head: 'h1' }], ['b', { caseId: 'c', version: 4, head: 'h4' }]]);
+  expect(told.receipts).toEqual([
+    ['a', { version: 1, head: 'h1' }],
+    ['b', { caseId: 'c', version: 4, head: 'h4' }],
+  ]);
 });

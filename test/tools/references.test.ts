@@ -11,9 +11,15 @@ describe('what a text refers to', () => {
     ['see `domain/case/guards.ts`, and domain/terms/.', ['path domain/case/guards.ts', 'path domain/terms/']],
     ['the end is `conclusion.ts`; and/or, read/write, 1.5 times, v1.24.0', ['path conclusion.ts']],
     ['`domain/case/<stage>/{commands,rules}.ts`', ['path domain/case/<stage>/commands.ts', 'path domain/case/<stage>/rules.ts']],
-    ['[the board](docs/pictures/board.png#top), [theirs](https://example.org/a.ts), [the API](/api/v1/openapi.json)', ['link docs/pictures/board.png#top']],
+    [
+      '[the board](docs/pictures/board.png#top), [theirs](https://example.org/a.ts), [the API](/api/v1/openapi.json)',
+      ['link docs/pictures/board.png#top'],
+    ],
     ['GET /cases/{id} at /api/v1/domain/x.json', []],
-    ['ADR 0001, 0002 and docs/adr/0003-rules.md; docs/adr/0004', ['decision 0001', 'decision 0002', 'decision 0004', 'path docs/adr/0003-rules.md']],
+    [
+      'ADR 0001, 0002 and docs/adr/0003-rules.md; docs/adr/0004',
+      ['decision 0001', 'decision 0002', 'decision 0004', 'path docs/adr/0003-rules.md'],
+    ],
     ['`npm run reconcile -- --repair`, npm test -- domain', ['script reconcile', 'script test']],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual(expected);

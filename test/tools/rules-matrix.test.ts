@@ -18,12 +18,23 @@ const rule = (code: string, unit: string) => {
 describe('articles in comments', () => {
   it('are written as the law writes them', () => {
     expect(articlesIn('行政处罚法 58(1)(二), 63-65: reviewed.')).toEqual([
-      '《行政处罚法》第五十八条第一款第二项', '《行政处罚法》第六十三条至第六十五条',
+      '《行政处罚法》第五十八条第一款第二项',
+      '《行政处罚法》第六十三条至第六十五条',
     ]);
     expect(articlesIn('移送规定 5 and 6; nothing of 2026')).toEqual([
-      '《行政执法机关移送涉嫌犯罪案件的规定》第五条', '《行政执法机关移送涉嫌犯罪案件的规定》第六条',
+      '《行政执法机关移送涉嫌犯罪案件的规定》第五条',
+      '《行政执法机关移送涉嫌犯罪案件的规定》第六条',
     ]);
-    expect([5, 10, 11, 20, 42, 100, 105, 112].map(chineseNumber)).toEqual(['五', '十', '十一', '二十', '四十二', '一百', '一百零五', '一百一十二']);
+    expect([5, 10, 11, 20, 42, 100, 105, 112].map(chineseNumber)).toEqual([
+      '五',
+      '十',
+      '十一',
+      '二十',
+      '四十二',
+      '一百',
+      '一百零五',
+      '一百一十二',
+    ]);
   });
 });
 
@@ -32,8 +43,9 @@ describe('the matrix of rules', () => {
     const two = rule('two-officers', 'twoCertifiedOfficers');
     expect(two).toMatchObject({ articles: ['《行政处罚法》第四十二条'], messages: ['执法人员不得少于两人'] });
     expect(two.commands).toEqual(expect.arrayContaining(['AcceptDispatch', 'FileCase', 'ReferToPolice']));
-    expect(two.refused['test/domain/case/discovery.test.ts'])
-      .toContain('AcceptDispatch › needs two certified officers of the unit (Art. 42)');
+    expect(two.refused['test/domain/case/discovery.test.ts']).toContain(
+      'AcceptDispatch › needs two certified officers of the unit (Art. 42)',
+    );
     expect(Object.keys(two.passed ?? {})).toHaveLength(1);
   });
 
@@ -49,7 +61,9 @@ describe('the matrix of rules', () => {
   it('tells several places of one function apart', () => {
     const places = sources.rules.filter(({ code, unit }) => code === 'citizen-id-birth-date' && unit === 'checkCitizenId');
     expect(places.map(({ messages }) => messages)).toEqual([
-      ['公民身份号码中的出生日期…-…-…不可能'], ['公民身份号码中的出生日期…-…-…晚于…'], ['按公民身份号码计算已…周岁，请核对'],
+      ['公民身份号码中的出生日期…-…-…不可能'],
+      ['公民身份号码中的出生日期…-…-…晚于…'],
+      ['按公民身份号码计算已…周岁，请核对'],
     ]);
     expect(new Set(places.map(({ key }) => key)).size).toBe(3);
   });

@@ -38,7 +38,10 @@ describe('the witnesses', () => {
 
 describe('what the tests saw', () => {
   const file = join(root, 'test', 'tools', 'rules-seen.test.ts');
-  const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => /^ {2}it\.each\(\['first/.test(text)) + 1;
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => /^ {2}it\.each\(\['first/.test(text)) + 1;
   const rule = (key: string): FoundRefusal => {
     const [path = '', unit = '', code = ''] = key.split('#');
     return { key, file: path, unit, code } as FoundRefusal;
@@ -66,15 +69,15 @@ describe('what the tests saw', () => {
   });
 
   it('is a refusal in passing where it did not look, or does not name it', () => {
-    expect(seen(note({ fired: ['a.ts#one#first-code'] }))['a.ts#one#first-code'])
-      .toEqual({ refused: {}, passing: { [here]: [title] } });
+    expect(seen(note({ fired: ['a.ts#one#first-code'] }))['a.ts#one#first-code']).toEqual({ refused: {}, passing: { [here]: [title] } });
     const key = `a.ts#two#${unwritten}`;
     expect(seen(note({ fired: [key], read: [key] }))).toEqual({ [key]: { refused: {}, passing: { [here]: [title] } } });
   });
 
   it('is a passage for every rule of the function that was asked', () => {
     expect(Object.entries(seen(note({ passed: ['a.ts#one'] }))).map(([key, { passed }]) => [key, passed])).toEqual([
-      ['a.ts#one#first-code', { [here]: [title] }], ['a.ts#one#other-code', { [here]: [title] }],
+      ['a.ts#one#first-code', { [here]: [title] }],
+      ['a.ts#one#other-code', { [here]: [title] }],
     ]);
   });
 });

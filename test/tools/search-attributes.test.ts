@@ -18,7 +18,12 @@ const names = Object.keys(searchAttributes).sort();
 
 test('are those of a case', () => {
   expect(searchAttributes).toEqual({
-    CaselightNumber: 'KEYWORD', CaselightDecision: 'KEYWORD', CaselightKind: 'KEYWORD', CaselightStage: 'KEYWORD', CaselightUnit: 'KEYWORD', CaselightDueAt: 'DATETIME',
+    CaselightNumber: 'KEYWORD',
+    CaselightDecision: 'KEYWORD',
+    CaselightKind: 'KEYWORD',
+    CaselightStage: 'KEYWORD',
+    CaselightUnit: 'KEYWORD',
+    CaselightDueAt: 'DATETIME',
   });
 });
 
@@ -41,16 +46,27 @@ describe('a server that does not know them', () => {
     expect(await ensureSearchAttributes(connection, 'default')).toEqual([]);
     const client = clientOn(connection, 'default');
     await client.workflow.start('nobody', {
-      taskQueue: 'none', workflowId: 'bears-them', args: [],
+      taskQueue: 'none',
+      workflowId: 'bears-them',
+      args: [],
       typedSearchAttributes: new TypedSearchAttributes([
-        { key: caseAttributes.number, value: '云执〔2026〕1号' }, { key: caseAttributes.dueAt, value: new Date('2026-12-01T00:00:00Z') },
+        { key: caseAttributes.number, value: '云执〔2026〕1号' },
+        { key: caseAttributes.dueAt, value: new Date('2026-12-01T00:00:00Z') },
       ]),
     });
-    await expect.poll(async () => {
-      const found: string[] = [];
-      for await (const { workflowId } of client.workflow.list({ query: `CaselightNumber = '云执〔2026〕1号' and CaselightDueAt < '2026-12-02T00:00:00Z'` })) found.push(workflowId);
-      return found;
-    }, { timeout: 15_000 }).toEqual(['bears-them']);
+    await expect
+      .poll(
+        async () => {
+          const found: string[] = [];
+          for await (const { workflowId } of client.workflow.list({
+            query: `CaselightNumber = '云执〔2026〕1号' and CaselightDueAt < '2026-12-02T00:00:00Z'`,
+          }))
+            found.push(workflowId);
+          return found;
+        },
+        { timeout: 15_000 },
+      )
+      .toEqual(['bears-them']);
   });
 
   test('that has one of another type is not used', async () => {
@@ -60,10 +76,15 @@ describe('a server that does not know them', () => {
 
   test('and lets nobody tell it makes the operator do it', async () => {
     const denied = () => Promise.reject(Object.assign(new Error('7 PERMISSION_DENIED'), { code: 7, details: 'Request unauthorized.' }));
-    const guarded = { workflowService: connection.workflowService, operatorService: { listSearchAttributes: denied, addSearchAttributes: denied } };
+    const guarded = {
+      workflowService: connection.workflowService,
+      operatorService: { listSearchAttributes: denied, addSearchAttributes: denied },
+    };
     const attempt = ensureSearchAttributes(guarded as unknown as Connection, 'default', { CaselightUnheardOf: 'KEYWORD' });
     await expect(attempt).rejects.toThrow(SearchAttributesError);
-    await expect(attempt).rejects.toThrow(/Request unauthorized[\s\S]*temporal operator search-attribute create --namespace default --name CaselightUnheardOf --type Keyword/);
+    await expect(attempt).rejects.toThrow(
+      /Request unauthorized[\s\S]*temporal operator search-attribute create --namespace default --name CaselightUnheardOf --type Keyword/,
+    );
     // Registered by an operator, they are enough: nobody needs the right to look.
     expect(await ensureSearchAttributes(guarded as unknown as Connection, 'default')).toEqual([]);
   });
@@ -84,7 +105,14 @@ describe('a file of the development server from before them', () => {
     await old.stop();
 
     const [port, uiPort] = await freePorts(2);
-    const child = await startTemporal({ cli, dbFile, port: port!, uiPort: uiPort!, logFile: join(folder, 'log'), onSpawn: () => undefined });
+    const child = await startTemporal({
+      cli,
+      dbFile,
+      port: port!,
+      uiPort: uiPort!,
+      logFile: join(folder, 'log'),
+      onSpawn: () => undefined,
+    });
     try {
       const connection = await connectClient({ address: `127.0.0.1:${port}`, namespace: 'default' });
       expect(await ensureSearchAttributes(connection, 'default')).toEqual([]);

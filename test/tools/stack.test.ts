@@ -110,11 +110,10 @@ describe('a part that does not come up', () => {
 
   test('is given up when the start is called off', async () => {
     const calledOff = new AbortController();
-    const starting = start({ env: { FAKE_WORKER: 'silent' }, signal: calledOff.signal });
+    // Longer than this test may take: only the call ends the wait.
+    const starting = start({ env: { FAKE_WORKER: 'silent' }, signal: calledOff.signal, readyWithinMs: 600_000 });
     setTimeout(() => calledOff.abort(), 500);
-    const began = Date.now();
     await expect(starting).rejects.toThrow();
-    expect(Date.now() - began).toBeLessThan(10_000);
   });
 });
 

@@ -28,14 +28,28 @@ beforeAll(async () => {
   const [ours, theirs] = [createAuthority('our authority'), createAuthority('their authority')];
   const own = ours.issue('temporal.county');
   door = await openTlsDoor(server.temporalAddress, {
-    cert: own.certificate, key: own.key, ca: ours.certificate, requestCert: true, rejectUnauthorized: true,
+    cert: own.certificate,
+    key: own.key,
+    ca: ours.certificate,
+    requestCert: true,
+    rejectUnauthorized: true,
   });
   const [client, foreign] = [ours.issue('caselight'), theirs.issue('caselight')];
   const base = {
-    TEMPORAL_ADDRESS: door.address, TEMPORAL_TLS_CA: fileIn(folder, 'ca.pem', ours.certificate), TEMPORAL_TLS_SERVER_NAME: 'temporal.county',
+    TEMPORAL_ADDRESS: door.address,
+    TEMPORAL_TLS_CA: fileIn(folder, 'ca.pem', ours.certificate),
+    TEMPORAL_TLS_SERVER_NAME: 'temporal.county',
   };
-  trusted = { ...base, TEMPORAL_TLS_CERT: fileIn(folder, 'own.pem', client.certificate), TEMPORAL_TLS_KEY: fileIn(folder, 'own.key', client.key) };
-  stranger = { ...base, TEMPORAL_TLS_CERT: fileIn(folder, 'f.pem', foreign.certificate), TEMPORAL_TLS_KEY: fileIn(folder, 'f.key', foreign.key) };
+  trusted = {
+    ...base,
+    TEMPORAL_TLS_CERT: fileIn(folder, 'own.pem', client.certificate),
+    TEMPORAL_TLS_KEY: fileIn(folder, 'own.key', client.key),
+  };
+  stranger = {
+    ...base,
+    TEMPORAL_TLS_CERT: fileIn(folder, 'f.pem', foreign.certificate),
+    TEMPORAL_TLS_KEY: fileIn(folder, 'f.key', foreign.key),
+  };
 });
 afterAll(async () => {
   await door?.close();
@@ -49,16 +63,29 @@ const withoutOurs = (): Environment => ({ ...trusted, TEMPORAL_TLS_CERT: undefin
 async function failures(environment: Environment): Promise<string[]> {
   const settings = temporalSettings(environment);
   const kinds: [string, () => Promise<unknown>][] = [
-    ['client', async () => {
-      const connection = await connectClient(settings, { connectTimeout: '2s' });
-      await connection.workflowService.describeNamespace({ namespace: settings.namespace }).finally(() => connection.close());
-    }],
-    ['worker', async () => {
-      const connection = await NativeConnection.connect(connectionOptions(settings));
-      await connection.workflowService.describeNamespace({ namespace: settings.namespace }).finally(() => connection.close());
-    }],
+    [
+      'client',
+      async () => {
+        const connection = await connectClient(settings, { connectTimeout: '2s' });
+        await connection.workflowService.describeNamespace({ namespace: settings.namespace }).finally(() => connection.close());
+      },
+    ],
+    [
+      'worker',
+      async () => {
+        const connection = await NativeConnection.connect(connectionOptions(settings));
+        await connection.workflowService.describeNamespace({ namespace: settings.namespace }).finally(() => connection.close());
+      },
+    ],
   ];
-  const failed = await Promise.all(kinds.map(async ([kind, ask]) => ask().then(() => [], () => [kind])));
+  const failed = await Promise.all(
+    kinds.map(async ([kind, ask]) =>
+      ask().then(
+        () => [],
+        () => [kind],
+      ),
+    ),
+  );
   return failed.flat();
 }
 
@@ -106,7 +133,10 @@ describe('an API key', () => {
   test('is sent by client and worker alike', async () => {
     const address = `127.0.0.1:${(gate.address() as AddressInfo).port}`;
     keys = [];
-    expect(await failures({ TEMPORAL_ADDRESS: address, TEMPORAL_TLS_CA: trusted.gateCa, TEMPORAL_API_KEY: 'the-key' })).toEqual(['client', 'worker']);
+    expect(await failures({ TEMPORAL_ADDRESS: address, TEMPORAL_TLS_CA: trusted.gateCa, TEMPORAL_API_KEY: 'the-key' })).toEqual([
+      'client',
+      'worker',
+    ]);
     expect(keys.length).toBeGreaterThanOrEqual(2);
     expect(new Set(keys)).toEqual(new Set(['Bearer the-key']));
   });

@@ -23,7 +23,9 @@ describe('who takes a step', () => {
 
   it('says who does it for the whole county, and both where both may', () => {
     expect(whoActs({ roles: ['dispatcher', 'supervisor'], byHandler: false }, { unit: town, handlers: [] })).toBe('指挥调度员或者督办员');
-    expect(whoActs({ roles: ['town-head', 'supervisor'], byHandler: false }, { unit: town, handlers: [] })).toBe('青石镇的负责人或者督办员');
+    expect(whoActs({ roles: ['town-head', 'supervisor'], byHandler: false }, { unit: town, handlers: [] })).toBe(
+      '青石镇的负责人或者督办员',
+    );
   });
 
   it('falls back on the roles where the unit has no such people', () => {
@@ -33,18 +35,48 @@ describe('who takes a step', () => {
 
 describe('a day of work', () => {
   const item = (id: string, light: ItemRow['light'], deadline: string, next: string | null): NonNullable<Work['items']>[number] => ({
-    kind: 'whistle', id, title: `第${id}次吹哨`, stage: 'called', light, unit: bureau, handlers: [], openedAt: '2026-11-26T01:00:00.000Z',
-    stageEnteredAt: '2026-11-26T01:00:00.000Z', waiting: null, number: null, tier: null, town, partyName: null, matterCode: null, matterName: null,
-    emergency: false, yellowAt: null, redAt: deadline, outcome: null, ended: false, version: 1,
-    term: { key: 'sign', label: '签收吹哨', deadline, provisional: false }, next: next === null ? null : { name: 'SignWhistle', label: next },
+    kind: 'whistle',
+    id,
+    title: `第${id}次吹哨`,
+    stage: 'called',
+    light,
+    unit: bureau,
+    handlers: [],
+    openedAt: '2026-11-26T01:00:00.000Z',
+    stageEnteredAt: '2026-11-26T01:00:00.000Z',
+    waiting: null,
+    number: null,
+    tier: null,
+    town,
+    partyName: null,
+    matterCode: null,
+    matterName: null,
+    emergency: false,
+    yellowAt: null,
+    redAt: deadline,
+    outcome: null,
+    ended: false,
+    version: 1,
+    term: { key: 'sign', label: '签收吹哨', deadline, provisional: false },
+    next: next === null ? null : { name: 'SignWhistle', label: next },
   });
-  const work = (items: NonNullable<Work['items']>): Work => ({ now: '2026-11-26T02:00:00.000Z', cases: [], items, answersDue: [], notifications: [] });
+  const work = (items: NonNullable<Work['items']>): Work => ({
+    now: '2026-11-26T02:00:00.000Z',
+    cases: [],
+    items,
+    answersDue: [],
+    notifications: [],
+  });
 
   it('has the worst light first, and of one light what is due first', () => {
-    const rows = dayRows(work([
-      item('1', 'green', '2026-11-28T02:00:00.000Z', null), item('2', 'red', '2026-11-26T01:30:00.000Z', '签收'),
-      item('3', 'red', '2026-11-26T01:10:00.000Z', '签收'), item('4', 'yellow', '2026-11-26T03:00:00.000Z', '签收'),
-    ]));
+    const rows = dayRows(
+      work([
+        item('1', 'green', '2026-11-28T02:00:00.000Z', null),
+        item('2', 'red', '2026-11-26T01:30:00.000Z', '签收'),
+        item('3', 'red', '2026-11-26T01:10:00.000Z', '签收'),
+        item('4', 'yellow', '2026-11-26T03:00:00.000Z', '签收'),
+      ]),
+    );
     expect(rows.map(({ id }) => id)).toEqual(['3', '2', '4', '1']);
   });
 

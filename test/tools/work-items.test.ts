@@ -33,8 +33,16 @@ const rows = async <Row = Record<string, unknown>>(sql: string, values: unknown[
   (await client.query(sql, values)).rows as Row[];
 
 const actor = { id: 'handler1', name: '王办案', unit: { id: 'qingshi', name: '青石镇', kind: 'town' } };
-const eventOf = (caseId: string, seq: number, head: string, type = 'NoteAdded', data: object = {}) =>
-  ({ seq, type, at: '2026-11-20T01:00:00.000Z', actor, data, terms: [], basis: [], hash: head || `${caseId}/${seq}` });
+const eventOf = (caseId: string, seq: number, head: string, type = 'NoteAdded', data: object = {}) => ({
+  seq,
+  type,
+  at: '2026-11-20T01:00:00.000Z',
+  actor,
+  data,
+  terms: [],
+  basis: [],
+  hash: head || `${caseId}/${seq}`,
+});
 
 interface Told {
   caseId: string;
@@ -46,37 +54,88 @@ interface Told {
 /** As the release before sent it. */
 function formerParameter({ caseId, state, head, policyHash }: Told, from = 1, more: object = {}): string {
   const policy = states.policies.find(({ hash }) => hash === policyHash)!;
-  const { terms, index, next, waiting } = outlookOf(caseId, state, policy, Math.max(parseInstant(state.openedAt), parseInstant(state.stageEnteredAt)));
+  const { terms, index, next, waiting } = outlookOf(
+    caseId,
+    state,
+    policy,
+    Math.max(parseInstant(state.openedAt), parseInstant(state.stageEnteredAt)),
+  );
   const face = caseFace(state);
   const { closed_on: _, ...detail } = face.detail;
-  const { concerned_unit_ids, concerned_person_ids: _2, ended: _3, state_version: _4, marks: _6, ...view } = viewRow(face, {
-    state, stateVersion: 1, policyHash, terms, light: index, nextWakeUp: next && { at: new Date(next.at).toISOString(), why: next.why }, waiting,
+  const {
+    concerned_unit_ids,
+    concerned_person_ids: _2,
+    ended: _3,
+    state_version: _4,
+    marks: _6,
+    ...view
+  } = viewRow(face, {
+    state,
+    stateVersion: 1,
+    policyHash,
+    terms,
+    light: index,
+    nextWakeUp: next && { at: new Date(next.at).toISOString(), why: next.why },
+    waiting,
   });
   const length = state.version - from + 1;
   const events = Array.from({ length }, (_5, index) => eventOf(caseId, from + index, index === length - 1 ? head : ''));
   if (from === 1) events[0] = { ...eventOf(caseId, 1, length === 1 ? head : ''), type: 'CaseDispatched', data: { unit: state.unit } };
   return JSON.stringify({
-    caseId, previous: from === 1 ? '' : `${caseId}/${from - 1}`, events, settled: state.version, durable: true,
-    view: { ...view, ...detail, assisting_ids: concerned_unit_ids }, parties: partyRows(state),
-    notices: [{ seq: state.version, kind: 'Reminded', text: '请办理', at: '2026-11-20T01:00:00.000Z', people: ['handler1'], roles: [], units: null }],
-    filing: state.filing ? { year: 2026, n: null } : null, decision: null, receipts: [{ updateId: `u-${caseId}`, receipt: { caseId } }], ...more,
+    caseId,
+    previous: from === 1 ? '' : `${caseId}/${from - 1}`,
+    events,
+    settled: state.version,
+    durable: true,
+    view: { ...view, ...detail, assisting_ids: concerned_unit_ids },
+    parties: partyRows(state),
+    notices: [
+      {
+        seq: state.version,
+        kind: 'Reminded',
+        text: '请办理',
+        at: '2026-11-20T01:00:00.000Z',
+        people: ['handler1'],
+        roles: [],
+        units: null,
+      },
+    ],
+    filing: state.filing ? { year: 2026, n: null } : null,
+    decision: null,
+    receipts: [{ updateId: `u-${caseId}`, receipt: { caseId } }],
+    ...more,
   });
 }
 
 /** The last state of each recorded case in each stage, each as a case of its own; and two that wait for somebody. */
-const recorded: Told[] = [...new Map(
-  states.views.toSorted((a, b) => a.version - b.version).map((view) => [`${view.caseId}/${view.stage}`, view] as const),
-)].map(([caseId, view]) => ({ ...view, caseId }) as unknown as Told);
+const recorded: Told[] = [
+  ...new Map(states.views.toSorted((a, b) => a.version - b.version).map((view) => [`${view.caseId}/${view.stage}`, view] as const)),
+].map(([caseId, view]) => ({ ...view, caseId }) as unknown as Told);
 const discovered = recorded.find(({ state }) => state.stage === 'discovery')!;
 const cases: Told[] = [
   ...recorded,
   { ...discovered, caseId: 'undispatched', state: { ...discovered.state, dispatch: null } },
-  { ...discovered, caseId: 'transfer', state: { ...discovered.state, transfer: { toUnit: null, reasons: '超出权限', answerDueAt: null } } as unknown as CaseFile },
+  {
+    ...discovered,
+    caseId: 'transfer',
+    state: { ...discovered.state, transfer: { toUnit: null, reasons: '超出权限', answerDueAt: null } } as unknown as CaseFile,
+  },
 ];
 
 const TABLES = [
-  'orphaned_event', 'notification', 'case_touch', 'case_receipt', 'record_anchor', 'case_history', 'case_upload', 'case_alarm', 'accepted_loss',
-  'case_party', 'case_number', 'party', 'channel_report',
+  'orphaned_event',
+  'notification',
+  'case_touch',
+  'case_receipt',
+  'record_anchor',
+  'case_history',
+  'case_upload',
+  'case_alarm',
+  'accepted_loss',
+  'case_party',
+  'case_number',
+  'party',
+  'channel_report',
 ];
 const contentOf = (table: string) => rows(`select to_jsonb(t) - 'work_kind' as row from ${table} t order by to_jsonb(t)::text`);
 const casesAsBefore = () => rows('select to_jsonb(c) as row from case_view c order by id');
@@ -92,21 +151,28 @@ beforeAll(async () => {
   await migrate(stack.databaseUrl, { folder: earlier });
   client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();
-  await client.query(`insert into unit (id, name, kind) values ('qingshi', '青石镇', 'town'), ('liulin', '柳林镇', 'town'), ('bureau', '执法局', 'bureau')`);
-  await client.query(`insert into person (id, username, name, unit_id, roles) values ('handler1', 'handler1', '王办案', 'qingshi', '{handler}')`);
+  await client.query(
+    `insert into unit (id, name, kind) values ('qingshi', '青石镇', 'town'), ('liulin', '柳林镇', 'town'), ('bureau', '执法局', 'bureau')`,
+  );
+  await client.query(
+    `insert into person (id, username, name, unit_id, roles) values ('handler1', 'handler1', '王办案', 'qingshi', '{handler}')`,
+  );
   await client.query(`insert into channel_webhook (channel, url, secret, updated_by) values ('12345', 'http://x', 's', 'sysadmin')`);
   for (const [index, one] of cases.entries()) {
     const leadId = `lead-${index}`;
     await client.query(
       `insert into lead (id, ticket, channel, received_at, address, text, kind, status, triage, case_id)
-       values ($1, $1, '12345', now(), '', '', 'enforcement', 'accepted', '{}', $2)`, [leadId, one.caseId],
+       values ($1, $1, '12345', now(), '', '', 'enforcement', 'accepted', '{}', $2)`,
+      [leadId, one.caseId],
     );
     const state = { ...one.state, source: { ...one.state.source, leadId } };
     await client.query('select project_case($1::jsonb)', [formerParameter({ ...one, state })]);
     await client.query(`insert into case_touch (case_id, check_at) values ($1, now())`, [one.caseId]);
   }
   await client.query(`insert into orphaned_event (case_id, seq, hash, body, replaced_by) values ('x', 1, 'h', '{}', 'r')`);
-  await client.query(`insert into record_anchor (n, case_id, head, length, at, previous, hash) values (1, $1, 'h', 1, now(), 'p', 'a')`, [cases[0]!.caseId]);
+  await client.query(`insert into record_anchor (n, case_id, head, length, at, previous, hash) values (1, $1, 'h', 1, now(), 'p', 'a')`, [
+    cases[0]!.caseId,
+  ]);
   before.case_view = await casesAsBefore();
   before.case_event = await eventsAsBefore();
   for (const table of TABLES) before[table] = await contentOf(table);
@@ -133,15 +199,27 @@ describe('cases written before there were kinds', () => {
   });
 
   it('are of the kind case, and ended where they are archived', async () => {
-    expect(await rows('select kind, state_version, count(*)::int as n from work_view group by kind, state_version')).toEqual([{ kind: 'case', state_version: 1, n: cases.length }]);
+    expect(await rows('select kind, state_version, count(*)::int as n from work_view group by kind, state_version')).toEqual([
+      { kind: 'case', state_version: 1, n: cases.length },
+    ]);
     expect(await rows('select kind from work_event group by kind')).toEqual([{ kind: 'case' }]);
-    expect(await rows(`select id from work_view where ended <> (stage = 'archived') or (closed_at is null) <> (stage not in ('closed', 'archived'))`)).toEqual([]);
-    expect(await rows('select c.id from work_view c left join case_detail d on d.id = c.id where (c.closed_at is null) is distinct from (d.closed_on is null)')).toEqual([]);
+    expect(
+      await rows(
+        `select id from work_view where ended <> (stage = 'archived') or (closed_at is null) <> (stage not in ('closed', 'archived'))`,
+      ),
+    ).toEqual([]);
+    expect(
+      await rows(
+        'select c.id from work_view c left join case_detail d on d.id = c.id where (c.closed_at is null) is distinct from (d.closed_on is null)',
+      ),
+    ).toEqual([]);
     expect(await rows('select distinct work_kind from notification')).toEqual([{ work_kind: 'case' }]);
   });
 
   it('bear the marks that today’s writer would give them', async () => {
-    const marks = new Map((await rows<{ id: string; marks: string[] }>('select id, marks from work_view')).map((row) => [row.id, row.marks]));
+    const marks = new Map(
+      (await rows<{ id: string; marks: string[] }>('select id, marks from work_view')).map((row) => [row.id, row.marks]),
+    );
     for (const { caseId, state } of cases) expect(marks.get(caseId), caseId).toEqual(caseFace(state).marks);
     expect(new Set([...marks.values()].flat())).toEqual(new Set(['undispatched', 'transfer', 'jurisdiction']));
   });
@@ -153,17 +231,35 @@ describe('cases written before there were kinds', () => {
     const reopened = { ...one.state, version: one.state.version + 1, stage: 'execution', ending: null } as CaseFile;
     await client.query(`update case_view set settled_seq = version where id = $1`, [one.caseId]);
     const former = { ...one, state: reopened, head: 'former' };
-    await client.query('select project_case($1::jsonb)', [
-      formerParameter(former, reopened.version, { previous: one.head }),
+    await client.query('select project_case($1::jsonb)', [formerParameter(former, reopened.version, { previous: one.head })]);
+    expect(await rows('select version, head, ended, closed_at from work_view where id = $1', [one.caseId])).toEqual([
+      { version: reopened.version, head: 'former', ended: false, closed_at: null },
     ]);
-    expect(await rows('select version, head, ended, closed_at from work_view where id = $1', [one.caseId]))
-      .toEqual([{ version: reopened.version, head: 'former', ended: false, closed_at: null }]);
     const face = caseFace({ ...one.state, version: reopened.version + 1 });
-    const [{ answer } = { answer: null }] = await rows<{ answer: unknown }>('select project_work($1::jsonb) as answer', [JSON.stringify({
-      kind: 'case', id: one.caseId, previous: 'former', events: [eventOf(one.caseId, reopened.version + 1, 'ours')], durable: true,
-      view: viewRow(face, { state: one.state, stateVersion: 1, policyHash: one.policyHash, terms: [], light: { yellowAt: null, redAt: null, grey: false }, nextWakeUp: null, waiting: null }),
-      detail: { ...face.detail, lead_id: `lead-${cases.indexOf(one)}` }, parties: null, notices: [], filing: null, decision: null, receipts: [],
-    })]);
+    const [{ answer } = { answer: null }] = await rows<{ answer: unknown }>('select project_work($1::jsonb) as answer', [
+      JSON.stringify({
+        kind: 'case',
+        id: one.caseId,
+        previous: 'former',
+        events: [eventOf(one.caseId, reopened.version + 1, 'ours')],
+        durable: true,
+        view: viewRow(face, {
+          state: one.state,
+          stateVersion: 1,
+          policyHash: one.policyHash,
+          terms: [],
+          light: { yellowAt: null, redAt: null, grey: false },
+          nextWakeUp: null,
+          waiting: null,
+        }),
+        detail: { ...face.detail, lead_id: `lead-${cases.indexOf(one)}` },
+        parties: null,
+        notices: [],
+        filing: null,
+        decision: null,
+        receipts: [],
+      }),
+    ]);
     expect(answer).toEqual({ version: reopened.version + 1, head: 'ours', replaced: false, number: null, decision: null });
     expect((await reports()).slice(told).map(({ kind }) => kind)).toEqual(['case-reopened', 'case-closed']);
   });
@@ -196,7 +292,8 @@ describe('the guards', () => {
 
   it('refuse a kind that nobody knows, and an item of another kind', async () => {
     const event = [eventOf('n', 1, 'h')];
-    const send = (kind: string, id: string) => client.query('select project_work($1::jsonb)', [JSON.stringify({ kind, id, events: event, durable: true, view: null, notices: [] })]);
+    const send = (kind: string, id: string) =>
+      client.query('select project_work($1::jsonb)', [JSON.stringify({ kind, id, events: event, durable: true, view: null, notices: [] })]);
     await expect(send('nothing', 'n')).rejects.toMatchObject({ code: 'CL004' });
     await expect(send('case(', 'n')).rejects.toMatchObject({ code: 'CL004' });
     expect(await rows(`select 1 from work_event where work_id = 'n'`)).toEqual([]);
@@ -205,29 +302,69 @@ describe('the guards', () => {
 
 describe('a kind that comes later', () => {
   const view = {
-    title: '夜间巡查', stage: 'called', ended: false, tier: null, town_id: 'qingshi', unit_id: 'qingshi', handler_ids: ['handler1'], concerned_unit_ids: ['liulin'],
-    concerned_person_ids: [], emergency: false, opened_at: '2026-11-20T01:00:00Z', stage_entered_at: '2026-11-20T01:00:00Z', closed_at: null, yellow_at: null, red_at: null,
-    paused: false, terms: [], next_wake_up_at: null, waiting: null, policy_hash: 'p', state: { called: true }, state_version: 3, marks: ['called-out'], search_text: '夜间巡查',
+    title: '夜间巡查',
+    stage: 'called',
+    ended: false,
+    tier: null,
+    town_id: 'qingshi',
+    unit_id: 'qingshi',
+    handler_ids: ['handler1'],
+    concerned_unit_ids: ['liulin'],
+    concerned_person_ids: [],
+    emergency: false,
+    opened_at: '2026-11-20T01:00:00Z',
+    stage_entered_at: '2026-11-20T01:00:00Z',
+    closed_at: null,
+    yellow_at: null,
+    red_at: null,
+    paused: false,
+    terms: [],
+    next_wake_up_at: null,
+    waiting: null,
+    policy_hash: 'p',
+    state: { called: true },
+    state_version: 3,
+    marks: ['called-out'],
+    search_text: '夜间巡查',
   };
-  const write = (seq: number, detail: object, kind = 'night-patrol', id = 'p1') => rows<{ answer: unknown }>('select project_work($1::jsonb) as answer', [JSON.stringify({
-    kind, id, previous: seq === 1 ? '' : `p1/${seq - 1}`, events: [eventOf('p1', seq, '')], durable: true, view, detail,
-    notices: [{ seq, kind: 'Called', text: '请到场', at: '2026-11-20T01:00:00Z', people: ['handler1'], roles: [], units: null }],
-    receipts: [{ updateId: `u${seq}`, receipt: {} }],
-  })]);
+  const write = (seq: number, detail: object, kind = 'night-patrol', id = 'p1') =>
+    rows<{ answer: unknown }>('select project_work($1::jsonb) as answer', [
+      JSON.stringify({
+        kind,
+        id,
+        previous: seq === 1 ? '' : `p1/${seq - 1}`,
+        events: [eventOf('p1', seq, '')],
+        durable: true,
+        view,
+        detail,
+        notices: [{ seq, kind: 'Called', text: '请到场', at: '2026-11-20T01:00:00Z', people: ['handler1'], roles: [], units: null }],
+        receipts: [{ updateId: `u${seq}`, receipt: {} }],
+      }),
+    ]);
 
   it('costs one narrow table', async () => {
-    await client.query(`create table night_patrol_detail (id text primary key references work_view (id) on delete cascade, route text not null, "when" timestamptz)`);
+    await client.query(
+      `create table night_patrol_detail (id text primary key references work_view (id) on delete cascade, route text not null, "when" timestamptz)`,
+    );
     await client.query(`select narrow_table('night-patrol')`);
     await client.query('listen caselight_work');
     const heard: string[] = [];
     client.on('notification', ({ payload }) => heard.push(payload ?? ''));
-    expect(await write(1, { route: '沿河', when: '2026-11-20T12:00:00Z', unknown: 1 })).toEqual([{ answer: { version: 1, head: 'p1/1', replaced: false } }]);
+    expect(await write(1, { route: '沿河', when: '2026-11-20T12:00:00Z', unknown: 1 })).toEqual([
+      { answer: { version: 1, head: 'p1/1', replaced: false } },
+    ]);
     expect(await rows('select * from night_patrol_detail')).toEqual([{ id: 'p1', route: '沿河', when: new Date('2026-11-20T12:00:00Z') }]);
-    expect(await rows(`select kind, version, state_version, settled_seq from work_view where id = 'p1'`)).toEqual([{ kind: 'night-patrol', version: 1, state_version: 3, settled_seq: 1 }]);
-    expect(await rows(`select work_kind, kind from notification where case_id = 'p1'`)).toEqual([{ work_kind: 'night-patrol', kind: 'Called' }]);
+    expect(await rows(`select kind, version, state_version, settled_seq from work_view where id = 'p1'`)).toEqual([
+      { kind: 'night-patrol', version: 1, state_version: 3, settled_seq: 1 },
+    ]);
+    expect(await rows(`select work_kind, kind from notification where case_id = 'p1'`)).toEqual([
+      { work_kind: 'night-patrol', kind: 'Called' },
+    ]);
     expect(await rows(`select work_kind from case_receipt where case_id = 'p1'`)).toEqual([{ work_kind: 'night-patrol' }]);
-    expect(heard.map((payload) => (JSON.parse(payload) as { kind: string; id: string }))).toMatchObject([{ kind: 'night-patrol', id: 'p1' }]);
-    expect(await rows(`select id from case_view where id = 'p1' union all select case_id from case_event where case_id = 'p1'`)).toEqual([]);
+    expect(heard.map((payload) => JSON.parse(payload) as { kind: string; id: string })).toMatchObject([{ kind: 'night-patrol', id: 'p1' }]);
+    expect(await rows(`select id from case_view where id = 'p1' union all select case_id from case_event where case_id = 'p1'`)).toEqual(
+      [],
+    );
   });
 
   it('writes its narrow row only where it says something new', async () => {

@@ -22,10 +22,20 @@ beforeEach(async (context) => {
 describe('a page whose answer does not come', () => {
   it('says that a part is away, and reads again when asked', async () => {
     const { page } = desk;
-    await page.route('**/api/v1/me/work', (route) => route.fulfill({
-      status: 503, contentType: 'application/problem+json', headers: { 'Retry-After': '1' },
-      body: JSON.stringify({ type: 'about:blank', title: '暂时不可用', status: 503, detail: '数据库暂时连不上，请稍后再试', code: 'database-away' }),
-    }));
+    await page.route('**/api/v1/me/work', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        headers: { 'Retry-After': '1' },
+        body: JSON.stringify({
+          type: 'about:blank',
+          title: '暂时不可用',
+          status: 503,
+          detail: '数据库暂时连不上，请稍后再试',
+          code: 'database-away',
+        }),
+      }),
+    );
     await desk.open('/work');
     await desk.sees('数据库暂时连不上，请稍后再试');
     await page.unrouteAll();
@@ -52,14 +62,16 @@ describe('a page whose answer does not come', () => {
 
   it('never leaves the window white: a page that cannot be drawn says so, and the menu still leads on', async () => {
     const { page } = desk;
-    await page.route('**/api/v1/me/work', (route) => route.fulfill({ status: 200, contentType: 'application/json', body: '{"cases":[{}],"now":1}' }));
+    await page.route('**/api/v1/me/work', (route) =>
+      route.fulfill({ status: 200, contentType: 'application/json', body: '{"cases":[{}],"now":1}' }),
+    );
     await desk.open('/work');
     await desk.sees('这一页没有显示成功');
     await page.getByRole('menuitem', { name: '案件' }).click();
     await page.getByRole('heading', { level: 1, name: '案件' }).waitFor();
   });
 
-  it('tells apart what is not there from what is not one\'s own to see', async () => {
+  it("tells apart what is not there from what is not one's own to see", async () => {
     await desk.open('/cases/no-such-case');
     await desk.sees('没有这个案件，或者您无权查看');
     await desk.open('/no-such-page');

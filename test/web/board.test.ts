@@ -54,13 +54,20 @@ describe('the board', () => {
   it('names an item whose workflow is in trouble by its kind, leads to its page, and says what to do', async () => {
     const { page } = desk;
     const alarm = {
-      itemKind: 'whistle', caseId: 'w-1', kind: 'workflow-missing', label: '流程已结束或者丢失', text: '吹哨没有到“已办结”，它的流程已被终止',
-      todo: 'npm run reconcile -- --restart --item w-1', since: '2026-11-27T02:00:00Z', title: '夜间施工', number: null,
+      itemKind: 'whistle',
+      caseId: 'w-1',
+      kind: 'workflow-missing',
+      label: '流程已结束或者丢失',
+      text: '吹哨没有到“已办结”，它的流程已被终止',
+      todo: 'npm run reconcile -- --restart --item w-1',
+      since: '2026-11-27T02:00:00Z',
+      title: '夜间施工',
+      number: null,
     };
     // A real one would be healed by whoever watches, or last for the tests that follow.
     await page.route(/\/api\/v1\/board(\?|$)/, async (route) => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...(await answer.json() as object), alarms: { count: 1, items: [alarm] } } });
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), alarms: { count: 1, items: [alarm] } } });
     });
     await desk.open('/board');
     const told = page.locator('.case-alarms li');
@@ -87,7 +94,10 @@ describe('the board', () => {
     await desk.write('答复期限', `${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)} 17:30`);
     await desk.drawer.getByRole('button', { name: '先预览' }).click();
     await desk.drawer.getByText('预览：2 件可以催办，0 件不可以').waitFor();
-    expect(await desk.drawer.locator('.bulk-preview li').allInnerTexts()).toEqual([expect.stringContaining('超期'), expect.stringContaining('超期')]);
+    expect(await desk.drawer.locator('.bulk-preview li').allInnerTexts()).toEqual([
+      expect.stringContaining('超期'),
+      expect.stringContaining('超期'),
+    ]);
     await desk.drawer.getByRole('button', { name: '催办 2 件' }).click();
     await page.getByText('已催办 2 件').waitFor();
 

@@ -18,7 +18,10 @@ beforeEach((context) => office.watch(context));
 const TIMES = /\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?|\d+月\d+日(?:（周.）)?(?: \d{2}:\d{2})?/g;
 
 async function timesOn(seat: 'desk' | 'abroad', path: string): Promise<string[]> {
-  const { page } = await office.at('handler1', seat).then(async (desk) => { await desk.open(path); return desk; });
+  const { page } = await office.at('handler1', seat).then(async (desk) => {
+    await desk.open(path);
+    return desk;
+  });
   await page.locator('#content h1').first().waitFor();
   await page.locator('[aria-busy="true"]').filter({ visible: true }).first().waitFor({ state: 'hidden' });
   await page.getByText(TIMES).first().waitFor();
@@ -26,7 +29,11 @@ async function timesOn(seat: 'desk' | 'abroad', path: string): Promise<string[]>
 }
 
 describe('a browser in New York', () => {
-  for (const [name, path] of [['the file', ''], ['the record', '/record'], ['the derivation', '?term=light']] as const) {
+  for (const [name, path] of [
+    ['the file', ''],
+    ['the record', '/record'],
+    ['the derivation', '?term=light'],
+  ] as const) {
     it(`shows the times of ${name} as one in Shanghai does`, async () => {
       const here = await timesOn('desk', address + path);
       expect(here.length).toBeGreaterThan(4);
@@ -34,7 +41,7 @@ describe('a browser in New York', () => {
     });
   }
 
-  it('writes today\'s date and the hour of Shanghai into a form', async () => {
+  it("writes today's date and the hour of Shanghai into a form", async () => {
     const desk = await office.at('handler1', 'abroad');
     expect(await desk.page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe('America/New_York');
     await desk.open(address);

@@ -56,7 +56,10 @@ export class Desk {
   /** A field of the open form by its label. */
   field(label: string): Locator {
     const exact = new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}$`);
-    return this.drawer.locator('.ant-form-item').filter({ has: this.page.locator('.ant-form-item-label label', { hasText: exact }) }).first();
+    return this.drawer
+      .locator('.ant-form-item')
+      .filter({ has: this.page.locator('.ant-form-item-label label', { hasText: exact }) })
+      .first();
   }
 
   async write(label: string, text: string): Promise<void> {
@@ -86,13 +89,16 @@ export class Desk {
   }
 
   private option(words: string): Promise<void> {
-    return this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: words }).first().click();
+    return this.page
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: words })
+      .first()
+      .click();
   }
 
   /** One of a few or of many: a radio button where there are few, a list otherwise. */
   async choose(label: string, choice: string): Promise<void> {
     const radio = this.field(label).locator('.ant-radio-wrapper', { hasText: choice });
-    if (await radio.count() > 0) return radio.first().click();
+    if ((await radio.count()) > 0) return radio.first().click();
     await this.field(label).getByRole('combobox').click();
     return this.option(choice);
   }
@@ -100,7 +106,7 @@ export class Desk {
   /** What a list field has chosen, in words; asked until its list is read. */
   async chosen(label: string): Promise<string[]> {
     const several = this.field(label).locator('.ant-select-selection-item');
-    return (await several.count() > 0 ? several : this.field(label).locator('.ant-select-content-has-value')).allInnerTexts();
+    return ((await several.count()) > 0 ? several : this.field(label).locator('.ant-select-content-has-value')).allInnerTexts();
   }
 
   /** Words typed one after the other, each confirmed with Enter. */

@@ -63,7 +63,7 @@ describe('a dispute over jurisdiction', () => {
     expect(await head.page.locator('.stage-line [data-state="skipped"]').innerText()).toBe('指定管辖');
   });
 
-  it('leaves no complaint in any page\'s console', () => {
+  it("leaves no complaint in any page's console", () => {
     expect(office.complaints).toEqual([]);
   });
 });

@@ -82,8 +82,15 @@ describe('a form that cannot be sent', () => {
 
   it('names every field of an open form to a screen reader', async () => {
     await desk.command('责令改正');
-    const nameless = await desk.drawer.locator('input:visible, textarea:visible').evaluateAll((fields) =>
-      fields.filter((field) => !field.closest('[aria-hidden]') && !(field as HTMLInputElement).labels?.length && !field.getAttribute('aria-label')).map((field) => field.outerHTML));
+    const nameless = await desk.drawer
+      .locator('input:visible, textarea:visible')
+      .evaluateAll((fields) =>
+        fields
+          .filter(
+            (field) => !field.closest('[aria-hidden]') && !(field as HTMLInputElement).labels?.length && !field.getAttribute('aria-label'),
+          )
+          .map((field) => field.outerHTML),
+      );
     expect(nameless).toEqual([]);
   });
 });

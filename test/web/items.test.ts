@@ -15,9 +15,16 @@ let address: string;
 beforeAll(async () => {
   office = await Office.open();
   caseAddress = await takenUp(CASE);
-  const [town, bureau, officer] = await Promise.all(['townhead', 'bureauhead', 'bureauhandler1'].map((name) => Client.signedIn(testStack().apiUrl, name)));
+  const [town, bureau, officer] = await Promise.all(
+    ['townhead', 'bureauhead', 'bureauhandler1'].map((name) => Client.signedIn(testStack().apiUrl, name)),
+  );
   const { id } = await town!.ask<{ id: string }>('POST', '/whistles', {
-    title: TITLE, urgency: 'daily', unitId: 'bureau', place: '青石镇上庄村西侧', text: '秸秆堆放量大，需要执法局到场。', fromId: caseAddress.split('/').at(-1),
+    title: TITLE,
+    urgency: 'daily',
+    unitId: 'bureau',
+    place: '青石镇上庄村西侧',
+    text: '秸秆堆放量大，需要执法局到场。',
+    fromId: caseAddress.split('/').at(-1),
   });
   address = `/whistles/${id}`;
   await bureau!.ask('POST', `${address}/commands/SignWhistle`, { personIds: ['bureauhandler1'] });
@@ -68,7 +75,7 @@ describe('the page of a work item', () => {
     expect(new URL(town.page.url()).searchParams.get('q')).toBe('秸秆清运');
   });
 
-  it('leaves no complaint in any page\'s console', () => {
+  it("leaves no complaint in any page's console", () => {
     expect(office.complaints).toEqual([]);
   });
 });

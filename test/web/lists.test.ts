@@ -43,7 +43,9 @@ describe('a list', () => {
     await upload((await csv()).replace(/XC-([a-z]+)-01/, 'XC $1 01'));
     const faults = page.locator('.row-faults');
     await faults.getByText('1 行有误，共 1 处，没有导入任何内容').waitFor();
-    expect(await faults.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/^2\s+XC [a-z]+ 01\s+编号\s+编号只能用字母、数字和短横线/)]);
+    expect(await faults.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^2\s+XC [a-z]+ 01\s+编号\s+编号只能用字母、数字和短横线/),
+    ]);
   });
 
   it('is drafted from the mended file, checked, and waits for somebody else', async () => {
@@ -83,7 +85,10 @@ describe('an adjustment of powers', () => {
     await page.getByLabel('自哪一天起收回').fill(tomorrow);
     await page.getByLabel('说明').fill('试点评估后收回');
     await page.getByRole('button', { name: /^预\s*览$/ }).click();
-    await page.locator('.side-drawer').getByText(/为基础，触及 \d+ 件在办案件/).waitFor();
+    await page
+      .locator('.side-drawer')
+      .getByText(/为基础，触及 \d+ 件在办案件/)
+      .waitFor();
     await page.locator('.side-drawer').getByText('截止日期').waitFor();
     expect(await page.getByRole('button', { name: '按此起草' }).count()).toBe(1);
   });

@@ -53,7 +53,8 @@ export class Office {
     page.on('pageerror', (error) => this.complaints.push(`${username} ${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       // A refusal is an answer: the browser prints every status from 400 by itself.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(`${username} ${page.url()}: ${message.text()}`);
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.complaints.push(`${username} ${page.url()}: ${message.text()}`);
     });
     const desk = new Desk(page, this.base);
     await desk.signIn(username);
@@ -77,10 +78,12 @@ export class Office {
     mkdirSync(folder, { recursive: true });
     for (const [key, desk] of this.desks) {
       const file = join(folder, `${name.replaceAll(/\W+/g, '-')}-${key.replace(' ', '-')}`);
-      await desk.then(async ({ page }) => {
-        await page.screenshot({ path: `${file}.png` });
-        writeFileSync(`${file}.txt`, await page.locator('body').innerText());
-      }).catch(() => undefined);
+      await desk
+        .then(async ({ page }) => {
+          await page.screenshot({ path: `${file}.png` });
+          writeFileSync(`${file}.txt`, await page.locator('body').innerText());
+        })
+        .catch(() => undefined);
     }
     console.error(`pictures of the failure: ${folder}`);
   }

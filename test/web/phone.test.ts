@@ -19,19 +19,47 @@ beforeEach((context) => office.watch(context));
 /** What sticks out to the right, by its class; nothing may. Tables scroll inside their own frame. */
 async function sticksOut({ page }: Desk): Promise<string[]> {
   await page.locator('[aria-busy="true"]').filter({ visible: true }).first().waitFor({ state: 'hidden' });
-  return page.evaluate(() => (document.documentElement.scrollWidth <= window.innerWidth ? [] : [
-    ...document.querySelectorAll('body *'),
-  ].filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 8).map((element) => `${element.tagName}.${element.className}`)));
+  return page.evaluate(() =>
+    document.documentElement.scrollWidth <= window.innerWidth
+      ? []
+      : [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+          .slice(0, 8)
+          .map((element) => `${element.tagName}.${element.className}`),
+  );
 }
 
 const PAGES: Record<string, () => string[]> = {
   handler1: () => [
-    '/work', '/leads', '/cases', '/cases/new', fresh, old, `${old}/evidence`, `${old}/record`, `${old}/proof`, `${old}?term=light`,
-    '/whistles', '/disputes', '/calculators', '/calculators/penalty', '/calculators/dispatch', '/lists', '/nowhere',
+    '/work',
+    '/leads',
+    '/cases',
+    '/cases/new',
+    fresh,
+    old,
+    `${old}/evidence`,
+    `${old}/record`,
+    `${old}/proof`,
+    `${old}?term=light`,
+    '/whistles',
+    '/disputes',
+    '/calculators',
+    '/calculators/penalty',
+    '/calculators/dispatch',
+    '/lists',
+    '/nowhere',
   ],
   supervisor: () => ['/board', '/work-items?light=red', '/cases?light=red', '/parties', '/anchors'],
   sysadmin: () => ['/channels'],
-  listadmin: () => ['/lists/drafts', '/lists/matters', '/lists/benchmarks', '/lists/duties', '/lists/calendars', '/lists/people', '/lists/policies'],
+  listadmin: () => [
+    '/lists/drafts',
+    '/lists/matters',
+    '/lists/benchmarks',
+    '/lists/duties',
+    '/lists/calendars',
+    '/lists/people',
+    '/lists/policies',
+  ],
 };
 
 describe('on a telephone', () => {
@@ -52,7 +80,11 @@ describe('on a telephone', () => {
   it('reaches every page from the menu', async () => {
     const desk = await office.at('handler1', 'phone');
     await desk.open('/work');
-    for (const [entry, path] of [['案件', '/cases'], ['线索收件箱', '/leads'], ['我的工作', '/work']] as const) {
+    for (const [entry, path] of [
+      ['案件', '/cases'],
+      ['线索收件箱', '/leads'],
+      ['我的工作', '/work'],
+    ] as const) {
       await desk.page.getByRole('button', { name: '打开菜单' }).click();
       await desk.page.getByRole('menuitem', { name: entry }).click();
       await desk.page.waitForURL((url) => url.pathname === path);

@@ -12,9 +12,18 @@ import { LiveScene } from '../../tools/tour/live-scene.ts';
 import { testStack } from '../support/addresses.ts';
 
 const factsOf = (title: string, at: number): Facts => ({
-  title, townId: 'qingshi', address: '青石镇上庄村东侧农田', channel: 'grid', leadId: null, receivedAt: toShanghaiIso(at - 20 * MINUTE),
-  text: '村东侧农田有人焚烧秸秆，烟雾很大，影响道路视线。', matterCode: 'ST-0104', conductOn: legalDateOf(at),
-  party: { name: '王某某', kind: 'citizen', identifier: null }, factors: { areaSqm: 30, fireSpread: false }, fine: 1000,
+  title,
+  townId: 'qingshi',
+  address: '青石镇上庄村东侧农田',
+  channel: 'grid',
+  leadId: null,
+  receivedAt: toShanghaiIso(at - 20 * MINUTE),
+  text: '村东侧农田有人焚烧秸秆，烟雾很大，影响道路视线。',
+  matterCode: 'ST-0104',
+  conductOn: legalDateOf(at),
+  party: { name: '王某某', kind: 'citizen', identifier: null },
+  factors: { areaSqm: 30, fireSpread: false },
+  fine: 1000,
 });
 
 const scene = () => new LiveScene(testStack().apiUrl, () => undefined);
@@ -31,7 +40,8 @@ export async function resting(title: string, daysAgo: number, after: CommandName
   const registers = seedRegisters();
   const begun = nextWorkingInstant(registers.policy.calendar, Date.now() - daysAgo * DAY);
   const past: PaperScene = new PaperScene('paper', toShanghaiIso(begun), registers, {
-    before: Date.now(), stop: (): boolean => past.steps.at(-1)?.name === after,
+    before: Date.now(),
+    stop: (): boolean => past.steps.at(-1)?.name === after,
   });
   await lives.ordinary(past, QINGSHI, factsOf(title, begun)).catch((end: unknown) => {
     if (!(end instanceof Enough)) throw end;

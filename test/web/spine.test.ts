@@ -17,7 +17,9 @@ const OFFICERS = ['陈立新', '吴晓梅'];
 let office: Office;
 let caseAddress = '';
 
-beforeAll(async () => { office = await Office.open(); });
+beforeAll(async () => {
+  office = await Office.open();
+});
 afterAll(() => office?.close());
 beforeEach((context) => office.watch(context, { chained: true }));
 
@@ -38,7 +40,7 @@ async function say(username: string, command: string, texts: Record<string, stri
 }
 
 describe('a lead from the inbox to the archive, by hand', () => {
-  it('imports the county\'s leads from their table', async () => {
+  it("imports the county's leads from their table", async () => {
     const desk = await office.at('dispatcher');
     const { page } = desk;
     await desk.open('/leads');
@@ -114,7 +116,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.sees('报警装置已安装');
   });
 
-  it('files the case for two certified officers, with the year\'s next number', async () => {
+  it("files the case for two certified officers, with the year's next number", async () => {
     const head = await at('townhead');
     await head.command('批准立案');
     await soon(() => head.chosen('承办人')).toEqual(OFFICERS.map((name) => `${name}（青石镇）`));
@@ -241,7 +243,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await handler.write('案卷号', '云执卷2026-W-1');
     await handler.choose('保管期限', '30年');
     const pages = handler.drawer.getByLabel('页数');
-    for (let row = 0; row < await pages.count(); row += 1) await pages.nth(row).fill('2');
+    for (let row = 0; row < (await pages.count()); row += 1) await pages.nth(row).fill('2');
     await handler.send();
     await soon(() => handler.stage()).toBe('归档');
 
@@ -253,7 +255,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     expect(await events.allInnerTexts()).toEqual(expect.arrayContaining(['归档', '结案', '缴款', '作出决定', '立案', '派单', '案件登记']));
   });
 
-  it('leaves no complaint in any page\'s console', () => {
+  it("leaves no complaint in any page's console", () => {
     expect(office.complaints).toEqual([]);
   });
 });

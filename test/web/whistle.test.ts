@@ -84,7 +84,7 @@ describe('a whistle', () => {
     expect(await called.page.locator('.terms-panel').innerText()).toContain('没有正在计算的期限');
   });
 
-  it('leaves no complaint in any page\'s console', () => {
+  it("leaves no complaint in any page's console", () => {
     expect(office.complaints).toEqual([]);
   });
 });

@@ -34,7 +34,9 @@ describe('what can be asked why', () => {
     await desk.open(address);
     const rows = desk.page.locator('.terms-panel .term-row').filter({ visible: true });
     await rows.first().waitFor();
-    const label = (await rows.last().locator('span').first().locator('xpath=following-sibling::span[1]').innerText()).replace('暂定', '').trim();
+    const label = (await rows.last().locator('span').first().locator('xpath=following-sibling::span[1]').innerText())
+      .replace('暂定', '')
+      .trim();
     await rows.last().click();
     await desk.page.locator('.ant-drawer-title', { hasText: label }).waitFor();
     const sentOn = desk.page.url();

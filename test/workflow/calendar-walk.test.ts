@@ -27,9 +27,13 @@ describe('a calendar’s walk', () => {
   let revisionId: string;
   beforeAll(async () => {
     worker = await startTestWorker(testStack());
-    const { version } = await worker.database.listVersion.findFirstOrThrow({ where: { list: 'calendar', status: 'published' }, orderBy: { publishedAt: 'desc' } });
+    const { version } = await worker.database.listVersion.findFirstOrThrow({
+      where: { list: 'calendar', status: 'published' },
+      orderBy: { publishedAt: 'desc' },
+    });
     const { id } = await worker.database.calendarRevision.upsert({
-      where: { calendarVersion: version }, update: {},
+      where: { calendarVersion: version },
+      update: {},
       create: { id: version, calendarVersion: version, reason: '测试', status: 'running', actor: people.listadmin as never },
     });
     revisionId = id;
@@ -46,10 +50,13 @@ describe('a calendar’s walk', () => {
     const { database, client } = worker;
     const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
     return new MockActivityEnvironment().run(reviseCases, client, database, writer, {
-      revisionId, update: COMMAND_UPDATE, cases: cases.map(({ caseId }) => ({ caseId, workflowId: workflowIdOf(caseId) })),
+      revisionId,
+      update: COMMAND_UPDATE,
+      cases: cases.map(({ caseId }) => ({ caseId, workflowId: workflowIdOf(caseId) })),
     });
   };
-  const outcomes = async () => new Map((await worker.database.calendarRevisionCase.findMany({ where: { revisionId } })).map((row) => [row.caseId, row]));
+  const outcomes = async () =>
+    new Map((await worker.database.calendarRevisionCase.findMany({ where: { revisionId } })).map((row) => [row.caseId, row]));
 
   it('is not held up by a case whose record objects', async () => {
     const [sound, lost] = [await opened(), await opened()];

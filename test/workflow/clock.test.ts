@@ -12,7 +12,17 @@ import type { RecordedEvent } from '../../domain/work/record.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { nextWorkingInstant } from '../../domain/terms/calendar.ts';
 import {
-  addDays, DAY, endOfDay, HOUR, legalDateOf, MINUTE, parseInstant, SECOND, startOfDay, toShanghaiIso, weekday,
+  addDays,
+  DAY,
+  endOfDay,
+  HOUR,
+  legalDateOf,
+  MINUTE,
+  parseInstant,
+  SECOND,
+  startOfDay,
+  toShanghaiIso,
+  weekday,
 } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Calendar, Instant, LegalDate } from '../../domain/terms/model.ts';
@@ -32,10 +42,14 @@ const server = await findTestServer();
 /** Every year that a test can come to is published, with these days off beside the weekends. */
 function calendarWith(version: string, off: LegalDate[], from: Instant): Calendar {
   const first = Number(legalDateOf(from).slice(0, 4));
-  const years = [0, 1].map((more) => first + more).map((year) => ({
-    year, notice: '测试', makeUp: [],
-    off: off.filter((date) => date.startsWith(String(year)) && weekday(date) <= 5).map((date) => ({ date, name: '测试假期' })),
-  }));
+  const years = [0, 1]
+    .map((more) => first + more)
+    .map((year) => ({
+      year,
+      notice: '测试',
+      makeUp: [],
+      off: off.filter((date) => date.startsWith(String(year)) && weekday(date) <= 5).map((date) => ({ date, name: '测试假期' })),
+    }));
   return { ...county.calendar, version, years, overrides: [] };
 }
 
@@ -47,7 +61,7 @@ const days = (from: LegalDate, count: number): LegalDate[] => Array.from({ lengt
 /** The n-th day after the anchor's that counts, by walking: nothing of the engine is in it. */
 function naive(anchor: LegalDate, length: number, counts: (date: LegalDate) => boolean): LegalDate {
   let date = anchor;
-  for (let left = length; left > 0; ) {
+  for (let left = length; left > 0;) {
     date = addDays(date, 1);
     if (counts(date)) left -= 1;
   }
@@ -115,19 +129,25 @@ describe.skipIf(!server)('the clock of a case', () => {
   };
 
   it('left alone, climbs the whole ladder with answers due and ends at the bureau where transfers go by themselves', async () => {
-    const { one, policy } = await opened((now) => under(calendarWith('c1', [], now), (base) => ({
-      ...base,
-      ladders: base.ladders.map((ladder) => ({
-        ...ladder,
-        rungs: ladder.rungs.map((rung) => (rung.action === 'transfer' ? { ...rung, automatic: true, receiver: units.bureau } : rung)),
+    const { one, policy } = await opened((now) =>
+      under(calendarWith('c1', [], now), (base) => ({
+        ...base,
+        ladders: base.ladders.map((ladder) => ({
+          ...ladder,
+          rungs: ladder.rungs.map((rung) => (rung.action === 'transfer' ? { ...rung, automatic: true, receiver: units.bureau } : rung)),
+        })),
       })),
-    })));
+    );
     await env.sleep('90 days');
     const events = await eventsOf(one);
     const types = events.map(({ type }) => type);
     for (const [before, after] of [
-      ['Reminded', 'SupervisorNotified'], ['SupervisorNotified', 'Urged'], ['Urged', 'SupervisionIssued'], ['SupervisionIssued', 'TransferProposed'],
-    ] as const) expect(types.indexOf(before)).toBeLessThan(types.indexOf(after));
+      ['Reminded', 'SupervisorNotified'],
+      ['SupervisorNotified', 'Urged'],
+      ['Urged', 'SupervisionIssued'],
+      ['SupervisionIssued', 'TransferProposed'],
+    ] as const)
+      expect(types.indexOf(before)).toBeLessThan(types.indexOf(after));
     for (const { type, at, data } of events) {
       if (type !== 'Urged' && type !== 'SupervisionIssued') continue;
       const due = parseInstant((data as { answerDueAt: string }).answerDueAt);
@@ -139,7 +159,8 @@ describe.skipIf(!server)('the clock of a case', () => {
     expect(state.assistingUnits.map(({ id }) => id)).toContain('qingshi');
     // Each transfer names the rung and the instant it stood for; the clocks went along.
     expect(types.filter((type) => type === 'TransferAccepted').length).toBeGreaterThanOrEqual(2);
-    const anchors = (ledger: CaseFile['ledger']) => ledger.filter((entry) => entry.op === 'armed' && entry.key === 'case-filing-check').length;
+    const anchors = (ledger: CaseFile['ledger']) =>
+      ledger.filter((entry) => entry.op === 'armed' && entry.key === 'case-filing-check').length;
     expect(anchors(state.ledger)).toBe(1);
     await whole(one);
   }, 120_000);
@@ -196,7 +217,8 @@ describe.skipIf(!server)('the clock of a case', () => {
     expect(before.deadline).toBe(`${naive(legalDateOf(at), 5, works)}T23:59:59+08:00`);
     const yellow = nextWorkingInstant(policy.calendar, parseInstant(before.yellowAt!));
     await sleepUntil(yellow + 11 * MINUTE);
-    const reminders = async () => firedIn(await eventsOf(one)).filter((rung) => rung.term === 'stage-discovery#1' && rung.type === 'Reminded');
+    const reminders = async () =>
+      firedIn(await eventsOf(one)).filter((rung) => rung.term === 'stage-discovery#1' && rung.type === 'Reminded');
     expect(await reminders()).toMatchObject([{ epoch: 0, nominal: before.yellowAt }]);
 
     await one.did('ExtendTerm', { term: 'stage-discovery#1', length: 3, reason: '当事人外出' }, 'townhead');
@@ -218,9 +240,13 @@ describe.skipIf(!server)('the clock of a case', () => {
     const revise = async (calendar: Calendar, updateId: string = randomUUID()) => {
       // As the walk does: the policy that a revised case will name exists before it is told.
       await keepPolicy(worker.client, sealPolicy({ ...policy, calendar }, sha256));
-      return one.send({
-        ...envelope('ReviseCalendar', { version: calendar.version, reason: '放假安排公布' }, 'listadmin', null), lookups: { ...NO_LOOKUPS, calendar },
-      }, updateId);
+      return one.send(
+        {
+          ...envelope('ReviseCalendar', { version: calendar.version, reason: '放假安排公布' }, 'listadmin', null),
+          lookups: { ...NO_LOOKUPS, calendar },
+        },
+        updateId,
+      );
     };
     await env.sleep('1 hour');
     const longer = calendarWith('c5-2', off, at);
@@ -231,7 +257,8 @@ describe.skipIf(!server)('the clock of a case', () => {
     const differences = (revised[0]!.data as { differences: { term: string; change: string; text: string }[] }).differences;
     const plain = naive(anchor, 5, (date) => weekday(date) <= 5);
     expect(differences.find(({ term: name }) => name === 'stage-discovery#1')).toMatchObject({
-      change: 'moved', text: `发现核查：工作日历更新为c5-2，截止日期由${plain}改为${last}`,
+      change: 'moved',
+      text: `发现核查：工作日历更新为c5-2，截止日期由${plain}改为${last}`,
     });
     // The same again changes nothing, whether it is the same request or another.
     expect(await revise(longer, 'calendar:c5-2')).toEqual(receipt);
@@ -249,9 +276,10 @@ describe.skipIf(!server)('the clock of a case', () => {
 
   it('with nothing to do and no reason to wait is stuck, and the board’s own condition finds it', async () => {
     const { one, at } = await opened((now) => under(calendarWith('c7', [], now), (base) => ({ ...base, terms: [] })));
-    const stuck = (now: Instant) => worker.database.$queryRawUnsafe<{ id: string }[]>(
-      `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
-    );
+    const stuck = (now: Instant) =>
+      worker.database.$queryRawUnsafe<{ id: string }[]>(
+        `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
+      );
     expect(await viewOf(one)).toMatchObject({ nextWakeUpAt: null, waiting: null });
     expect(await stuck(at)).toHaveLength(1);
     // Somebody says why it waits: no longer stuck.
@@ -264,9 +292,12 @@ describe.skipIf(!server)('the clock of a case', () => {
   it('whose own action is an hour late is stuck too', async () => {
     const { one, at } = await opened((now) => under(calendarWith('c8', [], now)));
     const { nextWakeUpAt } = await viewOf(one);
-    const stuck = async (now: Instant) => (await worker.database.$queryRawUnsafe<{ id: string }[]>(
-      `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
-    )).length;
+    const stuck = async (now: Instant) =>
+      (
+        await worker.database.$queryRawUnsafe<{ id: string }[]>(
+          `select c.id from work_view c where c.id = '${one.caseId}' and ${stuckCondition(`'${new Date(now).toISOString()}'::timestamptz`)}`,
+        )
+      ).length;
     expect(await stuck(at)).toBe(0);
     expect(await stuck(nextWakeUpAt!.getTime() + 59 * MINUTE)).toBe(0);
     expect(await stuck(nextWakeUpAt!.getTime() + 61 * MINUTE)).toBe(1);

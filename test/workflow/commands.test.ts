@@ -38,7 +38,13 @@ describe('commands to a case', () => {
     const receipt = await one.send(note('已电话联系'));
     const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row).toMatchObject({ version: receipt.version, head: receipt.head });
-    expect(receipt).toMatchObject({ caseId: one.caseId, version: 2, stage: 'discovery', light: 'green', events: [{ seq: 2, type: 'NoteAdded' }] });
+    expect(receipt).toMatchObject({
+      caseId: one.caseId,
+      version: 2,
+      stage: 'discovery',
+      light: 'green',
+      events: [{ seq: 2, type: 'NoteAdded' }],
+    });
   });
 
   it('that a rule refuses add no event to the history and say code, words and needs', async () => {
@@ -46,9 +52,7 @@ describe('commands to a case', () => {
     const failure = await refusalFrom(one.did('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1'));
     expect(failure.type).toBe('not-dispatched');
     expect(failure.nonRetryable).toBe(true);
-    expect(failure.details).toEqual([
-      { code: 'not-dispatched', message: failure.message, needs: ['先分派案件'] },
-    ]);
+    expect(failure.details).toEqual([{ code: 'not-dispatched', message: failure.message, needs: ['先分派案件'] }]);
     expect(await one.historyLength()).toBe(before);
     expect((await one.head()).version).toBe(1);
   });
@@ -86,7 +90,8 @@ describe('commands to a case', () => {
     for (const step of ordinary.slice(0, 5)) await one.take(step);
     const filed = await one.take(ordinary[5]!);
     const [allotted] = await eventually(
-      () => worker.database.workEvent.findMany({ where: { workId: one.caseId, type: 'CaseNumberAllotted' } }), ({ length }) => length > 0,
+      () => worker.database.workEvent.findMany({ where: { workId: one.caseId, type: 'CaseNumberAllotted' } }),
+      ({ length }) => length > 0,
     );
     expect(allotted?.seq).toBe(filed.version + 1);
     const next = await one.take(ordinary[6]!, { expectedVersion: filed.version });
@@ -104,7 +109,9 @@ describe('commands to a case', () => {
       ['invalid-payload', { ...good, payload: { text: 'a\ud800b' } }],
     ];
     for (const [code, bad] of wrong) expect((await refusalFrom(one.send(bad as never))).type).toBe(code);
-    await refusalFrom(one.send({ ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '核查' }, 'dispatcher', null), payload: {} }));
+    await refusalFrom(
+      one.send({ ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '核查' }, 'dispatcher', null), payload: {} }),
+    );
     expect((await one.send(good)).version).toBe(2);
   });
 

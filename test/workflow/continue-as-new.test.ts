@@ -75,11 +75,18 @@ describe('a case whose history grows long', () => {
     const before = await runOf(one);
     gate.set('refuse');
     for (let index = 0; index < 9; index++) await one.send(note(`第${index}条`));
-    await eventually(() => runOf(one), (run) => run !== before);
+    await eventually(
+      () => runOf(one),
+      (run) => run !== before,
+    );
     expect((await one.head()).pending).toBe(9);
     await one.send(note('新一轮'));
     gate.set('open');
-    await eventually(() => one.head(), ({ pending }) => pending === 0, 30_000);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending === 0,
+      30_000,
+    );
     const head = await one.head();
     expect(await chainOf(database, one.caseId)).toEqual({ ok: true, head: head.hash, length: 11 });
   }, 90_000);

@@ -27,8 +27,19 @@ it('a dispute is raised, and its end is told', async () => {
   await one.did('AcceptDispatch', { handlerIds: ['handler1', 'handler2'] }, 'handler1');
   await one.did('RaiseJurisdictionDispute', { unitId: 'water', reason: '违法行为发生在河道' }, 'townhead');
   const dispute = worker.client.workflow.getHandle(workflowIdOfItem(kindOf('dispute'), (await one.state())?.jurisdiction?.disputeId ?? ''));
-  await eventually(() => dispute.describe().then(({ status }) => status.name, () => null), (status) => status === 'RUNNING');
+  await eventually(
+    () =>
+      dispute.describe().then(
+        ({ status }) => status.name,
+        () => null,
+      ),
+    (status) => status === 'RUNNING',
+  );
   await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-  const stage = () => dispute.query<{ stage: string } | null>(STATE_QUERY).then((file) => file?.stage ?? null, () => null);
+  const stage = () =>
+    dispute.query<{ stage: string } | null>(STATE_QUERY).then(
+      (file) => file?.stage ?? null,
+      () => null,
+    );
   await eventually(stage, (at) => at === 'settled', 30_000);
 }, 60_000);

@@ -18,7 +18,9 @@ const dispute = kindOf('dispute');
 
 /** A ladder's rungs wait for the office to open; this one never closes, whenever the test runs. */
 const ALWAYS_OPEN: Calendar = {
-  ...countyPolicy.calendar, version: 'always-open', workingHours: [{ from: '00:00', to: '24:00' }],
+  ...countyPolicy.calendar,
+  version: 'always-open',
+  workingHours: [{ from: '00:00', to: '24:00' }],
   overrides: [-1, 0, 1].map((more) => ({ date: addDays(legalDateOf(Date.now()), more), workday: true, reason: '测试' })),
 };
 
@@ -38,8 +40,15 @@ describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () 
     return { one, id: (await one.state())?.jurisdiction?.disputeId ?? '' };
   }
   const handleOf = (id: string) => worker.client.workflow.getHandle(workflowIdOfItem(dispute, id));
-  const ask = (id: string): Promise<DisputeFile | null> => handleOf(id).query<DisputeFile | null>(STATE_QUERY).catch(() => null);
-  const at = (id: string, stage: string) => eventually(() => ask(id), (file) => file?.stage === stage);
+  const ask = (id: string): Promise<DisputeFile | null> =>
+    handleOf(id)
+      .query<DisputeFile | null>(STATE_QUERY)
+      .catch(() => null);
+  const at = (id: string, stage: string) =>
+    eventually(
+      () => ask(id),
+      (file) => file?.stage === stage,
+    );
 
   it('is followed from raising over the failed consultation to the designation, on a record of its own', async () => {
     const { one, id } = await raised();
@@ -55,7 +64,12 @@ describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () 
     expect(events.map(({ type }) => type)).toEqual(['DisputeRaised', 'ConsultationFailed', 'DisputeSettled']);
     expect(verifyChain(id, events, sha256)).toMatchObject({ ok: true, length: 3 });
     const view = await worker.database.workView.findUniqueOrThrow({ where: { id }, include: { disputeDetail: true } });
-    expect(view).toMatchObject({ kind: 'dispute', stage: 'settled', ended: true, disputeDetail: { caseId: one.caseId, how: 'designated' } });
+    expect(view).toMatchObject({
+      kind: 'dispute',
+      stage: 'settled',
+      ended: true,
+      disputeDetail: { caseId: one.caseId, how: 'designated' },
+    });
     const told = await worker.database.notification.findMany({ where: { caseId: id, seq: 1 } });
     expect(told.map(({ personId }) => personId)).toEqual(expect.arrayContaining(['townhead']));
     expect(told.map(({ personId }) => personId)).not.toContain('liulinhead');
@@ -75,14 +89,27 @@ describe('a dispute over jurisdiction beside its case (行政处罚法 25)', () 
   it('under way in its former shape, goes on as a work item with its next task', async () => {
     const caseId = newCaseId();
     const id = `${caseId}-dispute-1`;
-    const before = { disputeId: id, caseId, title: '河道倾倒案', sides: [units.qingshi, units.bureau], raisedAt: '2026-03-02T09:00:00+08:00', failedAt: null, over: null };
+    const before = {
+      disputeId: id,
+      caseId,
+      title: '河道倾倒案',
+      sides: [units.qingshi, units.bureau],
+      raisedAt: '2026-03-02T09:00:00+08:00',
+      failedAt: null,
+      over: null,
+    };
     await worker.client.workflow.start(dispute.workflow.type, {
-      workflowId: workflowIdOfItem(dispute, id), taskQueue: TASK_QUEUE, args: [{ dispute: before, terms: { calendar: ALWAYS_OPEN, consultation: 7, designation: 7 } }],
+      workflowId: workflowIdOfItem(dispute, id),
+      taskQueue: TASK_QUEUE,
+      args: [{ dispute: before, terms: { calendar: ALWAYS_OPEN, consultation: 7, designation: 7 } }],
     });
     const file = await at(id, 'consulting');
     expect(file).toMatchObject({ caseId, raisedAt: before.raisedAt, title: '管辖争议：河道倾倒案' });
     // The term ran out long ago: it is late, and its ladder has said so on its record.
-    const events = await eventually(() => recordedEvents(worker.database, id), (rows) => rows.length > 2);
+    const events = await eventually(
+      () => recordedEvents(worker.database, id),
+      (rows) => rows.length > 2,
+    );
     expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['DisputeRaised', 'TermBreached', 'Reminded']));
   });
 });

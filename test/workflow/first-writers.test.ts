@@ -28,7 +28,9 @@ describe('the first writers of a case', () => {
 
   it('are told where the record has lost what they continue', async () => {
     const caseId = `first-${randomUUID().slice(0, 13)}`;
-    const { events } = given('2026-03-02T09:00:00+08:00', caseId).did('OpenCase', opening(), 'dispatcher').did('AddNote', { text: '第二条' }, 'dispatcher');
+    const { events } = given('2026-03-02T09:00:00+08:00', caseId)
+      .did('OpenCase', opening(), 'dispatcher')
+      .did('AddNote', { text: '第二条' }, 'dispatcher');
     const written = writer.write({ caseId, previous: events[0]!.hash, events: events.slice(1), policyHash: policy.hash });
     await expect(written).rejects.toMatchObject({ code: 'record-gap' });
   });
@@ -44,7 +46,10 @@ describe('the first writers of a case', () => {
         upTo.map((some) => writer.write({ caseId, previous: genesis(caseId, sha256), events: some, policyHash: policy.hash })),
       );
       expect(written.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([]);
-      const row = await database.workView.findUniqueOrThrow({ where: { id: caseId }, select: { version: true, head: true, settledSeq: true } });
+      const row = await database.workView.findUniqueOrThrow({
+        where: { id: caseId },
+        select: { version: true, head: true, settledSeq: true },
+      });
       expect(row).toEqual({ version: events.length, head: events.at(-1)!.hash, settledSeq: events.length });
       expect(await chainOf(database, caseId)).toMatchObject({ ok: true, length: events.length });
     }

@@ -55,15 +55,28 @@ describe('rows of a workflow task that was lost', () => {
     const { terms, index } = outlookOf(one.caseId, state, policy, now);
     const face = caseFace(state);
     const parameter = JSON.stringify({
-      kind: 'case', id: one.caseId, previous: hash, events, settled: head.state.version, durable: false,
+      kind: 'case',
+      id: one.caseId,
+      previous: hash,
+      events,
+      settled: head.state.version,
+      durable: false,
       view: viewRow(face, { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting: null }),
-      detail: face.detail, parties: partyRows(state),
-      notices: noticesOf(kindOf('case'), events, state), filing: filingOf(events, registers), decision: decisionOf(events, registers),
+      detail: face.detail,
+      parties: partyRows(state),
+      notices: noticesOf(kindOf('case'), events, state),
+      filing: filingOf(events, registers),
+      decision: decisionOf(events, registers),
     });
     const { rows } = await worker.database.$pool.query('select project_work($1::jsonb) as answer', [parameter]);
-    const { number, decision } = (rows[0] as { answer: { number: { year: number; n: number } | null; decision: { series: 'penalty'; year: number; n: number } | null } }).answer;
+    const { number, decision } = (
+      rows[0] as { answer: { number: { year: number; n: number } | null; decision: { series: 'penalty'; year: number; n: number } | null } }
+    ).answer;
     return {
-      caseId: one.caseId, previous: hash, events, policyHash: policy.hash,
+      caseId: one.caseId,
+      previous: hash,
+      events,
+      policyHash: policy.hash,
       caseNumber: number && registers.cases.format(number.year, number.n),
       decisionNumber: decision && registers.decisions[decision.series].format(decision.year, decision.n),
     };
@@ -80,8 +93,10 @@ describe('rows of a workflow task that was lost', () => {
     try {
       const tail = (): Promise<TailAnswer> => one.handle.query<TailAnswer>(TAIL_QUERY);
       const keeper = createRecordKeeper({
-        database, writer: createRecordWriter({ query: queryOn(database.pool), registers, policyOf: () => Promise.resolve(policy) }),
-        gateway: { tail } as unknown as Gateway, log: { warn: () => undefined, error: () => undefined, info: () => undefined },
+        database,
+        writer: createRecordWriter({ query: queryOn(database.pool), registers, policyOf: () => Promise.resolve(policy) }),
+        gateway: { tail } as unknown as Gateway,
+        log: { warn: () => undefined, error: () => undefined, info: () => undefined },
       });
       expect(await keeper.heal(one.caseId)).toBe('dropped');
       expect(await keeper.heal(one.caseId)).toBe('even');
@@ -102,7 +117,9 @@ describe('rows of a workflow task that was lost', () => {
 
     const receipt = await one.send(note('真的'));
     const events = await recordedEvents(worker.database, one.caseId);
-    expect(events.map(({ data }) => (data as { text?: string }).text)).toEqual([expect.anything(), '真的'].map((text, index) => (index === 0 ? undefined : text)));
+    expect(events.map(({ data }) => (data as { text?: string }).text)).toEqual(
+      [expect.anything(), '真的'].map((text, index) => (index === 0 ? undefined : text)),
+    );
     expect(await chainOf(worker.database, one.caseId)).toEqual({ ok: true, head: receipt.head, length: 2 });
     const orphans = await worker.database.orphanedEvent.findMany({ where: { caseId: one.caseId } });
     expect(orphans).toMatchObject([{ seq: 2, hash: ghost.events[0]!.hash, replacedBy: receipt.head }]);
@@ -128,7 +145,10 @@ describe('rows of a workflow task that was lost', () => {
     const other = new CaseClient(worker.client);
     await other.open();
     for (const step of ordinary.slice(0, 6)) await other.take(step);
-    await eventually(() => other.state(), (file) => file?.filing?.number === projected.caseNumber);
+    await eventually(
+      () => other.state(),
+      (file) => file?.filing?.number === projected.caseNumber,
+    );
   });
 
   it('give their decision’s number back; the next decision has it', async () => {
@@ -144,7 +164,10 @@ describe('rows of a workflow task that was lost', () => {
     await one.send(note('先不决定'));
     expect(await worker.database.decisionNumber.findMany({ where: { caseId: one.caseId } })).toEqual([]);
     await one.take(decision);
-    await eventually(() => one.state(), (file) => file?.decision?.documentNumber === projected.decisionNumber);
+    await eventually(
+      () => one.state(),
+      (file) => file?.decision?.documentNumber === projected.decisionNumber,
+    );
   });
 
   it('are never replaced where the record is settled: that is told, not mended', async () => {
@@ -157,7 +180,12 @@ describe('rows of a workflow task that was lost', () => {
     const writer = createRecordWriter({ query: queryOn(worker.database.$pool), registers, policyOf: () => Promise.resolve(policy) });
     const [first, second, third] = await recordedEvents(worker.database, one.caseId);
     const forged = { ...second!, data: { text: '改过' }, hash: 'f'.repeat(64) } as unknown as CaseEvent;
-    const attempt = writer.write({ caseId: one.caseId, previous: first!.hash, events: [forged, third as unknown as CaseEvent], policyHash: policy.hash });
+    const attempt = writer.write({
+      caseId: one.caseId,
+      previous: first!.hash,
+      events: [forged, third as unknown as CaseEvent],
+      policyHash: policy.hash,
+    });
     await expect(attempt).rejects.toMatchObject({ code: 'record-contradicts' });
     expect((await recordedEvents(worker.database, one.caseId))[1]).toEqual(second);
   });
@@ -199,9 +227,11 @@ describe('the record', () => {
     await refused(database.$executeRaw`truncate work_view cascade`);
     await refused(database.$executeRaw`truncate record_anchor`);
     await refused(database.$executeRaw`truncate orphaned_event`);
-    await refused(database.$executeRaw`update record_anchor set head = ''`.then((count) => {
-      if (count === 0) throw new Error('refused: there was no anchor');
-    }));
+    await refused(
+      database.$executeRaw`update record_anchor set head = ''`.then((count) => {
+        if (count === 0) throw new Error('refused: there was no anchor');
+      }),
+    );
     expect(await chainOf(database, one.caseId)).toMatchObject({ ok: true, length: 3 });
   });
 

@@ -11,7 +11,9 @@ import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 /** Opened in March, verified the next day, and nothing since. 2026-03-02 is a Monday. */
 const paper = (): ImportEnvelope => ({
-  reference: '青石纸卷2026-17', reason: '系统上线前的在办案件', actor: people.townhead,
+  reference: '青石纸卷2026-17',
+  reason: '系统上线前的在办案件',
+  actor: people.townhead,
   steps: [
     { ...envelope('OpenCase', opening(), 'dispatcher', null), at: '2026-03-02T09:00:00+08:00' },
     { ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher', null), at: '2026-03-02T10:00:00+08:00' },
@@ -32,7 +34,10 @@ describe('a running paper case', () => {
     const receipt = await one.enter(paper());
     expect(receipt).toMatchObject({ stage: 'stopping', light: 'red' });
     // What the clock had to say of the months between is the case's own act, and follows.
-    const events = await eventually(() => recordedEvents(worker.database, one.caseId), (rows) => rows.some(({ type }) => type === 'TermBreached'));
+    const events = await eventually(
+      () => recordedEvents(worker.database, one.caseId),
+      (rows) => rows.some(({ type }) => type === 'TermBreached'),
+    );
     expect(events[0]).toMatchObject({ type: 'CaseOpened', at: '2026-03-02T01:00:00.000Z' });
     expect(events.slice(0, 4).map(({ at }) => at < '2026-03-04')).toEqual([true, true, true, true]);
     const own = events.slice(4);

@@ -53,9 +53,12 @@ describe.skipIf(!server)('in a time that is skipped', () => {
     const firstOf = (type: string): number => fired.findIndex((rung) => rung.type === type);
     expect(firstOf('Reminded')).toBe(0);
     for (const [before, after] of [
-      ['Reminded', 'SupervisorNotified'], ['SupervisorNotified', 'Urged'], ['Urged', 'SupervisionIssued'],
+      ['Reminded', 'SupervisorNotified'],
+      ['SupervisorNotified', 'Urged'],
+      ['Urged', 'SupervisionIssued'],
       ['SupervisionIssued', 'TransferProposed'],
-    ] as const) expect(firstOf(before)).toBeLessThan(firstOf(after));
+    ] as const)
+      expect(firstOf(before)).toBeLessThan(firstOf(after));
 
     expect(new Set(fired.map(({ term, rung, epoch }) => `${term} ${rung} ${epoch}`)).size).toBe(fired.length);
     for (const { at, nominal } of fired) {
@@ -71,7 +74,9 @@ describe.skipIf(!server)('in a time that is skipped', () => {
   it('a run that no command opens ends by itself within a minute', async () => {
     const caseId = newCaseId();
     const handle = await worker.client.workflow.start(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(caseId), taskQueue: TASK_QUEUE, args: [{ caseId, policy, rules: CURRENT_RULES }],
+      workflowId: workflowIdOf(caseId),
+      taskQueue: TASK_QUEUE,
+      args: [{ caseId, policy, rules: CURRENT_RULES }],
     });
     await env.sleep('2 minutes');
     expect(await handle.result()).toMatchObject({ ended: 'never-opened', version: 0 });

@@ -76,7 +76,10 @@ describe('a case from the opening to the archive', () => {
     expect(number).toMatch(new RegExp(`^云溪综执罚决〔${year}〕第\\d{5}号$`));
     const registered = await worker.database.decisionNumber.findMany({ where: { series: 'penalty', year }, orderBy: { n: 'asc' } });
     expect(registered.map(({ n }) => n)).toEqual(registered.map((_, index) => index + 1));
-    expect(registered.find(({ caseId }) => caseId === one.caseId)).toMatchObject({ n: Number(/第(\d+)号/.exec(number)?.[1]), seq: decided + 1 });
+    expect(registered.find(({ caseId }) => caseId === one.caseId)).toMatchObject({
+      n: Number(/第(\d+)号/.exec(number)?.[1]),
+      seq: decided + 1,
+    });
     const row = await worker.database.workSearch.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.text).toContain(number);
   });

@@ -16,7 +16,7 @@ function longText(length: number, seed: number): string {
   let state = seed * 2_654_435_761 + 1;
   return Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return String.fromCharCode(0x4e00 + (state >>> 8) % 20_000);
+    return String.fromCharCode(0x4e00 + ((state >>> 8) % 20_000));
   }).join('');
 }
 
@@ -42,8 +42,12 @@ describe.skipIf(!server)('a case with 600 kB that PostgreSQL does not take', () 
   });
 
   const historyBytes = async (one: CaseClient): Promise<number> =>
-    ((await one.handle.fetchHistory()).events ?? []).reduce((sum, event) =>
-      sum + (event.activityTaskScheduledEventAttributes?.input?.payloads ?? []).reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0), 0);
+    ((await one.handle.fetchHistory()).events ?? []).reduce(
+      (sum, event) =>
+        sum +
+        (event.activityTaskScheduledEventAttributes?.input?.payloads ?? []).reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0),
+      0,
+    );
 
   it('can wait for two days: Temporal ends a run at 50 MB', async () => {
     const one = new CaseClient(worker.client);
@@ -56,6 +60,10 @@ describe.skipIf(!server)('a case with 600 kB that PostgreSQL does not take', () 
     expect(grown * 72).toBeLessThan(40_000_000);
     gate.set('open');
     await env.sleep('30 minutes');
-    await eventually(() => one.head(), ({ pending }) => pending === 0, 60_000);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending === 0,
+      60_000,
+    );
   }, 300_000);
 });

@@ -17,16 +17,22 @@ afterAll(() => worker?.close());
 it.each([
   ['rules', { rules: CURRENT_RULES + 1 }],
   ['a run', { shape: RUN_SHAPE + 1 }],
-])('a case under %s of newer code is not touched, and its failing task can be seen', async (_, input) => {
-  const one = new CaseClient(worker.client);
-  const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
-  const starting = one.start(envelope(name, payload(null as never, '', '') as never, by, null), { input }).catch(() => null);
-  const described = await eventually(
-    () => one.handle.describe().catch(() => null), (found) => (found?.raw.pendingWorkflowTask?.attempt ?? 0) >= 2, 40_000,
-  );
-  expect(described?.status.name).toBe('RUNNING');
-  expect(await one.historyTypes()).not.toContain('workflowExecutionUpdateAccepted');
-  expect(await worker.database.workEvent.count({ where: { workId: one.caseId } })).toBe(0);
-  await one.handle.terminate();
-  await starting;
-}, 60_000);
+])(
+  'a case under %s of newer code is not touched, and its failing task can be seen',
+  async (_, input) => {
+    const one = new CaseClient(worker.client);
+    const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
+    const starting = one.start(envelope(name, payload(null as never, '', '') as never, by, null), { input }).catch(() => null);
+    const described = await eventually(
+      () => one.handle.describe().catch(() => null),
+      (found) => (found?.raw.pendingWorkflowTask?.attempt ?? 0) >= 2,
+      40_000,
+    );
+    expect(described?.status.name).toBe('RUNNING');
+    expect(await one.historyTypes()).not.toContain('workflowExecutionUpdateAccepted');
+    expect(await worker.database.workEvent.count({ where: { workId: one.caseId } })).toBe(0);
+    await one.handle.terminate();
+    await starting;
+  },
+  60_000,
+);

@@ -19,7 +19,10 @@ beforeAll(async () => {
   // It tells nothing of itself, as workers did that knew neither shapes nor later rules.
   worker = await startTestWorker({ ...testStack(), ...server }, { identity: '4711@old' });
   // The server knows of a worker once it has asked for work.
-  await eventually(() => hasWorkers(worker.client, server.namespace), (polls) => polls);
+  await eventually(
+    () => hasWorkers(worker.client, server.namespace),
+    (polls) => polls,
+  );
 }, 120_000);
 afterAll(async () => {
   await worker?.close();
@@ -31,8 +34,11 @@ it('what a worker can carry is read from its identity, and the oldest of them co
   expect(capabilityIn('1@a')).toEqual({ rules: 3, shape: 1, kinds: { case: 3 } });
   expect(leastOf([])).toEqual(OURS);
   expect(leastOf([identityOf('1@a', { rules: 99, shape: 99, kinds: { ...OURS.kinds, case: 99, patrol: 1 } })])).toEqual(OURS);
-  expect(leastOf([identityOf('1@a'), identityOf('2@b', { rules: 2, shape: 1, kinds: { case: 2, dispute: 1 } })]))
-    .toEqual({ rules: 2, shape: 1, kinds: { case: 2, dispute: 1 } });
+  expect(leastOf([identityOf('1@a'), identityOf('2@b', { rules: 2, shape: 1, kinds: { case: 2, dispute: 1 } })])).toEqual({
+    rules: 2,
+    shape: 1,
+    kinds: { case: 2, dispute: 1 },
+  });
 });
 
 it('a worker says which kinds it knows, where one of the release before kinds knew cases alone', () => {

@@ -52,7 +52,10 @@ describe('while PostgreSQL is away', () => {
 
       gate.set('open');
       await eventually(versionWritten, (version) => version === 7, 30_000);
-      await eventually(() => one.head(), ({ pending }) => pending === 0);
+      await eventually(
+        () => one.head(),
+        ({ pending }) => pending === 0,
+      );
       expect(await chainOf(database, one.caseId)).toMatchObject({ ok: true, length: 7 });
       const types = await one.historyTypes();
       // The second command finds that the first was not written: one batch, retried by the server without further events, and
@@ -74,9 +77,16 @@ describe('while PostgreSQL is away', () => {
     expect(receipt.stage).toBe('evidence');
     expect((await one.state())?.filing?.number).toBeNull();
     gate.set('open');
-    const state = await eventually(() => one.state(), (file) => file?.filing?.number !== null, 30_000);
+    const state = await eventually(
+      () => one.state(),
+      (file) => file?.filing?.number !== null,
+      30_000,
+    );
     expect(state?.filing?.number).toMatch(/^云溪综执立〔\d{4}〕第\d{5}号$/);
-    await eventually(() => one.head(), ({ pending }) => pending === 0);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending === 0,
+    );
     const row = await database.caseDetail.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.number).toBe(state?.filing?.number);
   }, 90_000);

@@ -41,7 +41,8 @@ describe('reconciliation', () => {
       for (const trigger of ['work_event_no_update', 'work_event_no_delete', 'work_event_no_truncate']) {
         await client.query(`alter table work_event enable always trigger ${trigger}`);
       }
-      for (const trigger of ['work_view_keep_settled', 'work_view_no_truncate']) await client.query(`alter table work_view enable always trigger ${trigger}`);
+      for (const trigger of ['work_view_keep_settled', 'work_view_no_truncate'])
+        await client.query(`alter table work_view enable always trigger ${trigger}`);
     } finally {
       await client.end();
     }
@@ -51,13 +52,20 @@ describe('reconciliation', () => {
     await one.open();
     for (const step of ordinary.slice(0, 7)) await one.take(step);
     // The register's number is the case's own act, and follows.
-    await eventually(() => one.state(), (state) => Boolean(state?.filing?.number));
-    await eventually(() => differenceIn(one), (difference) => difference === null);
+    await eventually(
+      () => one.state(),
+      (state) => Boolean(state?.filing?.number),
+    );
+    await eventually(
+      () => differenceIn(one),
+      (difference) => difference === null,
+    );
     return one;
   };
   const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.item);
   const rowOf = (one: CaseClient) => worker.database.workView.findUnique({ where: { id: one.caseId } });
-  const steady = <Row extends { updatedAt: Date; settledSeq: number }>(row: Row | null) => row && { ...row, updatedAt: null, settledSeq: null };
+  const steady = <Row extends { updatedAt: Date; settledSeq: number }>(row: Row | null) =>
+    row && { ...row, updatedAt: null, settledSeq: null };
 
   it('finds nothing where nothing is lost', async () => {
     const one = await filed();
@@ -67,17 +75,28 @@ describe('reconciliation', () => {
 
   it('writes lost events, row, parties and number again exactly as they were, and the case goes on', async () => {
     const one = await filed();
-    const before = { events: await recordedEvents(worker.database, one.caseId), row: await rowOf(one), parties: await worker.database.caseParty.findMany({ where: { caseId: one.caseId } }) };
+    const before = {
+      events: await recordedEvents(worker.database, one.caseId),
+      row: await rowOf(one),
+      parties: await worker.database.caseParty.findMany({ where: { caseId: one.caseId } }),
+    };
     await lose(
-      `delete from work_event where work_id = '${one.caseId}'`, `delete from work_view where id = '${one.caseId}'`,
-      `delete from case_party where case_id = '${one.caseId}'`, `delete from case_number where case_id = '${one.caseId}'`,
+      `delete from work_event where work_id = '${one.caseId}'`,
+      `delete from work_view where id = '${one.caseId}'`,
+      `delete from case_party where case_id = '${one.caseId}'`,
+      `delete from case_number where case_id = '${one.caseId}'`,
     );
     const difference = await differenceIn(one);
     expect(difference).toMatchObject({ kind: 'events-missing', workflow: before.events.length, record: 0, view: null });
     expect(isRepairable(difference!)).toBe(true);
-    expect(await repair(worker.database, replayer, registers, difference!)).toEqual({ done: true, text: `已补写${before.events.length}条事件并重建视图` });
+    expect(await repair(worker.database, replayer, registers, difference!)).toEqual({
+      done: true,
+      text: `已补写${before.events.length}条事件并重建视图`,
+    });
     expect(await differenceIn(one)).toBeNull();
-    expect(await recordedEvents(worker.database, one.caseId)).toEqual(before.events.map((event) => ({ ...event, recordedAt: expect.any(Date) })));
+    expect(await recordedEvents(worker.database, one.caseId)).toEqual(
+      before.events.map((event) => ({ ...event, recordedAt: expect.any(Date) })),
+    );
     expect(steady(await rowOf(one))).toEqual(steady(before.row));
     expect(await worker.database.caseParty.findMany({ where: { caseId: one.caseId } })).toEqual(before.parties);
     await one.did('AddNote', { text: '接着办' }, 'handler1');
@@ -109,12 +128,19 @@ describe('reconciliation', () => {
     const one = await filed();
     const total = (await recordedEvents(worker.database, one.caseId)).length;
     await lose(
-      `update work_event set hash = 'altered' where work_id = '${one.caseId}' and seq = 3`, `delete from work_event where work_id = '${one.caseId}' and seq = 2`,
+      `update work_event set hash = 'altered' where work_id = '${one.caseId}' and seq = 3`,
+      `delete from work_event where work_id = '${one.caseId}' and seq = 2`,
     );
     const difference = await differenceIn(one);
-    expect(await repair(worker.database, replayer, registers, difference!)).toMatchObject({ done: false, text: expect.stringContaining('第3号事件已有不同的记录') });
+    expect(await repair(worker.database, replayer, registers, difference!)).toMatchObject({
+      done: false,
+      text: expect.stringContaining('第3号事件已有不同的记录'),
+    });
     expect((await recordedEvents(worker.database, one.caseId)).find(({ seq }) => seq === 3)?.hash).toBe('altered');
-    await lose(`update work_event set hash = 'altered too' where work_id = '${one.caseId}' and seq = ${total}`, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash) select kind, work_id, 2, type, at, actor, data, terms, basis, 'x' from work_event where work_id = '${one.caseId}' and seq = 1`);
+    await lose(
+      `update work_event set hash = 'altered too' where work_id = '${one.caseId}' and seq = ${total}`,
+      `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash) select kind, work_id, 2, type, at, actor, data, terms, basis, 'x' from work_event where work_id = '${one.caseId}' and seq = 1`,
+    );
     const contradiction = await differenceIn(one);
     expect(contradiction?.kind).toBe('contradiction');
     expect(isRepairable(contradiction!)).toBe(false);
@@ -127,7 +153,9 @@ describe('reconciliation', () => {
     const parts = { client: worker.client, database: worker.database, registers };
     expect(await mend(parts, copies, [], { repair: true, restart: false, named: false })).toMatchObject({ left: [] });
     expect(await worker.database.caseNumber.findMany({ where: { year: 2951 }, select: { n: true } })).toEqual([{ n: 500 }]);
-    expect(await worker.database.decisionNumber.findMany({ where: { year: 2951 }, select: { n: true, series: true } })).toEqual([{ n: 7, series: 'penalty' }]);
+    expect(await worker.database.decisionNumber.findMany({ where: { year: 2951 }, select: { n: true, series: true } })).toEqual([
+      { n: 7, series: 'penalty' },
+    ]);
   });
 
   it('tells of a running case whose workflow is gone', async () => {
@@ -140,15 +168,17 @@ describe('reconciliation', () => {
     const one = await filed();
     await lose(`delete from work_view where id = '${one.caseId}'`);
     const { databaseUrl, temporalAddress } = testStack();
-    const commandOf = (option: string, ...args: string[]) => new Promise<{ code: number | null; text: string }>((resolve) => {
-      const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', option, one.caseId, ...args], {
-        cwd: root, env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress },
+    const commandOf = (option: string, ...args: string[]) =>
+      new Promise<{ code: number | null; text: string }>((resolve) => {
+        const child = spawn(process.execPath, ['tools/run.mjs', 'tools/reconcile/main.ts', option, one.caseId, ...args], {
+          cwd: root,
+          env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress },
+        });
+        let text = '';
+        child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        child.on('close', (code) => resolve({ code, text }));
       });
-      let text = '';
-      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      child.on('close', (code) => resolve({ code, text }));
-    });
     const command = (...args: string[]) => commandOf('--item', ...args);
     const dry = await command();
     expect(dry.text).toContain('没有读取视图');

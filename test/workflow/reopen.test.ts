@@ -27,9 +27,13 @@ describe('an archived case', () => {
   }, 120_000);
   afterAll(() => worker?.close());
 
-  const reopening = () => envelope('ReopenCase', {
-    to: 'execution', reason: '发现缴款凭证有误', legalBasis: '《行政处罚法》第七十五条',
-  }, 'bureauhead', carried.state);
+  const reopening = () =>
+    envelope(
+      'ReopenCase',
+      { to: 'execution', reason: '发现缴款凭证有误', legalBasis: '《行政处罚法》第七十五条' },
+      'bureauhead',
+      carried.state,
+    );
 
   it('is reopened from its record in a new run under the same id, on the same chain', async () => {
     const receipt = await one.start(reopening(), { input: { carried } });
@@ -59,7 +63,9 @@ describe('an archived case', () => {
     const before = await recordedEvents(worker.database, other.caseId);
     await other.handle.terminate();
     const state = { ...(fold(before as CaseEvent[]) as CaseFile), title: '改了名' };
-    const start = other.start(envelope('AddNote', { text: '续' }, 'dispatcher', state), { input: { carried: { state, hash: 'e'.repeat(64) } } });
+    const start = other.start(envelope('AddNote', { text: '续' }, 'dispatcher', state), {
+      input: { carried: { state, hash: 'e'.repeat(64) } },
+    });
     await expect(start).rejects.toMatchObject({ code: 'record-gap' });
     expect(await recordedEvents(worker.database, other.caseId)).toEqual(before);
     expect((await other.head()).pending).toBe(1);

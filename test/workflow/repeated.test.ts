@@ -23,26 +23,34 @@ afterAll(async () => {
 it.each([
   ['with an instant that is none', [{ ...note('一'), at: 'gestern' }]],
   ['with nothing in it', []],
-])('%s does not wedge the case', async (_, args) => {
-  const one = new CaseClient(worker.client);
-  await one.open();
-  const updateId = randomUUID();
-  const { version } = await one.send(note('一'), updateId);
-  await one.send(note('二'));
-  const within = <Answer>(work: Promise<Answer>): Promise<Answer | 'no answer'> =>
-    Promise.race([work, new Promise<'no answer'>((resolve) => setTimeout(resolve, 8_000, 'no answer'))]);
-  const repeated = await within(one.handle.executeUpdate(COMMAND_UPDATE, { args: args as never, updateId }).catch(() => 'refused'));
-  if (repeated !== 'refused') expect(repeated).toMatchObject({ version });
-  expect(await within(one.send(note('三')))).toMatchObject({ version: version + 2 });
-}, 60_000);
+])(
+  '%s does not wedge the case',
+  async (_, args) => {
+    const one = new CaseClient(worker.client);
+    await one.open();
+    const updateId = randomUUID();
+    const { version } = await one.send(note('一'), updateId);
+    await one.send(note('二'));
+    const within = <Answer>(work: Promise<Answer>): Promise<Answer | 'no answer'> =>
+      Promise.race([work, new Promise<'no answer'>((resolve) => setTimeout(resolve, 8_000, 'no answer'))]);
+    const repeated = await within(one.handle.executeUpdate(COMMAND_UPDATE, { args: args as never, updateId }).catch(() => 'refused'));
+    if (repeated !== 'refused') expect(repeated).toMatchObject({ version });
+    expect(await within(one.send(note('三')))).toMatchObject({ version: version + 2 });
+  },
+  60_000,
+);
 
 it('is known by its id to PostgreSQL, whoever wrote its events down: the next command, the sweep, the workflow', async () => {
   const one = new CaseClient(worker.client);
   await one.open();
-  const receiptOf = (updateId: string) => worker.database.caseReceipt.findUnique({ where: { caseId_updateId: { caseId: one.caseId, updateId } } });
+  const receiptOf = (updateId: string) =>
+    worker.database.caseReceipt.findUnique({ where: { caseId_updateId: { caseId: one.caseId, updateId } } });
   /** Answered, and whoever got the answer has died with it. */
   const unheard = (text: string, updateId: string) =>
-    one.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, { args: [{ ...note(text), at: new Date().toISOString() }], updateId });
+    one.handle.executeUpdate<Receipt, [CommandEnvelope]>(COMMAND_UPDATE, {
+      args: [{ ...note(text), at: new Date().toISOString() }],
+      updateId,
+    });
   const first = await unheard('第一条', 'heard-by-none-1');
   await one.send(note('下一条'));
   expect(await receiptOf('heard-by-none-1')).toMatchObject({ receipt: { version: first.version, head: first.head } });

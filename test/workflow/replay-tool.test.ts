@@ -40,7 +40,8 @@ describe('the histories of a server', () => {
 
   it('are told by workflow id where the code no longer has what they need', async () => {
     const { code } = await bundleWorkflowCode({
-      workflowsPath: fileURLToPath(new URL('../support/spinning-workflows.ts', import.meta.url)), logger: new DefaultLogger('ERROR'),
+      workflowsPath: fileURLToPath(new URL('../support/spinning-workflows.ts', import.meta.url)),
+      logger: new DefaultLogger('ERROR'),
     });
     const path = join(worker.storeFolder, 'other.cjs');
     writeFileSync(path, code);

@@ -31,16 +31,28 @@ describe('restart from the record', () => {
     await one.open();
     for (const step of ordinary.slice(0, 7)) await one.take(step);
     // The register's number is the case's own act, and follows.
-    await eventually(() => one.state(), (state) => Boolean(state?.filing?.number));
-    await eventually(() => differenceIn(one), (difference) => difference === null);
+    await eventually(
+      () => one.state(),
+      (state) => Boolean(state?.filing?.number),
+    );
+    await eventually(
+      () => differenceIn(one),
+      (difference) => difference === null,
+    );
     return one;
   };
   const differenceIn = (one: CaseClient) => differenceOf(worker.client, worker.database, one.item);
   const recordOf = (one: CaseClient) => recordedEvents(worker.database, one.caseId);
   const goesOn = async (one: CaseClient, length: number): Promise<void> => {
-    await eventually(() => differenceIn(one), (difference) => difference === null);
+    await eventually(
+      () => differenceIn(one),
+      (difference) => difference === null,
+    );
     await one.did('AddNote', { text: '接着办' }, 'handler1');
-    await eventually(() => chainOf(worker.database, one.caseId), (chain) => chain.ok && chain.length === length + 1);
+    await eventually(
+      () => chainOf(worker.database, one.caseId),
+      (chain) => chain.ok && chain.length === length + 1,
+    );
     expect(await differenceIn(one)).toBeNull();
   };
 
@@ -68,10 +80,17 @@ describe('restart from the record', () => {
     if (!point) throw new Error('no workflow task to go back to');
     const { client } = worker;
     await client.workflowService.resetWorkflowExecution({
-      namespace: testStack().namespace, workflowExecution: { workflowId: workflowIdOf(one.caseId), runId }, reason: 'a test',
-      workflowTaskFinishEventId: point, requestId: randomUUID(), resetReapplyExcludeTypes: [1, 2],
+      namespace: testStack().namespace,
+      workflowExecution: { workflowId: workflowIdOf(one.caseId), runId },
+      reason: 'a test',
+      workflowTaskFinishEventId: point,
+      requestId: randomUUID(),
+      resetReapplyExcludeTypes: [1, 2],
     });
-    const difference = await eventually(() => differenceIn(one), (found) => found !== null && found.kind !== 'no-answer');
+    const difference = await eventually(
+      () => differenceIn(one),
+      (found) => found !== null && found.kind !== 'no-answer',
+    );
     expect(['record-longer', 'contradiction']).toContain(difference?.kind);
     const after = await restart(parts, one.item, true);
     expect(after).toEqual({ done: true, text: `已由记录重建流程，到第${before.length}号` });
@@ -85,11 +104,17 @@ describe('restart from the record', () => {
     await one.handle.terminate('a test');
     // No code can carry on from this.
     await worker.client.workflow.start(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(one.caseId), taskQueue: TASK_QUEUE, workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId: workflowIdOf(one.caseId),
+      taskQueue: TASK_QUEUE,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       args: [{ caseId: one.caseId, policy, rules: CURRENT_RULES, carried: { state: null as never, hash: 'x' } }],
     });
     const { runId } = await one.handle.describe();
-    const difference = await eventually(() => differenceIn(one), (found) => found?.kind === 'wedged', 60_000);
+    const difference = await eventually(
+      () => differenceIn(one),
+      (found) => found?.kind === 'wedged',
+      60_000,
+    );
     expect(difference?.text).toMatch(/连续失败\d+次/);
     expect(WEDGED_ATTEMPTS).toBeGreaterThan(2);
     expect((await restart(parts, one.item, false)).done).toBe(true);
@@ -102,13 +127,18 @@ describe('restart from the record', () => {
     const one = await filed();
     const { length } = await recordOf(one);
     await worker.client.workflowService.deleteWorkflowExecution({
-      namespace: testStack().namespace, workflowExecution: { workflowId: workflowIdOf(one.caseId) },
+      namespace: testStack().namespace,
+      workflowExecution: { workflowId: workflowIdOf(one.caseId) },
     });
-    await eventually(() => differenceIn(one), (found) => found?.kind === 'workflow-missing');
+    await eventually(
+      () => differenceIn(one),
+      (found) => found?.kind === 'workflow-missing',
+    );
     expect((await restart(parts, one.item, false)).done).toBe(true);
     // Its number is Temporal's to know again, or it could be given a second time.
     const { filing } = (await one.state())!;
-    const count = async () => (await worker.client.workflow.count(`CaselightNumber = '${filing!.number}' and WorkflowId = '${workflowIdOf(one.caseId)}'`)).count;
+    const count = async () =>
+      (await worker.client.workflow.count(`CaselightNumber = '${filing!.number}' and WorkflowId = '${workflowIdOf(one.caseId)}'`)).count;
     await eventually(count, (found) => found > 0, 60_000);
     await goesOn(one, length);
   }, 150_000);
@@ -117,13 +147,22 @@ describe('restart from the record', () => {
     const one = await filed();
     await one.handle.terminate('a test');
     await worker.client.workflow.start(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(one.caseId), taskQueue: TASK_QUEUE, workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId: workflowIdOf(one.caseId),
+      taskQueue: TASK_QUEUE,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       args: [{ caseId: one.caseId, policy, rules: CURRENT_RULES, carried: { state: null as never, hash: 'x' } }],
     });
-    await eventually(() => differenceIn(one), (found) => found?.kind === 'wedged', 60_000);
+    await eventually(
+      () => differenceIn(one),
+      (found) => found?.kind === 'wedged',
+      60_000,
+    );
     const { runId } = await one.handle.describe();
     const replayer = { recordOf: () => Promise.reject(new Error('14 UNAVAILABLE')) };
-    expect(await restart({ ...parts, replayer }, one.item, true)).toEqual({ done: false, text: expect.stringMatching(/读不出流程的历史.*UNAVAILABLE/) });
+    expect(await restart({ ...parts, replayer }, one.item, true)).toEqual({
+      done: false,
+      text: expect.stringMatching(/读不出流程的历史.*UNAVAILABLE/),
+    });
     expect((await one.handle.describe()).runId).toBe(runId);
     expect((await restart(parts, one.item, true)).done).toBe(true);
   }, 120_000);
@@ -144,9 +183,12 @@ describe('restart from the record', () => {
     const last = (await recordOf(one)).at(-1)!;
     const event = { ...last, seq: last.seq + 1, type: 'NoteAdded', data: { text: '从未发生' }, terms: [], hash: '' };
     const hash = sealHash(last.hash, event, sha256);
-    await lose(testStack().databaseUrl, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
+    await lose(
+      testStack().databaseUrl,
+      `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
       select kind, work_id, seq + 1, 'NoteAdded', at, actor, '{"text": "从未发生"}', '[]', basis, '${hash}' from work_event where work_id = '${one.caseId}' and seq = ${last.seq}`,
-    `update work_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`);
+      `update work_view set version = ${last.seq + 1}, head = '${hash}', settled_seq = ${last.seq} where id = '${one.caseId}'`,
+    );
     expect(await differenceIn(one)).toMatchObject({ kind: 'record-longer' });
     expect(await restart(parts, one.item, true)).toMatchObject({ done: false, text: expect.stringContaining('引擎从未确认') });
   }, 60_000);
@@ -172,14 +214,19 @@ describe('restart from the record', () => {
     const last = (await recordOf(newer)).at(-1)!;
     const draft = { ...last, seq: last.seq + 1, type: 'FromTheFuture', data: {}, terms: [], hash: '' };
     const hash = sealHash(last.hash, draft, sha256);
-    await lose(databaseUrl, `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
-      select kind, work_id, seq + 1, 'FromTheFuture', at, actor, '{}', '[]', basis, '${hash}' from work_event where work_id = '${newer.caseId}' and seq = ${last.seq}`);
+    await lose(
+      databaseUrl,
+      `insert into work_event (kind, work_id, seq, type, at, actor, data, terms, basis, hash)
+      select kind, work_id, seq + 1, 'FromTheFuture', at, actor, '{}', '[]', basis, '${hash}' from work_event where work_id = '${newer.caseId}' and seq = ${last.seq}`,
+    );
     await refused(newer, /FromTheFuture.*请先升级/);
 
     await rules.handle.terminate('a test');
     const state = { stage: 'discovery', version: 1 } as never;
     await worker.client.workflow.start(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(rules.caseId), taskQueue: 'nobody-here', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId: workflowIdOf(rules.caseId),
+      taskQueue: 'nobody-here',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       args: [{ caseId: rules.caseId, policy, rules: CURRENT_RULES + 1, carried: { state, hash: 'x' } }],
     });
     await rules.handle.terminate('a test');

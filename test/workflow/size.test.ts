@@ -17,7 +17,7 @@ function longText(length: number, seed: number): string {
   let state = seed * 2_654_435_761 + 1;
   return Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return String.fromCharCode(0x4e00 + (state >>> 8) % 20_000);
+    return String.fromCharCode(0x4e00 + ((state >>> 8) % 20_000));
   }).join('');
 }
 
@@ -46,13 +46,31 @@ describe('a large case', () => {
     for (const step of ordinary.slice(0, 6)) await one.take(step);
     const first = (await one.handle.describe()).runId;
     for (let n = 0; n < 126; n += 1) {
-      await one.send(envelope('RecordInterview', {
-        person: `证人${n}`, role: 'witness', officerIds: ['handler1', 'handler2'], askedAt: new Date(Date.now() - 60_000).toISOString(), place: '青石镇',
-        certificateShown: true, summary: longText(10_000, n), fileHash: null, signed: true, signatureNote: null,
-      }, 'handler1', await one.state()));
+      await one.send(
+        envelope(
+          'RecordInterview',
+          {
+            person: `证人${n}`,
+            role: 'witness',
+            officerIds: ['handler1', 'handler2'],
+            askedAt: new Date(Date.now() - 60_000).toISOString(),
+            place: '青石镇',
+            certificateShown: true,
+            summary: longText(10_000, n),
+            fileHash: null,
+            signed: true,
+            signatureNote: null,
+          },
+          'handler1',
+          await one.state(),
+        ),
+      );
     }
     expect((await one.handle.describe()).runId).not.toBe(first);
-    await eventually(() => one.head(), ({ pending }) => pending <= 1);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending <= 1,
+    );
     const head = await one.head();
     await one.sweep();
     expect(await chainOf(database, one.caseId)).toEqual({ ok: true, head: head.hash, length: head.version });
@@ -63,7 +81,10 @@ describe('a large case', () => {
     expect((row.state as unknown as CaseFile).interviews[125]!.summary).toHaveLength(10_000);
     // What the workflow carries differs from the record in nothing but those words.
     const lean = (await one.state())!;
-    const whole = foldOn({ stage: 'unopened', version: 0 }, (await recordedEvents(database, one.caseId)) as unknown as CaseEvent[]) as CaseFile;
+    const whole = foldOn(
+      { stage: 'unopened', version: 0 },
+      (await recordedEvents(database, one.caseId)) as unknown as CaseEvent[],
+    ) as CaseFile;
     const wordless = (file: CaseFile) => ({ ...file, interviews: file.interviews.map((interview) => ({ ...interview, summary: '' })) });
     expect(wordless(lean)).toEqual(JSON.parse(JSON.stringify(wordless(whole))));
   }, 180_000);
@@ -74,7 +95,11 @@ describe('a large case', () => {
     gate.set('refuse');
     for (let n = 0; n < 230; n += 1) await one.send(envelope('AddNote', { text: longText(2_000, n) }, 'dispatcher', null));
     gate.set('open');
-    await eventually(async () => (await database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version, (version) => version === 231, 60_000);
+    await eventually(
+      async () => (await database.workView.findUniqueOrThrow({ where: { id: one.caseId } })).version,
+      (version) => version === 231,
+      60_000,
+    );
     const head = await one.head();
     expect(await chainOf(database, one.caseId)).toEqual({ ok: true, head: head.hash, length: 231 });
     const { events } = await one.handle.fetchHistory();

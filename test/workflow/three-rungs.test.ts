@@ -14,32 +14,59 @@ import { chainOf, recordedEvents } from '../support/rows.ts';
 import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
-const rung = (action: Rung['action'], at: Rung['at'], hours: number, more: Partial<Rung> = {}): Rung =>
-  ({ action, at, after: { length: hours, unit: 'workHour' }, basis: '测试', anyHour: true, ...more });
+const rung = (action: Rung['action'], at: Rung['at'], hours: number, more: Partial<Rung> = {}): Rung => ({
+  action,
+  at,
+  after: { length: hours, unit: 'workHour' },
+  basis: '测试',
+  anyHour: true,
+  ...more,
+});
 
 /** Yellow 57 seconds after the report, red after 60, the urge 3.6 seconds later; the office is open day and night. */
-const quick: CasePolicy = sealPolicy({
-  ...county,
-  calendar: {
-    ...county.calendar, workingHours: [{ from: '00:00', to: '24:00' }],
-    overrides: [-1, 0, 1, 2].map((more) => ({ date: addDays(legalDateOf(Date.now()), more), workday: true, reason: '测试' })),
-  },
-  terms: [
-    ...county.terms.filter(({ armedBy }) => armedBy.some(({ event }) => event === 'Urged')),
-    {
-      key: 'dispatch', label: '派单', effect: 'internal', length: 1, unit: 'minute', roll: 'none', pausedBy: [], extensions: [],
-      armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }], metBy: [{ event: 'CaseDispatched' }], cancelledBy: [],
-      yellow: { share: 0.95, remaining: 0 }, ladder: 'quick', duty: 'handler', basis: '测试',
-    } satisfies TermDefinition,
-  ],
-  ladders: [...county.ladders, {
-    key: 'quick', label: '测试',
-    rungs: [
-      rung('remind', 'yellow', 0), rung('notify-supervisor', 'red', 0),
-      rung('urge', 'red', 0.001, { answerWithin: { length: 4, unit: 'workHour' } }),
+const quick: CasePolicy = sealPolicy(
+  {
+    ...county,
+    calendar: {
+      ...county.calendar,
+      workingHours: [{ from: '00:00', to: '24:00' }],
+      overrides: [-1, 0, 1, 2].map((more) => ({ date: addDays(legalDateOf(Date.now()), more), workday: true, reason: '测试' })),
+    },
+    terms: [
+      ...county.terms.filter(({ armedBy }) => armedBy.some(({ event }) => event === 'Urged')),
+      {
+        key: 'dispatch',
+        label: '派单',
+        effect: 'internal',
+        length: 1,
+        unit: 'minute',
+        roll: 'none',
+        pausedBy: [],
+        extensions: [],
+        armedBy: [{ event: 'CaseOpened', anchor: 'data.source.receivedAt' }],
+        metBy: [{ event: 'CaseDispatched' }],
+        cancelledBy: [],
+        yellow: { share: 0.95, remaining: 0 },
+        ladder: 'quick',
+        duty: 'handler',
+        basis: '测试',
+      } satisfies TermDefinition,
     ],
-  }],
-}, sha256);
+    ladders: [
+      ...county.ladders,
+      {
+        key: 'quick',
+        label: '测试',
+        rungs: [
+          rung('remind', 'yellow', 0),
+          rung('notify-supervisor', 'red', 0),
+          rung('urge', 'red', 0.001, { answerWithin: { length: 4, unit: 'workHour' } }),
+        ],
+      },
+    ],
+  },
+  sha256,
+);
 
 describe('an outage across three rungs', () => {
   let worker: TestWorker;
@@ -61,7 +88,11 @@ describe('an outage across three rungs', () => {
     const over = expected[2]!.nominal + 1_000;
     await new Promise((resolve) => setTimeout(resolve, over - Date.now()));
     await worker.start();
-    const events = await eventually(() => recordedEvents(worker.database, one.caseId), (found) => found.some(({ type }) => type === 'Urged'), 60_000);
+    const events = await eventually(
+      () => recordedEvents(worker.database, one.caseId),
+      (found) => found.some(({ type }) => type === 'Urged'),
+      60_000,
+    );
     const fired = events.flatMap(({ type, at, data }) => {
       const reference = (data as { rung?: { nominal: string } | null }).rung;
       return reference ? [{ type, at, nominal: reference.nominal, answerDueAt: (data as { answerDueAt?: string }).answerDueAt }] : [];

@@ -41,7 +41,9 @@ describe('a case that a worker of before left', () => {
       const one = new CaseClient(today.client);
       const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
       // Whoever opened it knew of no shape.
-      await one.start(envelope(name, payload(null as never, '', '') as never, by, null), { input: { shape: undefined } as Partial<CaseInput> });
+      await one.start(envelope(name, payload(null as never, '', '') as never, by, null), {
+        input: { shape: undefined } as Partial<CaseInput>,
+      });
       for (const step of ordinary.slice(0, steps)) await one.take(step);
       return one;
     };
@@ -75,16 +77,26 @@ describe('a case that a worker of before left', () => {
   /** It goes on in a run of today's shape, and the record is whole. */
   async function moved(one: CaseClient): Promise<void> {
     // One that was just being written for goes on where it was until that is done.
-    const first = await eventually(() => firstRun(one), (run) => run.has('workflowExecutionContinuedAsNew'), 40_000);
+    const first = await eventually(
+      () => firstRun(one),
+      (run) => run.has('workflowExecutionContinuedAsNew'),
+      40_000,
+    );
     expect(first.has('markerRecorded', 'core_local_activity')).toBe(true);
     expect(first.has('markerRecorded', 'patch durable-first')).toBe(true);
-    await eventually(() => one.head(), ({ pending }) => pending <= 1, 40_000);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending <= 1,
+      40_000,
+    );
     await one.sweep();
     const { hash, version } = await one.head();
     expect(await chainOf(database, one.caseId)).toEqual({ ok: true, head: hash, length: version });
   }
   const notes = async (one: CaseClient) =>
-    (await recordedEvents(database, one.caseId)).flatMap(({ type, data }) => (type === 'NoteAdded' ? [(data as { text: string }).text] : []));
+    (await recordedEvents(database, one.caseId)).flatMap(({ type, data }) =>
+      type === 'NoteAdded' ? [(data as { text: string }).text] : [],
+    );
 
   it('while PostgreSQL is away, takes commands at once, and writes what neither of them had', async () => {
     const one = left.behind;
@@ -103,7 +115,11 @@ describe('a case that a worker of before left', () => {
 
   it('filed while PostgreSQL was away, gets its number, once', async () => {
     const one = left.filedBehind;
-    const state = await eventually(() => one.state(), (file) => file?.filing?.number !== null, 40_000);
+    const state = await eventually(
+      () => one.state(),
+      (file) => file?.filing?.number !== null,
+      40_000,
+    );
     await moved(one);
     const numbers = (await recordedEvents(database, one.caseId)).filter(({ type }) => type === 'CaseNumberAllotted');
     expect(numbers.map(({ data }) => (data as { number: string }).number)).toEqual([state?.filing?.number]);
@@ -129,7 +145,9 @@ describe('a case that a worker of before left', () => {
     const one = left.inDispute;
     const disputeId = (await one.state())?.jurisdiction?.disputeId ?? '';
     await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-    expect(await today.client.workflow.getHandle(workflowIdOfItem(kindOf('dispute'), disputeId)).result()).toMatchObject({ ended: 'archived' });
+    expect(await today.client.workflow.getHandle(workflowIdOfItem(kindOf('dispute'), disputeId)).result()).toMatchObject({
+      ended: 'archived',
+    });
     await moved(one);
   }, 60_000);
 
@@ -153,13 +171,19 @@ describe('a run started as before', () => {
   it('goes on in today’s shape from its first command on', async () => {
     const one = new CaseClient(today.client);
     const { name, payload, by } = opening(new Date(Date.now() - 60_000).toISOString());
-    await one.start(envelope(name, payload(null as never, '', '') as never, by, null), { input: { shape: undefined } as Partial<CaseInput> });
+    await one.start(envelope(name, payload(null as never, '', '') as never, by, null), {
+      input: { shape: undefined } as Partial<CaseInput>,
+    });
     const input = await eventually(
-      async () => (await fetchedRun(await one.handle.fetchHistory())).input, ({ shape }) => shape === 2,
+      async () => (await fetchedRun(await one.handle.fetchHistory())).input,
+      ({ shape }) => shape === 2,
     );
     expect(input.carried?.pending?.events.map(({ type }) => type)).toEqual(['CaseOpened']);
     for (const step of ordinary.slice(0, 6)) await one.take(step);
-    await eventually(() => one.head(), ({ pending }) => pending <= 1);
+    await eventually(
+      () => one.head(),
+      ({ pending }) => pending <= 1,
+    );
     expect((await one.state())?.filing?.number).toMatch(/^云溪综执立/);
   }, 60_000);
 
@@ -167,7 +191,9 @@ describe('a run started as before', () => {
     const caseId = newCaseId();
     await keepPolicy(today.client, policy);
     const handle = await today.client.workflow.start(CASE_WORKFLOW, {
-      workflowId: workflowIdOf(caseId), taskQueue: TASK_QUEUE, args: [{ caseId, policy, rules: CURRENT_RULES }],
+      workflowId: workflowIdOf(caseId),
+      taskQueue: TASK_QUEUE,
+      args: [{ caseId, policy, rules: CURRENT_RULES }],
     });
     expect(await handle.result()).toMatchObject({ ended: 'never-opened' });
     expect((await fetchedRun(await handle.fetchHistory())).has('workflowExecutionContinuedAsNew')).toBe(false);

@@ -34,15 +34,25 @@ afterAll(async () => {
 });
 
 async function makeCurrent(buildId: string): Promise<void> {
-  await expect.poll(async () => {
-    try {
-      await connection.workflowService.setWorkerDeploymentCurrentVersion({ namespace: 'default', deploymentName, buildId, identity: 'test' });
-      return 'set';
-    } catch (error) {
-      // The server learns of a version with the first question of its workers.
-      return (error as { details?: string }).details;
-    }
-  }, { timeout: 30_000, interval: 500 }).toBe('set');
+  await expect
+    .poll(
+      async () => {
+        try {
+          await connection.workflowService.setWorkerDeploymentCurrentVersion({
+            namespace: 'default',
+            deploymentName,
+            buildId,
+            identity: 'test',
+          });
+          return 'set';
+        } catch (error) {
+          // The server learns of a version with the first question of its workers.
+          return (error as { details?: string }).details;
+        }
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe('set');
 }
 
 /** Build that ran the case's last task. */
@@ -53,10 +63,15 @@ async function ranOn(one: CaseClient): Promise<string | null | undefined> {
 
 /** A note is answered by that build, once the server has heard of the change everywhere. */
 async function movesTo(one: CaseClient, buildId: string): Promise<void> {
-  await expect.poll(async () => {
-    await one.did('AddNote', { text: `由${buildId}` }, 'handler1');
-    return ranOn(one);
-  }, { timeout: 30_000, interval: 500 }).toBe(buildId);
+  await expect
+    .poll(
+      async () => {
+        await one.did('AddNote', { text: `由${buildId}` }, 'handler1');
+        return ranOn(one);
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe(buildId);
 }
 
 describe('two builds side by side', () => {

@@ -4,7 +4,22 @@ import { join } from 'node:path';
 import { runTool } from '../generate/run-tool.ts';
 import { root } from '../paths.mjs';
 
-const folders = ['domain', 'contract', 'record', 'temporal', 'installation', 'workflows', 'activities', 'api', 'worker', 'prisma', 'web', 'tools', 'bench', 'test'];
+const folders = [
+  'domain',
+  'contract',
+  'record',
+  'temporal',
+  'installation',
+  'workflows',
+  'activities',
+  'api',
+  'worker',
+  'prisma',
+  'web',
+  'tools',
+  'bench',
+  'test',
+];
 
 const command = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 const present = folders.filter((folder) => existsSync(join(root, folder)));

@@ -16,9 +16,15 @@ interface LeadRow {
   text: string;
 }
 
-const leads = new Map((parse(readFileSync(new URL('../../prisma/seed/catalogue/leads.csv', import.meta.url)), {
-  columns: true, bom: true, skip_empty_lines: true,
-}) as LeadRow[]).map((row) => [row.id, row]));
+const leads = new Map(
+  (
+    parse(readFileSync(new URL('../../prisma/seed/catalogue/leads.csv', import.meta.url)), {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+    }) as LeadRow[]
+  ).map((row) => [row.id, row]),
+);
 
 export interface ComposedCase {
   reference: string;
@@ -33,12 +39,22 @@ async function play(planned: PlannedCase, start: number, before: number, registe
   const received = toShanghaiIso(start - 20 * MINUTE);
   const townName = registers.units.get(planned.town)?.name ?? planned.town;
   const facts: Facts = {
-    title: `${townName}${planned.facts.title}`, townId: planned.town, address: `${townName}${lead.address}`, channel: 'grid', leadId: null,
-    receivedAt: received, text: planned.facts.text ?? lead.text, matterCode: planned.facts.matterCode, conductOn: legalDateOf(start), party: planned.facts.party,
-    factors: planned.facts.factors, fine: planned.facts.fine,
+    title: `${townName}${planned.facts.title}`,
+    townId: planned.town,
+    address: `${townName}${lead.address}`,
+    channel: 'grid',
+    leadId: null,
+    receivedAt: received,
+    text: planned.facts.text ?? lead.text,
+    matterCode: planned.facts.matterCode,
+    conductOn: legalDateOf(start),
+    party: planned.facts.party,
+    factors: planned.facts.factors,
+    fine: planned.facts.fine,
   };
   const scene: PaperScene = new PaperScene('paper', toShanghaiIso(start), registers, {
-    before, stop: (): boolean => scene.steps.at(-1)?.name === planned.after,
+    before,
+    stop: (): boolean => scene.steps.at(-1)?.name === planned.after,
   });
   try {
     await lives[planned.facts.life](scene, castOf(planned.town), facts);
@@ -68,9 +84,14 @@ export async function compose(planned: PlannedCase, index: number, now: number, 
     const off = rest - planned.idleHours;
     if (Math.abs(off) < 0.5) break;
     // Working hours run at about a third of the clock; the rest is found by asking again.
-    start = workingBefore(Math.round(start + off * HOUR * (7 * 24) / (5 * 7.5)), now, calendar);
+    start = workingBefore(Math.round(start + (off * HOUR * (7 * 24)) / (5 * 7.5)), now, calendar);
     scene = await play(planned, start + jitter, now, registers);
   }
   const digest = createHash('sha256').update(`${index}:${planned.town}:${planned.facts.lead}`).digest('hex').slice(0, 6);
-  return { reference: `云执纸登〔2026〕${String(index + 1).padStart(3, '0')}-${digest}`, title: scene.file.title, file: scene.file, steps: scene.steps };
+  return {
+    reference: `云执纸登〔2026〕${String(index + 1).padStart(3, '0')}-${digest}`,
+    title: scene.file.title,
+    file: scene.file,
+    steps: scene.steps,
+  };
 }

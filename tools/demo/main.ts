@@ -59,13 +59,18 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
   const dispatcher = await Client.signedIn(apiUrl, 'dispatcher');
   while (progress.done < plan.length) {
     const batch = plan.slice(progress.done, progress.done + BATCH);
-    await Promise.all(batch.map(async (planned, offset) => {
-      const index = progress.done + offset;
-      const composed = await compose(planned, index, progress.now, registers);
-      await dispatcher.ask('POST', '/cases/import', {
-        reference: composed.reference, reason: '演示数据：由纸质登记补录', steps: composed.steps,
-      }, { 'Idempotency-Key': `demo-${progress.run}-${index}` });
-    }));
+    await Promise.all(
+      batch.map(async (planned, offset) => {
+        const index = progress.done + offset;
+        const composed = await compose(planned, index, progress.now, registers);
+        await dispatcher.ask(
+          'POST',
+          '/cases/import',
+          { reference: composed.reference, reason: '演示数据：由纸质登记补录', steps: composed.steps },
+          { 'Idempotency-Key': `demo-${progress.run}-${index}` },
+        );
+      }),
+    );
     progress.done += batch.length;
     await keep(file, progress);
     if (progress.done % 15 === 0) log(`  已录入 ${progress.done} 件`);

@@ -34,7 +34,12 @@ const STANDS: readonly [after: CommandName, idleHours: readonly number[]][] = [
 
 /** Cases that crossed town borders and went up to the bureau. */
 const RAISED_STANDS: readonly [after: CommandName, idleHours: number][] = [
-  ['RecordVerification', 5], ['AcceptTransfer', 6], ['FileCase', 60], ['SubmitForReview', 20], ['PassReview', 8], ['Decide', 12],
+  ['RecordVerification', 5],
+  ['AcceptTransfer', 6],
+  ['FileCase', 60],
+  ['SubmitForReview', 20],
+  ['PassReview', 8],
+  ['Decide', 12],
 ];
 
 const whole = (life: DemoFacts['life']): boolean => life === 'onTheSpot' || life === 'exempted' || life === 'unfounded';
@@ -46,7 +51,7 @@ export function demoPlan(): PlannedCase[] {
   let turn = 0;
   const next = (): { facts: DemoFacts; town: string } => {
     // Every third case is 青石镇's, where the people of the guide work.
-    const town = turn % 3 === 0 ? 'qingshi' : TOWNS[turn % TOWNS.length] ?? 'qingshi';
+    const town = turn % 3 === 0 ? 'qingshi' : (TOWNS[turn % TOWNS.length] ?? 'qingshi');
     const facts = running[turn % running.length];
     turn += 1;
     if (!facts) throw new Error('no demo facts');

@@ -39,8 +39,8 @@ const stagesText = (stages: readonly string[]): string => {
   const running = STAGES.filter((stage) => stages.includes(stage));
   const labels = running.map((stage) => STAGE_LABELS[stage]);
   const span = STAGES.slice(STAGES.indexOf(running[0] ?? 'discovery')).slice(0, running.length);
-  const joined = running.length > 2 && span.every((stage, index) => stage === running[index])
-    ? `${labels[0]}至${labels.at(-1)}` : labels.join('、');
+  const joined =
+    running.length > 2 && span.every((stage, index) => stage === running[index]) ? `${labels[0]}至${labels.at(-1)}` : labels.join('、');
   return [...(stages.includes('unopened') ? ['未建立'] : []), ...(joined ? [joined] : [])].join('、');
 };
 
@@ -49,13 +49,21 @@ export function commandsDocument(domain: Domain): string {
     '命令目录',
     '每个命令只写一次（`domain/case/<stage>/commands.ts`）：类型、接口、表单、校验都由此而来。“承办人”表示只有本案承办人可以办，“中止中”表示案件中止期间也可以办。',
     `共 ${commandNames.length} 个命令。`,
-    table(['命令', '名称', '阶段', '谁可以办', '承办人', '中止中', '依据', '记录的事件'], commandNames.map((name) => {
-      const spec = specOf(name);
-      return [
-        code(name), spec.label, stagesText(spec.stages), spec.told ? '其他事项的流程' : rolesInWords(spec.roles),
-        spec.byHandler ? '是' : '', spec.whileSuspended ? '是' : '', spec.basis.join('<br>'),
-        eventsOf(name, domain).map(code).join(' '),
-      ];
-    })),
+    table(
+      ['命令', '名称', '阶段', '谁可以办', '承办人', '中止中', '依据', '记录的事件'],
+      commandNames.map((name) => {
+        const spec = specOf(name);
+        return [
+          code(name),
+          spec.label,
+          stagesText(spec.stages),
+          spec.told ? '其他事项的流程' : rolesInWords(spec.roles),
+          spec.byHandler ? '是' : '',
+          spec.whileSuspended ? '是' : '',
+          spec.basis.join('<br>'),
+          eventsOf(name, domain).map(code).join(' '),
+        ];
+      }),
+    ),
   );
 }

@@ -33,8 +33,7 @@ export function textsOf(expression: ts.Expression, checker: ts.TypeChecker, boun
 export function listOf(expression: ts.Expression, checker: ts.TypeChecker, bound?: Bound): string[] {
   if (ts.isArrayLiteralExpression(expression)) {
     return expression.elements
-      .flatMap((element) => (ts.isSpreadElement(element)
-        ? listOf(element.expression, checker, bound) : textsOf(element, checker, bound)))
+      .flatMap((element) => (ts.isSpreadElement(element) ? listOf(element.expression, checker, bound) : textsOf(element, checker, bound)))
       .filter((text) => !text.includes(OPEN));
   }
   if (ts.isConditionalExpression(expression)) {

@@ -5,11 +5,9 @@ export const GENERATED = '<!-- Made from the code by `npm run docs`; changes bel
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', '<br>') || '—';
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [
-    `| ${head.join(' | ')} |`,
-    `|${head.map(() => '---').join('|')}|`,
-    ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
-  ].join('\n');
+  return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join(
+    '\n',
+  );
 }
 
 export const code = (text: string): string => `\`${text}\``;

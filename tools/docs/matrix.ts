@@ -7,9 +7,7 @@ export interface Rule extends FoundRefusal, Seen {
   unreachable?: string;
 }
 
-export const matrixOf = (
-  refusals: readonly FoundRefusal[], seen: SeenRules, unreachable: Readonly<Record<string, string>>,
-): Rule[] =>
+export const matrixOf = (refusals: readonly FoundRefusal[], seen: SeenRules, unreachable: Readonly<Record<string, string>>): Rule[] =>
   refusals.map((refusal) => {
     const reason = unreachable[refusal.key];
     return { ...refusal, refused: {}, ...seen[refusal.key], ...(reason === undefined ? {} : { unreachable: reason }) };

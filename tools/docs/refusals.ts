@@ -109,7 +109,13 @@ export function readRefusals(domain: Domain): FoundRefusal[] {
       for (const text of textsOf(code, checker).filter((one) => CODE.test(one))) {
         const file = pathOf(source);
         found.push({
-          key: keyOf(`${file}#${unit.name}#${text}`), code: text, messages, file, unit: unit.name, call, unitNode: unit.node,
+          key: keyOf(`${file}#${unit.name}#${text}`),
+          code: text,
+          messages,
+          file,
+          unit: unit.name,
+          call,
+          unitNode: unit.node,
           ...standing(call, refused, bound, unit),
         });
       }
@@ -124,7 +130,10 @@ export function readRefusals(domain: Domain): FoundRefusal[] {
   }
 
   function standing(
-    call: ts.CallExpression, refused: ts.CallExpression, bound: Bound, unit: Unit,
+    call: ts.CallExpression,
+    refused: ts.CallExpression,
+    bound: Bound,
+    unit: Unit,
   ): Pick<FoundRefusal, 'articles' | 'commandArticles' | 'commands'> {
     const named = refused.arguments.slice(3).flatMap((argument) => listOf(argument, checker, bound));
     const helper = refused === call ? undefined : units.around(refused);

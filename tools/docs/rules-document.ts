@@ -64,7 +64,7 @@ const refusedText = ({ refused, passing, unreachable }: Rule): string => {
 };
 
 const basisText = ({ articles, commandArticles }: Rule): string =>
-  (articles.length > 0 ? articles.join('<br>') : commandArticles.map((article) => `（命令）${article}`).join('<br>'));
+  articles.length > 0 ? articles.join('<br>') : commandArticles.map((article) => `（命令）${article}`).join('<br>');
 
 const isTested = ({ refused }: Rule): boolean => Object.keys(refused).length > 0;
 
@@ -76,14 +76,15 @@ export function rulesDocument(rules: readonly Rule[]): string {
   const areas = [...new Set(AREAS.map(([, title]) => title))];
   return page(
     '规则矩阵：规则 → 条文 → 函数 → 测试',
-    '每一行是领域层里作出一种“不可以”的一处：它的说法、所依据的条文、所在的函数、适用的命令，以及看到它拒绝和看到它放行的测试。'
-    + '条文取自拒绝本身或者函数上方的注释；标“（命令）”的取自命令的依据；没有条文的是对填写内容的核对。',
-    '测试一栏来自实际运行：`npm run rules` 运行领域测试并记下每一处在哪些测试中真的拒绝了、测试是否查看了这次拒绝并写明它的代码、'
-    + `哪个测试中它被问到而没有拒绝，写入 [${SEEN_FILE}](../${SEEN_FILE})；\`npm test\` 每次重新记录并与之核对。`
-    + '本页由源码和这份记录生成（`npm run docs`），`npm run check:generated` 保证一致。',
-    table(['规则', '有条文', '有拒绝测试', '不会发生', '没有拒绝测试'], [
-      [rules.length, withArticle.length, tested.length, never.length, open.length].map(String),
-    ]),
+    '每一行是领域层里作出一种“不可以”的一处：它的说法、所依据的条文、所在的函数、适用的命令，以及看到它拒绝和看到它放行的测试。' +
+      '条文取自拒绝本身或者函数上方的注释；标“（命令）”的取自命令的依据；没有条文的是对填写内容的核对。',
+    '测试一栏来自实际运行：`npm run rules` 运行领域测试并记下每一处在哪些测试中真的拒绝了、测试是否查看了这次拒绝并写明它的代码、' +
+      `哪个测试中它被问到而没有拒绝，写入 [${SEEN_FILE}](../${SEEN_FILE})；\`npm test\` 每次重新记录并与之核对。` +
+      '本页由源码和这份记录生成（`npm run docs`），`npm run check:generated` 保证一致。',
+    table(
+      ['规则', '有条文', '有拒绝测试', '不会发生', '没有拒绝测试'],
+      [[rules.length, withArticle.length, tested.length, never.length, open.length].map(String)],
+    ),
     ...listOf('没有拒绝测试的规则', open),
     ...listOf('不会发生的规则', never),
     ...areas.flatMap((title) => {
@@ -91,18 +92,34 @@ export function rulesDocument(rules: readonly Rule[]): string {
       if (here.length === 0) return [];
       return [
         `## ${title}`,
-        table(['规则', '条文', '函数', '代码', '命令', '拒绝的测试', '放行的测试'], here.map((rule) => [
-          rule.messages.join('／'), basisText(rule), link(rule.file, rule.unit), code(rule.code), commandsText(rule),
-          refusedText(rule), testsText(rule.passed),
-        ])),
+        table(
+          ['规则', '条文', '函数', '代码', '命令', '拒绝的测试', '放行的测试'],
+          here.map((rule) => [
+            rule.messages.join('／'),
+            basisText(rule),
+            link(rule.file, rule.unit),
+            code(rule.code),
+            commandsText(rule),
+            refusedText(rule),
+            testsText(rule.passed),
+          ]),
+        ),
       ];
     }),
   );
 }
 
-const listOf = (title: string, rules: readonly Rule[]): string[] => (rules.length === 0 ? [] : [
-  `## ${title}`,
-  table(['代码', '函数', '原因'], rules.map((rule) => [
-    code(rule.code), link(rule.file, rule.unit), rule.unreachable ?? (rule.passing ? '只是顺带发生' : '从未发生'),
-  ])),
-]);
+const listOf = (title: string, rules: readonly Rule[]): string[] =>
+  rules.length === 0
+    ? []
+    : [
+        `## ${title}`,
+        table(
+          ['代码', '函数', '原因'],
+          rules.map((rule) => [
+            code(rule.code),
+            link(rule.file, rule.unit),
+            rule.unreachable ?? (rule.passing ? '只是顺带发生' : '从未发生'),
+          ]),
+        ),
+      ];

@@ -12,7 +12,9 @@ export const typescriptFiles = (folder: string): string[] =>
 
 /** Path from the clone's root, with slashes on every system. */
 export const pathOf = (source: ts.SourceFile | string): string =>
-  relative(root, typeof source === 'string' ? source : source.fileName).split(sep).join('/');
+  relative(root, typeof source === 'string' ? source : source.fileName)
+    .split(sep)
+    .join('/');
 
 export interface Domain {
   checker: ts.TypeChecker;
@@ -31,10 +33,7 @@ export function readDomain(): Domain {
     skipLibCheck: true,
     types: [],
   });
-  return {
-    checker: program.getTypeChecker(),
-    sources: program.getSourceFiles().filter((source) => pathOf(source).startsWith('domain/')),
-  };
+  return { checker: program.getTypeChecker(), sources: program.getSourceFiles().filter((source) => pathOf(source).startsWith('domain/')) };
 }
 
 const read = new WeakMap<ts.Node, readonly ts.Node[]>();
@@ -76,6 +75,9 @@ function resolved(name: ts.Node, checker: ts.TypeChecker): ts.Declaration | unde
 export function commentAbove(node: ts.Node): string {
   const text = node.getSourceFile().text;
   const ranges = ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [];
-  return ranges.map(({ pos, end }) => text.slice(pos, end)).join('\n')
-    .replaceAll(/^\s*(?:\/\/|\/\*\*?|\*\/|\*(?!\/))\s?|\*\/\s*$/gm, '').trim();
+  return ranges
+    .map(({ pos, end }) => text.slice(pos, end))
+    .join('\n')
+    .replaceAll(/^\s*(?:\/\/|\/\*\*?|\*\/|\*(?!\/))\s?|\*\/\s*$/gm, '')
+    .trim();
 }

@@ -7,22 +7,38 @@ import { lengthText } from '../../domain/terms/words.ts';
 import { code, page, table } from './markdown.ts';
 
 const DUTY_LABELS: Record<TermDefinition['duty'], string> = {
-  dispatcher: '调度员', handler: '承办人', reviewer: '审核员', head: '负责人', party: '当事人', receiver: '接收单位', 'other-body': '其他机关',
+  dispatcher: '调度员',
+  handler: '承办人',
+  reviewer: '审核员',
+  head: '负责人',
+  party: '当事人',
+  receiver: '接收单位',
+  'other-body': '其他机关',
 };
 const ROLL_LABELS = { none: '不顺延', next: '顺延', previous: '提前' } as const;
 
-const triggers = (list: readonly TermTrigger[]): string =>
-  [...new Set(list.map(({ event }) => eventLabel(event)))].join('、');
+const triggers = (list: readonly TermTrigger[]): string => [...new Set(list.map(({ event }) => eventLabel(event)))].join('、');
 
-const extensions = ({ extensions: steps, unit }: TermDefinition): string => steps.map(({ maxLength, approver }) =>
-  `${maxLength === null ? '集体决定的期限' : `至多${lengthText(maxLength, unit)}`}（${approver === 'head' ? '负责人批准' : '负责人集体讨论'}）`,
-).join('<br>');
+const extensions = ({ extensions: steps, unit }: TermDefinition): string =>
+  steps
+    .map(
+      ({ maxLength, approver }) =>
+        `${maxLength === null ? '集体决定的期限' : `至多${lengthText(maxLength, unit)}`}（${approver === 'head' ? '负责人批准' : '负责人集体讨论'}）`,
+    )
+    .join('<br>');
 
 const row = (term: TermDefinition): string[] => [
-  code(term.key), term.label, `${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
-  term.effect === 'statutory' ? '法定' : '内部', triggers(term.armedBy), triggers(term.metBy),
-  term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、'), extensions(term), ROLL_LABELS[term.roll],
-  DUTY_LABELS[term.duty] + (term.window ? '（期间）' : ''), [term.basis, ...(term.local ? [`*${term.local}*`] : [])].join('<br>'),
+  code(term.key),
+  term.label,
+  `${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
+  term.effect === 'statutory' ? '法定' : '内部',
+  triggers(term.armedBy),
+  triggers(term.metBy),
+  term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、'),
+  extensions(term),
+  ROLL_LABELS[term.roll],
+  DUTY_LABELS[term.duty] + (term.window ? '（期间）' : ''),
+  [term.basis, ...(term.local ? [`*${term.local}*`] : [])].join('<br>'),
 ];
 
 export function termsDocument(): string {
@@ -34,21 +50,34 @@ export function termsDocument(): string {
     '## 期限',
     table(head, terms.map(row)),
     '## 停止计算的事由',
-    table(['事由', '从', '到', '依据'], pauseTriggers.map((pause) => [
-      PAUSE_GROUND_LABELS[pause.ground], triggers(pause.startedBy), triggers(pause.endedBy), pause.basis,
-    ])),
+    table(
+      ['事由', '从', '到', '依据'],
+      pauseTriggers.map((pause) => [PAUSE_GROUND_LABELS[pause.ground], triggers(pause.startedBy), triggers(pause.endedBy), pause.basis]),
+    ),
     '## 催办督办',
-    table(['阶梯', '动作', '何时', '答复', '依据'], ladders.flatMap((ladder) => ladder.rungs.map((rung) => [
-      ladder.label, RUNG_LABELS[rung.action],
-      `${rung.at === 'yellow' ? '到期预警' : '超期'}${rung.after.length < 0 ? '前' : '后'}${lengthText(Math.abs(rung.after.length), rung.after.unit)}`,
-      rung.answerWithin ? `${lengthText(rung.answerWithin.length, rung.answerWithin.unit)}内` : '', rung.basis,
-    ]))),
+    table(
+      ['阶梯', '动作', '何时', '答复', '依据'],
+      ladders.flatMap((ladder) =>
+        ladder.rungs.map((rung) => [
+          ladder.label,
+          RUNG_LABELS[rung.action],
+          `${rung.at === 'yellow' ? '到期预警' : '超期'}${rung.after.length < 0 ? '前' : '后'}${lengthText(Math.abs(rung.after.length), rung.after.unit)}`,
+          rung.answerWithin ? `${lengthText(rung.answerWithin.length, rung.answerWithin.unit)}内` : '',
+          rung.basis,
+        ]),
+      ),
+    ),
     '## 由地方规定的数额',
-    table(['事项', '公民', '法人或者其他组织', '依据'], [
-      ['听证“较大数额”', thresholds.hearingFine], ['集体讨论', thresholds.collectiveFine], ['由执法局办结', thresholds.bureauFine],
-    ].map(([name, amounts]) => {
-      const { citizen, organisation, basis } = amounts as typeof thresholds.hearingFine;
-      return [String(name), `${citizen}元`, `${organisation}元`, basis];
-    })),
+    table(
+      ['事项', '公民', '法人或者其他组织', '依据'],
+      [
+        ['听证“较大数额”', thresholds.hearingFine],
+        ['集体讨论', thresholds.collectiveFine],
+        ['由执法局办结', thresholds.bureauFine],
+      ].map(([name, amounts]) => {
+        const { citizen, organisation, basis } = amounts as typeof thresholds.hearingFine;
+        return [String(name), `${citizen}元`, `${organisation}元`, basis];
+      }),
+    ),
   );
 }

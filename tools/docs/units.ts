@@ -79,8 +79,5 @@ export function readUnits({ sources, checker }: Domain): Units {
     }
     return seen;
   };
-  return {
-    around,
-    commandsOf: (unit) => [...new Set([...above(unit)].flatMap(({ command }) => command ?? []))].sort(),
-  };
+  return { around, commandsOf: (unit) => [...new Set([...above(unit)].flatMap(({ command }) => command ?? []))].sort() };
 }

@@ -2,12 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { root } from '../paths.mjs';
 
 /** Runs a tool quietly in the clone's root; when it fails, throws with everything it has said. */
-export async function runTool(
-  what: string,
-  command: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<string> {
+export async function runTool(what: string, command: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   endWithUs(child);
   let words = '';

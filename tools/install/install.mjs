@@ -8,7 +8,9 @@ const stampFile = join(root, 'node_modules', '.caselight-installed');
 
 /** What an installation depends on: the lock file, the platform and Node's native interface. */
 function wantedStamp() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   return `${lock} ${process.platform}-${process.arch}`;
 }
 

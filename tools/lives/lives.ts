@@ -34,9 +34,15 @@ export async function onTheSpot(scene: Scene, cast: Cast, facts: Facts): Promise
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts);
   const payload = {
-    facts: `${facts.party.name}于${facts.conductOn}在${facts.address}的违法行为，事实确凿。`, factors: facts.factors,
-    officerIds: [cast.handler, cast.second], certificateShown: true, rightsTold: true, formNumber: `云执当罚${scene.file.version}`,
-    handedOver: true, signed: true, correctedOnSpot: true,
+    facts: `${facts.party.name}于${facts.conductOn}在${facts.address}的违法行为，事实确凿。`,
+    factors: facts.factors,
+    officerIds: [cast.handler, cast.second],
+    certificateShown: true,
+    rightsTold: true,
+    formNumber: `云执当罚${scene.file.version}`,
+    handedOver: true,
+    signed: true,
+    correctedOnSpot: true,
   };
   await scene.refused('DecideOnTheSpot', cast.handler, { ...payload, fine: 300 }, 'over-simplified-limit');
   await scene.pass(0.2);
@@ -57,8 +63,10 @@ export async function exempted(scene: Scene, cast: Cast, facts: Facts): Promise<
   await part.check(scene, cast, true);
   await scene.pass(2);
   await scene.step('ExemptFirstViolation', cast.head, {
-    finding: '面积小，时间短，未造成危害后果。', condition: '符合首违不罚清单所列条件：初次违法、后果轻微、及时改正。',
-    education: '当面宣讲规定，当事人签收教育告知书。', educatedOn: scene.today(),
+    finding: '面积小，时间短，未造成危害后果。',
+    condition: '符合首违不罚清单所列条件：初次违法、后果轻微、及时改正。',
+    education: '当面宣讲规定，当事人签收教育告知书。',
+    educatedOn: scene.today(),
   });
   await part.archive(scene, cast);
 }
@@ -92,7 +100,8 @@ export async function raised(scene: Scene, cast: Cast, facts: Facts): Promise<vo
   await part.verify(scene, cast, facts, ['cross-area']);
   await scene.pass(6);
   await scene.step('AcceptTransfer', 'bureauhandler1', {
-    handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: scene.file.evidence.map(({ id }) => id),
+    handlerIds: ['bureauhandler1', 'bureauhandler2'],
+    custody: scene.file.evidence.map(({ id }) => id),
   });
   const bureau: Cast = { ...cast, unitId: 'bureau', handler: 'bureauhandler1', second: 'bureauhandler2', head: 'bureauhead' };
   await part.stop(scene, bureau, 5);
@@ -129,7 +138,10 @@ export async function untilHearing(scene: Scene, cast: Cast, facts: Facts): Prom
   await scene.pass(2);
   await scene.step('ScheduleHearing', cast.townReviewer, {
     // Three weeks hold seven workdays whatever holidays fall into them.
-    heldAt: `${plusDays(scene.today(), 21)}T14:30:00+08:00`, place: '镇政府三楼会议室', chairId: cast.townReviewer, noticeOn: scene.today(),
+    heldAt: `${plusDays(scene.today(), 21)}T14:30:00+08:00`,
+    place: '镇政府三楼会议室',
+    chairId: cast.townReviewer,
+    noticeOn: scene.today(),
     receipt: '听证通知书送达回证',
   });
 }
@@ -138,18 +150,28 @@ export async function untilHearing(scene: Scene, cast: Cast, facts: Facts): Prom
 export async function fromHearing(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await scene.refused('Decide', cast.head, { kind: 'penalty', fine: facts.fine, reasons: '未经听证' }, 'statement-not-recorded');
   await scene.step('RecordHearing', cast.townReviewer, {
-    heldOn: scene.today(), ended: 'held', attendance: '当事人及其代理人、调查人员到场', summary: '调查人员举证，当事人对数额提出异议，双方质证辩论。',
-    opinion: '事实清楚，数额在法定幅度内，建议维持。', signed: true,
+    heldOn: scene.today(),
+    ended: 'held',
+    attendance: '当事人及其代理人、调查人员到场',
+    summary: '调查人员举证，当事人对数额提出异议，双方质证辩论。',
+    opinion: '事实清楚，数额在法定幅度内，建议维持。',
+    signed: true,
   });
   await scene.pass(3);
   await scene.step('RecordStatement', cast.handler, {
-    kind: 'defence', receivedOn: scene.today(), text: '请求减轻罚款。', points: [{ argument: '经济困难，请求减轻', adopted: false, answer: '可依法申请分期缴纳，不影响数额。' }],
+    kind: 'defence',
+    receivedOn: scene.today(),
+    text: '请求减轻罚款。',
+    points: [{ argument: '经济困难，请求减轻', adopted: false, answer: '可依法申请分期缴纳，不影响数额。' }],
   });
   await scene.pass(3);
   await scene.step('ReviewAfterHearing', cast.reviewer, { opinion: '听证程序合法，处罚意见有笔录支持，同意。' });
   await scene.pass(3);
   await scene.step('RecordCollectiveDiscussion', cast.head, {
-    heldOn: scene.today(), memberIds: [cast.head, 'towndeputy'], minutes: '与会人员逐一发表意见，一致同意。', conclusion: '同意拟处罚意见。',
+    heldOn: scene.today(),
+    memberIds: [cast.head, 'towndeputy'],
+    minutes: '与会人员逐一发表意见，一致同意。',
+    conclusion: '同意拟处罚意见。',
   });
   await scene.refused('Decide', cast.head, { kind: 'penalty', fine: facts.fine + 1_000, reasons: '加重' }, 'heavier-than-notified');
   await part.decide(scene, cast);
@@ -168,22 +190,43 @@ export async function police(scene: Scene, cast: Cast, facts: Facts): Promise<vo
   await part.file(scene, bureau);
   await part.investigate(scene, bureau, facts);
   await scene.step('MarkCriminalSuspicion', bureau.handler, { suspected: true, grounds: '数量巨大，涉嫌非法占用农用地罪。' });
-  await scene.refused('ConcludeInvestigation', bureau.handler, {
-    kind: 'penalty', facts: '以罚代刑', report: '以罚代刑', evidenceIds: scene.file.evidence.map(({ id }) => id), factors: facts.factors, fine: facts.fine,
-  }, 'criminal-suspected');
+  await scene.refused(
+    'ConcludeInvestigation',
+    bureau.handler,
+    {
+      kind: 'penalty',
+      facts: '以罚代刑',
+      report: '以罚代刑',
+      evidenceIds: scene.file.evidence.map(({ id }) => id),
+      factors: facts.factors,
+      fine: facts.fine,
+    },
+    'criminal-suspected',
+  );
   await scene.step('ReferToPolice', bureau.handler, {
-    crime: '非法占用农用地罪', grounds: '涉案面积达到立案追诉标准。', officerIds: [bureau.handler, bureau.second],
+    crime: '非法占用农用地罪',
+    grounds: '涉案面积达到立案追诉标准。',
+    officerIds: [bureau.handler, bureau.second],
     files: [
-      { kind: 'transfer-letter', title: '涉嫌犯罪案件移送书' }, { kind: 'investigation-report', title: '涉嫌犯罪案件情况的调查报告' },
+      { kind: 'transfer-letter', title: '涉嫌犯罪案件移送书' },
+      { kind: 'investigation-report', title: '涉嫌犯罪案件情况的调查报告' },
       { kind: 'goods-list', title: '涉案物品清单（无）' },
     ],
   });
   await scene.refused('ApproveReferral', 'bureaudeputy', {}, 'principal-head-required');
   await scene.step('ApproveReferral', bureau.head, { opinion: '同意移送。' });
   await scene.step('HandOverToPolice', bureau.handler, {
-    to: '云溪县公安局', receipt: '云公受案〔2026〕1号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true,
+    to: '云溪县公安局',
+    receipt: '云公受案〔2026〕1号',
+    custody: scene.file.evidence.map(({ id }) => id),
+    copiedToProcurator: true,
   });
-  await scene.step('RecordPoliceAnswer', bureau.handler, { filed: true, receivedOn: scene.today(), documentNumber: '云公立字〔2026〕1号', text: '决定立案侦查。' });
+  await scene.step('RecordPoliceAnswer', bureau.handler, {
+    filed: true,
+    receivedOn: scene.today(),
+    documentNumber: '云公立字〔2026〕1号',
+    text: '决定立案侦查。',
+  });
   await scene.refused('CloseCase', bureau.head, { ground: 'transferred-police', reason: '公安机关已立案侦查。' }, 'goods-not-handed-over');
   await scene.step('HandOverGoodsToPolice', bureau.handler, { items: '无涉案物品；移交调查卷宗材料一册', receipt: '云公接收〔2026〕1号' });
   await scene.step('CloseCase', bureau.head, { ground: 'transferred-police', reason: '公安机关已立案侦查。' });
@@ -199,7 +242,9 @@ export async function dispute(scene: Scene, cast: Cast, other: Cast, facts: Fact
   await scene.step('DesignateJurisdiction', 'countychief', { unitId: other.unitId, document: '云政函〔2026〕1号' });
   await scene.step('AcceptDispatch', other.handler, { handlerIds: [other.handler, other.second] });
   await scene.step('RecordVerification', other.handler, {
-    founded: false, findings: '现场已自行清理，未发现违法事实。', officerIds: [other.handler, other.second],
+    founded: false,
+    findings: '现场已自行清理，未发现违法事实。',
+    officerIds: [other.handler, other.second],
   });
   await scene.step('CloseUnfounded', other.head, { reason: '经核查不属实。' });
 }
@@ -209,7 +254,9 @@ export async function unfounded(scene: Scene, cast: Cast, facts: Facts): Promise
   await part.discover(scene, cast, facts);
   await scene.pass(4);
   await scene.step('RecordVerification', cast.handler, {
-    founded: false, findings: '两次到现场均未发现所反映的情况，走访周边三户也未见。', officerIds: [cast.handler, cast.second],
+    founded: false,
+    findings: '两次到现场均未发现所反映的情况，走访周边三户也未见。',
+    officerIds: [cast.handler, cast.second],
   });
   await scene.pass(3);
   await scene.step('CloseUnfounded', cast.head, { reason: '经核查不属实。' });

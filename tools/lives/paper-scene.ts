@@ -96,7 +96,12 @@ export class PaperScene implements Scene {
     const spec = specOf(name);
     const parsed = spec.schema.parse(payload);
     const context: CommandContext = {
-      id: this.caseId, now: this.clock, actor, policy: this.registers.policy, lookups: this.lookUp(spec.lookups(parsed)), rules: CURRENT_RULES,
+      id: this.caseId,
+      now: this.clock,
+      actor,
+      policy: this.registers.policy,
+      lookups: this.lookUp(spec.lookups(parsed)),
+      rules: CURRENT_RULES,
       paper: { reference: 'paper', reason: 'paper', enteredAt: this.now(), enteredBy: by },
     };
     return execute(this.head, name, parsed, context, sha256);
@@ -104,17 +109,31 @@ export class PaperScene implements Scene {
 
   private lookUp(request: ReturnType<ReturnType<typeof specOf>['lookups']>): Lookups {
     const { people, units, matters, benchmarks } = this.registers;
-    const code = request.matter === 'case' ? (this.head.state.stage === 'unopened' ? undefined : this.head.state.matter?.code) : request.matter;
+    const code =
+      request.matter === 'case' ? (this.head.state.stage === 'unopened' ? undefined : this.head.state.matter?.code) : request.matter;
     const row = code === undefined ? undefined : matters.get(code);
     return {
-      people: Object.fromEntries((request.people ?? []).flatMap((id) => { const found = people.get(id); return found ? [[id, found]] : []; })),
-      units: Object.fromEntries((request.units ?? []).flatMap((id) => { const found = units.get(id); return found ? [[id, found]] : []; })),
-      matter: row ? {
-        row, benchmark: benchmarks.get(row.code) ?? null,
-        versions: { matters: 'paper', benchmarks: 'paper', delegation: 'paper' },
-        // Whether the power was in force is the register's to say when the paper case is entered.
-        competence: { ok: true, why: '' },
-      } : null,
+      people: Object.fromEntries(
+        (request.people ?? []).flatMap((id) => {
+          const found = people.get(id);
+          return found ? [[id, found]] : [];
+        }),
+      ),
+      units: Object.fromEntries(
+        (request.units ?? []).flatMap((id) => {
+          const found = units.get(id);
+          return found ? [[id, found]] : [];
+        }),
+      ),
+      matter: row
+        ? {
+            row,
+            benchmark: benchmarks.get(row.code) ?? null,
+            versions: { matters: 'paper', benchmarks: 'paper', delegation: 'paper' },
+            // Whether the power was in force is the register's to say when the paper case is entered.
+            competence: { ok: true, why: '' },
+          }
+        : null,
       files: {},
       history: [],
     };

@@ -8,8 +8,14 @@ const officers = (cast: Cast) => [cast.handler, cast.second];
 /** From the inbox to an accepted dispatch. */
 export async function discover(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await scene.step('OpenCase', cast.dispatcher, {
-    title: facts.title, townId: facts.townId, address: facts.address, channel: facts.channel, receivedAt: facts.receivedAt,
-    text: facts.text, leadId: facts.leadId, emergency: facts.emergency ?? false,
+    title: facts.title,
+    townId: facts.townId,
+    address: facts.address,
+    channel: facts.channel,
+    receivedAt: facts.receivedAt,
+    text: facts.text,
+    leadId: facts.leadId,
+    emergency: facts.emergency ?? false,
   });
   await dispatch(scene, cast);
 }
@@ -24,8 +30,13 @@ export async function dispatch(scene: Scene, cast: Cast): Promise<void> {
 export async function verify(scene: Scene, cast: Cast, facts: Facts, circumstances: string[] = []): Promise<void> {
   await scene.pass(3);
   await scene.step('RecordVerification', cast.handler, {
-    founded: true, findings: `现场核查：${facts.text.slice(0, 60)}情况属实。`, officerIds: officers(cast), matterCode: facts.matterCode,
-    conduct: { on: facts.conductOn, place: facts.address }, parties: [{ ...facts.party }], circumstances,
+    founded: true,
+    findings: `现场核查：${facts.text.slice(0, 60)}情况属实。`,
+    officerIds: officers(cast),
+    matterCode: facts.matterCode,
+    conduct: { on: facts.conductOn, place: facts.address },
+    parties: [{ ...facts.party }],
+    circumstances,
   });
 }
 
@@ -33,11 +44,16 @@ export async function verify(scene: Scene, cast: Cast, facts: Facts, circumstanc
 export async function stop(scene: Scene, cast: Cast, days: number): Promise<void> {
   await scene.pass(0.3);
   await scene.step('RecordStopAction', cast.handler, {
-    action: '当场要求停止违法行为', result: '当事人停止，表示配合整改', corrected: false, officerIds: officers(cast),
+    action: '当场要求停止违法行为',
+    result: '当事人停止，表示配合整改',
+    corrected: false,
+    officerIds: officers(cast),
   });
   await scene.pass(0.3);
   await scene.step('OrderCorrection', cast.handler, {
-    requirement: '停止违法行为，清理现场', dueOn: addDays(scene.today(), days), officerIds: officers(cast),
+    requirement: '停止违法行为，清理现场',
+    dueOn: addDays(scene.today(), days),
+    officerIds: officers(cast),
   });
 }
 
@@ -45,8 +61,12 @@ export async function check(scene: Scene, cast: Cast, corrected: boolean): Promi
   const order = scene.file.corrections.at(-1);
   if (!order) throw new Error('no order to correct');
   await scene.step('RecordCorrectionCheck', cast.handler, {
-    correctionId: order.id, corrected, correctedOn: corrected ? scene.today() : null, refused: !corrected,
-    findings: corrected ? '现场已清理，违法行为已停止' : '当事人拒绝改正，现场未清理', officerIds: officers(cast),
+    correctionId: order.id,
+    corrected,
+    correctedOn: corrected ? scene.today() : null,
+    refused: !corrected,
+    findings: corrected ? '现场已清理，违法行为已停止' : '当事人拒绝改正，现场未清理',
+    officerIds: officers(cast),
   });
 }
 
@@ -62,29 +82,50 @@ export async function investigate(scene: Scene, cast: Cast, facts: Facts): Promi
   await scene.pass(2);
   const photo = await scene.upload('现场照片.png', PIXEL, cast.handler);
   await scene.step('AddEvidence', cast.handler, {
-    kind: 'documentary', title: '现场照片', fileHash: photo, original: true, officerIds: officers(cast), collectedAt: scene.now(), place: facts.address,
+    kind: 'documentary',
+    title: '现场照片',
+    fileHash: photo,
+    original: true,
+    officerIds: officers(cast),
+    collectedAt: scene.now(),
+    place: facts.address,
   });
   await scene.pass(1);
   await scene.step('AddEvidence', cast.handler, {
-    kind: 'inspection-record', title: '现场检查笔录', original: true, officerIds: officers(cast), collectedAt: scene.now(), place: facts.address,
+    kind: 'inspection-record',
+    title: '现场检查笔录',
+    original: true,
+    officerIds: officers(cast),
+    collectedAt: scene.now(),
+    place: facts.address,
   });
   await scene.pass(5);
   await scene.step('RecordInterview', cast.handler, {
-    person: facts.party.name, role: 'party', officerIds: officers(cast), askedAt: scene.now(), place: '执法办公室询问室', certificateShown: true,
-    summary: '当事人承认违法事实，对照片和笔录无异议。', signed: true,
+    person: facts.party.name,
+    role: 'party',
+    officerIds: officers(cast),
+    askedAt: scene.now(),
+    place: '执法办公室询问室',
+    certificateShown: true,
+    summary: '当事人承认违法事实，对照片和笔录无异议。',
+    signed: true,
   });
   await scene.pass(2);
   await scene.step('VerifyEvidence', cast.handler, {
-    evidenceIds: scene.file.evidence.map(({ id }) => id), findings: '照片、笔录和陈述相互印证，真实、合法、关联。',
+    evidenceIds: scene.file.evidence.map(({ id }) => id),
+    findings: '照片、笔录和陈述相互印证，真实、合法、关联。',
   });
 }
 
 export async function conclude(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
   await scene.pass(6);
   await scene.step('ConcludeInvestigation', cast.handler, {
-    kind: 'penalty', facts: `${facts.party.name}于${facts.conductOn}在${facts.address}实施违法行为，事实清楚，证据确凿。`,
+    kind: 'penalty',
+    facts: `${facts.party.name}于${facts.conductOn}在${facts.address}实施违法行为，事实清楚，证据确凿。`,
     report: '调查终结。违法事实有现场照片、检查笔录和询问笔录为证，建议依裁量基准处罚。',
-    evidenceIds: scene.file.evidence.map(({ id }) => id), factors: facts.factors, fine: facts.fine,
+    evidenceIds: scene.file.evidence.map(({ id }) => id),
+    factors: facts.factors,
+    fine: facts.fine,
   });
 }
 
@@ -114,8 +155,13 @@ export async function pass(scene: Scene, cast: Cast): Promise<void> {
 export async function notify(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(4);
   await scene.step('NotifyProposedDecision', cast.handler, {
-    facts: '违法事实见调查终结报告。', reasons: '违法事实清楚，依裁量基准应予处罚。', legalBasis: '见事项清单所列违则和罚则。',
-    method: 'direct', deliveredOn: scene.today(), recipient: '当事人本人', receipt: '送达回证一份',
+    facts: '违法事实见调查终结报告。',
+    reasons: '违法事实清楚，依裁量基准应予处罚。',
+    legalBasis: '见事项清单所列违则和罚则。',
+    method: 'direct',
+    deliveredOn: scene.today(),
+    recipient: '当事人本人',
+    receipt: '送达回证一份',
   });
 }
 
@@ -123,12 +169,17 @@ export async function notify(scene: Scene, cast: Cast): Promise<void> {
 export async function hear(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(5);
   await scene.step('RecordStatement', cast.handler, {
-    kind: 'statement', receivedOn: scene.today(), text: '认识到错误，请求从轻。',
+    kind: 'statement',
+    receivedOn: scene.today(),
+    text: '认识到错误，请求从轻。',
     points: [{ argument: '主动清理，请求从轻', adopted: false, answer: '裁量时已考虑，拟罚款在基准下限附近。' }],
   });
   await scene.pass(1);
   await scene.step('RecordStatement', cast.handler, {
-    kind: 'waiver', receivedOn: scene.today(), text: '书面表示不再陈述、申辩，不要求听证。', waivesHearing: scene.file.notice?.hearingRight ?? false,
+    kind: 'waiver',
+    receivedOn: scene.today(),
+    text: '书面表示不再陈述、申辩，不要求听证。',
+    waivesHearing: scene.file.notice?.hearingRight ?? false,
   });
 }
 
@@ -138,7 +189,10 @@ export async function decide(scene: Scene, cast: Cast): Promise<void> {
   if (!proposed) throw new Error('nothing was notified');
   const head = scene.file.tier === 'bureau-closes' ? cast.bureauHead : cast.head;
   await scene.step('Decide', head, {
-    kind: 'penalty', fine: proposed.money.fine, confiscation: proposed.money.confiscation, others: proposed.others,
+    kind: 'penalty',
+    fine: proposed.money.fine,
+    confiscation: proposed.money.confiscation,
+    others: proposed.others,
     reasons: '违法事实清楚，证据确凿，当事人意见已复核。',
   });
 }
@@ -146,14 +200,21 @@ export async function decide(scene: Scene, cast: Cast): Promise<void> {
 export async function serve(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(3);
   await scene.step('ServeDocument', cast.handler, {
-    document: 'decision', method: 'direct', deliveredOn: scene.today(), recipient: '当事人本人', receipt: '送达回证一份',
+    document: 'decision',
+    method: 'direct',
+    deliveredOn: scene.today(),
+    recipient: '当事人本人',
+    receipt: '送达回证一份',
   });
 }
 
 export async function pay(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(20);
   await scene.step('RecordPayment', cast.handler, {
-    amount: scene.file.decision?.money.fine ?? 0, paidOn: scene.today(), channel: 'bank', receipt: `浙财罚${scene.file.version}${scene.today().replaceAll('-', '')}`,
+    amount: scene.file.decision?.money.fine ?? 0,
+    paidOn: scene.today(),
+    channel: 'bank',
+    receipt: `浙财罚${scene.file.version}${scene.today().replaceAll('-', '')}`,
   });
 }
 
@@ -166,12 +227,14 @@ export async function close(scene: Scene, cast: Cast): Promise<void> {
 export async function archive(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(6);
   await scene.step('ArchiveCase', cast.handler, {
-    fileNumber: `云执卷${scene.today().slice(0, 4)}-${scene.file.caseId.slice(-6)}`, retention: 'years-30',
+    fileNumber: `云执卷${scene.today().slice(0, 4)}-${scene.file.caseId.slice(-6)}`,
+    retention: 'years-30',
     papers: fileList(scene.file).map(({ title }) => ({ title, pages: 2 })),
   });
 }
 
 /** The smallest PNG: one grey pixel. */
-const PIXEL = Uint8Array.from(atob(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-), (letter) => letter.charCodeAt(0));
+const PIXEL = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);

@@ -64,11 +64,14 @@ export const QINGSHI: Cast = {
 };
 
 /** The people of another town, by the seed's own naming. */
-export const castOf = (town: string): Cast => (town === 'qingshi' ? QINGSHI : {
-  ...QINGSHI,
-  unitId: town,
-  handler: `${town}-handler1`,
-  second: `${town}-handler2`,
-  townReviewer: `${town}-review`,
-  head: `${town}-head`,
-});
+export const castOf = (town: string): Cast =>
+  town === 'qingshi'
+    ? QINGSHI
+    : {
+        ...QINGSHI,
+        unitId: town,
+        handler: `${town}-handler1`,
+        second: `${town}-handler2`,
+        townReviewer: `${town}-review`,
+        head: `${town}-head`,
+      };

@@ -13,16 +13,20 @@ const catalogue = (name: string): Record<string, unknown[]> =>
 
 export function seedRegisters(): Registers {
   const units = new Map<string, UnitRef>(SEED_UNITS.map(({ id, name, kind }) => [id, { id, name, kind }]));
-  const people = new Map<string, Person>(SEED_PEOPLE.map((seed) => {
-    const unit = units.get(seed.unitId);
-    if (!unit) throw new Error(`${seed.id} belongs to no unit`);
-    const { id, name, roles, certificate, legalQualification, principal } = seed;
-    return [id, { id, name, unit, roles, certificate, legalQualification, principal, active: true }];
-  }));
+  const people = new Map<string, Person>(
+    SEED_PEOPLE.map((seed) => {
+      const unit = units.get(seed.unitId);
+      if (!unit) throw new Error(`${seed.id} belongs to no unit`);
+      const { id, name, roles, certificate, legalQualification, principal } = seed;
+      return [id, { id, name, unit, roles, certificate, legalQualification, principal, active: true }];
+    }),
+  );
   const matters = (catalogue('matters').matters ?? []).map((row): Matter => matterSchema.parse(row));
   const benchmarks = (catalogue('benchmarks').benchmarks ?? []).map((row): Benchmark => benchmarkSchema.parse(row));
   return {
-    units, people, policy: countyPolicy,
+    units,
+    people,
+    policy: countyPolicy,
     matters: new Map(matters.map((row) => [row.code, row])),
     benchmarks: new Map(benchmarks.map((row) => [row.matterCode, row])),
   };

@@ -22,11 +22,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     try {
       // A migration that was cut off (kill -9) or refused has left nothing behind, because each is sent as one
       // transaction; without this it would block every later start (P3009).
-      const history = await engine.diagnoseMigrationHistory({
-        migrationsList,
-        optInToShadowDatabase: false,
-        filters: noFilters,
-      });
+      const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilters });
       for (const migrationName of history.failedMigrationNames) {
         await engine.markMigrationRolledBack({ migrationName });
       }

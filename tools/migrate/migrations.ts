@@ -16,10 +16,7 @@ export function readMigrations(folder: string): MigrationList {
   const lockfile = join(folder, 'migration_lock.toml');
   return {
     baseDir: folder,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: existsSync(lockfile) ? readFileSync(lockfile, 'utf8') : null,
-    },
+    lockfile: { path: 'migration_lock.toml', content: existsSync(lockfile) ? readFileSync(lockfile, 'utf8') : null },
     shadowDbInitScript: '',
     migrationDirectories: names.map((name) => {
       const file = join(folder, name, 'migration.sql');

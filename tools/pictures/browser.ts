@@ -3,8 +3,15 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { DEMO_PASSWORD } from '../../prisma/seed/people.ts';
 
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--force-color-profile=srgb', '--lang=zh-CN',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--force-color-profile=srgb',
+  '--lang=zh-CN',
 ];
 
 export const DESK = { width: 1440, height: 900 };
@@ -15,12 +22,22 @@ export const openBrowser = (executablePath: string): Promise<Browser> =>
 
 /** `timezoneId`: where the browser believes to stand; what it shows must not depend on it. */
 export function openDesk(browser: Browser, options: { timezoneId?: string } = {}): Promise<BrowserContext> {
-  return browser.newContext({ viewport: DESK, locale: 'zh-CN', timezoneId: options.timezoneId ?? 'Asia/Shanghai', reducedMotion: 'reduce' });
+  return browser.newContext({
+    viewport: DESK,
+    locale: 'zh-CN',
+    timezoneId: options.timezoneId ?? 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
 }
 
 export function openPhone(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({
-    viewport: PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: true, isMobile: true,
+    viewport: PHONE,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    hasTouch: true,
+    isMobile: true,
     deviceScaleFactor: 2,
   });
 }

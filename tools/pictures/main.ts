@@ -24,7 +24,13 @@ let failed = 0;
 try {
   for (const size of ['desk', 'phone'] as const) {
     const shots = SHOTS.filter((shot) => !readme || shot.readme === size);
-    for (const username of new Set(shots.map((shot) => shot.as))) await takeAll(browser, size, username, shots.filter((shot) => shot.as === username));
+    for (const username of new Set(shots.map((shot) => shot.as)))
+      await takeAll(
+        browser,
+        size,
+        username,
+        shots.filter((shot) => shot.as === username),
+      );
   }
 } finally {
   await browser.close();
@@ -39,7 +45,7 @@ async function takeAll(on: Browser, size: keyof typeof SIZES, username: string, 
   for (const shot of shots) {
     const file = join(folder, readme ? `${shot.name}.png` : `${shot.name}-${SIZES[size].width}.png`);
     try {
-      await page.goto(base + await addressOf(page, shot));
+      await page.goto(base + (await addressOf(page, shot)));
       await settled(page);
       await shot.then?.(page);
       await settled(page);
@@ -68,9 +74,11 @@ async function addressOf(page: Page, { path: wanted }: Shot): Promise<string> {
   const read = async <Answer>(from: string): Promise<Answer> => {
     const answer = await page.request.get(`${base}/api/v1${from}`);
     if (!answer.ok()) throw new Error(`${from}: ${answer.status()}`);
-    return await answer.json() as Answer;
+    return (await answer.json()) as Answer;
   };
-  interface Rows { items: { id: string }[] }
+  interface Rows {
+    items: { id: string }[];
+  }
   if (wanted === 'lead') {
     const { items } = await read<Rows>('/leads?status=new&limit=2');
     return `/leads/${items[0]?.id ?? ''}`;

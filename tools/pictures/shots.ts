@@ -19,10 +19,12 @@ const firstStep = async (page: Page): Promise<void> => {
   await page.locator('.next-primary button').click();
   await page.locator('.side-drawer .form-foot').waitFor();
 };
-const click = (selector: string, waitFor: string) => async (page: Page): Promise<void> => {
-  await page.locator(selector).first().click();
-  await page.locator(waitFor).first().waitFor();
-};
+const click =
+  (selector: string, waitFor: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(selector).first().click();
+    await page.locator(waitFor).first().waitFor();
+  };
 const DRAWER = '.side-drawer .ant-drawer-body';
 
 export const SHOTS: readonly Shot[] = [
@@ -48,22 +50,36 @@ export const SHOTS: readonly Shot[] = [
   { name: 'whistles', as: 'handler1', path: '/whistles' },
   { name: 'whistle', as: 'handler1', path: 'first/whistles' },
   { name: 'whistle-called', as: 'bureauhandler1', path: 'first/whistles' },
-  { name: 'whistle-new', as: 'handler1', path: 'case', then: async (page) => {
-    await page.locator('.next-from button').first().click();
-    await page.locator('.side-drawer .form-foot').waitFor();
-  } },
+  {
+    name: 'whistle-new',
+    as: 'handler1',
+    path: 'case',
+    then: async (page) => {
+      await page.locator('.next-from button').first().click();
+      await page.locator('.side-drawer .form-foot').waitFor();
+    },
+  },
   { name: 'work-items', as: 'supervisor', path: '/work-items?ended=false' },
   { name: 'disputes', as: 'townhead', path: '/disputes' },
   { name: 'dispute', as: 'townhead', path: 'first/disputes' },
   { name: 'board', as: 'supervisor', path: '/board', readme: 'desk' },
-  { name: 'board-forecast', as: 'supervisor', path: '/board', then: async (page) => {
-    await page.getByRole('tab', { name: '未来十天' }).click();
-    await page.locator('.forecast-day').first().waitFor();
-  } },
+  {
+    name: 'board-forecast',
+    as: 'supervisor',
+    path: '/board',
+    then: async (page) => {
+      await page.getByRole('tab', { name: '未来十天' }).click();
+      await page.locator('.forecast-day').first().waitFor();
+    },
+  },
   { name: 'calculator-term', as: 'handler1', path: '/calculators' },
   { name: 'calculator-penalty', as: 'handler1', path: '/calculators/penalty' },
   { name: 'calculator-dispatch', as: 'handler1', path: '/calculators/dispatch' },
-  ...['matters', 'benchmarks', 'duties', 'calendars', 'people', 'policies'].map((list): Shot => ({ name: `list-${list}`, as: 'listadmin', path: `/lists/${list}` })),
+  ...['matters', 'benchmarks', 'duties', 'calendars', 'people', 'policies'].map((list): Shot => ({
+    name: `list-${list}`,
+    as: 'listadmin',
+    path: `/lists/${list}`,
+  })),
   { name: 'parties', as: 'handler1', path: '/parties' },
   { name: 'anchors', as: 'auditor', path: '/anchors' },
   { name: 'channels', as: 'sysadmin', path: '/channels' },

@@ -22,14 +22,16 @@ const collect = ({ activityType, args }: { activityType: string; args: unknown[]
 
 /** The name is the SDK's. */
 export const interceptors = (): WorkflowInterceptors => ({
-  outbound: [{
-    scheduleLocalActivity: (input, next) => {
-      collect(input);
-      return next(input);
+  outbound: [
+    {
+      scheduleLocalActivity: (input, next) => {
+        collect(input);
+        return next(input);
+      },
+      scheduleActivity: (input, next) => {
+        collect(input);
+        return next(input);
+      },
     },
-    scheduleActivity: (input, next) => {
-      collect(input);
-      return next(input);
-    },
-  }],
+  ],
 });

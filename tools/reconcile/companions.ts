@@ -22,7 +22,8 @@ export function companionOf(kind: AnyKind, id: string, file: WorkFile): Telling 
 /** The item that this one goes along with, as the record shows it; null where it goes along with none. */
 export async function leaderOf(database: Database, item: Item, { related = [] }: WorkFile): Promise<Telling | null> {
   const rows = await database.workView.findMany({
-    where: { id: { in: related.map(({ id }) => id) } }, select: { kind: true, id: true, state: true, stateVersion: true },
+    where: { id: { in: related.map(({ id }) => id) } },
+    select: { kind: true, id: true, state: true, stateVersion: true },
   });
   for (const row of rows) {
     const kind = kindNamed(row.kind);
@@ -36,7 +37,10 @@ export async function leaderOf(database: Database, item: Item, { related = [] }:
 export async function tell(client: Client, { from, one: { kind, id, telling } }: Telling): Promise<void> {
   if (!telling) return;
   const told = { from, ...telling, actor: SYSTEM_ACTOR, at: new Date().toISOString() };
-  await client.workflow.getHandle(workflowIdAt({ kind, id })).signal(TOLD_SIGNAL, told).catch((error: unknown) => {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  });
+  await client.workflow
+    .getHandle(workflowIdAt({ kind, id }))
+    .signal(TOLD_SIGNAL, told)
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    });
 }

@@ -11,14 +11,18 @@ import { workflowPollers } from '../../temporal/pollers.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
 
 export {
-  DIFFERENCE_LABELS, type Difference, type DifferenceKind, type Item, WEDGED_ATTEMPTS, workflowIdAt,
+  DIFFERENCE_LABELS,
+  type Difference,
+  type DifferenceKind,
+  type Item,
+  WEDGED_ATTEMPTS,
+  workflowIdAt,
 } from '../../installation/difference.ts';
 
 export const differenceOf = (client: Client, database: Database, item: Item): Promise<Difference | null> =>
   differenceIn(client, database.$pool, item);
 
-const unasked = (database: Database, item: Item): Promise<Difference | null> =>
-  compareWith({ state: 'no-answer' }, database.$pool, item);
+const unasked = (database: Database, item: Item): Promise<Difference | null> => compareWith({ state: 'no-answer' }, database.$pool, item);
 
 const AT_ONCE = 8;
 const QUERY_MS = 10_000;
@@ -46,21 +50,27 @@ export interface CompareOptions {
 
 /** Answers how many were looked at and what differs; those in flux are looked at again. */
 export async function compare(
-  client: Client, database: Database, { only, patienceMs = PATIENCE_MS, log = () => undefined }: CompareOptions = {},
+  client: Client,
+  database: Database,
+  { only, patienceMs = PATIENCE_MS, log = () => undefined }: CompareOptions = {},
 ): Promise<Compared> {
   const { items, unknown } = only === undefined ? await itemsToCompare(client, database) : { items: [only], unknown: [] };
   const differences: Difference[] = [];
   const silence = createSilence(patienceMs, log);
-  await pMap(items, async (item) => {
-    const found = await believed(client, database, item, silence);
-    if (found) differences.push(found);
-  }, { concurrency: AT_ONCE });
+  await pMap(
+    items,
+    async (item) => {
+      const found = await believed(client, database, item, silence);
+      if (found) differences.push(found);
+    },
+    { concurrency: AT_ONCE },
+  );
   return { compared: items.length, differences: differences.sort(byKindAndId), unknown };
 }
 
 const orderOf = ({ kind }: Item): number => kinds.findIndex(({ name }) => name === kind);
 const byKindAndId = ({ item: a }: Difference, { item: b }: Difference): number =>
-  (a.kind === b.kind ? (a.id < b.id ? -1 : 1) : orderOf(a) - orderOf(b));
+  a.kind === b.kind ? (a.id < b.id ? -1 : 1) : orderOf(a) - orderOf(b);
 
 /**
  * Workers that are starting, or have many cold items before them, are waited for; one that hangs is told from them by that

@@ -46,16 +46,25 @@ const WORKERS_WITHIN_MS = 60_000;
 async function run(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      repair: { type: 'boolean', default: false }, restart: { type: 'boolean', default: false }, item: { type: 'string' }, case: { type: 'string' },
-      adopt: { type: 'boolean', default: false }, 'accept-evidence': { type: 'boolean', default: false },
-      'accept-loss': { type: 'boolean', default: false }, help: { type: 'boolean', default: false, short: 'h' },
+      repair: { type: 'boolean', default: false },
+      restart: { type: 'boolean', default: false },
+      item: { type: 'string' },
+      case: { type: 'string' },
+      adopt: { type: 'boolean', default: false },
+      'accept-evidence': { type: 'boolean', default: false },
+      'accept-loss': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false, short: 'h' },
     },
   });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
   const asked = values.item ?? values.case;
   const place = await findPlace(log);
   log(`比对的是${place.told}`);
@@ -78,12 +87,17 @@ async function run(): Promise<number> {
     const named = asked === undefined ? undefined : await itemNamed(client, database, asked);
     const { compared, differences, unknown } = await compare(client, database, { log, ...(named === undefined ? {} : { only: named }) });
     const mending = { repair: values.repair, restart: values.restart, named: named !== undefined };
-    const { left: unmended, outcomes } = values.repair || values.restart
-      ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
-      : { left: differences, outcomes: new Map<string, string>() };
+    const { left: unmended, outcomes } =
+      values.repair || values.restart
+        ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
+        : { left: differences, outcomes: new Map<string, string>() };
     const before = new Set((await database.acceptedLoss.findMany({ select: { caseId: true } })).map(({ caseId }) => caseId));
     const accepted = unmended.filter(({ item }) => before.has(item.id));
-    for (const { item: { id }, text } of accepted) outcomes.set(id, `已认可无从修复：${outcomes.get(id) ?? text}`);
+    for (const {
+      item: { id },
+      text,
+    } of accepted)
+      outcomes.set(id, `已认可无从修复：${outcomes.get(id) ?? text}`);
     const left = unmended.filter(({ item }) => !before.has(item.id));
     if (values.restart && named !== undefined && differences.length === 0) {
       console.log('没有重建：流程与记录一致，不需要重建');
@@ -91,10 +105,17 @@ async function run(): Promise<number> {
     }
     // One item alone says nothing of the county.
     if (named === undefined) {
-      await remember(database, { compared, differences: differences.length, remaining: left.length, repaired: values.repair || values.restart });
+      await remember(database, {
+        compared,
+        differences: differences.length,
+        remaining: left.length,
+        repaired: values.repair || values.restart,
+      });
     }
     if (differences.length > 0) console.log(tableOf(differences, outcomes));
-    console.log(`比对${compared}件事项：${differences.length === 0 ? '全部一致' : `${differences.length}件有差异，余${left.length}件`}${accepted.length > 0 ? `，另有${accepted.length}件已认可无从修复` : ''}`);
+    console.log(
+      `比对${compared}件事项：${differences.length === 0 ? '全部一致' : `${differences.length}件有差异，余${left.length}件`}${accepted.length > 0 ? `，另有${accepted.length}件已认可无从修复` : ''}`,
+    );
     for (const { kind, count } of unknown) console.log(`另有${count}件“${kind}”没有比对：本程序不认识这一种类，请用写下它们的版本比对`);
     if (left.length > 0 && !values.repair && !values.restart) {
       console.log('以上只是比对，没有改动。补写记录：npm run reconcile -- --repair；重建流程：npm run reconcile -- --restart');
@@ -108,7 +129,13 @@ async function run(): Promise<number> {
     }
     // Believed as they are from here on, whether or not an item had to be mended: no number of any of them is given again.
     await raiseRegisters(database, allMarks(copies));
-    return (await levelled(stores, faults.some(({ store }) => store === 'evidence'), values['accept-evidence'])) ? 0 : 1;
+    return (await levelled(
+      stores,
+      faults.some(({ store }) => store === 'evidence'),
+      values['accept-evidence'],
+    ))
+      ? 0
+      : 1;
   } finally {
     await Promise.allSettled([database.$disconnect(), connection.close()]);
     await place.stop();
@@ -123,7 +150,8 @@ async function run(): Promise<number> {
  */
 async function lossAccepted(
   database: Database,
-  { repair, restart, 'accept-loss': accepted }: { repair?: boolean; restart?: boolean; 'accept-loss'?: boolean }, left: readonly Difference[],
+  { repair, restart, 'accept-loss': accepted }: { repair?: boolean; restart?: boolean; 'accept-loss'?: boolean },
+  left: readonly Difference[],
 ): Promise<boolean> {
   const tried = repair && restart;
   if (!accepted) {
@@ -138,7 +166,10 @@ async function lossAccepted(
     console.log('没有认可：有事项的流程没有应答，还不知道缺了什么；请先让办案进程恢复');
     return false;
   }
-  await database.acceptedLoss.createMany({ data: left.map(({ item, text }) => ({ workKind: item.kind, caseId: item.id, text })), skipDuplicates: true });
+  await database.acceptedLoss.createMany({
+    data: left.map(({ item, text }) => ({ workKind: item.kind, caseId: item.id, text })),
+    skipDuplicates: true,
+  });
   console.log(`已认可${left.length}件无从修复，它们仍逐件告警`);
   return true;
 }
@@ -186,7 +217,7 @@ async function itemNamed(client: Client, database: Database, name: string): Prom
 
 /** Workers may be just starting; without any, no workflow answers and nothing can be said of the items. */
 async function waitForWorkers(client: Client, namespace: string): Promise<void> {
-  for (const until = Date.now() + WORKERS_WITHIN_MS; !(await hasWorkers(client, namespace)); ) {
+  for (const until = Date.now() + WORKERS_WITHIN_MS; !(await hasWorkers(client, namespace));) {
     if (Date.now() > until) throw new Error('没有办案进程在运行，流程不能应答，无法比对：请先启动 worker');
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
@@ -196,7 +227,10 @@ try {
   process.exitCode = await run();
 } catch (error) {
   const isUsage = (error as { code?: unknown }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
-  if (/relation "\w+" does not exist/.test(error instanceof Error ? error.message : '')) console.error('数据库还没有表结构，或者是更早版本的：先停下接口和工作进程，执行 npm run migrate');
-  console.error(isUsage ? `不认识这样的选项：${process.argv.slice(2).join(' ')}\n\n${HELP}` : error instanceof Error ? error.message : error);
+  if (/relation "\w+" does not exist/.test(error instanceof Error ? error.message : ''))
+    console.error('数据库还没有表结构，或者是更早版本的：先停下接口和工作进程，执行 npm run migrate');
+  console.error(
+    isUsage ? `不认识这样的选项：${process.argv.slice(2).join(' ')}\n\n${HELP}` : error instanceof Error ? error.message : error,
+  );
   process.exitCode = 2;
 }

@@ -24,7 +24,9 @@ const QUERY_MS = 10_000;
 
 /** Answers the differences that are left, and what came of each. */
 export async function mend(
-  { client, database, registers }: MendParts, copies: Copies, differences: readonly Difference[],
+  { client, database, registers }: MendParts,
+  copies: Copies,
+  differences: readonly Difference[],
   how: { repair: boolean; restart: boolean; named: boolean },
 ): Promise<{ left: Difference[]; outcomes: Map<string, string> }> {
   const outcomes = new Map<string, string>();
@@ -37,11 +39,16 @@ export async function mend(
   // Before anything is filed again, and where nothing differs too: every number that is known to have been given.
   if (how.repair || how.restart) await raiseRegisters(database, allMarks(copies));
   if (toRepair.length > 0) {
-    await pMap(toRepair.filter(({ item }) => kindOf(item.kind).registers !== null), async ({ item }) => {
-      const state = await client.withDeadline(Date.now() + QUERY_MS, () =>
-        client.workflow.getHandle(workflowIdAt(item)).query<CaseFile | null>(STATE_QUERY)).catch(() => null);
-      if (state) await keepNumbersOfState(database, registers, item.id, state);
-    }, { concurrency: AT_ONCE });
+    await pMap(
+      toRepair.filter(({ item }) => kindOf(item.kind).registers !== null),
+      async ({ item }) => {
+        const state = await client
+          .withDeadline(Date.now() + QUERY_MS, () => client.workflow.getHandle(workflowIdAt(item)).query<CaseFile | null>(STATE_QUERY))
+          .catch(() => null);
+        if (state) await keepNumbersOfState(database, registers, item.id, state);
+      },
+      { concurrency: AT_ONCE },
+    );
   }
   const settle = async (difference: Difference, work: () => Promise<{ done: boolean; text: string }>): Promise<void> => {
     const { item } = difference;
@@ -61,8 +68,11 @@ export async function mend(
   for (const difference of toRepair) await settle(difference, () => repair(database, replayer, registers, difference));
   // What goes along with another item is there before it: that one would begin it anew.
   for (const first of [true, false]) {
-    await pMap(toRestart.filter(({ item }) => isBegunByAnother(kindOf(item.kind)) === first), (difference) =>
-      settle(difference, () => restart(parts, difference.item, how.named)), { concurrency: AT_ONCE });
+    await pMap(
+      toRestart.filter(({ item }) => isBegunByAnother(kindOf(item.kind)) === first),
+      (difference) => settle(difference, () => restart(parts, difference.item, how.named)),
+      { concurrency: AT_ONCE },
+    );
   }
   left.push(...differences.filter((one) => !toRepair.includes(one) && !toRestart.includes(one)));
   return { left, outcomes };

@@ -24,10 +24,17 @@ export async function findPlace(log: (line: string) => void): Promise<Place> {
   const evidenceFolder = join(dataDir, 'evidence');
   const nothing = (): Promise<void> => Promise.resolve();
   if (external.databaseUrl && external.temporal) {
-    return { databaseUrl: external.databaseUrl, temporalAddress: external.temporal.address, evidenceFolder, told: '环境变量所指的数据库和 Temporal', stop: nothing };
+    return {
+      databaseUrl: external.databaseUrl,
+      temporalAddress: external.temporal.address,
+      evidenceFolder,
+      told: '环境变量所指的数据库和 Temporal',
+      stop: nothing,
+    };
   }
-  if (!existsSync(dataDir)) throw new Error(`没有数据目录 ${dataDir}，没有可比对的案灯：用 CASELIGHT_DATA 指明，或者设 DATABASE_URL 和 TEMPORAL_ADDRESS`);
-  for (const until = Date.now() + HELD_FOR_MS; ; ) {
+  if (!existsSync(dataDir))
+    throw new Error(`没有数据目录 ${dataDir}，没有可比对的案灯：用 CASELIGHT_DATA 指明，或者设 DATABASE_URL 和 TEMPORAL_ADDRESS`);
+  for (const until = Date.now() + HELD_FOR_MS; ;) {
     try {
       const stack = await startStack({ dataDir, parts: ['postgres', 'temporal', 'worker'], external, log });
       const { databaseUrl, temporalAddress } = stack;
@@ -39,7 +46,9 @@ export async function findPlace(log: (line: string) => void): Promise<Place> {
         return {
           databaseUrl: external.databaseUrl ?? embeddedDatabaseUrl(dataDir, ports.postgres),
           temporalAddress: external.temporal?.address ?? `127.0.0.1:${ports.temporal}`,
-          evidenceFolder, told: `正在运行的案灯（${dataDir}）`, stop: nothing,
+          evidenceFolder,
+          told: `正在运行的案灯（${dataDir}）`,
+          stop: nothing,
         };
       }
       // Its ports are known a moment after it has taken the folder.

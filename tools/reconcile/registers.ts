@@ -9,7 +9,8 @@ import type { Database } from '../../prisma/database.ts';
 const lostHolder = (register: string, n: number): string => `lost:${register}/${n}`;
 
 /** The highest numbers that any of the stores saw. */
-export const allMarks = ({ postgres, temporal, evidence }: Copies): Marks => mergeMarks(postgres.marks, temporal?.marks ?? {}, evidence?.marks ?? {});
+export const allMarks = ({ postgres, temporal, evidence }: Copies): Marks =>
+  mergeMarks(postgres.marks, temporal?.marks ?? {}, evidence?.marks ?? {});
 
 /**
  * Raises the registers to the highest numbers that Temporal or the evidence store saw with the last tick; answers how many
@@ -21,12 +22,13 @@ export async function raiseRegisters(database: Database, marks: Marks): Promise<
     const [series = '', yearText = ''] = register.split('/');
     const year = Number(yearText);
     if (!Number.isInteger(year)) continue;
-    raised += series === 'case'
-      ? await database.$executeRaw`
+    raised +=
+      series === 'case'
+        ? await database.$executeRaw`
           insert into case_number (year, n, case_id)
           select ${year}, ${n}, ${lostHolder(register, n)}
           where not exists (select from case_number where year = ${year} and n >= ${n})`
-      : await database.$executeRaw`
+        : await database.$executeRaw`
           insert into decision_number (series, year, n, case_id)
           select ${series}, ${year}, ${n}, ${lostHolder(register, n)}
           where not exists (select from decision_number where series = ${series} and year = ${year} and n >= ${n})`;
@@ -46,7 +48,8 @@ export async function keepNumbers(database: Database, registers: Registers, case
   for (const event of events) {
     if (event.type === 'CaseNumberAllotted') await keepCaseNumber(database, registers, caseId, event.data.number);
     if (event.type === 'Decided' || event.type === 'PenaltyDecidedOnTheSpot') decided = event.seq;
-    if (event.type === 'DecisionNumberAllotted' && decided > 0) await keepDecisionNumber(database, registers, caseId, decided, event.data.number);
+    if (event.type === 'DecisionNumberAllotted' && decided > 0)
+      await keepDecisionNumber(database, registers, caseId, decided, event.data.number);
   }
 }
 
@@ -60,7 +63,11 @@ async function keepCaseNumber(database: Database, registers: Registers, caseId: 
 
 /** `seq`: the event that decided; null where only the state was asked, until the events say. */
 async function keepDecisionNumber(
-  database: Database, registers: Registers, caseId: string, seq: number | null, text: string,
+  database: Database,
+  registers: Registers,
+  caseId: string,
+  seq: number | null,
+  text: string,
 ): Promise<void> {
   for (const series of DECISION_SERIES) {
     const number = registers.decisions[series].parse(text);

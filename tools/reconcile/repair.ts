@@ -22,7 +22,12 @@ const REPAIRABLE = new Set<Difference['kind']>(['view-missing', 'events-missing'
 /** What can be mended from here; a contradiction, a lost workflow and one that does not answer need `--restart` or a person. */
 export const isRepairable = ({ kind }: Difference): boolean => REPAIRABLE.has(kind);
 
-export async function repair(database: Database, replayer: Replayer, registers: Registers, { item }: Pick<Difference, 'item'>): Promise<Repair> {
+export async function repair(
+  database: Database,
+  replayer: Replayer,
+  registers: Registers,
+  { item }: Pick<Difference, 'item'>,
+): Promise<Repair> {
   const { id } = item;
   const kind = kindOf(item.kind);
   const rows = await database.workEvent.findMany({ where: { workId: id }, select: { seq: true, hash: true }, orderBy: { seq: 'asc' } });
@@ -33,7 +38,7 @@ export async function repair(database: Database, replayer: Replayer, registers: 
   if (last === 0) return { done: false, text: '引擎的历史中没有可写入的内容' };
   // With nothing missing the last event is written again, for the read model that comes with it.
   const from = Math.min(gap, last);
-  const previous = from === 1 ? genesis(id, sha256) : recorded.get(from - 1) ?? events.get(from - 1)?.hash;
+  const previous = from === 1 ? genesis(id, sha256) : (recorded.get(from - 1) ?? events.get(from - 1)?.hash);
   if (previous === undefined) return { done: false, text: `第${from - 1}号事件无处可得` };
   const batch: RecordedEvent[] = [];
   let hash = previous;
@@ -54,7 +59,16 @@ export async function repair(database: Database, replayer: Replayer, registers: 
   const policy = kind.terms === null ? undefined : policies.get(policyHash);
   const rules = latest?.rules ?? null;
   await writer.write(
-    { caseId: id, kind: kind.name, previous, events: batch, policyHash, receipts, ...(policy ? { policy } : {}), ...(rules === null ? {} : { rules }) },
+    {
+      caseId: id,
+      kind: kind.name,
+      previous,
+      events: batch,
+      policyHash,
+      receipts,
+      ...(policy ? { policy } : {}),
+      ...(rules === null ? {} : { rules }),
+    },
     await foldedBefore(database, kind, id, from),
   );
   const written = batch.filter(({ seq }) => !recorded.has(seq)).length;

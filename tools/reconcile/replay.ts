@@ -34,24 +34,30 @@ const needsReplay = ({ input }: ToldRun): boolean => input?.caseId !== undefined
 
 export async function createReplayer(client: Client): Promise<Replayer> {
   let bundle: ReturnType<typeof bundleWorkflowCode> | null = null;
-  const bundled = (): ReturnType<typeof bundleWorkflowCode> => (bundle ??= bundleWorkflowCode({
-    workflowsPath: join(root, 'workflows', 'all.ts'),
-    preloadModules: [join(root, 'workflows', 'shared.ts')],
-    workflowInterceptorModules: [fileURLToPath(new URL('./collect-events.ts', import.meta.url))],
-    logger: new DefaultLogger('ERROR'),
-  }));
+  const bundled = (): ReturnType<typeof bundleWorkflowCode> =>
+    (bundle ??= bundleWorkflowCode({
+      workflowsPath: join(root, 'workflows', 'all.ts'),
+      preloadModules: [join(root, 'workflows', 'shared.ts')],
+      workflowInterceptorModules: [fileURLToPath(new URL('./collect-events.ts', import.meta.url))],
+      logger: new DefaultLogger('ERROR'),
+    }));
 
   async function replay(workflowId: string, history: History, into: ReplayedRecord): Promise<void> {
     const batches: Collected[] = [];
-    const sinks: InjectedSinks<ReconcileSinks> = { reconcile: { batch: { callDuringReplay: true, fn: (_info, batch) => void batches.push(batch) } } };
+    const sinks: InjectedSinks<ReconcileSinks> = {
+      reconcile: { batch: { callDuringReplay: true, fn: (_info, batch) => void batches.push(batch) } },
+    };
     const { loadedDataConverter } = client.options;
     try {
       await Worker.runReplayHistory(
         {
-          workflowBundle: await bundled(), sinks, replayName: 'reconcile',
+          workflowBundle: await bundled(),
+          sinks,
+          replayName: 'reconcile',
           ...(loadedDataConverter.payloadCodecs.length > 0 ? { dataConverter: { payloadCodecs: loadedDataConverter.payloadCodecs } } : {}),
         },
-        history, workflowId,
+        history,
+        workflowId,
       );
     } catch (error) {
       // A wedged run fails here as it failed there; what it handed out until then is as good as ever.

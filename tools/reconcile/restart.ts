@@ -2,7 +2,12 @@
  * Starts an item's workflow anew from its record, whatever its kind: for one that was terminated, that no code can carry on,
  * that was reset, or that Temporal lost. The record is walked from its first event first; nothing of it is ever altered.
  */
-import { type Client, type WorkflowExecutionDescription, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  type WorkflowExecutionDescription,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { Registers } from '../../record/numbering.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { kindNamed } from '../../domain/kinds.ts';
@@ -41,7 +46,7 @@ export async function restart(parts: RestartParts, item: Item, named: boolean): 
   const kind = kindNamed(item.kind);
   if (!kind) return no(`本程序不认识“${item.kind}”这一种类，是更新的程序写的：请先升级再重建`);
   const difference = await differenceOf(client, database, item);
-  if (difference === null) return no(await isKnown(database, item) ? '流程与记录一致，不需要重建' : `没有这件${kind.label}`);
+  if (difference === null) return no((await isKnown(database, item)) ? '流程与记录一致，不需要重建' : `没有这件${kind.label}`);
   const unfit = await unfitFor(database, kind, difference, named);
   if (unfit !== null) return no(unfit);
 
@@ -64,9 +69,17 @@ export async function restart(parts: RestartParts, item: Item, named: boolean): 
   const reason = `由核验过的记录重建（第${state.version}号，${difference.text}）`;
   const input: WorkInput = {
     // The workers that carry this shape have seen to it that the namespace knows the attributes.
-    caseId: item.id, policy, rules: kind.currentRules, shape: RUN_SHAPE, searchable: true,
+    caseId: item.id,
+    policy,
+    rules: kind.currentRules,
+    shape: RUN_SHAPE,
+    searchable: true,
     carried: {
-      state, stateVersion: kind.stateVersion, hash, lastAt: events.at(-1)?.at ?? state.openedAt, receipts: receiptsOf(told, events),
+      state,
+      stateVersion: kind.stateVersion,
+      hash,
+      lastAt: events.at(-1)?.at ?? state.openedAt,
+      receipts: receiptsOf(told, events),
       unfiledRuns: [...(told?.input?.carried?.unfiledRuns ?? []), ...(old ? [old.runId] : [])],
     },
   };
@@ -105,7 +118,12 @@ async function broughtBack(parts: RestartParts, { kind, id }: Item): Promise<str
 
 /** The old run ends with the reason, the new one begins; null, or what came between. */
 async function replaced(
-  client: Client, kind: AnyKind, item: Item, old: WorkflowExecutionDescription | null, input: WorkInput, reason: string,
+  client: Client,
+  kind: AnyKind,
+  item: Item,
+  old: WorkflowExecutionDescription | null,
+  input: WorkInput,
+  reason: string,
 ): Promise<string | null> {
   const workflowId = workflowIdAt(item);
   if (old?.status.name === 'RUNNING') {
@@ -118,7 +136,11 @@ async function replaced(
   }
   try {
     await client.workflow.start(kind.workflow.type, {
-      workflowId, taskQueue: TASK_QUEUE, args: [input], workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowId,
+      taskQueue: TASK_QUEUE,
+      args: [input],
+      workflowIdConflictPolicy: 'FAIL',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -154,7 +176,12 @@ function newerThanCode({ label, currentRules }: AnyKind, { rules, shape = 1 }: W
 
 /** Null where the record has, or now got, every event that the run's history tells; the reason otherwise. */
 async function saveTail({ database, replayer, registers }: RestartParts, item: Item): Promise<string | null> {
-  const [last] = await database.workEvent.findMany({ where: { workId: item.id }, orderBy: { seq: 'desc' }, take: 1, select: { seq: true } });
+  const [last] = await database.workEvent.findMany({
+    where: { workId: item.id },
+    orderBy: { seq: 'desc' },
+    take: 1,
+    select: { seq: true },
+  });
   const recorded = last?.seq ?? 0;
   let events: Map<number, RecordedEvent>;
   try {
@@ -182,7 +209,10 @@ export async function verifiedItem(database: Database, kind: AnyKind, id: string
   if (unknown) return { reason: `第${unknown.seq}号事件“${unknown.type}”是更新的程序写的：请先升级再重建` };
   const state = fold(kind, events);
   if (!isOpened(state)) return { reason: `记录中没有建立${label}的事件` };
-  const view = await database.workView.findUnique({ where: { id }, select: { version: true, policyHash: true, state: true, stateVersion: true } });
+  const view = await database.workView.findUnique({
+    where: { id },
+    select: { version: true, policyHash: true, state: true, stateVersion: true },
+  });
   const strange = view?.version === state.version ? strangeIn(kind, view, state) : null;
   if (strange) return { reason: `视图中有本程序不认识的内容（${strange}），是更新的程序写的：请先升级再重建` };
   const row = view && (await database.policyVersion.findUnique({ where: { hash: view.policyHash }, select: { body: true } }));

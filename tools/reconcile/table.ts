@@ -9,9 +9,21 @@ const padded = (text: string, width: number): string => text + ' '.repeat(Math.m
 
 export function tableOf(differences: readonly Difference[], outcomes: ReadonlyMap<string, string>): string {
   const rows = differences.map((difference) => [
-    kindNamed(difference.item.kind)?.label ?? difference.item.kind, difference.item.id, DIFFERENCE_LABELS[difference.kind], String(difference.workflow ?? '—'), String(difference.record), String(difference.view ?? '—'),
+    kindNamed(difference.item.kind)?.label ?? difference.item.kind,
+    difference.item.id,
+    DIFFERENCE_LABELS[difference.kind],
+    String(difference.workflow ?? '—'),
+    String(difference.record),
+    String(difference.view ?? '—'),
     outcomes.get(difference.item.id) ?? difference.text,
   ]);
   const widths = COLUMNS.map((title, column) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))));
-  return [COLUMNS, ...rows].map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return [COLUMNS, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => padded(cell, widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -40,7 +40,8 @@ function wanted(): Wanted | null {
   const number = (name: string, usual: number): number => {
     const text = values[name];
     if (text === undefined) return usual;
-    if (typeof text !== 'string' || !/^\d{1,7}$/.test(text) || Number(text) < 1) throw new UsageError(`--${name} 应为正整数，而不是“${String(text)}”`);
+    if (typeof text !== 'string' || !/^\d{1,7}$/.test(text) || Number(text) < 1)
+      throw new UsageError(`--${name} 应为正整数，而不是“${String(text)}”`);
     return Number(text);
   };
   return { from: values.from as string | undefined, most: number('most', 1_000), closedDays: number('closed-days', 7) };
@@ -52,7 +53,9 @@ async function replayOf(candidates: readonly Candidate[], more: boolean, from: s
     return 2;
   }
   const bundle = await findWorkflowBundle(process.env.CASELIGHT_WORKFLOW_BUNDLE || undefined);
-  const { replayed, failures } = await replayAll(fetched(candidates, AT_ONCE), bundle.path, ({ name, reason }) => console.log(`✗ ${name}\n  ${reason}`));
+  const { replayed, failures } = await replayAll(fetched(candidates, AT_ONCE), bundle.path, ({ name, reason }) =>
+    console.log(`✗ ${name}\n  ${reason}`),
+  );
   console.log(`重放了${replayed}份历史：${failures.length === 0 ? '全部与现在的代码一致' : `${failures.length}份有问题，不要部署`}`);
   if (failures.length > 0) return 1;
   if (!more) return 0;
@@ -68,18 +71,25 @@ async function run(): Promise<number> {
     return 0;
   }
   const { from, most, closedDays } = asked;
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'OFF', forward: {} } } });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
+  });
   try {
     if (from !== undefined && isFolder(from)) {
       const all = historiesIn(from);
       return await replayOf(all.slice(0, most), all.length > most, from);
     }
     const { given } = readOptions([], process.env)!;
-    const settings = from === undefined
-      ? temporalSettingsOr(process.env, `127.0.0.1:${given.temporal ?? 7233}`)
-      : temporalSettings({ ...process.env, TEMPORAL_ADDRESS: from });
+    const settings =
+      from === undefined
+        ? temporalSettingsOr(process.env, `127.0.0.1:${given.temporal ?? 7233}`)
+        : temporalSettings({ ...process.env, TEMPORAL_ADDRESS: from });
     const connection = await connectClient(settings, { connectTimeout: '10s' }).catch((error: unknown) => {
-      throw new UsageError(`${settings.address} 既不是文件夹，也连不上 Temporal：${error instanceof Error ? error.message : String(error)}`);
+      throw new UsageError(
+        `${settings.address} 既不是文件夹，也连不上 Temporal：${error instanceof Error ? error.message : String(error)}`,
+      );
     });
     try {
       const { candidates, more } = await historiesOf(clientOn(connection, settings.namespace), { most, closedDays });

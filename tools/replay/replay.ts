@@ -16,7 +16,11 @@ export interface ReplayOutcome {
 }
 
 /** One after the other in this process; `told` of each failure as it is found. */
-export async function replayAll(sources: AsyncIterable<Source>, bundlePath: string, told: (failure: Failure) => void): Promise<ReplayOutcome> {
+export async function replayAll(
+  sources: AsyncIterable<Source>,
+  bundlePath: string,
+  told: (failure: Failure) => void,
+): Promise<ReplayOutcome> {
   const outcome: ReplayOutcome = { replayed: 0, failures: [] };
   const fail = (name: string, reason: string): void => {
     outcome.failures.push({ name, reason });

@@ -18,7 +18,8 @@ export interface Candidate {
   fetch: () => Promise<Source>;
 }
 
-const reason = (error: unknown): string => (error as { details?: string }).details || (error instanceof Error ? error.message : String(error));
+const reason = (error: unknown): string =>
+  (error as { details?: string }).details || (error instanceof Error ? error.message : String(error));
 
 const attempt = async (name: string, workflowId: string, read: () => History | Promise<History>): Promise<Source> => {
   try {
@@ -30,11 +31,10 @@ const attempt = async (name: string, workflowId: string, read: () => History | P
 
 /** Every `*.json` and `*.json.gz` under the folder, as `npm run replay:record` and the archive keep them. */
 export function historiesIn(folder: string): Candidate[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.json(\.gz)?$/.test(file)).sort();
-  return files.map((file) => ({
-    name: file,
-    fetch: () => attempt(file, file, () => readHistory(join(folder, file))),
-  }));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.json(\.gz)?$/.test(file))
+    .sort();
+  return files.map((file) => ({ name: file, fetch: () => attempt(file, file, () => readHistory(join(folder, file))) }));
 }
 
 function readHistory(path: string): History {
@@ -48,7 +48,10 @@ function readHistory(path: string): History {
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Running workflows of ours first, the newest of each kind first; then those that ended within the days. */
-export async function historiesOf(client: Client, { most, closedDays }: { most: number; closedDays: number }): Promise<{ candidates: Candidate[]; more: boolean }> {
+export async function historiesOf(
+  client: Client,
+  { most, closedDays }: { most: number; closedDays: number },
+): Promise<{ candidates: Candidate[]; more: boolean }> {
   const ours = `WorkflowType in ('${[...kinds.map(({ workflow }) => workflow.type), CALENDAR_REVISION_WORKFLOW, INSTALLATION_WORKFLOW].join("','")}')`;
   const since = new Date(Date.now() - closedDays * 86_400_000).toISOString();
   const candidates: Candidate[] = [];
@@ -68,7 +71,8 @@ export async function* fetched(candidates: readonly Candidate[], atOnce: number)
   const under: Promise<Source>[] = [];
   let next = 0;
   for (;;) {
-    for (let candidate = candidates[next]; candidate && under.length < atOnce; candidate = candidates[++next]) under.push(candidate.fetch());
+    for (let candidate = candidates[next]; candidate && under.length < atOnce; candidate = candidates[++next])
+      under.push(candidate.fetch());
     const first = under.shift();
     if (!first) return;
     yield await first;

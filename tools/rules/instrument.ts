@@ -18,17 +18,22 @@ interface Wrap {
 /** What goes in, by file and in order of the offsets; no line moves. */
 export function insertionsOf(refusals: readonly FoundRefusal[]): Map<string, Insertion[]> {
   const byFile = grouped(refusals, ({ file }) => file);
-  return new Map([...byFile].map(([file, here]) => {
-    const units = grouped(here, ({ unitNode }) => unitNode);
-    const places = grouped(here, ({ call }) => call);
-    const source = here[0]?.call.getSourceFile();
-    const unnamed = source ? nodesOf(source).filter((node) => isRefuse(node) && !places.has(node as ts.CallExpression)) : [];
-    return [file, inserted([
-      ...[...units].flatMap(([node, [one]]) => (one ? answering(node, unitKey(one)) : [])),
-      ...[...places].map(([node, ones]) => refusing(node, Object.fromEntries(ones.map(({ code, key }) => [code, key])))),
-      ...unnamed.map((node) => refusing(node, null)),
-    ])];
-  }));
+  return new Map(
+    [...byFile].map(([file, here]) => {
+      const units = grouped(here, ({ unitNode }) => unitNode);
+      const places = grouped(here, ({ call }) => call);
+      const source = here[0]?.call.getSourceFile();
+      const unnamed = source ? nodesOf(source).filter((node) => isRefuse(node) && !places.has(node as ts.CallExpression)) : [];
+      return [
+        file,
+        inserted([
+          ...[...units].flatMap(([node, [one]]) => (one ? answering(node, unitKey(one)) : [])),
+          ...[...places].map(([node, ones]) => refusing(node, Object.fromEntries(ones.map(({ code, key }) => [code, key])))),
+          ...unnamed.map((node) => refusing(node, null)),
+        ]),
+      ];
+    }),
+  );
 }
 
 export const unitKey = ({ file, unit }: Pick<FoundRefusal, 'file' | 'unit'>): string => `${file}#${unit}`;
@@ -50,9 +55,7 @@ function answering(unit: ts.Node, key: string): Wrap[] {
   const body = bodyOf(unit);
   if (!body) return [];
   const before = `${WITNESS}.answered(${JSON.stringify(key)}, `;
-  return ts.isBlock(body)
-    ? [{ node: body, before: `{ return ${before}(() => `, after: ')()); }' }]
-    : [{ node: body, before, after: ')' }];
+  return ts.isBlock(body) ? [{ node: body, before: `{ return ${before}(() => `, after: ')()); }' }] : [{ node: body, before, after: ')' }];
 }
 
 function bodyOf(unit: ts.Node): ts.ConciseBody | undefined {
@@ -62,8 +65,11 @@ function bodyOf(unit: ts.Node): ts.ConciseBody | undefined {
 
 /** Brackets of what encloses more stand outside. */
 function inserted(wraps: readonly Wrap[]): Insertion[] {
-  const outerFirst = wraps.map((wrap, given) => ({ ...wrap, given })).sort((one, other) =>
-    one.node.getStart() - other.node.getStart() || other.node.getEnd() - one.node.getEnd() || one.given - other.given);
+  const outerFirst = wraps
+    .map((wrap, given) => ({ ...wrap, given }))
+    .sort(
+      (one, other) => one.node.getStart() - other.node.getStart() || other.node.getEnd() - one.node.getEnd() || one.given - other.given,
+    );
   const befores = outerFirst.map(({ node, before }) => ({ at: node.getStart(), text: before }));
   const afters = outerFirst.map(({ node, after }) => ({ at: node.getEnd(), text: after })).reverse();
   // Stable: at one offset what ends comes before what begins, and the inner end before the outer one.

@@ -48,16 +48,18 @@ export function seenFrom(folder: string, rules: readonly FoundRefusal[]): SeenRu
     .sort((one, other) => order(one.path, other.path) || one.at.line - other.at.line || one.at.column - other.at.column);
   type Test = (typeof tests)[number];
 
-  return Object.fromEntries(rules.flatMap((rule) => {
-    const refused = tests.filter(({ read, text }) => read.includes(rule.key) && text.literals.has(rule.code));
-    const passing = tests.find(({ fired }) => fired.includes(rule.key));
-    const passed = tests.find((test) => test.passed.includes(unitKey(rule)));
-    if (!passing && !passed) return [];
-    const seen: Seen = { refused: listed(refused) };
-    if (refused.length === 0 && passing) seen.passing = listed([passing]);
-    if (passed) seen.passed = listed([passed]);
-    return [[rule.key, seen]];
-  }));
+  return Object.fromEntries(
+    rules.flatMap((rule) => {
+      const refused = tests.filter(({ read, text }) => read.includes(rule.key) && text.literals.has(rule.code));
+      const passing = tests.find(({ fired }) => fired.includes(rule.key));
+      const passed = tests.find((test) => test.passed.includes(unitKey(rule)));
+      if (!passing && !passed) return [];
+      const seen: Seen = { refused: listed(refused) };
+      if (refused.length === 0 && passing) seen.passing = listed([passing]);
+      if (passed) seen.passed = listed([passed]);
+      return [[rule.key, seen]];
+    }),
+  );
 
   /** The rows of a table of tests are one test. */
   function listed(which: readonly Test[]): SeenTests {

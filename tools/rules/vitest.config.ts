@@ -17,7 +17,11 @@ const witnesses = {
   name: 'caselight-witnesses',
   enforce: 'pre' as const,
   transform(code: string, id: string) {
-    const here = insertions.get(relative(root, id.split('?')[0] ?? id).split(sep).join('/'));
+    const here = insertions.get(
+      relative(root, id.split('?')[0] ?? id)
+        .split(sep)
+        .join('/'),
+    );
     return here ? { code: instrumented(code, here), map: null } : undefined;
   },
 };
@@ -25,9 +29,6 @@ const witnesses = {
 export default defineConfig({
   root,
   test: {
-    projects: [{
-      plugins: [witnesses],
-      test: { ...domain.test, root, includeTaskLocation: true, setupFiles: ['tools/rules/witness.ts'] },
-    }],
+    projects: [{ plugins: [witnesses], test: { ...domain.test, root, includeTaskLocation: true, setupFiles: ['tools/rules/witness.ts'] } }],
   },
 });

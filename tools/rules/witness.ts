@@ -58,9 +58,7 @@ Object.assign(globalThis, {
 beforeEach(({ task }) => {
   if (!task.location) throw new Error('includeTaskLocation is off');
   const { line, column } = task.location;
-  current = notes.get(task) ?? {
-    file: task.file.filepath, at: { line, column }, fired: new Set(), read: new Set(), passed: new Set(),
-  };
+  current = notes.get(task) ?? { file: task.file.filepath, at: { line, column }, fired: new Set(), read: new Set(), passed: new Set() };
   notes.set(task, current);
 });
 

@@ -81,12 +81,7 @@ export function lastLines(words: string, count: number): string {
  * Asks again and again until the answer is yes. Ends early, with an error that carries the child's last words, when
  * the child has exited or `timeoutMs` milliseconds are over.
  */
-export async function untilReady(
-  what: string,
-  child: Child,
-  isReady: () => Promise<boolean>,
-  timeoutMs: number,
-): Promise<void> {
+export async function untilReady(what: string, child: Child, isReady: () => Promise<boolean>, timeoutMs: number): Promise<void> {
   const until = Date.now() + timeoutMs;
   let last: unknown;
   for (;;) {

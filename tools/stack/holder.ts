@@ -71,7 +71,7 @@ export async function holdDataFolder(dataDir: string, log: (line: string) => voi
 /** The ports of the Caselight that holds this data folder now; null where none does, or it does not say. */
 export function portsOfHolder(dataDir: string): Ports | null {
   const note = readNote(join(dataDir, 'stack.json'));
-  return note && isAlive(note.holder) ? note.ports ?? null : null;
+  return note && isAlive(note.holder) ? (note.ports ?? null) : null;
 }
 
 /** Stops, last started first, what a killed holder has left; each is known by number and birth. */

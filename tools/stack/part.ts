@@ -11,7 +11,12 @@ export const parts: readonly Kind[] = ['postgres', 'temporal', 'worker', 'api'];
 export const everyPart: readonly Part[] = ['postgres', 'temporal', 'worker', 'worker2', 'api', 'api2'];
 
 const kinds: Record<Part, Kind> = {
-  postgres: 'postgres', temporal: 'temporal', worker: 'worker', worker2: 'worker', api: 'api', api2: 'api',
+  postgres: 'postgres',
+  temporal: 'temporal',
+  worker: 'worker',
+  worker2: 'worker',
+  api: 'api',
+  api2: 'api',
 };
 
 export const kindOf = (part: Part): Kind => kinds[part];

@@ -44,10 +44,5 @@ export async function freePorts(count: number): Promise<number[]> {
 export async function completePorts(given: Partial<Ports> = {}): Promise<Ports> {
   const free = await freePorts(portNames.length);
   const pick = (name: keyof Ports): number => given[name] ?? free[portNames.indexOf(name)]!;
-  return {
-    api: pick('api'),
-    postgres: pick('postgres'),
-    temporal: pick('temporal'),
-    temporalUi: pick('temporalUi'),
-  };
+  return { api: pick('api'), postgres: pick('postgres'), temporal: pick('temporal'), temporalUi: pick('temporalUi') };
 }

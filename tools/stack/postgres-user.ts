@@ -33,9 +33,7 @@ export function placeFor(dataDir: string, binaries: PostgresBinaries, log: (line
   chownSync(home, owner.uid, owner.gid);
   // The data folder is ours: the database's user may pass through it, and see nothing but its own folder.
   if (!canEnter(home, owner)) chmodSync(dataDir, statSync(dataDir).mode | 0o011);
-  const reachable = canRun(binaries.postgres, owner)
-    ? binaries
-    : copyBinaries(binaries, join(sharedFolder, versionOf(binaries)));
+  const reachable = canRun(binaries.postgres, owner) ? binaries : copyBinaries(binaries, join(sharedFolder, versionOf(binaries)));
   if (canEnter(home, owner)) return { owner, binaries: reachable, cluster: join(home, 'cluster') };
   return { owner, binaries: reachable, cluster: elsewhere(home, owner, log) };
 }

@@ -55,7 +55,10 @@ export function parentOf(pid: number): ProcessId | undefined {
 
 /** The living children of a process: PostgreSQL serves every connection with a process of its own. */
 export function childrenOf(pid: number): ProcessId[] {
-  return allPids().filter((each) => parentOf(each)?.pid === pid).map(identify).filter((each) => each !== undefined);
+  return allPids()
+    .filter((each) => parentOf(each)?.pid === pid)
+    .map(identify)
+    .filter((each) => each !== undefined);
 }
 
 function allPids(): number[] {

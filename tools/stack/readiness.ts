@@ -6,7 +6,12 @@ interface Answer {
 }
 
 const LABELS: Partial<Record<string, string>> = {
-  postgres: '数据库', temporal: '办案引擎', evidence: '证据库', lists: '清单', worker: '办案进程', installation: '安装核对',
+  postgres: '数据库',
+  temporal: '办案引擎',
+  evidence: '证据库',
+  lists: '清单',
+  worker: '办案进程',
+  installation: '安装核对',
 };
 
 export interface Readiness {
@@ -21,7 +26,9 @@ export async function readinessOf(apiUrl: string, withinMs = 5_000): Promise<Rea
   const answer = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(withinMs) });
   const body = await answer.text();
   const said = parsed(body);
-  const faults = Object.entries(said?.parts ?? {}).filter(([, part]) => part.ok === false).map(([name, { reason }]) => `${LABELS[name] ?? name}：${reason ?? '不正常'}`);
+  const faults = Object.entries(said?.parts ?? {})
+    .filter(([, part]) => part.ok === false)
+    .map(([name, { reason }]) => `${LABELS[name] ?? name}：${reason ?? '不正常'}`);
   if (!answer.ok && faults.length === 0) faults.push(body);
   return { ready: answer.ok, readOnly: said?.readOnly === true, faults };
 }

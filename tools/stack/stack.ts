@@ -87,12 +87,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const log = options.log ?? (() => undefined);
   const holder = await holdDataFolder(dataDir, log);
-  const ports = await completePorts(typeof options.ports === 'function' ? await options.ports() : options.ports).catch(
-    (error: unknown) => {
-      holder.release();
-      throw error;
-    },
-  );
+  const ports = await completePorts(typeof options.ports === 'function' ? await options.ports() : options.ports).catch((error: unknown) => {
+    holder.release();
+    throw error;
+  });
   holder.rememberPorts(ports);
   const watchdog = startWatchdog();
   if (watchdog.id) holder.rememberWatchdog(watchdog.id);
@@ -131,14 +129,7 @@ class RunningStack implements Stack {
   private migrated = false;
   private secondApiPort: number | undefined;
 
-  constructor(
-    options: StackOptions,
-    dataDir: string,
-    ports: Ports,
-    holder: Holder,
-    watchdog: Watchdog,
-    log: (line: string) => void,
-  ) {
+  constructor(options: StackOptions, dataDir: string, ports: Ports, holder: Holder, watchdog: Watchdog, log: (line: string) => void) {
     this.options = options;
     this.external = options.external ?? {};
     this.dataDir = dataDir;

@@ -17,7 +17,13 @@ const demoPassword = 'caselight-demo';
 /** What is printed once everything answers. `faults`: why it can only be read; none where all is well. */
 export function banner(stack: Stack, demo: boolean, seconds: number, faults: readonly string[] = []): string {
   const state = faults.length === 0 ? '已就绪' : '已启动，但只能查阅，不能办理';
-  const lines = ['', `案灯 Caselight ${state}（用时 ${seconds.toFixed(1)} 秒）`, ...faults.map((fault) => `  ${fault}`), '', `  网页      ${stack.apiUrl}/`];
+  const lines = [
+    '',
+    `案灯 Caselight ${state}（用时 ${seconds.toFixed(1)} 秒）`,
+    ...faults.map((fault) => `  ${fault}`),
+    '',
+    `  网页      ${stack.apiUrl}/`,
+  ];
   lines.push(`  接口文档  ${stack.apiUrl}/api/v1/docs`);
   if (stack.temporalUiUrl) lines.push(`  Temporal  ${stack.temporalUiUrl}/namespaces/${stack.namespace}/workflows`);
   lines.push(`  数据目录  ${stack.dataDir}`);

@@ -56,12 +56,7 @@ async function run(): Promise<void> {
     return;
   }
   log('正在启动案灯……');
-  const supervisor = supervise({
-    stack: () => stack,
-    log,
-    giveUp: (reason) => stop(reason, 1),
-    signal: stopping.signal,
-  });
+  const supervisor = supervise({ stack: () => stack, log, giveUp: (reason) => stop(reason, 1), signal: stopping.signal });
   stack = await startStack({
     dataDir: dataFolder(),
     ports: () => choosePorts(options, log),

@@ -61,10 +61,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
       temporal: port('temporal-port', 'CASELIGHT_TEMPORAL_PORT'),
       temporalUi: port('temporal-ui-port', 'CASELIGHT_TEMPORAL_UI_PORT'),
     },
-    external: {
-      databaseUrl: env.DATABASE_URL || undefined,
-      temporal: temporalElsewhere(env),
-    },
+    external: { databaseUrl: env.DATABASE_URL || undefined, temporal: temporalElsewhere(env) },
     demo: env.CASELIGHT_DEMO !== '0',
     demoCases: env.CASELIGHT_DEMO !== '0' && env.CASELIGHT_DEMO_CASES !== '0',
   };

@@ -6,9 +6,7 @@ const [kind, downloadDir, version] = process.argv.slice(2);
 const options = { server: { executable: { type: 'cached-download', downloadDir, version } } };
 try {
   const environment =
-    kind === 'local'
-      ? await TestWorkflowEnvironment.createLocal(options)
-      : await TestWorkflowEnvironment.createTimeSkipping(options);
+    kind === 'local' ? await TestWorkflowEnvironment.createLocal(options) : await TestWorkflowEnvironment.createTimeSkipping(options);
   await environment.teardown();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -11,12 +11,7 @@ const silentSeconds = 15;
  * Lets the Temporal SDK download its development server (`local`) or its time-skipping test server, and puts the
  * executable at `target`. Throws soon where the network does not allow it.
  */
-export async function downloadBySdk(
-  kind: 'local' | 'time-skipping',
-  version: string,
-  target: string,
-  log: Log,
-): Promise<void> {
+export async function downloadBySdk(kind: 'local' | 'time-skipping', version: string, target: string, log: Log): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const folder = mkdtempSync(join(dirname(target), 'download-'));
   let lastSize = 0;

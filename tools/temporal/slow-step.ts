@@ -27,11 +27,7 @@ export async function slowStep(step: SlowStep): Promise<void> {
   const began = Date.now();
   const seconds = (): number => Math.round((Date.now() - began) / 1000);
   step.log(`${step.what}……`);
-  const child = spawn(step.command, step.args, {
-    cwd: step.cwd,
-    env: { ...process.env, ...step.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(step.command, step.args, { cwd: step.cwd, env: { ...process.env, ...step.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   endWithUs(child);
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {

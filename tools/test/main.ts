@@ -21,7 +21,12 @@ const needsBundle = ['replay', ...onStack];
 const log = (line: string): void => console.error(line);
 const tally = emptyTally();
 // Checks that have failed before the tests began (.ci/run), one name a line.
-tally.failed.push(...(process.env.CASELIGHT_FAILED_CHECKS ?? '').split('\n').filter(Boolean).map((name) => `检查 › ${name}`));
+tally.failed.push(
+  ...(process.env.CASELIGHT_FAILED_CHECKS ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((name) => `检查 › ${name}`),
+);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 

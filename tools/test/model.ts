@@ -12,8 +12,13 @@ const RUNS = '2000';
 const child = spawn(
   process.execPath,
   [
-    join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'domain',
-    'test/domain/case/model.test.ts', '--testTimeout=1800000', ...process.argv.slice(2),
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    'domain',
+    'test/domain/case/model.test.ts',
+    '--testTimeout=1800000',
+    ...process.argv.slice(2),
   ],
   { cwd: root, stdio: 'inherit', env: { CASELIGHT_MODEL_RUNS: RUNS, ...process.env } },
 );

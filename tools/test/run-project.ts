@@ -14,8 +14,13 @@ export async function runProject(name: string, env: Record<string, string>, conf
   const report = join(folder, 'report.json');
   try {
     const args = [
-      'run', '--project', name, ...(config ? ['--config', config] : []),
-      '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+      'run',
+      '--project',
+      name,
+      ...(config ? ['--config', config] : []),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
     ];
     const code = await runVitest(args, env, 'inherit');
     return tallyOf(name, readReport(report), code, (file) => relative(root, file));
@@ -47,11 +52,7 @@ function readReport(file: string): VitestReport | undefined {
   }
 }
 
-async function runVitest(
-  args: readonly string[],
-  env: Record<string, string>,
-  output: 'inherit' | 'ignore',
-): Promise<number | null> {
+async function runVitest(args: readonly string[], env: Record<string, string>, output: 'inherit' | 'ignore'): Promise<number | null> {
   const child = spawn(process.execPath, [vitest, ...args], {
     cwd: root,
     env: { ...process.env, ...env },

@@ -21,12 +21,7 @@ export function countingLine(tally: Tally): string {
 
 /** The parts of vitest's JSON report that are counted. */
 export interface VitestReport {
-  testResults: {
-    name: string;
-    status: string;
-    message?: string;
-    assertionResults: { status: string; fullName: string }[];
-  }[];
+  testResults: { name: string; status: string; message?: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /**

@@ -19,7 +19,10 @@ export class Client {
     const client = new Client(base);
     const answer = await client.send<{ csrfToken: string; detail?: string }>('POST', '/session', { username, password });
     if (answer.status !== 200) throw new Error(`${username} cannot sign in: ${answer.status} ${answer.body.detail ?? ''}`);
-    client.cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    client.cookie = answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
     client.csrfToken = answer.body.csrfToken;
     return client;
   }
@@ -43,9 +46,16 @@ export class Client {
 
   /** As `send`, but anything else than 2xx is an error with the API's own words. */
   async ask<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> {
-    const answer = await this.send<Body & { code?: string; detail?: string; needs?: string[]; errors?: unknown }>(method, path, body, headers);
+    const answer = await this.send<Body & { code?: string; detail?: string; needs?: string[]; errors?: unknown }>(
+      method,
+      path,
+      body,
+      headers,
+    );
     if (answer.status >= 200 && answer.status < 300) return answer.body;
     const { code, detail, needs, errors } = answer.body;
-    throw new Error(`${method} ${path}: ${answer.status} ${code ?? ''} ${detail ?? ''}${needs?.length ? `（需要：${needs.join('；')}）` : ''}${errors ? ` ${JSON.stringify(errors)}` : ''}`);
+    throw new Error(
+      `${method} ${path}: ${answer.status} ${code ?? ''} ${detail ?? ''}${needs?.length ? `（需要：${needs.join('；')}）` : ''}${errors ? ` ${JSON.stringify(errors)}` : ''}`,
+    );
   }
 }

@@ -20,7 +20,13 @@ export const ORDINARY: readonly Stretch[] = [
   ...ordered,
   ['stopping', 'RequestFiling'],
   [
-    'evidence', 'FileCase', 'AddEvidence', 'AddEvidence', 'RecordInterview', 'VerifyEvidence', 'RecordCorrectionCheck',
+    'evidence',
+    'FileCase',
+    'AddEvidence',
+    'AddEvidence',
+    'RecordInterview',
+    'VerifyEvidence',
+    'RecordCorrectionCheck',
     'ConcludeInvestigation',
   ],
   ['review', 'SubmitForReview'],
@@ -50,8 +56,18 @@ export const POLICE: readonly Stretch[] = [
   ...opened,
   ['stopping', 'RecordVerification', 'AcceptTransfer', 'RequestFiling'],
   [
-    'evidence', 'FileCase', 'AddEvidence', 'AddEvidence', 'RecordInterview', 'VerifyEvidence', 'MarkCriminalSuspicion',
-    'ReferToPolice', 'ApproveReferral', 'HandOverToPolice', 'RecordPoliceAnswer', 'HandOverGoodsToPolice',
+    'evidence',
+    'FileCase',
+    'AddEvidence',
+    'AddEvidence',
+    'RecordInterview',
+    'VerifyEvidence',
+    'MarkCriminalSuspicion',
+    'ReferToPolice',
+    'ApproveReferral',
+    'HandOverToPolice',
+    'RecordPoliceAnswer',
+    'HandOverGoodsToPolice',
   ],
   ['closed', 'CloseCase'],
   ['archived', 'ArchiveCase'],
@@ -60,10 +76,7 @@ export const POLICE: readonly Stretch[] = [
 /** 管辖争议 (行政处罚法 25). */
 export const DISPUTE: readonly Stretch[] = [
   ...opened,
-  [
-    'discovery', 'RaiseJurisdictionDispute', 'RecordConsultation', 'DesignateJurisdiction', 'AcceptDispatch',
-    'RecordVerification',
-  ],
+  ['discovery', 'RaiseJurisdictionDispute', 'RecordConsultation', 'DesignateJurisdiction', 'AcceptDispatch', 'RecordVerification'],
   ['closed', 'CloseUnfounded'],
 ];
 

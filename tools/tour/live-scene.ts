@@ -83,9 +83,14 @@ export class LiveScene implements Scene {
 
   /** Enters a running paper case and goes on with it live. */
   async enterPaper(by: string, reference: string, steps: readonly PaperStep[]): Promise<void> {
-    const { caseId } = await (await this.person(by)).ask<CommandAnswer>('POST', '/cases/import', {
-      reference, reason: '巡览：由纸质案卷补录', steps,
-    }, { 'Idempotency-Key': randomUUID() });
+    const { caseId } = await (
+      await this.person(by)
+    ).ask<CommandAnswer>(
+      'POST',
+      '/cases/import',
+      { reference, reason: '巡览：由纸质案卷补录', steps },
+      { 'Idempotency-Key': randomUUID() },
+    );
     await this.enter(caseId, by);
     this.print(`  补录纸质案卷 ${steps.length} 步，到“${steps.at(-1)?.name ?? ''}”为止　${STAGE_LABELS[this.file.stage]}`);
   }
@@ -100,19 +105,28 @@ export class LiveScene implements Scene {
     this.times.push({ name, milliseconds });
     // A receipt that cannot be read back at once is not yet the answer people wait for.
     this.current = await client.ask<CaseAnswer>('GET', `/cases/${receipt.caseId}`);
-    if (this.current.version < receipt.version) throw new Error(`${name}: answered version ${receipt.version}, readable is ${this.current.version}`);
+    if (this.current.version < receipt.version)
+      throw new Error(`${name}: answered version ${receipt.version}, readable is ${this.current.version}`);
     const { light, term } = this.current;
     this.passed.push({ name, stage: this.file.stage, light });
     checkLight(name, this.current);
-    this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} → ${STAGE_LABELS[this.file.stage]}　${LIGHT_LABELS[light]}`
-      + `${term ? `（${term.label}${term.deadline ? `至 ${term.deadline.slice(0, 16).replace('T', ' ')}` : '中止'}）` : ''}　${milliseconds.toFixed(0)} ms`);
+    this.print(
+      `  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} → ${STAGE_LABELS[this.file.stage]}　${LIGHT_LABELS[light]}` +
+        `${term ? `（${term.label}${term.deadline ? `至 ${term.deadline.slice(0, 16).replace('T', ' ')}` : '中止'}）` : ''}　${milliseconds.toFixed(0)} ms`,
+    );
   }
 
   async refused(name: CommandName, by: string, payload: Record<string, unknown>, code: string): Promise<void> {
     const client = await this.person(by);
-    const answer = await client.send<{ code?: string; detail?: string; needs?: string[] }>('POST', `/cases/${this.file.caseId}/commands/${name}`, payload);
+    const answer = await client.send<{ code?: string; detail?: string; needs?: string[] }>(
+      'POST',
+      `/cases/${this.file.caseId}/commands/${name}`,
+      payload,
+    );
     if (answer.status < 400 || answer.status >= 500 || answer.body.code !== code) {
-      throw new Error(`${name} by ${by} should be refused as ${code}, but: ${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`);
+      throw new Error(
+        `${name} by ${by} should be refused as ${code}, but: ${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`,
+      );
     }
     this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} × ${answer.status} ${answer.body.detail ?? ''}`);
   }

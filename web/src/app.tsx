@@ -17,7 +17,15 @@ export function App() {
   if (!person) return <SignIn />;
   return (
     <Broken place="">
-      <Suspense fallback={<div className="centre"><Spin size="large" /></div>}><Pages /></Suspense>
+      <Suspense
+        fallback={
+          <div className="centre">
+            <Spin size="large" />
+          </div>
+        }
+      >
+        <Pages />
+      </Suspense>
     </Broken>
   );
 }

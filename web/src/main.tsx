@@ -40,13 +40,21 @@ createRoot(root).render(
         <QueryClientProvider client={queries}>
           <BrowserRouter>
             <SessionProvider
-              whileReading={<div className="centre"><Spin size="large" /></div>}
+              whileReading={
+                <div className="centre">
+                  <Spin size="large" />
+                </div>
+              }
               onFailure={(error, retry) => (
                 <Result
                   status="warning"
                   title="暂时连不上案灯"
                   subTitle={error instanceof Error ? error.message : String(error)}
-                  extra={<Button type="primary" onClick={retry}>重试</Button>}
+                  extra={
+                    <Button type="primary" onClick={retry}>
+                      重试
+                    </Button>
+                  }
                 />
               )}
             >

@@ -31,7 +31,13 @@ export function Pages() {
   const person = usePerson();
   return (
     <Shell>
-      <Suspense fallback={<div className="centre"><Spin /></div>}>
+      <Suspense
+        fallback={
+          <div className="centre">
+            <Spin />
+          </div>
+        }
+      >
         <Routes>
           <Route path="/" element={<Navigate to={homeOf(person.roles)} replace />} />
           <Route path="/work" element={<Work />} />
@@ -39,8 +45,12 @@ export function Pages() {
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/new" element={<OpenCase />} />
           <Route path="/cases/:caseId/:tab?" element={<Case />} />
-          {PLAIN.map((kind) => <Route key={kind.name} path={`/${kind.plural}`} element={<Items key={kind.name} kind={kind} />} />)}
-          {PLAIN.map((kind) => <Route key={kind.name} path={`/${kind.plural}/:id`} element={<Item kind={kind} />} />)}
+          {PLAIN.map((kind) => (
+            <Route key={kind.name} path={`/${kind.plural}`} element={<Items key={kind.name} kind={kind} />} />
+          ))}
+          {PLAIN.map((kind) => (
+            <Route key={kind.name} path={`/${kind.plural}/:id`} element={<Item kind={kind} />} />
+          ))}
           <Route path="/work-items" element={<WorkItems />} />
           <Route path="/board" element={<Board />} />
           <Route path="/parties" element={<Parties />} />
@@ -51,7 +61,17 @@ export function Pages() {
           <Route path="/lists/:list?" element={<Lists />} />
           <Route
             path="*"
-            element={<Result status="404" title="没有这个页面" extra={<Link to="/"><Button type="primary">回到首页</Button></Link>} />}
+            element={
+              <Result
+                status="404"
+                title="没有这个页面"
+                extra={
+                  <Link to="/">
+                    <Button type="primary">回到首页</Button>
+                  </Link>
+                }
+              />
+            }
           />
         </Routes>
       </Suspense>

@@ -24,8 +24,7 @@ export const theme: ThemeConfig = {
     colorBgLayout: '#f3f5f6',
     borderRadius: 6,
     fontSize: 14,
-    fontFamily:
-      '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
+    fontFamily: '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
   },
   components: {
     Layout: { headerBg: INK, headerHeight: 52, headerPadding: '0 16px', siderBg: '#ffffff', bodyBg: '#f3f5f6' },

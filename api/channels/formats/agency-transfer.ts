@@ -27,10 +27,14 @@ export const agencyTransfer = mapping({
     reporterPhone: letter.contactPhone ?? null,
     town: letter.town ?? null,
     address: letter.place,
-    text: withinLimit(sentences(
-      letter.facts, letter.partyName && `当事人：${letter.partyName}`, letter.reasons && `移送理由：${letter.reasons}`,
-      `移送机关：${letter.fromAgency}（${letter.transferNo}）`,
-      letter.materials.length > 0 && `移送材料：${letter.materials.join('、')}`,
-    )),
+    text: withinLimit(
+      sentences(
+        letter.facts,
+        letter.partyName && `当事人：${letter.partyName}`,
+        letter.reasons && `移送理由：${letter.reasons}`,
+        `移送机关：${letter.fromAgency}（${letter.transferNo}）`,
+        letter.materials.length > 0 && `移送材料：${letter.materials.join('、')}`,
+      ),
+    ),
   }),
 });

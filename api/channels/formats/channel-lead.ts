@@ -26,8 +26,7 @@ export interface ChannelMapping<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Fixes the payload's type between schema and mapping. */
-export const mapping = <Schema extends z.ZodType>(one: ChannelMapping<Schema>): ChannelMapping =>
-  one as unknown as ChannelMapping;
+export const mapping = <Schema extends z.ZodType>(one: ChannelMapping<Schema>): ChannelMapping => one as unknown as ChannelMapping;
 
 export const ticketNumber = (title: string) => text(title, 100);
 export const optional = (title: string, max = 200) => text(title, max).nullable().optional();
@@ -38,14 +37,18 @@ const asIso = (local: string): string => `${local.replace(' ', 'T')}${local.leng
 
 /** `2026-11-20 09:12:33` in the county's own time (Asia/Shanghai), as most platforms write it; seconds may be missing. */
 export const localTime = (title: string) =>
-  z.string({ error: `请填写${title}` })
+  z
+    .string({ error: `请填写${title}` })
     .refine((value) => LOCAL.test(value) && momentOrNull(asIso(value)) !== null, `${title}应为“年-月-日 时:分:秒”`)
     .meta({ title });
 export const fromLocal = (local: string): IsoInstant => asIso(local);
 
 /** Milliseconds since 1970 (UTC), as mobile apps send it; between 2000 and 2199. */
 export const epochMilliseconds = (title: string) =>
-  z.int({ error: `${title}应为毫秒时间戳` }).min(946_684_800_000, `${title}无效`).max(7_226_582_400_000, `${title}无效`)
+  z
+    .int({ error: `${title}应为毫秒时间戳` })
+    .min(946_684_800_000, `${title}无效`)
+    .max(7_226_582_400_000, `${title}无效`)
     .meta({ title });
 export const fromEpoch = (ms: number): IsoInstant => toShanghaiIso(ms);
 
@@ -56,5 +59,4 @@ export const sentences = (...parts: (string | null | undefined | false)[]): stri
 /** What the lead's text may hold at most; a longer one is cut and says so. */
 const LONGEST = 5000;
 const CUT = '……（原文过长，余下部分见渠道工单）';
-export const withinLimit = (whole: string): string =>
-  (whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST - CUT.length)}${CUT}`);
+export const withinLimit = (whole: string): string => (whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST - CUT.length)}${CUT}`);

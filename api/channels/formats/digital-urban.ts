@@ -24,9 +24,12 @@ export const digitalUrban = mapping({
     reporterPhone: null,
     town: task.streetName ?? null,
     address: task.address,
-    text: withinLimit(sentences(
-      task.description, `${task.eventType}：${task.bigClass}－${task.smallClass}`,
-      task.coordinateX != null && task.coordinateY != null && `坐标：${task.coordinateX},${task.coordinateY}`,
-    )),
+    text: withinLimit(
+      sentences(
+        task.description,
+        `${task.eventType}：${task.bigClass}－${task.smallClass}`,
+        task.coordinateX != null && task.coordinateY != null && `坐标：${task.coordinateX},${task.coordinateY}`,
+      ),
+    ),
   }),
 });

@@ -9,7 +9,10 @@ export const hotline = mapping({
   channel: '12345',
   schema: z.object({
     orderNo: ticketNumber('工单编号'),
-    orderType: z.enum(ORDER_TYPES, { error: `工单类型应为${ORDER_TYPES.join('、')}` }).default('其他').meta({ title: '工单类型' }),
+    orderType: z
+      .enum(ORDER_TYPES, { error: `工单类型应为${ORDER_TYPES.join('、')}` })
+      .default('其他')
+      .meta({ title: '工单类型' }),
     acceptTime: localTime('受理时间'),
     callerName: optional('来电人', 100),
     callerPhone: optional('来电号码', 40),
@@ -28,8 +31,13 @@ export const hotline = mapping({
     reporterPhone: order.secret ? null : (order.callerPhone ?? null),
     town: order.area ?? null,
     address: order.address,
-    text: withinLimit(sentences(
-      order.title, order.content, order.replyDeadline && `要求回复时间：${order.replyDeadline}`, order.secret && '来电人要求保密',
-    )),
+    text: withinLimit(
+      sentences(
+        order.title,
+        order.content,
+        order.replyDeadline && `要求回复时间：${order.replyDeadline}`,
+        order.secret && '来电人要求保密',
+      ),
+    ),
   }),
 });

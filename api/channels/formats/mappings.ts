@@ -12,8 +12,15 @@ import { publicReport } from './public-report.ts';
 import { video } from './video.ts';
 
 export const CHANNEL_MAPPINGS: readonly ChannelMapping[] = [
-  hotline, patrol, grid, digitalUrban, media, video, agencyTransfer, publicReport, offSite,
+  hotline,
+  patrol,
+  grid,
+  digitalUrban,
+  media,
+  video,
+  agencyTransfer,
+  publicReport,
+  offSite,
 ];
 
-export const mappingOf = (channel: Channel): ChannelMapping | undefined =>
-  CHANNEL_MAPPINGS.find((one) => one.channel === channel);
+export const mappingOf = (channel: Channel): ChannelMapping | undefined => CHANNEL_MAPPINGS.find((one) => one.channel === channel);

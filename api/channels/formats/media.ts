@@ -22,8 +22,6 @@ export const media = mapping({
     reporterPhone: null,
     town: clipping.town ?? null,
     address: clipping.place ?? clipping.town ?? '报道未写明地点',
-    text: withinLimit(sentences(
-      `${clipping.outlet}《${clipping.headline}》`, clipping.summary, clipping.url && `原文：${clipping.url}`,
-    )),
+    text: withinLimit(sentences(`${clipping.outlet}《${clipping.headline}》`, clipping.summary, clipping.url && `原文：${clipping.url}`)),
   }),
 });

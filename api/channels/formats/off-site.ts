@@ -23,9 +23,12 @@ export const offSite = mapping({
     reporterPhone: null,
     town: record.town ?? null,
     address: record.site,
-    text: withinLimit(sentences(
-      `${record.indicator}监测值${record.value}${record.unit}，限值${record.limit}${record.unit}`, record.remark,
-      `监测设备：${record.device.number} ${record.device.name}`,
-    )),
+    text: withinLimit(
+      sentences(
+        `${record.indicator}监测值${record.value}${record.unit}，限值${record.limit}${record.unit}`,
+        record.remark,
+        `监测设备：${record.device.number} ${record.device.name}`,
+      ),
+    ),
   }),
 });

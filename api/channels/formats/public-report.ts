@@ -23,8 +23,8 @@ export const publicReport = mapping({
     reporterPhone: report.anonymous ? null : (report.reporterPhone ?? null),
     town: report.town ?? null,
     address: report.place,
-    text: withinLimit(sentences(
-      report.content, report.reportedParty && `被举报人：${report.reportedParty}`, report.anonymous && '匿名举报',
-    )),
+    text: withinLimit(
+      sentences(report.content, report.reportedParty && `被举报人：${report.reportedParty}`, report.anonymous && '匿名举报'),
+    ),
   }),
 });

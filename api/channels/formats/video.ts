@@ -22,10 +22,14 @@ export const video = mapping({
     reporterPhone: null,
     town: alarm.town ?? null,
     address: alarm.address ?? alarm.camera.name,
-    text: withinLimit(sentences(
-      `视频识别告警：${alarm.alarmType}`, alarm.remark, `点位：${alarm.camera.id} ${alarm.camera.name}`,
-      alarm.confidence != null && `识别置信度${Math.round(alarm.confidence * 100)}%，须人工复核`,
-      alarm.snapshotUrl && `抓拍图：${alarm.snapshotUrl}`,
-    )),
+    text: withinLimit(
+      sentences(
+        `视频识别告警：${alarm.alarmType}`,
+        alarm.remark,
+        `点位：${alarm.camera.id} ${alarm.camera.name}`,
+        alarm.confidence != null && `识别置信度${Math.round(alarm.confidence * 100)}%，须人工复核`,
+        alarm.snapshotUrl && `抓拍图：${alarm.snapshotUrl}`,
+      ),
+    ),
   }),
 });

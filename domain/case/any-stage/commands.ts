@@ -11,16 +11,23 @@ const UNTIL_CLOSED = STAGES.filter((stage) => stage !== 'archived');
 export const LINK_KINDS = ['parallel', 'linked', 'merged-into', 'dispute'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 export const LINK_KIND_LABELS: Record<LinkKind, string> = {
-  parallel: '同时办理', linked: '有关联', 'merged-into': '并入该案', dispute: '管辖争议',
+  parallel: '同时办理',
+  linked: '有关联',
+  'merged-into': '并入该案',
+  dispute: '管辖争议',
 };
 
 /** What a record correction can change; `other` only notes what is wrong in an earlier event. */
-export const CORRECTABLE_FIELDS =
-  ['title', 'address', 'conduct-place', 'party-name', 'party-address', 'party-phone', 'other'] as const;
+export const CORRECTABLE_FIELDS = ['title', 'address', 'conduct-place', 'party-name', 'party-address', 'party-phone', 'other'] as const;
 export type Correctable = (typeof CORRECTABLE_FIELDS)[number];
 export const CORRECTABLE_FIELD_LABELS: Record<Correctable, string> = {
-  title: '案件名称', address: '地址', 'conduct-place': '违法行为发生地', 'party-name': '当事人姓名或者名称',
-  'party-address': '当事人住址', 'party-phone': '当事人电话', other: '其他记录',
+  title: '案件名称',
+  address: '地址',
+  'conduct-place': '违法行为发生地',
+  'party-name': '当事人姓名或者名称',
+  'party-address': '当事人住址',
+  'party-phone': '当事人电话',
+  other: '其他记录',
 };
 
 export const anyStageCommands = {
@@ -47,11 +54,21 @@ export const anyStageCommands = {
     basis: ['《行政处罚法》第四十七条'],
     schema: z
       .object({
-        seq: z.number({ error: '请填写记录序号' }).int('记录序号应为整数').min(1, '记录序号从1起').max(1_000_000, '记录序号过大')
+        seq: z
+          .number({ error: '请填写记录序号' })
+          .int('记录序号应为整数')
+          .min(1, '记录序号从1起')
+          .max(1_000_000, '记录序号过大')
           .meta({ title: '有误的记录序号', input: 'text' }),
         field: choice('更正内容', CORRECTABLE_FIELDS, CORRECTABLE_FIELD_LABELS),
-        party: z.number({ error: '当事人序号应为数字' }).int('当事人序号应为整数').min(1, '当事人序号从1起').max(20, '当事人序号过大')
-          .nullable().default(null).meta({ title: '第几名当事人', input: 'text' }),
+        party: z
+          .number({ error: '当事人序号应为数字' })
+          .int('当事人序号应为整数')
+          .min(1, '当事人序号从1起')
+          .max(20, '当事人序号过大')
+          .nullable()
+          .default(null)
+          .meta({ title: '第几名当事人', input: 'text' }),
         before: longText('原记录', '更正其他记录时填写', 2000).nullable().default(null),
         after: longText('更正为', undefined, 2000),
         reason: longText('更正理由', undefined, 1000),

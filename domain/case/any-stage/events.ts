@@ -4,24 +4,30 @@ import type { CaseEvents } from '../types.ts';
 
 export interface AnyStageEvents {
   CasesLinked: { caseId: string; kind: LinkKind; reason: string };
-  RecordCorrected: {
-    seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string;
-  };
+  RecordCorrected: { seq: number; field: Correctable; party: number | null; before: string; after: string; reason: string };
   CriminalSuspicionMarked: { grounds: string };
   CriminalSuspicionCleared: { grounds: string };
 }
 
 function corrected(file: CaseFile, field: Correctable, party: number | null, after: string): Partial<CaseFile> {
-  const parties = (patch: Partial<CaseFile['parties'][number]>) =>
-    ({ parties: file.parties.map((one, index) => (index === party ? { ...one, ...patch } : one)) });
+  const parties = (patch: Partial<CaseFile['parties'][number]>) => ({
+    parties: file.parties.map((one, index) => (index === party ? { ...one, ...patch } : one)),
+  });
   switch (field) {
-    case 'title': return { title: after };
-    case 'address': return { address: after };
-    case 'conduct-place': return { conduct: file.conduct && { ...file.conduct, place: after } };
-    case 'party-name': return parties({ name: after });
-    case 'party-address': return parties({ address: after });
-    case 'party-phone': return parties({ phone: after });
-    case 'other': return {};
+    case 'title':
+      return { title: after };
+    case 'address':
+      return { address: after };
+    case 'conduct-place':
+      return { conduct: file.conduct && { ...file.conduct, place: after } };
+    case 'party-name':
+      return parties({ name: after });
+    case 'party-address':
+      return parties({ address: after });
+    case 'party-phone':
+      return parties({ phone: after });
+    case 'other':
+      return {};
   }
 }
 

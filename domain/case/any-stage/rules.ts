@@ -9,13 +9,20 @@ import type { AnyStageEvents } from './events.ts';
 function standing(file: CaseFile, field: Correctable, party: number | null): string | null {
   const one = party === null ? undefined : file.parties[party - 1];
   switch (field) {
-    case 'title': return file.title;
-    case 'address': return file.address;
-    case 'conduct-place': return file.conduct?.place ?? null;
-    case 'party-name': return one ? one.name : null;
-    case 'party-address': return one ? one.address ?? '' : null;
-    case 'party-phone': return one ? one.phone ?? '' : null;
-    case 'other': return null;
+    case 'title':
+      return file.title;
+    case 'address':
+      return file.address;
+    case 'conduct-place':
+      return file.conduct?.place ?? null;
+    case 'party-name':
+      return one ? one.name : null;
+    case 'party-address':
+      return one ? (one.address ?? '') : null;
+    case 'party-phone':
+      return one ? (one.phone ?? '') : null;
+    case 'other':
+      return null;
   }
 }
 
@@ -32,12 +39,14 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     const { seq, field, after, reason } = payload;
     if (seq > file.version) return refuse('unknown-event', `没有第${seq}号记录`, [`选择第1至${file.version}号记录`]);
     const ofParty = field === 'party-name' || field === 'party-address' || field === 'party-phone';
-    const party = ofParty ? payload.party ?? (file.parties.length === 1 ? 1 : null) : null;
+    const party = ofParty ? (payload.party ?? (file.parties.length === 1 ? 1 : null)) : null;
     const before = field === 'other' ? payload.before : standing(file, field, party);
     if (before === null) {
       return field === 'other'
         ? refuse('before-missing', '请写明原记录的内容', ['填写原记录'])
-        : refuse('nothing-to-correct', ofParty ? '没有这名当事人' : '本案还没有这项记录', [ofParty ? '填写第几名当事人' : '先登记这项内容，登记有误的再更正']);
+        : refuse('nothing-to-correct', ofParty ? '没有这名当事人' : '本案还没有这项记录', [
+            ofParty ? '填写第几名当事人' : '先登记这项内容，登记有误的再更正',
+          ]);
     }
     if (before === after) return refuse('no-change', '更正后的内容与原记录相同', ['填写正确的内容']);
     const index = party === null ? null : party - 1;

@@ -15,7 +15,10 @@ export const clockCommands = {
     whileSuspended: true,
     schema: z
       .object({
-        policyHash: z.string().regex(/^[0-9a-f]{64}$/, '规则版本无效').meta({ title: '新规则', input: 'text' }),
+        policyHash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, '规则版本无效')
+          .meta({ title: '新规则', input: 'text' }),
         reason: longText('换用理由', undefined, 1000),
       })
       .strict(),

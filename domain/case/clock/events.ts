@@ -13,9 +13,7 @@ export interface ClockEvents {
   /**
    * The case goes on under another policy; `entries` carry the used time over, `differences` say what moves and why.
    */
-  PolicyRebound: {
-    from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; differences: TermDifference[];
-  };
+  PolicyRebound: { from: PolicyRef; to: PolicyRef; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
 }
 
 export const clockEvents: CaseEvents<ClockEvents, typeof clockCommands> = {
@@ -25,7 +23,8 @@ export const clockEvents: CaseEvents<ClockEvents, typeof clockCommands> = {
     titles: {
       from: { title: '原规则', say: ({ version }: PolicyRef) => `第${version}版` },
       to: { title: '新规则', say: ({ version }: PolicyRef) => `第${version}版` },
-      entries: null, differences: { title: '期限变动', say: ({ text }: TermDifference) => text },
+      entries: null,
+      differences: { title: '期限变动', say: ({ text }: TermDifference) => text },
     },
     recordOnly: 'all',
     evolve: (file) => file,

@@ -5,7 +5,13 @@ import { choice, legalDate, longText, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 
 export const CLOSING_GROUNDS = [
-  'executed', 'no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged',
+  'executed',
+  'no-penalty',
+  'court-ended',
+  'transferred-agency',
+  'transferred-police',
+  'revoked',
+  'merged',
   'terminated',
 ] as const;
 export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
@@ -31,20 +37,20 @@ export const TERMINATION_CAUSE_LABELS: Record<TerminationCause, string> = {
 
 /** How long the file is kept; the archive department's own table decides (档案法实施条例), so it is the unit's to choose. */
 export const RETENTIONS = ['permanent', 'years-30', 'years-10'] as const;
-export const RETENTION_LABELS: Record<(typeof RETENTIONS)[number], string> = {
-  permanent: '永久', 'years-30': '30年', 'years-10': '10年',
-};
+export const RETENTION_LABELS: Record<(typeof RETENTIONS)[number], string> = { permanent: '永久', 'years-30': '30年', 'years-10': '10年' };
 
 export const REOPEN_STAGES = ['discovery', 'evidence', 'execution'] as const;
-const REOPEN_LABELS = {
-  discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution,
-} as const;
+const REOPEN_LABELS = { discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution } as const;
 
 export const WITHDRAWAL_GROUNDS = ['changed', 'revoked', 'illegal', 'void', 'expired', 'mistaken'] as const;
 export type WithdrawalGround = (typeof WITHDRAWAL_GROUNDS)[number];
 export const WITHDRAWAL_GROUND_LABELS: Record<WithdrawalGround, string> = {
-  changed: '决定被依法变更', revoked: '决定被依法撤销', illegal: '决定被确认违法', void: '决定被确认无效',
-  expired: '公示期限届满', mistaken: '公示内容有误',
+  changed: '决定被依法变更',
+  revoked: '决定被依法撤销',
+  illegal: '决定被确认违法',
+  void: '决定被确认无效',
+  expired: '公示期限届满',
+  mistaken: '公示内容有误',
 };
 
 export const closingCommands = {
@@ -76,11 +82,18 @@ export const closingCommands = {
         retention: choice('保管期限', RETENTIONS, RETENTION_LABELS),
         papers: z
           .array(
-            z.object({
-              title: text('材料名称', 100),
-              pages: z.number({ error: '页数应为数字' }).int('页数应为整数').min(1, '页数至少为1').max(100_000, '页数过多')
-                .meta({ title: '页数', input: 'text' }),
-            }).strict().meta({ title: '材料' }),
+            z
+              .object({
+                title: text('材料名称', 100),
+                pages: z
+                  .number({ error: '页数应为数字' })
+                  .int('页数应为整数')
+                  .min(1, '页数至少为1')
+                  .max(100_000, '页数过多')
+                  .meta({ title: '页数', input: 'text' }),
+              })
+              .strict()
+              .meta({ title: '材料' }),
           )
           .min(1, '请填写卷内目录')
           .max(500, '卷内目录最多500项')

@@ -2,17 +2,20 @@ import type { LegalDate } from '../../terms/model.ts';
 import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
 import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
-import type {
-  closingCommands, ClosingGround, TerminationCause, WithdrawalGround,
-} from './commands.ts';
+import type { closingCommands, ClosingGround, TerminationCause, WithdrawalGround } from './commands.ts';
 
 export interface ClosingEvents {
   CaseClosed: {
-    outcome: Outcome; ground: ClosingGround; cause: TerminationCause | null; reason: string; uncorrectedReason: string | null;
+    outcome: Outcome;
+    ground: ClosingGround;
+    cause: TerminationCause | null;
+    reason: string;
+    uncorrectedReason: string | null;
     approvedBy: string;
   };
   CaseArchived: {
-    fileNumber: string; retention: string;
+    fileNumber: string;
+    retention: string;
     /** The file list in order: what is in the file and its pages. */
     papers: { title: string; volume: 'main' | 'secondary'; pages: number }[];
     pages: number;
@@ -22,16 +25,18 @@ export interface ClosingEvents {
    * withdrawn within 3 workdays (行政处罚法 48(2)).
    */
   CaseReopened: {
-    from: 'closed' | 'archived'; to: Stage; reason: string; legalBasis: string; decisionRevoked: boolean;
+    from: 'closed' | 'archived';
+    to: Stage;
+    reason: string;
+    legalBasis: string;
+    decisionRevoked: boolean;
     published: boolean;
   };
   PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
 
-const NOTHING_EXECUTED: CaseFile['execution'] = {
-  paid: [], instalments: null, demands: [], court: null, performed: [], settled: false,
-};
+const NOTHING_EXECUTED: CaseFile['execution'] = { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false };
 
 export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = {
   CaseClosed: {
@@ -66,9 +71,7 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
   CaseReopened: {
     label: '重新办理',
     source: 'ReopenCase',
-    titles: {
-      from: { title: '原阶段', words: STAGE_LABELS }, to: { title: '回到阶段', words: STAGE_LABELS }, published: '此前已公示',
-    },
+    titles: { from: { title: '原阶段', words: STAGE_LABELS }, to: { title: '回到阶段', words: STAGE_LABELS }, published: '此前已公示' },
     recordOnly: ['published'],
     evolve: (file, { at, actor, data: { published: _published, ...reopened } }) => ({
       ...file,
@@ -79,10 +82,15 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
       // What was decided and done stays in the record; the work after it starts anew.
       ...(reopened.to === 'evidence'
         ? {
-          conclusion: null, notice: null, hearing: null, collectiveDiscussion: null, decision: null, litigation: [],
-          review: file.review && { ...file.review, passed: null, afterHearing: null },
-          execution: NOTHING_EXECUTED,
-        }
+            conclusion: null,
+            notice: null,
+            hearing: null,
+            collectiveDiscussion: null,
+            decision: null,
+            litigation: [],
+            review: file.review && { ...file.review, passed: null, afterHearing: null },
+            execution: NOTHING_EXECUTED,
+          }
         : {}),
     }),
   },
@@ -93,9 +101,7 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
     recordOnly: ['socialImpact'],
     evolve: (file, { at, data: { publishedOn, where } }) => ({
       ...file,
-      publication: {
-        publishedAt: at, publishedOn, where, withdrawnAt: null, withdrawnOn: null, ground: null, reason: null,
-      },
+      publication: { publishedAt: at, publishedOn, where, withdrawnAt: null, withdrawnOn: null, ground: null, reason: null },
     }),
   },
   PublicationWithdrawn: {

@@ -25,17 +25,16 @@ const decided: Section = (file) => {
   if (!file.decision) return [];
   // Handed over on the spot (行政处罚法 52): the party's signature stands on the decision itself.
   if (file.decision.onTheSpot) return [main('当场处罚决定书', '当场处罚'), secondary('当场处罚备案材料', '当场处罚备案')];
-  return [
-    main(file.decision.kind === 'penalty' ? '行政处罚决定书' : '处理决定书', '作出决定'),
-    main('送达回证', '送达文书'),
-  ];
+  return [main(file.decision.kind === 'penalty' ? '行政处罚决定书' : '处理决定书', '作出决定'), main('送达回证', '送达文书')];
 };
 
 const investigated: Section = (file) => [
   ...when(file.verification, main('现场检查（核查）笔录', '记录核查')),
   ...numbered('责令改正通知书', file.corrections.length, (title) => main(title, '责令改正')),
   ...numbered(
-    '改正复查记录', file.corrections.reduce((all, { checks }) => all + checks.length, 0), (title) => main(title, '复查改正'),
+    '改正复查记录',
+    file.corrections.reduce((all, { checks }) => all + checks.length, 0),
+    (title) => main(title, '复查改正'),
   ),
   ...numbered('先行登记保存材料', file.preservations.length, (title) => main(title, '先行登记保存')),
   ...numbered('检测鉴定意见', file.appraisals.filter(({ result }) => result).length, (title) => main(title, '取得检测鉴定结果')),
@@ -69,8 +68,9 @@ const approved: Section = (file) => [
   ...when(file.review?.afterHearing, secondary('听证后法制审核意见书', '听证后审核')),
   ...when(file.collectiveDiscussion, secondary('集体讨论记录', '集体讨论')),
   ...when(file.decision && !file.decision.onTheSpot, secondary('处理决定审批表', '作出决定')),
-  ...file.transfers.filter(({ accepted }) => accepted).map((_, index, all) =>
-    secondary(all.length > 1 ? `提级移送交接材料（${index + 1}）` : '提级移送交接材料', '提级移送')),
+  ...file.transfers
+    .filter(({ accepted }) => accepted)
+    .map((_, index, all) => secondary(all.length > 1 ? `提级移送交接材料（${index + 1}）` : '提级移送交接材料', '提级移送')),
   secondary('结案审批表', file.ending ? `结案：${OUTCOME_LABELS[file.ending.outcome]}` : '结案'),
 ];
 

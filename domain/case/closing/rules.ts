@@ -15,11 +15,18 @@ import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 
 const owing = (owed: readonly Owed[], message: string, basis: string[]): Refusal | null =>
-  owed.length === 0 ? null : refuse('still-owed', message, owed.map(({ need }) => need), basis);
+  owed.length === 0
+    ? null
+    : refuse(
+        'still-owed',
+        message,
+        owed.map(({ need }) => need),
+        basis,
+      );
 
 // 行政处罚法 8, 27, 57: a suspected crime is not settled by closing the case.
 const noCrimeOpen = (file: CaseFile, ground: ClosingGround): Refusal | null =>
-  (ground === 'transferred-police' ? null : noSuspectedCrime(file, '以此结案'));
+  ground === 'transferred-police' ? null : noSuspectedCrime(file, '以此结案');
 
 // 移送规定 7-9: what the police have taken, they have answered for.
 function withThePolice(file: CaseFile, { rules }: ReadyContext): Refusal | null {
@@ -32,21 +39,28 @@ function withThePolice(file: CaseFile, { rules }: ReadyContext): Refusal | null 
   // 移送规定 12: within three days of the notice that they have filed it.
   return rules < 3 || file.police.goods
     ? null
-    : refuse('goods-not-handed-over', '涉案物品和与案件有关的其他材料尚未移交公安机关', ['办理移交并登记交接回执，没有物品的移交其他材料'], [
-      '《行政执法机关移送涉嫌犯罪案件的规定》第十二条',
-    ]);
+    : refuse(
+        'goods-not-handed-over',
+        '涉案物品和与案件有关的其他材料尚未移交公安机关',
+        ['办理移交并登记交接回执，没有物品的移交其他材料'],
+        ['《行政执法机关移送涉嫌犯罪案件的规定》第十二条'],
+      );
 }
 
 const ofKind = (file: CaseFile, kinds: readonly string[], ground: ClosingGround): Refusal | null =>
   file.decision && kinds.includes(file.decision.kind)
     ? null
-    : refuse('decision-missing', `以“${CLOSING_GROUND_LABELS[ground]}”结案，应当先作出相应的决定`, ['先作出决定'], ['《行政处罚法》第五十七条']);
+    : refuse(
+        'decision-missing',
+        `以“${CLOSING_GROUND_LABELS[ground]}”结案，应当先作出相应的决定`,
+        ['先作出决定'],
+        ['《行政处罚法》第五十七条'],
+      );
 
 // 行政处罚法 66: everything the decision orders has been done.
 const executed = (file: CaseFile, context: ReadyContext): Refusal | null =>
-  ofKind(file, ['penalty'], 'executed') ?? owing(
-    owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条'],
-  );
+  ofKind(file, ['penalty'], 'executed') ??
+  owing(owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条']);
 
 const served = (file: CaseFile, context: ReadyContext): Refusal | null =>
   decisionInEffect(file, today(context)) !== null
@@ -54,9 +68,7 @@ const served = (file: CaseFile, context: ReadyContext): Refusal | null =>
     : refuse('decision-not-served', '决定书尚未送达', ['先送达决定书'], ['《行政处罚法》第六十一条']);
 
 // 市场监督管理行政处罚程序规定 47, 77: the grounds on which the work may lawfully end.
-function groundHolds(
-  file: CaseFile, ground: ClosingGround, cause: TerminationCause | null, context: ReadyContext,
-): Refusal | null {
+function groundHolds(file: CaseFile, ground: ClosingGround, cause: TerminationCause | null, context: ReadyContext): Refusal | null {
   switch (ground) {
     case 'executed':
       return executed(file, context);
@@ -65,11 +77,19 @@ function groundHolds(
     case 'court-ended':
       return file.execution.court?.ended
         ? null
-        : refuse('court-not-ended', '人民法院的执行程序尚未结束', ['登记法院执行完毕或者终结执行的裁定'], ['《市场监督管理行政处罚程序规定》第七十七条']);
+        : refuse(
+            'court-not-ended',
+            '人民法院的执行程序尚未结束',
+            ['登记法院执行完毕或者终结执行的裁定'],
+            ['《市场监督管理行政处罚程序规定》第七十七条'],
+          );
     case 'transferred-agency':
-      return ofKind(file, ['transfer'], ground) ?? (file.served.some(({ document }) => document === 'transfer-letter')
-        ? null
-        : refuse('letter-not-served', '移送函尚未送达受移送机关', ['送达案件移送函并登记回执'], ['《行政处罚法》第二十二条']));
+      return (
+        ofKind(file, ['transfer'], ground) ??
+        (file.served.some(({ document }) => document === 'transfer-letter')
+          ? null
+          : refuse('letter-not-served', '移送函尚未送达受移送机关', ['送达案件移送函并登记回执'], ['《行政处罚法》第二十二条']))
+      );
     case 'transferred-police':
       return withThePolice(file, context);
     case 'revoked':
@@ -85,7 +105,12 @@ function groundHolds(
         return refuse('cause-missing', '终止调查应当写明法定情形', ['选择终止调查的情形'], ['《市场监督管理行政处罚程序规定》第四十七条']);
       }
       return file.decision && file.decision.kind !== 'police'
-        ? refuse('decided-already', '本案已经作出决定，不能终止调查', ['按决定的执行情况结案'], ['《市场监督管理行政处罚程序规定》第四十七条'])
+        ? refuse(
+            'decided-already',
+            '本案已经作出决定，不能终止调查',
+            ['按决定的执行情况结案'],
+            ['《市场监督管理行政处罚程序规定》第四十七条'],
+          )
         : null;
     default:
       return unreachable(ground);
@@ -94,13 +119,22 @@ function groundHolds(
 
 function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
   switch (ground) {
-    case 'executed': case 'court-ended': return 'penalty';
-    case 'no-penalty': return file.decision?.kind === 'not-established' ? 'not-established' : 'no-penalty';
-    case 'transferred-agency': return 'transferred-agency';
-    case 'transferred-police': return 'transferred-police';
-    case 'merged': return 'merged';
-    case 'revoked': case 'terminated': return 'terminated';
-    default: return unreachable(ground);
+    case 'executed':
+    case 'court-ended':
+      return 'penalty';
+    case 'no-penalty':
+      return file.decision?.kind === 'not-established' ? 'not-established' : 'no-penalty';
+    case 'transferred-agency':
+      return 'transferred-agency';
+    case 'transferred-police':
+      return 'transferred-police';
+    case 'merged':
+      return 'merged';
+    case 'revoked':
+    case 'terminated':
+      return 'terminated';
+    default:
+      return unreachable(ground);
   }
 }
 
@@ -129,16 +163,24 @@ function complete(file: CaseFile, titles: readonly string[]): Refusal | null {
   const missing = fileList(file).filter(({ title }) => !given.has(title));
   return missing.length === 0
     ? null
-    : refuse('file-incomplete', `卷内目录缺${missing.length}项材料`, missing.map(({ title }) => `补入“${title}”`), basis);
+    : refuse(
+        'file-incomplete',
+        `卷内目录缺${missing.length}项材料`,
+        missing.map(({ title }) => `补入“${title}”`),
+        basis,
+      );
 }
 
 // 行政处罚法 48(2): what the public is told of a decision is what became of it.
 function publicationGround(file: CaseFile, ground: string, { rules }: ReadyContext): Refusal | null {
   const stands = file.decision !== null && file.decision.revokedOn === null;
   return rules >= 3 && ground === 'revoked' && stands
-    ? refuse('not-revoked', '决定没有被撤销，不能以此撤回公示', ['登记复议、诉讼的撤销结果，或者重新办理并撤销决定', '或者选择其他撤回事由'], [
-      '《行政处罚法》第四十八条第二款',
-    ])
+    ? refuse(
+        'not-revoked',
+        '决定没有被撤销，不能以此撤回公示',
+        ['登记复议、诉讼的撤销结果，或者重新办理并撤销决定', '或者选择其他撤回事由'],
+        ['《行政处罚法》第四十八条第二款'],
+      )
     : null;
 }
 
@@ -150,11 +192,14 @@ function beenThrough(file: CaseFile, to: Stage): boolean {
 }
 
 export const readyClosing = {
-  CloseCase: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '批准结案'), notHandledBy(file, actor, '批准结案'), noRecusalPending(file, '结案'),
-    freeToDispose(file, '结案'),
-    owing(owedPreservations(file), '先行登记保存的物品尚未处理，不能结案', ['《行政处罚法》第五十六条']),
-  ),
+  CloseCase: (file, { actor }) =>
+    firstRefusal(
+      headOfCase(file, actor, '批准结案'),
+      notHandledBy(file, actor, '批准结案'),
+      noRecusalPending(file, '结案'),
+      freeToDispose(file, '结案'),
+      owing(owedPreservations(file), '先行登记保存的物品尚未处理，不能结案', ['《行政处罚法》第五十六条']),
+    ),
 
   PublishPenalty: (file, { actor }) => {
     const refusal = headOfCase(file, actor, '批准公示');
@@ -174,32 +219,34 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
   CloseCase: (file, payload, context) => {
     const { ground, cause, reason, uncorrectedReason } = payload;
     const refusal = firstRefusal(
-      noCrimeOpen(file, ground), groundHolds(file, ground, payload.cause, context),
+      noCrimeOpen(file, ground),
+      groundHolds(file, ground, payload.cause, context),
       correctionSettled(file, ground, uncorrectedReason),
     );
     if (refusal) return refusal;
     return [
       {
         type: 'CaseClosed',
-        data: {
-          outcome: outcomeOf(file, ground), ground, cause, reason, uncorrectedReason, approvedBy: context.actor.id,
-        },
+        data: { outcome: outcomeOf(file, ground), ground, cause, reason, uncorrectedReason, approvedBy: context.actor.id },
       },
     ];
   },
 
   ArchiveCase: (file, payload) => {
-    const refusal = complete(file, payload.papers.map(({ title }) => title));
+    const refusal = complete(
+      file,
+      payload.papers.map(({ title }) => title),
+    );
     if (refusal) return refusal;
     const volumes = new Map(fileList(file).map(({ title, volume }) => [title, volume]));
-    const papers = payload.papers.map(
-      ({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }),
-    );
+    const papers = payload.papers.map(({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }));
     return [
       {
         type: 'CaseArchived',
         data: {
-          fileNumber: payload.fileNumber, retention: RETENTION_LABELS[payload.retention], papers,
+          fileNumber: payload.fileNumber,
+          retention: RETENTION_LABELS[payload.retention],
+          papers,
           pages: papers.reduce((all, { pages }) => all + pages, 0),
         },
       },
@@ -223,9 +270,12 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
       {
         type: 'CaseReopened',
         data: {
-          from: file.stage === 'archived' ? 'archived' : 'closed', to, reason: payload.reason,
+          from: file.stage === 'archived' ? 'archived' : 'closed',
+          to,
+          reason: payload.reason,
           legalBasis: payload.legalBasis,
-          decisionRevoked, published: publishedNow(file) !== null && decisionRevoked,
+          decisionRevoked,
+          published: publishedNow(file) !== null && decisionRevoked,
         },
       },
     ];

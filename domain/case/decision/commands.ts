@@ -9,26 +9,44 @@ const files = (hash: string | null) => (hash === null ? {} : { files: [hash] });
 
 export const STATEMENT_KINDS = ['statement', 'defence', 'waiver', 'no-answer'] as const;
 export const STATEMENT_KIND_LABELS: Record<(typeof STATEMENT_KINDS)[number], string> = {
-  statement: '陈述', defence: '申辩', waiver: '明确放弃', 'no-answer': '逾期未提出',
+  statement: '陈述',
+  defence: '申辩',
+  waiver: '明确放弃',
+  'no-answer': '逾期未提出',
 };
 
 export const HEARING_ENDS = ['held', 'absent', 'left'] as const;
 export const HEARING_END_LABELS: Record<(typeof HEARING_ENDS)[number], string> = {
-  held: '听证完毕', absent: '当事人无正当理由拒不出席', left: '当事人未经许可中途退出',
+  held: '听证完毕',
+  absent: '当事人无正当理由拒不出席',
+  left: '当事人未经许可中途退出',
 };
 
 export const DECISION_KINDS = ['penalty', 'no-penalty', 'not-established', 'transfer', 'police'] as const;
 export const DECISION_KIND_LABELS: Record<(typeof DECISION_KINDS)[number], string> = {
-  penalty: '给予行政处罚', 'no-penalty': '不予行政处罚', 'not-established': '违法事实不能成立',
-  transfer: '移送其他行政机关', police: '涉嫌犯罪，移送司法机关',
+  penalty: '给予行政处罚',
+  'no-penalty': '不予行政处罚',
+  'not-established': '违法事实不能成立',
+  transfer: '移送其他行政机关',
+  police: '涉嫌犯罪，移送司法机关',
 };
 
 /** Papers that ServeDocument serves; notice, demand and on-the-spot papers are served by their own commands. */
-export const SERVABLE_DOCUMENTS =
-  ['decision', 'correction-order', 'hearing-notice', 'instalment-decision', 'transfer-letter', 'other'] as const;
+export const SERVABLE_DOCUMENTS = [
+  'decision',
+  'correction-order',
+  'hearing-notice',
+  'instalment-decision',
+  'transfer-letter',
+  'other',
+] as const;
 export const DOCUMENT_LABELS: Record<(typeof SERVABLE_DOCUMENTS)[number], string> = {
-  decision: '行政处罚（不予处罚）决定书', 'correction-order': '责令改正通知书', 'hearing-notice': '听证通知书',
-  'instalment-decision': '延期（分期）缴纳罚款决定书', 'transfer-letter': '案件移送函', other: '其他文书',
+  decision: '行政处罚（不予处罚）决定书',
+  'correction-order': '责令改正通知书',
+  'hearing-notice': '听证通知书',
+  'instalment-decision': '延期（分期）缴纳罚款决定书',
+  'transfer-letter': '案件移送函',
+  other: '其他文书',
 };
 
 export const decisionCommands = {
@@ -63,11 +81,14 @@ export const decisionCommands = {
         text: longText('内容', '陈述申辩的原意、放弃的书面材料或者逾期未提出的情况'),
         points: z
           .array(
-            z.object({
-              argument: longText('当事人的意见', undefined, 1000),
-              adopted: yesNo('采纳'),
-              answer: longText('复核情况和理由', undefined, 2000),
-            }).strict().meta({ title: '意见' }),
+            z
+              .object({
+                argument: longText('当事人的意见', undefined, 1000),
+                adopted: yesNo('采纳'),
+                answer: longText('复核情况和理由', undefined, 2000),
+              })
+              .strict()
+              .meta({ title: '意见' }),
           )
           .max(30, '最多30条')
           .default([])
@@ -160,10 +181,12 @@ export const decisionCommands = {
         education: longText('教育情况', '不予处罚的，应当对当事人进行教育', 1000).nullable().default(null),
         agency: text('移送机关', 100).nullable().default(null),
         gainsReason: longText('违法所得不予没收的理由', '依法退赔的，写明退赔情况', 1000).nullable().default(null),
-        otherActReason: longText(
-          '不是同一违法行为的理由', '当事人此前因相近行为被罚款的，写明为什么不是同一个违法行为', 1000,
-        ).nullable().default(null),
-        paperNumber: text('原决定书文号', 60).nullable().default(null)
+        otherActReason: longText('不是同一违法行为的理由', '当事人此前因相近行为被罚款的，写明为什么不是同一个违法行为', 1000)
+          .nullable()
+          .default(null),
+        paperNumber: text('原决定书文号', 60)
+          .nullable()
+          .default(null)
           .meta({ title: '原决定书文号', input: 'text', help: '只用于补录已在纸质卷宗作出的决定' }),
       })
       .strict(),

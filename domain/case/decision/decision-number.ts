@@ -12,8 +12,7 @@ export interface AllottedNumbers {
 const awaitsNumber = ({ decision, onTheSpot }: CaseFile, number: string): boolean => {
   if (!decision) return false;
   const { documentNumber } = decision;
-  return documentNumber === null
-    || (decision.onTheSpot && documentNumber === onTheSpot?.formNumber && documentNumber !== number);
+  return documentNumber === null || (decision.onTheSpot && documentNumber === onTheSpot?.formNumber && documentNumber !== number);
 };
 
 /** The events that write the answer into the record; none where the case has its number already. */

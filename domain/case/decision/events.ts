@@ -10,12 +10,21 @@ import { type decisionCommands, DOCUMENT_LABELS } from './commands.ts';
 export interface DecisionEvents {
   /** Facts, reasons, basis, proposed penalty and rights told (行政处罚法 44, 62). Dates are legal dates. */
   ProposedDecisionNotified: {
-    proposed: ProposedPenalty; facts: string; reasons: string; legalBasis: string; rights: string[];
+    proposed: ProposedPenalty;
+    facts: string;
+    reasons: string;
+    legalBasis: string;
+    rights: string[];
     /** The day from which the notice took effect: where the party's terms begin. */
-    servedOn: LegalDate; method: ServiceMethod; recipient: string; receipt: string; serviceReason: string | null;
+    servedOn: LegalDate;
+    method: ServiceMethod;
+    recipient: string;
+    receipt: string;
+    serviceReason: string | null;
     /** Last day for statement and defence, as the notice says. */
     statementUntil: LegalDate;
-    hearingRight: boolean; hearingWhy: string;
+    hearingRight: boolean;
+    hearingWhy: string;
     /** Last day to ask for a hearing; null without the right. */
     hearingUntil: LegalDate | null;
     /** A public notice: issued on, counts as served on (民事诉讼法 95); that time is not counted. Absent for other ways. */
@@ -24,26 +33,44 @@ export interface DecisionEvents {
   /** The public notice of the proposed decision has run its 30 days. Recorded by the clock. */
   NoticeTookEffect: { effectiveOn: LegalDate };
   StatementRecorded: {
-    kind: 'statement' | 'defence' | 'waiver' | 'no-answer'; receivedOn: LegalDate; text: string;
+    kind: 'statement' | 'defence' | 'waiver' | 'no-answer';
+    receivedOn: LegalDate;
+    text: string;
     points: { argument: string; adopted: boolean; answer: string }[];
     waivesHearing: boolean;
   };
   HearingRequested: { requestedOn: LegalDate; text: string };
   HearingScheduled: {
-    heldAt: IsoInstant; heldOn: LegalDate; noticeOn: LegalDate; receipt: string; place: string; chair: PersonRef;
-    public: boolean; closedReason: string | null;
+    heldAt: IsoInstant;
+    heldOn: LegalDate;
+    noticeOn: LegalDate;
+    receipt: string;
+    place: string;
+    chair: PersonRef;
+    public: boolean;
+    closedReason: string | null;
   };
   /** `ended`: held to the end, or ended because the party did not come or left (行政处罚法 64(六)): a waiver. */
   HearingRecorded: {
-    heldOn: LegalDate; ended: 'held' | 'absent' | 'left'; chair: PersonRef; attendance: string; summary: string;
+    heldOn: LegalDate;
+    ended: 'held' | 'absent' | 'left';
+    chair: PersonRef;
+    attendance: string;
+    summary: string;
     opinion: string;
-    signed: boolean; signatureNote: string | null;
+    signed: boolean;
+    signatureNote: string | null;
   };
   /** The party gives its hearing up after asking for one. */
   HearingWaived: { waivedOn: LegalDate; text: string };
   CollectiveDiscussionRecorded: { heldOn: LegalDate; members: PersonRef[]; minutes: string; conclusion: string };
   Decided: {
-    kind: ProposedPenalty['kind']; decidedOn: LegalDate; money: Money; others: string[]; by: PersonRef; reasons: string;
+    kind: ProposedPenalty['kind'];
+    decidedOn: LegalDate;
+    money: Money;
+    others: string[];
+    by: PersonRef;
+    reasons: string;
     /** 责令改正, with every penalty (行政处罚法 28); null where there is none. */
     orderToCorrect: { id: string; requirement: string; dueOn: LegalDate } | null;
     education: string | null;
@@ -62,12 +89,20 @@ export interface DecisionEvents {
   /** The gapless number the county's register allotted to the decision. */
   DecisionNumberAllotted: { number: string };
   DocumentServed: {
-    id: string; document: ServedDocument; method: ServiceMethod; deliveredOn: LegalDate;
+    id: string;
+    document: ServedDocument;
+    method: ServiceMethod;
+    deliveredOn: LegalDate;
     /** The day it counts as received; in the future for a public notice (民事诉讼法 95: 30 days). */
     effectiveOn: LegalDate;
-    recipient: string; receipt: string; witness: string | null; fileHash: string | null; reason: string | null;
+    recipient: string;
+    receipt: string;
+    witness: string | null;
+    fileHash: string | null;
+    reason: string | null;
     /** What the decision orders to be paid, yuan, and how; the 15 days begin with the service (行政处罚法 67). */
-    fine: number; payment: 'bank' | 'cash' | 'none';
+    fine: number;
+    payment: 'bank' | 'cash' | 'none';
   };
   /** A public notice has run its 30 days: the paper counts as served. Recorded by the clock. */
   ServiceTookEffect: { id: string; document: ServedDocument; effectiveOn: LegalDate };
@@ -80,8 +115,13 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     label: '处罚事先告知送达',
     source: 'NotifyProposedDecision',
     titles: {
-      proposed: proposal('拟处理'), rights: '告知的权利', servedOn: '送达生效日', statementUntil: '陈述申辩期限至',
-      hearingRight: '有听证权利', hearingWhy: '听证权利的理由', hearingUntil: '申请听证期限至',
+      proposed: proposal('拟处理'),
+      rights: '告知的权利',
+      servedOn: '送达生效日',
+      statementUntil: '陈述申辩期限至',
+      hearingRight: '有听证权利',
+      hearingWhy: '听证权利的理由',
+      hearingUntil: '申请听证期限至',
       announced: { title: '公告送达', titles: { on: '公告日期', until: '视为送达日期' } },
     },
     recordOnly: ['facts', 'reasons', 'legalBasis', 'rights'],
@@ -100,9 +140,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     recordOnly: ['effectiveOn'],
     evolve: (file, { at }) => ({
       ...file,
-      notice: file.notice?.announced
-        ? { ...file.notice, announced: { ...file.notice.announced, endedAt: at } }
-        : file.notice,
+      notice: file.notice?.announced ? { ...file.notice, announced: { ...file.notice.announced, endedAt: at } } : file.notice,
     }),
   },
   StatementRecorded: {
@@ -112,9 +150,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     evolve: (file, { at, data: { waivesHearing, ...statement } }) => ({
       ...file,
       statements: [...file.statements, { at, ...statement }],
-      hearing: waivesHearing && !file.hearing
-        ? { requestedOn: null, waived: true, scheduled: null, record: null }
-        : file.hearing,
+      hearing: waivesHearing && !file.hearing ? { requestedOn: null, waived: true, scheduled: null, record: null } : file.hearing,
     }),
   },
   HearingRequested: {
@@ -122,10 +158,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     source: 'RequestHearing',
     titles: {},
     recordOnly: ['text'],
-    evolve: (file, { data: { requestedOn } }) => ({
-      ...file,
-      hearing: { requestedOn, waived: false, scheduled: null, record: null },
-    }),
+    evolve: (file, { data: { requestedOn } }) => ({ ...file, hearing: { requestedOn, waived: false, scheduled: null, record: null } }),
   },
   HearingScheduled: {
     label: '确定听证时间',
@@ -133,10 +166,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     titles: { heldOn: null, chair: byName('主持人') },
     // The day of `heldAt`, which the terms count from.
     recordOnly: ['heldOn'],
-    evolve: (file, { data: { heldOn: _heldOn, ...scheduled } }) => ({
-      ...file,
-      hearing: file.hearing && { ...file.hearing, scheduled },
-    }),
+    evolve: (file, { data: { heldOn: _heldOn, ...scheduled } }) => ({ ...file, hearing: file.hearing && { ...file.hearing, scheduled } }),
   },
   HearingRecorded: {
     label: '举行听证',
@@ -145,9 +175,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     recordOnly: ['attendance'],
     evolve: (file, { at, data: { ended, attendance: _attendance, ...record } }) => ({
       ...file,
-      hearing: file.hearing && {
-        ...file.hearing, waived: ended !== 'held', record: { at, ...record, partyAbsent: ended !== 'held' },
-      },
+      hearing: file.hearing && { ...file.hearing, waived: ended !== 'held', record: { at, ...record, partyAbsent: ended !== 'held' } },
     }),
   },
   HearingWaived: {
@@ -155,10 +183,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     source: 'RecordStatement',
     titles: { waivedOn: '放弃日期' },
     recordOnly: 'all',
-    evolve: (file) => ({
-      ...file,
-      hearing: file.hearing && { ...file.hearing, waived: true, scheduled: null },
-    }),
+    evolve: (file) => ({ ...file, hearing: file.hearing && { ...file.hearing, waived: true, scheduled: null } }),
   },
   CollectiveDiscussionRecorded: {
     label: '集体讨论',
@@ -170,11 +195,14 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     label: '作出决定',
     source: 'Decide',
     titles: {
-      decidedOn: '决定日期', money: money('处罚金额'), by: byName('决定人'),
+      decidedOn: '决定日期',
+      money: money('处罚金额'),
+      by: byName('决定人'),
       orderToCorrect: { title: '责令改正', titles: { id: null, requirement: '改正要求', dueOn: '改正期限' } },
       derivation: derivation('裁量'),
       sameAct: { title: '不是同一违法行为', titles: { caseIds: { title: '此前案件', names: 'item' }, reason: '理由' } },
-      onTheSpot: null, payment: { title: '缴纳方式', words: PAYMENT_LABELS },
+      onTheSpot: null,
+      payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
     recordOnly: ['derivation', 'sameAct', 'gainsReason'],
     evolve: (file, { at, data }) => ({
@@ -182,16 +210,24 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.
       stage: data.kind === 'police' ? file.stage : 'execution',
       criminalSuspected: data.kind === 'police' ? true : file.criminalSuspected,
-      agencyTransfer: data.agency === null
-        ? file.agencyTransfer
-        : { at, agency: data.agency, reason: data.reasons, receipt: null },
-      corrections: data.orderToCorrect === null
-        ? file.corrections
-        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: null, officers: null, checks: [] }],
+      agencyTransfer: data.agency === null ? file.agencyTransfer : { at, agency: data.agency, reason: data.reasons, receipt: null },
+      corrections:
+        data.orderToCorrect === null
+          ? file.corrections
+          : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: null, officers: null, checks: [] }],
       decision: {
-        at, decidedOn: data.decidedOn, kind: data.kind, money: data.money, others: data.others, by: data.by,
-        reasons: data.reasons, documentNumber: data.paperNumber ?? null, onTheSpot: data.onTheSpot,
-        payment: data.payment, education: data.education, revokedOn: null,
+        at,
+        decidedOn: data.decidedOn,
+        kind: data.kind,
+        money: data.money,
+        others: data.others,
+        by: data.by,
+        reasons: data.reasons,
+        documentNumber: data.paperNumber ?? null,
+        onTheSpot: data.onTheSpot,
+        payment: data.payment,
+        education: data.education,
+        revokedOn: null,
       },
     }),
   },
@@ -199,16 +235,18 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
     label: '编定决定书文号',
     source: null,
     titles: { number: '决定书文号' },
-    evolve: (file, { data }) => ({
-      ...file,
-      decision: file.decision && { ...file.decision, documentNumber: data.number },
-    }),
+    evolve: (file, { data }) => ({ ...file, decision: file.decision && { ...file.decision, documentNumber: data.number } }),
   },
   DocumentServed: {
     label: '文书送达',
     source: 'ServeDocument',
     titles: {
-      id: null, document, effectiveOn: '生效日期', fileHash: null, reason: '采用该方式的理由', fine: inYuan('罚没款'),
+      id: null,
+      document,
+      effectiveOn: '生效日期',
+      fileHash: null,
+      reason: '采用该方式的理由',
+      fine: inYuan('罚没款'),
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
     // What is to be paid stands with the decision; the terms count from what is said of it here.

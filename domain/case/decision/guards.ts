@@ -27,7 +27,9 @@ export const concludedFirst = (file: CaseFile): Conclusion | Refusal =>
 
 // 行政处罚法 58: without a passed review there is no decision.
 export const reviewedFirst = (file: CaseFile): Refusal | null =>
-  (file.review?.passed ? null : refuse('review-not-passed', '未经法制审核或者审核未通过，不得作出决定', ['先通过法制审核'], ['《行政处罚法》第五十八条']));
+  file.review?.passed
+    ? null
+    : refuse('review-not-passed', '未经法制审核或者审核未通过，不得作出决定', ['先通过法制审核'], ['《行政处罚法》第五十八条']);
 
 // 行政处罚法 40, 46: the facts stand on evidence that was verified, none of it illegally obtained.
 export function evidenceStands(file: CaseFile, { evidenceIds }: Conclusion): Refusal | null {
@@ -47,7 +49,12 @@ export function discussedTogether(file: CaseFile, verdict: Verdict, context: Com
   const { required, why } = collectiveNeeded(file, verdict, context.policy);
   return !required || currentDiscussion(file)
     ? null
-    : refuse('collective-discussion-required', `${why.join('；')}，应当由负责人集体讨论决定`, ['先集体讨论并记录'], ['《行政处罚法》第五十七条第二款']);
+    : refuse(
+        'collective-discussion-required',
+        `${why.join('；')}，应当由负责人集体讨论决定`,
+        ['先集体讨论并记录'],
+        ['《行政处罚法》第五十七条第二款'],
+      );
 }
 
 // 行政处罚法 45(2): never heavier because the party defended itself; what is to be heavier is notified anew.
@@ -61,9 +68,7 @@ export function notHeavierThanNotified(file: CaseFile, { money, others }: Verdic
     return refuse('heavier-than-notified', `罚款${money.fine}元高于告知的${proposed.money.fine}元`, needs, basis);
   }
   if (cents(money.confiscation) > cents(proposed.money.confiscation)) {
-    return refuse(
-      'heavier-than-notified', `没收${money.confiscation}元高于告知的${proposed.money.confiscation}元`, needs, basis,
-    );
+    return refuse('heavier-than-notified', `没收${money.confiscation}元高于告知的${proposed.money.confiscation}元`, needs, basis);
   }
   const added = others.find((other) => !proposed.others.includes(other));
   return added === undefined ? null : refuse('heavier-than-notified', `“${added}”没有告知当事人`, needs, basis);
@@ -74,7 +79,12 @@ export function correctionOrdered(file: CaseFile, ordered: boolean): Refusal | n
   const before = file.corrections.length > 0 || file.stopActions.some(({ corrected }) => corrected);
   return ordered || before
     ? null
-    : refuse('order-to-correct-missing', '实施行政处罚时，应当责令当事人改正或者限期改正违法行为', ['填写责令改正的要求和期限'], ['《行政处罚法》第二十八条第一款']);
+    : refuse(
+        'order-to-correct-missing',
+        '实施行政处罚时，应当责令当事人改正或者限期改正违法行为',
+        ['填写责令改正的要求和期限'],
+        ['《行政处罚法》第二十八条第一款'],
+      );
 }
 
 // 行政处罚法 28(2): illegal gains are confiscated, but for what has to be paid back.
@@ -82,24 +92,33 @@ export function gainsTaken({ proposed }: Conclusion, money: Money, reason: strin
   const gains = proposed.factors['illegalGainsYuan'];
   return typeof gains !== 'number' || cents(money.confiscation) >= cents(gains) || reason !== null
     ? null
-    : refuse('gains-not-confiscated', `查明的违法所得${gains}元应当没收`, ['填写没收金额', '依法退赔的，写明理由'], ['《行政处罚法》第二十八条第二款']);
+    : refuse(
+        'gains-not-confiscated',
+        `查明的违法所得${gains}元应当没收`,
+        ['填写没收金额', '依法退赔的，写明理由'],
+        ['《行政处罚法》第二十八条第二款'],
+      );
 }
 
 // 行政处罚法 29: one act is not fined twice; the register's hint is answered in words.
-export function oneFineForOneAct(
-  file: CaseFile, verdict: Verdict, reason: string | null, context: CommandContext,
-): Refusal | null {
+export function oneFineForOneAct(file: CaseFile, verdict: Verdict, reason: string | null, context: CommandContext): Refusal | null {
   const earlier = finesForSameAct(file, context.lookups.history);
   return verdict.money.fine === 0 || earlier.length === 0 || reason !== null
     ? null
-    : refuse('same-act-fined', `当事人可能已因同一违法行为被罚款：${earlier.map(describeEarlier).join('、')}`, [
-      '核实是否同一违法行为', '不是同一违法行为的，写明理由', '是同一违法行为的，不再罚款',
-    ], ['《行政处罚法》第二十九条']);
+    : refuse(
+        'same-act-fined',
+        `当事人可能已因同一违法行为被罚款：${earlier.map(describeEarlier).join('、')}`,
+        ['核实是否同一违法行为', '不是同一违法行为的，写明理由', '是同一违法行为的，不再罚款'],
+        ['《行政处罚法》第二十九条'],
+      );
 }
 
 // 行政处罚法 34, 37: inside the clause and the benchmark as they stand on the day of the decision, the lighter law first.
 export function withinRange(
-  file: CaseFile, { proposed }: Conclusion, verdict: Verdict, context: CommandContext,
+  file: CaseFile,
+  { proposed }: Conclusion,
+  verdict: Verdict,
+  context: CommandContext,
 ): { ok: true; derivation: Derivation } | Refusal {
   const stage = proposed.derivation?.stage ?? 'direct';
   const derived = deriveForCase(file, proposed.factors, stage, today(context), context);
@@ -109,9 +128,7 @@ export function withinRange(
     proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
-  return {
-    ok: true, derivation: recordedDerivation(derived.derivation, derived.versions.benchmarks ?? null),
-  };
+  return { ok: true, derivation: recordedDerivation(derived.derivation, derived.versions.benchmarks ?? null) };
 }
 
 // 三级分级办案: what the graded list gives to a higher tier is not decided below it.
@@ -127,12 +144,22 @@ export function rightTier(file: CaseFile, verdict: Verdict, context: CommandCont
 
 /** A penalty penalises something. */
 export const somethingImposed = ({ money, others }: Verdict): Refusal | null =>
-  (money.fine > 0 || money.confiscation > 0 || others.length > 0
+  money.fine > 0 || money.confiscation > 0 || others.length > 0
     ? null
-    : refuse('nothing-imposed', '处罚决定没有任何处罚内容', ['填写罚款、没收或者其他处罚', '或者作出不予处罚的决定'], ['《行政处罚法》第九条']));
+    : refuse(
+        'nothing-imposed',
+        '处罚决定没有任何处罚内容',
+        ['填写罚款、没收或者其他处罚', '或者作出不予处罚的决定'],
+        ['《行政处罚法》第九条'],
+      );
 
 /** Only a penalty penalises. */
 export const nothingImposed = ({ money, others }: Verdict): Refusal | null =>
-  (money.fine > 0 || money.confiscation > 0 || others.length > 0
-    ? refuse('imposed-without-penalty', '该种决定不能同时给予处罚', ['清空罚款、没收和其他处罚', '或者选择给予行政处罚'], ['《行政处罚法》第五十七条'])
-    : null);
+  money.fine > 0 || money.confiscation > 0 || others.length > 0
+    ? refuse(
+        'imposed-without-penalty',
+        '该种决定不能同时给予处罚',
+        ['清空罚款、没收和其他处罚', '或者选择给予行政处罚'],
+        ['《行政处罚法》第五十七条'],
+      )
+    : null;

@@ -33,7 +33,10 @@ export function hearingRight(file: CaseFile, proposal: Proposal, policy: CasePol
   let answer: HearingAnswer | null = null;
   for (const subjectKind of subjects(file)) {
     const one = hearingRequired({
-      subjectKind, thresholds: hearingFine, other, individualBusinessAs,
+      subjectKind,
+      thresholds: hearingFine,
+      other,
+      individualBusinessAs,
       penalty: { fine: proposal.money.fine, kinds, confiscated: proposal.money.confiscation },
     });
     if (!one.ok || one.required) return one;
@@ -50,9 +53,7 @@ export interface CollectiveAnswer {
 // 行政处罚法 57(2): complex circumstances, or a heavy penalty for a major violation, go to the heads together.
 export function collectiveNeeded(file: CaseFile, proposal: Proposal, policy: CasePolicy): CollectiveAnswer {
   const { collectiveFine, individualBusinessAs } = policy.thresholds;
-  const limit = Math.min(
-    ...subjects(file).map((kind) => collectiveFine[kind === 'individual-business' ? individualBusinessAs : kind]),
-  );
+  const limit = Math.min(...subjects(file).map((kind) => collectiveFine[kind === 'individual-business' ? individualBusinessAs : kind]));
   const why: string[] = [];
   if (proposal.money.fine >= limit) why.push(`罚款${proposal.money.fine}元，达到${limit}元（${collectiveFine.basis}）`);
   if (proposal.money.confiscation >= limit) {

@@ -28,8 +28,10 @@ export function noticeServed(file: CaseFile, on: LegalDate): Notice | Refusal {
   const notice = currentNotice(file);
   if (!notice) {
     return refuse(
-      'not-notified', file.notice ? '处罚建议已经改变，尚未重新告知' : '尚未告知拟作出的处罚和当事人的权利',
-      [file.notice ? '重新告知当事人' : '先作处罚事先告知'], basis,
+      'not-notified',
+      file.notice ? '处罚建议已经改变，尚未重新告知' : '尚未告知拟作出的处罚和当事人的权利',
+      [file.notice ? '重新告知当事人' : '先作处罚事先告知'],
+      basis,
     );
   }
   return on >= notice.servedOn
@@ -45,9 +47,12 @@ export function statementsHeard(file: CaseFile, on: LegalDate): Refusal | null {
   const said = statementsSinceNotice(file);
   if (said.some(({ kind }) => kind === 'waiver')) return null;
   if (on <= notice.statementUntil) {
-    return refuse('statement-term-running', `当事人陈述、申辩的期限到${notice.statementUntil}，届满前不能作出决定`, [
-      `等到${notice.statementUntil}期满`, '或者由当事人书面放弃陈述、申辩',
-    ], basis);
+    return refuse(
+      'statement-term-running',
+      `当事人陈述、申辩的期限到${notice.statementUntil}，届满前不能作出决定`,
+      [`等到${notice.statementUntil}期满`, '或者由当事人书面放弃陈述、申辩'],
+      basis,
+    );
   }
   return said.length > 0
     ? null
@@ -62,14 +67,17 @@ export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
   const { hearing } = file;
   if (hearing?.waived) return null;
   if (hearing?.requestedOn) {
-    return hearing.record ? null : refuse(
-      'hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis,
-    );
+    return hearing.record
+      ? null
+      : refuse('hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis);
   }
   return notice.hearingUntil !== null && on <= notice.hearingUntil
-    ? refuse('hearing-term-running', `当事人申请听证的期限到${notice.hearingUntil}，届满前不能作出决定`, [
-      `等到${notice.hearingUntil}期满`, '或者由当事人书面放弃听证',
-    ], basis)
+    ? refuse(
+        'hearing-term-running',
+        `当事人申请听证的期限到${notice.hearingUntil}，届满前不能作出决定`,
+        [`等到${notice.hearingUntil}期满`, '或者由当事人书面放弃听证'],
+        basis,
+      )
     : null;
 }
 
@@ -77,5 +85,10 @@ export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
 export function hearingReviewed(file: CaseFile): Refusal | null {
   return !file.hearing?.record || file.hearing.waived || file.review?.afterHearing
     ? null
-    : refuse('hearing-not-reviewed', '经过听证的案件，作出决定前应当再次进行法制审核', ['由法制审核员作听证后审核'], ['《行政处罚法》第五十八条第一款第二项']);
+    : refuse(
+        'hearing-not-reviewed',
+        '经过听证的案件，作出决定前应当再次进行法制审核',
+        ['由法制审核员作听证后审核'],
+        ['《行政处罚法》第五十八条第一款第二项'],
+      );
 }

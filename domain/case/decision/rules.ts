@@ -15,12 +15,21 @@ import { hearingRight } from './hearing-right.ts';
 import { nextId } from '../../work/file.ts';
 import { ordered } from '../execution/ordered.ts';
 import {
-  concludedFirst, type Conclusion, correctionOrdered, discussedTogether, evidenceStands, gainsTaken,
-  notHeavierThanNotified, nothingImposed, oneFineForOneAct, reviewedFirst, rightTier, somethingImposed, withinRange,
+  concludedFirst,
+  type Conclusion,
+  correctionOrdered,
+  discussedTogether,
+  evidenceStands,
+  gainsTaken,
+  notHeavierThanNotified,
+  nothingImposed,
+  oneFineForOneAct,
+  reviewedFirst,
+  rightTier,
+  somethingImposed,
+  withinRange,
 } from './guards.ts';
-import {
-  currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice,
-} from './notice.ts';
+import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from './notice.ts';
 import { finesForSameAct } from '../earlier.ts';
 import { serviceEffect } from '../service.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
@@ -54,12 +63,16 @@ function openHearing({ hearing }: CaseFile): { requestedOn: LegalDate; scheduled
 }
 
 /** The day that what follows on a conclusion cannot come before. */
-const concludedOn = ({ at }: Conclusion): { date: LegalDate; what: string } =>
-  ({ date: legalDateOf(parseInstant(at)), what: '调查终结日期' });
+const concludedOn = ({ at }: Conclusion): { date: LegalDate; what: string } => ({
+  date: legalDateOf(parseInstant(at)),
+  what: '调查终结日期',
+});
 
 /** The last workday of a hearing's notice term, or why the date is too near. */
 function noticedInTime(
-  requestedOn: LegalDate, { heldAt, noticeOn }: { heldAt: string; noticeOn: LegalDate }, context: CommandContext,
+  requestedOn: LegalDate,
+  { heldAt, noticeOn }: { heldAt: string; noticeOn: LegalDate },
+  context: CommandContext,
 ): Refusal | null {
   const heldOn = legalDateOf(parseInstant(heldAt));
   const refusal = dayBetween(noticeOn, '通知送达日期', context, { date: requestedOn, what: '申请日期' });
@@ -67,30 +80,34 @@ function noticedInTime(
   const last = workdaysBefore(context.policy.calendar, heldOn, HEARING_NOTICE_WORKDAYS);
   return noticeOn <= last
     ? null
-    : refuse('hearing-notice-too-short', `听证应当提前七个工作日通知当事人，${heldOn}举行的最迟${last}通知`, [
-      `${workdaysAfter(context.policy.calendar, noticeOn, HEARING_NOTICE_WORKDAYS)}或者以后举行`,
-    ], ['《行政处罚法》第六十四条第二项', '《行政处罚法》第八十五条']);
+    : refuse(
+        'hearing-notice-too-short',
+        `听证应当提前七个工作日通知当事人，${heldOn}举行的最迟${last}通知`,
+        [`${workdaysAfter(context.policy.calendar, noticeOn, HEARING_NOTICE_WORKDAYS)}或者以后举行`],
+        ['《行政处罚法》第六十四条第二项', '《行政处罚法》第八十五条'],
+      );
 }
 
 const toServe = (file: CaseFile, document: ServedDocument): { what: string; since: string | null } | null => {
   switch (document) {
-    case 'decision': return { what: '决定', since: file.decision?.decidedOn ?? null };
+    case 'decision':
+      return { what: '决定', since: file.decision?.decidedOn ?? null };
     case 'correction-order': {
       const first = file.corrections[0];
       return { what: '责令改正', since: first ? legalDateOf(parseInstant(first.at)) : null };
     }
-    case 'hearing-notice': return { what: '听证安排', since: file.hearing?.scheduled ? file.hearing.requestedOn : null };
-    case 'instalment-decision': return {
-      what: '延期分期的批准', since: file.execution.instalments ? file.decision?.decidedOn ?? null : null,
-    };
-    case 'transfer-letter': return {
-      what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null,
-    };
-    case 'on-the-spot-decision': return {
-      what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null,
-    };
-    case 'other': return null;
-    default: return unreachable(document);
+    case 'hearing-notice':
+      return { what: '听证安排', since: file.hearing?.scheduled ? file.hearing.requestedOn : null };
+    case 'instalment-decision':
+      return { what: '延期分期的批准', since: file.execution.instalments ? (file.decision?.decidedOn ?? null) : null };
+    case 'transfer-letter':
+      return { what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null };
+    case 'on-the-spot-decision':
+      return { what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null };
+    case 'other':
+      return null;
+    default:
+      return unreachable(document);
   }
 };
 
@@ -116,7 +133,12 @@ export const readyDecision = {
     const { servedOn, hearingUntil: until, hearingWhy } = notice;
     // A notice that tells of the right tells until when.
     if (!notice.hearingRight || until === null) {
-      return refuse('no-hearing-right', `拟处罚不属于应当告知听证权的情形：${hearingWhy}`, ['按陈述、申辩处理'], ['《行政处罚法》第六十三条']);
+      return refuse(
+        'no-hearing-right',
+        `拟处罚不属于应当告知听证权的情形：${hearingWhy}`,
+        ['按陈述、申辩处理'],
+        ['《行政处罚法》第六十三条'],
+      );
     }
     return file.hearing?.requestedOn && !file.hearing.waived
       ? refuse('hearing-requested-already', '听证申请已经登记', ['安排听证'], ART_64)
@@ -145,10 +167,16 @@ export const readyDecision = {
   Decide: (file, { actor }) => {
     const conclusion = concludedFirst(file);
     const act = '作出决定';
-    return firstRefusal(
-      conclusion, reviewedFirst(file), headOfResponsibleUnit(file, actor, act), notHandledBy(file, actor, act),
-      noRecusalPending(file, act), freeToDispose(file, act),
-    ) ?? conclusion;
+    return (
+      firstRefusal(
+        conclusion,
+        reviewedFirst(file),
+        headOfResponsibleUnit(file, actor, act),
+        notHandledBy(file, actor, act),
+        noRecusalPending(file, act),
+        freeToDispose(file, act),
+      ) ?? conclusion
+    );
   },
 } satisfies Readiness<typeof decisionCommands>;
 
@@ -165,15 +193,22 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       {
         type: 'ProposedDecisionNotified',
         data: {
-          proposed: conclusion.proposed, facts: payload.facts, reasons: payload.reasons, legalBasis: payload.legalBasis,
+          proposed: conclusion.proposed,
+          facts: payload.facts,
+          reasons: payload.reasons,
+          legalBasis: payload.legalBasis,
           rights: ['陈述权', '申辩权', ...(right.required ? ['要求听证的权利'] : [])],
-          servedOn: effect.effectiveOn, method: payload.method, recipient: payload.recipient, receipt: payload.receipt,
+          servedOn: effect.effectiveOn,
+          method: payload.method,
+          recipient: payload.recipient,
+          receipt: payload.receipt,
           serviceReason: payload.serviceReason,
           ...(payload.method === 'public-notice' && context.rules >= 3
             ? { announced: { on: payload.deliveredOn, until: effect.effectiveOn } }
             : {}),
           statementUntil: workdaysAfter(calendar, effect.effectiveOn, STATEMENT_WORKDAYS),
-          hearingRight: right.required, hearingWhy: right.lines.map(({ text }) => text).join('；'),
+          hearingRight: right.required,
+          hearingWhy: right.lines.map(({ text }) => text).join('；'),
           hearingUntil: right.required ? workdaysAfter(calendar, effect.effectiveOn, HEARING_REQUEST_WORKDAYS) : null,
         },
       },
@@ -190,13 +225,21 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       return refuse('points-missing', '当事人提出的意见应当逐条复核并答复', ['填写当事人的每条意见、是否采纳和理由'], basis);
     }
     if (!spoke && payload.points.length > 0) {
-      return refuse('points-without-statement', '放弃或者逾期未提出的，没有意见需要复核', ['情形改为陈述或者申辩', '或者删去逐条复核'], basis);
+      return refuse(
+        'points-without-statement',
+        '放弃或者逾期未提出的，没有意见需要复核',
+        ['情形改为陈述或者申辩', '或者删去逐条复核'],
+        basis,
+      );
     }
     if (payload.kind === 'no-answer') {
       if (today(context) <= notice.statementUntil) {
-        return refuse('statement-term-running', `当事人陈述、申辩的期限到${notice.statementUntil}，期满前不能认定逾期未提出`, [
-          `等到${notice.statementUntil}期满`,
-        ], basis);
+        return refuse(
+          'statement-term-running',
+          `当事人陈述、申辩的期限到${notice.statementUntil}，期满前不能认定逾期未提出`,
+          [`等到${notice.statementUntil}期满`],
+          basis,
+        );
       }
       if (statementsSinceNotice(file).length > 0) {
         return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
@@ -222,9 +265,12 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     const refusal = dayBetween(payload.requestedOn, '申请日期', context, { date: servedOn, what: '告知书送达日期' });
     if (refusal) return refusal;
     if (payload.requestedOn > until) {
-      return refuse('hearing-request-late', `申请听证的期限到${until}，${payload.requestedOn}提出已经逾期`, ['按陈述、申辩听取意见'], [
-        '《行政处罚法》第六十四条第一项', '《行政处罚法》第八十五条',
-      ]);
+      return refuse(
+        'hearing-request-late',
+        `申请听证的期限到${until}，${payload.requestedOn}提出已经逾期`,
+        ['按陈述、申辩听取意见'],
+        ['《行政处罚法》第六十四条第一项', '《行政处罚法》第八十五条'],
+      );
     }
     return [{ type: 'HearingRequested', data: payload }];
   },
@@ -244,7 +290,12 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       notRecused(file, chair),
       // 行政处罚法 64(3): in public, but for secrets and privacy.
       !payload.public && payload.closedReason === null
-        ? refuse('closed-hearing-needs-reason', '不公开举行听证的，应当写明理由', ['写明涉及的国家秘密、商业秘密或者个人隐私'], ['《行政处罚法》第六十四条第三项'])
+        ? refuse(
+            'closed-hearing-needs-reason',
+            '不公开举行听证的，应当写明理由',
+            ['写明涉及的国家秘密、商业秘密或者个人隐私'],
+            ['《行政处罚法》第六十四条第三项'],
+          )
         : null,
       noticedInTime(requestedOn, payload, context),
     );
@@ -253,9 +304,13 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       {
         type: 'HearingScheduled',
         data: {
-          heldAt: payload.heldAt, heldOn: legalDateOf(parseInstant(payload.heldAt)), noticeOn: payload.noticeOn,
+          heldAt: payload.heldAt,
+          heldOn: legalDateOf(parseInstant(payload.heldAt)),
+          noticeOn: payload.noticeOn,
           receipt: payload.receipt,
-          place: payload.place, chair: personRef(chair), public: payload.public,
+          place: payload.place,
+          chair: personRef(chair),
+          public: payload.public,
           closedReason: payload.public ? null : payload.closedReason,
         },
       },
@@ -268,7 +323,12 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     if (refusal) return refusal;
     // 行政处罚法 64(8): the record is checked and signed; a refusal to sign is noted by the chair.
     if (!payload.signed && payload.signatureNote === null) {
-      return refuse('signature-missing', '听证笔录应当由当事人核对签字；未签字的应当注明', ['填写未签字的说明'], ['《行政处罚法》第六十四条第八项']);
+      return refuse(
+        'signature-missing',
+        '听证笔录应当由当事人核对签字；未签字的应当注明',
+        ['填写未签字的说明'],
+        ['《行政处罚法》第六十四条第八项'],
+      );
     }
     return [{ type: 'HearingRecorded', data: { ...payload, chair: personRef(context.actor) } }];
   },
@@ -289,9 +349,10 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
 
   Decide: (file, payload, context, conclusion): Decision<DecisionEvents> => {
     const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
-    const refusal = payload.kind === 'penalty'
-      ? mayPenalise(file, conclusion, payload, context)
-      : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
+    const refusal =
+      payload.kind === 'penalty'
+        ? mayPenalise(file, conclusion, payload, context)
+        : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
     if (refusal) return refusal;
     // A payload from before there was this field has none.
     if (typeof payload.paperNumber === 'string' && !context.paper) {
@@ -303,21 +364,23 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       if (!range.ok) return range;
       derivation = range.derivation;
     }
-    const earlier = payload.kind === 'penalty' && payload.otherActReason !== null
-      ? finesForSameAct(file, context.lookups.history)
-      : [];
+    const earlier = payload.kind === 'penalty' && payload.otherActReason !== null ? finesForSameAct(file, context.lookups.history) : [];
     return [
       {
         type: 'Decided',
         data: {
-          kind: payload.kind, decidedOn: today(context), ...verdict, by: personRef(context.actor),
+          kind: payload.kind,
+          decidedOn: today(context),
+          ...verdict,
+          by: personRef(context.actor),
           reasons: payload.reasons,
           orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },
-          education: payload.education, agency: payload.agency, derivation,
-          sameAct: earlier.length > 0
-            ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' }
-            : null,
-          gainsReason: payload.gainsReason, onTheSpot: false,
+          education: payload.education,
+          agency: payload.agency,
+          derivation,
+          sameAct: earlier.length > 0 ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' } : null,
+          gainsReason: payload.gainsReason,
+          onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
           paperNumber: payload.paperNumber,
         },
@@ -331,9 +394,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     if (paper && paper.since === null) {
       return refuse('nothing-to-serve', `本案还没有${paper.what}，没有文书可以送达`, [`先完成${paper.what}`]);
     }
-    const refusal = dayBetween(
-      deliveredOn, '送达日期', context, paper?.since ? { date: paper.since, what: `${paper.what}日期` } : null,
-    );
+    const refusal = dayBetween(deliveredOn, '送达日期', context, paper?.since ? { date: paper.since, what: `${paper.what}日期` } : null);
     if (refusal) return refusal;
     if (file.served.some((one) => one.document === document && one.receipt === payload.receipt)) {
       return refuse('receipt-twice', `送达凭证“${payload.receipt}”已经登记`, ['核对送达凭证']);
@@ -346,10 +407,18 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       {
         type: 'DocumentServed',
         data: {
-          id: nextId(file, 'served'), document, method, deliveredOn, effectiveOn: effect.effectiveOn, recipient,
-          receipt, witness,
-          fileHash: recordingHash, reason: serviceReason,
-          fine: decision ? ordered(file) : 0, payment: decision ? file.decision?.payment ?? 'none' : 'none',
+          id: nextId(file, 'served'),
+          document,
+          method,
+          deliveredOn,
+          effectiveOn: effect.effectiveOn,
+          recipient,
+          receipt,
+          witness,
+          fileHash: recordingHash,
+          reason: serviceReason,
+          fine: decision ? ordered(file) : 0,
+          payment: decision ? (file.decision?.payment ?? 'none') : 'none',
         },
       },
     ];
@@ -357,9 +426,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
 };
 
 /** Everything a penalty asks for beside its amount. */
-function mayPenalise(
-  file: CaseFile, conclusion: Conclusion, payload: DecidePayload, context: CommandContext,
-): Refusal | null {
+function mayPenalise(file: CaseFile, conclusion: Conclusion, payload: DecidePayload, context: CommandContext): Refusal | null {
   const on = today(context);
   const verdict = { money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others };
   return firstRefusal(
@@ -399,7 +466,12 @@ function otherwiseDecided(file: CaseFile, payload: DecidePayload): Refusal | nul
     case 'transfer':
       // 行政处罚法 22, 25.
       return payload.agency === null
-        ? refuse('agency-missing', '移送其他行政机关的，应当写明移送机关', ['填写移送机关'], ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'])
+        ? refuse(
+            'agency-missing',
+            '移送其他行政机关的，应当写明移送机关',
+            ['填写移送机关'],
+            ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'],
+          )
         : null;
     case 'police':
       return file.decision?.kind === 'police' && file.criminalSuspected

@@ -68,7 +68,8 @@ export const discoveryCommands = {
     basis: ['《行政处罚法》第二十二条', '《行政处罚法》第二十五条'],
     schema: z
       .object({
-        agency: text('移送机关', 100), reason: longText('移送理由', undefined, 2000),
+        agency: text('移送机关', 100),
+        reason: longText('移送理由', undefined, 2000),
         receipt: text('移送回执', 100).nullable().default(null),
       })
       .strict(),

@@ -12,8 +12,14 @@ export interface DiscoveryEvents {
   DispatchAccepted: { handlers: PersonRef[] };
   DispatchRefused: { unit: UnitRef; reason: string };
   VerificationRecorded: {
-    founded: boolean; findings: string; arrivedAt: IsoInstant | null; officers: PersonRef[];
-    matter: MatterRef | null; conduct: Conduct | null; parties: CaseParty[]; criminalSuspected: boolean;
+    founded: boolean;
+    findings: string;
+    arrivedAt: IsoInstant | null;
+    officers: PersonRef[];
+    matter: MatterRef | null;
+    conduct: Conduct | null;
+    parties: CaseParty[];
+    criminalSuspected: boolean;
     circumstances: Circumstance[];
   };
   LeadFoundUnfounded: { reason: string };
@@ -52,9 +58,7 @@ export const discoveryEvents: CaseEvents<DiscoveryEvents, typeof discoveryComman
     evolve: (file, { at, data }) => ({
       ...file,
       handlers: [],
-      dispatch: file.dispatch && {
-        ...file.dispatch, acceptedAt: null, refusals: [...file.dispatch.refusals, { at, ...data }],
-      },
+      dispatch: file.dispatch && { ...file.dispatch, acceptedAt: null, refusals: [...file.dispatch.refusals, { at, ...data }] },
     }),
   },
   VerificationRecorded: {
@@ -90,9 +94,7 @@ export const discoveryEvents: CaseEvents<DiscoveryEvents, typeof discoveryComman
       ...file,
       stage: 'closed',
       agencyTransfer: { at, ...data },
-      ending: {
-        at, outcome: 'transferred-agency', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: actor.id,
-      },
+      ending: { at, outcome: 'transferred-agency', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: actor.id },
     }),
   },
 };

@@ -17,9 +17,7 @@ import { tierEvents, tierForUnit } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 
 /** The dispatch that waits for the actor's unit. */
-function dispatchedTo(
-  { dispatch }: CaseFile, { actor }: ReadyContext, act: string,
-): NonNullable<CaseFile['dispatch']> | Refusal {
+function dispatchedTo({ dispatch }: CaseFile, { actor }: ReadyContext, act: string): NonNullable<CaseFile['dispatch']> | Refusal {
   if (!dispatch) return refuse('not-dispatched', `案件尚未分派，不能${act}`, ['先分派案件']);
   const { unit } = dispatch;
   if (actor.unit.id !== unit.id) {
@@ -30,7 +28,7 @@ function dispatchedTo(
 
 // 行政处罚法 54: a lead is looked into by the unit that has accepted it.
 const acceptedFirst = (file: CaseFile): Refusal | null =>
-  (file.dispatch?.acceptedAt ? null : refuse('not-accepted', '案件尚未接收，不能核查', ['承办单位先接收分派'], ['《行政处罚法》第五十四条']));
+  file.dispatch?.acceptedAt ? null : refuse('not-accepted', '案件尚未接收，不能核查', ['承办单位先接收分派'], ['《行政处罚法》第五十四条']);
 
 /** Nobody arrives before the lead came in, or later than now. */
 function arrivalFault(file: CaseFile, arrivedAt: string | null, now: Instant): Refusal | null {
@@ -45,15 +43,19 @@ export function nothingPreserved(file: CaseFile, act: string): Refusal | null {
   const open = file.preservations.filter((one) => one.resolution === null);
   return open.length === 0
     ? null
-    : refuse('preservation-open', `还有${open.length}项先行登记保存没有处理，不能${act}`, ['先作出处理决定（返还、移送、解除等）'], [
-      '《行政处罚法》第五十六条',
-    ]);
+    : refuse(
+        'preservation-open',
+        `还有${open.length}项先行登记保存没有处理，不能${act}`,
+        ['先作出处理决定（返还、移送、解除等）'],
+        ['《行政处罚法》第五十六条'],
+      );
 }
 
 export const readyDiscovery = {
-  DispatchCase: (file) => (file.dispatch?.acceptedAt
-    ? refuse('already-accepted', `案件已由${file.dispatch.unit.name}接收，不能重新分派`, ['由承办单位退回后再分派，或者提级、移送'])
-    : null),
+  DispatchCase: (file) =>
+    file.dispatch?.acceptedAt
+      ? refuse('already-accepted', `案件已由${file.dispatch.unit.name}接收，不能重新分派`, ['由承办单位退回后再分派，或者提级、移送'])
+      : null,
   AcceptDispatch: (file, context) => dispatchedTo(file, context, '接收'),
   RefuseDispatch: (file, context) => dispatchedTo(file, context, '退回'),
   RecordVerification: (file) => acceptedFirst(file),
@@ -65,14 +67,21 @@ export const readyDiscovery = {
       ? refuse('founded', '核查认定线索属实，不能以不属实办结', ['重新核查，或者按属实继续办理'], ['《行政处罚法》第五十四条'])
       : null;
     return firstRefusal(
-      headOfCase(file, actor, '办结'), notHandledBy(file, actor, '办结'), unverified, founded,
-      noSuspectedCrime(file, '办结'), freeToDispose(file, '办结'),
+      headOfCase(file, actor, '办结'),
+      notHandledBy(file, actor, '办结'),
+      unverified,
+      founded,
+      noSuspectedCrime(file, '办结'),
+      freeToDispose(file, '办结'),
     );
   },
-  TransferToAgency: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '移送'), noSuspectedCrime(file, '移送其他机关'), freeToDispose(file, '移送其他机关'),
-    nothingPreserved(file, '移送其他机关'),
-  ),
+  TransferToAgency: (file, { actor }) =>
+    firstRefusal(
+      headOfCase(file, actor, '移送'),
+      noSuspectedCrime(file, '移送其他机关'),
+      freeToDispose(file, '移送其他机关'),
+      nothingPreserved(file, '移送其他机关'),
+    ),
 } satisfies Readiness<typeof discoveryCommands>;
 
 type Events = DiscoveryEvents & TransferEvents;
@@ -85,10 +94,7 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, Events, typeof 
     if (refusal) return refusal;
     const competence = context.lookups.matter?.competence;
     return [
-      {
-        type: 'CaseDispatched',
-        data: { unit, instruction: payload.instruction, competence: competence?.ok ? competence.why : null },
-      },
+      { type: 'CaseDispatched', data: { unit, instruction: payload.instruction, competence: competence?.ok ? competence.why : null } },
       ...tierForUnit(file, unit, context),
     ];
   },
@@ -109,7 +115,8 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, Events, typeof 
     );
     if (refusal) return refusal;
     const matter = payload.matterCode ? matterRefOf(context) : null;
-    if (payload.matterCode && !matter) return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['《行政处罚法》第二十四条']);
+    if (payload.matterCode && !matter)
+      return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['《行政处罚法》第二十四条']);
     if (payload.founded && !matter && !file.matter) {
       return refuse('matter-missing', '线索属实的，应当写明违法事项', ['选择违法事项'], ['《行政处罚法》第五十四条']);
     }
@@ -124,9 +131,15 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, Events, typeof 
       {
         type: 'VerificationRecorded',
         data: {
-          founded: payload.founded, findings: payload.findings, arrivedAt: payload.arrivedAt,
-          officers: refsOf(payload.officerIds, context), matter, conduct, parties: checked.parties,
-          criminalSuspected: payload.criminalSuspected, circumstances: payload.circumstances,
+          founded: payload.founded,
+          findings: payload.findings,
+          arrivedAt: payload.arrivedAt,
+          officers: refsOf(payload.officerIds, context),
+          matter,
+          conduct,
+          parties: checked.parties,
+          criminalSuspected: payload.criminalSuspected,
+          circumstances: payload.circumstances,
         },
       },
       ...(payload.founded ? tierEvents(file, context, { matter, parties, circumstances }) : []),

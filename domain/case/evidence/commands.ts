@@ -18,12 +18,17 @@ export const PRESERVATION_ENDING_LABELS: Record<PreservationEnding, string> = {
 };
 
 export const APPRAISAL_KIND_LABELS: Record<AppraisalKind, string> = {
-  test: '检测', inspection: '检验', quarantine: '检疫', appraisal: '鉴定',
+  test: '检测',
+  inspection: '检验',
+  quarantine: '检疫',
+  appraisal: '鉴定',
 };
 
 export const INTERVIEW_ROLES = ['party', 'witness', 'other'] as const;
 export const INTERVIEW_ROLE_LABELS: Record<(typeof INTERVIEW_ROLES)[number], string> = {
-  party: '当事人', witness: '证人', other: '其他知情人',
+  party: '当事人',
+  witness: '证人',
+  other: '其他知情人',
 };
 
 /** 行政处罚法 57(1); a suspected crime is referred by its own command. */
@@ -52,7 +57,9 @@ export const evidenceCommands = {
     roles: HANDLERS,
     byHandler: true,
     basis: ['《行政处罚法》第五十四条第二款'],
-    schema: z.object({ reason: longText('立案理由', '写明初步查明的事实和涉嫌违反的规定', 3000), officerIds: officers('拟承办人') }).strict(),
+    schema: z
+      .object({ reason: longText('立案理由', '写明初步查明的事实和涉嫌违反的规定', 3000), officerIds: officers('拟承办人') })
+      .strict(),
     lookups: (payload) => ({ people: payload.officerIds, matter: 'case' as const }),
   }),
   FileCase: command({
@@ -66,7 +73,9 @@ export const evidenceCommands = {
         officerIds: officers('承办人', '第一名为主办人；不少于两名持证执法人员'),
         reason: longText('立案理由', undefined, 3000),
         circumstances: circumstances(),
-        paperNumber: text('原案号', 60).nullable().default(null)
+        paperNumber: text('原案号', 60)
+          .nullable()
+          .default(null)
           .meta({ title: '原案号', input: 'text', help: '只用于补录已在纸质卷宗立案的案件' }),
       })
       .strict(),
@@ -166,7 +175,9 @@ export const evidenceCommands = {
       .object({
         items: z
           .array(
-            z.object({ name: text('物品名称', 100), quantity: text('数量', 40), place: text('保存地点', 200) }).strict()
+            z
+              .object({ name: text('物品名称', 100), quantity: text('数量', 40), place: text('保存地点', 200) })
+              .strict()
               .meta({ title: '物品' }),
           )
           .min(1, '请填写物品清单')
@@ -237,7 +248,12 @@ export const evidenceCommands = {
       .object({
         from: text('被抽样物品', 200),
         samples: z
-          .array(z.object({ name: text('样品名称', 100), quantity: text('数量', 40) }).strict().meta({ title: '样品' }))
+          .array(
+            z
+              .object({ name: text('样品名称', 100), quantity: text('数量', 40) })
+              .strict()
+              .meta({ title: '样品' }),
+          )
           .min(1, '请填写样品')
           .max(100, '样品最多100项')
           .meta({ title: '样品', input: 'list' }),
@@ -308,7 +324,9 @@ export const evidenceCommands = {
         deviationReason: longText('偏离裁量基准的理由', '在基准幅度内的不填', 2000).nullable().default(null),
         openPreservations: z
           .array(
-            z.object({ id: itemId('先行登记保存'), reason: longText('尚未处理的理由', undefined, 500) }).strict()
+            z
+              .object({ id: itemId('先行登记保存'), reason: longText('尚未处理的理由', undefined, 500) })
+              .strict()
               .meta({ title: '尚未处理的保存' }),
           )
           .max(50, '最多50项')

@@ -27,13 +27,13 @@ const ART_34 = ['《行政处罚法》第三十四条'];
 const ART_46 = ['《行政处罚法》第四十条', '《行政处罚法》第四十六条'];
 
 // 行政处罚法 57: concluded is what was filed and handled by two (42).
-const filedFirst = (file: CaseFile): Refusal | null => (file.filing
-  ? null
-  : refuse('not-filed', '案件尚未立案，不能调查终结', ['先由负责人批准立案'], ['《行政处罚法》第五十四条']));
+const filedFirst = (file: CaseFile): Refusal | null =>
+  file.filing ? null : refuse('not-filed', '案件尚未立案，不能调查终结', ['先由负责人批准立案'], ['《行政处罚法》第五十四条']);
 
-const twoHandlers = (file: CaseFile): Refusal | null => (file.handlers.length >= 2
-  ? null
-  : refuse('two-officers', '承办人不足两人，不能调查终结', ['由负责人补足两名持证承办人'], ['《行政处罚法》第四十二条']));
+const twoHandlers = (file: CaseFile): Refusal | null =>
+  file.handlers.length >= 2
+    ? null
+    : refuse('two-officers', '承办人不足两人，不能调查终结', ['由负责人补足两名持证承办人'], ['《行政处罚法》第四十二条']);
 
 // An opinion that is still awaited may change the facts.
 const noAppraisalOpen = (file: CaseFile): Refusal | null => {
@@ -66,32 +66,50 @@ function preservationsAccounted(file: CaseFile, open: Payload['openPreservations
   const silent = unresolved.filter(({ id }) => !open.some((one) => one.id === id));
   if (silent.length > 0) {
     return refuse(
-      'preservation-open', `还有${silent.length}项先行登记保存没有处理，也没有说明理由`,
+      'preservation-open',
+      `还有${silent.length}项先行登记保存没有处理，也没有说明理由`,
       silent.map((one) => `处理先行登记保存的${one.items.map(({ name }) => name).join('、')}，或者写明尚未处理的理由`),
       ['《行政处罚法》第五十六条'],
     );
   }
   const strange = open.find(({ id }) => !unresolved.some((one) => one.id === id));
-  return strange ? refuse('unknown-preservation', '所列先行登记保存不存在或者已经处理', ['从清单中去掉'], ['《行政处罚法》第五十六条']) : null;
+  return strange
+    ? refuse('unknown-preservation', '所列先行登记保存不存在或者已经处理', ['从清单中去掉'], ['《行政处罚法》第五十六条'])
+    : null;
 }
 
 // 行政处罚法 57(1): only a proposal to punish carries a punishment.
 const imposesNothing = (payload: Payload): Refusal | null =>
-  (payload.fine > 0 || payload.confiscation > 0 || payload.others.length > 0
-    ? refuse('imposed-without-penalty', '不建议处罚的，不能填写罚款、没收或者其他处罚', ['清空处罚内容', '或者改为建议给予行政处罚'], ['《行政处罚法》第五十七条'])
-    : null);
+  payload.fine > 0 || payload.confiscation > 0 || payload.others.length > 0
+    ? refuse(
+        'imposed-without-penalty',
+        '不建议处罚的，不能填写罚款、没收或者其他处罚',
+        ['清空处罚内容', '或者改为建议给予行政处罚'],
+        ['《行政处罚法》第五十七条'],
+      )
+    : null;
 
 // 行政处罚法 9, 28(2): money that is confiscated is confiscated as something.
 const confiscatedAsSomething = (payload: Payload): Refusal | null =>
-  (payload.confiscation > 0 && !payload.others.some((other) => other.startsWith('没收'))
-    ? refuse('confiscation-kind-missing', '填写了没收金额，应当选择没收违法所得或者没收非法财物', ['在其他处罚中选择没收的种类'], ['《行政处罚法》第九条第二项'])
-    : null);
+  payload.confiscation > 0 && !payload.others.some((other) => other.startsWith('没收'))
+    ? refuse(
+        'confiscation-kind-missing',
+        '填写了没收金额，应当选择没收违法所得或者没收非法财物',
+        ['在其他处罚中选择没收的种类'],
+        ['《行政处罚法》第九条第二项'],
+      )
+    : null;
 
 // Rows for refusal and missed deadlines open only where an order to correct was not met.
 const stageFits = (file: CaseFile, stage: Payload['stage']): Refusal | null =>
-  (stage === 'after-refusal' && !correctionUnmet(file)
-    ? refuse('not-refused', '没有逾期或者拒不改正的复查记录，不能适用该罚则', ['先责令改正并复查', '或者选择其他罚则'], ['《行政处罚法》第二十八条第一款'])
-    : null);
+  stage === 'after-refusal' && !correctionUnmet(file)
+    ? refuse(
+        'not-refused',
+        '没有逾期或者拒不改正的复查记录，不能适用该罚则',
+        ['先责令改正并复查', '或者选择其他罚则'],
+        ['《行政处罚法》第二十八条第一款'],
+      )
+    : null;
 
 interface Proposal {
   ok: true;
@@ -107,54 +125,69 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
   if (!derived.ok) return derived;
   const { derivation, factors, versions } = derived;
   if (payload.fine === 0 && payload.confiscation === 0 && payload.others.length === 0) {
-    return refuse('nothing-imposed', '建议给予处罚的，应当写明处罚内容', ['填写罚款、没收或者其他处罚', '或者建议不予处罚'], ['《行政处罚法》第九条']);
+    return refuse(
+      'nothing-imposed',
+      '建议给予处罚的，应当写明处罚内容',
+      ['填写罚款、没收或者其他处罚', '或者建议不予处罚'],
+      ['《行政处罚法》第九条'],
+    );
   }
   const check = (deviation: { reason: string; approvedBy: string } | null): ProposedAnswer =>
     checkProposed({ derivation, proposed: { fine: payload.fine, kinds: clauseKinds(payload.others), deviation } });
   const inside = check(null);
   const reason = payload.deviationReason;
   // The reason is given now, the approval above follows (DecideDeviation) before anybody is told of the figure.
-  const outside = !inside.ok && inside.code === 'deviation-reason-required' && reason !== null
-    ? check({ reason, approvedBy: '待上一级负责人批准' })
-    : null;
+  const outside =
+    !inside.ok && inside.code === 'deviation-reason-required' && reason !== null
+      ? check({ reason, approvedBy: '待上一级负责人批准' })
+      : null;
   const answer = outside ?? inside;
   if (!answer.ok) return answer;
   return {
     ok: true,
     proposed: {
-      kind: 'penalty', money: { fine: payload.fine, confiscation: payload.confiscation }, others: payload.others,
+      kind: 'penalty',
+      money: { fine: payload.fine, confiscation: payload.confiscation },
+      others: payload.others,
       facts: payload.facts,
       factors,
-      derivation: withLines(
-        recordedDerivation(derivation, versions.benchmarks ?? null),
-        [...answer.lines, ...sameActLines(file, context)],
-      ),
+      derivation: withLines(recordedDerivation(derivation, versions.benchmarks ?? null), [...answer.lines, ...sameActLines(file, context)]),
       deviation: outside && reason !== null ? { reason, approvedBy: null } : null,
     },
   };
 }
 
-const withLines = (
-  derivation: Derivation, more: Derivation['lines'],
-): Derivation => ({ ...derivation, lines: [...derivation.lines, ...more] });
+const withLines = (derivation: Derivation, more: Derivation['lines']): Derivation => ({
+  ...derivation,
+  lines: [...derivation.lines, ...more],
+});
 
 // 行政处罚法 29: an earlier fine for perhaps the same act is shown with the proposal and answered at the decision.
 const sameActLines = (file: CaseFile, context: CommandContext): Derivation['lines'] =>
   finesForSameAct(file, context.lookups.history).map((one) => ({
-    text: `当事人已被罚款：${describeEarlier(one)}；是同一违法行为的，不得再次罚款`, basis: '行政处罚法第二十九条',
+    text: `当事人已被罚款：${describeEarlier(one)}；是同一违法行为的，不得再次罚款`,
+    basis: '行政处罚法第二十九条',
   }));
 
 const withoutPenalty = (payload: Payload & { kind: Exclude<Payload['kind'], 'penalty'> }): ProposedPenalty => ({
-  kind: payload.kind, money: { fine: 0, confiscation: 0 }, others: [], facts: payload.facts, factors: payload.factors,
+  kind: payload.kind,
+  money: { fine: 0, confiscation: 0 },
+  others: [],
+  facts: payload.facts,
+  factors: payload.factors,
   derivation: null,
   deviation: null,
 });
 
 export const readyConclusion = {
-  ConcludeInvestigation: (file) => firstRefusal(
-    filedFirst(file), twoHandlers(file), noSuspectedCrime(file, '调查终结'), freeToDispose(file, '调查终结'),
-    noAppraisalOpen(file),
-  ),
+  ConcludeInvestigation: (file) =>
+    firstRefusal(
+      filedFirst(file),
+      twoHandlers(file),
+      noSuspectedCrime(file, '调查终结'),
+      freeToDispose(file, '调查终结'),
+      noAppraisalOpen(file),
+    ),
   DecideDeviation: (file, { actor }) => {
     const deviation = file.conclusion?.proposed.deviation;
     if (!deviation) return refuse('no-deviation', '拟处罚没有偏离裁量基准，不需要审批', []);
@@ -174,9 +207,8 @@ export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvent
       kind === 'penalty' ? punishedApart(file, context) : imposesNothing(payload),
     );
     if (refusal) return refusal;
-    const answer = kind === 'penalty'
-      ? proposal(file, payload, context)
-      : { ok: true as const, proposed: withoutPenalty({ ...payload, kind }) };
+    const answer =
+      kind === 'penalty' ? proposal(file, payload, context) : { ok: true as const, proposed: withoutPenalty({ ...payload, kind }) };
     if (!answer.ok) return answer;
     const { proposed } = answer;
     const circumstances = [...new Set([...file.circumstances, ...payload.circumstances])];
@@ -184,8 +216,12 @@ export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvent
       {
         type: 'InvestigationConcluded',
         data: {
-          proposed, report: payload.report, by: file.handlers.map(({ id }) => id), evidenceIds,
-          openPreservations: payload.openPreservations, circumstances: payload.circumstances,
+          proposed,
+          report: payload.report,
+          by: file.handlers.map(({ id }) => id),
+          evidenceIds,
+          openPreservations: payload.openPreservations,
+          circumstances: payload.circumstances,
         },
       },
       ...tierEvents(file, context, { proposed: { ...proposed.money, others: proposed.others }, circumstances }),

@@ -14,7 +14,9 @@ import type { CaseFile, CaseParty, Derivation } from '../state.ts';
 
 /** Facts that the record answers by itself, with what they are read from. */
 export function recordedFactors(
-  file: CaseFile, party: CaseParty, history: readonly EarlierViolation[],
+  file: CaseFile,
+  party: CaseParty,
+  history: readonly EarlierViolation[],
 ): { key: string; value: FactorValue; from: string }[] {
   const facts: { key: string; value: FactorValue; from: string }[] = [];
   const age = file.conduct ? ageOfParty(party, file.conduct.on) : null;
@@ -34,7 +36,10 @@ export function recordedFactors(
 
 /** The given factors with the record's own; a factor given otherwise than the record says is refused. */
 export function factorsOf(
-  file: CaseFile, party: CaseParty, given: Record<string, FactorValue>, history: readonly EarlierViolation[],
+  file: CaseFile,
+  party: CaseParty,
+  given: Record<string, FactorValue>,
+  history: readonly EarlierViolation[],
 ): { ok: true; factors: Record<string, FactorValue> } | Refusal {
   const factors = { ...given };
   for (const { key, value, from } of recordedFactors(file, party, history)) {
@@ -43,9 +48,12 @@ export function factorsOf(
     if (key === 'timesWithinYear' && typeof own === 'number' && typeof value === 'number' && own > value) continue;
     if (own !== undefined && own !== value) {
       const { label } = factorNeed(key);
-      return refuse('factor-against-record', `“${label}”填写为${valueText(key, own)}，${from}为${valueText(key, value)}`, [
-        `改为${valueText(key, value)}，或者先更正${from}`,
-      ], ['《行政处罚法》第三十四条']);
+      return refuse(
+        'factor-against-record',
+        `“${label}”填写为${valueText(key, own)}，${from}为${valueText(key, value)}`,
+        [`改为${valueText(key, value)}，或者先更正${from}`],
+        ['《行政处罚法》第三十四条'],
+      );
     }
     factors[key] = value;
   }
@@ -71,10 +79,16 @@ interface CaseDerivation extends ChosenDerivation {
  * the day of the command.
  */
 export function deriveForCase(
-  file: CaseFile, given: Record<string, FactorValue>, stage: PenaltyStage, decidedOn: LegalDate,
+  file: CaseFile,
+  given: Record<string, FactorValue>,
+  stage: PenaltyStage,
+  decidedOn: LegalDate,
   context: CommandContext,
 ): CaseDerivation | PenaltyRefusal {
-  const { conduct, parties: [party] } = file;
+  const {
+    conduct,
+    parties: [party],
+  } = file;
   const { matter } = context.lookups;
   // Nothing is filed or punished on the spot without its conduct.
   if (!party || !conduct) return refuse('party-missing', '尚未查明当事人', ['先查明当事人'], ['《行政处罚法》第四十条']);
@@ -83,13 +97,21 @@ export function deriveForCase(
   }
   const facts = factorsOf(file, party, given, context.lookups.history);
   if (!facts.ok) return facts;
-  const derived = deriveLighter({
-    matter: matter.row, benchmark: matter.benchmark, subjectKind: party.kind, conductOn: conduct.on,
-    conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null), decidedOn, stage,
-    factors: facts.factors,
-    individualBusinessAs: context.policy.thresholds.individualBusinessAs,
-    versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
-  }, matter.later ?? null);
+  const derived = deriveLighter(
+    {
+      matter: matter.row,
+      benchmark: matter.benchmark,
+      subjectKind: party.kind,
+      conductOn: conduct.on,
+      conductEndedOn: conduct.endedOn ?? (conduct.continuing ? decidedOn : null),
+      decidedOn,
+      stage,
+      factors: facts.factors,
+      individualBusinessAs: context.policy.thresholds.individualBusinessAs,
+      versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
+    },
+    matter.later ?? null,
+  );
   return derived.ok ? { ...derived, factors: facts.factors, party, matter: matter.row } : derived;
 }
 
@@ -113,7 +135,7 @@ export function recordedDerivation(derivation: PenaltyDerivation, benchmarkVersi
     tier: derivation.tier ?? STATUTORY_RANGE,
     min: range?.min ?? null,
     max: range?.max ?? null,
-    unit: figures ? 'yuan' : (derivation.range ?? derivation.statutory)?.unit ?? 'yuan',
+    unit: figures ? 'yuan' : ((derivation.range ?? derivation.statutory)?.unit ?? 'yuan'),
     benchmarkVersion: derivation.tier ? benchmarkVersion : null,
     lines: derivation.lines.map(({ text, basis }) => (basis === undefined ? { text } : { text, basis })),
   };

@@ -13,8 +13,12 @@ type Added = Omit<Evidence, 'excluded' | 'verified'>;
 export interface EvidenceEvents {
   FilingRequested: { officers: PersonRef[]; reason: string };
   CaseFiled: {
-    filedOn: LegalDate; officers: PersonRef[]; approvedBy: string; reason: string;
-    limitationUntil: LegalDate | null; circumstances: Circumstance[];
+    filedOn: LegalDate;
+    officers: PersonRef[];
+    approvedBy: string;
+    reason: string;
+    limitationUntil: LegalDate | null;
+    circumstances: Circumstance[];
     /** Why the unit may use the power, with the list version. */
     competence: string | null;
     /** A paper case keeps the number it has; null: the register allots one. */
@@ -28,29 +32,54 @@ export interface EvidenceEvents {
   EvidenceVerified: { evidenceIds: string[]; findings: string };
   EvidenceExcluded: { evidenceId: string; reason: string; illegal: string; supportedConclusion: boolean };
   EvidencePreserved: {
-    preservationId: string; items: { name: string; quantity: string; place: string }[]; officers: PersonRef[];
-    approvedBy: PersonRef | null; urgentReason: string | null; partyPresent: boolean; witness: string | null;
+    preservationId: string;
+    items: { name: string; quantity: string; place: string }[];
+    officers: PersonRef[];
+    approvedBy: PersonRef | null;
+    urgentReason: string | null;
+    partyPresent: boolean;
+    witness: string | null;
   };
   PreservationApproved: { preservationId: string; by: PersonRef };
   PreservationApprovalRefused: { preservationId: string; by: PersonRef; reason: string };
   PreservationResolved: { preservationId: string; kind: PreservationEnding; note: string; late: boolean };
   InterviewRecorded: {
-    id: string; person: string; role: 'party' | 'witness' | 'other'; officers: PersonRef[]; place: string;
+    id: string;
+    person: string;
+    role: 'party' | 'witness' | 'other';
+    officers: PersonRef[];
+    place: string;
     summary: string;
-    signed: boolean; signatureNote: string | null; evidence: Added;
+    signed: boolean;
+    signatureNote: string | null;
+    evidence: Added;
   };
   SamplesTaken: {
-    id: string; takenOn: LegalDate; from: string; samples: { name: string; quantity: string }[]; method: string;
-    partyPresent: boolean; witness: string | null; officers: PersonRef[];
+    id: string;
+    takenOn: LegalDate;
+    from: string;
+    samples: { name: string; quantity: string }[];
+    method: string;
+    partyPresent: boolean;
+    witness: string | null;
+    officers: PersonRef[];
   };
   AppraisalRequested: {
-    appraisalId: string; kind: AppraisalKind; subject: string; body: string; expectedOn: LegalDate | null;
+    appraisalId: string;
+    kind: AppraisalKind;
+    subject: string;
+    body: string;
+    expectedOn: LegalDate | null;
     partyToldOn: LegalDate;
   };
   AppraisalRecorded: { appraisalId: string; opinion: string; partyToldOn: LegalDate; evidence: Added };
   InvestigationConcluded: {
-    proposed: ProposedPenalty; report: string; by: string[]; evidenceIds: string[];
-    openPreservations: { id: string; reason: string }[]; circumstances: Circumstance[];
+    proposed: ProposedPenalty;
+    report: string;
+    by: string[];
+    evidenceIds: string[];
+    openPreservations: { id: string; reason: string }[];
+    circumstances: Circumstance[];
   };
   DeviationDecided: { approved: boolean; opinion: string; by: PersonRef };
 }
@@ -65,9 +94,7 @@ const preserved = (file: CaseFile, id: string, patch: Partial<CaseFile['preserva
   preservations: file.preservations.map((one) => (one.id === id ? { ...one, ...patch } : one)),
 });
 
-const joined = (
-  file: CaseFile, more: readonly Circumstance[],
-): Circumstance[] => [...new Set([...file.circumstances, ...more])];
+const joined = (file: CaseFile, more: readonly Circumstance[]): Circumstance[] => [...new Set([...file.circumstances, ...more])];
 
 const officers = byName('执法人员');
 const thePreservation = { title: '先行登记保存', names: 'thing' } as const;
@@ -79,8 +106,13 @@ const registered = { id: null, fileHash: null, fileName: '附件' } as const;
 const device = {
   title: '监控设备',
   titles: {
-    number: '设备编号', checkedOn: '技术审核日期', legalReviewOn: '法制审核日期', sitePublished: '设置地点已公布',
-    publishedWhere: '公布载体', reviewers: byName('审核人员'), partyToldOn: '告知当事人日期',
+    number: '设备编号',
+    checkedOn: '技术审核日期',
+    legalReviewOn: '法制审核日期',
+    sitePublished: '设置地点已公布',
+    publishedWhere: '公布载体',
+    reviewers: byName('审核人员'),
+    partyToldOn: '告知当事人日期',
   },
 };
 
@@ -95,8 +127,11 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '立案',
     source: 'FileCase',
     titles: {
-      filedOn: '立案日期', officers: byName('承办人'), approvedBy: { title: '批准人', names: 'person' },
-      limitationUntil: '追责时效届满', competence: '权限依据',
+      filedOn: '立案日期',
+      officers: byName('承办人'),
+      approvedBy: { title: '批准人', names: 'person' },
+      limitationUntil: '追责时效届满',
+      competence: '权限依据',
     },
     recordOnly: ['competence'],
     evolve: (file, { at, data: { circumstances, competence: _competence, paperNumber, ...filed } }) => ({
@@ -133,8 +168,14 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '登记非现场证据',
     source: 'RecordOffSiteEvidence',
     titles: {
-      ...registered, kind: { title: '证据种类', words: EVIDENCE_KIND_LABELS }, original: '原件', collectors: byName('审核人员'),
-      collectedAt: '记录时间', provider: '提供人', copyNote: '审核意见', device,
+      ...registered,
+      kind: { title: '证据种类', words: EVIDENCE_KIND_LABELS },
+      original: '原件',
+      collectors: byName('审核人员'),
+      collectedAt: '记录时间',
+      provider: '提供人',
+      copyNote: '审核意见',
+      device,
     },
     evolve: (file, { data }) => withEvidence(file, data),
   },
@@ -156,7 +197,8 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     evolve: (file, { data: { evidenceId, reason, illegal } }) => ({
       ...file,
       evidence: file.evidence.map((item) =>
-        (item.id === evidenceId ? { ...item, verified: false, excluded: { reason, basis: illegal } } : item)),
+        item.id === evidenceId ? { ...item, verified: false, excluded: { reason, basis: illegal } } : item,
+      ),
     }),
   },
   EvidencePreserved: {
@@ -178,16 +220,14 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '不批准先行登记保存',
     source: 'ApprovePreservation',
     titles: { preservationId: thePreservation, by: byName('审批人') },
-    evolve: (file, { at, data }) =>
-      preserved(file, data.preservationId, { approvalRefused: { at, by: data.by.id, reason: data.reason } }),
+    evolve: (file, { at, data }) => preserved(file, data.preservationId, { approvalRefused: { at, by: data.by.id, reason: data.reason } }),
   },
   PreservationResolved: {
     label: '先行登记保存处理',
     source: 'ResolvePreservation',
     titles: { preservationId: thePreservation, late: '超过法定期限' },
     recordOnly: ['late'],
-    evolve: (file, { at, data: { preservationId, kind, note } }) =>
-      preserved(file, preservationId, { resolution: { at, kind, note } }),
+    evolve: (file, { at, data: { preservationId, kind, note } }) => preserved(file, preservationId, { resolution: { at, kind, note } }),
   },
   InterviewRecorded: {
     label: '询问',
@@ -220,14 +260,16 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     evolve: (file, { at, data: { appraisalId, evidence: report, ...found } }) => ({
       ...withEvidence(file, report),
       appraisals: file.appraisals.map((one) =>
-        (one.id === appraisalId ? { ...one, result: { at, ...found, evidenceId: report.id } } : one)),
+        one.id === appraisalId ? { ...one, result: { at, ...found, evidenceId: report.id } } : one,
+      ),
     }),
   },
   InvestigationConcluded: {
     label: '调查终结',
     source: 'ConcludeInvestigation',
     titles: {
-      proposed: proposal('拟处理'), by: { title: '承办人', names: 'person' },
+      proposed: proposal('拟处理'),
+      by: { title: '承办人', names: 'person' },
       openPreservations: { title: '尚未处理的登记保存', titles: { id: thePreservation, reason: '理由' } },
     },
     evolve: (file, { at, data: { circumstances, ...concluded } }) => ({

@@ -42,13 +42,13 @@ function fileable(file: CaseFile): { conduct: Conduct } | Refusal {
 }
 
 /** An act that has happened: not later than now. */
-const happened = (at: string, title: string, context: CommandContext): Refusal | null => (instantOf(at) > context.now
-  ? refuse('in-the-future', `${title}不能晚于现在`, [`更正${title}`])
-  : null);
+const happened = (at: string, title: string, context: CommandContext): Refusal | null =>
+  instantOf(at) > context.now ? refuse('in-the-future', `${title}不能晚于现在`, [`更正${title}`]) : null;
 
 // 行政处罚法 46, 42: a piece of evidence has two collectors who were certified on the day, and its file where there is one.
 function collected(
-  file: CaseFile, item: { officerIds: string[]; at: string; fileHash: string | null; title: string },
+  file: CaseFile,
+  item: { officerIds: string[]; at: string; fileHash: string | null; title: string },
   context: CommandContext,
 ): Refusal | null {
   return firstRefusal(
@@ -65,9 +65,8 @@ function fileKnown(file: CaseFile, hash: string | null, context: CommandContext)
   return same ? refuse('file-twice', `该附件已作为证据“${same.title}”登记`, ['不重复登记，或者上传另一个附件'], ART_46) : null;
 }
 
-const fileNameOf = (hash: string | null, context: CommandContext): string | null => (hash === null
-  ? null
-  : context.lookups.files[hash]?.name ?? null);
+const fileNameOf = (hash: string | null, context: CommandContext): string | null =>
+  hash === null ? null : (context.lookups.files[hash]?.name ?? null);
 
 /** Kinds that exist only as a recording or as data. */
 const NEEDS_FILE: readonly EvidenceKind[] = ['audiovisual', 'electronic'];
@@ -79,45 +78,42 @@ const preservation = (file: CaseFile, id: string) => file.preservations.find((on
 const unknownPreservation = () => refuse('unknown-preservation', '没有这项先行登记保存', ['选择本案的先行登记保存'], ART_56);
 
 // 行政处罚法 55: without a witness nobody can say what was taken while the party was away.
-const witnessed = (partyPresent: boolean, witness: string | null): Refusal | null => (partyPresent || witness !== null
-  ? null
-  : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], ['《行政处罚法》第五十五条']));
+const witnessed = (partyPresent: boolean, witness: string | null): Refusal | null =>
+  partyPresent || witness !== null
+    ? null
+    : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], ['《行政处罚法》第五十五条']);
 
 /** A handler of the case (or an officer of the assisting unit), or the head of the unit that handles it. */
 const handlerOrHead = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null =>
-  (isHead(actor) ? headOfCase(file, actor, act) : handlesOrAssists(file, actor));
+  isHead(actor) ? headOfCase(file, actor, act) : handlesOrAssists(file, actor);
 
-const none = (file: CaseFile): Refusal | null => (file.preservations.length > 0
-  ? null
-  : refuse('no-preservation', '本案没有先行登记保存', [], ART_56));
+const none = (file: CaseFile): Refusal | null =>
+  file.preservations.length > 0 ? null : refuse('no-preservation', '本案没有先行登记保存', [], ART_56);
 
 export const readyEvidence = {
   ...readyConclusion,
   RequestFiling: (file) => fileable(file),
-  FileCase: (file, { actor }) => firstRefusal(
-    headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案'),
-  ) ?? fileable(file),
+  FileCase: (file, { actor }) => firstRefusal(headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案')) ?? fileable(file),
   IdentifyParties: (file) => freeToDispose(file, '更换当事人'),
   AddEvidence: (file, { actor }) => handlesOrAssists(file, actor),
   RecordOffSiteEvidence: (file, { actor }) => handlesOrAssists(file, actor),
-  VerifyEvidence: (file) => (file.evidence.some((one) => !one.verified && one.excluded === null)
-    ? null
-    : refuse('nothing-to-verify', '没有待核实的证据', ['先添加证据'], ART_46)),
+  VerifyEvidence: (file) =>
+    file.evidence.some((one) => !one.verified && one.excluded === null)
+      ? null
+      : refuse('nothing-to-verify', '没有待核实的证据', ['先添加证据'], ART_46),
   ExcludeEvidence: (file, context) => {
     if (file.evidence.every((one) => one.excluded !== null)) return refuse('nothing-to-exclude', '没有可以排除的证据', []);
     const { actor } = context;
     return hasRole(actor, ...HANDLERS) ? isHandler(file, actor) : null;
   },
   PreserveEvidence: (file, context) => handlerOrHead(file, context, '先行登记保存'),
-  ApprovePreservation: (file, { actor }) => firstRefusal(
-    none(file), headOfCase(file, actor, '批准先行登记保存'), notHandledBy(file, actor, '批准先行登记保存'),
-  ),
+  ApprovePreservation: (file, { actor }) =>
+    firstRefusal(none(file), headOfCase(file, actor, '批准先行登记保存'), notHandledBy(file, actor, '批准先行登记保存')),
   ResolvePreservation: (file, context) => firstRefusal(none(file), handlerOrHead(file, context, '处理先行登记保存')),
   RecordInterview: (file, { actor }) => handlesOrAssists(file, actor),
   RecordSampling: (file, { actor }) => handlesOrAssists(file, actor),
-  RecordAppraisal: (file) => (file.appraisals.some((one) => one.result === null)
-    ? null
-    : refuse('no-appraisal-open', '没有待收的检测鉴定结论', ['先委托检测鉴定'])),
+  RecordAppraisal: (file) =>
+    file.appraisals.some((one) => one.result === null) ? null : refuse('no-appraisal-open', '没有待收的检测鉴定结论', ['先委托检测鉴定']),
 } satisfies Readiness<typeof evidenceCommands>;
 
 type Events = EvidenceEvents & TransferEvents;
@@ -125,15 +121,15 @@ type Events = EvidenceEvents & TransferEvents;
 export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof readyEvidence> = {
   ...decideConclusion,
 
-  RequestFiling: (file, payload, context) => firstRefusal(
-    competent(context), officersOfUnit(file, payload.officerIds, file.unit, context),
-  ) ?? [
-    { type: 'FilingRequested', data: { officers: refsOf(payload.officerIds, context), reason: payload.reason } },
-  ],
+  RequestFiling: (file, payload, context) =>
+    firstRefusal(competent(context), officersOfUnit(file, payload.officerIds, file.unit, context)) ?? [
+      { type: 'FilingRequested', data: { officers: refsOf(payload.officerIds, context), reason: payload.reason } },
+    ],
 
   FileCase: (file, payload, context, { conduct }) => {
     const refusal = firstRefusal(
-      competent(context), officersOfUnit(file, payload.officerIds, file.unit, context),
+      competent(context),
+      officersOfUnit(file, payload.officerIds, file.unit, context),
       payload.officerIds.includes(context.actor.id)
         ? refuse('approves-own-case', '批准立案的负责人不能同时担任承办人', ['另选承办人'], ['《行政处罚法》第五十四条第二款'])
         : null,
@@ -147,10 +143,14 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'CaseFiled',
         data: {
-          filedOn: today(context), officers: refsOf(payload.officerIds, context), approvedBy: context.actor.id,
+          filedOn: today(context),
+          officers: refsOf(payload.officerIds, context),
+          approvedBy: context.actor.id,
           reason: payload.reason,
-          limitationUntil: limitationUntil(conduct), circumstances: payload.circumstances,
-          competence: competenceWhy(context), paperNumber: payload.paperNumber,
+          limitationUntil: limitationUntil(conduct),
+          circumstances: payload.circumstances,
+          competence: competenceWhy(context),
+          paperNumber: payload.paperNumber,
         },
       },
       ...tierEvents(file, context, { procedure: 'ordinary', circumstances }),
@@ -179,11 +179,18 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'EvidenceAdded',
         data: {
-          id: nextId(file, 'evidence'), kind: payload.kind, title: payload.title, fileHash: payload.fileHash,
-          fileName: fileNameOf(payload.fileHash, context), original: payload.original,
+          id: nextId(file, 'evidence'),
+          kind: payload.kind,
+          title: payload.title,
+          fileHash: payload.fileHash,
+          fileName: fileNameOf(payload.fileHash, context),
+          original: payload.original,
           collectors: refsOf(payload.officerIds, context),
-          collectedAt: payload.collectedAt, place: payload.place, provider: payload.provider,
-          copyNote: payload.copyNote, device: null,
+          collectedAt: payload.collectedAt,
+          place: payload.place,
+          provider: payload.provider,
+          copyNote: payload.copyNote,
+          device: null,
         },
       },
     ];
@@ -197,9 +204,9 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       happened(payload.capturedAt, '记录时间', context),
       actingOfficers(file, payload.reviewerIds, context.now, context),
       fileKnown(file, payload.fileHash, context),
-      payload.sitePublished ? null : refuse(
-        'site-not-published', '监控设备设置地点未向社会公布，记录不得作为证据', ['依法公布设置地点后的记录才能使用'], basis,
-      ),
+      payload.sitePublished
+        ? null
+        : refuse('site-not-published', '监控设备设置地点未向社会公布，记录不得作为证据', ['依法公布设置地点后的记录才能使用'], basis),
       payload.deviceCheckedOn > capturedOn
         ? refuse('device-not-checked', `设备于${payload.deviceCheckedOn}才经技术审核，晚于记录时间`, ['使用审核合格后的记录'], basis)
         : null,
@@ -217,13 +224,25 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'OffSiteEvidenceRecorded',
         data: {
-          id: nextId(file, 'evidence'), kind: 'electronic', title: payload.title, fileHash: payload.fileHash,
-          fileName: fileNameOf(payload.fileHash, context), original: true, collectors: reviewers,
+          id: nextId(file, 'evidence'),
+          kind: 'electronic',
+          title: payload.title,
+          fileHash: payload.fileHash,
+          fileName: fileNameOf(payload.fileHash, context),
+          original: true,
+          collectors: reviewers,
           collectedAt: payload.capturedAt,
-          place: payload.place, provider: null, copyNote: payload.review,
+          place: payload.place,
+          provider: null,
+          copyNote: payload.review,
           device: {
-            number: payload.deviceNumber, checkedOn: payload.deviceCheckedOn, legalReviewOn: payload.legalReviewOn,
-            sitePublished: true, publishedWhere: payload.publishedWhere, reviewers, partyToldOn: payload.partyToldOn,
+            number: payload.deviceNumber,
+            checkedOn: payload.deviceCheckedOn,
+            legalReviewOn: payload.legalReviewOn,
+            sitePublished: true,
+            publishedWhere: payload.publishedWhere,
+            reviewers,
+            partyToldOn: payload.partyToldOn,
           },
         },
       },
@@ -251,7 +270,9 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'EvidenceExcluded',
         data: {
-          evidenceId: found.id, reason: payload.reason, illegal: payload.illegal,
+          evidenceId: found.id,
+          reason: payload.reason,
+          illegal: payload.illegal,
           supportedConclusion: file.conclusion?.evidenceIds.includes(found.id) ?? false,
         },
       },
@@ -262,10 +283,16 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
   PreserveEvidence: (file, payload, context) => {
     const byHead = isHead(context.actor);
     const refusal = firstRefusal(
-      actingOfficers(file, payload.officerIds, context.now, context), witnessed(payload.partyPresent, payload.witness),
+      actingOfficers(file, payload.officerIds, context.now, context),
+      witnessed(payload.partyPresent, payload.witness),
       byHead || payload.urgentReason !== null
         ? null
-        : refuse('head-approval', '先行登记保存须经负责人批准', ['由负责人办理', '情况紧急的，写明理由先行保存，二十四小时内补办批准'], ART_56),
+        : refuse(
+            'head-approval',
+            '先行登记保存须经负责人批准',
+            ['由负责人办理', '情况紧急的，写明理由先行保存，二十四小时内补办批准'],
+            ART_56,
+          ),
       byHead && payload.officerIds.includes(context.actor.id)
         ? refuse('approves-own-act', '批准的负责人不能同时担任执行保存的执法人员', ['另选执法人员'], ART_56)
         : null,
@@ -275,10 +302,13 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'EvidencePreserved',
         data: {
-          preservationId: nextId(file, 'preservation'), items: payload.items,
+          preservationId: nextId(file, 'preservation'),
+          items: payload.items,
           officers: refsOf(payload.officerIds, context),
-          approvedBy: byHead ? personRef(context.actor) : null, urgentReason: byHead ? null : payload.urgentReason,
-          partyPresent: payload.partyPresent, witness: payload.witness,
+          approvedBy: byHead ? personRef(context.actor) : null,
+          urgentReason: byHead ? null : payload.urgentReason,
+          partyPresent: payload.partyPresent,
+          witness: payload.witness,
         },
       },
     ];
@@ -303,7 +333,12 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       return refuse('must-be-lifted', '负责人不批准保存的，应当立即解除或者返还', ['选择“解除先行登记保存”或者“返还当事人”'], ART_56);
     }
     if (payload.kind === 'confiscated' && !confiscates(file)) {
-      return refuse('no-confiscation', '没有作出没收的处罚决定，不能没收', ['先作出没收决定', '或者选择其他处理'], ['《行政处罚法》第九条第二项', ...ART_56]);
+      return refuse(
+        'no-confiscation',
+        '没有作出没收的处罚决定，不能没收',
+        ['先作出没收决定', '或者选择其他处理'],
+        ['《行政处罚法》第九条第二项', ...ART_56],
+      );
     }
     const last = workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
     return [
@@ -318,10 +353,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
   RecordInterview: (file, payload, context) => {
     const basis = ['《行政处罚法》第五十五条'];
     const refusal = firstRefusal(
-      collected(
-        file, { officerIds: payload.officerIds, at: payload.askedAt, fileHash: payload.fileHash, title: '询问时间' },
-        context,
-      ),
+      collected(file, { officerIds: payload.officerIds, at: payload.askedAt, fileHash: payload.fileHash, title: '询问时间' }, context),
       payload.certificateShown ? null : refuse('certificate-not-shown', '询问时应当出示执法证件', ['出示执法证件'], basis),
       payload.signed || payload.signatureNote !== null
         ? null
@@ -333,14 +365,27 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'InterviewRecorded',
         data: {
-          id: nextId(file, 'interview'), person: payload.person, role: payload.role, officers, place: payload.place,
-          summary: payload.summary, signed: payload.signed, signatureNote: payload.signatureNote,
+          id: nextId(file, 'interview'),
+          person: payload.person,
+          role: payload.role,
+          officers,
+          place: payload.place,
+          summary: payload.summary,
+          signed: payload.signed,
+          signatureNote: payload.signatureNote,
           evidence: {
-            id: nextId(file, 'evidence'), kind: payload.role === 'party' ? 'party-statement' : 'witness',
-            title: `${payload.person}询问笔录`, fileHash: payload.fileHash, fileName: fileNameOf(payload.fileHash, context),
-            original: true, collectors: officers, collectedAt: payload.askedAt, place: payload.place,
+            id: nextId(file, 'evidence'),
+            kind: payload.role === 'party' ? 'party-statement' : 'witness',
+            title: `${payload.person}询问笔录`,
+            fileHash: payload.fileHash,
+            fileName: fileNameOf(payload.fileHash, context),
+            original: true,
+            collectors: officers,
+            collectedAt: payload.askedAt,
+            place: payload.place,
             provider: payload.person,
-            copyNote: null, device: null,
+            copyNote: null,
+            device: null,
           },
         },
       },
@@ -353,31 +398,45 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       actingOfficers(file, payload.officerIds, instantOf(`${payload.takenOn}T12:00:00+08:00`), context),
       witnessed(payload.partyPresent, payload.witness),
     );
-    return refusal ?? [
-      {
-        type: 'SamplesTaken',
-        data: {
-          id: nextId(file, 'sampling'), takenOn: payload.takenOn, from: payload.from, samples: payload.samples,
-          method: payload.method,
-          partyPresent: payload.partyPresent, witness: payload.witness, officers: refsOf(payload.officerIds, context),
+    return (
+      refusal ?? [
+        {
+          type: 'SamplesTaken',
+          data: {
+            id: nextId(file, 'sampling'),
+            takenOn: payload.takenOn,
+            from: payload.from,
+            samples: payload.samples,
+            method: payload.method,
+            partyPresent: payload.partyPresent,
+            witness: payload.witness,
+            officers: refsOf(payload.officerIds, context),
+          },
         },
-      },
-    ];
+      ]
+    );
   },
 
   RequestAppraisal: (file, payload, context) => {
-    const late = payload.expectedOn !== null && payload.expectedOn < today(context)
-      ? refuse('in-the-past', '预计完成日期不能早于今天', ['更正预计完成日期'])
-      : null;
-    return firstRefusal(dayBetween(payload.partyToldOn, '告知当事人日期', context), late) ?? [
-      {
-        type: 'AppraisalRequested',
-        data: {
-          appraisalId: nextId(file, 'appraisal'), kind: payload.kind, subject: payload.subject, body: payload.body,
-          expectedOn: payload.expectedOn, partyToldOn: payload.partyToldOn,
+    const late =
+      payload.expectedOn !== null && payload.expectedOn < today(context)
+        ? refuse('in-the-past', '预计完成日期不能早于今天', ['更正预计完成日期'])
+        : null;
+    return (
+      firstRefusal(dayBetween(payload.partyToldOn, '告知当事人日期', context), late) ?? [
+        {
+          type: 'AppraisalRequested',
+          data: {
+            appraisalId: nextId(file, 'appraisal'),
+            kind: payload.kind,
+            subject: payload.subject,
+            body: payload.body,
+            expectedOn: payload.expectedOn,
+            partyToldOn: payload.partyToldOn,
+          },
         },
-      },
-    ];
+      ]
+    );
   },
 
   RecordAppraisal: (file, payload, context) => {
@@ -386,10 +445,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
     if (found.result) return refuse('already-recorded', '这项委托的结论已经登记', []);
     const receivedOn = { date: legalDateOf(instantOf(payload.receivedAt)), what: '收到结论' };
     const refusal = firstRefusal(
-      collected(
-        file, { officerIds: payload.officerIds, at: payload.receivedAt, fileHash: payload.fileHash, title: '收到时间' },
-        context,
-      ),
+      collected(file, { officerIds: payload.officerIds, at: payload.receivedAt, fileHash: payload.fileHash, title: '收到时间' }, context),
       dayBetween(receivedOn.date, '收到时间', context, { date: legalDateOf(instantOf(found.requestedAt)), what: '委托' }),
       dayBetween(payload.partyToldOn, '告知当事人日期', context, receivedOn),
     );
@@ -398,13 +454,22 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       {
         type: 'AppraisalRecorded',
         data: {
-          appraisalId: found.id, opinion: payload.opinion, partyToldOn: payload.partyToldOn,
+          appraisalId: found.id,
+          opinion: payload.opinion,
+          partyToldOn: payload.partyToldOn,
           evidence: {
-            id: nextId(file, 'evidence'), kind: 'expert-opinion', title: `${found.body}：${found.subject.slice(0, 60)}`,
-            fileHash: payload.fileHash, fileName: fileNameOf(payload.fileHash, context), original: true,
-            collectors: refsOf(payload.officerIds, context), collectedAt: payload.receivedAt, place: found.body,
+            id: nextId(file, 'evidence'),
+            kind: 'expert-opinion',
+            title: `${found.body}：${found.subject.slice(0, 60)}`,
+            fileHash: payload.fileHash,
+            fileName: fileNameOf(payload.fileHash, context),
+            original: true,
+            collectors: refsOf(payload.officerIds, context),
+            collectedAt: payload.receivedAt,
+            place: found.body,
             provider: found.body,
-            copyNote: null, device: null,
+            copyNote: null,
+            device: null,
           },
         },
       },
@@ -413,6 +478,4 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
 };
 
 const confiscates = (file: CaseFile): boolean =>
-  file.decision !== null
-  && (file.decision.money.confiscation > 0 || file.decision.others.some((other) => other.startsWith('没收')));
-
+  file.decision !== null && (file.decision.money.confiscation > 0 || file.decision.others.some((other) => other.startsWith('没收')));

@@ -8,25 +8,30 @@ import { CASH_GROUND_LABELS } from '../stopping/commands.ts';
 
 export const PAYMENT_CHANNELS = ['bank', 'electronic', 'cash'] as const;
 export const PAYMENT_CHANNEL_LABELS: Record<(typeof PAYMENT_CHANNELS)[number], string> = {
-  bank: '银行缴纳', electronic: '电子支付', cash: '当场收缴',
+  bank: '银行缴纳',
+  electronic: '电子支付',
+  cash: '当场收缴',
 };
 
 export const LITIGATION_KINDS = ['review', 'suit'] as const;
-export const LITIGATION_KIND_LABELS: Record<(typeof LITIGATION_KINDS)[number], string> = {
-  review: '行政复议', suit: '行政诉讼',
-};
+export const LITIGATION_KIND_LABELS: Record<(typeof LITIGATION_KINDS)[number], string> = { review: '行政复议', suit: '行政诉讼' };
 export const LITIGATION_STEPS = ['started', 'ended'] as const;
-export const LITIGATION_STEP_LABELS: Record<(typeof LITIGATION_STEPS)[number], string> = {
-  started: '已受理', ended: '已终结',
-};
+export const LITIGATION_STEP_LABELS: Record<(typeof LITIGATION_STEPS)[number], string> = { started: '已受理', ended: '已终结' };
 export const LITIGATION_RESULTS = ['upheld', 'changed', 'revoked', 'withdrawn'] as const;
 export const LITIGATION_RESULT_LABELS: Record<(typeof LITIGATION_RESULTS)[number], string> = {
-  upheld: '维持（驳回）', changed: '变更', revoked: '撤销', withdrawn: '当事人撤回',
+  upheld: '维持（驳回）',
+  changed: '变更',
+  revoked: '撤销',
+  withdrawn: '当事人撤回',
 };
 
 export const COURT_ANSWERS = ['accepted', 'refused', 'ruled', 'completed', 'ended'] as const;
 export const COURT_ANSWER_LABELS: Record<(typeof COURT_ANSWERS)[number], string> = {
-  accepted: '受理', refused: '不予受理（不准予执行）', ruled: '裁定准予执行', completed: '执行完毕', ended: '裁定终结执行',
+  accepted: '受理',
+  refused: '不予受理（不准予执行）',
+  ruled: '裁定准予执行',
+  completed: '执行完毕',
+  ended: '裁定终结执行',
 };
 
 export const executionCommands = {
@@ -60,7 +65,12 @@ export const executionCommands = {
         appliedOn: legalDate('申请日期'),
         reason: longText('批准理由', '写明当事人的经济困难', 2000),
         plan: z
-          .array(z.object({ dueOn: legalDate('缴纳期限'), amount: yuan('金额') }).strict().meta({ title: '期次' }))
+          .array(
+            z
+              .object({ dueOn: legalDate('缴纳期限'), amount: yuan('金额') })
+              .strict()
+              .meta({ title: '期次' }),
+          )
           .min(1, '请填写缴纳计划')
           .max(36, '最多36期')
           .meta({ title: '缴纳计划', input: 'list', help: '只有一期的为延期缴纳' }),
@@ -74,7 +84,9 @@ export const executionCommands = {
     roles: HANDLERS,
     byHandler: true,
     basis: ['《行政强制法》第三十五条', '《行政强制法》第五十四条'],
-    schema: z.object({ text: longText('催告内容', '写明应当履行的义务、期限、方式和依法享有的陈述权、申辩权', 3000), ...serviceFields }).strict(),
+    schema: z
+      .object({ text: longText('催告内容', '写明应当履行的义务、期限、方式和依法享有的陈述权、申辩权', 3000), ...serviceFields })
+      .strict(),
     lookups: (payload) => (payload.recordingHash === null ? {} : { files: [payload.recordingHash] }),
   }),
   ApplyCourtEnforcement: command({
@@ -87,7 +99,10 @@ export const executionCommands = {
       .object({
         appliedOn: legalDate('申请日期'),
         court: text('受理法院', 100),
-        materials: z.array(text('申请材料', 100)).min(1, '请填写申请材料').max(20, '最多20项')
+        materials: z
+          .array(text('申请材料', 100))
+          .min(1, '请填写申请材料')
+          .max(20, '最多20项')
           .meta({ title: '申请材料', input: 'list', help: '强制执行申请书、决定书及事实理由依据、当事人意见及催告情况、标的情况等' }),
         lateReason: longText('逾期申请的正当理由', '超过三个月的必须填写', 1000).nullable().default(null),
       })

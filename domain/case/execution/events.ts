@@ -11,28 +11,43 @@ export type LitigationResult = 'upheld' | 'changed' | 'revoked' | 'withdrawn';
 export interface ExecutionEvents {
   /** Yuan. `finePaid`: fine and confiscation are paid in full; `settled`: and so is the surcharge. */
   PaymentRecorded: {
-    amount: number; paidOn: LegalDate; channel: 'bank' | 'electronic' | 'cash'; receipt: string; forSurcharge: boolean;
-    cashGround: CashGround | null; finePaid: boolean; settled: boolean;
+    amount: number;
+    paidOn: LegalDate;
+    channel: 'bank' | 'electronic' | 'cash';
+    receipt: string;
+    forSurcharge: boolean;
+    cashGround: CashGround | null;
+    finePaid: boolean;
+    settled: boolean;
   };
   InstalmentsGranted: {
-    appliedOn: LegalDate; until: LegalDate; plan: { dueOn: LegalDate; amount: number }[]; reason: string;
+    appliedOn: LegalDate;
+    until: LegalDate;
+    plan: { dueOn: LegalDate; amount: number }[];
+    reason: string;
     approvedBy: string;
   };
   PerformanceDemanded: {
-    servedOn: LegalDate; method: ServiceMethod; recipient: string; receipt: string; text: string;
+    servedOn: LegalDate;
+    method: ServiceMethod;
+    recipient: string;
+    receipt: string;
+    text: string;
     serviceReason: string | null;
     /** What is still owed in yuan, surcharge included, on the day of the demand. */
     amount: number;
   };
-  CourtEnforcementApplied: {
-    appliedOn: LegalDate; court: string; materials: string[]; approvedBy: string; lateReason: string | null;
-  };
+  CourtEnforcementApplied: { appliedOn: LegalDate; court: string; materials: string[]; approvedBy: string; lateReason: string | null };
   CourtAnswered: { on: LegalDate; answer: 'accepted' | 'refused' | 'ruled' | 'completed' | 'ended'; text: string };
   PerformanceRecorded: { on: LegalDate; what: string; result: string; complete: boolean };
   LitigationStarted: { kind: 'review' | 'suit'; startedOn: LegalDate; reference: string; stopsExecution: boolean };
   /** `fine`: the amount a changed decision sets, yuan; null where the fine stays. */
   LitigationEnded: {
-    kind: 'review' | 'suit'; endedOn: LegalDate; result: LitigationResult; text: string; fine: number | null;
+    kind: 'review' | 'suit';
+    endedOn: LegalDate;
+    result: LitigationResult;
+    text: string;
+    fine: number | null;
     /** A changed or revoked decision stands published and is to be withdrawn within 3 workdays (行政处罚法 48(2)). */
     published: boolean;
   };
@@ -48,9 +63,7 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     recordOnly: ['channel', 'cashGround', 'finePaid'],
     evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, settled } }) => ({
       ...file,
-      execution: {
-        ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled,
-      },
+      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled },
     }),
   },
   InstalmentsGranted: {
@@ -63,10 +76,7 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     label: '催告书送达',
     source: 'DemandPerformance',
     titles: { servedOn: '送达生效日', amount: inYuan('尚欠金额') },
-    evolve: (file, { at, data }) => ({
-      ...file,
-      execution: { ...file.execution, demands: [...file.execution.demands, { at, ...data }] },
-    }),
+    evolve: (file, { at, data }) => ({ ...file, execution: { ...file.execution, demands: [...file.execution.demands, { at, ...data }] } }),
   },
   CourtEnforcementApplied: {
     label: '申请法院强制执行',
@@ -112,8 +122,7 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     recordOnly: ['text', 'published'],
     evolve: (file, { data: { kind, endedOn, result, fine } }) => ({
       ...file,
-      litigation: file.litigation.map((one) =>
-        (one.kind === kind && one.endedOn === null ? { ...one, endedOn, result } : one)),
+      litigation: file.litigation.map((one) => (one.kind === kind && one.endedOn === null ? { ...one, endedOn, result } : one)),
       decision: file.decision && {
         ...file.decision,
         money: fine === null ? file.decision.money : { ...file.decision.money, fine },

@@ -20,8 +20,7 @@ const NOTHING_TO_PERFORM = /警告|通报批评|没收违法所得/;
 const cents = (yuan: number): number => Math.round(yuan * 100);
 
 const sum = (file: CaseFile, forSurcharge: boolean): number =>
-  file.execution.paid.filter((one) =>
-    one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;
+  file.execution.paid.filter((one) => one.forSurcharge === forSurcharge).reduce((total, one) => total + cents(one.amount), 0) / 100;
 
 /** Yuan paid towards fine and confiscation. */
 export const paidSum = (file: CaseFile): number => sum(file, false);
@@ -38,8 +37,9 @@ export const outstandingSurcharge = (file: CaseFile, on: LegalDate): number =>
 export function unperformed(file: CaseFile): string[] {
   const decision = file.decision;
   if (!decision || decision.revokedOn !== null || decision.kind !== 'penalty') return [];
-  return decision.others.filter((other) =>
-    !NOTHING_TO_PERFORM.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete));
+  return decision.others.filter(
+    (other) => !NOTHING_TO_PERFORM.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete),
+  );
 }
 
 /** Orders to correct that nobody has looked at again, and those found not corrected. */
@@ -74,14 +74,14 @@ export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
 
 // 行政处罚法 28: what was ordered to be put right has been looked at again.
 export const owedCorrections = (file: CaseFile): Owed[] =>
-  corrections(file).unchecked.map(
-    (requirement) => ({ key: 'correction', need: `复查改正情况：${short(requirement)}`, amount: null }),
-  );
+  corrections(file).unchecked.map((requirement) => ({ key: 'correction', need: `复查改正情况：${short(requirement)}`, amount: null }));
 
 // 行政处罚法 56: nothing stays preserved.
 export const owedPreservations = (file: CaseFile): Owed[] =>
   file.preservations
     .filter(({ resolution }) => resolution === null)
     .map(({ items }) => ({
-      key: 'preservation', need: `对先行登记保存的${short(items.map(({ name }) => name).join('、'))}作出处理决定`, amount: null,
+      key: 'preservation',
+      need: `对先行登记保存的${short(items.map(({ name }) => name).join('、'))}作出处理决定`,
+      amount: null,
     }));

@@ -41,7 +41,12 @@ function decisionServed(file: CaseFile, on: LegalDate): { effectiveOn: LegalDate
   const { effectiveOn } = paper;
   return effectiveOn <= on
     ? { effectiveOn }
-    : refuse('service-not-in-effect', `决定书公告送达尚未期满（${effectiveOn}视为送达）`, [`${effectiveOn}后再办`], ['《民事诉讼法》第九十五条']);
+    : refuse(
+        'service-not-in-effect',
+        `决定书公告送达尚未期满（${effectiveOn}视为送达）`,
+        [`${effectiveOn}后再办`],
+        ['《民事诉讼法》第九十五条'],
+      );
 }
 
 /** A penalty that binds the party on that day, and since when. */
@@ -59,9 +64,12 @@ const decidedOn = (decision: Decision): { date: LegalDate; what: string } => ({ 
 function executionNotStopped(file: CaseFile, act: string): Refusal | null {
   const stop = file.litigation.find((one) => one.endedOn === null && one.stopsExecution);
   return stop
-    ? refuse('execution-stopped', `${stop.kind === 'review' ? '复议' : '诉讼'}期间决定停止执行，不能${act}`, ['等待复议、诉讼终结'], [
-      '《行政复议法》第四十二条', '《行政诉讼法》第五十六条',
-    ])
+    ? refuse(
+        'execution-stopped',
+        `${stop.kind === 'review' ? '复议' : '诉讼'}期间决定停止执行，不能${act}`,
+        ['等待复议、诉讼终结'],
+        ['《行政复议法》第四十二条', '《行政诉讼法》第五十六条'],
+      )
     : null;
 }
 
@@ -120,19 +128,28 @@ function demandRun(demand: Demand, on: LegalDate, calendar: Calendar): Refusal |
 
 // 行政强制法 53: only when nobody can sue any more, and within three months from then.
 function inCourtWindow(
-  file: CaseFile, effectiveOn: LegalDate, { appliedOn: on, lateReason }: Application, calendar: Calendar,
+  file: CaseFile,
+  effectiveOn: LegalDate,
+  { appliedOn: on, lateReason }: Application,
+  calendar: Calendar,
 ): Refusal | null {
   const basis = ['《行政强制法》第五十三条', '《行政处罚法》第七十二条第二款'];
   const running = file.litigation.find((one) => one.endedOn === null);
   if (running) {
     return refuse(
-      'litigation-running', `${running.kind === 'review' ? '行政复议' : '行政诉讼'}尚未终结，不能申请强制执行`, ['等待复议、诉讼终结'], basis,
+      'litigation-running',
+      `${running.kind === 'review' ? '行政复议' : '行政诉讼'}尚未终结，不能申请强制执行`,
+      ['等待复议、诉讼终结'],
+      basis,
     );
   }
   const window = courtWindow(file, effectiveOn, calendar);
   if (on <= window.opensAfter) {
     return refuse(
-      'remedies-open', `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`, [`${addDays(window.opensAfter, 1)}起可以申请`], basis,
+      'remedies-open',
+      `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`,
+      [`${addDays(window.opensAfter, 1)}起可以申请`],
+      basis,
     );
   }
   return on > window.until && lateReason === null
@@ -154,7 +171,9 @@ export const readyExecution = {
     const decision = penaltyDecided(file);
     if (isRefusal(decision)) return decision;
     const refusal = firstRefusal(
-      headOfCase(file, actor, '批准延期分期'), notHandledBy(file, actor, '批准'), decisionServed(file, today({ now })),
+      headOfCase(file, actor, '批准延期分期'),
+      notHandledBy(file, actor, '批准'),
+      decisionServed(file, today({ now })),
     );
     if (refusal) return refusal;
     if (file.execution.court) return refuse('at-the-court', '已向人民法院申请强制执行，不能再批准延期分期', ['在法院执行程序中处理']);
@@ -171,9 +190,7 @@ export const readyExecution = {
 
   ApplyCourtEnforcement: (file, { now, actor, policy }) => {
     const on = today({ now });
-    const refusal = firstRefusal(
-      penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'),
-    );
+    const refusal = firstRefusal(penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'));
     if (refusal) return refusal;
     const served = decisionServed(file, on);
     if (isRefusal(served)) return served;
@@ -218,10 +235,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     return [
       {
         type: 'PaymentRecorded',
-        data: {
-          amount, paidOn, channel, receipt, forSurcharge, cashGround: channel === 'cash' ? cashGround : null,
-          finePaid, settled,
-        },
+        data: { amount, paidOn, channel, receipt, forSurcharge, cashGround: channel === 'cash' ? cashGround : null, finePaid, settled },
       },
     ];
   },
@@ -231,7 +245,10 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     if (refusal) return refusal;
     // 行政处罚法 66(2): what is granted is a plan for what is still owed.
     const granted = checkInstalments({
-      fine: outstanding(file), appliedOn: payload.appliedOn, reason: payload.reason, grantedOn: today(context),
+      fine: outstanding(file),
+      appliedOn: payload.appliedOn,
+      reason: payload.reason,
+      grantedOn: today(context),
       plan: payload.plan,
     });
     if (!granted.ok) return granted;
@@ -248,8 +265,13 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       {
         type: 'PerformanceDemanded',
         data: {
-          servedOn: effect.effectiveOn, method: payload.method, recipient: payload.recipient, receipt: payload.receipt,
-          text: payload.text, serviceReason: payload.serviceReason, amount: cents(amount) / 100,
+          servedOn: effect.effectiveOn,
+          method: payload.method,
+          recipient: payload.recipient,
+          receipt: payload.receipt,
+          text: payload.text,
+          serviceReason: payload.serviceReason,
+          amount: cents(amount) / 100,
         },
       },
     ];
@@ -258,7 +280,8 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
   ApplyCourtEnforcement: (file, payload, context, { effectiveOn, demand }) => {
     const { calendar } = context.policy;
     const refusal = firstRefusal(
-      dayBetween(payload.appliedOn, '申请日期', context), demandRun(demand, payload.appliedOn, calendar),
+      dayBetween(payload.appliedOn, '申请日期', context),
+      demandRun(demand, payload.appliedOn, calendar),
       inCourtWindow(file, effectiveOn, payload, calendar),
     );
     return refusal ?? [{ type: 'CourtEnforcementApplied', data: { ...payload, approvedBy: context.actor.id } }];
@@ -275,7 +298,8 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     const open = unperformed(file);
     if (!open.includes(payload.what) && !file.corrections.some(({ requirement }) => requirement === payload.what)) {
       return refuse(
-        'not-ordered', `“${payload.what}”不是决定确定的、尚未履行的事项`,
+        'not-ordered',
+        `“${payload.what}”不是决定确定的、尚未履行的事项`,
         open.length > 0 ? open.map((what) => `选择“${what}”`) : ['没有待登记的其他处罚，罚没款在登记缴款中登记'],
       );
     }
@@ -301,13 +325,21 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     }
     // 行政诉讼法 77, 行政复议法 63: neither may make it heavier for the one who complained.
     if (payload.fine !== null && payload.fine > decision.money.fine) {
-      return refuse('changed-heavier', '变更后的罚款不能高于原决定', ['核对变更后的罚款'], ['《行政诉讼法》第七十七条', '《行政复议法》第六十三条']);
+      return refuse(
+        'changed-heavier',
+        '变更后的罚款不能高于原决定',
+        ['核对变更后的罚款'],
+        ['《行政诉讼法》第七十七条', '《行政复议法》第六十三条'],
+      );
     }
     return [
       {
         type: 'LitigationEnded',
         data: {
-          kind: payload.kind, endedOn: payload.on, result: payload.result, text: payload.text ?? payload.reference,
+          kind: payload.kind,
+          endedOn: payload.on,
+          result: payload.result,
+          text: payload.text ?? payload.reference,
           fine: payload.fine,
           published: publishedNow(file) !== null && (payload.result === 'changed' || payload.result === 'revoked'),
         },
@@ -315,4 +347,3 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
     ];
   },
 };
-

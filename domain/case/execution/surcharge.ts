@@ -51,9 +51,9 @@ function parts(file: CaseFile): Part[] {
   owe(plain, Math.max(0, debt - planned));
   for (const step of plan) owe(step.dueOn, cents(step.amount));
 
-  const payments = file.execution.paid.filter(({ forSurcharge }) => !forSurcharge).map(
-    (one) => ({ on: one.paidOn, cents: cents(one.amount) }),
-  );
+  const payments = file.execution.paid
+    .filter(({ forSurcharge }) => !forSurcharge)
+    .map((one) => ({ on: one.paidOn, cents: cents(one.amount) }));
   const found: Part[] = [];
   for (const due of dues) {
     let left = due.cents;

@@ -41,7 +41,10 @@ export const decideOpening = {
           caseId: context.id,
           title: payload.title,
           source: {
-            leadId: payload.leadId, channel: payload.channel, receivedAt: payload.receivedAt, text: payload.text,
+            leadId: payload.leadId,
+            channel: payload.channel,
+            receivedAt: payload.receivedAt,
+            text: payload.text,
             imported: context.paper ? { reference: context.paper.reference, reason: context.paper.reason } : null,
           },
           town,

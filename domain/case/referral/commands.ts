@@ -4,9 +4,7 @@ import { HANDLERS, HEADS, SUPERIORS } from '../../roles.ts';
 import { command } from '../../work/command.ts';
 
 /** What goes with a referral, 移送规定 6. */
-export const REFERRAL_PAPERS = [
-  'transfer-letter', 'investigation-report', 'goods-list', 'expert-report', 'other',
-] as const;
+export const REFERRAL_PAPERS = ['transfer-letter', 'investigation-report', 'goods-list', 'expert-report', 'other'] as const;
 export const REFERRAL_PAPER_LABELS: Record<(typeof REFERRAL_PAPERS)[number], string> = {
   'transfer-letter': '涉嫌犯罪案件移送书',
   'investigation-report': '涉嫌犯罪案件情况的调查报告',
@@ -86,7 +84,10 @@ export const referralCommands = {
       .object({
         to: text('接收公安机关', 100),
         receipt: text('移送回执', 100),
-        custody: z.array(itemId('移送项目')).max(1000, '移送项目最多1000项').default([])
+        custody: z
+          .array(itemId('移送项目'))
+          .max(1000, '移送项目最多1000项')
+          .default([])
           .meta({ title: '移送的证据', input: 'evidence-list', help: '逐项清点移送的证据和物品' }),
         goodsIncluded: yesNo('涉案物品一并移交').default(false),
         copiedToProcurator: yesNo('已抄送人民检察院').default(false),
@@ -118,9 +119,7 @@ export const referralCommands = {
     roles: HEADS,
     whileSuspended: true,
     basis: [`${RULES}第九条`],
-    schema: z
-      .object({ to: choice('途径', OBJECTION_WAYS, OBJECTION_WAY_LABELS), grounds: longText('异议理由', undefined, 2000) })
-      .strict(),
+    schema: z.object({ to: choice('途径', OBJECTION_WAYS, OBJECTION_WAY_LABELS), grounds: longText('异议理由', undefined, 2000) }).strict(),
   }),
   HandOverGoodsToPolice: command({
     label: '移交涉案物品',

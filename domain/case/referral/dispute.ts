@@ -29,9 +29,12 @@ export function disputeOf(file: CaseFile): DisputeStanding | null {
   const { disputeId, raisedAt, reason, consulted, designated, settledAt } = jurisdiction;
   const ended = file.stage === 'closed' || file.stage === 'archived';
   const failedAt = consulted && !consulted.agreed ? consulted.at : null;
-  const over: DisputeStanding['over'] = settledAt !== null
-    ? { at: settledAt, how: designated ? 'designated' : 'agreed' }
-    : ended ? { at: file.ending?.at ?? file.stageEnteredAt, how: 'case-ended' } : null;
+  const over: DisputeStanding['over'] =
+    settledAt !== null
+      ? { at: settledAt, how: designated ? 'designated' : 'agreed' }
+      : ended
+        ? { at: file.ending?.at ?? file.stageEnteredAt, how: 'case-ended' }
+        : null;
   const phase = over ? 'over' : failedAt === null ? 'consulting' : 'designating';
   return { disputeId, phase, sides: [unit, jurisdiction.with], raisedAt, reason, failedAt, over };
 }
@@ -41,9 +44,13 @@ export function accompaniedByDispute(file: CaseFile): Accompanied | null {
   const dispute = disputeOf(file);
   if (!dispute) return null;
   const { disputeId: id, phase, over, failedAt, sides, raisedAt, reason } = dispute;
-  const failed = failedAt === null ? null : { command: 'RecordFailure', payload: { failedAt, result: file.jurisdiction?.consulted?.result ?? '' } };
+  const failed =
+    failedAt === null ? null : { command: 'RecordFailure', payload: { failedAt, result: file.jurisdiction?.consulted?.result ?? '' } };
   return {
-    kind: 'dispute', id, phase, over: over !== null,
+    kind: 'dispute',
+    id,
+    phase,
+    over: over !== null,
     opening: { command: 'RaiseDispute', payload: { caseId: file.caseId, title: file.title, sides, raisedAt, reason, failedAt } },
     telling: over ? { command: 'SettleDispute', payload: { ...over, unit: file.unit } } : failed,
   };

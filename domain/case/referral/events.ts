@@ -9,13 +9,9 @@ export interface ReferralEvents {
   ReferralToPoliceProposed: { team: PersonRef[]; crime: string; grounds: string; files: ReferralPaper[] };
   ReferralToPoliceApproved: { by: PersonRef; opinion: string | null };
   ReferralToPoliceRefused: { by: PersonRef; reason: string };
-  ReferredToPolice: {
-    to: string; receipt: string; custody: string[]; copiedToProcurator: boolean; goodsHandedOver: boolean;
-  };
+  ReferredToPolice: { to: string; receipt: string; custody: string[]; copiedToProcurator: boolean; goodsHandedOver: boolean };
   /** `waits`: the administrative case stands still until the criminal one is decided. */
-  PoliceAnswered: {
-    receivedOn: LegalDate; filed: boolean; text: string; documentNumber: string | null; waits: boolean;
-  };
+  PoliceAnswered: { receivedOn: LegalDate; filed: boolean; text: string; documentNumber: string | null; waits: boolean };
   PoliceRefusalObjected: { to: 'police' | 'procurator'; grounds: string };
   GoodsHandedToPolice: { items: string; receipt: string };
   JurisdictionDisputeRaised: { disputeId: string; with: UnitRef; reason: string };
@@ -24,10 +20,11 @@ export interface ReferralEvents {
 }
 
 /** What was handed over with the case, by name. */
-export const inCustody = ({ evidence, preservations }: Pick<CaseFile, 'evidence' | 'preservations'>, ids: readonly string[]): string => [
-  ...evidence.filter(({ id }) => ids.includes(id)).map(({ title }) => title),
-  ...preservations.filter(({ id }) => ids.includes(id)).flatMap(({ items }) => items.map(({ name }) => name)),
-].join('、');
+export const inCustody = ({ evidence, preservations }: Pick<CaseFile, 'evidence' | 'preservations'>, ids: readonly string[]): string =>
+  [
+    ...evidence.filter(({ id }) => ids.includes(id)).map(({ title }) => title),
+    ...preservations.filter(({ id }) => ids.includes(id)).flatMap(({ items }) => items.map(({ name }) => name)),
+  ].join('、');
 
 const police = (file: CaseFile, patch: Partial<NonNullable<CaseFile['police']>>): CaseFile => ({
   ...file,
@@ -42,10 +39,7 @@ function movedTo(file: CaseFile, unit: UnitRef, at: string, by: string, instruct
     unit,
     handlers: [],
     handOver: null,
-    dispatch: {
-      unit, by, at, instruction, acceptedAt: file.stage === 'discovery' ? null : at,
-      refusals: file.dispatch?.refusals ?? [],
-    },
+    dispatch: { unit, by, at, instruction, acceptedAt: file.stage === 'discovery' ? null : at, refusals: file.dispatch?.refusals ?? [] },
   };
 }
 
@@ -57,17 +51,22 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
       team: byName('专案组'),
       files: {
         title: '移送材料',
-        titles: {
-          kind: { title: '种类', words: REFERRAL_PAPER_LABELS }, title: '名称', evidenceId: { title: '对应证据', names: 'thing' },
-        },
+        titles: { kind: { title: '种类', words: REFERRAL_PAPER_LABELS }, title: '名称', evidenceId: { title: '对应证据', names: 'thing' } },
       },
     },
     evolve: (file, { at, data }) => ({
       ...file,
       criminalSuspected: true,
       police: {
-        proposedAt: at, ...data, approved: null, refused: null, handedOver: null, copiedToProcurator: false,
-        answer: null, objections: [], goods: null,
+        proposedAt: at,
+        ...data,
+        approved: null,
+        refused: null,
+        handedOver: null,
+        copiedToProcurator: false,
+        answer: null,
+        objections: [],
+        goods: null,
       },
     }),
   },
@@ -141,9 +140,7 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
       const { agreed, unit, result } = consulted;
       const settled: CaseFile = {
         ...file,
-        jurisdiction: file.jurisdiction && {
-          ...file.jurisdiction, consulted: { at, ...consulted }, settledAt: agreed ? at : null,
-        },
+        jurisdiction: file.jurisdiction && { ...file.jurisdiction, consulted: { at, ...consulted }, settledAt: agreed ? at : null },
       };
       return unit === null ? settled : movedTo(settled, unit, at, actor.id, result);
     },
@@ -155,13 +152,11 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
     recordOnly: ['disputeId', 'moved'],
     evolve: (file, { at, actor, data: { unit, by, document } }) =>
       movedTo(
-        {
-          ...file,
-          jurisdiction: file.jurisdiction && {
-            ...file.jurisdiction, designated: { at, unit, by, document }, settledAt: at,
-          },
-        },
-        unit, at, actor.id, `指定管辖：${document}`,
+        { ...file, jurisdiction: file.jurisdiction && { ...file.jurisdiction, designated: { at, unit, by, document }, settledAt: at } },
+        unit,
+        at,
+        actor.id,
+        `指定管辖：${document}`,
       ),
   },
 };

@@ -20,8 +20,7 @@ const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
 type Police = NonNullable<CaseFile['police']>;
 
 /** A referral on its way: proposed, and neither refused by the head nor answered in the negative. */
-const underway = (police: Police | null): boolean =>
-  police !== null && police.refused === null && police.answer?.filed !== false;
+const underway = (police: Police | null): boolean => police !== null && police.refused === null && police.answer?.filed !== false;
 
 const notReferred = (): Refusal => refuse('not-referred', '没有提请移送公安', ['先提请移送公安'], [`${RULES}第五条`]);
 
@@ -31,7 +30,12 @@ function principalHead(file: CaseFile, person: Person, act: string): Refusal | n
   if (head) return head;
   return person.principal
     ? null
-    : refuse('principal-head-required', `${act}须由正职负责人或者主持工作的负责人决定`, [`由${file.unit.name}正职负责人决定`], [`${RULES}第五条`]);
+    : refuse(
+        'principal-head-required',
+        `${act}须由正职负责人或者主持工作的负责人决定`,
+        [`由${file.unit.name}正职负责人决定`],
+        [`${RULES}第五条`],
+      );
 }
 
 function awaitsDecision({ police }: CaseFile): Refusal | null {
@@ -42,7 +46,7 @@ function awaitsDecision({ police }: CaseFile): Refusal | null {
 }
 
 /** The referral that the police have, and since when. */
-function handedOver({ police }: CaseFile): Police & { handedOver: { at: IsoInstant } } | Refusal {
+function handedOver({ police }: CaseFile): (Police & { handedOver: { at: IsoInstant } }) | Refusal {
   if (!police) return notReferred();
   return police.handedOver
     ? { ...police, handedOver: police.handedOver }
@@ -50,10 +54,7 @@ function handedOver({ police }: CaseFile): Police & { handedOver: { at: IsoInsta
 }
 
 const missingPaper = (kind: ReferralPaper['kind'], why: string): Refusal =>
-  refuse(
-    'papers-missing', `移送材料缺少${REFERRAL_PAPER_LABELS[kind]}${why}`, [`附上${REFERRAL_PAPER_LABELS[kind]}`],
-    [`${RULES}第六条`],
-  );
+  refuse('papers-missing', `移送材料缺少${REFERRAL_PAPER_LABELS[kind]}${why}`, [`附上${REFERRAL_PAPER_LABELS[kind]}`], [`${RULES}第六条`]);
 
 // 移送规定 6: letter and report always; the goods list where goods are held, the expert opinion where there is one.
 function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusal | null {
@@ -71,8 +72,8 @@ function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusa
 
 /** Goods that the police will want: preserved ones, and physical evidence. */
 const holdsGoods = (file: CaseFile): boolean =>
-  file.preservations.some(({ resolution }) => resolution === null || resolution.kind === 'sealed')
-  || file.evidence.some(({ kind, excluded }) => kind === 'physical' && excluded === null);
+  file.preservations.some(({ resolution }) => resolution === null || resolution.kind === 'sealed') ||
+  file.evidence.some(({ kind, excluded }) => kind === 'physical' && excluded === null);
 
 /** 移送规定 9: three natural days from the notice; nothing makes them workdays (law-terms: the strict reading). */
 const OBJECTION_DAYS = 3;
@@ -80,9 +81,10 @@ const objectionUntil = (receivedOn: LegalDate): LegalDate => addDays(receivedOn,
 
 type Dispute = NonNullable<CaseFile['jurisdiction']>;
 
-const openDispute = ({ jurisdiction }: CaseFile): Dispute | Refusal => (jurisdiction?.settledAt === null
-  ? jurisdiction
-  : refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议'], ['《行政处罚法》第二十五条']));
+const openDispute = ({ jurisdiction }: CaseFile): Dispute | Refusal =>
+  jurisdiction?.settledAt === null
+    ? jurisdiction
+    : refuse('no-dispute', '没有待解决的管辖争议', ['先提出管辖争议'], ['《行政处罚法》第二十五条']);
 
 /** The heads of both sides may record what they agreed on. */
 function eitherSide(file: CaseFile, dispute: Dispute, person: Person): Refusal | null {
@@ -109,15 +111,12 @@ function designable(unit: UnitRef | undefined): UnitRef | Refusal {
 }
 
 export const readyReferral = {
-  ReferToPolice: (file) => (underway(file.police)
-    ? refuse('already-referred', '案件已经提请移送公安', ['按移送程序继续办理'], [`${RULES}第五条`])
-    : null),
-  ApproveReferral: (file, { actor }) => firstRefusal(
-    awaitsDecision(file), principalHead(file, actor, '批准移送公安'), notHandledBy(file, actor, '批准移送公安'),
-  ),
-  RefuseReferral: (file, { actor }) => firstRefusal(
-    awaitsDecision(file), principalHead(file, actor, '不批准移送公安'), notHandledBy(file, actor, '不批准移送公安'),
-  ),
+  ReferToPolice: (file) =>
+    underway(file.police) ? refuse('already-referred', '案件已经提请移送公安', ['按移送程序继续办理'], [`${RULES}第五条`]) : null,
+  ApproveReferral: (file, { actor }) =>
+    firstRefusal(awaitsDecision(file), principalHead(file, actor, '批准移送公安'), notHandledBy(file, actor, '批准移送公安')),
+  RefuseReferral: (file, { actor }) =>
+    firstRefusal(awaitsDecision(file), principalHead(file, actor, '不批准移送公安'), notHandledBy(file, actor, '不批准移送公安')),
   HandOverToPolice: (file) => {
     if (!file.police) return notReferred();
     if (!file.police.approved) return refuse('referral-not-approved', '移送公安尚未批准', ['由正职负责人批准移送'], [`${RULES}第五条`]);
@@ -139,7 +138,12 @@ export const readyReferral = {
     const until = objectionUntil(answer.receivedOn);
     return today(context) <= until
       ? police
-      : refuse('objection-too-late', `异议应当在接到通知书之日起三日内提出，到${until}为止`, ['依法继续作出行政处理决定'], [`${RULES}第九条`]);
+      : refuse(
+          'objection-too-late',
+          `异议应当在接到通知书之日起三日内提出，到${until}为止`,
+          ['依法继续作出行政处理决定'],
+          [`${RULES}第九条`],
+        );
   },
   HandOverGoodsToPolice: (file) => {
     const police = handedOver(file);
@@ -191,23 +195,25 @@ const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | nul
 
 // Local setting (两法衔接): the referral is copied to the procurator.
 const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | null =>
-  (context.policy.thresholds.copyToProcurator && !copied
-    ? refuse('procurator-copy', '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], ['本地行政执法与刑事司法衔接规定'])
-    : null);
+  context.policy.thresholds.copyToProcurator && !copied
+    ? refuse(
+        'procurator-copy',
+        '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院',
+        ['抄送人民检察院'],
+        ['本地行政执法与刑事司法衔接规定'],
+      )
+    : null;
 
 type Events = ReferralEvents & TransferEvents;
 
 export const decideReferral: Deciders<typeof referralCommands, Events, typeof readyReferral> = {
-  ReferToPolice: (file, payload, context) => firstRefusal(
-    actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files),
-  ) ?? [
-    {
-      type: 'ReferralToPoliceProposed',
-      data: {
-        team: refsOf(payload.officerIds, context), crime: payload.crime, grounds: payload.grounds, files: payload.files,
+  ReferToPolice: (file, payload, context) =>
+    firstRefusal(actingOfficers(file, payload.officerIds, context.now, context), papersComplete(file, payload.files)) ?? [
+      {
+        type: 'ReferralToPoliceProposed',
+        data: { team: refsOf(payload.officerIds, context), crime: payload.crime, grounds: payload.grounds, files: payload.files },
       },
-    },
-  ],
+    ],
 
   ApproveReferral: (_file, payload, { actor }) => [
     { type: 'ReferralToPoliceApproved', data: { by: personRef(actor), opinion: payload.opinion } },
@@ -217,17 +223,19 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
     { type: 'ReferralToPoliceRefused', data: { by: personRef(actor), reason: payload.reason } },
   ],
 
-  HandOverToPolice: (file, payload, context) => firstRefusal(
-    custodyKnown(file, payload.custody), copiedWhereAsked(payload.copiedToProcurator, context),
-  ) ?? [
-    {
-      type: 'ReferredToPolice',
-      data: {
-        to: payload.to, receipt: payload.receipt, custody: [...new Set(payload.custody)],
-        copiedToProcurator: payload.copiedToProcurator, goodsHandedOver: payload.goodsIncluded,
+  HandOverToPolice: (file, payload, context) =>
+    firstRefusal(custodyKnown(file, payload.custody), copiedWhereAsked(payload.copiedToProcurator, context)) ?? [
+      {
+        type: 'ReferredToPolice',
+        data: {
+          to: payload.to,
+          receipt: payload.receipt,
+          custody: [...new Set(payload.custody)],
+          copiedToProcurator: payload.copiedToProcurator,
+          goodsHandedOver: payload.goodsIncluded,
+        },
       },
-    },
-  ],
+    ],
 
   RecordPoliceAnswer: (_file, payload, context, { handedOver: { at } }) => {
     const refusal = firstRefusal(
@@ -236,25 +244,32 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
         ? refuse('contradiction', '公安机关不予立案的，没有刑事案件可以等待', ['把“等待刑事案件处理结果”改为“否”'])
         : null,
     );
-    return refusal ?? [
-      {
-        type: 'PoliceAnswered',
-        data: {
-          receivedOn: payload.receivedOn, filed: payload.filed, text: payload.text,
-          documentNumber: payload.documentNumber,
-          waits: payload.waits,
+    return (
+      refusal ?? [
+        {
+          type: 'PoliceAnswered',
+          data: {
+            receivedOn: payload.receivedOn,
+            filed: payload.filed,
+            text: payload.text,
+            documentNumber: payload.documentNumber,
+            waits: payload.waits,
+          },
         },
-      },
-    ];
+      ]
+    );
   },
 
   ObjectToPolice: (_file, payload, _context, { objections }) => {
     // 移送规定 9: the police are asked once; after that the procurator supervises.
     const asked = objections.some(({ to }) => to === payload.to);
     return asked
-      ? refuse('objected-already', payload.to === 'police' ? '已经提请复议，不能再次提请' : '已经建议立案监督', [
-        payload.to === 'police' ? '建议人民检察院立案监督' : '依法继续作出行政处理决定',
-      ], [`${RULES}第九条`])
+      ? refuse(
+          'objected-already',
+          payload.to === 'police' ? '已经提请复议，不能再次提请' : '已经建议立案监督',
+          [payload.to === 'police' ? '建议人民检察院立案监督' : '依法继续作出行政处理决定'],
+          [`${RULES}第九条`],
+        )
       : [{ type: 'PoliceRefusalObjected', data: payload }];
   },
 
@@ -280,7 +295,12 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
     }
     const unit = payload.unitId === null ? undefined : context.lookups.units[payload.unitId];
     if (!unit || (unit.id !== file.unit.id && unit.id !== dispute.with.id)) {
-      return refuse('not-a-side', `协商一致的，应当写明由${file.unit.name}还是${dispute.with.name}管辖`, ['选择管辖单位'], ['《行政处罚法》第二十五条']);
+      return refuse(
+        'not-a-side',
+        `协商一致的，应当写明由${file.unit.name}还是${dispute.with.name}管辖`,
+        ['选择管辖单位'],
+        ['《行政处罚法》第二十五条'],
+      );
     }
     return [
       { type: 'JurisdictionConsulted', data: { disputeId, agreed: true, unit, result: payload.result } },
@@ -294,10 +314,7 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
     return [
       {
         type: 'JurisdictionDesignated',
-        data: {
-          disputeId, unit, by: personRef(context.actor), document: payload.document,
-          moved: unit.id !== file.unit.id,
-        },
+        data: { disputeId, unit, by: personRef(context.actor), document: payload.document, moved: unit.id !== file.unit.id },
       },
       ...(unit.id === file.unit.id ? [] : tierForUnit(file, unit, context)),
     ];

@@ -28,7 +28,10 @@ export const reviewCommands = {
     basis: ['《行政处罚法》第五十七条', '《行政处罚法》第五十八条'],
     schema: z
       .object({
-        opinions: z.array(longText('退回意见', undefined, 1000)).min(1, '请填写退回意见').max(20, '退回意见最多20条')
+        opinions: z
+          .array(longText('退回意见', undefined, 1000))
+          .min(1, '请填写退回意见')
+          .max(20, '退回意见最多20条')
           .meta({ title: '退回意见', input: 'list', help: '一条意见写一个问题' }),
       })
       .strict(),
@@ -43,7 +46,12 @@ export const reviewCommands = {
     schema: z
       .object({
         answers: z
-          .array(z.object({ id: itemId('意见'), answer: longText('答复', undefined, 2000) }).strict().meta({ title: '答复' }))
+          .array(
+            z
+              .object({ id: itemId('意见'), answer: longText('答复', undefined, 2000) })
+              .strict()
+              .meta({ title: '答复' }),
+          )
           .min(1, '请填写答复')
           .max(20, '最多20条')
           .meta({ title: '逐条答复', input: 'list' }),

@@ -17,26 +17,17 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
   SubmittedForReview: {
     label: '送法制审核',
     source: 'SubmitForReview',
-    titles: {
-      reviewerUnit: { title: '审核单位', words: { town: '镇街法制审核', bureau: '执法局法制审核' } },
-      mandatory: '应当审核的理由',
-    },
+    titles: { reviewerUnit: { title: '审核单位', words: { town: '镇街法制审核', bureau: '执法局法制审核' } }, mandatory: '应当审核的理由' },
     evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'review',
-      review: {
-        submittedAt: at, submittedBy: actor.id, ...data,
-        returns: file.review?.returns ?? [], passed: null, afterHearing: null,
-      },
+      review: { submittedAt: at, submittedBy: actor.id, ...data, returns: file.review?.returns ?? [], passed: null, afterHearing: null },
     }),
   },
   ReturnedForSupplement: {
     label: '退回补充',
     source: 'ReturnForSupplement',
-    titles: {
-      from: { title: '退回前的阶段', words: STAGE_LABELS },
-      opinions: { title: '退回意见', titles: { id: null, text: '意见' } },
-    },
+    titles: { from: { title: '退回前的阶段', words: STAGE_LABELS }, opinions: { title: '退回意见', titles: { id: null, text: '意见' } } },
     evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'evidence',
@@ -75,9 +66,7 @@ export const reviewEvents: CaseEvents<ReviewEvents, typeof reviewCommands> = {
     label: '审核通过',
     source: 'PassReview',
     titles: { by: byName('审核人') },
-    evolve: (file, { at, data }) => ({
-      ...file, stage: 'decision', review: file.review && { ...file.review, passed: { at, ...data } },
-    }),
+    evolve: (file, { at, data }) => ({ ...file, stage: 'decision', review: file.review && { ...file.review, passed: { at, ...data } } }),
   },
   HearingReviewed: {
     label: '听证后审核',

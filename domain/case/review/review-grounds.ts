@@ -29,7 +29,9 @@ export function mandatoryReview(file: CaseFile, declared: DeclaredGrounds, polic
     severalLegalRelations: false,
     byLaw: declared.otherMandatory === null ? [] : [{ text: declared.otherMandatory, basis: '《行政处罚法》第五十八条第一款第四项' }],
     localRules: [
-      ...(right?.ok && right.required ? [{ text: '当事人有权要求听证，听证后还须再次审核', basis: '《行政处罚法》第五十八条第一款第二项' }] : []),
+      ...(right?.ok && right.required
+        ? [{ text: '当事人有权要求听证，听证后还须再次审核', basis: '《行政处罚法》第五十八条第一款第二项' }]
+        : []),
       { text: `${LOCAL[file.tier]}（${TIER_LABELS[file.tier]}）`, basis: '云溪县三级分级办案清单' },
     ],
   });

@@ -27,9 +27,12 @@ export function rightReviewer(file: CaseFile, person: Person): Refusal | null {
 export function legallyQualified(person: Person): Refusal | null {
   return person.legalQualification
     ? null
-    : refuse('no-legal-qualification', `${person.name}没有法律职业资格，不能担任法制审核`, ['由取得法律职业资格的人员审核'], [
-      '《行政处罚法》第五十八条第二款',
-    ]);
+    : refuse(
+        'no-legal-qualification',
+        `${person.name}没有法律职业资格，不能担任法制审核`,
+        ['由取得法律职业资格的人员审核'],
+        ['《行政处罚法》第五十八条第二款'],
+      );
 }
 
 const mayReview = (file: CaseFile, person: Person): Refusal | null =>
@@ -51,19 +54,23 @@ function opinionsAnswered(file: CaseFile): Refusal | null {
   return open.length === 0
     ? null
     : refuse(
-      'opinions-open', `还有${open.length}条退回意见没有答复`, open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`), ART_58,
-    );
+        'opinions-open',
+        `还有${open.length}条退回意见没有答复`,
+        open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
+        ART_58,
+      );
 }
 
 // 行政处罚法 46(3): what was got unlawfully supports no conclusion; the officers conclude again.
 export function reliesOnNothingExcluded(file: CaseFile): Refusal | null {
-  const excluded = file.evidence.find(
-    ({ id, excluded: out }) => out !== null && file.conclusion?.evidenceIds.includes(id),
-  );
+  const excluded = file.evidence.find(({ id, excluded: out }) => out !== null && file.conclusion?.evidenceIds.includes(id));
   return excluded
-    ? refuse('evidence-excluded', `认定事实所依据的证据“${excluded.title}”已被排除`, ['重新调查终结，不再依据该证据'], [
-      '《行政处罚法》第四十六条第三款',
-    ])
+    ? refuse(
+        'evidence-excluded',
+        `认定事实所依据的证据“${excluded.title}”已被排除`,
+        ['重新调查终结，不再依据该证据'],
+        ['《行政处罚法》第四十六条第三款'],
+      )
     : null;
 }
 
@@ -74,9 +81,12 @@ export const readyReview = {
     if (file.stage === 'review') return mayReview(file, actor);
     // 移送规定 5: what goes to the police is handed over first; it comes back when they refuse, or the suspicion is lifted.
     if (rules >= 3 && file.decision?.kind === 'police' && file.criminalSuspected) {
-      return refuse('already-decided', '已经决定移送司法机关，不能退回补充调查', [
-        '办理移送公安', '经核实不涉嫌犯罪的，由正职负责人取消标记',
-      ], ['《行政处罚法》第二十七条', '《行政处罚法》第五十七条第一款第四项']);
+      return refuse(
+        'already-decided',
+        '已经决定移送司法机关，不能退回补充调查',
+        ['办理移送公安', '经核实不涉嫌犯罪的，由正职负责人取消标记'],
+        ['《行政处罚法》第二十七条', '《行政处罚法》第五十七条第一款第四项'],
+      );
     }
     // After the review it is the head, or the reviewer after a hearing, who finds that facts are missing.
     if (isReviewer(actor) && file.hearing?.record) return mayReview(file, actor);
@@ -93,7 +103,9 @@ export const readyReview = {
   ReviewAfterHearing: (file, { actor }) => {
     if (!file.hearing?.record) {
       return refuse(
-        'not-heard', '本案没有举行听证，不需要听证后审核', file.hearing?.requestedOn && !file.hearing.waived ? ['先举行听证并记录'] : [],
+        'not-heard',
+        '本案没有举行听证，不需要听证后审核',
+        file.hearing?.requestedOn && !file.hearing.waived ? ['先举行听证并记录'] : [],
       );
     }
     if (file.review?.afterHearing) return refuse('already-reviewed', '听证后审核已经完成');
@@ -118,10 +130,7 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents, typeof 
     return [
       {
         type: 'ReturnedForSupplement',
-        data: {
-          from,
-          opinions: payload.opinions.map((text, index) => ({ id: `opinion-${file.version + 1}-${index + 1}`, text })),
-        },
+        data: { from, opinions: payload.opinions.map((text, index) => ({ id: `opinion-${file.version + 1}-${index + 1}`, text })) },
       },
     ];
   },
@@ -129,7 +138,9 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents, typeof 
   AnswerOpinions: (_file, payload, _context, open) => {
     if (payload.answers.some((answer) => !open.some(({ id }) => id === answer.id))) {
       return refuse(
-        'unknown-opinion', '答复的意见不存在或者已经答复', open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
+        'unknown-opinion',
+        '答复的意见不存在或者已经答复',
+        open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
       );
     }
     if (new Set(payload.answers.map(({ id }) => id)).size < payload.answers.length) {
@@ -138,9 +149,7 @@ export const decideReview: Deciders<typeof reviewCommands, ReviewEvents, typeof 
     return [{ type: 'OpinionsAnswered', data: payload }];
   },
 
-  PassReview: (_file, payload, { actor }) => [
-    { type: 'ReviewPassed', data: { by: personRef(actor), opinion: payload.opinion } },
-  ],
+  PassReview: (_file, payload, { actor }) => [{ type: 'ReviewPassed', data: { by: personRef(actor), opinion: payload.opinion } }],
 
   ReviewAfterHearing: (_file, payload, { actor }) => [
     { type: 'HearingReviewed', data: { by: personRef(actor), opinion: payload.opinion } },

@@ -12,7 +12,8 @@ export const CASH_GROUND_LABELS: Record<CashGround, string> = {
 
 /** Facts that the benchmark asks for, by its own keys; the decision checks them against the matter's benchmark. */
 export const factorsField = () =>
-  z.record(z.string().max(60, '裁量要素名称过长'), z.union([z.string().max(200, '裁量要素不能超过200字'), z.number(), z.boolean()]))
+  z
+    .record(z.string().max(60, '裁量要素名称过长'), z.union([z.string().max(200, '裁量要素不能超过200字'), z.number(), z.boolean()]))
     .default({})
     .meta({ title: '裁量要素', input: 'factors', help: '按裁量基准如实填写' });
 

@@ -18,24 +18,35 @@ interface Exempted {
 
 export interface StoppingEvents {
   StopActionRecorded: { action: string; result: string; corrected: boolean; officers: PersonRef[] };
-  CorrectionOrdered: {
-    id: string; requirement: string; dueOn: LegalDate; documentNumber: string | null; officers: PersonRef[];
-  };
+  CorrectionOrdered: { id: string; requirement: string; dueOn: LegalDate; documentNumber: string | null; officers: PersonRef[] };
   CorrectionChecked: {
-    id: string; checkedOn: LegalDate; corrected: boolean; correctedOn: LegalDate | null; refused: boolean;
+    id: string;
+    checkedOn: LegalDate;
+    corrected: boolean;
+    correctedOn: LegalDate | null;
+    refused: boolean;
     result: 'met' | 'unmet' | 'pending';
     /** How often the party has refused or let the date pass, this time included. */
     refusals: number;
-    findings: string; officers: PersonRef[];
+    findings: string;
+    officers: PersonRef[];
   };
   FirstViolationExempted: Exempted & { condition: string; earlier: number };
   MinorViolationExempted: Exempted;
   CorrectedCaseClosed: { correctedOn: LegalDate; reason: string; approvedBy: string };
   PenaltyDecidedOnTheSpot: {
-    decidedOn: LegalDate; money: Money; others: string[]; facts: string; officers: PersonRef[]; by: PersonRef;
+    decidedOn: LegalDate;
+    money: Money;
+    others: string[];
+    facts: string;
+    officers: PersonRef[];
+    by: PersonRef;
     statement: string | null;
-    formNumber: string; signed: boolean; signatureNote: string | null;
-    payment: 'bank' | 'cash' | 'none'; cash: { ground: CashGround; receipt: string } | null;
+    formNumber: string;
+    signed: boolean;
+    signatureNote: string | null;
+    payment: 'bank' | 'cash' | 'none';
+    cash: { ground: CashGround; receipt: string } | null;
     /** Ordered together with the penalty (行政处罚法 28); null where it was ordered before or corrected at once. */
     orderToCorrect: { id: string; requirement: string; dueOn: LegalDate } | null;
     derivation: Derivation;
@@ -59,9 +70,7 @@ const exempted = (
   ...file,
   stage: 'closed',
   exemption: { at, ...data },
-  ending: {
-    at, outcome: 'exempted', ground: null, cause: null, reason: data.finding, by: actor.id, approvedBy: data.approvedBy,
-  },
+  ending: { at, outcome: 'exempted', ground: null, cause: null, reason: data.finding, by: actor.id, approvedBy: data.approvedBy },
 });
 
 export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands> = {
@@ -81,15 +90,18 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     label: '改正复查',
     source: 'RecordCorrectionCheck',
     titles: {
-      id: { title: '责令改正', names: 'thing' }, checkedOn: '复查日期',
+      id: { title: '责令改正', names: 'thing' },
+      checkedOn: '复查日期',
       result: { title: '复查结果', words: { met: '按期改正', unmet: '未按要求改正', pending: '期限未到，尚未改正' } },
-      refusals: '未按要求改正的次数', officers: byName('复查人员'),
+      refusals: '未按要求改正的次数',
+      officers: byName('复查人员'),
     },
     recordOnly: ['refusals'],
     evolve: (file, { at, data: { id, refusals: _refusals, ...check } }) => ({
       ...file,
       corrections: file.corrections.map((correction) =>
-        (correction.id === id ? { ...correction, checks: [...correction.checks, { at, ...check }] } : correction)),
+        correction.id === id ? { ...correction, checks: [...correction.checks, { at, ...check }] } : correction,
+      ),
     }),
   },
   FirstViolationExempted: {
@@ -112,55 +124,85 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     evolve: (file, { at, actor, data }) => ({
       ...file,
       stage: 'closed',
-      ending: {
-        at, outcome: 'corrected', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: data.approvedBy,
-      },
+      ending: { at, outcome: 'corrected', ground: null, cause: null, reason: data.reason, by: actor.id, approvedBy: data.approvedBy },
     }),
   },
   PenaltyDecidedOnTheSpot: {
     label: '当场处罚',
     source: 'DecideOnTheSpot',
     titles: {
-      decidedOn: '决定日期', money: money('处罚金额'), others: '其他处罚', officers: byName('执法人员'), by: byName('决定人'),
+      decidedOn: '决定日期',
+      money: money('处罚金额'),
+      others: '其他处罚',
+      officers: byName('执法人员'),
+      by: byName('决定人'),
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
       cash: { title: '当场收缴', titles: { ground: { title: '情形', words: CASH_GROUND_LABELS }, receipt: '票据号' } },
-      orderToCorrect, derivation: derivation('裁量'), remedies: '救济途径', paperNumber: '原决定书文号',
+      orderToCorrect,
+      derivation: derivation('裁量'),
+      remedies: '救济途径',
+      paperNumber: '原决定书文号',
     },
     recordOnly: ['remedies', 'paperNumber'],
     evolve: (file, { at, data }) => ({
       ...file,
       stage: 'execution',
       procedure: 'simplified',
-      corrections: data.orderToCorrect === null
-        ? file.corrections
-        : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: data.formNumber, officers: data.officers, checks: [] }],
+      corrections:
+        data.orderToCorrect === null
+          ? file.corrections
+          : [...file.corrections, { at, ...data.orderToCorrect, documentNumber: data.formNumber, officers: data.officers, checks: [] }],
       decision: {
-        at, decidedOn: data.decidedOn, kind: 'penalty', money: data.money, others: data.others, by: data.by,
-        reasons: data.facts, documentNumber: data.formNumber, onTheSpot: true, payment: data.payment, education: null,
+        at,
+        decidedOn: data.decidedOn,
+        kind: 'penalty',
+        money: data.money,
+        others: data.others,
+        by: data.by,
+        reasons: data.facts,
+        documentNumber: data.formNumber,
+        onTheSpot: true,
+        payment: data.payment,
+        education: null,
         revokedOn: null,
       },
       onTheSpot: {
-        formNumber: data.formNumber, officers: data.officers, facts: data.facts, statement: data.statement,
-        signed: data.signed, signatureNote: data.signatureNote, cash: data.cash, derivation: data.derivation,
+        formNumber: data.formNumber,
+        officers: data.officers,
+        facts: data.facts,
+        statement: data.statement,
+        signed: data.signed,
+        signatureNote: data.signatureNote,
+        cash: data.cash,
+        derivation: data.derivation,
         reported: null,
       },
       // Handed over on the spot (行政处罚法 52): served at once.
       served: [
         ...file.served,
         {
-          id: `served-${data.formNumber}`, document: 'decision', method: 'direct', at, deliveredOn: data.decidedOn,
-          effectiveOn: data.decidedOn, recipient: null, witness: null, reason: null, tookEffectAt: at,
+          id: `served-${data.formNumber}`,
+          document: 'decision',
+          method: 'direct',
+          at,
+          deliveredOn: data.decidedOn,
+          effectiveOn: data.decidedOn,
+          recipient: null,
+          witness: null,
+          reason: null,
+          tookEffectAt: at,
           receipt: data.signed ? '当事人签收' : `当事人拒绝签收：${data.signatureNote ?? ''}`,
         },
       ],
       execution: {
         ...file.execution,
-        paid: data.cash === null
-          ? file.execution.paid
-          : [
-            ...file.execution.paid,
-            { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
-          ],
+        paid:
+          data.cash === null
+            ? file.execution.paid
+            : [
+                ...file.execution.paid,
+                { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
+              ],
         settled: data.payment !== 'bank',
       },
     }),

@@ -36,10 +36,14 @@ function putRight(file: CaseFile, act: string): { correctedOn: LegalDate } | Ref
 }
 
 // Exemption and closing without a penalty are the head's to approve, never of one's own case.
-const headDisposes = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null => firstRefusal(
-  headOfCase(file, actor, act), notHandledBy(file, actor, act), noSuspectedCrime(file, act), freeToDispose(file, act),
-  noRecusalPending(file, act),
-);
+const headDisposes = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null =>
+  firstRefusal(
+    headOfCase(file, actor, act),
+    notHandledBy(file, actor, act),
+    noSuspectedCrime(file, act),
+    freeToDispose(file, act),
+    noRecusalPending(file, act),
+  );
 
 const excusable = (file: CaseFile, context: ReadyContext, act: string): { correctedOn: LegalDate } | Refusal =>
   firstRefusal(headDisposes(file, context, act), established(file, act)) ?? putRight(file, act);
@@ -49,22 +53,35 @@ const educated = (educatedOn: LegalDate, file: CaseFile, context: CommandContext
   dayBetween(educatedOn, '教育日期', context, { date: legalDateOf(instantOf(file.openedAt)), what: '案件建立' });
 
 function established(file: CaseFile, act: string): Refusal | null {
-  if (!file.matter) return refuse('matter-missing', `尚未确定违法事项，不能${act}`, ['记录核查时选择违法事项'], ['《行政处罚法》第二十四条']);
-  if (!file.conduct) return refuse('conduct-missing', `尚未写明违法行为，不能${act}`, ['记录核查时填写违法行为'], ['《行政处罚法》第三十六条']);
+  if (!file.matter)
+    return refuse('matter-missing', `尚未确定违法事项，不能${act}`, ['记录核查时选择违法事项'], ['《行政处罚法》第二十四条']);
+  if (!file.conduct)
+    return refuse('conduct-missing', `尚未写明违法行为，不能${act}`, ['记录核查时填写违法行为'], ['《行政处罚法》第三十六条']);
   if (file.parties.length === 0) return refuse('party-missing', `尚未查明当事人，不能${act}`, ['先查明当事人'], ['《行政处罚法》第四十条']);
   return null;
 }
 
 // 行政处罚法 51: on the spot against one party, who is known there; several are heard in the ordinary procedure.
-const oneParty = (file: CaseFile): Refusal | null => (file.parties.length <= 1
-  ? null
-  : refuse('several-parties', `本案有${file.parties.length}名当事人，不能当场处罚`, ['改用普通程序立案', '或者分案办理'], ['《行政处罚法》第五十一条']));
+const oneParty = (file: CaseFile): Refusal | null =>
+  file.parties.length <= 1
+    ? null
+    : refuse(
+        'several-parties',
+        `本案有${file.parties.length}名当事人，不能当场处罚`,
+        ['改用普通程序立案', '或者分案办理'],
+        ['《行政处罚法》第五十一条'],
+      );
 
 // 行政处罚法 52, 44, 45: certificate shown, rights told, the form numbered and handed over at once, refusal to sign noted.
 function formalities(payload: OnTheSpot): Refusal | null {
   if (!payload.certificateShown) return refuse('certificate-not-shown', '应当向当事人出示执法证件', ['出示执法证件'], ART_52);
   if (!payload.rightsTold) {
-    return refuse('rights-not-told', '应当告知当事人拟处罚的内容、事实、理由、依据和陈述申辩权', ['先告知当事人'], ['《行政处罚法》第四十四条']);
+    return refuse(
+      'rights-not-told',
+      '应当告知当事人拟处罚的内容、事实、理由、依据和陈述申辩权',
+      ['先告知当事人'],
+      ['《行政处罚法》第四十四条'],
+    );
   }
   if (payload.statement !== null && payload.statementAnswer === null) {
     return refuse('statement-unanswered', '当事人提出陈述申辩的，应当复核', ['写明是否采纳和理由'], ['《行政处罚法》第四十五条']);
@@ -86,7 +103,12 @@ function cashAllowed(payload: OnTheSpot): Refusal | null {
     return refuse('cash-over-limit', `罚款${fine}元超过一百元，不能以此当场收缴`, [bank], ['《行政处罚法》第六十八条第一项']);
   }
   if (cash.ground === 'remote' && !cash.requestedByParty) {
-    return refuse('cash-not-requested', '边远、水上、交通不便地区当场收缴，须经当事人本人提出', ['由当事人本人提出', bank], ['《行政处罚法》第六十九条']);
+    return refuse(
+      'cash-not-requested',
+      '边远、水上、交通不便地区当场收缴，须经当事人本人提出',
+      ['由当事人本人提出', bank],
+      ['《行政处罚法》第六十九条'],
+    );
   }
   return null;
 }
@@ -101,14 +123,20 @@ function correctionOrdered(file: CaseFile, payload: OnTheSpot, context: CommandC
   const done = payload.correctedOnSpot || file.corrections.length > 0 || correctedInTime(file) !== null;
   return done
     ? null
-    : refuse('order-to-correct', '实施行政处罚时应当责令当事人改正', ['填写责令改正的要求和期限', '或者写明已当场改正'], ['《行政处罚法》第二十八条第一款']);
+    : refuse(
+        'order-to-correct',
+        '实施行政处罚时应当责令当事人改正',
+        ['填写责令改正的要求和期限', '或者写明已当场改正'],
+        ['《行政处罚法》第二十八条第一款'],
+      );
 }
 
 // Clauses that say 责令改正，拒不改正的处…: the fine opens only after an order that was not followed.
 export function orderedFirst(file: CaseFile, act: string): Refusal | null {
   if (!file.matter?.orderToCorrectFirst || correctionUnmet(file)) return null;
   return refuse(
-    'order-to-correct-first', `“${file.matter.name}”应当先责令改正，逾期或者拒不改正的才能处罚，不能${act}`,
+    'order-to-correct-first',
+    `“${file.matter.name}”应当先责令改正，逾期或者拒不改正的才能处罚，不能${act}`,
     file.corrections.length === 0 ? ['先责令限期改正，并在期满后复查'] : ['期满后复查并记录未改正', '已按期改正的，以改正后办结'],
     ['《行政处罚法》第二十八条第一款'],
   );
@@ -119,23 +147,33 @@ export function notFinedForThisAct(file: CaseFile, context: CommandContext): Ref
   const fined = finesForSameAct(file, context.lookups.history);
   return fined.length === 0
     ? null
-    : refuse('second-fine', `当事人的同一违法行为已被罚款：${fined.map(describeEarlier).join('；')}`, [
-      '核实是否同一违法行为；不是的，按普通程序办理并说明',
-    ], ['《行政处罚法》第二十九条']);
+    : refuse(
+        'second-fine',
+        `当事人的同一违法行为已被罚款：${fined.map(describeEarlier).join('；')}`,
+        ['核实是否同一违法行为；不是的，按普通程序办理并说明'],
+        ['《行政处罚法》第二十九条'],
+      );
 }
 
 export const readyStopping = {
   RecordStopAction: (file, { actor }) => handlesOrAssists(file, actor),
-  RecordCorrectionCheck: (file, { actor }) => firstRefusal(
-    handlesOrAssists(file, actor),
-    file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录，不能复查', ['先责令改正']),
-  ),
+  RecordCorrectionCheck: (file, { actor }) =>
+    firstRefusal(
+      handlesOrAssists(file, actor),
+      file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录，不能复查', ['先责令改正']),
+    ),
   ExemptFirstViolation: (file, context) => excusable(file, context, '首违不罚'),
   ExemptMinorViolation: (file, context) => excusable(file, context, '轻微不罚'),
-  DecideOnTheSpot: (file) => firstRefusal(
-    established(file, '当场处罚'), oneParty(file), noSuspectedCrime(file, '当场处罚'), freeToDispose(file, '当场处罚'),
-    noRecusalPending(file, '当场处罚'), withinLimitation(file), orderedFirst(file, '当场处罚'),
-  ),
+  DecideOnTheSpot: (file) =>
+    firstRefusal(
+      established(file, '当场处罚'),
+      oneParty(file),
+      noSuspectedCrime(file, '当场处罚'),
+      freeToDispose(file, '当场处罚'),
+      noRecusalPending(file, '当场处罚'),
+      withinLimitation(file),
+      orderedFirst(file, '当场处罚'),
+    ),
   ReportOnTheSpotPenalty: (file) => {
     if (!file.onTheSpot) return refuse('not-on-the-spot', '本案不是当场处罚，不需要备案', []);
     return file.onTheSpot.reported ? refuse('already-reported', '当场处罚已经备案', []) : null;
@@ -143,37 +181,50 @@ export const readyStopping = {
   CloseCorrected: (file, context) => {
     const direct = file.matter?.orderToCorrectFirst
       ? null
-      : refuse('not-correct-first', '该事项的条款没有规定先责令改正，不能以改正办结', ['立案查处', '轻微或者初次违法的，依法不予处罚'], ['《行政处罚法》第五十四条']);
+      : refuse(
+          'not-correct-first',
+          '该事项的条款没有规定先责令改正，不能以改正办结',
+          ['立案查处', '轻微或者初次违法的，依法不予处罚'],
+          ['《行政处罚法》第五十四条'],
+        );
     const ordered = file.corrections.length > 0 ? null : refuse('no-correction-ordered', '没有责令改正的记录', ['先责令改正并复查']);
-    return firstRefusal(headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered)
-      ?? putRight(file, '以改正办结');
+    return firstRefusal(headDisposes(file, context, '办结'), established(file, '办结'), direct, ordered) ?? putRight(file, '以改正办结');
   },
 } satisfies Readiness<typeof stoppingCommands>;
 
 export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, typeof readyStopping> = {
-  RecordStopAction: (file, payload, context) => actingOfficers(file, payload.officerIds, context.now, context) ?? [
-    {
-      type: 'StopActionRecorded',
-      data: {
-        action: payload.action, result: payload.result, corrected: payload.corrected,
-        officers: refsOf(payload.officerIds, context),
-      },
-    },
-  ],
-
-  OrderCorrection: (file, payload, context) => {
-    const early = payload.dueOn < today(context)
-      ? refuse('due-in-the-past', '改正期限不能早于今天', ['更正改正期限'], ['《行政处罚法》第二十八条第一款'])
-      : null;
-    return firstRefusal(actingOfficers(file, payload.officerIds, context.now, context), early) ?? [
+  RecordStopAction: (file, payload, context) =>
+    actingOfficers(file, payload.officerIds, context.now, context) ?? [
       {
-        type: 'CorrectionOrdered',
+        type: 'StopActionRecorded',
         data: {
-          id: nextId(file, 'correction'), requirement: payload.requirement, dueOn: payload.dueOn,
-          documentNumber: payload.documentNumber, officers: refsOf(payload.officerIds, context),
+          action: payload.action,
+          result: payload.result,
+          corrected: payload.corrected,
+          officers: refsOf(payload.officerIds, context),
         },
       },
-    ];
+    ],
+
+  OrderCorrection: (file, payload, context) => {
+    const early =
+      payload.dueOn < today(context)
+        ? refuse('due-in-the-past', '改正期限不能早于今天', ['更正改正期限'], ['《行政处罚法》第二十八条第一款'])
+        : null;
+    return (
+      firstRefusal(actingOfficers(file, payload.officerIds, context.now, context), early) ?? [
+        {
+          type: 'CorrectionOrdered',
+          data: {
+            id: nextId(file, 'correction'),
+            requirement: payload.requirement,
+            dueOn: payload.dueOn,
+            documentNumber: payload.documentNumber,
+            officers: refsOf(payload.officerIds, context),
+          },
+        },
+      ]
+    );
   },
 
   RecordCorrectionCheck: (file, payload, context) => {
@@ -192,14 +243,20 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     );
     if (refusal) return refusal;
     const checkedOn = today(context);
-    const correctedOn = payload.corrected ? payload.correctedOn ?? checkedOn : null;
+    const correctedOn = payload.corrected ? (payload.correctedOn ?? checkedOn) : null;
     const result = checkResult(correction.dueOn, { ...payload, checkedOn, correctedOn });
     return [
       {
         type: 'CorrectionChecked',
         data: {
-          id: correction.id, checkedOn, corrected: payload.corrected, correctedOn, refused: payload.refused, result,
-          refusals: refusals(file) + (result === 'unmet' ? 1 : 0), findings: payload.findings,
+          id: correction.id,
+          checkedOn,
+          corrected: payload.corrected,
+          correctedOn,
+          refused: payload.refused,
+          result,
+          refusals: refusals(file) + (result === 'unmet' ? 1 : 0),
+          findings: payload.findings,
           officers: refsOf(payload.officerIds, context),
         },
       },
@@ -211,13 +268,19 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     const matter = context.lookups.matter?.row;
     if (!matter?.firstViolationExemptible || !matter.firstViolation) {
       return refuse(
-        'not-exemptible', `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`, ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'], ART_33,
+        'not-exemptible',
+        `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`,
+        ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'],
+        ART_33,
       );
     }
     const earlier = establishedEarlier(file, context.lookups.history);
     if (earlier.length > 0) {
       return refuse(
-        'not-first-violation', `当事人不是初次违法：${earlier.map(describeEarlier).join('；')}`, ['立案查处或者按轻微不罚办理'], ART_33,
+        'not-first-violation',
+        `当事人不是初次违法：${earlier.map(describeEarlier).join('；')}`,
+        ['立案查处或者按轻微不罚办理'],
+        ART_33,
       );
     }
     const refusal = firstRefusal(competent(context), educated(payload.educatedOn, file, context));
@@ -226,8 +289,13 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
       {
         type: 'FirstViolationExempted',
         data: {
-          finding: payload.finding, condition: `${matter.firstViolation.condition}；${payload.condition}`, earlier: 0,
-          correctedOn, education: payload.education, educatedOn: payload.educatedOn, approvedBy: context.actor.id,
+          finding: payload.finding,
+          condition: `${matter.firstViolation.condition}；${payload.condition}`,
+          earlier: 0,
+          correctedOn,
+          education: payload.education,
+          educatedOn: payload.educatedOn,
+          approvedBy: context.actor.id,
         },
         basis: ['《行政处罚法》第三十三条第一款后段、第三款', matter.firstViolation.source.title],
       },
@@ -239,15 +307,20 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     if (!payload.noHarm) {
       return refuse('harm-done', '造成危害后果的，不适用轻微不罚', ['危害后果轻微且初次违法的，按首违不罚办理', '或者立案查处'], ART_33);
     }
-    return educated(payload.educatedOn, file, context) ?? [
-      {
-        type: 'MinorViolationExempted',
-        data: {
-          finding: payload.finding, correctedOn, education: payload.education, educatedOn: payload.educatedOn,
-          approvedBy: context.actor.id,
+    return (
+      educated(payload.educatedOn, file, context) ?? [
+        {
+          type: 'MinorViolationExempted',
+          data: {
+            finding: payload.finding,
+            correctedOn,
+            education: payload.education,
+            educatedOn: payload.educatedOn,
+            approvedBy: context.actor.id,
+          },
         },
-      },
-    ];
+      ]
+    );
   },
 
   // 行政处罚法 51, 52, 68: within the limits of the penalty actually imposed, inside the benchmark's range.
@@ -255,10 +328,13 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     const day = today(context);
     const refusal = firstRefusal(
       actingOfficers(file, payload.officerIds, context.now, context),
-      payload.officerIds.includes(context.actor.id) ? null : refuse(
-        'not-one-of-the-officers', '当场处罚由在场的执法人员作出', ['由在场执法人员操作'],
-      ),
-      competent(context), formalities(payload), cashAllowed(payload), correctionOrdered(file, payload, context),
+      payload.officerIds.includes(context.actor.id)
+        ? null
+        : refuse('not-one-of-the-officers', '当场处罚由在场的执法人员作出', ['由在场执法人员操作']),
+      competent(context),
+      formalities(payload),
+      cashAllowed(payload),
+      correctionOrdered(file, payload, context),
       notFinedForThisAct(file, context),
     );
     if (refusal) return refusal;
@@ -271,7 +347,9 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     const { derivation, versions, party, matter } = derived;
     const kinds: PenaltyKind[] = payload.warning ? ['警告'] : [];
     const allowed = simplifiedAllowed({
-      matter, subjectKind: party.kind, penalty: { fine: payload.fine, kinds },
+      matter,
+      subjectKind: party.kind,
+      penalty: { fine: payload.fine, kinds },
       individualBusinessAs: context.policy.thresholds.individualBusinessAs,
     });
     if (!allowed.ok) return allowed;
@@ -287,10 +365,16 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
       {
         type: 'PenaltyDecidedOnTheSpot',
         data: {
-          decidedOn: day, money: { fine: payload.fine, confiscation: 0 }, others: kinds, facts: payload.facts,
-          officers: refsOf(payload.officerIds, context), by: personRef(context.actor),
+          decidedOn: day,
+          money: { fine: payload.fine, confiscation: 0 },
+          others: kinds,
+          facts: payload.facts,
+          officers: refsOf(payload.officerIds, context),
+          by: personRef(context.actor),
           statement: payload.statement === null ? null : `${payload.statement}（复核：${payload.statementAnswer ?? ''}）`,
-          formNumber: payload.formNumber, signed: payload.signed, signatureNote: payload.signatureNote,
+          formNumber: payload.formNumber,
+          signed: payload.signed,
+          signatureNote: payload.signatureNote,
           payment: payload.fine === 0 ? 'none' : payload.cash ? 'cash' : 'bank',
           cash: payload.cash && { ground: payload.cash.ground, receipt: payload.cash.receipt },
           orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },

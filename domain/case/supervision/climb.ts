@@ -14,9 +14,12 @@ const above = (tier: Tier): Tier | null => TIERS[TIERS.indexOf(tier) + 1] ?? nul
 /** Whom the duty of a term falls on here: people by id, or the unit whose role it is. */
 export function addressees(file: CaseFile, duty: TermDefinition['duty']): string[] {
   switch (duty) {
-    case 'handler': case 'party': case 'other-body':
+    case 'handler':
+    case 'party':
+    case 'other-body':
       return file.handlers.length > 0 ? file.handlers.map(({ id }) => id) : [file.unit.id];
-    case 'reviewer': case 'head':
+    case 'reviewer':
+    case 'head':
       return [file.unit.id];
     case 'receiver':
       return file.transfer?.toUnit ? [file.transfer.toUnit.id] : [];
@@ -27,8 +30,12 @@ export function addressees(file: CaseFile, duty: TermDefinition['duty']): string
 
 /** A bureau that the record already names for this case, or the one that the policy names; the clock knows of no other. */
 const knownBureau = (file: CaseFile, due: DueRung): UnitRef | null =>
-  [file.transfer?.toUnit, ...file.transfers.flatMap(({ fromUnit, toUnit }) => [toUnit, fromUnit]), ...file.assistingUnits, due.receiver]
-    .find((unit) => unit?.kind === 'bureau') ?? null;
+  [
+    file.transfer?.toUnit,
+    ...file.transfers.flatMap(({ fromUnit, toUnit }) => [toUnit, fromUnit]),
+    ...file.assistingUnits,
+    due.receiver,
+  ].find((unit) => unit?.kind === 'bureau') ?? null;
 
 export function climb(file: CaseFile, due: DueRung, notice: RungNotice): NewCaseEvent[] {
   const told = (text: string): NewCaseEvent[] => [{ type: 'SupervisorNotified', data: { ...notice, text: `${notice.text}；${text}` } }];
@@ -42,25 +49,43 @@ export function climb(file: CaseFile, due: DueRung, notice: RungNotice): NewCase
   const proposed: NewCaseEvent = {
     type: 'TransferProposed',
     data: {
-      from: file.tier, to, toUnit: null, by: 'ladder', reasons, rule: null, lines: [], answerDueAt: due.answerDueAt, rung: due.reference,
+      from: file.tier,
+      to,
+      toUnit: null,
+      by: 'ladder',
+      reasons,
+      rule: null,
+      lines: [],
+      answerDueAt: due.answerDueAt,
+      rung: due.reference,
     },
   };
   if (!due.automatic) return [proposed];
   // Where only the review moves up nothing changes hands; a bureau takes over by itself only where it is known.
   const common = { from: file.tier, to, fromUnit: file.unit, custodyNote: null, reasons, rule: null };
   if (to !== 'bureau-closes') {
-    return [proposed, {
-      type: 'TransferAccepted',
-      data: { ...common, toUnit: file.unit, handlers: file.handlers, custody: [], assisting: null, clocksOwner: file.unit },
-    }];
+    return [
+      proposed,
+      {
+        type: 'TransferAccepted',
+        data: { ...common, toUnit: file.unit, handlers: file.handlers, custody: [], assisting: null, clocksOwner: file.unit },
+      },
+    ];
   }
   const bureau = knownBureau(file, due);
   if (!bureau) return [proposed];
-  return [proposed, {
-    type: 'TransferAccepted',
-    data: {
-      ...common, toUnit: bureau, handlers: [], custody: heldInCustody(file).map(({ id }) => id),
-      assisting: file.unit.id === bureau.id ? null : file.unit, clocksOwner: bureau,
+  return [
+    proposed,
+    {
+      type: 'TransferAccepted',
+      data: {
+        ...common,
+        toUnit: bureau,
+        handlers: [],
+        custody: heldInCustody(file).map(({ id }) => id),
+        assisting: file.unit.id === bureau.id ? null : file.unit,
+        clocksOwner: bureau,
+      },
     },
-  }];
+  ];
 }

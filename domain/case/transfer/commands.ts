@@ -7,13 +7,14 @@ import { command } from '../../work/command.ts';
 const RUNNING = ['discovery', 'stopping', 'evidence', 'review', 'decision', 'execution'] as const;
 
 const RAISED = ['bureau-reviews', 'bureau-closes'] as const;
-const RAISED_LABELS = {
-  'bureau-reviews': TIER_LABELS['bureau-reviews'], 'bureau-closes': TIER_LABELS['bureau-closes'],
-};
+const RAISED_LABELS = { 'bureau-reviews': TIER_LABELS['bureau-reviews'], 'bureau-closes': TIER_LABELS['bureau-closes'] };
 
 /** Ids of evidence and of preservations that still hold goods, as they were counted at the handover. */
 const custody = () =>
-  z.array(itemId('移交清单项目')).max(1000, '移交清单最多1000项').default([])
+  z
+    .array(itemId('移交清单项目'))
+    .max(1000, '移交清单最多1000项')
+    .default([])
     .meta({ title: '证据移交清单', input: 'evidence-list', help: '逐项清点全部证据和先行登记保存的物品' });
 
 export const transferCommands = {
@@ -42,7 +43,10 @@ export const transferCommands = {
     basis: ['《行政处罚法》第四十二条', '《行政处罚法》第四十七条'],
     schema: z
       .object({
-        handlerIds: z.array(itemId('承办人')).max(10, '承办人最多10名').default([])
+        handlerIds: z
+          .array(itemId('承办人'))
+          .max(10, '承办人最多10名')
+          .default([])
           .meta({ title: '承办人', input: 'officers', help: '由执法局办理的必填；第一名为主办人，不少于两名持证执法人员' }),
         custody: custody(),
         custodyNote: longText('清点说明', undefined, 1000).nullable().default(null),

@@ -12,18 +12,25 @@ export interface TransferEvents {
   /** The graded list gave a higher tier that changes no hands: the town goes on, the bureau reviews. */
   TierReassessed: { from: Tier; to: Tier; rule: string; text: string; basis: string; lines: TierLine[] };
   TransferProposed: {
-    from: Tier; to: Tier;
+    from: Tier;
+    to: Tier;
     /** null: the enforcement bureau, whoever answers for it. */
     toUnit: UnitRef | null;
-    by: 'person' | 'rule' | 'ladder'; reasons: string;
+    by: 'person' | 'rule' | 'ladder';
+    reasons: string;
     /** The tier rule that fired, and what every rule found; null and empty where a person or the ladder proposes. */
-    rule: string | null; lines: TierLine[];
+    rule: string | null;
+    lines: TierLine[];
     /** Where the ladder sets it; otherwise the policy's own term for the answer runs. */
     answerDueAt: IsoInstant | null;
     rung: RungReference | null;
   };
   TransferAccepted: {
-    from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; handlers: PersonRef[];
+    from: Tier;
+    to: Tier;
+    fromUnit: UnitRef;
+    toUnit: UnitRef;
+    handlers: PersonRef[];
     /** Ids of every piece of evidence and every open preservation, as counted at the handover. */
     custody: string[];
     custodyNote: string | null;
@@ -31,13 +38,20 @@ export interface TransferEvents {
     assisting: UnitRef | null;
     /** Who answers for the running terms from now on. */
     clocksOwner: UnitRef;
-    reasons: string; rule: string | null;
+    reasons: string;
+    rule: string | null;
   };
   TransferRefused: { from: Tier; to: Tier; unit: UnitRef; reasons: string; rule: string | null };
   /** The graded list raised the tier before the transfer to it was answered. */
   TransferLapsed: { from: Tier; to: Tier; reason: string };
   ReturnedToTown: {
-    from: Tier; to: Tier; fromUnit: UnitRef; toUnit: UnitRef; handlers: PersonRef[]; custody: string[]; reason: string;
+    from: Tier;
+    to: Tier;
+    fromUnit: UnitRef;
+    toUnit: UnitRef;
+    handlers: PersonRef[];
+    custody: string[];
+    reason: string;
     instruction: string;
   };
 }
@@ -53,9 +67,7 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
   TierReassessed: {
     label: '重新分级',
     source: null,
-    titles: {
-      from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, rule: null, text: '理由', basis: '依据', lines: null,
-    },
+    titles: { from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, rule: null, text: '理由', basis: '依据', lines: null },
     recordOnly: ['from', 'lines'],
     evolve: (file, { data: { to, rule, text, basis } }) => ({ ...file, tier: to, tierWhy: { rule, text, basis } }),
   },
@@ -63,8 +75,13 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
     label: '提出提级移送',
     source: 'ProposeTransfer',
     titles: {
-      ...tiers, toUnit: units.toUnit, by: { title: '由谁提请', words: { person: '人员提请', rule: '分级清单', ladder: '督办规则' } },
-      rule: null, lines: null, answerDueAt: '答复期限', rung: null,
+      ...tiers,
+      toUnit: units.toUnit,
+      by: { title: '由谁提请', words: { person: '人员提请', rule: '分级清单', ladder: '督办规则' } },
+      rule: null,
+      lines: null,
+      answerDueAt: '答复期限',
+      rung: null,
     },
     recordOnly: ['lines', 'rung'],
     evolve: (file, { at, actor, data: { lines: _lines, rung: _rung, ...proposed } }) => ({
@@ -76,23 +93,24 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
     label: '接收提级移送',
     source: 'AcceptTransfer',
     titles: {
-      ...tiers, ...units, handlers: byName('承办人'), assisting: byName('协助单位'), clocksOwner: byName('期限由谁承担'),
-      reasons: '提级理由', rule: null,
+      ...tiers,
+      ...units,
+      handlers: byName('承办人'),
+      assisting: byName('协助单位'),
+      clocksOwner: byName('期限由谁承担'),
+      reasons: '提级理由',
+      rule: null,
     },
     recordOnly: ['clocksOwner'],
     evolve: (file, { at, actor, data, basis }) => ({
       ...file,
       tier: data.to,
-      tierWhy: {
-        rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；'),
-      },
+      tierWhy: { rule: data.rule ?? `transfer-by-${file.transfer?.by ?? 'person'}`, text: data.reasons, basis: basis.join('；') },
       unit: data.toUnit,
-      assistingUnits: data.assisting === null
-        ? file.assistingUnits
-        : [
-          ...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id),
-          data.assisting,
-        ],
+      assistingUnits:
+        data.assisting === null
+          ? file.assistingUnits
+          : [...file.assistingUnits.filter((unit) => unit.id !== data.assisting?.id && unit.id !== data.toUnit.id), data.assisting],
       handlers: data.handlers,
       everHandled: ever(file, data.handlers),
       handOver: null,
@@ -100,9 +118,20 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
       transfers: [
         ...file.transfers,
         {
-          at, kind: 'up', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit, accepted: true,
-          by: actor.id, reason: data.reasons, rule: data.rule, custody: data.custody, custodyNote: data.custodyNote,
-          instruction: null, fromHandlers: file.handlers,
+          at,
+          kind: 'up',
+          from: data.from,
+          to: data.to,
+          fromUnit: data.fromUnit,
+          toUnit: data.toUnit,
+          accepted: true,
+          by: actor.id,
+          reason: data.reasons,
+          rule: data.rule,
+          custody: data.custody,
+          custodyNote: data.custodyNote,
+          instruction: null,
+          fromHandlers: file.handlers,
         },
       ],
     }),
@@ -117,8 +146,19 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
       transfers: [
         ...file.transfers,
         {
-          at, kind: 'up', from: data.from, to: data.to, fromUnit: file.unit, toUnit: data.unit, accepted: false,
-          by: actor.id, reason: data.reasons, rule: data.rule, custody: [], custodyNote: null, instruction: null,
+          at,
+          kind: 'up',
+          from: data.from,
+          to: data.to,
+          fromUnit: file.unit,
+          toUnit: data.unit,
+          accepted: false,
+          by: actor.id,
+          reason: data.reasons,
+          rule: data.rule,
+          custody: [],
+          custodyNote: null,
+          instruction: null,
           fromHandlers: file.handlers,
         },
       ],
@@ -134,9 +174,7 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
   ReturnedToTown: {
     label: '退回镇街办理',
     source: 'ReturnToTown',
-    titles: {
-      from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, ...units, handlers: byName('承办人'),
-    },
+    titles: { from: tiers.from, to: { title: '现层级', words: TIER_LABELS }, ...units, handlers: byName('承办人') },
     evolve: (file, { at, actor, data, basis }) => ({
       ...file,
       tier: data.to,
@@ -149,9 +187,20 @@ export const transferEvents: CaseEvents<TransferEvents, typeof transferCommands>
       transfers: [
         ...file.transfers,
         {
-          at, kind: 'return', from: data.from, to: data.to, fromUnit: data.fromUnit, toUnit: data.toUnit,
-          accepted: true, by: actor.id, reason: data.reason, rule: null, custody: data.custody, custodyNote: null,
-          instruction: data.instruction, fromHandlers: file.handlers,
+          at,
+          kind: 'return',
+          from: data.from,
+          to: data.to,
+          fromUnit: data.fromUnit,
+          toUnit: data.toUnit,
+          accepted: true,
+          by: actor.id,
+          reason: data.reason,
+          rule: null,
+          custody: data.custody,
+          custodyNote: null,
+          instruction: data.instruction,
+          fromHandlers: file.handlers,
         },
       ],
     }),

@@ -41,17 +41,15 @@ function pendingFor({ transfer }: CaseFile, { unit }: Person): NonNullable<CaseF
 }
 
 const higher = (file: CaseFile, to: Tier): Refusal | null =>
-  (tierRank(to) > tierRank(file.tier)
+  tierRank(to) > tierRank(file.tier)
     ? null
-    : refuse('tier-not-higher', `案件已是“${TIER_LABELS[file.tier]}”，不能提级到“${TIER_LABELS[to]}”`, ['选择更高的层级']));
+    : refuse('tier-not-higher', `案件已是“${TIER_LABELS[file.tier]}”，不能提级到“${TIER_LABELS[to]}”`, ['选择更高的层级']);
 
 /** A handler proposes for the own case, a head for the own unit; the bureau and the supervisor for any. */
 function mayPropose(file: CaseFile, person: Person): Refusal | null {
   if (isSupervisor(person) || isBureauHead(person)) return null;
   if (isTownHead(person)) {
-    return person.unit.id === file.unit.id ? null : refuse(
-      'not-your-unit', `案件由${file.unit.name}承办`, [`由${file.unit.name}提请`],
-    );
+    return person.unit.id === file.unit.id ? null : refuse('not-your-unit', `案件由${file.unit.name}承办`, [`由${file.unit.name}提请`]);
   }
   return isHandler(file, person);
 }
@@ -69,9 +67,7 @@ export const readyTransfer = {
     if (file.tier !== 'bureau-closes' || !way) {
       return refuse('not-transferred', '案件不是由镇街提级来的，不能交回', ['需要镇街办理的，另行分派']);
     }
-    return actor.unit.id === file.unit.id ? way : refuse(
-      'not-your-unit', `案件由${file.unit.name}办理`, [`由${file.unit.name}负责人交回`],
-    );
+    return actor.unit.id === file.unit.id ? way : refuse('not-your-unit', `案件由${file.unit.name}办理`, [`由${file.unit.name}负责人交回`]);
   },
 } satisfies Readiness<typeof transferCommands>;
 
@@ -92,8 +88,15 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents, t
       {
         type: 'TransferProposed',
         data: {
-          from: file.tier, to: payload.to, toUnit: unit, by: 'person', reasons: payload.reasons, rule: null, lines: [],
-          answerDueAt: null, rung: null,
+          from: file.tier,
+          to: payload.to,
+          toUnit: unit,
+          by: 'person',
+          reasons: payload.reasons,
+          rule: null,
+          lines: [],
+          answerDueAt: null,
+          rung: null,
         },
       },
     ];
@@ -108,24 +111,30 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents, t
         {
           type: 'TransferAccepted',
           data: {
-            ...common, toUnit: file.unit, handlers: file.handlers, custody: [], custodyNote: payload.custodyNote,
+            ...common,
+            toUnit: file.unit,
+            handlers: file.handlers,
+            custody: [],
+            custodyNote: payload.custodyNote,
             assisting: null,
             clocksOwner: file.unit,
           },
         },
       ];
     }
-    const refusal = firstRefusal(
-      officersOfUnit(file, payload.handlerIds, unit, context), custodyComplete(file, payload.custody),
-    );
+    const refusal = firstRefusal(officersOfUnit(file, payload.handlerIds, unit, context), custodyComplete(file, payload.custody));
     if (refusal) return refusal;
     return [
       {
         type: 'TransferAccepted',
         data: {
-          ...common, toUnit: unit, handlers: refsOf(payload.handlerIds, context),
+          ...common,
+          toUnit: unit,
+          handlers: refsOf(payload.handlerIds, context),
           custody: [...new Set(payload.custody)],
-          custodyNote: payload.custodyNote, assisting: file.unit.id === unit.id ? null : file.unit, clocksOwner: unit,
+          custodyNote: payload.custodyNote,
+          assisting: file.unit.id === unit.id ? null : file.unit,
+          clocksOwner: unit,
         },
       },
     ];
@@ -134,32 +143,40 @@ export const decideTransfer: Deciders<typeof transferCommands, TransferEvents, t
   RefuseTransfer: (file, payload, context, { from, to, rule }) => {
     // 行政处罚法 24: a town cannot be left with a power that it does not have.
     if (rule === 'no-power') {
-      return refuse('town-has-no-power', `${file.unit.name}没有该事项的行政处罚权，不能退回`, ['接收案件，或者移送有管辖权的机关'], [
-        '《行政处罚法》第二十四条',
-      ]);
+      return refuse(
+        'town-has-no-power',
+        `${file.unit.name}没有该事项的行政处罚权，不能退回`,
+        ['接收案件，或者移送有管辖权的机关'],
+        ['《行政处罚法》第二十四条'],
+      );
     }
-    return [
-      { type: 'TransferRefused', data: { from, to, unit: context.actor.unit, reasons: payload.reasons, rule } },
-    ];
+    return [{ type: 'TransferRefused', data: { from, to, unit: context.actor.unit, reasons: payload.reasons, rule } }];
   },
 
   ReturnToTown: (file, payload, context, { fromUnit: town, rule }) => {
-    const refusal = firstRefusal(
-      officersOfUnit(file, payload.handlerIds, town, context), custodyComplete(file, payload.custody),
-    );
+    const refusal = firstRefusal(officersOfUnit(file, payload.handlerIds, town, context), custodyComplete(file, payload.custody));
     if (refusal) return refusal;
     // 行政处罚法 24: what the town has no power for stays with the bureau.
     const delegated = context.lookups.matter?.row.delegatedTo.includes('town') ?? true;
     if (rule === 'no-power' || !delegated) {
-      return refuse('town-has-no-power', `${town.name}没有该事项的行政处罚权，不能交回`, ['由执法局继续办理'], ['《行政处罚法》第二十四条']);
+      return refuse(
+        'town-has-no-power',
+        `${town.name}没有该事项的行政处罚权，不能交回`,
+        ['由执法局继续办理'],
+        ['《行政处罚法》第二十四条'],
+      );
     }
     return [
       {
         type: 'ReturnedToTown',
         data: {
-          from: file.tier, to: file.procedure === 'ordinary' ? 'bureau-reviews' : 'town-closes', fromUnit: file.unit,
+          from: file.tier,
+          to: file.procedure === 'ordinary' ? 'bureau-reviews' : 'town-closes',
+          fromUnit: file.unit,
           toUnit: town,
-          handlers: refsOf(payload.handlerIds, context), custody: [...new Set(payload.custody)], reason: payload.reason,
+          handlers: refsOf(payload.handlerIds, context),
+          custody: [...new Set(payload.custody)],
+          reason: payload.reason,
           instruction: payload.instruction,
         },
       },

@@ -19,9 +19,7 @@ export interface TierFacts {
 type Competence = { ok: true } | { ok: false; message: string };
 
 /** The graded list's answer for a case, with what is about to change; for decision and explanation alike. */
-export function tierOf(
-  file: CaseFile, competence: Competence, thresholds: CasePolicy['thresholds'], change: TierFacts = {},
-): TierAnswer {
+export function tierOf(file: CaseFile, competence: Competence, thresholds: CasePolicy['thresholds'], change: TierFacts = {}): TierAnswer {
   const concluded = file.conclusion?.proposed;
   return assessTier(
     {
@@ -44,20 +42,19 @@ const competenceOf = (context: CommandContext): Competence => {
 };
 
 /** Rules that the bureau has answered already: refused, or taken over and given back. They do not propose again. */
-const answeredRules = (file: CaseFile): Set<string | null> => new Set(
-  file.transfers.flatMap((one, index) => {
-    const givenBack = file.transfers.slice(index + 1).some((later) => later.kind === 'return');
-    return one.kind === 'up' && (!one.accepted || givenBack) ? [one.rule] : [];
-  }),
-);
+const answeredRules = (file: CaseFile): Set<string | null> =>
+  new Set(
+    file.transfers.flatMap((one, index) => {
+      const givenBack = file.transfers.slice(index + 1).some((later) => later.kind === 'return');
+      return one.kind === 'up' && (!one.accepted || givenBack) ? [one.rule] : [];
+    }),
+  );
 
 /**
  * A higher answer raises the tier; a lower one never moves a case down. Where only the review moves up it is raised at
  * once. Where the bureau has to take the case over it is proposed: a transfer is a legal act that the bureau answers.
  */
-export function tierEvents(
-  file: CaseFile, context: CommandContext, change: TierFacts = {},
-): NewEvent<TransferEvents>[] {
+export function tierEvents(file: CaseFile, context: CommandContext, change: TierFacts = {}): NewEvent<TransferEvents>[] {
   const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, change);
   const above = lines.filter((line) => line.applies && tierRank(line.tier) > tierRank(file.tier));
   const events: NewEvent<TransferEvents>[] = [];
@@ -77,8 +74,15 @@ export function tierEvents(
     events.push({
       type: 'TransferProposed',
       data: {
-        from: reviewing ? 'bureau-reviews' : file.tier, to: 'bureau-closes', toUnit: null, by: 'rule',
-        reasons: `${proposing.text}（分级办案清单）`, rule: proposing.rule, lines, answerDueAt: null, rung: null,
+        from: reviewing ? 'bureau-reviews' : file.tier,
+        to: 'bureau-closes',
+        toUnit: null,
+        by: 'rule',
+        reasons: `${proposing.text}（分级办案清单）`,
+        rule: proposing.rule,
+        lines,
+        answerDueAt: null,
+        rung: null,
       },
       basis: [proposing.basis],
     });
@@ -88,15 +92,9 @@ export function tierEvents(
 
 /** A transfer that asks for no more than the case has got meanwhile has nothing left to be answered. */
 const lapsed = ({ transfer }: CaseFile, line: TierLine): NewEvent<TransferEvents>[] =>
-  (transfer && tierRank(transfer.to) <= tierRank(line.tier)
-    ? [
-      {
-        type: 'TransferLapsed',
-        data: { from: transfer.from, to: transfer.to, reason: line.text },
-        basis: [line.basis],
-      },
-    ]
-    : []);
+  transfer && tierRank(transfer.to) <= tierRank(line.tier)
+    ? [{ type: 'TransferLapsed', data: { from: transfer.from, to: transfer.to, reason: line.text }, basis: [line.basis] }]
+    : [];
 
 const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent<TransferEvents> => ({
   type: 'TierReassessed',
@@ -109,13 +107,12 @@ const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent
  * is the bureau's. Sent from a bureau to a town it is graded anew: the sending decides who handles it, so at most the
  * review stays with the bureau.
  */
-export function tierForUnit(
-  file: CaseFile, unit: CaseFile['unit'], context: CommandContext,
-): NewEvent<TransferEvents>[] {
+export function tierForUnit(file: CaseFile, unit: CaseFile['unit'], context: CommandContext): NewEvent<TransferEvents>[] {
   const down = file.tier === 'bureau-closes' && file.unit.kind === 'bureau' && unit.kind !== 'bureau';
   if (!down) return tierEvents(file, context, { unit });
   const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, { unit });
-  const below = lines.find((line) => line.applies && line.tier === 'bureau-reviews')
-    ?? lines.find((line) => line.applies && line.tier === 'town-closes');
+  const below =
+    lines.find((line) => line.applies && line.tier === 'bureau-reviews') ??
+    lines.find((line) => line.applies && line.tier === 'town-closes');
   return below ? [reassessed(file, below, lines)] : [];
 }

@@ -6,7 +6,9 @@ import { DISPUTE_END_LABELS, DISPUTE_ENDS } from '../file.ts';
 
 const ART_25 = ['《行政处罚法》第二十五条'];
 
-const unit = z.object({ id: itemId('单位'), name: text('单位名称', 100), kind: z.enum(['county', 'bureau', 'town', 'street', 'other']) }).strict();
+const unit = z
+  .object({ id: itemId('单位'), name: text('单位名称', 100), kind: z.enum(['county', 'bureau', 'town', 'street', 'other']) })
+  .strict();
 
 /**
  * Raising, failing and settling are decided on the case, for they say who has it; its workflow tells the dispute. What the
@@ -20,10 +22,16 @@ export const courseCommands = {
     roles: [],
     told: true,
     basis: ART_25,
-    schema: z.object({
-      caseId: itemId('案件'), title: text('案件名称', 200), sides: z.tuple([unit, unit]).meta({ title: '争议双方' }), raisedAt: instant('提出时间'),
-      reason: z.string().max(5000).meta({ title: '争议理由' }), failedAt: instant('协商未成时间').nullable().default(null),
-    }).strict(),
+    schema: z
+      .object({
+        caseId: itemId('案件'),
+        title: text('案件名称', 200),
+        sides: z.tuple([unit, unit]).meta({ title: '争议双方' }),
+        raisedAt: instant('提出时间'),
+        reason: z.string().max(5000).meta({ title: '争议理由' }),
+        failedAt: instant('协商未成时间').nullable().default(null),
+      })
+      .strict(),
   }),
   StatePosition: command({
     label: '陈述管辖意见',
@@ -31,9 +39,12 @@ export const courseCommands = {
     stages: ['consulting', 'designating'],
     roles: [...HEADS, ...HANDLERS],
     basis: ART_25,
-    schema: z.object({
-      text: longText('管辖意见', '应当由谁管辖', 2000), grounds: longText('依据和事实', '违法行为发生地、职责清单、先立案情况等', 3000),
-    }).strict(),
+    schema: z
+      .object({
+        text: longText('管辖意见', '应当由谁管辖', 2000),
+        grounds: longText('依据和事实', '违法行为发生地、职责清单、先立案情况等', 3000),
+      })
+      .strict(),
   }),
   RecordFailure: command({
     label: '协商未成',
@@ -51,6 +62,12 @@ export const courseCommands = {
     roles: [],
     told: true,
     basis: ART_25,
-    schema: z.object({ at: instant('解决时间'), how: choice('解决方式', DISPUTE_ENDS, DISPUTE_END_LABELS), unit: unit.meta({ title: '管辖单位' }) }).strict(),
+    schema: z
+      .object({
+        at: instant('解决时间'),
+        how: choice('解决方式', DISPUTE_ENDS, DISPUTE_END_LABELS),
+        unit: unit.meta({ title: '管辖单位' }),
+      })
+      .strict(),
   }),
 };

@@ -8,9 +8,12 @@ import type { CourseEvents, RaisingEvents } from './events.ts';
 
 export const readyCourse = {
   // 行政处罚法 25: the two sides consult; nobody else speaks for them.
-  StatePosition: ({ sides }, { actor }) => (sides.some(({ id }) => id === actor.unit.id)
-    ? null
-    : refuse('not-a-side', `管辖意见由${sides.map(({ name }) => name).join('、')}陈述`, [`由${sides[0].name}或者${sides[1].name}的人员陈述`])),
+  StatePosition: ({ sides }, { actor }) =>
+    sides.some(({ id }) => id === actor.unit.id)
+      ? null
+      : refuse('not-a-side', `管辖意见由${sides.map(({ name }) => name).join('、')}陈述`, [
+          `由${sides[0].name}或者${sides[1].name}的人员陈述`,
+        ]),
 } satisfies Readiness<typeof courseCommands, DisputeFile, WorkContext>;
 
 export const decideCourse: Deciders<typeof courseCommands, CourseEvents & RaisingEvents, DisputeFile, WorkContext, typeof readyCourse> = {

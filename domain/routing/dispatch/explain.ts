@@ -24,10 +24,12 @@ export function explain(result: Omit<TriageResult, 'explanation'>, threshold: nu
 }
 
 function kindLines({ kind, kindWhy, suspected }: Omit<TriageResult, 'explanation'>): string[] {
-  const because = kindWhy.map((why) => {
-    const words = why.words.map((word) => `“${word}”`).join('、');
-    return `${words ? `文中${words} → ` : ''}${why.sign}（${why.item}）`;
-  }).join('；');
+  const because = kindWhy
+    .map((why) => {
+      const words = why.words.map((word) => `“${word}”`).join('、');
+      return `${words ? `文中${words} → ` : ''}${why.sign}（${why.item}）`;
+    })
+    .join('；');
   const label = `研判类型：${LEAD_KIND_LABELS[kind]}`;
   const doubt = suspected === undefined ? '' : `，不排除${LEAD_KIND_LABELS[suspected]}`;
   return [`${label}${doubt}${because ? `。${because}` : ''}`];
@@ -56,15 +58,22 @@ function matchLine({ words, source, item, itemTitle, listVersion, weight }: Matc
 
 function personLine(reason: PersonReason, { confidence }: Omit<TriageResult, 'explanation'>, threshold: number): string {
   switch (reason) {
-    case 'no-signal': return '转人工：没有可供研判的依据';
+    case 'no-signal':
+      return '转人工：没有可供研判的依据';
     case 'below-threshold':
       return `转人工：把握 ${Math.round(confidence * 100)}% 低于设定的 ${Math.round(threshold * 100)}%`;
-    case 'out-of-scope': return '转人工：不属本级执法范围，请核对后转送';
-    case 'criminal': return '转人工：涉嫌犯罪，请核对后移送公安机关（行政处罚法第八条、第二十七条）';
-    case 'emergency': return '转人工：紧急情况，先行处置，30 分钟内到场';
-    case 'suspected-emergency': return '转人工：不排除紧急情况，请立即核实';
-    case 'suspected-criminal': return '转人工：不排除涉嫌犯罪，请核实';
-    case 'truncated': return '转人工：线索过长，请人工通读';
+    case 'out-of-scope':
+      return '转人工：不属本级执法范围，请核对后转送';
+    case 'criminal':
+      return '转人工：涉嫌犯罪，请核对后移送公安机关（行政处罚法第八条、第二十七条）';
+    case 'emergency':
+      return '转人工：紧急情况，先行处置，30 分钟内到场';
+    case 'suspected-emergency':
+      return '转人工：不排除紧急情况，请立即核实';
+    case 'suspected-criminal':
+      return '转人工：不排除涉嫌犯罪，请核实';
+    case 'truncated':
+      return '转人工：线索过长，请人工通读';
     default: {
       const never: never = reason;
       return never;

@@ -31,5 +31,8 @@ export function stretches(clean: string, grams: readonly { gram: string; weight:
     if (end - start >= 2) found.push({ span: [start, end], sum });
     start = end - 1;
   }
-  return found.sort((a, b) => b.sum - a.sum || a.span[0] - b.span[0]).slice(0, most).map(({ span }) => span);
+  return found
+    .sort((a, b) => b.sum - a.sum || a.span[0] - b.span[0])
+    .slice(0, most)
+    .map(({ span }) => span);
 }

@@ -90,8 +90,8 @@ export function decideKind(signs: KindSigns): KindDecision {
   const danger = graveSum(signs.emergency, signs.urgent);
   if (decides('emergency', signs.emergency, danger)) return { kind: 'emergency' };
   const crime = graveSum(signs.criminal, false);
-  const doubt = danger >= KIND_LIMITS.emergency.suspicion ? 'emergency' as const : undefined;
+  const doubt = danger >= KIND_LIMITS.emergency.suspicion ? ('emergency' as const) : undefined;
   if (decides('criminal', signs.criminal, crime)) return { kind: 'criminal', ...(doubt ? { suspected: doubt } : {}) };
-  const suspected = doubt ?? (crime >= KIND_LIMITS.criminal.suspicion ? 'criminal' as const : undefined);
+  const suspected = doubt ?? (crime >= KIND_LIMITS.criminal.suspicion ? ('criminal' as const) : undefined);
   return { kind: signs.otherBody > signs.duty ? 'out-of-scope' : 'enforcement', ...(suspected ? { suspected } : {}) };
 }

@@ -110,9 +110,7 @@ export function pushes(prepared: readonly PreparedLesson[], vector: ReadonlyMap<
   }));
 }
 
-function push(
-  byDepartment: Map<string, LearnedPush>, department: string, points: number, note: LearnedPush['lessons'][number],
-): void {
+function push(byDepartment: Map<string, LearnedPush>, department: string, points: number, note: LearnedPush['lessons'][number]): void {
   const each = byDepartment.get(department) ?? { department, points: 0, lessons: [] };
   each.points += points;
   each.lessons.push(note);

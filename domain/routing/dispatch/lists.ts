@@ -36,22 +36,29 @@ export type TopicKind = (typeof TOPIC_KINDS)[number];
  * faint. A negative weight speaks against the topic: rubble in a river is the water department's, whatever it is
  * made of.
  */
-export const lexiconEntrySchema = z.object({
-  id: z.string().min(1),
-  weight: z.number().min(-5).max(5).refine((weight) => weight !== 0, '权重不能为零'),
-  words: z.array(z.string().min(1)).optional(),
-  all: z.array(z.array(z.string().min(1)).min(1)).min(1).optional(),
-  within: z.int().min(1).max(200).optional(),
-  /**
-   * Danger and crime are told in one breath: their combinations must stand in one clause, unless this says
-   * otherwise.
-   */
-  across: z.boolean().optional(),
-  unless: z.array(z.string().min(1)).optional(),
-  matters: z.array(z.string()).optional(),
-}).refine((entry) => (entry.words === undefined) !== (entry.all === undefined), {
-  message: '词条须且只须有 words 或 all 之一',
-});
+export const lexiconEntrySchema = z
+  .object({
+    id: z.string().min(1),
+    weight: z
+      .number()
+      .min(-5)
+      .max(5)
+      .refine((weight) => weight !== 0, '权重不能为零'),
+    words: z.array(z.string().min(1)).optional(),
+    all: z
+      .array(z.array(z.string().min(1)).min(1))
+      .min(1)
+      .optional(),
+    within: z.int().min(1).max(200).optional(),
+    /**
+     * Danger and crime are told in one breath: their combinations must stand in one clause, unless this says
+     * otherwise.
+     */
+    across: z.boolean().optional(),
+    unless: z.array(z.string().min(1)).optional(),
+    matters: z.array(z.string()).optional(),
+  })
+  .refine((entry) => (entry.words === undefined) !== (entry.all === undefined), { message: '词条须且只须有 words 或 all 之一' });
 export type LexiconEntry = z.infer<typeof lexiconEntrySchema>;
 
 export const lexiconTopicSchema = z.object({
@@ -68,11 +75,7 @@ export const lexiconTopicSchema = z.object({
 });
 export type LexiconTopic = z.infer<typeof lexiconTopicSchema>;
 
-export const conceptSchema = z.object({
-  id: z.string(),
-  name: z.string().regex(/^[A-Za-z]+$/),
-  words: z.array(z.string().min(1)).min(1),
-});
+export const conceptSchema = z.object({ id: z.string(), name: z.string().regex(/^[A-Za-z]+$/), words: z.array(z.string().min(1)).min(1) });
 export type Concept = z.infer<typeof conceptSchema>;
 
 /** A leaning given by where the lead comes from, never enough alone to decide. */

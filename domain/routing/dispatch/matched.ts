@@ -16,9 +16,7 @@ import type { Span } from './words.ts';
 
 const MATCHES_SHOWN = 8;
 
-export function proposal(
-  model: TriageModel, evidence: Evidence, ranked: Ranked, matters: readonly MatterCandidate[],
-): DepartmentProposal {
+export function proposal(model: TriageModel, evidence: Evidence, ranked: Ranked, matters: readonly MatterCandidate[]): DepartmentProposal {
   const { topics } = model;
   const lead = ranked.topics.filter((index) => topics[index]?.department === ranked.name);
   const spoken = (lead.length > 0 ? lead : ranked.topics).slice(0, 3);
@@ -28,7 +26,9 @@ export function proposal(
     ...matterMatches(model, spoken, matters),
     ...contextMatches(model, evidence, spoken),
     ...learnedMatches(model, evidence, ranked.name),
-  ].sort((a, b) => b.weight - a.weight).slice(0, MATCHES_SHOWN);
+  ]
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MATCHES_SHOWN);
   const first = topics[spoken[0] ?? -1];
   return {
     department: ranked.name,
@@ -44,14 +44,16 @@ export function proposal(
 
 function lexiconMatches(model: TriageModel, evidence: Evidence, index: number): Matched[] {
   const topic = model.topics[index] as Topic;
-  return evidence.hits.filter((hit) => hit.topic === index && hit.value > 0).map((hit) => ({
-    words: quoteSpans(evidence.text, hit.spans),
-    source: hit.source,
-    item: hit.entry,
-    itemTitle: topic.title,
-    listVersion: hit.source === 'duty' ? model.lists.duties.version : model.lists.lexicon.version,
-    weight: round(hit.value),
-  }));
+  return evidence.hits
+    .filter((hit) => hit.topic === index && hit.value > 0)
+    .map((hit) => ({
+      words: quoteSpans(evidence.text, hit.spans),
+      source: hit.source,
+      item: hit.entry,
+      itemTitle: topic.title,
+      listVersion: hit.source === 'duty' ? model.lists.duties.version : model.lists.lexicon.version,
+      weight: round(hit.value),
+    }));
 }
 
 function likenessMatches(model: TriageModel, evidence: Evidence, index: number): Matched[] {
@@ -78,42 +80,49 @@ function quoteSpans(text: ReadText, spans: readonly Span[]): string[] {
 
 function contextMatches(model: TriageModel, evidence: Evidence, spoken: readonly number[]): Matched[] {
   const codes = new Set(spoken.map((index) => model.topics[index]?.code));
-  return evidence.context.filter(({ entry }) => entry.topics.some((code) => codes.has(code))).map(({ entry, words }) => ({
-    words: [words],
-    source: entry.when.channel ? 'channel' as const : 'area' as const,
-    item: entry.id,
-    itemTitle: entry.basis,
-    listVersion: model.lists.lexicon.version,
-    weight: entry.weight,
-  }));
+  return evidence.context
+    .filter(({ entry }) => entry.topics.some((code) => codes.has(code)))
+    .map(({ entry, words }) => ({
+      words: [words],
+      source: entry.when.channel ? ('channel' as const) : ('area' as const),
+      item: entry.id,
+      itemTitle: entry.basis,
+      listVersion: model.lists.lexicon.version,
+      weight: entry.weight,
+    }));
 }
 
 function learnedMatches(model: TriageModel, evidence: Evidence, department: string): Matched[] {
   const push = evidence.pushes.find((each) => each.department === department && each.points > 0);
-  return (push?.lessons ?? []).slice(0, 3).map((lesson) => ({
-    words: quoteSpans(evidence.text, stretches(evidence.text.clean, lesson.grams, 4)),
-    source: 'learned' as const,
-    item: lesson.id,
-    itemTitle: `退回改派件，与本件相似度 ${lesson.likeness.toFixed(2)}`,
-    listVersion: String(model.lists.weights?.version ?? 0),
-    weight: round((push?.points ?? 0) / (push?.lessons.length ?? 1)),
-  }));
+  return (push?.lessons ?? [])
+    .slice(0, 3)
+    .map((lesson) => ({
+      words: quoteSpans(evidence.text, stretches(evidence.text.clean, lesson.grams, 4)),
+      source: 'learned' as const,
+      item: lesson.id,
+      itemTitle: `退回改派件，与本件相似度 ${lesson.likeness.toFixed(2)}`,
+      listVersion: String(model.lists.weights?.version ?? 0),
+      weight: round((push?.points ?? 0) / (push?.lessons.length ?? 1)),
+    }));
 }
 
 export function kindWhy(model: TriageModel, evidence: Evidence): TriageResult['kindWhy'] {
   const { kind, suspected } = evidence.decision;
   const grave = kind === 'emergency' || kind === 'criminal' ? kind : suspected;
   const hits = grave ? evidence.signs[grave].hits : [];
-  const shown = hits.filter((hit) => hit.marker > 0).slice(0, 4).map((hit) => ({
-    sign: model.topics[hit.topic]?.title ?? '',
-    words: quoteSpans(evidence.text, hit.spans),
-    item: hit.entry,
-    weight: round(hit.marker),
-  }));
+  const shown = hits
+    .filter((hit) => hit.marker > 0)
+    .slice(0, 4)
+    .map((hit) => ({
+      sign: model.topics[hit.topic]?.title ?? '',
+      words: quoteSpans(evidence.text, hit.spans),
+      item: hit.entry,
+      weight: round(hit.marker),
+    }));
   if (shown.length > 0) return shown;
-  const heard = grave
-    ? quoteSpans(evidence.text, stretches(evidence.text.clean, voiceParts(model.voices[grave], evidence.vector), 4)) : [];
-  if (grave && heard.length > 0) return [{ sign: `说法近似${LEAD_KIND_LABELS[grave]}`, words: heard, item: 'voice', weight: round(evidence.signs[grave].voice) }];
+  const heard = grave ? quoteSpans(evidence.text, stretches(evidence.text.clean, voiceParts(model.voices[grave], evidence.vector), 4)) : [];
+  if (grave && heard.length > 0)
+    return [{ sign: `说法近似${LEAD_KIND_LABELS[grave]}`, words: heard, item: 'voice', weight: round(evidence.signs[grave].voice) }];
   // No marker was named: the wording as a whole decided, so its heaviest topic and nearest expressions are shown.
   const wanted: TopicKind | undefined = grave ?? (kind === 'out-of-scope' ? 'other-body' : undefined);
   if (!wanted) return [];

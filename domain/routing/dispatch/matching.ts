@@ -58,7 +58,7 @@ export function compileLexicon(lexicon: Lexicon, topics: readonly Topic[]): Comp
   const ids = (words: readonly string[]): number[] => {
     const out = new Set<number>();
     for (const word of words) {
-      const all = word.startsWith('@') ? concepts.get(word.slice(1)) ?? [] : [word];
+      const all = word.startsWith('@') ? (concepts.get(word.slice(1)) ?? []) : [word];
       for (const each of all) out.add(addWord(vocabulary, each));
     }
     out.delete(-1);
@@ -68,16 +68,26 @@ export function compileLexicon(lexicon: Lexicon, topics: readonly Topic[]): Comp
   topics.forEach((topic, index) => {
     if (topic.keywords.length > 0) {
       entries.push({
-        id: topic.code, topic: index, source: 'duty', weight: KEYWORD_WEIGHT,
-        groups: [ids(topic.keywords)], within: 0, oneClause: false, unless: [], matters: [],
+        id: topic.code,
+        topic: index,
+        source: 'duty',
+        weight: KEYWORD_WEIGHT,
+        groups: [ids(topic.keywords)],
+        within: 0,
+        oneClause: false,
+        unless: [],
+        matters: [],
       });
     }
     for (const entry of topic.entries) {
       const combined = entry.all !== undefined;
       entries.push({
-        id: entry.id, topic: index, source: 'lexicon', weight: entry.weight,
+        id: entry.id,
+        topic: index,
+        source: 'lexicon',
+        weight: entry.weight,
         groups: combined ? (entry.all ?? []).map(ids) : [ids(entry.words ?? [])],
-        within: combined ? entry.within ?? WITHIN_DEFAULT : 0,
+        within: combined ? (entry.within ?? WITHIN_DEFAULT) : 0,
         oneClause: (topic.kind === 'criminal' || topic.kind === 'emergency') && entry.across !== true,
         unless: ids(entry.unless ?? []),
         matters: entry.matters ?? [],

@@ -40,7 +40,11 @@ export function buildMatters(matters: readonly TriageMatter[], ignore: readonly 
 }
 
 export function rankMatters(
-  model: MatterModel, text: ReadText, hits: readonly Hit[], topics: readonly Topic[], topicShares: Float64Array,
+  model: MatterModel,
+  text: ReadText,
+  hits: readonly Hit[],
+  topics: readonly Topic[],
+  topicShares: Float64Array,
 ): MatterCandidate[] {
   const vector = vectorOf(model.profiles, text.clean);
   const likeness = compare(model.profiles, vector);
@@ -68,20 +72,23 @@ export function rankMatters(
       matter.points += ENTRY_WEIGHT * hit.value * share;
     }
   }
-  return model.matters.flatMap((matter, index): MatterCandidate[] => {
-    const known = named.get(matter.code);
-    if (!known) return [];
-    const alike = likeness[index] ?? 0;
-    const score = known.share + known.points + LIKENESS_WEIGHT * alike;
-    const spans = alike > 0 ? stretches(text.clean, partsOf(model.profiles, vector, index), 3) : [];
-    const words = [...new Set(spans.map(([start, end]) => quote(text, start, end)))];
-    const why = [
-      ...(known.titles.length > 0 ? [`属${known.titles.join('、')}`] : []),
-      ...(known.entries.size > 0 ? [`词条 ${[...known.entries].join('、')}`] : []),
-      ...(words.length > 0 ? [`与事项名称、条文相近：${words.map((word) => `“${word}”`).join('')}`] : []),
-    ];
-    return [{ code: matter.code, name: matter.name, score: round(score), why, words }];
-  }).sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1)).slice(0, CANDIDATES);
+  return model.matters
+    .flatMap((matter, index): MatterCandidate[] => {
+      const known = named.get(matter.code);
+      if (!known) return [];
+      const alike = likeness[index] ?? 0;
+      const score = known.share + known.points + LIKENESS_WEIGHT * alike;
+      const spans = alike > 0 ? stretches(text.clean, partsOf(model.profiles, vector, index), 3) : [];
+      const words = [...new Set(spans.map(([start, end]) => quote(text, start, end)))];
+      const why = [
+        ...(known.titles.length > 0 ? [`属${known.titles.join('、')}`] : []),
+        ...(known.entries.size > 0 ? [`词条 ${[...known.entries].join('、')}`] : []),
+        ...(words.length > 0 ? [`与事项名称、条文相近：${words.map((word) => `“${word}”`).join('')}`] : []),
+      ];
+      return [{ code: matter.code, name: matter.name, score: round(score), why, words }];
+    })
+    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
+    .slice(0, CANDIDATES);
 }
 
 function round(value: number): number {

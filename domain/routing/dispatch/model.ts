@@ -46,14 +46,15 @@ export function buildTriage(lists: TriageLists): TriageModel {
     ...topic.examples.map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.example })),
     { profile, text: topic.title, weight: DOCUMENT_WEIGHTS.title },
     ...topic.keywords.map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.keyword })),
-    ...topic.entries.flatMap((entry) => (entry.weight > 0 ? entry.words ?? [] : []))
+    ...topic.entries
+      .flatMap((entry) => (entry.weight > 0 ? (entry.words ?? []) : []))
       .map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.expression })),
-    ...topic.matters.flatMap((code) => matterNames.get(code) ?? [])
-      .map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.matter })),
+    ...topic.matters.flatMap((code) => matterNames.get(code) ?? []).map((text) => ({ profile, text, weight: DOCUMENT_WEIGHTS.matter })),
   ]);
   const profiles = buildProfiles(documents, topics.length, lists.lexicon.ignore);
   const told = topics.flatMap(({ kind, examples }) =>
-    examples.map((example) => ({ kind, vector: vectorOf(profiles, readText(example).clean) })));
+    examples.map((example) => ({ kind, vector: vectorOf(profiles, readText(example).clean) })),
+  );
   const voice = (grave: GraveKind) => trainVoice(told.map(({ kind, vector }) => ({ vector, is: kind === grave })));
   return {
     lists,

@@ -32,8 +32,14 @@ export interface DepartmentProposal {
 }
 
 export type PersonReason =
-  | 'no-signal' | 'below-threshold' | 'truncated'
-  | 'out-of-scope' | 'criminal' | 'emergency' | 'suspected-emergency' | 'suspected-criminal';
+  | 'no-signal'
+  | 'below-threshold'
+  | 'truncated'
+  | 'out-of-scope'
+  | 'criminal'
+  | 'emergency'
+  | 'suspected-emergency'
+  | 'suspected-criminal';
 
 export interface TriageResult {
   kind: LeadKind;

@@ -23,7 +23,10 @@ export interface ProfileDocument {
 }
 
 export function buildProfiles(documents: readonly ProfileDocument[], count: number, ignore: readonly string[]): Profiles {
-  const ignored = ignore.map(normalWord).filter((word) => word !== '').sort((a, b) => b.length - a.length);
+  const ignored = ignore
+    .map(normalWord)
+    .filter((word) => word !== '')
+    .sort((a, b) => b.length - a.length);
   const frequency = new Map<string, number>();
   const counted = documents.map((document) => {
     const counts = grams(clean(normalWord(document.text), ignored));

@@ -23,10 +23,13 @@ export function triage(model: TriageModel, lead: TriageLead): TriageResult {
   const ranked = departmentShares(topics, evidence.topicShares, scoring.assisting);
   const domains = rankBy(topics, evidence.topicShares, (topic) => topic.domain);
   const matters = rankMatters(model.matters, evidence.text, evidence.hits, topics, evidence.topicShares);
-  const departments = ranked.slice(0, DEPARTMENTS_SHOWN).filter((each) => each.share >= 0.005)
+  const departments = ranked
+    .slice(0, DEPARTMENTS_SHOWN)
+    .filter((each) => each.share >= 0.005)
     .map((each) => proposal(model, evidence, each, matters));
-  const confidence = calibrated(topics.reduce((sum, topic, index) =>
-    sum + (topic.department === ranked[0]?.name ? evidence.softShares[index] ?? 0 : 0), 0));
+  const confidence = calibrated(
+    topics.reduce((sum, topic, index) => sum + (topic.department === ranked[0]?.name ? (evidence.softShares[index] ?? 0) : 0), 0),
+  );
   const personReasons = reasonsForPerson(model, evidence, confidence);
   const result: Omit<TriageResult, 'explanation'> = {
     kind: evidence.decision.kind,

@@ -1,7 +1,5 @@
 import { CHANNEL_LABELS, type Channel } from '../../vocabulary.ts';
-import {
-  decideKind, markerHits, markerStrength, type GraveKind, type GraveSigns, type KindDecision, type KindSigns,
-} from './kinds.ts';
+import { decideKind, markerHits, markerStrength, type GraveKind, type GraveSigns, type KindDecision, type KindSigns } from './kinds.ts';
 import { lessonVector, pushes, type LearnedPush } from './learn.ts';
 import type { ContextEntry, TopicKind } from './lists.ts';
 import { matchLexicon, type Hit } from './matching.ts';
@@ -57,7 +55,9 @@ export function weigh(model: TriageModel, lead: TriageLead): Evidence {
   const scores = lexiconScores(hits, topics, scoring);
   const context = contextFor(model.lists.lexicon.context, { ...lead, channel: channelLabel(lead.channel) });
   const spoken = text.clean !== '';
-  scores.forEach((score, index) => { scores[index] = score + scoring.likeness * (likeness[index] ?? 0); });
+  scores.forEach((score, index) => {
+    scores[index] = score + scoring.likeness * (likeness[index] ?? 0);
+  });
   const anything = spoken && scores.some((score) => score > 0);
   if (anything) {
     for (const { entry } of context) {
@@ -89,10 +89,13 @@ function applyPushes(topics: readonly Topic[], scores: Float64Array, learned: re
 }
 
 function kindSigns(
-  model: TriageModel, { hits, vector, urgent, topicShares }: Pick<Evidence, 'hits' | 'vector' | 'topicShares'> & { urgent: boolean },
+  model: TriageModel,
+  { hits, vector, urgent, topicShares }: Pick<Evidence, 'hits' | 'vector' | 'topicShares'> & { urgent: boolean },
 ): KindSigns {
   const sums: Record<TopicKind, number> = { duty: 0, 'other-body': 0, criminal: 0, emergency: 0 };
-  model.topics.forEach((topic, index) => { sums[topic.kind] += topicShares[index] ?? 0; });
+  model.topics.forEach((topic, index) => {
+    sums[topic.kind] += topicShares[index] ?? 0;
+  });
   const grave = (kind: GraveKind): GraveSigns => {
     const own = markerHits(hits, model.topics, kind);
     return { marker: markerStrength(own), share: sums[kind], voice: hearVoice(model.voices[kind], vector), hits: own };

@@ -48,11 +48,16 @@ const SAME_WORDS = 0.2;
 export function fingerprint(model: TriageModel, lead: TriageLead & { id: string }): LeadPrint {
   const evidence = weigh(model, lead);
   const floor = Math.max(0, ...evidence.scores) * TOPIC_FLOOR;
-  const topics = unit(model.topics
-    .map((topic, index): [string, string, number] => [topic.code, topic.title, (evidence.scores[index] ?? 0) - floor])
-    .filter(([, , above]) => above > 0).sort((a, b) => b[2] - a[2]).slice(0, TOPICS_KEPT));
+  const topics = unit(
+    model.topics
+      .map((topic, index): [string, string, number] => [topic.code, topic.title, (evidence.scores[index] ?? 0) - floor])
+      .filter(([, , above]) => above > 0)
+      .sort((a, b) => b[2] - a[2])
+      .slice(0, TOPICS_KEPT),
+  );
   const grams = [...lessonVector(model.profiles, evidence.text.original.slice(0, 4_000))]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, GRAMS_KEPT);
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, GRAMS_KEPT);
   const length = Math.hypot(...grams.map(([, weight]) => weight)) || 1;
   return {
     id: lead.id,
@@ -95,9 +100,13 @@ export function scoreDuplicate(a: LeadPrint, b: LeadPrint): DuplicateScore {
 
 /** Candidates at or above the threshold, the likeliest first; the lead itself is left out. */
 export function findDuplicates(
-  lead: LeadPrint, candidates: readonly LeadPrint[], threshold = DUPLICATE_THRESHOLD, most = 5,
+  lead: LeadPrint,
+  candidates: readonly LeadPrint[],
+  threshold = DUPLICATE_THRESHOLD,
+  most = 5,
 ): FoundDuplicate[] {
-  return candidates.filter((candidate) => candidate.id !== lead.id)
+  return candidates
+    .filter((candidate) => candidate.id !== lead.id)
     .map((candidate) => ({ leadId: candidate.id, ...scoreDuplicate(lead, candidate) }))
     .filter(({ score }) => score >= threshold)
     .sort((a, b) => b.score - a.score || (a.leadId < b.leadId ? -1 : 1))
@@ -110,7 +119,10 @@ function sharedWords(a: LeadPrint, b: LeadPrint): { cosine: number; shared: stri
     const twin = other.get(gram);
     return twin === undefined ? [] : [{ gram, value: weight * twin }];
   });
-  const cosine = Math.min(1, common.reduce((sum, { value }) => sum + value, 0));
+  const cosine = Math.min(
+    1,
+    common.reduce((sum, { value }) => sum + value, 0),
+  );
   const shared: string[] = [];
   for (const { gram } of common.filter(({ gram }) => gram.length > 1).sort((x, y) => y.value - x.value || (x.gram < y.gram ? -1 : 1))) {
     if (shared.length >= 5) break;

@@ -25,7 +25,8 @@ const COUNTED = '(?=[组期幢栋号楼层座区弄])';
 const ROAD = /^(.{0,8}?[^与和]{1,6}?(?:大道|路|街|巷|弄|公路|线))(?:(\d{1,5})(?:-\d+)?(?:号|弄))?/;
 const BLOCK = /(\d{1,4})(?:幢|栋|号楼|座|组|号院)/;
 const ROADS = /[^与和及、至到]{1,4}?(?:大道|路|街|巷|弄)/g;
-const VAGUE = /(?:楼下|楼上|门口|路口|拐角|转角|拐弯处|交叉口|交汇处|交口|门前|对面|旁边|旁|附近|边上|周边|内|里|上|下|前|后|后面|前面|尾|头|中段|东侧|西侧|南侧|北侧|东头|西头|东边|西边|南边|北边|一带|路段|处|口|工地|小区)+$/;
+const VAGUE =
+  /(?:楼下|楼上|门口|路口|拐角|转角|拐弯处|交叉口|交汇处|交口|门前|对面|旁边|旁|附近|边上|周边|内|里|上|下|前|后|后面|前面|尾|头|中段|东侧|西侧|南侧|北侧|东头|西头|东边|西边|南边|北边|一带|路段|处|口|工地|小区)+$/;
 const VILLAGE = /^.{1,6}(?:自然村|村|社区|功能区|工业区|工业园|园区|集镇|镇|老街|新区)$/;
 
 export function readPlace(town: string | undefined, address: string | undefined): Place {
@@ -62,8 +63,10 @@ function bareName(whole: string): string {
 
 function chineseNumbers(text: string): string {
   return text
-    .replace(new RegExp(`([二三四五六七八九]?)十([一二三四五六七八九]?)${COUNTED}`, 'g'), (_, tens: string, ones: string) =>
-      `${tens === '' ? 1 : DIGITS[tens] ?? ''}${ones === '' ? 0 : DIGITS[ones] ?? ''}`)
+    .replace(
+      new RegExp(`([二三四五六七八九]?)十([一二三四五六七八九]?)${COUNTED}`, 'g'),
+      (_, tens: string, ones: string) => `${tens === '' ? 1 : (DIGITS[tens] ?? '')}${ones === '' ? 0 : (DIGITS[ones] ?? '')}`,
+    )
     .replace(new RegExp(`[一二三四五六七八九两]${COUNTED}`, 'g'), (digit) => DIGITS[digit] ?? digit);
 }
 

@@ -10,10 +10,16 @@ export const courseCommands = {
     help: '镇街解决不了、需要部门到场的，写明事项和地点，召集部门。',
     stages: ['unopened'],
     roles: [...HEADS, ...HANDLERS, 'dispatcher'],
-    schema: z.object({
-      title: text('事项', 120), urgency: choice('哨级', URGENCIES, URGENCY_LABELS), unitId: unitId('被吹哨部门'), place: text('地点', 300),
-      text: longText('需要解决的问题'), fromId: workItemId('由哪件事项引起').nullable().default(null),
-    }).strict(),
+    schema: z
+      .object({
+        title: text('事项', 120),
+        urgency: choice('哨级', URGENCIES, URGENCY_LABELS),
+        unitId: unitId('被吹哨部门'),
+        place: text('地点', 300),
+        text: longText('需要解决的问题'),
+        fromId: workItemId('由哪件事项引起').nullable().default(null),
+      })
+      .strict(),
     lookups: ({ unitId: unit, fromId }) => ({ units: [unit], ...(fromId ? { items: [fromId] } : {}) }),
   }),
   SignWhistle: command({

@@ -26,8 +26,16 @@ export const blowingEvents: EventSpecs<BlowingEvents, WhistleFile, typeof course
     source: 'BlowWhistle',
     titles: { caller: byName('吹哨单位'), unit: byName('被吹哨部门'), urgency: { title: '哨级', words: URGENCY_LABELS } },
     evolve: (_state, { at, data }) => ({
-      ...begun(at), ...data, stage: 'called', level: 'unit', handlers: [], everHandled: [],
-      signed: null, refusals: [], arrived: null, finished: null,
+      ...begun(at),
+      ...data,
+      stage: 'called',
+      level: 'unit',
+      handlers: [],
+      everHandled: [],
+      signed: null,
+      refusals: [],
+      arrived: null,
+      finished: null,
     }),
   },
 };
@@ -38,7 +46,11 @@ export const courseEvents: EventSpecs<CourseEvents, WhistleFile, typeof courseCo
     source: 'SignWhistle',
     titles: { by: byName('签收人'), people: byName('到场人员') },
     evolve: (file, { at, data: { by, people } }) => ({
-      ...file, stage: 'signed', signed: { at, by }, handlers: people, everHandled: [...new Set([...file.everHandled, ...people.map(({ id }) => id)])],
+      ...file,
+      stage: 'signed',
+      signed: { at, by },
+      handlers: people,
+      everHandled: [...new Set([...file.everHandled, ...people.map(({ id }) => id)])],
     }),
   },
   WhistleRefused: {

@@ -8,9 +8,8 @@ import type { WhistleFile } from '../file.ts';
 import type { courseCommands } from './commands.ts';
 import type { BlowingEvents, CourseEvents } from './events.ts';
 
-const ofCalled = ({ unit }: WhistleFile, person: Person): Refusal | null => (person.unit.id === unit.id
-  ? null
-  : refuse('not-your-unit', `这次吹哨召集的是${unit.name}`, [`由${unit.name}的人员办理`]));
+const ofCalled = ({ unit }: WhistleFile, person: Person): Refusal | null =>
+  person.unit.id === unit.id ? null : refuse('not-your-unit', `这次吹哨召集的是${unit.name}`, [`由${unit.name}的人员办理`]);
 
 /** A department that can come: not the county, and not the caller itself. */
 function callable(context: WorkContext, id: string, caller: { id: string }): Refusal | null {
@@ -22,9 +21,10 @@ function callable(context: WorkContext, id: string, caller: { id: string }): Ref
 export const readyCourse = {
   SignWhistle: (file, { actor }) => ofCalled(file, actor),
   RefuseWhistle: (file, { actor }) => ofCalled(file, actor),
-  RedirectWhistle: ({ stage, level }) => (stage === 'refused' || level === 'county'
-    ? null
-    : refuse('not-refused', '被吹哨部门没有退哨，也没有逾期升级，不需要改派', ['等待签收'])),
+  RedirectWhistle: ({ stage, level }) =>
+    stage === 'refused' || level === 'county'
+      ? null
+      : refuse('not-refused', '被吹哨部门没有退哨，也没有逾期升级，不需要改派', ['等待签收']),
 } satisfies Readiness<typeof courseCommands, WhistleFile, WorkContext>;
 
 type Events = BlowingEvents & CourseEvents & LinkEvents;
@@ -38,7 +38,9 @@ export const decideCourse: Deciders<typeof courseCommands, Events, WhistleFile, 
     if (item === undefined) return refuse('unknown-item', '引起吹哨的事项不存在', ['重新选择']);
     return [
       { type: 'WhistleBlown', data: { ...payload, caller, unit: context.lookups.units[unitId]! } },
-      ...(item ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-by' as const, reason: payload.title, by: 'self' as const } }] : []),
+      ...(item
+        ? [{ type: 'ItemLinked' as const, data: { item, relation: 'called-by' as const, reason: payload.title, by: 'self' as const } }]
+        : []),
     ];
   },
   SignWhistle: (file, { personIds }, context) => {
@@ -49,8 +51,10 @@ export const decideCourse: Deciders<typeof courseCommands, Events, WhistleFile, 
       : [{ type: 'WhistleSigned', data: { by: personRef(context.actor), people } }];
   },
   RefuseWhistle: ({ unit }, payload) => [{ type: 'WhistleRefused', data: { unit, ...payload } }],
-  RedirectWhistle: (file, { unitId, reason }, context) => callable(context, unitId, file.caller)
-    ?? [{ type: 'WhistleRedirected', data: { unit: context.lookups.units[unitId]!, reason, urgency: file.urgency } }],
+  RedirectWhistle: (file, { unitId, reason }, context) =>
+    callable(context, unitId, file.caller) ?? [
+      { type: 'WhistleRedirected', data: { unit: context.lookups.units[unitId]!, reason, urgency: file.urgency } },
+    ],
   ArriveOnSite: (_file, payload) => [{ type: 'ArrivedOnSite', data: payload }],
   FinishWhistle: (_file, payload) => [{ type: 'WhistleFinished', data: payload }],
 };

@@ -28,7 +28,11 @@ import { supervisionRules } from './supervision/rules.ts';
 import type { ActWords } from './words.ts';
 
 const commandsOf = (words: ActWords) => ({
-  ...noteCommands(words), ...peopleCommands(words), ...linkCommands(words), ...clockCommands(words), ...supervisionCommands(words),
+  ...noteCommands(words),
+  ...peopleCommands(words),
+  ...linkCommands(words),
+  ...clockCommands(words),
+  ...supervisionCommands(words),
 });
 
 function rulesOf(words: ActWords) {
@@ -40,7 +44,11 @@ function rulesOf(words: ActWords) {
 }
 
 const eventsOf = <File extends WorkFile>() => ({
-  ...noteEvents<File>(), ...peopleEvents<File>(), ...linkEvents<File>(), ...clockEvents<File>(), ...supervisionEvents<File>(),
+  ...noteEvents<File>(),
+  ...peopleEvents<File>(),
+  ...linkEvents<File>(),
+  ...clockEvents<File>(),
+  ...supervisionEvents<File>(),
 });
 
 type Rules = ReturnType<typeof rulesOf>;
@@ -55,7 +63,9 @@ export interface Acts<File extends WorkFile, Item extends string> {
   decide: Record<keyof ActCommands<Item>, unknown>;
   // What was checked against the forms slice by slice.
   events: {
-    [Type in keyof ActEvents<Item>]: AnyEventSpec & { evolve: (file: File, event: RecordedEvent<Type & string, ActEvents<Item>[Type]>) => File };
+    [Type in keyof ActEvents<Item>]: AnyEventSpec & {
+      evolve: (file: File, event: RecordedEvent<Type & string, ActEvents<Item>[Type]>) => File;
+    };
   };
   /** What the acts tell other items. */
   tells: (event: Pick<RecordedEvent, 'type' | 'data'>, file: WorkFile, self: ItemRef) => Telling[];
@@ -66,8 +76,10 @@ export function actsOf<File extends WorkFile, const Item extends string>(words: 
   const { item } = words;
   const { ready, decide } = rulesOf(words);
   const decisions = Object.entries(decide).map(([name, one]) => [name, decidedAs(item, one)]);
-  const events = Object.entries(eventsOf<WorkFile>() as unknown as Record<string, AnyEventSpec>).map(([type, spec]) =>
-    [type, spec.source === null ? spec : { ...spec, source: nameIn(item, spec.source) }]);
+  const events = Object.entries(eventsOf<WorkFile>() as unknown as Record<string, AnyEventSpec>).map(([type, spec]) => [
+    type,
+    spec.source === null ? spec : { ...spec, source: nameIn(item, spec.source) },
+  ]);
   const acts: Record<keyof Acts<WorkFile, string>, unknown> = {
     commands: named(item, commandsOf(words)),
     ready: named(item, ready),

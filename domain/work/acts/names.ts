@@ -9,8 +9,11 @@ import { type Decision, isRefusal } from '../rules.ts';
 const COMMANDS = ['Suspend', 'Resume'] as const;
 const EVENTS = ['Suspended', 'Resumed', 'HandedOver'] as const;
 
-export type NameIn<Item extends string, Name extends string> =
-  Name extends (typeof COMMANDS)[number] ? `${Name}${Item}` : Name extends (typeof EVENTS)[number] ? `${Item}${Name}` : Name;
+export type NameIn<Item extends string, Name extends string> = Name extends (typeof COMMANDS)[number]
+  ? `${Name}${Item}`
+  : Name extends (typeof EVENTS)[number]
+    ? `${Item}${Name}`
+    : Name;
 
 /** A table of acts under the names that a kind gives them. */
 export type Named<Item extends string, Table> = { [Name in keyof Table & string as NameIn<Item, Name>]: Table[Name] };
@@ -26,7 +29,9 @@ export const named = <Item extends string, Table extends object>(item: Item, tab
 type AnyDecide = (file: WorkFile, payload: never, context: WorkContext, facts: never) => Decision<Record<string, unknown>>;
 
 /** Decisions, whose events are named like the rest. */
-export const decidedAs = <Decide extends AnyDecide>(item: string, decide: Decide): AnyDecide => (...args) => {
-  const decision = decide(...args);
-  return isRefusal(decision) ? decision : decision.map((event) => ({ ...event, type: nameIn(item, event.type) }));
-};
+export const decidedAs =
+  <Decide extends AnyDecide>(item: string, decide: Decide): AnyDecide =>
+  (...args) => {
+    const decision = decide(...args);
+    return isRefusal(decision) ? decision : decision.map((event) => ({ ...event, type: nameIn(item, event.type) }));
+  };

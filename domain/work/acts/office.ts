@@ -24,9 +24,12 @@ export const PEOPLE_OF_UNIT: Fit = {
   who: '工作人员',
   demand: null,
   field: () => people('承办人', '第一名为主办人'),
-  handlers: (file, ids, context, { own, law }) => firstRefusal(...ids.map((id) => {
-    const person = foundPerson(context, id, '承办人');
-    return isRefusal(person) ? person : firstRefusal(oneOfUnit(file, person), notRecusedFrom(file, person, own, law.articles.recusal));
-  })),
+  handlers: (file, ids, context, { own, law }) =>
+    firstRefusal(
+      ...ids.map((id) => {
+        const person = foundPerson(context, id, '承办人');
+        return isRefusal(person) ? person : firstRefusal(oneOfUnit(file, person), notRecusedFrom(file, person, own, law.articles.recusal));
+      }),
+    ),
   receiver: () => null,
 };

@@ -10,11 +10,12 @@ import type { WorkFile } from '../file.ts';
 import type { Deciders, Readiness } from '../rules.ts';
 
 /** Articles by act; none where no article is certain. `ownWork`: nobody approves what they handled themselves. */
-export type ActArticles = Partial<Record<
-  | 'note' | 'reassignment' | 'handOver' | 'takeOver' | 'recusal' | 'ownWork' | 'suspension' | 'extension' | 'supervision'
-  | 'correction',
-  string[]
->>;
+export type ActArticles = Partial<
+  Record<
+    'note' | 'reassignment' | 'handOver' | 'takeOver' | 'recusal' | 'ownWork' | 'suspension' | 'extension' | 'supervision' | 'correction',
+    string[]
+  >
+>;
 
 export interface ActLaw {
   articles: ActArticles;
@@ -58,7 +59,12 @@ export interface ActWords<Item extends string = string> {
 
 export type ActReadiness<Commands> = Readiness<Commands, WorkFile, WorkContext>;
 
-export type ActDeciders<Commands extends Record<string, CommandSpec>, Events, Readies = object> =
-  Deciders<Commands, Events, WorkFile, WorkContext, Readies>;
+export type ActDeciders<Commands extends Record<string, CommandSpec>, Events, Readies = object> = Deciders<
+  Commands,
+  Events,
+  WorkFile,
+  WorkContext,
+  Readies
+>;
 
 export type ActEventSpecs<Events, Commands, File extends WorkFile> = EventSpecs<Events, File, Commands>;

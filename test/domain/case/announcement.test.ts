@@ -6,19 +6,29 @@ import { deriveTerms } from '../../../domain/terms/view.ts';
 import { eventsOf, refusalOf, sha256, type Scene } from './kit.ts';
 import { notice, notified, reviewed } from './late-scenes.ts';
 
-const announcedBy = (options: { rules?: number } = {}): Scene => reviewed().at('2026-03-06T10:00:00+08:00').did(
-  'NotifyProposedDecision', notice({ method: 'public-notice', deliveredOn: '2026-03-06', serviceReason: '下落不明，邮寄退回' }), 'handler1', options,
-);
+const announcedBy = (options: { rules?: number } = {}): Scene =>
+  reviewed()
+    .at('2026-03-06T10:00:00+08:00')
+    .did(
+      'NotifyProposedDecision',
+      notice({ method: 'public-notice', deliveredOn: '2026-03-06', serviceReason: '下落不明，邮寄退回' }),
+      'handler1',
+      options,
+    );
 const deadline = (scene: Scene) => deriveTerms(scene.policy, scene.file.ledger, scene.now).find(({ key }) => key === 'decision-deadline');
 const ticked = (scene: Scene) => tick(scene.head, { now: scene.now, policy: scene.policy }, sha256);
 
 describe('a proposed decision told by public notice', () => {
   it('counts as served after thirty days; till then the ninety days stand still', () => {
     const scene = announcedBy();
-    expect(scene.file.notice).toMatchObject({ servedOn: '2026-04-05', announced: { on: '2026-03-06', until: '2026-04-05', endedAt: null } });
+    expect(scene.file.notice).toMatchObject({
+      servedOn: '2026-04-05',
+      announced: { on: '2026-03-06', until: '2026-04-05', endedAt: null },
+    });
     expect(deadline(scene)).toMatchObject({ status: 'paused', light: 'grey', pausedBy: ['announcement'], deadline: null });
-    expect(refusalOf(scene.when('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-07', text: '放弃' }, 'handler1')).code)
-      .toBe('notice-not-in-effect');
+    expect(refusalOf(scene.when('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-07', text: '放弃' }, 'handler1')).code).toBe(
+      'notice-not-in-effect',
+    );
   });
 
   it('runs on by itself from the day it counts as served, thirty days later than otherwise', () => {

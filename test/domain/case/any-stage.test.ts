@@ -6,7 +6,9 @@ import { opened, verified } from './scenes.ts';
 
 describe('AddNote', () => {
   it('is open to assistants and stays possible while the case is suspended', () => {
-    expect(fileOf(opened().when('AddNote', { text: '现场有人看守' }, 'assistant')).notes).toMatchObject([{ by: 'assistant', text: '现场有人看守' }]);
+    expect(fileOf(opened().when('AddNote', { text: '现场有人看守' }, 'assistant')).notes).toMatchObject([
+      { by: 'assistant', text: '现场有人看守' },
+    ]);
     const suspended = filed().did('SuspendCase', { cause: 'force-majeure', reason: '台风' }, 'townhead');
     expect(eventsOf(suspended.when('AddNote', { text: '台风过境' }, 'handler1'))).toEqual(['NoteAdded']);
     expect(refusalOf(opened().when('AddNote', { text: '看看' }, 'auditor')).code).toBe('role-required');
@@ -67,9 +69,18 @@ describe('Recuse, DecideRecusal (行政处罚法 43)', () => {
   const decide = (granted: boolean) => ({ recusalId: id(), granted, reason: granted ? '属实' : '不属实' });
 
   it('lets the work go on meanwhile', () => {
-    const evidence = asked().when('AddEvidence', {
-      kind: 'witness', title: '证人证言', original: true, officerIds: ['handler1', 'handler2'], collectedAt: '2026-03-05T09:00:00+08:00', place: '镇政府',
-    }, 'handler1');
+    const evidence = asked().when(
+      'AddEvidence',
+      {
+        kind: 'witness',
+        title: '证人证言',
+        original: true,
+        officerIds: ['handler1', 'handler2'],
+        collectedAt: '2026-03-05T09:00:00+08:00',
+        place: '镇政府',
+      },
+      'handler1',
+    );
     expect(evidence.ok).toBe(true);
   });
 
@@ -77,17 +88,25 @@ describe('Recuse, DecideRecusal (行政处罚法 43)', () => {
     const granted = asked().did('DecideRecusal', decide(true), 'townhead');
     expect(granted.file.handlers.map((handler) => handler.id)).toEqual(['handler1']);
     expect(refusalOf(granted.when('AddNote', { text: '补充' }, 'handler2')).code).toBe('recused');
-    expect(refusalOf(granted.when('ReassignHandler', { handlerIds: ['handler1', 'handler2'], reason: '恢复' }, 'townhead')).code).toBe('recused');
-    expect(eventsOf(granted.when('ReassignHandler', { handlerIds: ['handler1', 'handler3'], reason: '补足' }, 'townhead'))).toEqual(['HandlerReassigned']);
+    expect(refusalOf(granted.when('ReassignHandler', { handlerIds: ['handler1', 'handler2'], reason: '恢复' }, 'townhead')).code).toBe(
+      'recused',
+    );
+    expect(eventsOf(granted.when('ReassignHandler', { handlerIds: ['handler1', 'handler3'], reason: '补足' }, 'townhead'))).toEqual([
+      'HandlerReassigned',
+    ]);
     const kept = asked().did('DecideRecusal', decide(false), 'townhead');
     expect(kept.file.handlers).toHaveLength(2);
   });
 
   it('is decided once, by the head, of a request there is', () => {
-    expect(refusalOf(filed().when('DecideRecusal', { recusalId: 'recusal-1', granted: true, reason: '无' }, 'townhead')).code).toBe('no-recusal');
+    expect(refusalOf(filed().when('DecideRecusal', { recusalId: 'recusal-1', granted: true, reason: '无' }, 'townhead')).code).toBe(
+      'no-recusal',
+    );
     expect(refusalOf(asked().when('DecideRecusal', { ...decide(true), recusalId: 'recusal-0' }, 'townhead')).code).toBe('unknown-recusal');
     expect(refusalOf(asked().when('DecideRecusal', decide(true), 'liulinhead')).code).toBe('head-required');
-    expect(refusalOf(asked().when('Recuse', { personId: 'handler2', by: 'party', reason: '再次申请' }, 'handler1')).code).toBe('already-recused');
+    expect(refusalOf(asked().when('Recuse', { personId: 'handler2', by: 'party', reason: '再次申请' }, 'handler1')).code).toBe(
+      'already-recused',
+    );
   });
 
   it('of the head is decided together, without the head', () => {
@@ -124,11 +143,22 @@ describe('LinkItem', () => {
   it('names another work item of any kind once, and tells it', () => {
     const scene = verified().did('LinkItem', link, 'handler1');
     expect(scene.file.related).toEqual([
-      { kind: 'whistle', id: 'whistle-1', title: '中心街堆料', relation: 'called-for', reason: '请水利局到场', at: scene.events.at(-1)?.at },
+      {
+        kind: 'whistle',
+        id: 'whistle-1',
+        title: '中心街堆料',
+        relation: 'called-for',
+        reason: '请水利局到场',
+        at: scene.events.at(-1)?.at,
+      },
     ]);
     const self = { kind: 'case', id: 'case-1', title: scene.file.title };
     expect(caseKind.tells(scene.events.at(-1)!, scene.file, self)).toEqual([
-      { to: { kind: 'whistle', id: 'whistle-1' }, command: 'TakeLink', payload: { item: self, relation: 'called-for', reason: '请水利局到场' } },
+      {
+        to: { kind: 'whistle', id: 'whistle-1' },
+        command: 'TakeLink',
+        payload: { item: self, relation: 'called-for', reason: '请水利局到场' },
+      },
     ]);
     expect(refusalOf(scene.when('LinkItem', link, 'handler1')).code).toBe('linked-already');
     expect(eventsOf(scene.when('LinkItem', { ...link, relation: 'related' }, 'handler1'))).toEqual(['ItemLinked']);
@@ -141,7 +171,11 @@ describe('LinkItem', () => {
   });
 
   it('is taken down where another item’s workflow tells it, by no person', () => {
-    const told = { item: { kind: 'whistle', id: 'whistle-1', title: '中心街堆料' }, relation: 'called-by', reason: '请水利局到场' } as const;
+    const told = {
+      item: { kind: 'whistle', id: 'whistle-1', title: '中心街堆料' },
+      relation: 'called-by',
+      reason: '请水利局到场',
+    } as const;
     expect(refusalOf(verified().when('TakeLink', told, 'handler1')).code).toBe('told-only');
   });
 });
@@ -156,17 +190,33 @@ describe('CorrectRecord (行政处罚法 47)', () => {
 
   it('changes title, address, place and the party’s particulars alike', () => {
     for (const field of ['title', 'address', 'conduct-place', 'party-address', 'party-phone'] as const) {
-      expect(eventsOf(verified().when('CorrectRecord', { seq: 1, field, after: '更正后', reason: '笔误' }, 'handler1'))).toEqual(['RecordCorrected']);
+      expect(eventsOf(verified().when('CorrectRecord', { seq: 1, field, after: '更正后', reason: '笔误' }, 'handler1'))).toEqual([
+        'RecordCorrected',
+      ]);
     }
-    const other = verified().when('CorrectRecord', { seq: 4, field: 'other', before: '3平方米', after: '4平方米', reason: '测量有误' }, 'handler1');
+    const other = verified().when(
+      'CorrectRecord',
+      { seq: 4, field: 'other', before: '3平方米', after: '4平方米', reason: '测量有误' },
+      'handler1',
+    );
     expect(fileOf(other).corrected[0]).toMatchObject({ before: '3平方米', after: '4平方米' });
   });
 
   it('is of something that there is, and of a change', () => {
-    expect(refusalOf(verified().when('CorrectRecord', { seq: 99, field: 'title', after: '新', reason: '笔误' }, 'handler1')).code).toBe('unknown-event');
-    expect(refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'title', after: verified().file.title, reason: '笔误' }, 'handler1')).code).toBe('no-change');
-    expect(refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'party-name', party: 2, after: '李四', reason: '笔误' }, 'handler1')).code).toBe('nothing-to-correct');
-    expect(refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'other', after: '新', reason: '笔误' }, 'handler1')).code).toBe('before-missing');
+    expect(refusalOf(verified().when('CorrectRecord', { seq: 99, field: 'title', after: '新', reason: '笔误' }, 'handler1')).code).toBe(
+      'unknown-event',
+    );
+    expect(
+      refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'title', after: verified().file.title, reason: '笔误' }, 'handler1'))
+        .code,
+    ).toBe('no-change');
+    expect(
+      refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'party-name', party: 2, after: '李四', reason: '笔误' }, 'handler1'))
+        .code,
+    ).toBe('nothing-to-correct');
+    expect(refusalOf(verified().when('CorrectRecord', { seq: 1, field: 'other', after: '新', reason: '笔误' }, 'handler1')).code).toBe(
+      'before-missing',
+    );
   });
 });
 
@@ -175,7 +225,9 @@ describe('MarkCriminalSuspicion (行政处罚法 27)', () => {
     const marked = filed().did('MarkCriminalSuspicion', { suspected: true, grounds: '数额较大' }, 'handler1');
     expect(marked.file.criminalSuspected).toBe(true);
     expect(refusalOf(marked.when('MarkCriminalSuspicion', { suspected: true, grounds: '再标' }, 'handler1')).code).toBe('already-marked');
-    expect(refusalOf(marked.when('MarkCriminalSuspicion', { suspected: false, grounds: '不构成' }, 'towndeputy')).code).toBe('principal-head-required');
+    expect(refusalOf(marked.when('MarkCriminalSuspicion', { suspected: false, grounds: '不构成' }, 'towndeputy')).code).toBe(
+      'principal-head-required',
+    );
     expect(fileOf(marked.when('MarkCriminalSuspicion', { suspected: false, grounds: '不构成' }, 'townhead')).criminalSuspected).toBe(false);
     expect(refusalOf(filed().when('MarkCriminalSuspicion', { suspected: false, grounds: '无' }, 'townhead')).code).toBe('not-marked');
   });

@@ -23,9 +23,13 @@ describe('SuspendCase, ResumeCase (市场监督管理行政处罚程序规定 46
   });
 
   it('stops the work, but for what cannot wait', () => {
-    const refusal = refusalOf(suspended().when('ConcludeInvestigation', {
-      kind: 'not-established', facts: '无', report: '无', evidenceIds: [], factors: {},
-    }, 'handler1'));
+    const refusal = refusalOf(
+      suspended().when(
+        'ConcludeInvestigation',
+        { kind: 'not-established', facts: '无', report: '无', evidenceIds: [], factors: {} },
+        'handler1',
+      ),
+    );
     expect(refusal.code).toBe('case-suspended');
     expect(eventsOf(suspended().when('AddNote', { text: '等待中' }, 'handler1'))).toEqual(['NoteAdded']);
   });
@@ -46,7 +50,12 @@ describe('SuspendCase, ResumeCase (市场监督管理行政处罚程序规定 46
 });
 
 describe('ExtendTerm (行政处罚法 60)', () => {
-  const extend = (length: number, more: { memberIds?: string[]; minutes?: string } = {}) => ({ term: 'decision-deadline', length, reason: '案情复杂', ...more });
+  const extend = (length: number, more: { memberIds?: string[]; minutes?: string } = {}) => ({
+    term: 'decision-deadline',
+    length,
+    reason: '案情复杂',
+    ...more,
+  });
 
   it('goes in steps: the head up to thirty days, then the heads together', () => {
     const first = filed().did('ExtendTerm', extend(30), 'townhead');
@@ -57,15 +66,25 @@ describe('ExtendTerm (行政处罚法 60)', () => {
     const second = first.did('ExtendTerm', extend(10, together), 'townhead');
     expect(second.last('TermExtended').data).toMatchObject({ approver: 'collective', members: ['townhead', 'towndeputy'] });
     expect(refusalOf(second.when('ExtendTerm', extend(10, together), 'townhead')).code).toBe('extension-exhausted');
-    expect(refusalOf(first.when('ExtendTerm', extend(10, { memberIds: ['townhead'], minutes: '同意' }), 'townhead')).code).toBe('members-missing');
+    expect(refusalOf(first.when('ExtendTerm', extend(10, { memberIds: ['townhead'], minutes: '同意' }), 'townhead')).code).toBe(
+      'members-missing',
+    );
   });
 
   it('stays within its bound and before the end', () => {
     expect(refusalOf(filed().when('ExtendTerm', extend(31), 'townhead')).code).toBe('extension-beyond-bound');
-    expect(refusalOf(filed().at('2026-06-04T09:00:00+08:00').when('ExtendTerm', extend(30), 'townhead')).code).toBe('extension-after-deadline');
+    expect(refusalOf(filed().at('2026-06-04T09:00:00+08:00').when('ExtendTerm', extend(30), 'townhead')).code).toBe(
+      'extension-after-deadline',
+    );
     expect(refusalOf(filed().when('ExtendTerm', { ...extend(5), term: 'nonsense' }, 'townhead')).code).toBe('extension-term-unknown');
     expect(refusalOf(filed().when('ExtendTerm', extend(30), 'liulinhead')).code).toBe('head-required');
-    expect(refusalOf(filed().having(() => ({ ledger: [] })).when('ExtendTerm', extend(30), 'townhead')).code).toBe('no-open-term');
+    expect(
+      refusalOf(
+        filed()
+          .having(() => ({ ledger: [] }))
+          .when('ExtendTerm', extend(30), 'townhead'),
+      ).code,
+    ).toBe('no-open-term');
   });
 
   it('does no harm with minutes where the head alone would do', () => {
@@ -76,11 +95,16 @@ describe('ExtendTerm (行政处罚法 60)', () => {
 
 describe('RebindPolicy', () => {
   const scene = filed();
-  const shorter = sealPolicy({
-    ...scene.policy, version: scene.policy.version + 1,
-    terms: scene.policy.terms.map((term) => (term.key === 'stage-evidence' ? { ...term, length: 20 } : term)),
-  }, sha256);
-  const rebind = (policyHash: string, policy: typeof shorter | null) => scene.when('RebindPolicy', { policyHash, reason: '新规则施行' }, 'bureauhead', { lookups: { policy } });
+  const shorter = sealPolicy(
+    {
+      ...scene.policy,
+      version: scene.policy.version + 1,
+      terms: scene.policy.terms.map((term) => (term.key === 'stage-evidence' ? { ...term, length: 20 } : term)),
+    },
+    sha256,
+  );
+  const rebind = (policyHash: string, policy: typeof shorter | null) =>
+    scene.when('RebindPolicy', { policyHash, reason: '新规则施行' }, 'bureauhead', { lookups: { policy } });
 
   it('carries the used time over and says what moves', () => {
     const data = dataOf(rebind(shorter.hash, shorter), 'PolicyRebound');
@@ -94,7 +118,9 @@ describe('RebindPolicy', () => {
     expect(refusalOf(rebind(hash, null)).code).toBe('unknown-policy');
     expect(refusalOf(rebind(hash, shorter)).code).toBe('unknown-policy');
     const same = sealPolicy(scene.policy, sha256);
-    const under = scene.under(same).when('RebindPolicy', { policyHash: same.hash, reason: '换' }, 'bureauhead', { lookups: { policy: same } });
+    const under = scene
+      .under(same)
+      .when('RebindPolicy', { policyHash: same.hash, reason: '换' }, 'bureauhead', { lookups: { policy: same } });
     expect(refusalOf(under).code).toBe('same-policy');
     const older = sealPolicy({ ...shorter, version: 0 }, sha256);
     expect(refusalOf(rebind(older.hash, older)).code).toBe('older-policy');
@@ -106,7 +132,11 @@ describe('RebindPolicy', () => {
 describe('ReviseCalendar', () => {
   const scene = submitted();
   // The county declares Monday 03-09 a day off: ten workdays of legal review end a day later.
-  const calendar = { ...scene.policy.calendar, version: `${scene.policy.calendar.version}+1`, overrides: [{ date: '2026-03-09', workday: false, reason: '台风停工' }] };
+  const calendar = {
+    ...scene.policy.calendar,
+    version: `${scene.policy.calendar.version}+1`,
+    overrides: [{ date: '2026-03-09', workday: false, reason: '台风停工' }],
+  };
   const revise = (version: string, given: typeof calendar | null) =>
     scene.when('ReviseCalendar', { version, reason: '台风停工一日' }, 'listadmin', { lookups: { calendar: given } });
 
@@ -120,7 +150,9 @@ describe('ReviseCalendar', () => {
 
   it('is refused for an unknown, the same or a broken calendar', () => {
     expect(refusalOf(revise('nothing', null)).code).toBe('unknown-calendar');
-    const same = scene.when('ReviseCalendar', { version: scene.policy.calendar.version, reason: '再' }, 'listadmin', { lookups: { calendar: scene.policy.calendar } });
+    const same = scene.when('ReviseCalendar', { version: scene.policy.calendar.version, reason: '再' }, 'listadmin', {
+      lookups: { calendar: scene.policy.calendar },
+    });
     expect(refusalOf(same).code).toBe('same-calendar');
     const broken = { ...calendar, workingHours: [] };
     expect(refusalOf(revise(broken.version, broken)).code).toBe('working-hours-missing');
@@ -130,8 +162,19 @@ describe('ReviseCalendar', () => {
 it('an extension is recorded in the event that made it', () => {
   const scene = filed();
   const context = {
-    id: 'case-1', now: scene.now, actor: people.townhead, policy: scene.policy, lookups: lookUp({}, scene.file), rules: CURRENT_RULES,
+    id: 'case-1',
+    now: scene.now,
+    actor: people.townhead,
+    policy: scene.policy,
+    lookups: lookUp({}, scene.file),
+    rules: CURRENT_RULES,
   };
-  const outcome = execute(scene.head, 'ExtendTerm', { term: 'decision-deadline', length: 10, reason: '复杂', memberIds: [], minutes: null }, context, sha256);
+  const outcome = execute(
+    scene.head,
+    'ExtendTerm',
+    { term: 'decision-deadline', length: 10, reason: '复杂', memberIds: [], minutes: null },
+    context,
+    sha256,
+  );
   expect(outcome.ok && outcome.events[0]?.terms).toMatchObject([{ op: 'extended', term: 'decision-deadline#1', length: 10, step: 1 }]);
 });

@@ -5,7 +5,11 @@ import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from 
 import { closed, decided, done, filed, paid, reviewed, served, service, submitted } from './late-scenes.ts';
 import { accepted, verification } from './scenes.ts';
 
-const close = (patch: Partial<PayloadOf<'CloseCase'>> = {}): PayloadOf<'CloseCase'> => ({ ground: 'executed', reason: '执行完毕', ...patch });
+const close = (patch: Partial<PayloadOf<'CloseCase'>> = {}): PayloadOf<'CloseCase'> => ({
+  ground: 'executed',
+  reason: '执行完毕',
+  ...patch,
+});
 
 describe('CloseCase', () => {
   it('when everything owed is done, by the head', () => {
@@ -33,19 +37,27 @@ describe('CloseCase', () => {
     const refusal = refusalOf(unmade.when('CloseCase', close(), 'townhead'));
     expect(refusal.code).toBe('not-corrected');
     expect(eventsOf(unmade.when('CloseCase', close({ uncorrectedReason: '已申请法院强制清除' }), 'townhead'))).toEqual(['CaseClosed']);
-    const unchecked = paid().having((file) => ({
-      corrections: file.corrections.map((one) => ({ ...one, checks: [] })),
-    }));
+    const unchecked = paid().having((file) => ({ corrections: file.corrections.map((one) => ({ ...one, checks: [] })) }));
     expect(refusalOf(unchecked.when('CloseCase', close(), 'townhead')).needs[0]).toContain('复查改正情况');
   });
 
   // 行政处罚法 56.
   it('leaves nothing preserved', () => {
     const kept = done().having(() => ({
-      preservations: [{
-        id: 'preservation-1', items: [{ name: '水泥', quantity: '10袋', place: '仓库' }], officers: [], approvedBy: null, urgentReason: null,
-        partyPresent: true, witness: null, approvalRefused: null, at: '2026-03-05T01:00:00.000Z', resolution: null,
-      }],
+      preservations: [
+        {
+          id: 'preservation-1',
+          items: [{ name: '水泥', quantity: '10袋', place: '仓库' }],
+          officers: [],
+          approvedBy: null,
+          urgentReason: null,
+          partyPresent: true,
+          witness: null,
+          approvalRefused: null,
+          at: '2026-03-05T01:00:00.000Z',
+          resolution: null,
+        },
+      ],
     }));
     const refusal = refusalOf(kept.when('CloseCase', close(), 'townhead'));
     expect([refusal.code, refusal.needs]).toEqual(['still-owed', ['对先行登记保存的水泥作出处理决定']]);
@@ -68,14 +80,25 @@ describe('CloseCase', () => {
   it('on every other ground only where it holds', () => {
     const codes = (scene: Scene, grounds: PayloadOf<'CloseCase'>['ground'][]) =>
       grounds.map((ground) => refusalOf(scene.when('CloseCase', close({ ground }), 'townhead')).code);
-    expect(codes(done(), ['no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged', 'terminated']))
-      .toEqual(['decision-missing', 'court-not-ended', 'decision-missing', 'not-handed-to-police', 'not-revoked', 'not-linked', 'cause-missing']);
+    expect(
+      codes(done(), ['no-penalty', 'court-ended', 'transferred-agency', 'transferred-police', 'revoked', 'merged', 'terminated']),
+    ).toEqual([
+      'decision-missing',
+      'court-not-ended',
+      'decision-missing',
+      'not-handed-to-police',
+      'not-revoked',
+      'not-linked',
+      'cause-missing',
+    ]);
     expect(codes(filed(), ['executed'])).toEqual(['decision-missing']);
     expect(refusalOf(done().when('CloseCase', close({ ground: 'terminated', cause: 'other' }), 'townhead')).code).toBe('decided-already');
   });
 
   it('after a decision without penalty was served', () => {
-    const none = reviewed().did('Decide', { kind: 'no-penalty', reasons: '轻微', education: '已教育' }, 'townhead').at('2026-03-09T10:00:00+08:00');
+    const none = reviewed()
+      .did('Decide', { kind: 'no-penalty', reasons: '轻微', education: '已教育' }, 'townhead')
+      .at('2026-03-09T10:00:00+08:00');
     expect(refusalOf(none.when('CloseCase', close({ ground: 'no-penalty' }), 'townhead')).code).toBe('decision-not-served');
     const handed = none.did('ServeDocument', service(), 'handler1');
     const outcome = handed.when('CloseCase', close({ ground: 'no-penalty', uncorrectedReason: '另案督促清理' }), 'townhead');
@@ -83,10 +106,18 @@ describe('CloseCase', () => {
   });
 
   it('after a transfer to the competent agency', () => {
-    const sent = reviewed().did('Decide', { kind: 'transfer', reasons: '属水利部门', agency: '云溪县水利局' }, 'townhead').at('2026-03-09T10:00:00+08:00');
+    const sent = reviewed()
+      .did('Decide', { kind: 'transfer', reasons: '属水利部门', agency: '云溪县水利局' }, 'townhead')
+      .at('2026-03-09T10:00:00+08:00');
     expect(refusalOf(sent.when('CloseCase', close({ ground: 'transferred-agency' }), 'townhead')).code).toBe('letter-not-served');
-    const letter = sent.did('ServeDocument', service({ document: 'transfer-letter', recipient: '县水利局', receipt: '移送回执1号' }), 'handler1');
-    expect(dataOf(letter.when('CloseCase', close({ ground: 'transferred-agency' }), 'townhead'), 'CaseClosed').outcome).toBe('transferred-agency');
+    const letter = sent.did(
+      'ServeDocument',
+      service({ document: 'transfer-letter', recipient: '县水利局', receipt: '移送回执1号' }),
+      'handler1',
+    );
+    expect(dataOf(letter.when('CloseCase', close({ ground: 'transferred-agency' }), 'townhead'), 'CaseClosed').outcome).toBe(
+      'transferred-agency',
+    );
   });
 
   it('merged into a linked case, or terminated for a lawful cause', () => {
@@ -97,14 +128,29 @@ describe('CloseCase', () => {
   });
 
   it('when a court ended the enforcement, or the decision fell', () => {
-    const fell = served().at('2026-05-06T10:00:00+08:00')
+    const fell = served()
+      .at('2026-05-06T10:00:00+08:00')
       .did('RecordLitigation', { kind: 'suit', step: 'started', on: '2026-03-30', reference: '行初1号' }, 'handler1')
       .did('RecordLitigation', { kind: 'suit', step: 'ended', on: '2026-05-06', reference: '行初1号', result: 'revoked' }, 'handler1');
     expect(dataOf(fell.when('CloseCase', close({ ground: 'revoked' }), 'townhead'), 'CaseClosed').outcome).toBe('terminated');
     const court = served().having((file) => ({
-      execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '法院', materials: [], approvedBy: 'townhead', lateReason: null, answers: [], accepted: true, ended: { on: '2026-11-01', how: 'ended' as const } } },
+      execution: {
+        ...file.execution,
+        court: {
+          appliedOn: '2026-10-01',
+          court: '法院',
+          materials: [],
+          approvedBy: 'townhead',
+          lateReason: null,
+          answers: [],
+          accepted: true,
+          ended: { on: '2026-11-01', how: 'ended' as const },
+        },
+      },
     }));
-    expect(eventsOf(court.when('CloseCase', close({ ground: 'court-ended', uncorrectedReason: '法院已终结' }), 'townhead'))).toEqual(['CaseClosed']);
+    expect(eventsOf(court.when('CloseCase', close({ ground: 'court-ended', uncorrectedReason: '法院已终结' }), 'townhead'))).toEqual([
+      'CaseClosed',
+    ]);
   });
 
   it('is not approved by somebody who handled the case', () => {
@@ -114,16 +160,33 @@ describe('CloseCase', () => {
 });
 
 const archive = (scene: Scene, drop = 0): PayloadOf<'ArchiveCase'> => ({
-  fileNumber: '2026-行罚-001', retention: 'years-10', papers: fileList(scene.file).slice(drop).map(({ title }) => ({ title, pages: 2 })),
+  fileNumber: '2026-行罚-001',
+  retention: 'years-10',
+  papers: fileList(scene.file)
+    .slice(drop)
+    .map(({ title }) => ({ title, pages: 2 })),
 });
 
 describe('ArchiveCase (行政处罚法 47)', () => {
   it('holds every paper of what was done', () => {
     const titles = fileList(closed().file).map(({ title }) => title);
     expect(titles).toEqual([
-      '行政处罚决定书', '送达回证', '线索来源材料', '现场检查（核查）笔录', '责令改正通知书', '改正复查记录（1）', '改正复查记录（2）',
-      '证据1：现场检查笔录', '行政处罚事先告知书及送达回证', '陈述申辩材料', '罚没款票据', '立案审批表', '调查终结报告', '法制审核意见书',
-      '处理决定审批表', '结案审批表',
+      '行政处罚决定书',
+      '送达回证',
+      '线索来源材料',
+      '现场检查（核查）笔录',
+      '责令改正通知书',
+      '改正复查记录（1）',
+      '改正复查记录（2）',
+      '证据1：现场检查笔录',
+      '行政处罚事先告知书及送达回证',
+      '陈述申辩材料',
+      '罚没款票据',
+      '立案审批表',
+      '调查终结报告',
+      '法制审核意见书',
+      '处理决定审批表',
+      '结案审批表',
     ]);
     const outcome = closed().when('ArchiveCase', archive(closed()), 'handler1');
     expect(dataOf(outcome, 'CaseArchived')).toMatchObject({ pages: titles.length * 2, retention: '10年' });
@@ -142,13 +205,17 @@ describe('ArchiveCase (行政处罚法 47)', () => {
   });
 });
 
-const unfounded = (): Scene => accepted()
-  .did('RecordVerification', verification({ founded: false, matterCode: null, conduct: null, parties: [] }), 'handler1')
-  .did('CloseUnfounded', { reason: '现场已无堆放' }, 'townhead');
+const unfounded = (): Scene =>
+  accepted()
+    .did('RecordVerification', verification({ founded: false, matterCode: null, conduct: null, parties: [] }), 'handler1')
+    .did('CloseUnfounded', { reason: '现场已无堆放' }, 'townhead');
 
 describe('ReopenCase (行政处罚法 75(2))', () => {
   const reopen = (patch: Partial<PayloadOf<'ReopenCase'>> = {}): PayloadOf<'ReopenCase'> => ({
-    to: 'execution', reason: '票据有误', legalBasis: '《行政处罚法》第七十五条', ...patch,
+    to: 'execution',
+    reason: '票据有误',
+    legalBasis: '《行政处罚法》第七十五条',
+    ...patch,
   });
 
   it('goes back to a stage the case has been in, from closed and from archived', () => {
@@ -170,10 +237,14 @@ describe('ReopenCase (行政处罚法 75(2))', () => {
   // 行政处罚法 60, taken anew: a case investigated again is not without a day to be decided by.
   it('counts the ninety days anew from the reopening where it is investigated again', () => {
     const at = '2026-04-01T10:00:00+08:00';
-    const open = (scene: Scene) => deriveTerms(scene.policy, scene.file.ledger, scene.now)
-      .filter((term) => term.open && term.key === 'decision-deadline').map(({ deadline }) => deadline);
+    const open = (scene: Scene) =>
+      deriveTerms(scene.policy, scene.file.ledger, scene.now)
+        .filter((term) => term.open && term.key === 'decision-deadline')
+        .map(({ deadline }) => deadline);
     expect(open(closed().at(at))).toEqual([]);
-    const again = closed().at(at).did('ReopenCase', reopen({ to: 'evidence', decisionRevoked: true }), 'bureauhead');
+    const again = closed()
+      .at(at)
+      .did('ReopenCase', reopen({ to: 'evidence', decisionRevoked: true }), 'bureauhead');
     expect(open(again)).toEqual(['2026-06-30T23:59:59+08:00']);
     expect(open(closed().at(at).did('ReopenCase', reopen(), 'bureauhead'))).toEqual([]);
   });
@@ -185,7 +256,11 @@ describe('ReopenCase (行政处罚法 75(2))', () => {
 
 describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
   const publish = (patch: Partial<PayloadOf<'PublishPenalty'>> = {}): PayloadOf<'PublishPenalty'> => ({
-    publishedOn: '2026-03-09', where: '县政府网站', socialImpact: '多次投诉', redacted: true, ...patch,
+    publishedOn: '2026-03-09',
+    where: '县政府网站',
+    socialImpact: '多次投诉',
+    redacted: true,
+    ...patch,
   });
   const published = () => served().did('PublishPenalty', publish(), 'townhead');
 
@@ -199,23 +274,40 @@ describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
   });
 
   it('is withdrawn with a reason; a court’s change starts the three workdays', () => {
-    expect(refusalOf(served().when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'revoked', explanation: '撤销' }, 'townhead')).code).toBe('not-published');
-    const changed = published().at('2026-05-06T10:00:00+08:00')
+    expect(
+      refusalOf(served().when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'revoked', explanation: '撤销' }, 'townhead'))
+        .code,
+    ).toBe('not-published');
+    const changed = published()
+      .at('2026-05-06T10:00:00+08:00')
       .did('RecordLitigation', { kind: 'review', step: 'started', on: '2026-03-30', reference: '复议1号' }, 'handler1')
-      .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-05-06', reference: '复议1号', result: 'changed', fine: 200 }, 'handler1');
+      .did(
+        'RecordLitigation',
+        { kind: 'review', step: 'ended', on: '2026-05-06', reference: '复议1号', result: 'changed', fine: 200 },
+        'handler1',
+      );
     expect(changed.last('LitigationEnded').data.published).toBe(true);
-    const outcome = changed.when('WithdrawPublication', { withdrawnOn: '2026-05-06', ground: 'changed', explanation: '复议变更' }, 'townhead');
+    const outcome = changed.when(
+      'WithdrawPublication',
+      { withdrawnOn: '2026-05-06', ground: 'changed', explanation: '复议变更' },
+      'townhead',
+    );
     expect(fileOf(outcome).publication).toMatchObject({ reason: '复议变更' });
     const archived = published().having(() => ({ stage: 'archived' }));
-    expect(eventsOf(archived.when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'expired', explanation: '期满' }, 'townhead'))).toEqual(['PublicationWithdrawn']);
+    expect(
+      eventsOf(archived.when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'expired', explanation: '期满' }, 'townhead')),
+    ).toEqual(['PublicationWithdrawn']);
   });
 
   it('is not withdrawn as revoked while the decision stands', () => {
     const withdrawn = { withdrawnOn: '2026-03-09', ground: 'revoked', explanation: '撤销' } as const;
     const refusal = refusalOf(published().when('WithdrawPublication', withdrawn, 'townhead'));
     expect([refusal.code, refusal.basis]).toEqual(['not-revoked', ['《行政处罚法》第四十八条第二款']]);
-    expect(eventsOf(published().when('WithdrawPublication', { ...withdrawn, ground: 'mistaken' }, 'townhead'))).toEqual(['PublicationWithdrawn']);
-    const revoked = published().at('2026-05-06T10:00:00+08:00')
+    expect(eventsOf(published().when('WithdrawPublication', { ...withdrawn, ground: 'mistaken' }, 'townhead'))).toEqual([
+      'PublicationWithdrawn',
+    ]);
+    const revoked = published()
+      .at('2026-05-06T10:00:00+08:00')
       .did('RecordLitigation', { kind: 'review', step: 'started', on: '2026-03-30', reference: '复议1号' }, 'handler1')
       .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-05-06', reference: '复议1号', result: 'revoked' }, 'handler1');
     const later = { ...withdrawn, withdrawnOn: '2026-05-06' };
@@ -223,8 +315,14 @@ describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
   });
 
   it('marks a revocation by the agency itself for withdrawal', () => {
-    const scene = done().did('PublishPenalty', publish({ publishedOn: '2026-03-16' }), 'townhead').did('CloseCase', close(), 'townhead');
-    const outcome = scene.when('ReopenCase', { to: 'evidence', reason: '认定有误', legalBasis: '第七十五条', decisionRevoked: true }, 'bureauhead');
+    const scene = done()
+      .did('PublishPenalty', publish({ publishedOn: '2026-03-16' }), 'townhead')
+      .did('CloseCase', close(), 'townhead');
+    const outcome = scene.when(
+      'ReopenCase',
+      { to: 'evidence', reason: '认定有误', legalBasis: '第七十五条', decisionRevoked: true },
+      'bureauhead',
+    );
     expect(dataOf(outcome, 'CaseReopened').published).toBe(true);
   });
 });

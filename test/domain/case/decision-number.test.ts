@@ -11,8 +11,15 @@ const allot = (file: Parameters<typeof numbersAllotted>[0], decisionNumber: stri
   numbersAllotted(file, { caseNumber: null, decisionNumber });
 
 const onTheSpot = {
-  facts: '遛狗未使用束犬链，当场查获', fine: 50, factors: { dogHeightCm: 30, harm: 'none' }, officerIds,
-  certificateShown: true, rightsTold: true, formNumber: '青当罚〔2026〕001', handedOver: true, signed: true,
+  facts: '遛狗未使用束犬链，当场查获',
+  fine: 50,
+  factors: { dogHeightCm: 30, harm: 'none' },
+  officerIds,
+  certificateShown: true,
+  rightsTold: true,
+  formNumber: '青当罚〔2026〕001',
+  handedOver: true,
+  signed: true,
   correctedOnSpot: true,
 };
 

@@ -4,8 +4,20 @@ import { refuse } from '../../../domain/result.ts';
 import { benchmarkByMatter, matterByCode } from '../lists/catalogue.ts';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf, type Scene } from './kit.ts';
 import {
-  conclusion, decided, decision, evidenced, heard, hearingRecord, hearingRequested, hearingScheduled, notified,
-  notifiedWithHearing, reviewed, service, submitted, waived,
+  conclusion,
+  decided,
+  decision,
+  evidenced,
+  heard,
+  hearingRecord,
+  hearingRequested,
+  hearingScheduled,
+  notified,
+  notifiedWithHearing,
+  reviewed,
+  service,
+  submitted,
+  waived,
 } from './late-scenes.ts';
 
 /** The proposal as if it stood on other facts. */
@@ -34,7 +46,10 @@ describe('Decide: a penalty', () => {
   });
 
   it('is the bureau head’s where the bureau handles the case', () => {
-    const atBureau = waived().having((file) => ({ tier: 'bureau-closes', unit: { ...file.unit, id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' } }));
+    const atBureau = waived().having((file) => ({
+      tier: 'bureau-closes',
+      unit: { ...file.unit, id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' },
+    }));
     expect(eventsOf(atBureau.when('Decide', decide(), 'bureauhead'))).toEqual(['Decided']);
     expect(refusalOf(atBureau.when('Decide', decide(), 'townhead')).code).toBe('head-required');
   });
@@ -57,19 +72,31 @@ describe('Decide: a penalty', () => {
   });
 
   it('a statement does not cut the term short', () => {
-    const spoke = notified().did('RecordStatement', {
-      kind: 'defence', receivedOn: '2026-03-06', text: '家庭困难', points: [{ argument: '家庭困难', adopted: true, answer: '酌情从轻' }],
-    }, 'handler1');
+    const spoke = notified().did(
+      'RecordStatement',
+      {
+        kind: 'defence',
+        receivedOn: '2026-03-06',
+        text: '家庭困难',
+        points: [{ argument: '家庭困难', adopted: true, answer: '酌情从轻' }],
+      },
+      'handler1',
+    );
     expect(refusalOf(spoke.when('Decide', decide(), 'townhead')).code).toBe('statement-term-running');
   });
 
   // 行政处罚法 63, 64.
   it('waits for the hearing: its term, its holding and its review', () => {
-    const waivedOnly = notifiedWithHearing().did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃陈述申辩' }, 'handler1');
+    const waivedOnly = notifiedWithHearing().did(
+      'RecordStatement',
+      { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃陈述申辩' },
+      'handler1',
+    );
     expect(refusalOf(waivedOnly.when('Decide', decide(), 'townhead')).code).toBe('hearing-term-running');
     expect(eventsOf(waivedOnly.at('2026-03-14T09:00:00+08:00').when('Decide', decide(), 'townhead'))).toEqual(['Decided']);
 
-    const spoken = (scene: ReturnType<typeof heard>) => scene.did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃陈述申辩' }, 'handler1');
+    const spoken = (scene: ReturnType<typeof heard>) =>
+      scene.did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃陈述申辩' }, 'handler1');
     const open = refusalOf(spoken(hearingRequested()).at('2026-03-16T09:00:00+08:00').when('Decide', decide(), 'townhead'));
     expect([open.code, open.needs]).toEqual(['hearing-not-held', ['安排听证']]);
     const planned = refusalOf(spoken(hearingScheduled()).at('2026-03-16T09:00:00+08:00').when('Decide', decide(), 'townhead'));
@@ -81,7 +108,9 @@ describe('Decide: a penalty', () => {
   });
 
   it('goes on without a second review where the party stayed away', () => {
-    const absent = hearingScheduled().at('2026-03-20T11:00:00+08:00').did('RecordHearing', hearingRecord({ ended: 'absent' }), 'bureauhead')
+    const absent = hearingScheduled()
+      .at('2026-03-20T11:00:00+08:00')
+      .did('RecordHearing', hearingRecord({ ended: 'absent' }), 'bureauhead')
       .did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-20', text: '放弃' }, 'handler1');
     expect(eventsOf(absent.when('Decide', decide(), 'townhead'))).toEqual(['Decided']);
   });
@@ -108,7 +137,9 @@ describe('Decide: a penalty', () => {
     expect(refusalOf(stage.when('Decide', decide(), 'townhead')).code).toBe('order-to-correct-missing');
     const ordered = stage.when('Decide', decide({ correction: { requirement: '三日内清理', dueOn: '2026-03-10' } }), 'townhead');
     expect(fileOf(ordered).corrections).toMatchObject([{ requirement: '三日内清理', dueOn: '2026-03-10' }]);
-    expect(refusalOf(stage.when('Decide', decide({ correction: { requirement: '清理', dueOn: '2026-03-05' } }), 'townhead')).code).toBe('due-in-the-past');
+    expect(refusalOf(stage.when('Decide', decide({ correction: { requirement: '清理', dueOn: '2026-03-05' } }), 'townhead')).code).toBe(
+      'due-in-the-past',
+    );
   });
 
   // 行政处罚法 28(2).
@@ -121,16 +152,26 @@ describe('Decide: a penalty', () => {
   // 行政处罚法 29.
   it('does not fine one act twice', () => {
     const earlier: EarlierViolation = {
-      caseId: 'case-0', number: '云溪综执立〔2026〕第0001号', matterCode: 'CG-0101', matterName: '占道堆放', town: '青石镇',
-      decidedOn: '2026-03-02', outcome: 'penalty', fine: 200, conductOn: '2026-03-01', place: '青石镇中心街12号门前',
+      caseId: 'case-0',
+      number: '云溪综执立〔2026〕第0001号',
+      matterCode: 'CG-0101',
+      matterName: '占道堆放',
+      town: '青石镇',
+      decidedOn: '2026-03-02',
+      outcome: 'penalty',
+      fine: 200,
+      conductOn: '2026-03-01',
+      place: '青石镇中心街12号门前',
     };
     const known = waived().knowing([earlier]);
     const factors = withFactors(known, { areaSqm: 3, timesWithinYear: 2 });
     const refusal = refusalOf(factors.when('Decide', decide(), 'townhead'));
     expect(refusal.code).toBe('same-act-fined');
     expect(refusal.message).toContain('云溪综执立〔2026〕第0001号');
-    expect(dataOf(factors.when('Decide', decide({ otherActReason: '前案为另一地点' }), 'townhead'), 'Decided').sameAct)
-      .toEqual({ caseIds: ['case-0'], reason: '前案为另一地点' });
+    expect(dataOf(factors.when('Decide', decide({ otherActReason: '前案为另一地点' }), 'townhead'), 'Decided').sameAct).toEqual({
+      caseIds: ['case-0'],
+      reason: '前案为另一地点',
+    });
   });
 
   // 行政处罚法 40, 46.
@@ -138,11 +179,15 @@ describe('Decide: a penalty', () => {
     const id = waived().file.evidence[0]?.id ?? '';
     const excluded = waived().did('ExcludeEvidence', { evidenceId: id, illegal: '未出示证件', reason: '程序违法' }, 'bureaureview');
     expect(refusalOf(excluded.when('Decide', decide(), 'townhead')).code).toBe('evidence-excluded');
-    const unverified = waived().having((file) => ({
-      evidence: file.evidence.map((item) => ({ ...item, verified: false })),
-    }));
+    const unverified = waived().having((file) => ({ evidence: file.evidence.map((item) => ({ ...item, verified: false })) }));
     expect(refusalOf(unverified.when('Decide', decide(), 'townhead')).code).toBe('evidence-not-verified');
-    expect(refusalOf(waived().having(() => ({ evidence: [] })).when('Decide', decide(), 'townhead')).code).toBe('no-evidence');
+    expect(
+      refusalOf(
+        waived()
+          .having(() => ({ evidence: [] }))
+          .when('Decide', decide(), 'townhead'),
+      ).code,
+    ).toBe('no-evidence');
   });
 
   // 行政处罚法 43.
@@ -164,7 +209,9 @@ describe('Decide: a penalty', () => {
     const row = matterByCode.get('CG-0101');
     if (!row) throw new Error('the catalogue lacks CG-0101');
     const matter = {
-      row, benchmark: benchmarkByMatter.get(row.code) ?? null, versions: { matters: 'matters@2', benchmarks: 'benchmarks@1', delegation: 'delegation@2' },
+      row,
+      benchmark: benchmarkByMatter.get(row.code) ?? null,
+      versions: { matters: 'matters@2', benchmarks: 'benchmarks@1', delegation: 'delegation@2' },
       competence: refuse('power-taken-back', '该事项自2026-03-05起收回', ['由执法局办理'], ['《行政处罚法》第二十四条']),
     };
     expect(refusalOf(waived().when('Decide', decide(), 'townhead', { lookups: { matter } })).code).toBe('power-taken-back');
@@ -178,7 +225,8 @@ describe('Decide: a penalty', () => {
     const benchmark = benchmarkByMatter.get(row.code)!;
     // 轻微 is 200 to 500 yuan; the head decides 300.
     const tiers = benchmark.tiers.map((tier) => ({
-      ...tier, ranges: tier.ranges.map((range) => (range.max === 500 ? { ...range, max: 250 } : range)),
+      ...tier,
+      ranges: tier.ranges.map((range) => (range.max === 500 ? { ...range, max: 250 } : range)),
     }));
     const competence = { ok: true as const, why: '赋权清单' };
     const versions = { matters: 'matters@1', benchmarks: 'benchmarks@1', delegation: 'delegation@1' };
@@ -197,9 +245,11 @@ describe('Decide: a penalty', () => {
     const collectiveFine = { ...thresholds.collectiveFine, citizen: 300 };
     const strict = scene.under({ ...scene.policy, thresholds: { ...thresholds, collectiveFine } });
     expect(refusalOf(strict.when('Decide', decide(), 'townhead')).code).toBe('collective-discussion-required');
-    const discussed = strict.did('RecordCollectiveDiscussion', {
-      heldOn: '2026-03-06', memberIds: ['townhead', 'towndeputy'], minutes: '一致同意罚款300元', conclusion: '罚款300元',
-    }, 'townhead');
+    const discussed = strict.did(
+      'RecordCollectiveDiscussion',
+      { heldOn: '2026-03-06', memberIds: ['townhead', 'towndeputy'], minutes: '一致同意罚款300元', conclusion: '罚款300元' },
+      'townhead',
+    );
     expect(eventsOf(discussed.when('Decide', decide(), 'townhead'))).toEqual(['Decided']);
   });
 });
@@ -209,10 +259,18 @@ describe('RecordCollectiveDiscussion', () => {
 
   it('has a head and at least two members, none of whom handled the case', () => {
     expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead']), 'townhead')).code).toBe('members-missing');
-    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townreview', 'bureaureview']), 'townhead')).code).toBe('no-head-among-members');
-    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'handler1']), 'townhead')).code).toBe('handled-by-self');
-    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'nobody']), 'townhead')).code).toBe('unknown-person');
-    expect(eventsOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'townreview']), 'townhead'))).toEqual(['CollectiveDiscussionRecorded']);
+    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townreview', 'bureaureview']), 'townhead')).code).toBe(
+      'no-head-among-members',
+    );
+    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'handler1']), 'townhead')).code).toBe(
+      'handled-by-self',
+    );
+    expect(refusalOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'nobody']), 'townhead')).code).toBe(
+      'unknown-person',
+    );
+    expect(eventsOf(waived().when('RecordCollectiveDiscussion', discussion(['townhead', 'townreview']), 'townhead'))).toEqual([
+      'CollectiveDiscussionRecorded',
+    ]);
   });
 });
 
@@ -224,7 +282,9 @@ describe('Decide: the other kinds', () => {
   });
 
   it('carries no punishment', () => {
-    expect(refusalOf(reviewed().when('Decide', { kind: 'not-established', fine: 200, reasons: '不成立' }, 'townhead')).code).toBe('imposed-without-penalty');
+    expect(refusalOf(reviewed().when('Decide', { kind: 'not-established', fine: 200, reasons: '不成立' }, 'townhead')).code).toBe(
+      'imposed-without-penalty',
+    );
     expect(eventsOf(reviewed().when('Decide', { kind: 'not-established', reasons: '证据不足' }, 'townhead'))).toEqual(['Decided']);
   });
 
@@ -238,14 +298,22 @@ describe('Decide: the other kinds', () => {
     const scene = reviewed().did('Decide', { kind: 'police', reasons: '涉嫌犯罪' }, 'townhead');
     expect(scene.file).toMatchObject({ stage: 'decision', criminalSuspected: true });
     expect(refusalOf(scene.when('Decide', { kind: 'police', reasons: '再次' }, 'townhead')).code).toBe('already-decided');
-    expect(refusalOf(scene.when('Decide', { kind: 'no-penalty', reasons: '轻微', education: '教育' }, 'townhead')).code).toBe('criminal-suspected');
+    expect(refusalOf(scene.when('Decide', { kind: 'no-penalty', reasons: '轻微', education: '教育' }, 'townhead')).code).toBe(
+      'criminal-suspected',
+    );
     expect(refusalOf(scene.when('Decide', { kind: 'not-established', reasons: '不成立' }, 'townhead')).code).toBe('criminal-suspected');
   });
 
   it('needs a review that passed', () => {
     const unreviewed = reviewed().having((file) => ({ review: file.review && { ...file.review, passed: null } }));
     expect(refusalOf(unreviewed.when('Decide', { kind: 'not-established', reasons: '不成立' }, 'townhead')).code).toBe('review-not-passed');
-    expect(refusalOf(reviewed().having(() => ({ conclusion: null })).when('Decide', decide(), 'townhead')).code).toBe('not-concluded');
+    expect(
+      refusalOf(
+        reviewed()
+          .having(() => ({ conclusion: null }))
+          .when('Decide', decide(), 'townhead'),
+      ).code,
+    ).toBe('not-concluded');
   });
 });
 
@@ -272,7 +340,9 @@ describe('ServeDocument (行政处罚法 61; 民事诉讼法 87-95)', () => {
   });
 
   it('by post: on the date of the return receipt', () => {
-    const posted = decided().at('2026-03-12T10:00:00+08:00').when('ServeDocument', service({ method: 'post', deliveredOn: '2026-03-11', receipt: 'EMS123' }), 'handler1');
+    const posted = decided()
+      .at('2026-03-12T10:00:00+08:00')
+      .when('ServeDocument', service({ method: 'post', deliveredOn: '2026-03-11', receipt: 'EMS123' }), 'handler1');
     expect(dataOf(posted, 'DocumentServed').effectiveOn).toBe('2026-03-11');
   });
 
@@ -300,7 +370,13 @@ describe('ServeDocument (行政处罚法 61; 民事诉讼法 87-95)', () => {
   });
 
   it('needs a party', () => {
-    expect(refusalOf(monday().having(() => ({ parties: [] })).when('ServeDocument', service(), 'handler1')).code).toBe('party-unknown');
+    expect(
+      refusalOf(
+        monday()
+          .having(() => ({ parties: [] }))
+          .when('ServeDocument', service(), 'handler1'),
+      ).code,
+    ).toBe('party-unknown');
   });
 });
 

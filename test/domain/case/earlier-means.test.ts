@@ -5,8 +5,17 @@ import { citizen, verified } from './scenes.ts';
 
 const SHOP = 'CG-0102';
 const row = (over: Partial<EarlierViolation> = {}): EarlierViolation => ({
-  caseId: 'case-0', number: '云溪综执立〔2025〕第00012号', matterCode: SHOP, matterName: '店外经营', town: '城关街道',
-  decidedOn: '2025-06-01', outcome: 'penalty', fine: 200, conductOn: '2025-05-20', place: '城关街道', ...over,
+  caseId: 'case-0',
+  number: '云溪综执立〔2025〕第00012号',
+  matterCode: SHOP,
+  matterName: '店外经营',
+  town: '城关街道',
+  decidedOn: '2025-06-01',
+  outcome: 'penalty',
+  fine: 200,
+  conductOn: '2025-05-20',
+  place: '城关街道',
+  ...over,
 });
 /** The scenes' shop: its conduct lies on a day of spring 2026. */
 const file = verified({ matterCode: SHOP }).file;
@@ -20,7 +29,10 @@ describe('what earlier cases mean', () => {
   });
 
   it('an established one, of whatever matter, is the end of 首违不罚 and names the last day', () => {
-    const [found] = earlierMeans(file, [row(), row({ caseId: 'case-2', matterCode: 'CG-0101', conductOn: '2024-01-02', decidedOn: '2024-02-01' })]);
+    const [found] = earlierMeans(file, [
+      row(),
+      row({ caseId: 'case-2', matterCode: 'CG-0101', conductOn: '2024-01-02', decidedOn: '2024-02-01' }),
+    ]);
     expect(found).toMatchObject({ code: 'not-first', weight: 'heed', caseIds: ['case-0', 'case-2'] });
     expect(found?.text).toContain('2次');
     expect(found?.text).toContain('最近一次在2025-05-20');
@@ -33,7 +45,9 @@ describe('what earlier cases mean', () => {
   it('the same matter within the year is the benchmark’s count, this time included; a year and a day back is not', () => {
     const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
     const yearBack = `${Number(on.slice(0, 4)) - 1}${on.slice(4)}`;
-    const within = earlierMeans(file, [row({ conductOn: dayBefore(on) }), row({ caseId: 'old', conductOn: yearBack })]).find(({ code }) => code === 'times');
+    const within = earlierMeans(file, [row({ conductOn: dayBefore(on) }), row({ caseId: 'old', conductOn: yearBack })]).find(
+      ({ code }) => code === 'times',
+    );
     expect(within).toMatchObject({ weight: 'heed', caseIds: ['case-0'] });
     expect(within?.text).toContain('第2次');
     expect(codes([row({ conductOn: yearBack })])).toEqual(['not-first']);
@@ -49,7 +63,9 @@ describe('what earlier cases mean', () => {
 
   it('running cases are to be compared; with matter and day alike they weigh', () => {
     const open = { outcome: null, decidedOn: null, fine: null };
-    expect(earlierMeans(file, [row({ ...open, matterCode: 'CG-0101' })]).find(({ code }) => code === 'running')).toMatchObject({ weight: 'note' });
+    expect(earlierMeans(file, [row({ ...open, matterCode: 'CG-0101' })]).find(({ code }) => code === 'running')).toMatchObject({
+      weight: 'note',
+    });
     const alike = earlierMeans(file, [row({ ...open, conductOn: on })]).find(({ code }) => code === 'running');
     expect(alike).toMatchObject({ weight: 'heed', caseIds: ['case-0'] });
     expect(codes([row(open)])).toEqual(['first', 'running']);

@@ -35,7 +35,8 @@ export function everyRecord(): TestRecord[] {
     const { events, policy } = make();
     return folded(name, events, policy);
   });
-  const random = Array.from({ length: RANDOM_LIVES }, (_, index) => live(seedsOf(index)))
-    .flatMap(({ events, policy }, index) => folded(`at random ${index}`, events, policy));
+  const random = Array.from({ length: RANDOM_LIVES }, (_, index) => live(seedsOf(index))).flatMap(({ events, policy }, index) =>
+    folded(`at random ${index}`, events, policy),
+  );
   return [...lived, ...random, ...toldRecords().flatMap(({ name, events, policy }) => folded(name, events, policy))];
 }

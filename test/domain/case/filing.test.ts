@@ -8,9 +8,7 @@ const officerIds = ['handler1', 'handler2'];
 /** 露天焚烧: fined at once. */
 const BURNING = 'ST-0104';
 
-const payload = (patch: Partial<PayloadOf<'FileCase'>> = {}): PayloadOf<'FileCase'> => ({
-  officerIds, reason: '拒不改正', ...patch,
-});
+const payload = (patch: Partial<PayloadOf<'FileCase'>> = {}): PayloadOf<'FileCase'> => ({ officerIds, reason: '拒不改正', ...patch });
 
 describe('FileCase (Art. 54)', () => {
   it('opens the ordinary procedure, raises the tier and arms the 90 days', () => {
@@ -18,7 +16,10 @@ describe('FileCase (Art. 54)', () => {
     expect(eventsOf(outcome)).toEqual(['CaseFiled', 'TierReassessed']);
     const file = fileOf(outcome);
     expect(file).toMatchObject({
-      stage: 'evidence', procedure: 'ordinary', tier: 'bureau-reviews', tierWhy: { rule: 'ordinary-procedure' },
+      stage: 'evidence',
+      procedure: 'ordinary',
+      tier: 'bureau-reviews',
+      tierWhy: { rule: 'ordinary-procedure' },
       filing: { filedOn: '2026-03-05', approvedBy: 'townhead', number: null, limitationUntil: '2028-03-01' },
     });
     expect(file.handlers.map(({ id }) => id)).toEqual(officerIds);
@@ -32,8 +33,9 @@ describe('FileCase (Art. 54)', () => {
   });
 
   it('takes its number from the register, and an own number only from a paper file', () => {
-    expect(filed().system({ type: 'CaseNumberAllotted', data: { number: '云溪综执立〔2026〕第00001号' } }).file.filing?.number)
-      .toBe('云溪综执立〔2026〕第00001号');
+    expect(filed().system({ type: 'CaseNumberAllotted', data: { number: '云溪综执立〔2026〕第00001号' } }).file.filing?.number).toBe(
+      '云溪综执立〔2026〕第00001号',
+    );
     const own = payload({ paperNumber: '青综执立〔2026〕3号' });
     expect(refusalOf(uncorrected().when('FileCase', own, 'townhead')).code).toBe('number-not-allowed');
     const paper = { reference: '卷3', reason: '系统上线前立案', enteredAt: '2026-03-05T02:00:00.000Z', enteredBy: 'townhead' };
@@ -49,20 +51,30 @@ describe('FileCase (Art. 54)', () => {
   });
 
   it('is of a matter and a conduct that were looked into', () => {
-    expect(refusalOf(uncorrected().having(() => ({ matter: null })).when('FileCase', payload(), 'townhead')).code)
-      .toBe('matter-missing');
-    expect(refusalOf(uncorrected().having(() => ({ conduct: null })).when('FileCase', payload(), 'townhead')).code)
-      .toBe('conduct-missing');
+    expect(
+      refusalOf(
+        uncorrected()
+          .having(() => ({ matter: null }))
+          .when('FileCase', payload(), 'townhead'),
+      ).code,
+    ).toBe('matter-missing');
+    expect(
+      refusalOf(
+        uncorrected()
+          .having(() => ({ conduct: null }))
+          .when('FileCase', payload(), 'townhead'),
+      ).code,
+    ).toBe('conduct-missing');
   });
 
   it('names two certified officers of the unit (Art. 42)', () => {
-    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1'] }), 'townhead')).code)
-      .toBe('two-officers');
-    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'expired'] }), 'townhead')).code)
-      .toBe('not-certified');
-    expect(refusalOf(
-      uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'handler4'] }), 'townhead'),
-    ).code).toBe('not-of-unit');
+    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1'] }), 'townhead')).code).toBe('two-officers');
+    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'expired'] }), 'townhead')).code).toBe(
+      'not-certified',
+    );
+    expect(refusalOf(uncorrected().when('FileCase', payload({ officerIds: ['handler1', 'handler4'] }), 'townhead')).code).toBe(
+      'not-of-unit',
+    );
   });
 
   it('of a correct-first matter needs an order that was not followed', () => {
@@ -77,18 +89,15 @@ describe('FileCase (Art. 54)', () => {
     expect(refusal.code).toBe('limitation-expired');
     expect(refusal.message).toContain('2026-03-01');
     expect(eventsOf(old('2024-03-02').when('FileCase', payload(), 'townhead'))).toContain('CaseFiled');
-    expect(eventsOf(old('2021-03-02', { graveHarm: true }).when('FileCase', payload(), 'townhead')))
-      .toContain('CaseFiled');
-    expect(refusalOf(old('2021-03-01', { graveHarm: true }).when('FileCase', payload(), 'townhead')).code)
-      .toBe('limitation-expired');
+    expect(eventsOf(old('2021-03-02', { graveHarm: true }).when('FileCase', payload(), 'townhead'))).toContain('CaseFiled');
+    expect(refusalOf(old('2021-03-01', { graveHarm: true }).when('FileCase', payload(), 'townhead')).code).toBe('limitation-expired');
     // Continuing conduct counts from its end.
-    expect(eventsOf(
-      old('2020-03-01', { continuing: true, endedOn: '2025-01-01' }).when('FileCase', payload(), 'townhead'),
-    )).toContain('CaseFiled');
-    expect(refusalOf(
-      old('2020-03-01', { continuing: true, endedOn: '2024-02-29' }).when('FileCase', payload(), 'townhead'),
-    ).code)
-      .toBe('limitation-expired');
+    expect(eventsOf(old('2020-03-01', { continuing: true, endedOn: '2025-01-01' }).when('FileCase', payload(), 'townhead'))).toContain(
+      'CaseFiled',
+    );
+    expect(refusalOf(old('2020-03-01', { continuing: true, endedOn: '2024-02-29' }).when('FileCase', payload(), 'townhead')).code).toBe(
+      'limitation-expired',
+    );
   });
 
   it('is refused where the unit has no power on that day (Art. 24)', () => {
@@ -99,11 +108,10 @@ describe('FileCase (Art. 54)', () => {
   it('proposes the bureau for a circumstance of the graded list, and goes on under its review meanwhile', () => {
     const outcome = uncorrected().when('FileCase', payload({ circumstances: ['casualties'] }), 'townhead');
     expect(eventsOf(outcome)).toEqual(['CaseFiled', 'TierReassessed', 'TransferProposed']);
-    expect(fileOf(outcome))
-      .toMatchObject({ tier: 'bureau-reviews', transfer: { by: 'rule', rule: 'casualties', from: 'bureau-reviews' } });
+    expect(fileOf(outcome)).toMatchObject({ tier: 'bureau-reviews', transfer: { by: 'rule', rule: 'casualties', from: 'bureau-reviews' } });
   });
 
-  it('names a major matter as the reason for the bureau\'s review', () => {
+  it("names a major matter as the reason for the bureau's review", () => {
     const scene = verified({ matterCode: 'SW-0106', parties: [company] });
     expect(fileOf(scene.when('FileCase', payload(), 'townhead')).tierWhy.rule).toBe('major-matter');
   });
@@ -116,18 +124,17 @@ describe('FileCase (Art. 54)', () => {
 });
 
 describe('RequestFiling', () => {
-  it('puts the officers\' application before the head', () => {
+  it("puts the officers' application before the head", () => {
     const scene = uncorrected().did('RequestFiling', { reason: '拒不改正', officerIds }, 'handler1');
     expect(scene.file.filingRequest).toMatchObject({ by: 'handler1', reason: '拒不改正' });
     expect(scene.file.stage).toBe('stopping');
   });
 
   it('is refused for what could not be filed', () => {
-    expect(refusalOf(verified().when('RequestFiling', { reason: '拒不改正', officerIds }, 'handler1')).code)
-      .toBe('order-to-correct-first');
-    expect(refusalOf(
-      uncorrected().when('RequestFiling', { reason: '拒不改正', officerIds: ['handler1'] }, 'handler1'),
-    ).code).toBe('two-officers');
+    expect(refusalOf(verified().when('RequestFiling', { reason: '拒不改正', officerIds }, 'handler1')).code).toBe('order-to-correct-first');
+    expect(refusalOf(uncorrected().when('RequestFiling', { reason: '拒不改正', officerIds: ['handler1'] }, 'handler1')).code).toBe(
+      'two-officers',
+    );
   });
 });
 
@@ -139,13 +146,11 @@ describe('IdentifyParties', () => {
 
   it('checks the numbers', () => {
     const wrong = { ...company, identifier: '91331125MA2A1B2C30' };
-    expect(refusalOf(filed().when('IdentifyParties', { parties: [wrong], how: '营业执照' }, 'handler1')).code)
-      .toMatch(/^credit-code/);
+    expect(refusalOf(filed().when('IdentifyParties', { parties: [wrong], how: '营业执照' }, 'handler1')).code).toMatch(/^credit-code/);
   });
 
   it('waits for an open transfer', () => {
     const open = uncorrected({ circumstances: ['complex'] });
-    expect(refusalOf(open.when('IdentifyParties', { parties: [company], how: '营业执照' }, 'handler1')).code)
-      .toBe('transfer-open');
+    expect(refusalOf(open.when('IdentifyParties', { parties: [company], how: '营业执照' }, 'handler1')).code).toBe('transfer-open');
   });
 });

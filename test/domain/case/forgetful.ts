@@ -4,7 +4,7 @@ import type { CaseFile } from '../../../domain/case/state.ts';
 type Thing = Record<string, unknown>;
 
 const dropped = (value: unknown, ...fields: string[]): unknown =>
-  (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([key]) => !fields.includes(key))) : value);
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([key]) => !fields.includes(key))) : value;
 
 const droppedEach = (list: readonly unknown[], ...fields: string[]): unknown[] => list.map((one) => dropped(one, ...fields));
 
@@ -19,7 +19,9 @@ export function forgetful(file: CaseFile): CaseFile {
     review: review && { ...(dropped(review, 'statement') as Thing), returns: droppedEach(review.returns, 'from') },
     notice: dropped(file.notice, 'recipient', 'serviceReason'),
     hearing: hearing && {
-      ...hearing, scheduled: dropped(hearing.scheduled, 'receipt', 'closedReason'), record: dropped(hearing.record, 'heldOn', 'signatureNote'),
+      ...hearing,
+      scheduled: dropped(hearing.scheduled, 'receipt', 'closedReason'),
+      record: dropped(hearing.record, 'heldOn', 'signatureNote'),
     },
     collectiveDiscussion: dropped(file.collectiveDiscussion, 'heldOn'),
     onTheSpot: onTheSpot && { ...onTheSpot, reported: dropped(onTheSpot.reported, 'to') },
@@ -33,10 +35,13 @@ export function forgetful(file: CaseFile): CaseFile {
       performed: droppedEach(execution.performed, 'on'),
     },
     police: police && {
-      ...police, approved: dropped(police.approved, 'opinion'), answer: dropped(police.answer, 'documentNumber'),
-      goods: police.goods && police.goods.at === police.handedOver?.at
-        ? { ...police.goods, items: police.handedOver.custody.join('、') }
-        : police.goods,
+      ...police,
+      approved: dropped(police.approved, 'opinion'),
+      answer: dropped(police.answer, 'documentNumber'),
+      goods:
+        police.goods && police.goods.at === police.handedOver?.at
+          ? { ...police.goods, items: police.handedOver.custody.join('、') }
+          : police.goods,
     },
     jurisdiction: file.jurisdiction && { ...file.jurisdiction, consulted: dropped(file.jurisdiction.consulted, 'unit') },
     transfers: droppedEach(file.transfers, 'custodyNote', 'instruction'),

@@ -9,9 +9,7 @@
  *     expect(refusalOf(one).code).toBe('two-officers');
  */
 import { createHash } from 'node:crypto';
-import {
-  CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups,
-} from '../../../domain/case/context.ts';
+import { CURRENT_RULES, type CommandContext, type EarlierViolation, type Lookups } from '../../../domain/case/context.ts';
 import type { CaseEvent, EventMap, EventType, NewCaseEvent } from '../../../domain/case/events.ts';
 import { execute, fold, recordSystem } from '../../../domain/case/machine.ts';
 import type { CaseHead as Head, CaseOutcome as Outcome } from '../../../domain/case/types.ts';
@@ -66,8 +64,9 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
           competence: { ok: true, why: `${row.name}已赋权镇街（delegation@1）` },
         }
       : null,
-    files: Object.fromEntries((request.files ?? []).map((hash) =>
-      [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }])),
+    files: Object.fromEntries(
+      (request.files ?? []).map((hash) => [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }]),
+    ),
     ...(request.items ? { items: pick(otherItems, request.items) } : {}),
     history: request.history ? (options.history ?? []) : [],
     ...options.lookups,
@@ -93,9 +92,7 @@ export class Scene {
   /** What the county already knows of the parties; answered wherever a command asks for it. */
   readonly history: EarlierViolation[];
 
-  constructor(
-    head: Head, events: CaseEvent[], now: Instant, policy: CasePolicy, history: EarlierViolation[], steps: readonly Step[] = [],
-  ) {
+  constructor(head: Head, events: CaseEvent[], now: Instant, policy: CasePolicy, history: EarlierViolation[], steps: readonly Step[] = []) {
     this.head = head;
     this.events = events;
     this.now = now;
@@ -134,9 +131,7 @@ export class Scene {
   }
 
   /** `by`: somebody of the demo county, or a person made up for what none of them is. */
-  when<Name extends CommandName>(
-    name: Name, payload: PayloadOf<Name>, by: PersonKey | Person, options: WhenOptions = {},
-  ): Outcome {
+  when<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey | Person, options: WhenOptions = {}): Outcome {
     const step = this.step(name, payload, by, options);
     return execute(step.head, step.name, step.payload, step.context, sha256);
   }
@@ -177,7 +172,11 @@ export class Scene {
       throw new Error(`${name} was refused: ${outcome.code} ${outcome.message} (${outcome.needs.join('；')})`);
     }
     return new Scene(
-      outcome.head, [...this.events, ...outcome.events], this.now + 10 * MINUTE, this.policy, this.history,
+      outcome.head,
+      [...this.events, ...outcome.events],
+      this.now + 10 * MINUTE,
+      this.policy,
+      this.history,
       step ? [...this.steps, step] : this.steps,
     );
   }

@@ -12,9 +12,12 @@ const RUNS = Number(process.env['CASELIGHT_MODEL_RUNS'] ?? 150);
 
 /** Refusals for which nothing helps: done already, or there is nothing to do it to. Any other says what it needs. */
 const NOTHING_HELPS = [
-  /^already-/, /^no-(deviation|open-opinions|open-supervision|open-urge|preservation|recusal)$/,
+  /^already-/,
+  /^no-(deviation|open-opinions|open-supervision|open-urge|preservation|recusal)$/,
   /^not-(heard|marked|on-the-spot|published|suspended)$/,
-  /^nothing-to-(exclude|object)$/, /^same-(calendar|policy)$/, /^extension-(after-end|not-allowed|exhausted)$/,
+  /^nothing-to-(exclude|object)$/,
+  /^same-(calendar|policy)$/,
+  /^extension-(after-end|not-allowed|exhausted)$/,
   /^(goods-handed-over|linked-already|referral-decided|tier-not-higher)$/,
 ];
 

@@ -4,8 +4,23 @@ import { nextCommands, waitingReason } from '../../../domain/case/machine.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
 import { refusalOf, type Scene } from './kit.ts';
 import {
-  closed, concluded, decided, done, evidenced, filed, heard, hearing, hearingRequested, hearingScheduled, notified,
-  paid, reviewed, served, submitted, uncorrected, waived,
+  closed,
+  concluded,
+  decided,
+  done,
+  evidenced,
+  filed,
+  heard,
+  hearing,
+  hearingRequested,
+  hearingScheduled,
+  notified,
+  paid,
+  reviewed,
+  served,
+  submitted,
+  uncorrected,
+  waived,
 } from './late-scenes.ts';
 import { people, type PersonKey } from './people.ts';
 import { accepted, dispatched, opened, verified } from './scenes.ts';
@@ -36,7 +51,11 @@ describe('nextCommands', () => {
   });
 
   it('looks again at what was to be put right by now, before the investigation goes on', () => {
-    const ordered = filed().did('OrderCorrection', { requirement: '清理剩余垃圾', dueOn: '2026-03-10', officerIds: ['handler1', 'handler2'] }, 'handler1');
+    const ordered = filed().did(
+      'OrderCorrection',
+      { requirement: '清理剩余垃圾', dueOn: '2026-03-10', officerIds: ['handler1', 'handler2'] },
+      'handler1',
+    );
     expect(primary(ordered.at('2026-03-10T17:00:00+08:00'), 'handler1')).toBe('AddEvidence');
     expect(primary(ordered.at('2026-03-11T09:00:00+08:00'), 'handler1')).toBe('RecordCorrectionCheck');
   });
@@ -85,7 +104,10 @@ describe('nextCommands', () => {
   it('says the same as the command itself', () => {
     for (const { name, allowed, refusal } of next(filed(), 'townhead')) {
       if (name !== 'ExtendTerm' && name !== 'SuspendCase' && name !== 'ResumeCase' && name !== 'PublishPenalty') continue;
-      const payload = name === 'SuspendCase' ? { cause: 'other', reason: '等待' } : { reason: '无', term: 'x', length: 1, publishedOn: '2026-03-05', where: '网', socialImpact: '有', redacted: true };
+      const payload =
+        name === 'SuspendCase'
+          ? { cause: 'other', reason: '等待' }
+          : { reason: '无', term: 'x', length: 1, publishedOn: '2026-03-05', where: '网', socialImpact: '有', redacted: true };
       const outcome = filed().when(name, pick(name, payload) as never, 'townhead');
       if (!allowed) expect(refusalOf(outcome).code).toBe(refusal?.code);
       else expect(outcome.ok || outcome.code === 'extension-term-unknown').toBe(true);
@@ -95,7 +117,9 @@ describe('nextCommands', () => {
 
 function pick(name: string, all: Record<string, unknown>): Record<string, unknown> {
   const fields: Record<string, string[]> = {
-    SuspendCase: ['cause', 'reason'], ResumeCase: ['reason'], ExtendTerm: ['term', 'length', 'reason'],
+    SuspendCase: ['cause', 'reason'],
+    ResumeCase: ['reason'],
+    ExtendTerm: ['term', 'length', 'reason'],
     PublishPenalty: ['publishedOn', 'where', 'socialImpact', 'redacted'],
   };
   return Object.fromEntries((fields[name] ?? []).map((field) => [field, all[field]]));
@@ -116,15 +140,34 @@ describe('waitingReason', () => {
     expect(code(quiet(notified()))).toBe('party');
     expect(code(quiet(served()))).toBe('payment');
     expect(code(quiet(hearingScheduled().at('2026-03-18T09:00:00+08:00')))).toBe('hearing');
-    const suing = served().at('2026-04-30T10:00:00+08:00').did('RecordLitigation', { kind: 'suit', step: 'started', on: '2026-03-30', reference: '行初1号' }, 'handler1');
+    const suing = served()
+      .at('2026-04-30T10:00:00+08:00')
+      .did('RecordLitigation', { kind: 'suit', step: 'started', on: '2026-03-30', reference: '行初1号' }, 'handler1');
     expect(code(quiet(suing))).toBe('litigation');
     expect(code(quiet(filed().did('Urge', { text: '催', answerDueAt: '2026-03-06T17:00:00+08:00' }, 'supervisor')))).toBe('answer');
-    const court = served().having((file) => ({ execution: { ...file.execution, court: { appliedOn: '2026-10-01', court: '县法院', materials: [], approvedBy: 'townhead', lateReason: null, answers: [], accepted: null, ended: null } } }));
+    const court = served().having((file) => ({
+      execution: {
+        ...file.execution,
+        court: {
+          appliedOn: '2026-10-01',
+          court: '县法院',
+          materials: [],
+          approvedBy: 'townhead',
+          lateReason: null,
+          answers: [],
+          accepted: null,
+          ended: null,
+        },
+      },
+    }));
     expect(code(quiet(court))).toBe('court');
   });
 
   it('knows a stuck case', () => {
-    expect(waitingReason(quiet(filed()).head.state, filed().policy, filed().now)).toEqual({ code: 'stuck', text: '没有到期事项，也没有等待理由' });
+    expect(waitingReason(quiet(filed()).head.state, filed().policy, filed().now)).toEqual({
+      code: 'stuck',
+      text: '没有到期事项，也没有等待理由',
+    });
     expect(code(quiet(served()).at('2026-03-25T09:00:00+08:00'))).toBe('stuck');
   });
 });

@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { dataOf, eventsOf, fileOf, refusalOf } from './kit.ts';
 import {
-  company, concluded, conclusion, decision, evidenced, heard, hearing, hearingRecord, hearingRequested,
-  hearingScheduled, notice, notified, notifiedWithHearing, reviewed, submitted, waived, withHearingFrom,
+  company,
+  concluded,
+  conclusion,
+  decision,
+  evidenced,
+  heard,
+  hearing,
+  hearingRecord,
+  hearingRequested,
+  hearingScheduled,
+  notice,
+  notified,
+  notifiedWithHearing,
+  reviewed,
+  submitted,
+  waived,
+  withHearingFrom,
 } from './late-scenes.ts';
 
 const friday = '2026-03-06T10:00:00+08:00';
@@ -18,24 +33,33 @@ describe('NotifyProposedDecision (行政处罚法 44, 62)', () => {
   });
 
   it('arms the party’s window on the day that the notice names', () => {
-    const [term] = notified().head.state.stage === 'unopened' ? [] : notified().file.ledger.filter((entry) =>
-      entry.op === 'armed' && entry.key === 'statement-defence');
+    const [term] =
+      notified().head.state.stage === 'unopened'
+        ? []
+        : notified().file.ledger.filter((entry) => entry.op === 'armed' && entry.key === 'statement-defence');
     expect(term).toMatchObject({ length: 5, unit: 'workday' });
   });
 
   // 行政处罚法 63.
   it('adds the right to a hearing from the county’s threshold on', () => {
-    const data = dataOf(withHearingFrom(reviewed(), 300).at(friday).when('NotifyProposedDecision', notice(), 'handler1'), 'ProposedDecisionNotified');
+    const data = dataOf(
+      withHearingFrom(reviewed(), 300).at(friday).when('NotifyProposedDecision', notice(), 'handler1'),
+      'ProposedDecisionNotified',
+    );
     expect(data).toMatchObject({ hearingRight: true, hearingUntil: '2026-03-13' });
     expect(data.rights).toContain('要求听证的权利');
-    const below = dataOf(withHearingFrom(reviewed(), 301).at(friday).when('NotifyProposedDecision', notice(), 'handler1'), 'ProposedDecisionNotified');
+    const below = dataOf(
+      withHearingFrom(reviewed(), 301).at(friday).when('NotifyProposedDecision', notice(), 'handler1'),
+      'ProposedDecisionNotified',
+    );
     expect(below.hearingRight).toBe(false);
   });
 
   it('comes after the review, and only where a penalty is proposed', () => {
     expect(refusalOf(submitted().when('NotifyProposedDecision', notice(), 'handler1')).code).toBe('wrong-stage');
     const scene = evidenced();
-    const none = scene.did('ConcludeInvestigation', conclusion(scene, { kind: 'no-penalty', fine: 0 }), 'handler1')
+    const none = scene
+      .did('ConcludeInvestigation', conclusion(scene, { kind: 'no-penalty', fine: 0 }), 'handler1')
       .did('SubmitForReview', { statement: '请审核' }, 'handler1')
       .did('PassReview', { opinion: '同意' }, 'bureaureview');
     expect(refusalOf(none.at(friday).when('NotifyProposedDecision', notice(), 'handler1')).code).toBe('notice-not-needed');
@@ -50,13 +74,17 @@ describe('NotifyProposedDecision (行政处罚法 44, 62)', () => {
   });
 
   it('is not given a second time once the party has spoken', () => {
-    expect(refusalOf(waived().when('NotifyProposedDecision', notice({ receipt: '送达回证9号' }), 'handler1')).code).toBe('already-notified');
+    expect(refusalOf(waived().when('NotifyProposedDecision', notice({ receipt: '送达回证9号' }), 'handler1')).code).toBe(
+      'already-notified',
+    );
   });
 
   it('does not stand on a day to come or before the conclusion', () => {
     const scene = reviewed().at(friday);
     expect(refusalOf(scene.when('NotifyProposedDecision', notice({ deliveredOn: '2026-03-09' }), 'handler1')).code).toBe('in-the-future');
-    expect(refusalOf(scene.when('NotifyProposedDecision', notice({ deliveredOn: '2026-03-04' }), 'handler1')).code).toBe('before-its-cause');
+    expect(refusalOf(scene.when('NotifyProposedDecision', notice({ deliveredOn: '2026-03-04' }), 'handler1')).code).toBe(
+      'before-its-cause',
+    );
   });
 });
 
@@ -76,20 +104,26 @@ describe('RecordStatement (行政处罚法 45)', () => {
   });
 
   it('finds «no answer» only after the term, and only where nobody answered', () => {
-    const none = (receivedOn: string) => ({ kind: 'no-answer', receivedOn, text: '逾期未提出' } as const);
+    const none = (receivedOn: string) => ({ kind: 'no-answer', receivedOn, text: '逾期未提出' }) as const;
     const last = notified().at('2026-03-13T23:59:00+08:00').when('RecordStatement', none('2026-03-13'), 'handler1');
     expect(refusalOf(last).code).toBe('statement-term-running');
     const monday = notified().at('2026-03-16T09:00:00+08:00');
     expect(eventsOf(monday.when('RecordStatement', none('2026-03-16'), 'handler1'))).toEqual(['StatementRecorded']);
-    expect(refusalOf(waived().at('2026-03-16T09:00:00+08:00').when('RecordStatement', none('2026-03-16'), 'handler1')).code).toBe('statement-exists');
+    expect(refusalOf(waived().at('2026-03-16T09:00:00+08:00').when('RecordStatement', none('2026-03-16'), 'handler1')).code).toBe(
+      'statement-exists',
+    );
   });
 
   it('needs a notice that has taken effect', () => {
     const statement = { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃' } as const;
     expect(refusalOf(reviewed().when('RecordStatement', statement, 'handler1')).code).toBe('not-notified');
-    const published = reviewed().at(friday).did('NotifyProposedDecision', notice({
-      method: 'public-notice', serviceReason: '当事人下落不明，邮寄退回', recipient: '公告', receipt: '公告1号',
-    }), 'handler1');
+    const published = reviewed()
+      .at(friday)
+      .did(
+        'NotifyProposedDecision',
+        notice({ method: 'public-notice', serviceReason: '当事人下落不明，邮寄退回', recipient: '公告', receipt: '公告1号' }),
+        'handler1',
+      );
     // 30 days after 03-06 is 04-05.
     expect(published.file.notice).toMatchObject({ servedOn: '2026-04-05' });
     expect(refusalOf(published.when('RecordStatement', statement, 'handler1')).code).toBe('notice-not-in-effect');
@@ -100,12 +134,17 @@ describe('RecordStatement (行政处罚法 45)', () => {
     expect(refusalOf(notified().when('RecordStatement', waiver, 'handler1')).code).toBe('no-hearing-right');
     expect(fileOf(notifiedWithHearing().when('RecordStatement', waiver, 'handler1')).hearing?.waived).toBe(true);
     const silent = { kind: 'no-answer', receivedOn: '2026-03-16', text: '未提出', waivesHearing: true } as const;
-    expect(refusalOf(notifiedWithHearing().at('2026-03-16T09:00:00+08:00').when('RecordStatement', silent, 'handler1')).code).toBe('waiver-not-explicit');
+    expect(refusalOf(notifiedWithHearing().at('2026-03-16T09:00:00+08:00').when('RecordStatement', silent, 'handler1')).code).toBe(
+      'waiver-not-explicit',
+    );
   });
 
   it('records the withdrawal of a hearing that was asked for', () => {
     const waiver = {
-      kind: 'statement' as const, receivedOn: '2026-03-06', text: '不再要求听证', waivesHearing: true,
+      kind: 'statement' as const,
+      receivedOn: '2026-03-06',
+      text: '不再要求听证',
+      waivesHearing: true,
       points: [{ argument: '从轻', adopted: true, answer: '已在幅度内从轻' }],
     };
     expect(eventsOf(hearingRequested().when('RecordStatement', waiver, 'handler1'))).toEqual(['StatementRecorded', 'HearingWaived']);
@@ -118,19 +157,27 @@ describe('RequestHearing (行政处罚法 63, 64(1))', () => {
     const scene = notifiedWithHearing();
     const posted = scene.at('2026-03-16T09:00:00+08:00').when('RequestHearing', request('2026-03-13'), 'handler1');
     expect(eventsOf(posted)).toEqual(['HearingRequested']);
-    expect(refusalOf(scene.at('2026-03-16T09:00:00+08:00').when('RequestHearing', request('2026-03-14'), 'handler1')).code).toBe('hearing-request-late');
+    expect(refusalOf(scene.at('2026-03-16T09:00:00+08:00').when('RequestHearing', request('2026-03-14'), 'handler1')).code).toBe(
+      'hearing-request-late',
+    );
     expect(refusalOf(scene.when('RequestHearing', request('2026-03-05'), 'handler1')).code).toBe('before-its-cause');
   });
 
   it('is refused where the penalty opens no hearing, and twice', () => {
-    expect(refusalOf(notified().when('RequestHearing', { requestedOn: '2026-03-06', text: '要求听证' }, 'handler1')).code).toBe('no-hearing-right');
-    expect(refusalOf(hearingRequested().when('RequestHearing', { requestedOn: '2026-03-06', text: '要求听证' }, 'handler1')).code).toBe('hearing-requested-already');
+    expect(refusalOf(notified().when('RequestHearing', { requestedOn: '2026-03-06', text: '要求听证' }, 'handler1')).code).toBe(
+      'no-hearing-right',
+    );
+    expect(refusalOf(hearingRequested().when('RequestHearing', { requestedOn: '2026-03-06', text: '要求听证' }, 'handler1')).code).toBe(
+      'hearing-requested-already',
+    );
   });
 
   it('may be asked for again within the term after a waiver', () => {
     const waiver = { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃', waivesHearing: true } as const;
     const scene = notifiedWithHearing().did('RecordStatement', waiver, 'handler1').at('2026-03-10T09:00:00+08:00');
-    expect(fileOf(scene.when('RequestHearing', { requestedOn: '2026-03-10', text: '改要求听证' }, 'handler1')).hearing).toMatchObject({ waived: false });
+    expect(fileOf(scene.when('RequestHearing', { requestedOn: '2026-03-10', text: '改要求听证' }, 'handler1')).hearing).toMatchObject({
+      waived: false,
+    });
   });
 });
 
@@ -139,7 +186,9 @@ describe('ScheduleHearing (行政处罚法 64(2)-(4))', () => {
 
   it('gives at least seven workdays’ notice', () => {
     // 03-09 is the last day for 03-18: 03-09, 10, 11, 12, 13, 16, 17 are seven workdays before it.
-    expect(eventsOf(monday().when('ScheduleHearing', hearing({ heldAt: '2026-03-18T09:00:00+08:00' }), 'bureaureview'))).toEqual(['HearingScheduled']);
+    expect(eventsOf(monday().when('ScheduleHearing', hearing({ heldAt: '2026-03-18T09:00:00+08:00' }), 'bureaureview'))).toEqual([
+      'HearingScheduled',
+    ]);
     const refusal = refusalOf(monday().when('ScheduleHearing', hearing({ heldAt: '2026-03-17T09:00:00+08:00' }), 'bureaureview'));
     expect(refusal.code).toBe('hearing-notice-too-short');
     expect(refusal.message).toContain('2026-03-06');
@@ -148,23 +197,36 @@ describe('ScheduleHearing (行政处罚法 64(2)-(4))', () => {
 
   it('keeps the chair away from the investigation', () => {
     expect(refusalOf(monday().when('ScheduleHearing', hearing({ chairId: 'handler2' }), 'bureaureview')).code).toBe('chair-investigated');
-    expect(refusalOf(monday().when('ScheduleHearing', hearing({ chairId: 'assistant' }), 'bureaureview')).code).toBe('chair-not-an-officer');
+    expect(refusalOf(monday().when('ScheduleHearing', hearing({ chairId: 'assistant' }), 'bureaureview')).code).toBe(
+      'chair-not-an-officer',
+    );
     expect(refusalOf(monday().when('ScheduleHearing', hearing({ chairId: 'nobody' }), 'bureaureview')).code).toBe('unknown-person');
   });
 
   it('does not let a recused person chair (行政处罚法 43)', () => {
     const scene = monday()
       .did('Recuse', { personId: 'bureauhead', by: 'self', reason: '与当事人是亲属' }, 'bureauhead')
-      .did('DecideRecusal', {
-        recusalId: 'recusal-' + (monday().file.version + 1), granted: true, reason: '属实',
-        memberIds: ['bureaudeputy', 'towndeputy'], minutes: '一致同意',
-      }, 'bureaudeputy');
+      .did(
+        'DecideRecusal',
+        {
+          recusalId: 'recusal-' + (monday().file.version + 1),
+          granted: true,
+          reason: '属实',
+          memberIds: ['bureaudeputy', 'towndeputy'],
+          minutes: '一致同意',
+        },
+        'bureaudeputy',
+      );
     expect(refusalOf(scene.when('ScheduleHearing', hearing(), 'bureaureview')).code).toBe('recused');
   });
 
   it('is public, but for stated secrets', () => {
-    expect(refusalOf(monday().when('ScheduleHearing', hearing({ public: false }), 'bureaureview')).code).toBe('closed-hearing-needs-reason');
-    expect(eventsOf(monday().when('ScheduleHearing', hearing({ public: false, closedReason: '涉及商业秘密' }), 'bureaureview'))).toEqual(['HearingScheduled']);
+    expect(refusalOf(monday().when('ScheduleHearing', hearing({ public: false }), 'bureaureview')).code).toBe(
+      'closed-hearing-needs-reason',
+    );
+    expect(eventsOf(monday().when('ScheduleHearing', hearing({ public: false, closedReason: '涉及商业秘密' }), 'bureaureview'))).toEqual([
+      'HearingScheduled',
+    ]);
   });
 
   it('answers a request', () => {
@@ -214,8 +276,18 @@ describe('a new notice', () => {
 });
 
 it('a company that signed the confirmation is served electronically (行政处罚法 61(2))', () => {
-  const scene = reviewed().at(friday).having((file) => ({ parties: [{ ...file.parties[0]!, ...company }] }));
-  expect(eventsOf(scene.when('NotifyProposedDecision', notice({ method: 'electronic' }), 'handler1'))).toEqual(['ProposedDecisionNotified']);
-  expect(refusalOf(reviewed().at(friday).when('NotifyProposedDecision', notice({ method: 'electronic' }), 'handler1')).code).toBe('no-electronic-consent');
+  const scene = reviewed()
+    .at(friday)
+    .having((file) => ({ parties: [{ ...file.parties[0]!, ...company }] }));
+  expect(eventsOf(scene.when('NotifyProposedDecision', notice({ method: 'electronic' }), 'handler1'))).toEqual([
+    'ProposedDecisionNotified',
+  ]);
+  expect(
+    refusalOf(
+      reviewed()
+        .at(friday)
+        .when('NotifyProposedDecision', notice({ method: 'electronic' }), 'handler1'),
+    ).code,
+  ).toBe('no-electronic-consent');
   expect(concluded().file.parties[0]?.electronicServiceConsent).toBe(false);
 });

@@ -13,8 +13,17 @@ const RIVER_MARK = 'SW-0109';
 const WASTE = 'SP-0111';
 
 const payload = (patch: Partial<PayloadOf<'DecideOnTheSpot'>> = {}): PayloadOf<'DecideOnTheSpot'> => ({
-  facts: '张三遛狗未使用束犬链，当场查获', fine: 50, factors: { dogHeightCm: 30, harm: 'none' }, officerIds, certificateShown: true,
-  rightsTold: true, formNumber: '青当罚〔2026〕001', handedOver: true, signed: true, correctedOnSpot: true, ...patch,
+  facts: '张三遛狗未使用束犬链，当场查获',
+  fine: 50,
+  factors: { dogHeightCm: 30, harm: 'none' },
+  officerIds,
+  certificateShown: true,
+  rightsTold: true,
+  formNumber: '青当罚〔2026〕001',
+  handedOver: true,
+  signed: true,
+  correctedOnSpot: true,
+  ...patch,
 });
 
 const leash = (patch: Parameters<typeof verified>[0] = {}): Scene => verified({ matterCode: LEASH, ...patch });
@@ -29,13 +38,19 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
     const file = fileOf(outcome);
     expect(eventsOf(outcome)).toEqual(['PenaltyDecidedOnTheSpot']);
     expect(file).toMatchObject({
-      stage: 'execution', procedure: 'simplified', tier: 'town-closes',
+      stage: 'execution',
+      procedure: 'simplified',
+      tier: 'town-closes',
       decision: {
-        kind: 'penalty', money: { fine: 50, confiscation: 0 }, onTheSpot: true, payment: 'bank',
+        kind: 'penalty',
+        money: { fine: 50, confiscation: 0 },
+        onTheSpot: true,
+        payment: 'bank',
         documentNumber: '青当罚〔2026〕001',
       },
       onTheSpot: { formNumber: '青当罚〔2026〕001', signed: true, reported: null },
-      served: [{ document: 'decision', method: 'direct', effectiveOn: '2026-03-02' }], execution: { settled: false },
+      served: [{ document: 'decision', method: 'direct', effectiveOn: '2026-03-02' }],
+      execution: { settled: false },
     });
     const armed = file.ledger.flatMap((entry) => (entry.op === 'armed' ? [entry.key] : []));
     expect(armed).toEqual(expect.arrayContaining(['fine-payment', 'simple-case-file', 'publish-penalty']));
@@ -44,8 +59,7 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
   it('says that review comes before court (行政复议法 23), and keeps the derivation', () => {
     const data = dataOf(decide(leash()), 'PenaltyDecidedOnTheSpot');
     expect(data.remedies).toContain('先申请行政复议');
-    expect(data.derivation)
-      .toMatchObject({ tier: '轻微', min: 20, max: 80, unit: 'yuan', benchmarkVersion: 'benchmarks@1' });
+    expect(data.derivation).toMatchObject({ tier: '轻微', min: 20, max: 80, unit: 'yuan', benchmarkVersion: 'benchmarks@1' });
     expect(data.derivation.lines.some(({ text }) => text.includes('当场处罚限额200元'))).toBe(true);
   });
 
@@ -77,14 +91,12 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
 
   it('may be a warning alone; then nothing is left to pay', () => {
     const outcome = decide(verified({ matterCode: WASTE }), { fine: 0, warning: true, factors: {} });
-    expect(fileOf(outcome))
-      .toMatchObject({ decision: { others: ['警告'], payment: 'none' }, execution: { settled: true } });
+    expect(fileOf(outcome)).toMatchObject({ decision: { others: ['警告'], payment: 'none' }, execution: { settled: true } });
   });
 
   it('imposes something, and nothing the clause does not know', () => {
     expect(codeOf(leash(), { fine: 0 })).toBe('nothing-imposed');
-    expect(codeOf(verified({ matterCode: RIVER_MARK }), { fine: 200, warning: true, factors: {} }))
-      .toBe('kind-not-in-clause');
+    expect(codeOf(verified({ matterCode: RIVER_MARK }), { fine: 200, warning: true, factors: {} })).toBe('kind-not-in-clause');
   });
 
   it('needs matter, conduct and one party', () => {
@@ -115,30 +127,23 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
 
   it('orders to put right what was not put right on the spot (Art. 28)', () => {
     expect(codeOf(leash(), { correctedOnSpot: false })).toBe('order-to-correct');
-    const file = fileOf(
-      decide(leash(), { correctedOnSpot: false, correction: { requirement: '拴绳', dueOn: '2026-03-02' } }),
-    );
-    expect(file.corrections)
-      .toMatchObject([{ requirement: '拴绳', dueOn: '2026-03-02', documentNumber: '青当罚〔2026〕001' }]);
+    const file = fileOf(decide(leash(), { correctedOnSpot: false, correction: { requirement: '拴绳', dueOn: '2026-03-02' } }));
+    expect(file.corrections).toMatchObject([{ requirement: '拴绳', dueOn: '2026-03-02', documentNumber: '青当罚〔2026〕001' }]);
     expect(codeOf(leash(), { correction: { requirement: '拴绳', dueOn: '2026-03-01' } })).toBe('due-in-the-past');
   });
 
   it('does not contradict itself', () => {
-    expect(codeOf(leash(), { factors: { dogHeightCm: 30, harm: 'none', correctedOnSpot: false } }))
-      .toBe('contradiction');
+    expect(codeOf(leash(), { factors: { dogHeightCm: 30, harm: 'none', correctedOnSpot: false } })).toBe('contradiction');
   });
 });
 
 describe('order to correct first', () => {
   const unmet = (): Scene => {
     const scene = verified({ parties: [company] })
-      .did(
-        'OrderCorrection', { requirement: '清理', dueOn: '2026-03-02', officerIds }, 'handler1',
-      ).at('2026-03-03T09:00:00+08:00');
+      .did('OrderCorrection', { requirement: '清理', dueOn: '2026-03-02', officerIds }, 'handler1')
+      .at('2026-03-03T09:00:00+08:00');
     const correctionId = scene.file.corrections[0]?.id ?? '';
-    return scene.did(
-      'RecordCorrectionCheck', { correctionId, corrected: false, findings: '未清理', officerIds }, 'handler1',
-    );
+    return scene.did('RecordCorrectionCheck', { correctionId, corrected: false, findings: '未清理', officerIds }, 'handler1');
   };
   const fine = { fine: 600, factors: { areaSqm: 3 }, correctedOnSpot: false };
 
@@ -160,9 +165,11 @@ describe('order to correct first', () => {
 });
 
 describe('cash on the spot (Art. 68 to 70)', () => {
-  const cash = (
-    ground: 'small' | 'hard-later' | 'remote', requestedByParty = false,
-  ) => ({ ground, requestedByParty, receipt: '浙财票0001' });
+  const cash = (ground: 'small' | 'hard-later' | 'remote', requestedByParty = false) => ({
+    ground,
+    requestedByParty,
+    receipt: '浙财票0001',
+  });
 
   it('is collected up to 100 yuan against the official receipt', () => {
     const file = fileOf(decide(leash(), { fine: 50, cash: cash('small') }));
@@ -177,53 +184,55 @@ describe('cash on the spot (Art. 68 to 70)', () => {
     const refusal = refusalOf(decide(scene, { fine: 200, factors: {}, cash: cash('small') }));
     expect(refusal.code).toBe('cash-over-limit');
     expect(refusal.needs).toEqual(['由当事人到银行或者通过电子支付系统缴纳']);
-    expect(eventsOf(decide(scene, { fine: 200, factors: {}, cash: cash('hard-later') })))
-      .toEqual(['PenaltyDecidedOnTheSpot']);
+    expect(eventsOf(decide(scene, { fine: 200, factors: {}, cash: cash('hard-later') }))).toEqual(['PenaltyDecidedOnTheSpot']);
   });
 
   it('in remote places only when the party asks for it', () => {
     const scene = verified({ matterCode: RIVER_MARK });
     expect(codeOf(scene, { fine: 200, factors: {}, cash: cash('remote') })).toBe('cash-not-requested');
-    expect(eventsOf(decide(scene, { fine: 200, factors: {}, cash: cash('remote', true) })))
-      .toEqual(['PenaltyDecidedOnTheSpot']);
+    expect(eventsOf(decide(scene, { fine: 200, factors: {}, cash: cash('remote', true) }))).toEqual(['PenaltyDecidedOnTheSpot']);
   });
 
   it('is nothing for a warning', () => {
-    expect(codeOf(verified({ matterCode: WASTE }), { fine: 0, warning: true, factors: {}, cash: cash('small') }))
-      .toBe('nothing-to-collect');
+    expect(codeOf(verified({ matterCode: WASTE }), { fine: 0, warning: true, factors: {}, cash: cash('small') })).toBe(
+      'nothing-to-collect',
+    );
   });
 });
 
 describe('what stands in the way', () => {
   const before: EarlierViolation = {
-    caseId: 'case-0', number: '青当罚〔2026〕000', matterCode: LEASH, matterName: '遛狗不牵绳', town: '柳林镇',
+    caseId: 'case-0',
+    number: '青当罚〔2026〕000',
+    matterCode: LEASH,
+    matterName: '遛狗不牵绳',
+    town: '柳林镇',
     decidedOn: '2026-03-01',
-    outcome: 'penalty', fine: 50, conductOn: '2026-03-01', place: '中心街',
+    outcome: 'penalty',
+    fine: 50,
+    conductOn: '2026-03-01',
+    place: '中心街',
   };
 
   it('an earlier fine for the same act (Art. 29)', () => {
     const refusal = refusalOf(decide(leash().knowing([before])));
     expect(refusal.code).toBe('second-fine');
     expect(refusal.message).toContain('青当罚〔2026〕000');
-    expect(eventsOf(decide(leash().knowing([{ ...before, matterCode: RIVER_MARK }]))))
-      .toEqual(['PenaltyDecidedOnTheSpot']);
+    expect(eventsOf(decide(leash().knowing([{ ...before, matterCode: RIVER_MARK }])))).toEqual(['PenaltyDecidedOnTheSpot']);
   });
 
   it('an earlier violation in the year counts for the benchmark, and is not denied', () => {
     const known = leash().knowing([{ ...before, conductOn: '2025-06-01' }]);
     expect(dataOf(decide(known, { fine: 100 }), 'PenaltyDecidedOnTheSpot').derivation.tier).toBe('一般');
-    expect(codeOf(known, { fine: 50, factors: { dogHeightCm: 30, harm: 'none', timesWithinYear: 1 } }))
-      .toBe('factor-against-record');
+    expect(codeOf(known, { fine: 50, factors: { dogHeightCm: 30, harm: 'none', timesWithinYear: 1 } })).toBe('factor-against-record');
   });
 
   it('the limitation (Art. 36)', () => {
     expect(codeOf(leash({ conduct: { ...conduct, on: '2024-03-01' } }))).toBe('limitation-expired');
     // Found out on the very last day of the two years.
     expect(eventsOf(decide(leash({ conduct: { ...conduct, on: '2024-03-02' } })))).toEqual(['PenaltyDecidedOnTheSpot']);
-    expect(eventsOf(decide(leash({ conduct: { ...conduct, on: '2024-03-01', graveHarm: true } }))))
-      .toEqual(['PenaltyDecidedOnTheSpot']);
-    expect(eventsOf(decide(leash({ conduct: { ...conduct, on: '2020-01-01', continuing: true } }))))
-      .toEqual(['PenaltyDecidedOnTheSpot']);
+    expect(eventsOf(decide(leash({ conduct: { ...conduct, on: '2024-03-01', graveHarm: true } })))).toEqual(['PenaltyDecidedOnTheSpot']);
+    expect(eventsOf(decide(leash({ conduct: { ...conduct, on: '2020-01-01', continuing: true } })))).toEqual(['PenaltyDecidedOnTheSpot']);
   });
 
   it('a suspected crime (Art. 27), an open transfer, a pending recusal (Art. 43)', () => {
@@ -245,9 +254,12 @@ describe('ReportOnTheSpotPenalty (Art. 52)', () => {
     const reported = scene.did('ReportOnTheSpotPenalty', { to: '青石镇综合执法队内勤' }, 'handler1');
     expect(reported.file.onTheSpot?.reported).toMatchObject({ by: 'handler1' });
     expect(refusalOf(reported.when('ReportOnTheSpotPenalty', { to: '内勤' }, 'handler1')).code).toBe('already-reported');
-    expect(refusalOf(
-      leash().having(() => ({ stage: 'execution' })).when('ReportOnTheSpotPenalty', { to: '内勤' }, 'handler1'),
-    ).code)
-      .toBe('not-on-the-spot');
+    expect(
+      refusalOf(
+        leash()
+          .having(() => ({ stage: 'execution' }))
+          .when('ReportOnTheSpotPenalty', { to: '内勤' }, 'handler1'),
+      ).code,
+    ).toBe('not-on-the-spot');
   });
 });

@@ -38,7 +38,9 @@ export function placesOf(schema: z.ZodType, value: unknown, at: At = []): Leaf[]
     case 'nullable':
       return value === null ? [whole] : placesOf(def.innerType!, value, at).map((leaf) => (leaf.at === at ? { ...leaf, schema } : leaf));
     case 'object':
-      return Object.entries(def.shape!).flatMap(([name, field]) => placesOf(field, (value as Record<string, unknown>)[name], [...at, name]));
+      return Object.entries(def.shape!).flatMap(([name, field]) =>
+        placesOf(field, (value as Record<string, unknown>)[name], [...at, name]),
+      );
     case 'array': {
       const items = value as unknown[];
       if (defOf(def.element!).type !== 'object') return [whole];
@@ -53,7 +55,8 @@ export const WORDS = '别处没有的话';
 
 /** Values that mean the same to a form: an officer named twice is named once. */
 export const alike = (a: unknown, b: unknown): boolean => JSON.stringify(distinct(a)) === JSON.stringify(distinct(b));
-const distinct = (value: unknown): unknown => (Array.isArray(value) && value.every((one) => typeof one === 'string') ? [...new Set(value)] : value);
+const distinct = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? [...new Set(value)] : value;
 
 /** Whether a value, or each of several, stands in what was recorded; what holds nothing tells nothing. */
 export function tellsWhole(recorded: string, value: unknown): boolean {
@@ -68,7 +71,8 @@ export function othersOf({ value, schema }: Leaf, now: Instant): unknown[] {
   const def = defOf(schema);
   const input = inputOf(schema);
   switch (def.type) {
-    case 'default': case 'nullable': {
+    case 'default':
+    case 'nullable': {
       const inner = othersOf({ at: [], value, schema: def.innerType! }, now);
       return def.type === 'nullable' && value !== null ? [...inner, null] : inner;
     }
@@ -79,7 +83,7 @@ export function othersOf({ value, schema }: Leaf, now: Instant): unknown[] {
     case 'enum':
       return Object.values(def.entries!).filter((other) => other !== value);
     case 'array': {
-      const items = Array.isArray(value) ? value as unknown[] : [];
+      const items = Array.isArray(value) ? (value as unknown[]) : [];
       const fewer = items.length > 1 ? [items.slice(1), items.slice(0, -1), [...items].reverse()] : [];
       if (input === 'officers' || input === 'people') {
         const ids = Object.keys(people);
@@ -90,7 +94,11 @@ export function othersOf({ value, schema }: Leaf, now: Instant): unknown[] {
       return defOf(def.element!).type === 'string' && input === 'list' ? [...fewer, [...items, WORDS]] : [...fewer, []];
     }
     case 'object':
-      return [Object.fromEntries(Object.entries(def.shape!).map(([name, field]) => [name, othersOf({ at: [], value: undefined, schema: field }, now)[0]]))];
+      return [
+        Object.fromEntries(
+          Object.entries(def.shape!).map(([name, field]) => [name, othersOf({ at: [], value: undefined, schema: field }, now)[0]]),
+        ),
+      ];
     case 'record':
       return [{ ...(value as object), areaSqm: 4 }, { areaSqm: 4.5 }, { dogHeightCm: 31, harm: 'none' }];
     case 'string':
@@ -122,12 +130,21 @@ export function recordedWith({ name, payload, head, context }: Step, at: At, oth
   if (!parsed.success) return null;
   const file = head.state.stage === 'unopened' ? null : head.state;
   const found = lookUp(lookups(parsed.data as never), file);
-  const outcome = execute(head, name, parsed.data, {
-    ...context,
-    lookups: {
-      ...context.lookups, ...found, history: context.lookups.history,
-      people: { ...context.lookups.people, ...found.people }, units: { ...context.lookups.units, ...found.units },
+  const outcome = execute(
+    head,
+    name,
+    parsed.data,
+    {
+      ...context,
+      lookups: {
+        ...context.lookups,
+        ...found,
+        history: context.lookups.history,
+        people: { ...context.lookups.people, ...found.people },
+        units: { ...context.lookups.units, ...found.units },
+      },
     },
-  }, sha256);
+    sha256,
+  );
   return outcome.ok ? JSON.stringify(outcome.events.map(({ type, data, basis }) => ({ type, data, basis }))) : null;
 }

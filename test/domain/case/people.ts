@@ -15,12 +15,18 @@ export const units = {
 
 export const unitsById: Record<string, UnitRef> = Object.fromEntries(Object.values(units).map((one) => [one.id, one]));
 
-const certificate = (
-  number: string, validUntil = '2029-12-31',
-): Certificate => ({ number, validFrom: '2024-01-01', validUntil });
+const certificate = (number: string, validUntil = '2029-12-31'): Certificate => ({ number, validFrom: '2024-01-01', validUntil });
 
 const person = (id: string, name: string, of: UnitRef, roles: Role[], rest: Partial<Person> = {}): Person => ({
-  id, name, unit: of, roles, certificate: null, legalQualification: false, principal: false, active: true, ...rest,
+  id,
+  name,
+  unit: of,
+  roles,
+  certificate: null,
+  legalQualification: false,
+  principal: false,
+  active: true,
+  ...rest,
 });
 
 export const people = {
@@ -37,12 +43,8 @@ export const people = {
   townhead: person('townhead', '郑镇长', units.qingshi, ['town-head'], { principal: true }),
   towndeputy: person('towndeputy', '傅副镇长', units.qingshi, ['town-head']),
   liulinhead: person('liulinhead', '刘镇长', units.liulin, ['town-head'], { principal: true }),
-  bureauhandler1: person(
-    'bureauhandler1', '白一', units.bureau, ['bureau-handler'], { certificate: certificate('浙云2001') },
-  ),
-  bureauhandler2: person(
-    'bureauhandler2', '白二', units.bureau, ['bureau-handler'], { certificate: certificate('浙云2002') },
-  ),
+  bureauhandler1: person('bureauhandler1', '白一', units.bureau, ['bureau-handler'], { certificate: certificate('浙云2001') }),
+  bureauhandler2: person('bureauhandler2', '白二', units.bureau, ['bureau-handler'], { certificate: certificate('浙云2002') }),
   bureaureview: person('bureaureview', '卜审', units.bureau, ['bureau-reviewer'], { legalQualification: true }),
   /** A reviewer without 法律职业资格. */
   bureaureview2: person('bureaureview2', '卜新', units.bureau, ['bureau-reviewer']),

@@ -27,13 +27,20 @@ export const commandNames = allNames.filter((name) => !specOf(name).told);
 const PEOPLE = Object.keys(people) as PersonKey[];
 
 /** The next version of a policy: a stage has a day more. */
-const nextOf = (policy: CasePolicy): CasePolicy => sealPolicy({
-  ...policy, version: policy.version + 1,
-  terms: policy.terms.map((term) => (term.key === 'stage-evidence' ? { ...term, length: term.length + 1 } : term)),
-}, sha256);
+const nextOf = (policy: CasePolicy): CasePolicy =>
+  sealPolicy(
+    {
+      ...policy,
+      version: policy.version + 1,
+      terms: policy.terms.map((term) => (term.key === 'stage-evidence' ? { ...term, length: term.length + 1 } : term)),
+    },
+    sha256,
+  );
 
 const NEXT_CALENDAR = {
-  ...POLICY.calendar, version: `${POLICY.calendar.version}+台风`, overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
+  ...POLICY.calendar,
+  version: `${POLICY.calendar.version}+台风`,
+  overrides: [{ date: '2026-03-10', workday: false, reason: '台风停工' }],
 };
 
 export interface Life {
@@ -56,11 +63,21 @@ const fileOf = ({ head }: Life): CaseFile | null => (head.state.stage === 'unope
 
 /** Commands that end a life early; drawn seldom, so that most lives get somewhere. */
 const ENDINGS = new Set<string>([
-  'CloseUnfounded', 'TransferToAgency', 'CloseCorrected', 'ExemptFirstViolation', 'ExemptMinorViolation', 'SuspendCase',
+  'CloseUnfounded',
+  'TransferToAgency',
+  'CloseCorrected',
+  'ExemptFirstViolation',
+  'ExemptMinorViolation',
+  'SuspendCase',
 ]);
 
-const contextOf = (life: Life, by: PersonKey): ReadyContext =>
-  ({ id: 'case-1', now: life.now, actor: people[by], policy: life.policy, rules: CURRENT_RULES });
+const contextOf = (life: Life, by: PersonKey): ReadyContext => ({
+  id: 'case-1',
+  now: life.now,
+  actor: people[by],
+  policy: life.policy,
+  rules: CURRENT_RULES,
+});
 
 /** What somebody in a hurry would try too soon: the commands that most guards stand before. */
 const TEMPTING: readonly CommandName[] = ['Decide', 'Decide', 'CloseCase', 'SubmitForReview', 'PassReview', 'ApplyCourtEnforcement'];
@@ -101,12 +118,15 @@ function step(life: Life, seed: number): void {
   const { name, by } = draw(life, roll);
   const file = fileOf(life);
   const payload = randomPayload({
-    name, file, now: life.now, roll, nextPolicyHash: life.nextPolicy.hash, nextCalendarVersion: NEXT_CALENDAR.version,
+    name,
+    file,
+    now: life.now,
+    roll,
+    nextPolicyHash: life.nextPolicy.hash,
+    nextCalendarVersion: NEXT_CALENDAR.version,
   });
   if (payload === null) return;
-  const lookups = {
-    ...lookUp(specOf(name).lookups(payload as never), file), policy: life.nextPolicy, calendar: NEXT_CALENDAR,
-  };
+  const lookups = { ...lookUp(specOf(name).lookups(payload as never), file), policy: life.nextPolicy, calendar: NEXT_CALENDAR };
   const context: CommandContext = { ...contextOf(life, by), lookups };
   const before = life.head;
   const outcome = execute(before, name, payload, context, sha256);
@@ -150,11 +170,16 @@ function take(life: Life, head: Head, events: CaseEvent[], by: string): void {
 export function live(seeds: readonly number[]): Life {
   const { scene, policy, lean } = startOf(seeds[0] ?? 0);
   const life: Life = {
-    policy, nextPolicy: nextOf(policy),
+    policy,
+    nextPolicy: nextOf(policy),
     head: scene?.head ?? unopenedHead('case-1', sha256),
     events: [...(scene?.events ?? [])],
     now: scene?.now ?? instantOf('2026-03-02T09:00:00+08:00'),
-    lean, trail: [], steps: [], accepted: new Set(), refused: new Map(),
+    lean,
+    trail: [],
+    steps: [],
+    accepted: new Set(),
+    refused: new Map(),
   };
   for (const seed of seeds) step(life, seed);
   expect(fold(life.events)).toEqual(life.head.state);

@@ -26,8 +26,7 @@ export function dice(seed: number): () => number {
   };
 }
 
-export const pickOf = <Item>(items: readonly Item[], roll: () => number): Item | undefined =>
-  items[Math.floor(roll() * items.length)];
+export const pickOf = <Item>(items: readonly Item[], roll: () => number): Item | undefined => items[Math.floor(roll() * items.length)];
 
 export interface World {
   name: CommandName;
@@ -39,8 +38,14 @@ export interface World {
   nextCalendarVersion: string;
 }
 
-const mostly = (likely: boolean, share = 0.93) => ({ roll }: World): boolean => (roll() < share ? likely : !likely);
-const seldom = (value: unknown, share = 0.1) => ({ roll }: World): unknown => (roll() < share ? value : null);
+const mostly =
+  (likely: boolean, share = 0.93) =>
+  ({ roll }: World): boolean =>
+    roll() < share ? likely : !likely;
+const seldom =
+  (value: unknown, share = 0.1) =>
+  ({ roll }: World): unknown =>
+    roll() < share ? value : null;
 
 const certified = Object.values(people).filter((person) => person.certificate !== null);
 
@@ -89,7 +94,9 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   education: () => '已当面教育',
   educatedOn: (world) => day(world),
   files: () => [
-    { kind: 'transfer-letter', title: '移送书' }, { kind: 'investigation-report', title: '调查报告' }, { kind: 'goods-list', title: '物品清单' },
+    { kind: 'transfer-letter', title: '移送书' },
+    { kind: 'investigation-report', title: '调查报告' },
+    { kind: 'goods-list', title: '物品清单' },
   ],
   policyHash: ({ nextPolicyHash, roll }) => (roll() < 0.8 ? nextPolicyHash : 'f'.repeat(64)),
   version: ({ nextCalendarVersion }) => nextCalendarVersion,
@@ -112,14 +119,16 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   preservationId: ({ file, roll }) => pickOf(file?.preservations ?? [], roll)?.id ?? 'none',
   appraisalId: ({ file, roll }) => pickOf(file?.appraisals ?? [], roll)?.id ?? 'none',
   evidenceId: ({ file, roll }) => pickOf(file?.evidence ?? [], roll)?.id ?? 'none',
-  evidenceIds: ({ file, name }) => file?.evidence.filter((item) => !item.excluded && (name !== 'ConcludeInvestigation' || item.verified)).map(({ id }) => id) ?? [],
+  evidenceIds: ({ file, name }) =>
+    file?.evidence.filter((item) => !item.excluded && (name !== 'ConcludeInvestigation' || item.verified)).map(({ id }) => id) ?? [],
   recusalId: ({ file }) => file?.recusals.find(({ decided }) => decided === null)?.id ?? 'none',
   urgeId: ({ file }) => file?.urges.find(({ answeredAt }) => answeredAt === null)?.id ?? 'none',
   supervisionId: ({ file }) => file?.supervisions.find(({ answeredAt }) => answeredAt === null)?.id ?? 'none',
   term: ({ file, roll }) => pickOf(file?.ledger.flatMap((entry) => (entry.op === 'armed' ? [entry.term] : [])) ?? [], roll) ?? 'none',
   answers: ({ file }) => openOpinions(file!).map(({ id }) => ({ id, answer: '已补充' })),
   custody: ({ file }) => (file ? heldInCustody(file).map(({ id }) => id) : []),
-  openPreservations: ({ file }) => file?.preservations.filter(({ resolution }) => !resolution).map(({ id }) => ({ id, reason: '尚在期限内' })) ?? [],
+  openPreservations: ({ file }) =>
+    file?.preservations.filter(({ resolution }) => !resolution).map(({ id }) => ({ id, reason: '尚在期限内' })) ?? [],
   factors: ({ name }) => (name === 'DecideOnTheSpot' ? { dogHeightCm: 30, harm: 'none' } : { areaSqm: 3 }),
   correctedOnSpot: mostly(true),
   fileNumber: ({ roll }) => `案卷${Math.floor(roll() * 1e9)}`,
@@ -141,7 +150,12 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   fine: ({ name, file, roll }) => {
     if (name === 'RecordLitigation') return roll() < 0.5 ? null : 200;
     if (name === 'DecideOnTheSpot') return pickOf([50, 50, 200, 300], roll);
-    if (name === 'Decide') return file?.conclusion?.proposed.kind !== 'penalty' ? 0 : roll() < 0.85 ? file.notice?.proposed.money.fine ?? file.conclusion.proposed.money.fine : 400;
+    if (name === 'Decide')
+      return file?.conclusion?.proposed.kind !== 'penalty'
+        ? 0
+        : roll() < 0.85
+          ? (file.notice?.proposed.money.fine ?? file.conclusion.proposed.money.fine)
+          : 400;
     return pickOf([300, 300, 450, 900], roll);
   },
   amount: ({ file, now, roll }) => {
@@ -183,7 +197,9 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   paperNumber: () => null,
 };
 
-interface Meta { input?: string }
+interface Meta {
+  input?: string;
+}
 
 /** Zod keeps what a schema is in its definition; only the kinds that the commands use are read. */
 interface Def {

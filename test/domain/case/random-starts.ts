@@ -18,15 +18,18 @@ export interface Start {
 
 export const POLICY = sealPolicy(countyPolicy, sha256);
 /** A county that hears and discusses more: the same fine opens the hearing and goes to the heads together. */
-const CAREFUL = sealPolicy({
-  ...POLICY,
-  id: 'careful-county',
-  thresholds: {
-    ...POLICY.thresholds,
-    hearingFine: { ...POLICY.thresholds.hearingFine, citizen: 300 },
-    collectiveFine: { ...POLICY.thresholds.collectiveFine, citizen: 300 },
+const CAREFUL = sealPolicy(
+  {
+    ...POLICY,
+    id: 'careful-county',
+    thresholds: {
+      ...POLICY.thresholds,
+      hearingFine: { ...POLICY.thresholds.hearingFine, citizen: 300 },
+      collectiveFine: { ...POLICY.thresholds.collectiveFine, citizen: 300 },
+    },
   },
-}, sha256);
+  sha256,
+);
 
 const officerIds = ['handler1', 'handler2'];
 /** 沿街商铺占道: on the list of first violations that may go unpunished. */
@@ -35,36 +38,51 @@ const SHOP = 'CG-0102';
 const LEASH = 'QD-0103';
 
 /** Put right on the spot: excused by the head, or punished there and then. */
-const putRight = (matterCode: string): Scene => verified({ matterCode })
-  .did('RecordStopAction', { action: '当场制止', result: '已改正', corrected: true, officerIds }, 'handler1');
+const putRight = (matterCode: string): Scene =>
+  verified({ matterCode }).did('RecordStopAction', { action: '当场制止', result: '已改正', corrected: true, officerIds }, 'handler1');
 
 /** The bureau has taken the case over; the town assists. */
 const atBureau = (): Scene => {
   const proposed = evidenced().did('ProposeTransfer', { to: 'bureau-closes', reasons: '案情复杂，镇街取证困难' }, 'townhead');
   const custody = proposed.file.evidence.map(({ id }) => id);
   return proposed.did(
-    'AcceptTransfer', { handlerIds: ['bureauhandler1', 'bureauhandler2'], custody, custodyNote: '当面清点无误' }, 'bureauhead',
+    'AcceptTransfer',
+    { handlerIds: ['bureauhandler1', 'bureauhandler2'], custody, custodyNote: '当面清点无误' },
+    'bureauhead',
   );
 };
 
 const withPolice = (): Scene => {
   const approved = evidenced()
-    .did('ReferToPolice', {
-      crime: '污染环境罪', grounds: '倾倒危险废物三吨以上', officerIds,
-      files: [{ kind: 'transfer-letter', title: '移送书' }, { kind: 'investigation-report', title: '调查报告' }],
-    }, 'handler1')
+    .did(
+      'ReferToPolice',
+      {
+        crime: '污染环境罪',
+        grounds: '倾倒危险废物三吨以上',
+        officerIds,
+        files: [
+          { kind: 'transfer-letter', title: '移送书' },
+          { kind: 'investigation-report', title: '调查报告' },
+        ],
+      },
+      'handler1',
+    )
     .did('ApproveReferral', {}, 'townhead');
   const custody = approved.file.evidence.map(({ id }) => id);
   return approved.did('HandOverToPolice', { to: '云溪县公安局', receipt: '收〔2026〕8号', custody, copiedToProcurator: true }, 'handler1');
 };
 
-const disputed = (): Scene => evidenced()
-  .did('RaiseJurisdictionDispute', { unitId: 'liulin', reason: '现场跨两镇界' }, 'townhead')
-  .did('RecordConsultation', { agreed: false, result: '各执一词' }, 'townhead');
+const disputed = (): Scene =>
+  evidenced()
+    .did('RaiseJurisdictionDispute', { unitId: 'liulin', reason: '现场跨两镇界' }, 'townhead')
+    .did('RecordConsultation', { agreed: false, result: '各执一词' }, 'townhead');
 
-const preserved = (): Scene => filed().did('PreserveEvidence', {
-  items: [{ name: '桌椅', quantity: '3', place: '门前' }], officerIds, partyPresent: true, urgentReason: '当事人正在搬离',
-}, 'handler1');
+const preserved = (): Scene =>
+  filed().did(
+    'PreserveEvidence',
+    { items: [{ name: '桌椅', quantity: '3', place: '门前' }], officerIds, partyPresent: true, urgentReason: '当事人正在搬离' },
+    'handler1',
+  );
 
 const start = (scene: Scene | null, policy: CasePolicy, ...lean: CommandName[]): Start => ({ scene, policy, lean });
 

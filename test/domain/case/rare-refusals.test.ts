@@ -14,16 +14,19 @@ const withHead = ['townhead', 'handler1'];
 
 describe('who approves does not do it (Art. 54, 56)', () => {
   it('the head who files the case is not its handler', () => {
-    const file = (officerIds: string[]) =>
-      uncorrected().when('FileCase', { officerIds, reason: '拒不改正' }, 'townhead', { lookups });
+    const file = (officerIds: string[]) => uncorrected().when('FileCase', { officerIds, reason: '拒不改正' }, 'townhead', { lookups });
     expect(refusalOf(file(withHead)).code).toBe('approves-own-case');
     expect(file(['handler1', 'handler2']).ok).toBe(true);
   });
 
   it('the head who approves a preservation does not carry it out', () => {
-    const preserve = (officerIds: string[]) => filed().when('PreserveEvidence', {
-      items: [{ name: '砂石', quantity: '3立方米', place: '院内' }], officerIds, partyPresent: true,
-    }, 'townhead', { lookups });
+    const preserve = (officerIds: string[]) =>
+      filed().when(
+        'PreserveEvidence',
+        { items: [{ name: '砂石', quantity: '3立方米', place: '院内' }], officerIds, partyPresent: true },
+        'townhead',
+        { lookups },
+      );
     expect(refusalOf(preserve(withHead)).code).toBe('approves-own-act');
     expect(eventsOf(preserve(['handler1', 'handler2']))).toEqual(['EvidencePreserved']);
   });
@@ -33,8 +36,13 @@ describe('a file is evidence once (Art. 46)', () => {
   it('is refused a second time, with the evidence it already is', () => {
     const fileHash = 'a'.repeat(64);
     const evidence: PayloadOf<'AddEvidence'> = {
-      kind: 'documentary', title: '进货单', original: true, officerIds: ['handler1', 'handler2'],
-      collectedAt: '2026-03-05T08:50:00+08:00', place: '青石镇', fileHash,
+      kind: 'documentary',
+      title: '进货单',
+      original: true,
+      officerIds: ['handler1', 'handler2'],
+      collectedAt: '2026-03-05T08:50:00+08:00',
+      place: '青石镇',
+      fileHash,
     };
     const once = filed().did('AddEvidence', evidence, 'handler1');
     const refusal = refusalOf(once.when('AddEvidence', { ...evidence, title: '又一份' }, 'handler1'));
@@ -44,24 +52,39 @@ describe('a file is evidence once (Art. 46)', () => {
 });
 
 describe('a suspected crime stays with the police until they have answered (移送规定 5, 7-9)', () => {
-  const referred = (): Scene => evidenced().did('ReferToPolice', {
-    crime: '污染环境罪', grounds: '倾倒危险废物三吨以上', officerIds: ['handler1', 'handler2'],
-    files: [{ kind: 'transfer-letter', title: '移送书' }, { kind: 'investigation-report', title: '调查报告' }],
-  }, 'handler1');
+  const referred = (): Scene =>
+    evidenced().did(
+      'ReferToPolice',
+      {
+        crime: '污染环境罪',
+        grounds: '倾倒危险废物三吨以上',
+        officerIds: ['handler1', 'handler2'],
+        files: [
+          { kind: 'transfer-letter', title: '移送书' },
+          { kind: 'investigation-report', title: '调查报告' },
+        ],
+      },
+      'handler1',
+    );
 
   it('the mark is not taken away while the referral is under way', () => {
     const unmark = { suspected: false, grounds: '经核实不构成' } as const;
     expect(refusalOf(referred().when('MarkCriminalSuspicion', unmark, 'townhead')).code).toBe('at-the-police');
-    const refusedByHead = referred().did('RefuseReferral', { reason: '未达标准' }, 'townhead')
+    const refusedByHead = referred()
+      .did('RefuseReferral', { reason: '未达标准' }, 'townhead')
       .did('MarkCriminalSuspicion', { suspected: true, grounds: '又有线索' }, 'handler1');
     expect(eventsOf(refusedByHead.when('MarkCriminalSuspicion', unmark, 'townhead'))).toHaveLength(1);
   });
 
   it('what the police would not take does not end as taken by them', () => {
     const scene = referred().did('ApproveReferral', {}, 'townhead');
-    const sent = scene.did('HandOverToPolice', {
-      to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true,
-    }, 'handler1').at('2026-03-06T15:00:00+08:00');
+    const sent = scene
+      .did(
+        'HandOverToPolice',
+        { to: '云溪县公安局', receipt: '云公收〔2026〕8号', custody: scene.file.evidence.map(({ id }) => id), copiedToProcurator: true },
+        'handler1',
+      )
+      .at('2026-03-06T15:00:00+08:00');
     const close = { ground: 'transferred-police', reason: '已移送公安' } as const;
     const not = sent.did('RecordPoliceAnswer', { filed: false, receivedOn: '2026-03-06', text: '不予立案' }, 'handler1');
     expect(refusalOf(not.when('CloseCase', close, 'townhead')).code).toBe('police-refused');
@@ -95,7 +118,9 @@ describe('every command', () => {
   it('is refused to an account that is no longer active, whatever its roles', () => {
     const left = { ...people.handler1, active: false };
     expect(refusalOf(filed().when('AddNote', { text: '补记' }, left))).toMatchObject({
-      code: 'role-required', message: '该账号已停用', needs: ['联系系统管理员'],
+      code: 'role-required',
+      message: '该账号已停用',
+      needs: ['联系系统管理员'],
     });
     expect(eventsOf(filed().when('AddNote', { text: '补记' }, 'handler1'))).toEqual(['NoteAdded']);
   });
@@ -104,7 +129,8 @@ describe('every command', () => {
     const { head, now } = filed();
     const context = { id: 'case-1', now, actor: people.handler1, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
     expect(refusalOf(execute(head, 'Pardon', {}, context, sha256))).toMatchObject({
-      code: 'unknown-command', message: '没有“Pardon”这个命令',
+      code: 'unknown-command',
+      message: '没有“Pardon”这个命令',
     });
   });
 });
@@ -112,7 +138,11 @@ describe('every command', () => {
 describe('a paper case', () => {
   it('begins with its opening', () => {
     const step = {
-      name: 'AddNote', payload: { text: '线索' }, actor: people.townhead, lookups: NO_LOOKUPS, at: '2026-03-02T09:00:00+08:00',
+      name: 'AddNote',
+      payload: { text: '线索' },
+      actor: people.townhead,
+      lookups: NO_LOOKUPS,
+      at: '2026-03-02T09:00:00+08:00',
     };
     const paper = { reference: '青综执卷〔2026〕3', reason: '系统上线前立案', actor: people.townhead, steps: [step] };
     const now = instantOf('2026-03-20T09:00:00+08:00');

@@ -68,8 +68,10 @@ const EMPTY: Record<string, string> = {
 const SAMPLES = 8;
 
 /** What a form looks like filled in: two of one pattern show the same. */
-const patternOf = (value: unknown): string => JSON.stringify(value, (_, one: unknown) =>
-  (typeof one === 'string' && !/^[a-z-]+$/.test(one) ? '…' : typeof one === 'number' ? one > 0 : one));
+const patternOf = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'string' && !/^[a-z-]+$/.test(one) ? '…' : typeof one === 'number' ? one > 0 : one,
+  );
 
 function samplesOf(steps: readonly Step[]): Map<string, Step[]> {
   const found = new Map<string, Map<string, Step>>();
@@ -101,7 +103,8 @@ describe('a form', () => {
           if (alike(other, place.value)) continue;
           const is = recordedWith(step, place.at, other);
           if (is === null) continue;
-          if (is === was || (other === WORDS && !is.includes(WORDS))) lost.set(field, `${JSON.stringify(place.value)} → ${JSON.stringify(other)}`);
+          if (is === was || (other === WORDS && !is.includes(WORDS)))
+            lost.set(field, `${JSON.stringify(place.value)} → ${JSON.stringify(other)}`);
           else kept.add(field);
         }
         // Where the rules take no other value, it is itself in the record, or its being so is what they ask.
@@ -161,7 +164,12 @@ describe('an event', () => {
 
   it('of every type happened, with every field filled in', () => {
     expect(eventTypes.filter((type) => ![...fields.keys()].some((path) => path.startsWith(`${type}.`)))).toEqual([]);
-    expect([...fields].filter(([, held]) => !held).map(([path]) => path).sort()).toEqual(Object.keys(EMPTY).sort());
+    expect(
+      [...fields]
+        .filter(([, held]) => !held)
+        .map(([path]) => path)
+        .sort(),
+    ).toEqual(Object.keys(EMPTY).sort());
     const told = eventTypes.flatMap((type) => Object.keys(caseEvents[type].titles).map((field) => `${type}.${field}`));
     expect(told.filter((path) => !fields.has(path))).toEqual([]);
   });

@@ -5,8 +5,7 @@ import { type Scene, sha256 } from './kit.ts';
 import { archivedLife, lives } from './lives.ts';
 
 const unchanged = (scene: Scene): void => {
-  expect(verifyChain(scene.file.caseId, scene.events, sha256))
-    .toEqual({ ok: true, head: scene.head.hash, length: scene.events.length });
+  expect(verifyChain(scene.file.caseId, scene.events, sha256)).toEqual({ ok: true, head: scene.head.hash, length: scene.events.length });
   expect(scene.refolded()).toEqual(scene.file);
   // What Temporal and PostgreSQL give back after JSON is what was sealed: no undefined, no lost key.
   expect(JSON.parse(JSON.stringify(scene.file))).toEqual(scene.file);
@@ -23,11 +22,15 @@ describe('every life', () => {
 
   it('a changed word breaks the chain at its place', () => {
     const scene = archivedLife();
-    const forged = scene.events.map((event) =>
-      (event.seq === 4 ? { ...event, data: { ...event.data, findings: '没有堆放' } } : event));
+    const forged = scene.events.map((event) => (event.seq === 4 ? { ...event, data: { ...event.data, findings: '没有堆放' } } : event));
     expect(verifyChain(scene.file.caseId, forged, sha256)).toMatchObject({ ok: false, brokenAt: 4 });
-    expect(verifyChain(scene.file.caseId, scene.events.filter(({ seq }) => seq !== 5), sha256))
-      .toMatchObject({ ok: false, brokenAt: 5 });
+    expect(
+      verifyChain(
+        scene.file.caseId,
+        scene.events.filter(({ seq }) => seq !== 5),
+        sha256,
+      ),
+    ).toMatchObject({ ok: false, brokenAt: 5 });
     expect(verifyChain('case-2', scene.events, sha256)).toMatchObject({ ok: false, brokenAt: 1 });
   });
 });

@@ -46,9 +46,16 @@ describe('ReturnForSupplement', () => {
 
   it('refuses answers to opinions that nobody gave or that are answered', () => {
     const scene = returned();
-    expect(refusalOf(scene.when('AnswerOpinions', { answers: [{ id: 'opinion-9', answer: '已办' }] }, 'handler1')).code).toBe('unknown-opinion');
+    expect(refusalOf(scene.when('AnswerOpinions', { answers: [{ id: 'opinion-9', answer: '已办' }] }, 'handler1')).code).toBe(
+      'unknown-opinion',
+    );
     const id = scene.file.review?.returns[0]?.opinions[0]?.id ?? '';
-    const twice = { answers: [{ id, answer: '一' }, { id, answer: '二' }] };
+    const twice = {
+      answers: [
+        { id, answer: '一' },
+        { id, answer: '二' },
+      ],
+    };
     expect(refusalOf(scene.when('AnswerOpinions', twice, 'handler1')).code).toBe('answered-twice');
     expect(refusalOf(concluded().when('AnswerOpinions', { answers: [{ id, answer: '一' }] }, 'handler1')).code).toBe('no-open-opinions');
   });
@@ -97,7 +104,8 @@ describe('PassReview', () => {
     const evidenceId = scene.file.evidence[0]?.id ?? '';
     const excluded = scene.did('ExcludeEvidence', { evidenceId, illegal: '未表明身份', reason: '程序违法' }, 'bureaureview');
     expect(refusalOf(excluded.when('PassReview', { opinion: '同意' }, 'bureaureview'))).toMatchObject({
-      code: 'evidence-excluded', message: '认定事实所依据的证据“现场检查笔录”已被排除',
+      code: 'evidence-excluded',
+      message: '认定事实所依据的证据“现场检查笔录”已被排除',
     });
     expect(eventsOf(excluded.when('ReturnForSupplement', { opinions: ['重新取证'] }, 'bureaureview'))).toEqual(['ReturnedForSupplement']);
   });

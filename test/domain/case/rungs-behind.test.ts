@@ -20,7 +20,12 @@ const steps = (): ImportStep[] => {
 
 function entered(at: string, rules = CURRENT_RULES) {
   const outcome = importFile(
-    'case-9', { reference: '青综执卷〔2026〕3', reason: '系统上线前受理', actor: people.townhead, steps: steps() }, policy, instantOf(at), rules, sha256,
+    'case-9',
+    { reference: '青综执卷〔2026〕3', reason: '系统上线前受理', actor: people.townhead, steps: steps() },
+    policy,
+    instantOf(at),
+    rules,
+    sha256,
   );
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome;
@@ -78,8 +83,13 @@ describe('a paper case entered after its ladder has run', () => {
     const night = '2026-03-19T22:00:00+08:00';
     const { head } = entered(night);
     expect(told(head, night, '2026-03-20T08:29:59+08:00')).toEqual(['TermBreached', 'TermBreached']);
-    expect(told(head, night, '2026-03-20T08:30:00+08:00'))
-      .toEqual(['TermBreached', 'TermBreached', 'SupervisionIssued', 'TransferProposed', 'Reminded']);
+    expect(told(head, night, '2026-03-20T08:30:00+08:00')).toEqual([
+      'TermBreached',
+      'TermBreached',
+      'SupervisionIssued',
+      'TransferProposed',
+      'Reminded',
+    ]);
   });
 
   it('has nothing behind it where at most one rung of a term is due', () => {

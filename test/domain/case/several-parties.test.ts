@@ -13,9 +13,7 @@ describe('a case with several parties', () => {
     const scene = both();
     const refusal = refusalOf(scene.when('ConcludeInvestigation', conclusion(scene), 'handler1'));
     expect([refusal.code, refusal.basis?.[1]]).toEqual(['several-parties', '《行政处罚法》第四十四条']);
-    expect(refusal.needs).toEqual([
-      expect.stringContaining(`为${company.name}另建案件`), expect.stringContaining(`只保留${citizen.name}`),
-    ]);
+    expect(refusal.needs).toEqual([expect.stringContaining(`为${company.name}另建案件`), expect.stringContaining(`只保留${citizen.name}`)]);
   });
 
   it('goes the way it was told: the others linked in cases of their own, one kept', () => {

@@ -7,7 +7,8 @@ import { bytesOf, FULL_BYTES, MOST_BYTES } from '../../../domain/work/size.ts';
 import { carriedEvent, carriedState, overfull } from '../../../domain/case/machine.ts';
 import { opened } from './scenes.ts';
 
-const event = (type: string, data: unknown): CaseEvent => ({ seq: 1, type, at: '', actor: {}, data, terms: [], basis: [], hash: '' }) as unknown as CaseEvent;
+const event = (type: string, data: unknown): CaseEvent =>
+  ({ seq: 1, type, at: '', actor: {}, data, terms: [], basis: [], hash: '' }) as unknown as CaseEvent;
 
 describe('what a running case carries', () => {
   it('of notes and interviews is enough to see which they are', () => {
@@ -22,7 +23,9 @@ describe('what a running case carries', () => {
   it('is read by no rule: nothing in the domain asks for the text of a note or an interview', () => {
     const folder = join(import.meta.dirname, '..', '..', '..', 'domain');
     const readers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !/((?:case|work\/acts)\/[a-z-]+\/events|case\/state|case\/carried|work\/size)\.ts$/.test(name))
+      .filter(
+        (name) => name.endsWith('.ts') && !/((?:case|work\/acts)\/[a-z-]+\/events|case\/state|case\/carried|work\/size)\.ts$/.test(name),
+      )
       .filter((name) => /\b(?:file|state)\.(?:notes|interviews)\b/.test(readFileSync(join(folder, name), 'utf8')));
     expect(readers).toEqual([]);
   });
@@ -40,7 +43,11 @@ describe('a case that is full', () => {
 
   it('takes no more of what only makes it longer, and still comes to its end', () => {
     expect(overfull(FULL_BYTES - 10, 10, note)).toBeNull();
-    expect(overfull(FULL_BYTES, 1, note)).toMatchObject({ ok: false, code: 'case-too-large', needs: expect.arrayContaining(['按程序办结本案']) });
+    expect(overfull(FULL_BYTES, 1, note)).toMatchObject({
+      ok: false,
+      code: 'case-too-large',
+      needs: expect.arrayContaining(['按程序办结本案']),
+    });
     expect(overfull(FULL_BYTES, 1, filed)).toBeNull();
     expect(overfull(FULL_BYTES, 1, [...note, ...filed])).toBeNull();
     expect(overfull(MOST_BYTES, 1, filed)).toMatchObject({ code: 'case-too-large' });

@@ -20,11 +20,19 @@ const fileOf = (version: number): string => join(folder, `shape-${version}.txt`)
 
 /** A line a field: `archive.pages: null or number`. */
 const written = (outline: Outline): string =>
-  Object.entries(outline).map(([path, kinds]) => `${path}: ${kinds.join(' or ')}\n`).join('');
-const read = (text: string): Outline => Object.fromEntries(text.trimEnd().split('\n').map((line) => {
-  const [path = '', kinds = ''] = line.split(': ');
-  return [path, kinds.split(' or ') as Kind[]];
-}));
+  Object.entries(outline)
+    .map(([path, kinds]) => `${path}: ${kinds.join(' or ')}\n`)
+    .join('');
+const read = (text: string): Outline =>
+  Object.fromEntries(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const [path = '', kinds = ''] = line.split(': ');
+        return [path, kinds.split(' or ') as Kind[]];
+      }),
+  );
 
 const records = everyRecord();
 const present = outlineOfType('domain/case/state.ts', 'CaseFile');
@@ -32,10 +40,12 @@ if (process.env['CASELIGHT_SHAPE'] === 'write' && !existsSync(fileOf(CASE_STATE_
   writeFileSync(fileOf(CASE_STATE_VERSION), written(present));
 }
 
-const stored = readdirSync(folder).filter((file) => file.endsWith('.json.gz')).map((file) => {
-  const { views, inputs } = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString('utf8')) as RecordedStates;
-  return [file, [...views.map(({ state }) => state), ...inputs.flatMap(({ carried }) => carried?.state ?? [])]] as const;
-});
+const stored = readdirSync(folder)
+  .filter((file) => file.endsWith('.json.gz'))
+  .map((file) => {
+    const { views, inputs } = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString('utf8')) as RecordedStates;
+    return [file, [...views.map(({ state }) => state), ...inputs.flatMap(({ carried }) => carried?.state ?? [])]] as const;
+  });
 
 describe('the state of a case', () => {
   it('has the shape of its version, and no version has two', () => {
@@ -84,7 +94,9 @@ describe('the state of a case', () => {
       for (const state of [kept, old]) {
         expect(differingSections({ ...state, title: '改过的名称' }, file)).toEqual(['title']);
         expect(differingSections({ ...state, parties: [] }, file)).toEqual(file.parties.length > 0 ? ['parties'] : []);
-        const gone = Object.keys(state).filter((key) => state[key as keyof CaseFile] !== null && !Array.isArray(state[key as keyof CaseFile]));
+        const gone = Object.keys(state).filter(
+          (key) => state[key as keyof CaseFile] !== null && !Array.isArray(state[key as keyof CaseFile]),
+        );
         for (const key of gone) expect(differingSections({ ...state, [key]: null }, file)).toContain(key);
       }
     }
@@ -93,10 +105,13 @@ describe('the state of a case', () => {
   it('that is none is left alone', () => {
     expect(upcastCase({ stage: 'unopened', version: 0 }, 1)).toEqual({ stage: 'unopened', version: 0 });
     const keys = fc.constantFrom(...Object.keys(present).filter((path) => /^\w+$/.test(path)));
-    fc.assert(fc.property(fc.dictionary(keys, fc.jsonValue({ maxDepth: 4 })), (state) => {
-      const before = JSON.stringify(state);
-      upcastCase(state, 1);
-      expect(JSON.stringify(state)).toBe(before);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.dictionary(keys, fc.jsonValue({ maxDepth: 4 })), (state) => {
+        const before = JSON.stringify(state);
+        upcastCase(state, 1);
+        expect(JSON.stringify(state)).toBe(before);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -53,56 +53,69 @@ describe.each(files)('%s', (file) => {
     for (const policy of recorded.policies) expect(sealPolicy(policy, sha256).hash).toBe(policy.hash);
   });
 
-  it.each(recorded.views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))('goes on from %s', (_, view) => {
-    const { caseId, head, version } = view;
-    const state = upcastCase(view.state, 1) as CaseFile;
-    const policy = policyOf(view.policyHash);
-    expect(state.version).toBe(version);
-    expect(foldOn(state, [])).toBe(state);
-    const last = Math.max(parseInstant(state.stageEnteredAt), parseInstant(state.openedAt));
-    for (const now of [last, last + DAY, last + 60 * DAY]) {
-      const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
-      expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
-      viewRow(caseFace(state), { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
-      expect(next === null || next.at >= now).toBe(true);
-      const ticked = tick({ state, hash: head }, { now, policy }, sha256);
-      if (!ticked.ok) throw new Error(ticked.message);
-      expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
-    }
-    expect(partyRows(state)).toHaveLength(state.parties.length);
+  it.each(recorded.views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))(
+    'goes on from %s',
+    (_, view) => {
+      const { caseId, head, version } = view;
+      const state = upcastCase(view.state, 1) as CaseFile;
+      const policy = policyOf(view.policyHash);
+      expect(state.version).toBe(version);
+      expect(foldOn(state, [])).toBe(state);
+      const last = Math.max(parseInstant(state.stageEnteredAt), parseInstant(state.openedAt));
+      for (const now of [last, last + DAY, last + 60 * DAY]) {
+        const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
+        expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
+        viewRow(caseFace(state), { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
+        expect(next === null || next.at >= now).toBe(true);
+        const ticked = tick({ state, hash: head }, { now, policy }, sha256);
+        if (!ticked.ok) throw new Error(ticked.message);
+        expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
+      }
+      expect(partyRows(state)).toHaveLength(state.parties.length);
 
-    const now = last + DAY;
-    for (const actor of Object.values(people)) {
-      for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
-      const primary = nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES }).find((command) => command.primary);
-      expect(nextStep(caseKind, state, { id: caseId, now, actor, policy, rules: CURRENT_RULES })?.name).toBe(primary?.name);
-    }
-    const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
-    const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
-    if (!noted.ok) {
-      expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
-      return;
-    }
-    expect(noted.events.map(({ seq, type }) => [seq, type])).toEqual([[version + 1, 'NoteAdded']]);
-    expect(foldOn(state, noted.events)).toEqual(noted.head.state);
-  });
+      const now = last + DAY;
+      for (const actor of Object.values(people)) {
+        for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
+        const primary = nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES }).find((command) => command.primary);
+        expect(nextStep(caseKind, state, { id: caseId, now, actor, policy, rules: CURRENT_RULES })?.name).toBe(primary?.name);
+      }
+      const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+      const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
+      if (!noted.ok) {
+        expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
+        return;
+      }
+      expect(noted.events.map(({ seq, type }) => [seq, type])).toEqual([[version + 1, 'NoteAdded']]);
+      expect(foldOn(state, noted.events)).toEqual(noted.head.state);
+    },
+  );
 
-  it.each(recorded.inputs.map((input) => [`${input.carried?.state.stage} ${input.caseId.slice(-6)}`, input] as const))('takes over %s', (_, input) => {
-    const { carried } = input;
-    const record = new WorkRecord(caseKind as unknown as AnyKind, { ...input, policy: policyOf(input.policyHash) });
-    expect(record.version).toBe(carried!.state.version);
-    expect(upcastCase(record.current.state, 1)).toBe(record.current.state);
-    expect(record.pending).toBe(carried!.pending?.events.length ?? 0);
-    if (record.pending > 0) {
-      expect(record.tail()?.previous).toBe(carried!.pending?.previous);
-      expect(record.tail()?.events.at(-1)?.hash).toBe(carried!.hash);
-    }
-    const now = record.instant(parseInstant(carried!.state.stageEnteredAt)) + DAY;
-    const context = { id: input.caseId, now, actor: people.dispatcher, policy: policyOf(input.policyHash), lookups: NO_LOOKUPS, rules: input.rules };
-    const noted = execute(record.current as CaseHead, 'AddNote', { text: '续办' }, context, sha256);
-    if (carried!.state.stage === 'archived') return;
-    if (!noted.ok) throw new Error(noted.message);
-    record.accept(noted);
-    expect(record.carryOver()).toMatchObject({ hash: noted.head.hash, pending: { events: expect.arrayContaining(noted.events) } });
-  });
+  it.each(recorded.inputs.map((input) => [`${input.carried?.state.stage} ${input.caseId.slice(-6)}`, input] as const))(
+    'takes over %s',
+    (_, input) => {
+      const { carried } = input;
+      const record = new WorkRecord(caseKind as unknown as AnyKind, { ...input, policy: policyOf(input.policyHash) });
+      expect(record.version).toBe(carried!.state.version);
+      expect(upcastCase(record.current.state, 1)).toBe(record.current.state);
+      expect(record.pending).toBe(carried!.pending?.events.length ?? 0);
+      if (record.pending > 0) {
+        expect(record.tail()?.previous).toBe(carried!.pending?.previous);
+        expect(record.tail()?.events.at(-1)?.hash).toBe(carried!.hash);
+      }
+      const now = record.instant(parseInstant(carried!.state.stageEnteredAt)) + DAY;
+      const context = {
+        id: input.caseId,
+        now,
+        actor: people.dispatcher,
+        policy: policyOf(input.policyHash),
+        lookups: NO_LOOKUPS,
+        rules: input.rules,
+      };
+      const noted = execute(record.current as CaseHead, 'AddNote', { text: '续办' }, context, sha256);
+      if (carried!.state.stage === 'archived') return;
+      if (!noted.ok) throw new Error(noted.message);
+      record.accept(noted);
+      expect(record.carryOver()).toMatchObject({ hash: noted.head.hash, pending: { events: expect.arrayContaining(noted.events) } });
+    },
+  );
 });

@@ -18,8 +18,12 @@ describe('Urge, AnswerUrge', () => {
   it('is the supervisor’s or the unit’s head’s, and due ahead', () => {
     expect(eventsOf(filed().when('Urge', { text: '催', answerDueAt: due }, 'townhead'))).toEqual(['Urged']);
     expect(refusalOf(filed().when('Urge', { text: '催', answerDueAt: due }, 'liulinhead')).code).toBe('head-required');
-    expect(refusalOf(filed().when('Urge', { text: '催', answerDueAt: '2026-03-05T08:00:00+08:00' }, 'supervisor')).code).toBe('answer-due-past');
-    expect(refusalOf(filed().when('Urge', { text: '催', answerDueAt: '2026-09-05T08:00:00+08:00' }, 'supervisor')).code).toBe('answer-due-too-far');
+    expect(refusalOf(filed().when('Urge', { text: '催', answerDueAt: '2026-03-05T08:00:00+08:00' }, 'supervisor')).code).toBe(
+      'answer-due-past',
+    );
+    expect(refusalOf(filed().when('Urge', { text: '催', answerDueAt: '2026-09-05T08:00:00+08:00' }, 'supervisor')).code).toBe(
+      'answer-due-too-far',
+    );
     expect(refusalOf(dispatched().when('Urge', { text: '催', answerDueAt: due }, 'supervisor')).code).toBe('no-handler');
   });
 
@@ -33,7 +37,8 @@ describe('Urge, AnswerUrge', () => {
   });
 
   it('of the new handlers is not answered by those before them, who still answer their own', () => {
-    const both = urged().did('ReassignHandler', { handlerIds: ['handler2', 'handler3'], reason: '工作调整' }, 'townhead')
+    const both = urged()
+      .did('ReassignHandler', { handlerIds: ['handler2', 'handler3'], reason: '工作调整' }, 'townhead')
       .did('Urge', { text: '再催', answerDueAt: due }, 'supervisor');
     const [first, second] = both.file.urges.map(({ id }) => id);
     expect(refusalOf(both.when('AnswerUrge', { urgeId: second ?? '', answer: '答' }, 'handler1')).code).toBe('not-addressed');
@@ -47,14 +52,20 @@ describe('IssueSupervision, AnswerSupervision (行政处罚法 75(1))', () => {
   it('goes to the unit, and its head answers', () => {
     expect(issued().last('SupervisionIssued').data.to).toEqual(['qingshi']);
     const id = issued().file.supervisions[0]?.id ?? '';
-    expect(fileOf(issued().when('AnswerSupervision', { supervisionId: id, answer: '已督促' }, 'townhead')).supervisions[0]?.answer).toBe('已督促');
+    expect(fileOf(issued().when('AnswerSupervision', { supervisionId: id, answer: '已督促' }, 'townhead')).supervisions[0]?.answer).toBe(
+      '已督促',
+    );
     expect(refusalOf(issued().when('AnswerSupervision', { supervisionId: id, answer: '答' }, 'liulinhead')).code).toBe('head-required');
-    expect(refusalOf(issued().when('AnswerSupervision', { supervisionId: 'x', answer: '答' }, 'townhead')).code).toBe('unknown-supervision');
+    expect(refusalOf(issued().when('AnswerSupervision', { supervisionId: 'x', answer: '答' }, 'townhead')).code).toBe(
+      'unknown-supervision',
+    );
     expect(refusalOf(filed().when('AnswerSupervision', { supervisionId: id, answer: '答' }, 'townhead')).code).toBe('no-open-supervision');
   });
 
   it('is the supervisor’s alone, and due ahead', () => {
     expect(refusalOf(filed().when('IssueSupervision', { text: '督办', answerDueAt: due }, 'townhead')).code).toBe('role-required');
-    expect(refusalOf(filed().when('IssueSupervision', { text: '督办', answerDueAt: '2026-03-01T08:00:00+08:00' }, 'supervisor')).code).toBe('answer-due-past');
+    expect(refusalOf(filed().when('IssueSupervision', { text: '督办', answerDueAt: '2026-03-01T08:00:00+08:00' }, 'supervisor')).code).toBe(
+      'answer-due-past',
+    );
   });
 });

@@ -12,9 +12,7 @@ import { opened } from './scenes.ts';
 
 const at = (iso: string): Instant => instantOf(iso);
 
-function ticked(
-  scene: Scene, now: Instant = scene.now, policy: CasePolicy = scene.policy,
-): { head: Head; events: CaseEvent[] } {
+function ticked(scene: Scene, now: Instant = scene.now, policy: CasePolicy = scene.policy): { head: Head; events: CaseEvent[] } {
   const outcome = tick(scene.head, { now, policy }, sha256);
   if (!outcome.ok) throw new Error(`${outcome.code} ${outcome.message}`);
   return outcome;
@@ -70,7 +68,10 @@ describe('tick: the ladder', () => {
     expect(rungs.every(({ delivered }) => instantOf(delivered) === at('2026-03-03T16:00:00+08:00'))).toBe(true);
     expect(rungs.map(({ nominal }) => nominal)).toEqual([
       // Three of four working hours are used at noon; it was to be told at 14:00.
-      '2026-03-02T12:00:00+08:00', '2026-03-02T15:00:01+08:00', '2026-03-02T17:00:01+08:00', '2026-03-03T15:00:01+08:00',
+      '2026-03-02T12:00:00+08:00',
+      '2026-03-02T15:00:01+08:00',
+      '2026-03-02T17:00:01+08:00',
+      '2026-03-03T15:00:01+08:00',
     ]);
     // The answer is due from the delivery, not from the day that was missed.
     const urged = events.find(({ type }) => type === 'Urged');
@@ -83,7 +84,11 @@ describe('tick: the ladder', () => {
     expect(night.events.map(({ type }) => type)).toEqual(['TermBreached']);
     const missed = ticked(late, at('2026-04-20T08:29:59+08:00'));
     expect(missed.events.map(({ type }) => type)).toEqual(['TermBreached']);
-    expect(ticked(late, at('2026-04-20T08:30:00+08:00')).events.map(({ type }) => type)).toEqual(['Reminded', 'TermBreached', 'SupervisorNotified']);
+    expect(ticked(late, at('2026-04-20T08:30:00+08:00')).events.map(({ type }) => type)).toEqual([
+      'Reminded',
+      'TermBreached',
+      'SupervisorNotified',
+    ]);
   });
 
   it('is recorded in the system’s name, with its basis, sealed like every event', () => {
@@ -118,7 +123,8 @@ describe('tick: transfer by the ladder', () => {
   const automatic = (scene: Scene): CasePolicy => ({
     ...scene.policy,
     ladders: scene.policy.ladders.map((ladder) => ({
-      ...ladder, rungs: ladder.rungs.map((rung) => (rung.action === 'transfer' ? { ...rung, automatic: true } : rung)),
+      ...ladder,
+      rungs: ladder.rungs.map((rung) => (rung.action === 'transfer' ? { ...rung, automatic: true } : rung)),
     })),
   });
   const red = at('2026-04-28T10:00:00+08:00');
@@ -154,9 +160,14 @@ describe('tick: transfer by the ladder', () => {
 });
 
 describe('tick: service by public notice (民事诉讼法 95)', () => {
-  const noticed = () => decided().at('2026-03-09T10:00:00+08:00').did('ServeDocument', service({
-    method: 'public-notice', serviceReason: '下落不明，邮寄退回', recipient: '公告', receipt: '公告1号',
-  }), 'handler1');
+  const noticed = () =>
+    decided()
+      .at('2026-03-09T10:00:00+08:00')
+      .did(
+        'ServeDocument',
+        service({ method: 'public-notice', serviceReason: '下落不明，邮寄退回', recipient: '公告', receipt: '公告1号' }),
+        'handler1',
+      );
 
   it('takes effect on the thirtieth day', () => {
     const day = at('2026-04-08T00:00:00+08:00');

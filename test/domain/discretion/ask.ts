@@ -7,8 +7,14 @@ type Asked = Partial<Omit<PenaltyQuestion, 'matter'>>;
 
 export function ask(code: string, question: Asked = {}): PenaltyDerivation | PenaltyRefusal {
   return derivePenalty({
-    matter: matter(code), benchmark: benchmark(code) ?? null, subjectKind: 'citizen', stage: 'direct', factors: {},
-    conductOn: '2026-09-01', decidedOn: '2026-11-21', ...question,
+    matter: matter(code),
+    benchmark: benchmark(code) ?? null,
+    subjectKind: 'citizen',
+    stage: 'direct',
+    factors: {},
+    conductOn: '2026-09-01',
+    decidedOn: '2026-11-21',
+    ...question,
   });
 }
 

@@ -6,8 +6,13 @@ const ask = (factors: Record<string, string | number | boolean>) => {
   const matter = matterByCode.get('ST-0103');
   if (!matter) throw new Error('no ST-0103');
   return derivePenalty({
-    matter, benchmark: benchmarkByMatter.get('ST-0103') ?? null, subjectKind: 'citizen', conductOn: '2026-09-01', decidedOn: '2026-11-20',
-    stage: 'direct', factors,
+    matter,
+    benchmark: benchmarkByMatter.get('ST-0103') ?? null,
+    subjectKind: 'citizen',
+    conductOn: '2026-09-01',
+    decidedOn: '2026-11-20',
+    stage: 'direct',
+    factors,
   });
 };
 
@@ -19,6 +24,9 @@ describe('facts that settle another', () => {
   });
 
   test('who did not correct may have refused or not: it is asked', () => {
-    expect(ask({ timesWithinYear: 2, correctedWithinDeadline: false, harm: 'minor' })).toMatchObject({ ok: false, code: 'factors-missing' });
+    expect(ask({ timesWithinYear: 2, correctedWithinDeadline: false, harm: 'minor' })).toMatchObject({
+      ok: false,
+      code: 'factors-missing',
+    });
   });
 });

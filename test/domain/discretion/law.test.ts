@@ -17,7 +17,9 @@ describe('ST-0103 open-air barbecue: the ceiling was lowered from 20 000 to 5 00
     expect([answer.tier, answer.range]).toMatchObject(['一般', { min: 2000, max: 3500 }]);
     expect(texts(answer.lines)).toContain('罚款：旧法500元以上20000元以下，新法500元以上5000元以下，上限降低，较轻');
     expect(answer.law.comparison?.rows.map((row) => [row.kind, row.verdict])).toEqual([
-      ['罚款', 'lighter'], ['没收违法所得', 'same'], ['没收非法财物', 'same'],
+      ['罚款', 'lighter'],
+      ['没收违法所得', 'same'],
+      ['没收非法财物', 'same'],
     ]);
   });
 
@@ -42,7 +44,10 @@ describe('ST-0103 open-air barbecue: the ceiling was lowered from 20 000 to 5 00
 
   it('new conduct: the new law, at both stages', () => {
     expect(derived('ST-0103', { conductOn: '2026-08-15', factors: facts }).statutory).toMatchObject({ min: 500, max: 5000 });
-    expect(derived('ST-0103', { conductOn: '2026-08-15', stage: 'after-refusal', factors: facts }).statutory).toMatchObject({ min: 5000, max: 20000 });
+    expect(derived('ST-0103', { conductOn: '2026-08-15', stage: 'after-refusal', factors: facts }).statutory).toMatchObject({
+      min: 5000,
+      max: 20000,
+    });
   });
 });
 
@@ -64,12 +69,16 @@ describe('ST-0113 dumping waste: the floor for organisations was raised from 50 
 
   it.each([
     // Continuing conduct takes the law of the day it ends.
-    ['2026-07-01', '2026-08-14', 50000], ['2026-07-01', '2026-08-15', 100000], ['2026-08-14', '2026-11-21', 100000], ['2026-08-14', null, 50000],
+    ['2026-07-01', '2026-08-14', 50000],
+    ['2026-07-01', '2026-08-15', 100000],
+    ['2026-08-14', '2026-11-21', 100000],
+    ['2026-08-14', null, 50000],
     ['2026-08-15', null, 100000],
   ])('from %s to %s: floor %d', (conductOn, conductEndedOn, floor) => {
     const answer = derived('ST-0113', { subjectKind: 'organisation', conductOn, conductEndedOn });
     expect(answer.range?.min).toBe(floor);
-    if (conductEndedOn !== null && conductEndedOn >= '2026-08-15') expect(texts(answer.lines)).toContain('跨越新法施行日2026-08-15，适用行为终了时的');
+    if (conductEndedOn !== null && conductEndedOn >= '2026-08-15')
+      expect(texts(answer.lines)).toContain('跨越新法施行日2026-08-15，适用行为终了时的');
   });
 });
 
@@ -77,22 +86,38 @@ describe('every matter with a predecessor, by hand: which law for conduct of 202
   const both: ClauseSubject[] = ['citizen', 'organisation'];
   const org: ClauseSubject[] = ['organisation'];
   it.each<[string, ClauseSubject[], PenaltyStage, string]>([
-    ['ST-0101', both, 'direct', 'same'], ['ST-0101', both, 'after-refusal', 'same'], ['ST-0102', both, 'after-refusal', 'same'],
-    ['ST-0103', both, 'direct', 'lighter'], ['ST-0103', both, 'after-refusal', 'heavier'], ['ST-0104', both, 'direct', 'same'],
-    ['ST-0105', both, 'direct', 'same'], ['ST-0106', both, 'direct', 'same'],
+    ['ST-0101', both, 'direct', 'same'],
+    ['ST-0101', both, 'after-refusal', 'same'],
+    ['ST-0102', both, 'after-refusal', 'same'],
+    ['ST-0103', both, 'direct', 'lighter'],
+    ['ST-0103', both, 'after-refusal', 'heavier'],
+    ['ST-0104', both, 'direct', 'same'],
+    ['ST-0105', both, 'direct', 'same'],
+    ['ST-0106', both, 'direct', 'same'],
     // 责令不得上道路行驶 is an order, no penalty: it weighs nothing.
     ['ST-0106', both, 'after-refusal', 'same'],
-    ['ST-0107', org, 'direct', 'same'], ['ST-0107', org, 'after-refusal', 'same'], ['ST-0110', both, 'direct', 'same'],
+    ['ST-0107', org, 'direct', 'same'],
+    ['ST-0107', org, 'after-refusal', 'same'],
+    ['ST-0110', both, 'direct', 'same'],
     // The list's old clause has no 责令停业.
-    ['ST-0110', both, 'after-refusal', 'heavier'], ['ST-0111', both, 'after-refusal', 'same'], ['ST-0112', org, 'direct', 'same'],
-    ['ST-0112', org, 'after-refusal', 'heavier'], ['ST-0113', both, 'direct', 'heavier'],
+    ['ST-0110', both, 'after-refusal', 'heavier'],
+    ['ST-0111', both, 'after-refusal', 'same'],
+    ['ST-0112', org, 'direct', 'same'],
+    ['ST-0112', org, 'after-refusal', 'heavier'],
+    ['ST-0113', both, 'direct', 'heavier'],
     // 没收违法所得 is new.
-    ['ST-0114', both, 'direct', 'heavier'], ['ST-0115', org, 'direct', 'heavier'], ['ST-0116', both, 'direct', 'same'],
+    ['ST-0114', both, 'direct', 'heavier'],
+    ['ST-0115', org, 'direct', 'heavier'],
+    ['ST-0116', both, 'direct', 'same'],
     ['ST-0116', both, 'aggravated', 'heavier'],
   ])('%s %j %s: the new law is %s', (code, subjects, stage, verdict) => {
     for (const subject of subjects) {
       const law = resolveLaw({ matter: matter(code), subject, stage, conductOn: '2026-08-01', decidedOn: '2026-11-21' });
-      expect(law).toMatchObject({ ok: true, comparison: { verdict }, version: { which: verdict === 'lighter' ? 'current' : 'predecessor' } });
+      expect(law).toMatchObject({
+        ok: true,
+        comparison: { verdict },
+        version: { which: verdict === 'lighter' ? 'current' : 'predecessor' },
+      });
     }
   });
 
@@ -103,8 +128,13 @@ describe('every matter with a predecessor, by hand: which law for conduct of 202
 
 describe('no law to apply', () => {
   it.each([
-    ['ST-0108', '2026-08-14', 'organisation'], ['ST-0109', '2026-08-14', 'citizen'], ['ST-0117', '2026-08-14', 'organisation'],
-    ['SW-0108', '2026-08-14', 'citizen'], ['NY-0106', '2026-04-30', 'citizen'], ['NY-0107', '2026-04-30', 'citizen'], ['WJ-0104', '2025-08-31', 'organisation'],
+    ['ST-0108', '2026-08-14', 'organisation'],
+    ['ST-0109', '2026-08-14', 'citizen'],
+    ['ST-0117', '2026-08-14', 'organisation'],
+    ['SW-0108', '2026-08-14', 'citizen'],
+    ['NY-0106', '2026-04-30', 'citizen'],
+    ['NY-0107', '2026-04-30', 'citizen'],
+    ['WJ-0104', '2025-08-31', 'organisation'],
   ] as const)('%s was not in force on %s, and the list has no predecessor', (code, conductOn, subjectKind) => {
     const answer = refused(code, { conductOn, subjectKind });
     expect(answer).toMatchObject({ code: 'law-not-in-force', basis: ['行政处罚法第三十七条', expect.stringContaining('《') as string] });
@@ -121,12 +151,17 @@ describe('no law to apply', () => {
   it('a day between two laws', () => {
     const row = matter('ST-0113');
     const gap = { ...row, predecessor: { ...row.predecessor!, effectiveUntil: '2026-07-31' } };
-    expect(resolveLaw({ matter: gap, subject: 'citizen', stage: 'direct', conductOn: '2026-08-01', decidedOn: '2026-11-21' })).toMatchObject({ code: 'law-gap' });
+    expect(
+      resolveLaw({ matter: gap, subject: 'citizen', stage: 'direct', conductOn: '2026-08-01', decidedOn: '2026-11-21' }),
+    ).toMatchObject({ code: 'law-gap' });
   });
 
   it.each([
-    [{ conductOn: '2026-02-30' }, 'date-invalid'], [{ decidedOn: 'today' }, 'date-invalid'], [{ conductEndedOn: '2026-13-01' }, 'date-invalid'],
-    [{ conductOn: '2026-11-22' }, 'conduct-after-decision'], [{ conductEndedOn: '2026-11-22' }, 'conduct-after-decision'],
+    [{ conductOn: '2026-02-30' }, 'date-invalid'],
+    [{ decidedOn: 'today' }, 'date-invalid'],
+    [{ conductEndedOn: '2026-13-01' }, 'date-invalid'],
+    [{ conductOn: '2026-11-22' }, 'conduct-after-decision'],
+    [{ conductEndedOn: '2026-11-22' }, 'conduct-after-decision'],
     [{ conductEndedOn: '2026-08-31' }, 'conduct-reversed'],
   ])('%j → %s', (question, code) => expect(refused('CG-0109', question)).toMatchObject({ code, needs: [expect.any(String) as string] }));
 });
@@ -141,22 +176,47 @@ describe('a law date the list does not record', () => {
 
 describe('comparing clauses', () => {
   const fine = (min: number, max: number, unit: MatterPenalty['unit'] = 'yuan'): MatterPenalty => ({
-    kind: '罚款', subjectKind: 'citizen', min, max, unit, stage: 'direct', isPenalty: true,
+    kind: '罚款',
+    subjectKind: 'citizen',
+    min,
+    max,
+    unit,
+    stage: 'direct',
+    isPenalty: true,
   });
-  const warning: MatterPenalty = { kind: '警告', subjectKind: 'citizen', min: null, max: null, unit: null, stage: 'direct', isPenalty: true };
+  const warning: MatterPenalty = {
+    kind: '警告',
+    subjectKind: 'citizen',
+    min: null,
+    max: null,
+    unit: null,
+    stage: 'direct',
+    isPenalty: true,
+  };
 
   it.each<[MatterPenalty[], MatterPenalty[], string]>([
-    [[fine(0, 100)], [fine(0, 100)], 'same'], [[fine(0, 100)], [fine(0, 90)], 'lighter'], [[fine(0, 100)], [fine(10, 100)], 'heavier'],
-    [[fine(20, 100)], [fine(10, 100)], 'lighter'], [[fine(20, 100)], [fine(10, 90)], 'lighter'], [[fine(20, 100)], [fine(30, 110)], 'heavier'],
+    [[fine(0, 100)], [fine(0, 100)], 'same'],
+    [[fine(0, 100)], [fine(0, 90)], 'lighter'],
+    [[fine(0, 100)], [fine(10, 100)], 'heavier'],
+    [[fine(20, 100)], [fine(10, 100)], 'lighter'],
+    [[fine(20, 100)], [fine(10, 90)], 'lighter'],
+    [[fine(20, 100)], [fine(30, 110)], 'heavier'],
     // Lower ceiling, higher floor: nobody can say without the case.
-    [[fine(20, 100)], [fine(30, 90)], 'mixed'], [[fine(5, 10, 'percent-of-project-cost')], [fine(0, 1000)], 'mixed'],
-    [[fine(0, 100)], [warning], 'mixed'], [[fine(0, 100), warning], [fine(0, 100)], 'lighter'], [[warning], [warning, fine(0, 1)], 'heavier'],
-    [[fine(0, 100)], [fine(0, 50), warning], 'mixed'], [[], [], 'same'],
+    [[fine(20, 100)], [fine(30, 90)], 'mixed'],
+    [[fine(5, 10, 'percent-of-project-cost')], [fine(0, 1000)], 'mixed'],
+    [[fine(0, 100)], [warning], 'mixed'],
+    [[fine(0, 100), warning], [fine(0, 100)], 'lighter'],
+    [[warning], [warning, fine(0, 1)], 'heavier'],
+    [[fine(0, 100)], [fine(0, 50), warning], 'mixed'],
+    [[], [], 'same'],
   ])('%j → %j: %s', (before, after, verdict) => expect(compareClauses(before, after).verdict).toBe(verdict));
 
   it('a mixed comparison keeps the old law and asks for a review', () => {
     const row = matter('ST-0113');
-    const mixed = { ...row, penalties: row.penalties.map((penalty) => (penalty.subjectKind === 'citizen' ? { ...penalty, min: 200, max: 400 } : penalty)) };
+    const mixed = {
+      ...row,
+      penalties: row.penalties.map((penalty) => (penalty.subjectKind === 'citizen' ? { ...penalty, min: 200, max: 400 } : penalty)),
+    };
     const law = resolveLaw({ matter: mixed, subject: 'citizen', stage: 'direct', conductOn: '2026-08-01', decidedOn: '2026-11-21' });
     expect(law).toMatchObject({ ok: true, version: { which: 'predecessor' }, comparison: { verdict: 'mixed' } });
     expect(law.ok && law.needsReview).toContain('须经法制审核确认');

@@ -10,7 +10,6 @@ const facts = (areaSqm: number) => ({ stage: 'after-refusal' as const, factors: 
 describe('a benchmark without its ordinary tier (行政处罚法 34)', () => {
   it('grades what one of its tiers takes and refuses the rest, naming what is missing', () => {
     expect(derived('CG-0101', { benchmark: light, ...facts(3) }).tier).toBe('轻微');
-    expect(refused('CG-0101', { benchmark: light, ...facts(30) }))
-      .toMatchObject({ code: 'no-tier', needs: ['补充裁量基准的一般档'] });
+    expect(refused('CG-0101', { benchmark: light, ...facts(30) })).toMatchObject({ code: 'no-tier', needs: ['补充裁量基准的一般档'] });
   });
 });

@@ -5,7 +5,8 @@ import { surcharge } from '../../../domain/discretion/surcharge.ts';
 import type { SurchargeQuestion } from '../../../domain/discretion/surcharge.ts';
 import { addDays } from '../../../domain/terms/instant.ts';
 
-const ask = (fine: number, dueOn: string, paidOn: string, standstill: SurchargeQuestion['standstill'] = []) => surcharge({ fine, dueOn, paidOn, standstill });
+const ask = (fine: number, dueOn: string, paidOn: string, standstill: SurchargeQuestion['standstill'] = []) =>
+  surcharge({ fine, dueOn, paidOn, standstill });
 
 describe('surcharge, worked out by hand', () => {
   it.each<[string, number, string, string, SurchargeQuestion['standstill'], number, number]>([
@@ -23,7 +24,18 @@ describe('surcharge, worked out by hand', () => {
     // Review from 15 to 24 March, ten days off twenty.
     ['a review inside', 1000, '2026-03-10', '2026-03-30', [{ from: '2026-03-15', to: '2026-03-24' }], 10, 300],
     // Review 15–24, suit 20–29: fifteen days off twenty, none twice.
-    ['review and suit that overlap', 1000, '2026-03-10', '2026-03-30', [{ from: '2026-03-15', to: '2026-03-24' }, { from: '2026-03-20', to: '2026-03-29' }], 5, 150],
+    [
+      'review and suit that overlap',
+      1000,
+      '2026-03-10',
+      '2026-03-30',
+      [
+        { from: '2026-03-15', to: '2026-03-24' },
+        { from: '2026-03-20', to: '2026-03-29' },
+      ],
+      5,
+      150,
+    ],
     // Review before the last day to pay, to 12 March: 11 and 12 stand still, 13 to 15 count.
     ['a review that began before', 1000, '2026-03-10', '2026-03-15', [{ from: '2026-02-01', to: '2026-03-12' }], 3, 90],
     ['a suit that goes on', 1000, '2026-03-10', '2026-06-30', [{ from: '2026-03-13', to: null }], 2, 60],
@@ -46,10 +58,15 @@ describe('surcharge, worked out by hand', () => {
   });
 
   it.each<[number, string, string, SurchargeQuestion['standstill'], string]>([
-    [0, '2026-03-10', '2026-03-11', [], 'fine-invalid'], [-5, '2026-03-10', '2026-03-11', [], 'fine-invalid'], [10, '2026-02-30', '2026-03-11', [], 'date-invalid'],
+    [0, '2026-03-10', '2026-03-11', [], 'fine-invalid'],
+    [-5, '2026-03-10', '2026-03-11', [], 'fine-invalid'],
+    [10, '2026-02-30', '2026-03-11', [], 'date-invalid'],
     [10, '2026-03-10', '2026-03-11', [{ from: 'x', to: null }], 'date-invalid'],
-    [10, '2026-03-10', '2026-03-11', [{ from: '2026-03-12', to: '2026-03-11' }], 'standstill-reversed'], [10, '1926-03-10', '2126-03-11', [], 'date-invalid'],
-  ])('%d %s %s %j → %s', (fine, dueOn, paidOn, standstill, code) => expect(ask(fine, dueOn, paidOn, standstill)).toMatchObject({ ok: false, code }));
+    [10, '2026-03-10', '2026-03-11', [{ from: '2026-03-12', to: '2026-03-11' }], 'standstill-reversed'],
+    [10, '1926-03-10', '2126-03-11', [], 'date-invalid'],
+  ])('%d %s %s %j → %s', (fine, dueOn, paidOn, standstill, code) =>
+    expect(ask(fine, dueOn, paidOn, standstill)).toMatchObject({ ok: false, code }),
+  );
 
   it('never exceeds the fine, never shrinks with time, never grows by a standstill', () => {
     const day = fc.nat(120).map((days) => addDays('2026-01-01', days));
@@ -71,21 +88,49 @@ describe('surcharge, worked out by hand', () => {
 
 describe('deferral and instalments (行政处罚法 66)', () => {
   const good = {
-    fine: 3000, appliedOn: '2026-03-01', reason: '经营困难，附低保证明', grantedOn: '2026-03-05',
-    plan: [{ dueOn: '2026-04-05', amount: 1000 }, { dueOn: '2026-05-05', amount: 1000.01 }, { dueOn: '2026-06-05', amount: 999.99 }],
+    fine: 3000,
+    appliedOn: '2026-03-01',
+    reason: '经营困难，附低保证明',
+    grantedOn: '2026-03-05',
+    plan: [
+      { dueOn: '2026-04-05', amount: 1000 },
+      { dueOn: '2026-05-05', amount: 1000.01 },
+      { dueOn: '2026-06-05', amount: 999.99 },
+    ],
   };
 
   it('a plan that adds up, and one part that defers', () => {
-    expect(checkInstalments(good)).toMatchObject({ ok: true, until: '2026-06-05', lines: [{ text: '准予分3期缴纳3000元，至2026-06-05；期限届满前不加处罚款' }] });
-    expect(checkInstalments({ ...good, plan: [{ dueOn: '2026-09-01', amount: 3000 }] })).toMatchObject({ ok: true, lines: [{ text: expect.stringContaining('暂缓缴纳') as string }] });
+    expect(checkInstalments(good)).toMatchObject({
+      ok: true,
+      until: '2026-06-05',
+      lines: [{ text: '准予分3期缴纳3000元，至2026-06-05；期限届满前不加处罚款' }],
+    });
+    expect(checkInstalments({ ...good, plan: [{ dueOn: '2026-09-01', amount: 3000 }] })).toMatchObject({
+      ok: true,
+      lines: [{ text: expect.stringContaining('暂缓缴纳') as string }],
+    });
   });
 
   it.each([
-    [{ appliedOn: null }, 'application-missing'], [{ appliedOn: '2026-03-06' }, 'application-late'], [{ reason: ' ' }, 'reason-missing'], [{ plan: [] }, 'plan-empty'],
-    [{ plan: [{ dueOn: '2026-04-05', amount: 2999.99 }] }, 'plan-sum'], [{ plan: [{ dueOn: '2026-04-05', amount: 0 }] }, 'plan-amount'],
+    [{ appliedOn: null }, 'application-missing'],
+    [{ appliedOn: '2026-03-06' }, 'application-late'],
+    [{ reason: ' ' }, 'reason-missing'],
+    [{ plan: [] }, 'plan-empty'],
+    [{ plan: [{ dueOn: '2026-04-05', amount: 2999.99 }] }, 'plan-sum'],
+    [{ plan: [{ dueOn: '2026-04-05', amount: 0 }] }, 'plan-amount'],
     [{ plan: [{ dueOn: '2026-03-05', amount: 3000 }] }, 'plan-order'],
-    [{ plan: [{ dueOn: '2026-05-05', amount: 1000 }, { dueOn: '2026-05-05', amount: 2000 }] }, 'plan-order'],
-    [{ plan: [{ dueOn: '2026-02-31', amount: 3000 }] }, 'date-invalid'], [{ latest: { on: '2026-06-04', basis: '本县规则' } }, 'plan-too-long'], [{ fine: 0 }, 'fine-invalid'],
+    [
+      {
+        plan: [
+          { dueOn: '2026-05-05', amount: 1000 },
+          { dueOn: '2026-05-05', amount: 2000 },
+        ],
+      },
+      'plan-order',
+    ],
+    [{ plan: [{ dueOn: '2026-02-31', amount: 3000 }] }, 'date-invalid'],
+    [{ latest: { on: '2026-06-04', basis: '本县规则' } }, 'plan-too-long'],
+    [{ fine: 0 }, 'fine-invalid'],
   ])('%j → %s', (change, code) => {
     const answer = checkInstalments({ ...good, ...change });
     expect(answer).toMatchObject({ ok: false, code, needs: [expect.any(String) as string] });

@@ -26,8 +26,34 @@ function valueOf(key: string): fc.Arbitrary<FactorValue> {
   if (key === 'blockedWidthPercent') return fc.constantFrom(0, 10, 19.9, 20, 30, 30.5, 50, 99.9, 100);
   if (type === 'integer') return fc.integer({ min: 0, max: 8 });
   return fc.constantFrom(
-    0, 1, 2, 3, 4.99, 5, 9.99, 10, 20, 29, 30, 45, 50, 60, 99, 100, 199, 200, 499, 500,
-    999, 1000, 2000, 2999, 3000, 5999, 6000, 9999,
+    0,
+    1,
+    2,
+    3,
+    4.99,
+    5,
+    9.99,
+    10,
+    20,
+    29,
+    30,
+    45,
+    50,
+    60,
+    99,
+    100,
+    199,
+    200,
+    499,
+    500,
+    999,
+    1000,
+    2000,
+    2999,
+    3000,
+    5999,
+    6000,
+    9999,
   );
 }
 
@@ -93,10 +119,9 @@ describe.each(benchmarks.map((row) => [row.matterCode, row] as const))('benchmar
           expect(again).toMatchObject({ tier: answer.tier, range: answer.range, figures: answer.figures });
           expect(answer.tier).toBe(tier.tier);
           expect(answer.range).toEqual(
-            range ? {
-              min: range.min, max: range.max, unit: range.unit,
-              minInclusive: range.min > 0, maxInclusive: range.maxInclusive,
-            } : null,
+            range
+              ? { min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive }
+              : null,
           );
           if (answer.range) {
             expect(answer.statutory).not.toBeNull();
@@ -120,7 +145,9 @@ describe.each(benchmarks.map((row) => [row.matterCode, row] as const))('benchmar
         if (!some.ok && some.code === 'factors-missing') {
           expect(some.missing!.length).toBeGreaterThan(0);
           expect(some.missing!.every((need) => left.includes(need.key))).toBe(true);
-          expect(some.needs.every((need, index) => need.startsWith(`${some.missing![index]!.key}：${some.missing![index]!.label}`))).toBe(true);
+          expect(some.needs.every((need, index) => need.startsWith(`${some.missing![index]!.key}：${some.missing![index]!.label}`))).toBe(
+            true,
+          );
         } else if (some.ok && whole.ok) expect([some.tier, some.range]).toEqual([whole.tier, whole.range]);
         else expect([some.ok, some.ok || some.code]).toEqual([whole.ok, whole.ok || whole.code]);
       }),
@@ -147,7 +174,12 @@ describe.each(benchmarks.map((row) => [row.matterCode, row] as const))('benchmar
 });
 
 describe('every matter, subject and stage', () => {
-  const dates = [['2026-09-01', '2026-11-21'], ['2026-07-01', '2026-11-21'], ['2026-07-01', '2026-08-01'], ['2025-06-01', '2026-01-10']] as const;
+  const dates = [
+    ['2026-09-01', '2026-11-21'],
+    ['2026-07-01', '2026-11-21'],
+    ['2026-07-01', '2026-08-01'],
+    ['2025-06-01', '2026-01-10'],
+  ] as const;
 
   it('derives, or refuses with a code, a Chinese sentence and what is needed', () => {
     let derivations = 0;
@@ -177,42 +209,84 @@ describe('every matter, subject and stage', () => {
 
   it('each subject of each matter gets an answer at some stage, once its facts are given', () => {
     const facts: Facts = {
-      timesWithinYear: 1, harm: 'minor', refusedCorrection: false, correctedWithinDeadline: false, correctedOnSpot: false,
-      areaSqm: 8, durationDays: 1,
-      facilityDamaged: false, goodsValueYuan: 800, illegalGainsYuan: 500, removableImpact: true, projectScale: 'small',
-      spilled: false, spilledAreaSqm: 0, causedAccident: false, blockedWidthPercent: 10, crowdedVenue: false,
+      timesWithinYear: 1,
+      harm: 'minor',
+      refusedCorrection: false,
+      correctedWithinDeadline: false,
+      correctedOnSpot: false,
+      areaSqm: 8,
+      durationDays: 1,
+      facilityDamaged: false,
+      goodsValueYuan: 800,
+      illegalGainsYuan: 500,
+      removableImpact: true,
+      projectScale: 'small',
+      spilled: false,
+      spilledAreaSqm: 0,
+      causedAccident: false,
+      blockedWidthPercent: 10,
+      crowdedVenue: false,
       hydrantCount: 2,
-      fireEngineObstructed: false, foodAccident: false, cateringStage: true,
-      supplierTraceable: true, correctedWithinDays: 9, baseStoves: 2, fireSpread: false, exceedDb: 2, night: false,
-      cylinderCount: 1, trafficBlocked: false, dogHeightCm: 30, volumeCubicM: 1, floodSeason: false, landType: 'agricultural',
+      fireEngineObstructed: false,
+      foodAccident: false,
+      cateringStage: true,
+      supplierTraceable: true,
+      correctedWithinDays: 9,
+      baseStoves: 2,
+      fireSpread: false,
+      exceedDb: 2,
+      night: false,
+      cylinderCount: 1,
+      trafficBlocked: false,
+      dogHeightCm: 30,
+      volumeCubicM: 1,
+      floodSeason: false,
+      landType: 'agricultural',
     };
     const circumstances = ['户外广告设施的设置者', '经营性单位和个人'];
     const without: string[] = [];
     for (const row of matters) {
       for (const subjectKind of row.subjectKinds) {
         const answers = PENALTY_STAGES.flatMap((stage) =>
-          circumstances.map((circumstance) =>
-            ask(row.code, { subjectKind, stage, factors: { ...facts, circumstance } })),
+          circumstances.map((circumstance) => ask(row.code, { subjectKind, stage, factors: { ...facts, circumstance } })),
         );
-        if (!answers.some((answer) => answer.ok)) without.push(`${row.code} ${subjectKind} ${answers.map((answer) => answer.ok || answer.code)[0]}`);
+        if (!answers.some((answer) => answer.ok))
+          without.push(`${row.code} ${subjectKind} ${answers.map((answer) => answer.ok || answer.code)[0]}`);
       }
     }
     // The clause sets no amount: to be entered from the local regulation before anything can be derived.
-    expect(without).toEqual(['CG-0117', 'CG-0118', 'GH-0104', 'GH-0105'].flatMap((code) => [`${code} citizen amount-not-set`, `${code} organisation amount-not-set`]));
+    expect(without).toEqual(
+      ['CG-0117', 'CG-0118', 'GH-0104', 'GH-0105'].flatMap((code) => [
+        `${code} citizen amount-not-set`,
+        `${code} organisation amount-not-set`,
+      ]),
+    );
   });
 
   it('never throws, whatever is typed', () => {
-    const anything = fc.oneof(
-      fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.integer(), fc.constant(Number.NaN),
+    const anything = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.integer(), fc.constant(Number.NaN));
+    const keys = fc.oneof(
+      fc.constantFrom(...Object.keys(ALL_FACTORS)),
+      fc.string(),
+      fc.constantFrom('__proto__', 'constructor', 'toString'),
     );
-    const keys = fc.oneof(fc.constantFrom(...Object.keys(ALL_FACTORS)), fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString'));
     fc.assert(
       fc.property(
-        fc.constantFrom(...matters), fc.constantFrom(...PENALTY_SUBJECTS), fc.constantFrom(...PENALTY_STAGES),
+        fc.constantFrom(...matters),
+        fc.constantFrom(...PENALTY_SUBJECTS),
+        fc.constantFrom(...PENALTY_STAGES),
         fc.dictionary(keys, anything, { maxKeys: 8 }),
         fc.constantFrom('2026-09-01', '2026-02-30', '', '2025-01-01'),
         (row, subjectKind: PenaltySubject, stage: PenaltyStage, factors, conductOn) => {
-          const answer = derivePenalty({ matter: row, benchmark: benchmark(row.code) ?? null, subjectKind, stage, factors, conductOn, decidedOn: '2026-11-21' });
+          const answer = derivePenalty({
+            matter: row,
+            benchmark: benchmark(row.code) ?? null,
+            subjectKind,
+            stage,
+            factors,
+            conductOn,
+            decidedOn: '2026-11-21',
+          });
           expect(answer.ok || answer.needs.length > 0).toBe(true);
         },
       ),
@@ -223,12 +297,19 @@ describe('every matter, subject and stage', () => {
 
 describe('facts that cannot be', () => {
   it.each<[string, Facts, string]>([
-    ['CG-0101', { colour: 'red' }, 'factor-invalid'], ['CG-0101', { areaSqm: -1 }, 'factor-invalid'], ['CG-0101', { areaSqm: '5' }, 'factor-invalid'],
-    ['CG-0101', { areaSqm: Number.POSITIVE_INFINITY }, 'factor-invalid'], ['XF-0102', { blockedWidthPercent: 101 }, 'factor-invalid'],
-    ['NY-0102', { timesWithinYear: 0 }, 'factor-invalid'], ['NY-0102', { timesWithinYear: 1.5 }, 'factor-invalid'], ['NY-0102', { harm: 'huge' }, 'factor-invalid'],
+    ['CG-0101', { colour: 'red' }, 'factor-invalid'],
+    ['CG-0101', { areaSqm: -1 }, 'factor-invalid'],
+    ['CG-0101', { areaSqm: '5' }, 'factor-invalid'],
+    ['CG-0101', { areaSqm: Number.POSITIVE_INFINITY }, 'factor-invalid'],
+    ['XF-0102', { blockedWidthPercent: 101 }, 'factor-invalid'],
+    ['NY-0102', { timesWithinYear: 0 }, 'factor-invalid'],
+    ['NY-0102', { timesWithinYear: 1.5 }, 'factor-invalid'],
+    ['NY-0102', { harm: 'huge' }, 'factor-invalid'],
     ['NY-0102', { refusedCorrection: true, correctedWithinDeadline: true }, 'factors-contradict'],
-    ['ST-0106', { spilled: false, spilledAreaSqm: 3 }, 'factors-contradict'], ['NY-0102', { firstViolation: true, timesWithinYear: 2 }, 'factors-contradict'],
-    ['SP-0105', { goodsValueYuan: 0.001 }, 'factor-invalid'], ['NY-0102', { constructor: 1 }, 'factor-invalid'],
+    ['ST-0106', { spilled: false, spilledAreaSqm: 3 }, 'factors-contradict'],
+    ['NY-0102', { firstViolation: true, timesWithinYear: 2 }, 'factors-contradict'],
+    ['SP-0105', { goodsValueYuan: 0.001 }, 'factor-invalid'],
+    ['NY-0102', { constructor: 1 }, 'factor-invalid'],
   ])('%s %j → %s', (code, factors, expected) => {
     const stage = code === 'CG-0101' ? 'after-refusal' : 'direct';
     const answer = refused(code, { factors, stage });
@@ -237,16 +318,26 @@ describe('facts that cannot be', () => {
   });
 
   it('a benchmark of another matter', () => {
-    expect(derivePenalty({
-      matter: matter('CG-0101'), benchmark: benchmark('CG-0102')!, subjectKind: 'citizen', stage: 'after-refusal', factors: {},
-      conductOn: '2026-09-01', decidedOn: '2026-11-21',
-    })).toMatchObject({ ok: false, code: 'benchmark-mismatch' });
+    expect(
+      derivePenalty({
+        matter: matter('CG-0101'),
+        benchmark: benchmark('CG-0102')!,
+        subjectKind: 'citizen',
+        stage: 'after-refusal',
+        factors: {},
+        conductOn: '2026-09-01',
+        decidedOn: '2026-11-21',
+      }),
+    ).toMatchObject({ ok: false, code: 'benchmark-mismatch' });
   });
 
   it('a benchmark outside the clause is refused, not followed', () => {
     const row = benchmark('CG-0101')!;
     const raise = (range: BenchmarkRange) => ({ ...range, max: 9999 });
     const wild = { ...row, tiers: row.tiers.map((tier) => ({ ...tier, ranges: tier.ranges.map(raise) })) };
-    expect(ask('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 20 }, benchmark: wild })).toMatchObject({ ok: false, code: 'benchmark-outside-law' });
+    expect(ask('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 20 }, benchmark: wild })).toMatchObject({
+      ok: false,
+      code: 'benchmark-outside-law',
+    });
   });
 });

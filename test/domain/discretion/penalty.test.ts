@@ -6,10 +6,15 @@ const texts = (answer: ReturnType<typeof derived>) => answer.lines.map((line) =>
 
 describe('stages', () => {
   it.each([
-    ['CG-0101', 'citizen', 'direct', 'correction-first'], ['SP-0102', 'organisation', 'direct', null], ['CG-0119', 'citizen', 'direct', 'grave-only'],
-    ['WL-0103', 'organisation', 'direct', 'grave-only'], ['XF-0102', 'citizen', 'after-refusal', 'stage-not-provided'],
-    ['AJ-0101', 'responsible-person', 'direct', 'correction-first'], ['CG-0109', 'citizen', 'aggravated', 'stage-not-provided'],
-    ['CG-0109', 'organisation', 'direct', 'subject-not-covered'], ['CG-0112', 'citizen', 'after-refusal', 'subject-not-covered'],
+    ['CG-0101', 'citizen', 'direct', 'correction-first'],
+    ['SP-0102', 'organisation', 'direct', null],
+    ['CG-0119', 'citizen', 'direct', 'grave-only'],
+    ['WL-0103', 'organisation', 'direct', 'grave-only'],
+    ['XF-0102', 'citizen', 'after-refusal', 'stage-not-provided'],
+    ['AJ-0101', 'responsible-person', 'direct', 'correction-first'],
+    ['CG-0109', 'citizen', 'aggravated', 'stage-not-provided'],
+    ['CG-0109', 'organisation', 'direct', 'subject-not-covered'],
+    ['CG-0112', 'citizen', 'after-refusal', 'subject-not-covered'],
     ['CG-0117', 'citizen', 'direct', 'amount-not-set'],
   ] as const)('%s %s %s → %s', (code, subjectKind, stage, expected) => {
     if (expected === null) expect(derived(code, { subjectKind, stage }).ok).toBe(true);
@@ -44,9 +49,16 @@ describe('stages', () => {
   });
 
   it('orders stand apart from penalties', () => {
-    expect(derived('ST-0106', { stage: 'after-refusal', factors: { timesWithinYear: 3, spilled: false, spilledAreaSqm: 0, causedAccident: false } }).otherPenalties)
-      .toEqual([{ kind: '责令不得上道路行驶', isPenalty: false, note: null }]);
-    expect(derived('GH-0102', { stage: 'after-refusal' })).toMatchObject({ range: null, otherPenalties: [{ kind: '限期拆除', isPenalty: false }] });
+    expect(
+      derived('ST-0106', {
+        stage: 'after-refusal',
+        factors: { timesWithinYear: 3, spilled: false, spilledAreaSqm: 0, causedAccident: false },
+      }).otherPenalties,
+    ).toEqual([{ kind: '责令不得上道路行驶', isPenalty: false, note: null }]);
+    expect(derived('GH-0102', { stage: 'after-refusal' })).toMatchObject({
+      range: null,
+      otherPenalties: [{ kind: '限期拆除', isPenalty: false }],
+    });
   });
 
   it('SW-0103: a tier of the other stage names it', () => {
@@ -57,8 +69,11 @@ describe('stages', () => {
 
 describe('a clause with several cases', () => {
   it.each([
-    ['CG-0106', 'after-refusal', {}, ['circumstance']], ['XF-0107', 'after-refusal', {}, ['circumstance']], ['WL-0101', 'direct', {}, ['illegalGainsYuan']],
-    ['JT-0105', 'direct', {}, ['illegalGainsYuan']], ['SP-0101', 'direct', {}, ['goodsValueYuan']],
+    ['CG-0106', 'after-refusal', {}, ['circumstance']],
+    ['XF-0107', 'after-refusal', {}, ['circumstance']],
+    ['WL-0101', 'direct', {}, ['illegalGainsYuan']],
+    ['JT-0105', 'direct', {}, ['illegalGainsYuan']],
+    ['SP-0101', 'direct', {}, ['goodsValueYuan']],
     ['GH-0101', 'direct', {}, ['removableImpact', 'projectScale', 'refusedCorrection', 'correctedWithinDeadline']],
   ] as const)('%s asks for %j', (code, stage, factors, keys) => {
     const answer = refused(code, { stage, factors });
@@ -68,7 +83,8 @@ describe('a clause with several cases', () => {
 
   it('offers the cases by name', () => {
     expect(refused('CG-0106', { stage: 'after-refusal' }).missing![0]!.options!.map((option) => option.value)).toEqual([
-      '户外广告设施的设置者', '其他户外设施（招牌、灯箱等）的设置者',
+      '户外广告设施的设置者',
+      '其他户外设施（招牌、灯箱等）的设置者',
     ]);
     expect(refused('CG-0106', { stage: 'after-refusal', factors: { circumstance: '别的' } }).code).toBe('factors-missing');
   });
@@ -78,15 +94,22 @@ describe('a clause with several cases', () => {
     const answer = derived('JT-0105', { factors: { illegalGainsYuan: 20000, circumstance: '没有违法所得或者不足2万元' } });
     expect(answer.range).toMatchObject({ min: 10000, max: 100000, unit: 'yuan' });
     // The choice does not override what is measured.
-    expect(derived('JT-0105', { factors: { illegalGainsYuan: 20001, circumstance: '没有违法所得或者不足2万元' } }).range).toMatchObject({ unit: 'multiple-of-illegal-gains' });
+    expect(derived('JT-0105', { factors: { illegalGainsYuan: 20001, circumstance: '没有违法所得或者不足2万元' } }).range).toMatchObject({
+      unit: 'multiple-of-illegal-gains',
+    });
   });
 
   it('other penalties follow the case: no confiscation of gains below the threshold, no demolition where the impact can be removed', () => {
     expect(derived('JT-0105', { factors: { illegalGainsYuan: 19999 } }).otherPenalties).toEqual([]);
-    expect(derived('JT-0105', { factors: { illegalGainsYuan: 20001 } }).otherPenalties.map((other) => other.kind)).toEqual(['没收违法所得']);
+    expect(derived('JT-0105', { factors: { illegalGainsYuan: 20001 } }).otherPenalties.map((other) => other.kind)).toEqual([
+      '没收违法所得',
+    ]);
     const removable = { projectScale: 'large', refusedCorrection: true, removableImpact: true, correctedWithinDeadline: false };
     expect(derived('GH-0101', { factors: removable }).otherPenalties).toEqual([]);
-    expect(derived('GH-0101', { factors: { removableImpact: false } }).otherPenalties.map((other) => other.kind)).toEqual(['限期拆除', '没收实物']);
+    expect(derived('GH-0101', { factors: { removableImpact: false } }).otherPenalties.map((other) => other.kind)).toEqual([
+      '限期拆除',
+      '没收实物',
+    ]);
   });
 
   it('JT-0106: the grave row has no case of its own in the list, and the answer says so', () => {
@@ -98,9 +121,17 @@ describe('individual businesses 个体工商户', () => {
   const facts = { cylinderCount: 5 };
   it('count as citizens by default and as organisations where the policy says so, and the answer says which', () => {
     const citizen = derived('RQ-0101', { subjectKind: 'individual-business', stage: 'after-refusal', factors: facts });
-    expect([citizen.subject, citizen.range]).toMatchObject([{ kind: 'individual-business', counted: 'citizen' }, { min: 750, max: 1000 }]);
+    expect([citizen.subject, citizen.range]).toMatchObject([
+      { kind: 'individual-business', counted: 'citizen' },
+      { min: 750, max: 1000 },
+    ]);
     expect(texts(citizen)).toContain('个体工商户，按本县规则适用对“公民”的罚则');
-    const firm = derived('RQ-0101', { subjectKind: 'individual-business', stage: 'after-refusal', factors: facts, individualBusinessAs: 'organisation' });
+    const firm = derived('RQ-0101', {
+      subjectKind: 'individual-business',
+      stage: 'after-refusal',
+      factors: facts,
+      individualBusinessAs: 'organisation',
+    });
     expect([firm.subject.counted, firm.range]).toMatchObject(['organisation', { min: 75000, max: 100000 }]);
   });
 
@@ -108,7 +139,9 @@ describe('individual businesses 个体工商户', () => {
     const answer = derived('AJ-0105', { subjectKind: 'individual-business' });
     expect([answer.subject.counted, answer.range?.max]).toEqual(['organisation', 50000]);
     expect(texts(answer)).toContain('由法制审核确认');
-    expect(derived('CG-0109', { subjectKind: 'individual-business', individualBusinessAs: 'organisation' }).subject.counted).toBe('citizen');
+    expect(derived('CG-0109', { subjectKind: 'individual-business', individualBusinessAs: 'organisation' }).subject.counted).toBe(
+      'citizen',
+    );
   });
 });
 
@@ -116,11 +149,15 @@ describe('行政处罚法 30 to 33', () => {
   const full = { timesWithinYear: 1, harm: 'minor', refusedCorrection: false, correctedWithinDeadline: true };
 
   it.each([
-    [13, '不予处罚', ['personal-under-14']], [14, '一般', ['personal-under-18']], [17, '一般', ['personal-under-18']], [18, '一般', []],
+    [13, '不予处罚', ['personal-under-14']],
+    [14, '一般', ['personal-under-18']],
+    [17, '一般', ['personal-under-18']],
+    [18, '一般', []],
   ])('age %i: %s', (ageYears, tier, expected) => {
     const answer = derived('CG-0110', { factors: { ...full, correctedWithinDeadline: false, ageYears } });
     expect([answer.tier, codes(answer)]).toEqual([tier, expected]);
-    if (tier === '不予处罚') expect(answer).toMatchObject({ range: null, tierWhy: { rule: 'no-penalty-by-law' }, decision: '不予行政处罚' });
+    if (tier === '不予处罚')
+      expect(answer).toMatchObject({ range: null, tierWhy: { rule: 'no-penalty-by-law' }, decision: '不予行政处罚' });
   });
 
   it('under fourteen needs no other fact', () => {
@@ -128,13 +165,18 @@ describe('行政处罚法 30 to 33', () => {
   });
 
   it('an organisation has no age', () => {
-    expect(refused('CG-0101', { subjectKind: 'organisation', stage: 'after-refusal', factors: { ageYears: 13, areaSqm: 1 } }).code).toBe('factor-invalid');
+    expect(refused('CG-0101', { subjectKind: 'organisation', stage: 'after-refusal', factors: { ageYears: 13, areaSqm: 1 } }).code).toBe(
+      'factor-invalid',
+    );
   });
 
   it.each([
-    ['cannotRecognise', 'no-penalty', '行政处罚法第三十一条'], ['noFaultProved', 'no-penalty', '行政处罚法第三十三条第二款'],
-    ['reducedCapacity', 'mitigate', '行政处罚法第三十一条'], ['voluntaryElimination', 'mitigate', '行政处罚法第三十二条第一项'],
-    ['coerced', 'mitigate', '行政处罚法第三十二条第二项'], ['voluntaryConfession', 'mitigate', '行政处罚法第三十二条第三项'],
+    ['cannotRecognise', 'no-penalty', '行政处罚法第三十一条'],
+    ['noFaultProved', 'no-penalty', '行政处罚法第三十三条第二款'],
+    ['reducedCapacity', 'mitigate', '行政处罚法第三十一条'],
+    ['voluntaryElimination', 'mitigate', '行政处罚法第三十二条第一项'],
+    ['coerced', 'mitigate', '行政处罚法第三十二条第二项'],
+    ['voluntaryConfession', 'mitigate', '行政处罚法第三十二条第三项'],
     ['meritorious', 'mitigate', '行政处罚法第三十二条第四项'],
   ])('%s: %s', (key, effect, basis) => {
     const answer = derived('CG-0109', { factors: { [key]: true } });
@@ -143,7 +185,11 @@ describe('行政处罚法 30 to 33', () => {
   });
 
   it('minor, corrected and without harm; first violation with minor harm: findings beside the tier', () => {
-    expect(codes(derived('CG-0110', { factors: { ...full, harm: 'none' } }))).toEqual(['minor-and-corrected', 'first-violation', 'lighter-tier-also-met']);
+    expect(codes(derived('CG-0110', { factors: { ...full, harm: 'none' } }))).toEqual([
+      'minor-and-corrected',
+      'first-violation',
+      'lighter-tier-also-met',
+    ]);
     expect(codes(derived('CG-0110', { factors: full }))).toEqual(['first-violation']);
     expect(codes(derived('CG-0110', { factors: { ...full, firstViolation: false } }))).toEqual([]);
     expect(codes(derived('CG-0110', { factors: { ...full, correctedWithinDeadline: false } }))).toEqual([]);
@@ -151,15 +197,18 @@ describe('行政处罚法 30 to 33', () => {
   });
 
   it('names the condition of a matter on the first-violation list', () => {
-    expect(texts(derived('XF-0103', { factors: { ...full, correctedOnSpot: true, fireEngineObstructed: true } })))
-      .toContain('本事项列入首违不罚清单，条件：首次发现后当场整改，且没有实际影响');
+    expect(texts(derived('XF-0103', { factors: { ...full, correctedOnSpot: true, fireEngineObstructed: true } }))).toContain(
+      '本事项列入首违不罚清单，条件：首次发现后当场整改，且没有实际影响',
+    );
   });
 });
 
 describe('what must be looked into', () => {
   it('tiers that overlap: the graver one by the rule, and the reader is told', () => {
     // 轻微 (≤1, corrected, none) lies inside 一般 (≤2, none or minor): judged from the gravest down, 轻微 is never reached.
-    const answer = derived('QD-0101', { factors: { timesWithinYear: 1, correctedWithinDeadline: true, harm: 'none', refusedCorrection: false } });
+    const answer = derived('QD-0101', {
+      factors: { timesWithinYear: 1, correctedWithinDeadline: true, harm: 'none', refusedCorrection: false },
+    });
     expect([answer.tier, answer.range]).toMatchObject(['一般', { min: 467, max: 733 }]);
     expect(answer.findings.find((finding) => finding.code === 'lighter-tier-also-met')?.text).toContain('同时符合轻微档的全部条件');
   });
@@ -167,9 +216,13 @@ describe('what must be looked into', () => {
   it('facts against the stage, amounts nobody checked, benchmarks nobody published', () => {
     const facts = { timesWithinYear: 1, harm: 'none', refusedCorrection: false, correctedWithinDeadline: true };
     expect(codes(derived('SP-0102', { stage: 'after-refusal', factors: facts }))).toContain('corrected-after-refusal');
-    expect(codes(derived('NY-0102', { factors: { refusedCorrection: true, timesWithinYear: 1, correctedWithinDeadline: false } }))).toContain('refused-at-direct');
+    expect(
+      codes(derived('NY-0102', { factors: { refusedCorrection: true, timesWithinYear: 1, correctedWithinDeadline: false } })),
+    ).toContain('refused-at-direct');
     expect(codes(derived('WJ-0106', { subjectKind: 'organisation' }))).toContain('amount-unverified');
-    expect(texts(derived('JT-0101', { factors: { areaSqm: 1, trafficBlocked: false } }))).toContain('按法定幅度均分，系编制时设定，使用前请核对');
+    expect(texts(derived('JT-0101', { factors: { areaSqm: 1, trafficBlocked: false } }))).toContain(
+      '按法定幅度均分，系编制时设定，使用前请核对',
+    );
     expect(texts(derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 1 } }))).not.toContain('使用前请核对');
   });
 
@@ -180,7 +233,11 @@ describe('what must be looked into', () => {
   });
 
   it('names the list versions it was read from', () => {
-    const answer = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 1 }, versions: { matters: '2026.2', benchmarks: '2026.1' } });
+    const answer = derived('CG-0101', {
+      stage: 'after-refusal',
+      factors: { areaSqm: 1 },
+      versions: { matters: '2026.2', benchmarks: '2026.1' },
+    });
     expect(texts(answer)).toContain('执法事项清单2026.2');
     expect(texts(answer)).toContain('裁量基准版本：2026.1');
   });

@@ -17,18 +17,31 @@ describe('a proposed fine against its derivation', () => {
   const approved = { reason: '当事人多次被投诉，社会影响较大', approvedBy: '县执法局负责人' };
 
   it.each<[number, Proposed['deviation'], string]>([
-    [500, null, 'ok'], [599.99, null, 'ok'], [600, null, 'deviation-reason-required'], [499.99, null, 'deviation-reason-required'],
-    [1000, null, 'deviation-reason-required'], [1000, { reason: '  ', approvedBy: '局长' }, 'deviation-reason-required'],
-    [1000, { reason: '影响大', approvedBy: null }, 'deviation-approval-required'], [1000, approved, 'deviates'], [200, approved, 'deviates'],
+    [500, null, 'ok'],
+    [599.99, null, 'ok'],
+    [600, null, 'deviation-reason-required'],
+    [499.99, null, 'deviation-reason-required'],
+    [1000, null, 'deviation-reason-required'],
+    [1000, { reason: '  ', approvedBy: '局长' }, 'deviation-reason-required'],
+    [1000, { reason: '影响大', approvedBy: null }, 'deviation-approval-required'],
+    [1000, approved, 'deviates'],
+    [200, approved, 'deviates'],
     // Outside the clause no reason and no approval helps.
-    [1000.01, approved, 'outside-statutory-range'], [199.99, approved, 'outside-statutory-range'], [0, null, 'deviation-reason-required'],
-    [0, approved, 'deviates'], [-1, null, 'fine-invalid'], [500.001, null, 'fine-invalid'],
+    [1000.01, approved, 'outside-statutory-range'],
+    [199.99, approved, 'outside-statutory-range'],
+    [0, null, 'deviation-reason-required'],
+    [0, approved, 'deviates'],
+    [-1, null, 'fine-invalid'],
+    [500.001, null, 'fine-invalid'],
   ])('%d yuan, %j: %s', (fine, deviation, expected) => expect(verdict(street, { fine, deviation: deviation ?? null })).toBe(expected));
 
   it('says by how much, on which basis and what would make it possible', () => {
     expect(checkProposed({ derivation: street, proposed: { fine: 800 } })).toEqual({
-      ok: false, code: 'deviation-reason-required', message: '拟罚800元，不在一般档裁量幅度500元至600元（不含600元）内，须说明偏离裁量基准的理由并经上一级批准',
-      needs: ['偏离裁量基准的理由', '上一级负责人批准'], basis: ['行政处罚法第三十四条'],
+      ok: false,
+      code: 'deviation-reason-required',
+      message: '拟罚800元，不在一般档裁量幅度500元至600元（不含600元）内，须说明偏离裁量基准的理由并经上一级批准',
+      needs: ['偏离裁量基准的理由', '上一级负责人批准'],
+      basis: ['行政处罚法第三十四条'],
     });
     expect(checkProposed({ derivation: street, proposed: { fine: 2000 } })).toMatchObject({ needs: ['罚款不超过1000元'] });
   });
@@ -71,7 +84,12 @@ describe('a proposed fine against its derivation', () => {
     expect(verdict(derived('GH-0101', { factors: facts }), { fine: 6000 })).toBe('figures-missing');
     const answer = derived('GH-0101', { factors: { ...facts, projectCostYuan: 100000 } });
     expect([5000, 6999.99, 7000, 10000, 10000.01, 4999.99].map((fine) => verdict(answer, { fine }))).toEqual([
-      'ok', 'ok', 'deviation-reason-required', 'deviation-reason-required', 'outside-statutory-range', 'outside-statutory-range',
+      'ok',
+      'ok',
+      'deviation-reason-required',
+      'deviation-reason-required',
+      'outside-statutory-range',
+      'outside-statutory-range',
     ]);
   });
 });
@@ -108,14 +126,21 @@ describe('the lighter of two derivations', () => {
 
 describe('the lists of the conduct’s day and those of the decision', () => {
   const question = {
-    matter: matter('CG-0101'), benchmark: benchmark('CG-0101') ?? null, subjectKind: 'citizen', stage: 'after-refusal',
-    conductOn: '2026-09-01', decidedOn: '2026-11-21', factors: { areaSqm: 7 }, versions: { matters: '1', benchmarks: '1' },
+    matter: matter('CG-0101'),
+    benchmark: benchmark('CG-0101') ?? null,
+    subjectKind: 'citizen',
+    stage: 'after-refusal',
+    conductOn: '2026-09-01',
+    decidedOn: '2026-11-21',
+    factors: { areaSqm: 7 },
+    versions: { matters: '1', benchmarks: '1' },
   } as const;
   /** 一般 is 500 to 600 yuan; its ceiling in a benchmark revised since. */
   const revised = (ceiling: number) => {
     const row = benchmark('CG-0101')!;
     const tiers = row.tiers.map((tier) => ({
-      ...tier, ranges: tier.ranges.map((range: BenchmarkRange) => (range.max === 600 ? { ...range, max: ceiling } : range)),
+      ...tier,
+      ranges: tier.ranges.map((range: BenchmarkRange) => (range.max === 600 ? { ...range, max: ceiling } : range)),
     }));
     return { row: matter('CG-0101'), benchmark: { ...row, tiers }, versions: { matters: '1', benchmarks: '2' } };
   };

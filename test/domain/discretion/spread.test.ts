@@ -16,14 +16,16 @@ describe('where a fine lies among others', () => {
   });
 
   it('holds for any fines: half lie on either side, order does not matter', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1 }), (fines) => {
-      const spread = spreadOf(fines)!;
-      expect(spread.min).toBeLessThanOrEqual(spread.median);
-      expect(spread.median).toBeLessThanOrEqual(spread.max);
-      expect(fines.filter((fine) => fine < spread.median).length).toBeLessThanOrEqual(fines.length / 2);
-      expect(fines.filter((fine) => fine > spread.median).length).toBeLessThanOrEqual(fines.length / 2);
-      expect(spreadOf([...fines].reverse())).toEqual(spread);
-      for (const fine of fines) expect(standingIn(fine, spread)).toBe('within');
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1 }), (fines) => {
+        const spread = spreadOf(fines)!;
+        expect(spread.min).toBeLessThanOrEqual(spread.median);
+        expect(spread.median).toBeLessThanOrEqual(spread.max);
+        expect(fines.filter((fine) => fine < spread.median).length).toBeLessThanOrEqual(fines.length / 2);
+        expect(fines.filter((fine) => fine > spread.median).length).toBeLessThanOrEqual(fines.length / 2);
+        expect(spreadOf([...fines].reverse())).toEqual(spread);
+        for (const fine of fines) expect(standingIn(fine, spread)).toBe('within');
+      }),
+    );
   });
 });

@@ -13,23 +13,41 @@ const CASE = { kind: 'case', id: 'case-1', title: '河道倾倒案' };
 // Monday.
 const RAISED = '2026-03-02T09:30:00+08:00';
 
-const raised = (failedAt: string | null = null) => unopenedScene<DisputeFile>('dispute', RAISED).told(CASE, 'RaiseDispute', {
-  caseId: 'case-1', title: '河道倾倒案', sides: [units.qingshi, units.water], raisedAt: RAISED, reason: '违法行为发生在河道', failedAt,
-});
+const raised = (failedAt: string | null = null) =>
+  unopenedScene<DisputeFile>('dispute', RAISED).told(CASE, 'RaiseDispute', {
+    caseId: 'case-1',
+    title: '河道倾倒案',
+    sides: [units.qingshi, units.water],
+    raisedAt: RAISED,
+    reason: '违法行为发生在河道',
+    failedAt,
+  });
 
 describe('a dispute over jurisdiction', () => {
   it('is raised by its case, and gives the two sides seven workdays', () => {
     const scene = raised();
-    expect(scene.file).toMatchObject({ stage: 'consulting', title: '管辖争议：河道倾倒案', unit: units.qingshi, sides: [units.qingshi, units.water] });
+    expect(scene.file).toMatchObject({
+      stage: 'consulting',
+      title: '管辖争议：河道倾倒案',
+      unit: units.qingshi,
+      sides: [units.qingshi, units.water],
+    });
     // 3, 4, 5, 6, 9, 10 and 11 March.
     expect(scene.term('consultation')?.deadline).toBe('2026-03-11T23:59:59+08:00');
-    expect(scene.file.related).toEqual([{ kind: 'case', id: 'case-1', title: '河道倾倒案', relation: 'part-of', reason: '', at: expect.any(String) }]);
+    expect(scene.file.related).toEqual([
+      { kind: 'case', id: 'case-1', title: '河道倾倒案', relation: 'part-of', reason: '', at: expect.any(String) },
+    ]);
   });
 
   it('tells the heads of both sides, and nobody else', () => {
     const scene = raised();
     expect(noticesOf(scene.kind, scene.events, scene.file)).toMatchObject([
-      { seq: 1, roles: ['town-head', 'bureau-head'], units: ['qingshi', 'water'], text: '《管辖争议：河道倾倒案》青石镇与云溪县水利局对管辖有争议，请协商并在案件上记录结果' },
+      {
+        seq: 1,
+        roles: ['town-head', 'bureau-head'],
+        units: ['qingshi', 'water'],
+        text: '《管辖争议：河道倾倒案》青石镇与云溪县水利局对管辖有争议，请协商并在案件上记录结果',
+      },
     ]);
   });
 
@@ -45,12 +63,16 @@ describe('a dispute over jurisdiction', () => {
   });
 
   it('goes to the common superior when the consultation fails, for seven workdays from that day', () => {
-    const failed = raised().at('2026-03-05T15:00:00+08:00').told(CASE, 'RecordFailure', { failedAt: '2026-03-05T15:00:00+08:00', result: '未达成一致' });
+    const failed = raised()
+      .at('2026-03-05T15:00:00+08:00')
+      .told(CASE, 'RecordFailure', { failedAt: '2026-03-05T15:00:00+08:00', result: '未达成一致' });
     expect(failed.file).toMatchObject({ stage: 'designating', failed: { at: '2026-03-05T15:00:00+08:00', result: '未达成一致' } });
     expect(failed.term('consultation')).toBeUndefined();
     // 6, 9, 10, 11, 12, 13 and 16 March.
     expect(failed.term('designation')?.deadline).toBe('2026-03-16T23:59:59+08:00');
-    expect(noticesOf(failed.kind, failed.events.slice(-1), failed.file)).toMatchObject([{ roles: ['dispatcher', 'supervisor'], units: null }]);
+    expect(noticesOf(failed.kind, failed.events.slice(-1), failed.file)).toMatchObject([
+      { roles: ['dispatcher', 'supervisor'], units: null },
+    ]);
   });
 
   it('found late has failed when it is raised', () => {
@@ -66,7 +88,8 @@ describe('a dispute over jurisdiction', () => {
   });
 
   it('is settled by its case, and takes nothing more', () => {
-    const settled = raised().at('2026-03-06T10:00:00+08:00')
+    const settled = raised()
+      .at('2026-03-06T10:00:00+08:00')
       .told(CASE, 'SettleDispute', { at: '2026-03-06T10:00:00+08:00', how: 'agreed', unit: units.water });
     expect(settled.file).toMatchObject({ stage: 'settled', unit: units.water, settled: { how: 'agreed' } });
     expect(settled.terms().every(({ open }) => !open)).toBe(true);
@@ -87,12 +110,25 @@ describe('the dispute as its case has it', () => {
     expect(accompaniedByDispute(dispatched().file)).toBeNull();
     const open = accompaniedByDispute(disputed().file);
     expect(open).toMatchObject({
-      kind: 'dispute', phase: 'consulting', over: false,
-      opening: { command: 'RaiseDispute', payload: { caseId: 'case-1', sides: [units.qingshi, units.water], reason: '发生在河道', failedAt: null } },
+      kind: 'dispute',
+      phase: 'consulting',
+      over: false,
+      opening: {
+        command: 'RaiseDispute',
+        payload: { caseId: 'case-1', sides: [units.qingshi, units.water], reason: '发生在河道', failedAt: null },
+      },
     });
     const failed = disputed().did('RecordConsultation', { agreed: false, result: '未达成一致' }, 'townhead');
-    expect(accompaniedByDispute(failed.file)).toMatchObject({ id: open?.id, phase: 'designating', telling: { command: 'RecordFailure', payload: { result: '未达成一致' } } });
+    expect(accompaniedByDispute(failed.file)).toMatchObject({
+      id: open?.id,
+      phase: 'designating',
+      telling: { command: 'RecordFailure', payload: { result: '未达成一致' } },
+    });
     const agreed = disputed().did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');
-    expect(accompaniedByDispute(agreed.file)).toMatchObject({ phase: 'over', over: true, telling: { command: 'SettleDispute', payload: { how: 'agreed', unit: units.qingshi } } });
+    expect(accompaniedByDispute(agreed.file)).toMatchObject({
+      phase: 'over',
+      over: true,
+      telling: { command: 'SettleDispute', payload: { how: 'agreed', unit: units.qingshi } },
+    });
   });
 });

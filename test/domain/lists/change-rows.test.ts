@@ -15,7 +15,11 @@ describe('changes on a version', () => {
   });
 
   it('refuses to take out what is not there, and a code named twice', () => {
-    expect(change({ put: [], remove: ['XX-1', 'XX-2'] })).toMatchObject({ ok: false, code: 'row-not-there', message: expect.stringContaining('“XX-1”、“XX-2”') });
+    expect(change({ put: [], remove: ['XX-1', 'XX-2'] })).toMatchObject({
+      ok: false,
+      code: 'row-not-there',
+      message: expect.stringContaining('“XX-1”、“XX-2”'),
+    });
     expect(change({ put: [second], remove: [second.code] })).toMatchObject({ ok: false, code: 'row-changed-twice' });
     expect(change({ put: [second, second], remove: [] })).toMatchObject({ ok: false, code: 'row-changed-twice' });
   });

@@ -12,13 +12,18 @@ const brief = (findings: RowFinding[]) => findings.map((finding) => `${finding.s
 describe('the shipped catalogue: what is known to be wrong or open in it', () => {
   it('matters: four without an amount, two unverified, one stage to look up', () => {
     expect(brief(checkMatters(matters))).toEqual([
-      'warning CG-0117 penalties.0.max amount-not-set', 'warning CG-0117 penalties.1.max amount-not-set',
-      'warning CG-0118 penalties.0.max amount-not-set', 'warning CG-0118 penalties.1.max amount-not-set',
-      'warning GH-0104 penalties.0.max amount-not-set', 'warning GH-0104 penalties.1.max amount-not-set',
-      'warning GH-0105 penalties.2.max amount-not-set', 'warning GH-0105 penalties.3.max amount-not-set',
+      'warning CG-0117 penalties.0.max amount-not-set',
+      'warning CG-0117 penalties.1.max amount-not-set',
+      'warning CG-0118 penalties.0.max amount-not-set',
+      'warning CG-0118 penalties.1.max amount-not-set',
+      'warning GH-0104 penalties.0.max amount-not-set',
+      'warning GH-0104 penalties.1.max amount-not-set',
+      'warning GH-0105 penalties.2.max amount-not-set',
+      'warning GH-0105 penalties.3.max amount-not-set',
       // 先责令改正, and yet a fine at once: the clause could not be read.
       'warning WJ-0106 penalties.0.stage direct-fine-before-correction',
-      'warning WJ-0106 verified not-verified', 'warning XF-0107 verified not-verified',
+      'warning WJ-0106 verified not-verified',
+      'warning XF-0107 verified not-verified',
     ]);
   });
 
@@ -31,24 +36,37 @@ describe('the shipped catalogue: what is known to be wrong or open in it', () =>
     const remarks = findings.filter((finding) => finding.severity === 'warning');
     // Judged from the gravest down, a tier inside a graver one is never reached: 轻微 (≤1, corrected, none) inside 一般
     // (≤2, none or minor) in ten benchmarks, the empty 一般 of ST-0101 inside its 较重.
-    expect(remarks.filter((finding) => finding.code === 'tier-shadowed').map((finding) => finding.item).sort()).toEqual([
-      'AJ-0103', 'CG-0110', 'NY-0102', 'QD-0101', 'SP-0102', 'ST-0101', 'ST-0103', 'ST-0111', 'SW-0102', 'XF-0103', 'XF-0104',
-    ]);
+    expect(
+      remarks
+        .filter((finding) => finding.code === 'tier-shadowed')
+        .map((finding) => finding.item)
+        .sort(),
+    ).toEqual(['AJ-0103', 'CG-0110', 'NY-0102', 'QD-0101', 'SP-0102', 'ST-0101', 'ST-0103', 'ST-0111', 'SW-0102', 'XF-0103', 'XF-0104']);
     expect(brief(remarks.filter((finding) => finding.code !== 'tier-shadowed'))).toEqual([
       // Fixed at 2000 and at 5000 yuan: nothing between.
-      'warning ST-0106 tiers.2.ranges ranges-gap', 'warning ST-0106 tiers.2.ranges ranges-gap',
+      'warning ST-0106 tiers.2.ranges ranges-gap',
+      'warning ST-0106 tiers.2.ranges ranges-gap',
       // 严重 is the clause's other fine (up to 10 %, beside confiscation), so it overlaps.
-      'warning GH-0101 tiers.2.ranges ranges-overlap', 'warning GH-0101 tiers.2.ranges ranges-overlap',
+      'warning GH-0101 tiers.2.ranges ranges-overlap',
+      'warning GH-0101 tiers.2.ranges ranges-overlap',
       // 轻微 asks for correction in time where only refusal is fined.
-      'warning ST-0111 tiers.0.criteria tier-against-stage', 'warning SP-0102 tiers.0.criteria tier-against-stage',
+      'warning ST-0111 tiers.0.criteria tier-against-stage',
+      'warning SP-0102 tiers.0.criteria tier-against-stage',
     ]);
   });
 
   it('duties: two keywords are claimed by two departments; patrol items are clean', () => {
     expect(brief(checkDuties(duties, departments))).toEqual([
-      'warning ZR-D05 keywords.0 keyword-contested', 'warning WL-D04 keywords.1 keyword-contested',
+      'warning ZR-D05 keywords.0 keyword-contested',
+      'warning WL-D04 keywords.1 keyword-contested',
     ]);
-    expect(checkPatrolItems(patrolItems, departments, matters.map((row) => row.code))).toEqual([]);
+    expect(
+      checkPatrolItems(
+        patrolItems,
+        departments,
+        matters.map((row) => row.code),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -74,9 +92,11 @@ describe('matters', () => {
     ['amount without unit', { unit: null }, ['penalties.0.unit amount-without-unit']],
     ['half a range', { min: null }, ['penalties.0.min half-range', 'penalties.0.max amount-not-set']],
     ['a fine of nothing', { min: 0, max: 0 }, ['penalties.0.max zero-maximum', 'simplifiedProcedureEligible simplified-flag']],
-    ['an amount on a warning', { kind: '警告' as const }, [
-      'penalties.0 amount-on-non-fine', 'simplifiedProcedureEligible simplified-flag', 'warningAvailable warning-flag',
-    ]],
+    [
+      'an amount on a warning',
+      { kind: '警告' as const },
+      ['penalties.0 amount-on-non-fine', 'simplifiedProcedureEligible simplified-flag', 'warningAvailable warning-flag'],
+    ],
   ])('finds %s', (_name, change, expected) => expect(withFine(change)).toEqual(expected));
 
   it('finds two fines nothing tells apart', () => {
@@ -101,15 +121,16 @@ describe('matters', () => {
     const row = matter('ST-0104');
     expect(codes(checkMatters([{ ...row, effectiveFrom: null }]))).toEqual(['effectiveFrom predecessor-without-start']);
     expect(check({ firstViolationExemptible: true })).toEqual(['firstViolation first-violation-mismatch']);
-    expect(check({ simplifiedProcedureEligible: { citizen: true, organisation: true } })).toEqual(['simplifiedProcedureEligible simplified-flag']);
+    expect(check({ simplifiedProcedureEligible: { citizen: true, organisation: true } })).toEqual([
+      'simplifiedProcedureEligible simplified-flag',
+    ]);
     expect(check({ orderToCorrect: false })).toEqual(['orderToCorrect correction-first-without-order']);
   });
 });
 
 describe('benchmarks', () => {
   const base = benchmark('CG-0101')!;
-  const check = (change: Partial<Benchmark>) =>
-    codes(checkBenchmarks([{ ...base, ...change }], matters, factorDefinitions));
+  const check = (change: Partial<Benchmark>) => codes(checkBenchmarks([{ ...base, ...change }], matters, factorDefinitions));
   const [light, middle, heavy] = base.tiers;
   const tiers = (...list: Benchmark['tiers']) => check({ tiers: list });
 
@@ -117,13 +138,18 @@ describe('benchmarks', () => {
 
   it('finds unknown matters and factors', () => {
     expect(check({ matterCode: 'XX-1' })).toEqual(['matterCode unknown-matter']);
-    expect(tiers(light!, middle!, { ...heavy!, criteria: [{ factor: 'colour', op: '=', value: 'red' }] })).toEqual(['tiers.2.criteria.0.factor unknown-factor']);
+    expect(tiers(light!, middle!, { ...heavy!, criteria: [{ factor: 'colour', op: '=', value: 'red' }] })).toEqual([
+      'tiers.2.criteria.0.factor unknown-factor',
+    ]);
   });
 
   it('finds a range outside the clause, the wrong way round, or of another stage', () => {
     const over = { ...heavy!, ranges: heavy!.ranges.map((range) => ({ ...range, max: range.max + 1 })) };
     expect(tiers(light!, middle!, over)).toEqual([
-      'tiers.2.ranges.0 outside-clause', 'tiers.2.ranges.1 outside-clause', 'tiers ceiling-out-of-reach', 'tiers ceiling-out-of-reach',
+      'tiers.2.ranges.0 outside-clause',
+      'tiers.2.ranges.1 outside-clause',
+      'tiers ceiling-out-of-reach',
+      'tiers ceiling-out-of-reach',
     ]);
     const turned = middle!.ranges.map((range) => ({ ...range, min: range.max, max: range.min }));
     const reversed = { ...middle!, ranges: turned };
@@ -143,11 +169,26 @@ describe('benchmarks', () => {
   });
 
   it('finds a tier that lies inside a graver one', () => {
-    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: 'range', value: { gte: 6, lt: 9 } }] }, middle!, heavy!)).toContain('tiers.0.criteria tier-shadowed');
-    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: '<=', value: 5 }] }, middle!, heavy!)).not.toContain('tiers.0.criteria tier-shadowed');
+    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: 'range', value: { gte: 6, lt: 9 } }] }, middle!, heavy!)).toContain(
+      'tiers.0.criteria tier-shadowed',
+    );
+    expect(tiers({ ...light!, criteria: [{ factor: 'areaSqm', op: '<=', value: 5 }] }, middle!, heavy!)).not.toContain(
+      'tiers.0.criteria tier-shadowed',
+    );
     const any = { ...heavy!, match: 'any' as const, criteria: [{ factor: 'harm', op: 'in' as const, value: ['serious', 'medium'] }] };
-    expect(tiers({ ...light!, criteria: [{ factor: 'harm', op: '=', value: 'medium' }, { factor: 'night', op: '=', value: true }] }, middle!, any))
-      .toContain('tiers.0.criteria tier-shadowed');
+    expect(
+      tiers(
+        {
+          ...light!,
+          criteria: [
+            { factor: 'harm', op: '=', value: 'medium' },
+            { factor: 'night', op: '=', value: true },
+          ],
+        },
+        middle!,
+        any,
+      ),
+    ).toContain('tiers.0.criteria tier-shadowed');
   });
 
   it('finds a missing ordinary tier, a tier twice, a fine in the no-penalty tier, an empty tier', () => {
@@ -158,7 +199,8 @@ describe('benchmarks', () => {
   });
 
   it('finds values a factor cannot have', () => {
-    const wrong = (criterion: Benchmark['tiers'][number]['criteria'][number]) => tiers({ ...light!, criteria: [criterion] }, middle!, heavy!);
+    const wrong = (criterion: Benchmark['tiers'][number]['criteria'][number]) =>
+      tiers({ ...light!, criteria: [criterion] }, middle!, heavy!);
     expect(wrong({ factor: 'harm', op: '=', value: 'huge' })).toContain('tiers.0.criteria.0.value wrong-value');
     expect(wrong({ factor: 'night', op: '=', value: 1 })).toContain('tiers.0.criteria.0.value wrong-value');
     expect(wrong({ factor: 'harm', op: '<', value: 3 })).toContain('tiers.0.criteria.0.value wrong-value');
@@ -169,18 +211,30 @@ describe('benchmarks', () => {
 
 describe('duties and patrol items', () => {
   it('finds departments nobody knows, twice, or both leading and assisting', () => {
-    const duty = { ...duties[0]!, leadDepartment: '宇航局', assistingDepartments: ['宇航局', '公安局', '公安局'], keywords: ['占道', '占道'] };
+    const duty = {
+      ...duties[0]!,
+      leadDepartment: '宇航局',
+      assistingDepartments: ['宇航局', '公安局', '公安局'],
+      keywords: ['占道', '占道'],
+    };
     expect(codes(checkDuties([duty], departments))).toEqual([
-      'leadDepartment unknown-department', 'assistingDepartments.0 unknown-department', 'assistingDepartments.0 lead-assists',
-      'assistingDepartments.2 department-twice', 'keywords.1 keyword-twice',
+      'leadDepartment unknown-department',
+      'assistingDepartments.0 unknown-department',
+      'assistingDepartments.0 lead-assists',
+      'assistingDepartments.2 department-twice',
+      'keywords.1 keyword-twice',
     ]);
   });
 
   it('finds matters nobody knows and groups that fall apart', () => {
     const [first, second] = patrolItems.filter((item) => item.mergeGroupId === 'restaurant');
     const findings = checkPatrolItems(
-      [{ ...first!, relatedMatters: ['ZZ-9'], source: { title: '编' } }, { ...second!, mergeGroup: '另一组', object: '别的' }],
-      departments, matters.map((row) => row.code),
+      [
+        { ...first!, relatedMatters: ['ZZ-9'], source: { title: '编' } },
+        { ...second!, mergeGroup: '另一组', object: '别的' },
+      ],
+      departments,
+      matters.map((row) => row.code),
     );
     expect(codes(findings)).toEqual(['relatedMatters.0 unknown-matter', 'mergeGroup group-name-differs', 'object group-object-differs']);
   });

@@ -12,7 +12,12 @@ const street = { id: 'chengguan', name: '城关街道', kind: 'street' as const 
 
 const ask = (question: Partial<CompetenceQuestion> & { rows?: readonly Delegation[] }) =>
   competence({
-    matter: matter('CG-0102'), delegation: { rows: question.rows ?? seed, version }, town, on: '2026-11-21', filedOn: null, ...question,
+    matter: matter('CG-0102'),
+    delegation: { rows: question.rows ?? seed, version },
+    town,
+    on: '2026-11-21',
+    filedOn: null,
+    ...question,
   });
 
 describe('the list made from the matters', () => {
@@ -26,7 +31,12 @@ describe('the list made from the matters', () => {
   });
 
   it('passes its own check', () => {
-    expect(checkDelegation(seed, matters.map((row) => row.code))).toEqual([]);
+    expect(
+      checkDelegation(
+        seed,
+        matters.map((row) => row.code),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -61,7 +71,10 @@ describe('competence (行政处罚法 24)', () => {
     expect(answer.ok ? 'ok' : answer.code).toBe(expected);
     if (!answer.ok) {
       expect(answer.needs.length).toBeGreaterThan(0);
-      expect(answer).toMatchObject({ item: 'CG-0102-town', basis: ['行政处罚法第二十四条', '赋权清单 2026.1（2026-01-01起）第CG-0102-town项'] });
+      expect(answer).toMatchObject({
+        item: 'CG-0102-town',
+        basis: ['行政处罚法第二十四条', '赋权清单 2026.1（2026-01-01起）第CG-0102-town项'],
+      });
     }
   });
 
@@ -87,29 +100,49 @@ describe('dynamic adjustment', () => {
   it('takes back: ends what runs, drops what has not begun, refuses what is not there', () => {
     const later = [...(takeBack(seed, 'CG-0101', 'town', '2026-09-30') as Delegation[]), row({ effectiveFrom: '2027-01-01' })];
     const taken = takeBack(later, 'CG-0101', 'town', '2026-11-30') as Delegation[];
-    expect(taken.filter((entry) => entry.matterCode === 'CG-0101' && entry.townType === 'town').map((entry) => entry.effectiveUntil)).toEqual(['2026-09-30']);
+    expect(
+      taken.filter((entry) => entry.matterCode === 'CG-0101' && entry.townType === 'town').map((entry) => entry.effectiveUntil),
+    ).toEqual(['2026-09-30']);
     expect(takeBack(seed, 'CG-0121', 'town', '2026-09-30')).toMatchObject({ ok: false, code: 'nothing-to-take-back' });
   });
 
   it('previews which open cases it touches', () => {
-    const after = { rows: takeBack(seed, 'CG-0102', 'town', '2026-11-30') as Delegation[], version: { ...version, version: '2026.2', effectiveFrom: '2026-12-01' } };
+    const after = {
+      rows: takeBack(seed, 'CG-0102', 'town', '2026-11-30') as Delegation[],
+      version: { ...version, version: '2026.2', effectiveFrom: '2026-12-01' },
+    };
     const open = (caseId: string, filedOn: string | null, change = {}) => ({ caseId, matter: matter('CG-0102'), town, filedOn, ...change });
     const effects = previewAdjustment({ rows: seed, version }, after, [
-      open('filed', '2026-11-01'), open('not filed', null), open('street', null, { town: street }), open('other', null, { matter: matter('CG-0101') }),
+      open('filed', '2026-11-01'),
+      open('not filed', null),
+      open('street', null, { town: street }),
+      open('other', null, { matter: matter('CG-0101') }),
     ]);
-    expect(effects.map(({ caseId, effect }) => [caseId, effect])).toEqual([['filed', 'kept'], ['not filed', 'lost']]);
+    expect(effects.map(({ caseId, effect }) => [caseId, effect])).toEqual([
+      ['filed', 'kept'],
+      ['not filed', 'lost'],
+    ]);
     expect(effects[1]!.message).toContain('已于2026-11-30收回');
-    const back = previewAdjustment(after, { rows: seed, version: { ...version, version: '2027.1', effectiveFrom: '2027-03-01' } }, [open('x', null)]);
+    const back = previewAdjustment(after, { rows: seed, version: { ...version, version: '2027.1', effectiveFrom: '2027-03-01' } }, [
+      open('x', null),
+    ]);
     expect(back.map(({ effect }) => effect)).toEqual(['gained']);
   });
 
   it('the check finds overlaps, reversed periods and strangers', () => {
     const findings = checkDelegation(
-      [row({ code: 'A' }), row({ code: 'B', effectiveFrom: '2026-05-01', effectiveUntil: '2026-04-01' }), row({ code: 'C', matterCode: 'ZZ-1', towns: ['mars'] })],
-      ['CG-0101'], ['qingshi'],
+      [
+        row({ code: 'A' }),
+        row({ code: 'B', effectiveFrom: '2026-05-01', effectiveUntil: '2026-04-01' }),
+        row({ code: 'C', matterCode: 'ZZ-1', towns: ['mars'] }),
+      ],
+      ['CG-0101'],
+      ['qingshi'],
     );
     expect(findings.map((finding) => `${finding.item} ${finding.code}`)).toEqual([
-      'B period-reversed', 'C unknown-matter', 'C unknown-town',
+      'B period-reversed',
+      'C unknown-matter',
+      'C unknown-town',
     ]);
     expect(checkDelegation([row({ code: 'A' }), row({ code: 'B' })], ['CG-0101'])[0]).toMatchObject({ item: 'B', code: 'period-overlap' });
   });

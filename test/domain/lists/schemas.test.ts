@@ -4,9 +4,7 @@ import { dutySchema } from '../../../domain/lists/duties.ts';
 import { matterSchema } from '../../../domain/lists/matters.ts';
 import { patrolItemSchema } from '../../../domain/lists/patrol-items.ts';
 import { readRows } from '../../../domain/lists/row-check.ts';
-import {
-  benchmarks, duties, matters, patrolItems, rawDuties, rawList, rawMatters, rawPatrolItems,
-} from './catalogue.ts';
+import { benchmarks, duties, matters, patrolItems, rawDuties, rawList, rawMatters, rawPatrolItems } from './catalogue.ts';
 
 describe('the schemas cover the catalogue exactly', () => {
   it('keeps every value of every row, and counts as the catalogue says', () => {
@@ -30,8 +28,7 @@ describe('the schemas cover the catalogue exactly', () => {
 });
 
 describe('broken rows are reported by field, the others go in', () => {
-  const broken = (change: Record<string, unknown>) =>
-    readRows(matterSchema, [{ ...(rawMatters[0] as object), ...change }, rawMatters[1]]);
+  const broken = (change: Record<string, unknown>) => readRows(matterSchema, [{ ...(rawMatters[0] as object), ...change }, rawMatters[1]]);
 
   it.each([
     [{ name: '' }, 'name', '不能为空'],
@@ -53,7 +50,9 @@ describe('broken rows are reported by field, the others go in', () => {
 
   it('refuses what is no row at all', () => {
     expect(readRows(matterSchema, ['text', null, []]).errors.map((error) => [error.row, error.field])).toEqual([
-      [1, '整行'], [2, '整行'], [3, '整行'],
+      [1, '整行'],
+      [2, '整行'],
+      [3, '整行'],
     ]);
   });
 });

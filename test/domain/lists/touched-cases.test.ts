@@ -7,18 +7,40 @@ import type { ListName } from '../../../domain/lists/list-names.ts';
 import { benchmarks, departments, duties, factorDefinitions, matter, matters, patrolItems } from './catalogue.ts';
 
 const FROM = '2027-01-01';
-const versioned = <Row>(list: ListName, rows: readonly Row[], version: string, effectiveFrom: string) => ({ rows, version: { list, version, effectiveFrom } });
+const versioned = <Row>(list: ListName, rows: readonly Row[], version: string, effectiveFrom: string) => ({
+  rows,
+  version: { list, version, effectiveFrom },
+});
 const qingshi = { id: 'qingshi', name: '青石镇', kind: 'town' as const };
 const open = (over: Partial<OpenCase> = {}): OpenCase => ({
-  caseId: 'c1', number: null, stage: 'evidence', unit: qingshi, matter: { code: 'CG-0101', name: matter('CG-0101').name },
-  conductOn: '2026-12-20', filedOn: null, decided: false, proposed: null, ...over,
+  caseId: 'c1',
+  number: null,
+  stage: 'evidence',
+  unit: qingshi,
+  matter: { code: 'CG-0101', name: matter('CG-0101').name },
+  conductOn: '2026-12-20',
+  filedOn: null,
+  decided: false,
+  proposed: null,
+  ...over,
 });
 
 describe('a matter that changes or goes', () => {
   const old = versioned('matters', matters, '2026.1', '2024-01-01');
-  const without = versioned('matters', matters.filter(({ code }) => code !== 'CG-0101'), '2027.1', FROM);
-  const changed = versioned('matters', matters.map((row) => (row.code === 'CG-0101' ? { ...row, major: !row.major } : row)), '2027.1', FROM);
-  const effect = (after: typeof old, over: Partial<OpenCase> = {}) => touchedCases('matters', old, after, [open(over)], after.rows).map((one) => one.effect);
+  const without = versioned(
+    'matters',
+    matters.filter(({ code }) => code !== 'CG-0101'),
+    '2027.1',
+    FROM,
+  );
+  const changed = versioned(
+    'matters',
+    matters.map((row) => (row.code === 'CG-0101' ? { ...row, major: !row.major } : row)),
+    '2027.1',
+    FROM,
+  );
+  const effect = (after: typeof old, over: Partial<OpenCase> = {}) =>
+    touchedCases('matters', old, after, [open(over)], after.rows).map((one) => one.effect);
 
   it.each([
     ['conduct before the new version stays with the old one', without, {}, ['kept']],
@@ -36,22 +58,45 @@ describe('a benchmark whose range moves', () => {
   // 擅自堆放（公民，拒不改正）, up to 5 m²: 200 to 500 yuan.
   const row = benchmarks.find(({ matterCode }) => matterCode === 'CG-0101')!;
   const old = versioned('benchmarks', benchmarks, '2026.1', '2024-01-01');
-  const withRange = (min: number, max: number) => versioned('benchmarks', benchmarks.map((one) => (one === row
-    ? { ...row, tiers: row.tiers.map((tier, index) => (index === 0 ? { ...tier, ranges: tier.ranges.map((range) => ({ ...range, min, max })) } : tier)) }
-    : one)), '2027.1', FROM);
+  const withRange = (min: number, max: number) =>
+    versioned(
+      'benchmarks',
+      benchmarks.map((one) =>
+        one === row
+          ? {
+              ...row,
+              tiers: row.tiers.map((tier, index) =>
+                index === 0 ? { ...tier, ranges: tier.ranges.map((range) => ({ ...range, min, max })) } : tier,
+              ),
+            }
+          : one,
+      ),
+      '2027.1',
+      FROM,
+    );
   const proposed = (fine: number) => ({
-    fine, stage: 'after-refusal' as const, subjectKind: 'citizen' as const, factors: { areaSqm: 3, refusedCorrection: false, correctedWithinDeadline: false },
+    fine,
+    stage: 'after-refusal' as const,
+    subjectKind: 'citizen' as const,
+    factors: { areaSqm: 3, refusedCorrection: false, correctedWithinDeadline: false },
   });
-  const effects = (min: number, max: number, fine: number) => touchedCases('benchmarks', old, withRange(min, max), [open({ proposed: proposed(fine) })], matters);
+  const effects = (min: number, max: number, fine: number) =>
+    touchedCases('benchmarks', old, withRange(min, max), [open({ proposed: proposed(fine) })], matters);
 
   it('tells a proposed fine that lies above, below or inside the new range', () => {
-    expect(effects(200, 300, 400)).toMatchObject([{ effect: 'above-range', message: expect.stringMatching(/^拟罚400元；轻微档200元至500元改为轻微档200元至300元；行为发生在2026-12-20，仍按2026.1版裁量/) }]);
+    expect(effects(200, 300, 400)).toMatchObject([
+      {
+        effect: 'above-range',
+        message: expect.stringMatching(/^拟罚400元；轻微档200元至500元改为轻微档200元至300元；行为发生在2026-12-20，仍按2026.1版裁量/),
+      },
+    ]);
     expect(effects(450, 600, 400)).toMatchObject([{ effect: 'below-range' }]);
     expect(effects(300, 500, 400)).toMatchObject([{ effect: 'range-changed' }]);
     expect(effects(200, 500, 400)).toEqual([]);
   });
 
-  it('says nothing of cases that propose nothing', () => expect(touchedCases('benchmarks', old, withRange(200, 300), [open()], matters)).toEqual([]));
+  it('says nothing of cases that propose nothing', () =>
+    expect(touchedCases('benchmarks', old, withRange(200, 300), [open()], matters)).toEqual([]));
 });
 
 describe('powers taken back and handed down', () => {
@@ -67,9 +112,16 @@ describe('powers taken back and handed down', () => {
 
   it('keeps what was filed and loses what was not', () => {
     const after = versioned('delegation', adjusted(), '2027.1', FROM);
-    const cases = [open(), open({ caseId: 'c2', filedOn: '2026-12-21' }), open({ caseId: 'c3', unit: { id: 'bureau', name: '执法局', kind: 'bureau' } })];
+    const cases = [
+      open(),
+      open({ caseId: 'c2', filedOn: '2026-12-21' }),
+      open({ caseId: 'c3', unit: { id: 'bureau', name: '执法局', kind: 'bureau' } }),
+    ];
     const effects = touchedCases('delegation', old, after, cases, matters);
-    expect(effects.map(({ caseId, effect }) => [caseId, effect])).toEqual([['c1', 'lost'], ['c2', 'kept']]);
+    expect(effects.map(({ caseId, effect }) => [caseId, effect])).toEqual([
+      ['c1', 'lost'],
+      ['c2', 'kept'],
+    ]);
     expect(unlawfulEffects(effects, cases)).toEqual([]);
   });
 
@@ -79,14 +131,29 @@ describe('powers taken back and handed down', () => {
   });
 
   it('finds the filed case that a row left out would strand', () => {
-    const after = versioned('delegation', rows.filter(({ code }) => code !== 'CG-0101-town'), '2027.1', FROM);
+    const after = versioned(
+      'delegation',
+      rows.filter(({ code }) => code !== 'CG-0101-town'),
+      '2027.1',
+      FROM,
+    );
     const cases = [open({ filedOn: '2026-12-21' })];
-    expect(unlawfulEffects(touchedCases('delegation', old, after, cases, matters), cases)).toMatchObject([{ caseId: 'c1', effect: 'lost' }]);
+    expect(unlawfulEffects(touchedCases('delegation', old, after, cases, matters), cases)).toMatchObject([
+      { caseId: 'c1', effect: 'lost' },
+    ]);
   });
 
   it('is one decision: all matters or none', () => {
     expect(adjust(rows, { ...back, matterCodes: ['CG-0101', 'XX-1'] }, nameOf)).toMatchObject({ ok: false, code: 'nothing-to-take-back' });
-    const again = { ...back, action: 'hand-down' as const, until: null, towns: null, powers: ['penalty' as const], decision: { title: '决定', verified: false }, note: null };
+    const again = {
+      ...back,
+      action: 'hand-down' as const,
+      until: null,
+      towns: null,
+      powers: ['penalty' as const],
+      decision: { title: '决定', verified: false },
+      note: null,
+    };
     expect(adjust(rows, again, nameOf)).toMatchObject({ ok: false, code: 'period-overlap' });
     expect(adjust(rows, { ...again, matterCodes: ['XX-1'] }, nameOf)).toMatchObject({ ok: false, code: 'unknown-matter' });
     const handed = adjust(adjusted(), { ...again, from: '2027-03-01' }, nameOf);
@@ -97,12 +164,18 @@ describe('powers taken back and handed down', () => {
 describe('the check of a list', () => {
   const around: Surroundings = {
     rows: { matters, benchmarks, duties, 'patrol-items': patrolItems, delegation: delegationFromMatters(matters, '2024-01-01') },
-    factors: factorDefinitions, formerMatters: matters.map(({ code }) => code), isDepartment: (name) => departments.includes(name), towns: ['qingshi'], effectiveFrom: FROM,
+    factors: factorDefinitions,
+    formerMatters: matters.map(({ code }) => code),
+    isDepartment: (name) => departments.includes(name),
+    towns: ['qingshi'],
+    effectiveFrom: FROM,
   };
 
   it('tells what the version before had too, and holds nothing back for it', () => {
     const findings = checkList('benchmarks', benchmarks, benchmarks, around);
-    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ item: 'ST-0101', inherited: true, heading: '裁量档次' }]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { item: 'ST-0101', inherited: true, heading: '裁量档次' },
+    ]);
     expect(findings.some(holdsBack)).toBe(false);
   });
 
@@ -113,9 +186,14 @@ describe('the check of a list', () => {
 
   it('wants a department that is a unit, a town that there is, and a power of a listed matter', () => {
     const [duty] = duties;
-    expect(checkList('duties', [{ ...duty!, leadDepartment: '星际局' }], duties, around)[0]).toMatchObject({ code: 'unknown-department', heading: '牵头部门' });
+    expect(checkList('duties', [{ ...duty!, leadDepartment: '星际局' }], duties, around)[0]).toMatchObject({
+      code: 'unknown-department',
+      heading: '牵头部门',
+    });
     const [power] = around.rows.delegation;
-    expect(checkList('delegation', [{ ...power!, towns: ['nowhere'] }], around.rows.delegation, around)[0]).toMatchObject({ code: 'unknown-town' });
+    expect(checkList('delegation', [{ ...power!, towns: ['nowhere'] }], around.rows.delegation, around)[0]).toMatchObject({
+      code: 'unknown-town',
+    });
     const gone: Surroundings = { ...around, rows: { ...around.rows, matters: matters.filter(({ code }) => code !== power!.matterCode) } };
     expect(checkList('delegation', [power!], [], gone)[0]).toMatchObject({ code: 'matter-no-longer-listed' });
     expect(checkList('delegation', [{ ...power!, effectiveUntil: '2026-12-31' }], [], gone)).toEqual([]);

@@ -27,7 +27,13 @@ describe('citizen identity numbers (GB 11643)', () => {
     // 7·1+9·1+10·0+5·1+8·0+4·5+2·1+1·9+6·4+3·9+7·1+9·2+10·3+5·1+8·0+4·0+2·2 = 167 = 15·11 + 2 →
     // the third sign of 10X98765432: X.
     expect(checkCitizenId('11010519491231002X', '2026-11-21')).toEqual({
-      ok: true, number: '11010519491231002X', birthDate: '1949-12-31', sex: 'female', region: '110105', province: '北京市', age: 76,
+      ok: true,
+      number: '11010519491231002X',
+      birthDate: '1949-12-31',
+      sex: 'female',
+      region: '110105',
+      province: '北京市',
+      age: 76,
     });
   });
 
@@ -37,10 +43,16 @@ describe('citizen identity numbers (GB 11643)', () => {
   });
 
   it.each([
-    ['', 'citizen-id-format'], ['1101051949123100', 'citizen-id-format'], ['11010519491231002Y', 'citizen-id-format'],
-    ['X1010519491231002X', 'citizen-id-format'], ['110105491231002', 'citizen-id-old'], ['990105194912310020', 'citizen-id-region'],
-    ['110105194902300028', 'citizen-id-birth-date'], ['110105194913310025', 'citizen-id-birth-date'],
-    ['110105194912310021', 'citizen-id-check-digit'], ['110105184912310020', 'citizen-id-birth-date'],
+    ['', 'citizen-id-format'],
+    ['1101051949123100', 'citizen-id-format'],
+    ['11010519491231002Y', 'citizen-id-format'],
+    ['X1010519491231002X', 'citizen-id-format'],
+    ['110105491231002', 'citizen-id-old'],
+    ['990105194912310020', 'citizen-id-region'],
+    ['110105194902300028', 'citizen-id-birth-date'],
+    ['110105194913310025', 'citizen-id-birth-date'],
+    ['110105194912310021', 'citizen-id-check-digit'],
+    ['110105184912310020', 'citizen-id-birth-date'],
   ])('%s → %s', (number, code) => {
     const answer = checkCitizenId(number);
     expect(answer).toMatchObject({ ok: false, code, basis: ['GB 11643-1999'] });
@@ -82,8 +94,13 @@ describe('citizen identity numbers (GB 11643)', () => {
 
 describe('age 周岁: completed on the day after the birthday', () => {
   it.each([
-    ['2012-11-21', '2026-11-21', 13], ['2012-11-21', '2026-11-22', 14], ['2012-11-20', '2026-11-21', 14],
-    ['2008-02-29', '2026-02-28', 17], ['2008-02-29', '2026-03-01', 18], ['2012-12-31', '2027-01-01', 14], ['2026-11-21', '2026-11-21', -1],
+    ['2012-11-21', '2026-11-21', 13],
+    ['2012-11-21', '2026-11-22', 14],
+    ['2012-11-20', '2026-11-21', 14],
+    ['2008-02-29', '2026-02-28', 17],
+    ['2008-02-29', '2026-03-01', 18],
+    ['2012-12-31', '2027-01-01', 14],
+    ['2026-11-21', '2026-11-21', -1],
   ])('born %s, on %s: %i', (born, on, age) => expect(ageOn(born, on)).toBe(age));
 });
 
@@ -91,13 +108,23 @@ describe('unified social credit codes (GB 32100)', () => {
   it('takes the standard’s own example', () => {
     // 9·1+1·3+3·9+5·27+1·26+M(21)·20+1·8+Y(30)·30+4·28 = 1640 = 52·31 + 28 → 31 − 28 = 3.
     expect(checkCreditCode('91350100M000100Y43')).toMatchObject({
-      ok: true, code: '91350100M000100Y43', registrar: '市场监管', category: '企业', subjectKind: 'organisation', region: '350100', organisationCodeRight: true,
+      ok: true,
+      code: '91350100M000100Y43',
+      registrar: '市场监管',
+      category: '企业',
+      subjectKind: 'organisation',
+      region: '350100',
+      organisationCodeRight: true,
     });
   });
 
   it.each([
-    ['91350100M000100Y4', 'credit-code-format'], ['91350100M000100Y4I', 'credit-code-format'], ['9135010OM000100Y43', 'credit-code-format'],
-    ['9135A100M000100Y43', 'credit-code-region'], ['E1350100M000100Y43', 'credit-code-registrar'], ['91350100M000100Y44', 'credit-code-check'],
+    ['91350100M000100Y4', 'credit-code-format'],
+    ['91350100M000100Y4I', 'credit-code-format'],
+    ['9135010OM000100Y43', 'credit-code-format'],
+    ['9135A100M000100Y43', 'credit-code-region'],
+    ['E1350100M000100Y43', 'credit-code-registrar'],
+    ['91350100M000100Y44', 'credit-code-check'],
     ['企业', 'credit-code-format'],
   ])('%s → %s', (code, expected) => expect(checkCreditCode(code)).toMatchObject({ ok: false, code: expected, basis: ['GB 32100-2015'] }));
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  assessTier, CIRCUMSTANCE_LABELS, CIRCUMSTANCES, heavyPenalties, TIER_RULES, type TierInput, tierRank,
+  assessTier,
+  CIRCUMSTANCE_LABELS,
+  CIRCUMSTANCES,
+  heavyPenalties,
+  TIER_RULES,
+  type TierInput,
+  tierRank,
 } from '../../../domain/routing/tier.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { SUBJECT_KINDS, TIERS } from '../../../domain/vocabulary.ts';
@@ -14,9 +20,13 @@ const thresholds = {
 };
 
 const plain: TierInput = {
-  matter: { code: 'CG-0101', name: '占道堆放', major: false, orderToCorrectFirst: true }, competence: { ok: true },
+  matter: { code: 'CG-0101', name: '占道堆放', major: false, orderToCorrectFirst: true },
+  competence: { ok: true },
   procedure: null,
-  proposed: null, subjects: ['citizen'], circumstances: [], atBureau: false,
+  proposed: null,
+  subjects: ['citizen'],
+  circumstances: [],
+  atBureau: false,
 };
 const ask = (patch: Partial<TierInput>) => {
   const { tier, rule } = assessTier({ ...plain, ...patch }, thresholds);
@@ -41,8 +51,7 @@ describe('the graded list', () => {
   it('has the bureau handle every listed circumstance, and says which', () => {
     for (const circumstance of CIRCUMSTANCES) {
       expect(ask({ circumstances: [circumstance] })).toEqual(['bureau-closes', circumstance]);
-      expect(assessTier({ ...plain, circumstances: [circumstance] }, thresholds).text)
-        .toBe(CIRCUMSTANCE_LABELS[circumstance]);
+      expect(assessTier({ ...plain, circumstances: [circumstance] }, thresholds).text).toBe(CIRCUMSTANCE_LABELS[circumstance]);
     }
   });
 
@@ -57,8 +66,7 @@ describe('the graded list', () => {
   it('reads an individual business as the policy counts it, and the strictest of several parties', () => {
     expect(ask({ ...fined(50_000), subjects: ['individual-business'] })).toEqual(['bureau-closes', 'bureau-fine']);
     const counted = { ...thresholds, individualBusinessAs: 'organisation' as const };
-    expect(assessTier({ ...plain, ...fined(50_000), subjects: ['individual-business'] }, counted).tier)
-      .toBe('town-closes');
+    expect(assessTier({ ...plain, ...fined(50_000), subjects: ['individual-business'] }, counted).tier).toBe('town-closes');
     expect(ask({ ...fined(50_000), subjects: ['organisation', 'citizen'] })).toEqual(['bureau-closes', 'bureau-fine']);
     expect(ask({ ...fined(50_000), subjects: [] })).toEqual(['bureau-closes', 'bureau-fine']);
   });
@@ -83,52 +91,59 @@ describe('the graded list', () => {
 
   it('names the weightiest reason first', () => {
     expect(ask({ atBureau: true, circumstances: ['complex'] })).toEqual(['bureau-closes', 'at-bureau']);
-    expect(ask({ circumstances: ['social-impact', 'cross-area'], procedure: 'ordinary' }))
-      .toEqual(['bureau-closes', 'cross-area']);
+    expect(ask({ circumstances: ['social-impact', 'cross-area'], procedure: 'ordinary' })).toEqual(['bureau-closes', 'cross-area']);
   });
 });
 
 describe('the answer', () => {
   const input = fc.record({
-    matter: fc.option(fc.record({
-      code: fc.constant('X'), name: fc.constant('事项'), major: fc.boolean(), orderToCorrectFirst: fc.boolean(),
-    })),
+    matter: fc.option(
+      fc.record({ code: fc.constant('X'), name: fc.constant('事项'), major: fc.boolean(), orderToCorrectFirst: fc.boolean() }),
+    ),
     competence: fc.oneof(fc.constant({ ok: true as const }), fc.constant({ ok: false as const, message: '未赋权' })),
     procedure: fc.constantFrom(null, 'simplified' as const, 'ordinary' as const),
-    proposed: fc.option(fc.record({
-      fine: fc.integer({ min: 0, max: 300_000 }), confiscation: fc.integer({ min: 0, max: 300_000 }),
-      others: fc.subarray(['警告', '责令停产停业', '没收违法所得']),
-    })),
+    proposed: fc.option(
+      fc.record({
+        fine: fc.integer({ min: 0, max: 300_000 }),
+        confiscation: fc.integer({ min: 0, max: 300_000 }),
+        others: fc.subarray(['警告', '责令停产停业', '没收违法所得']),
+      }),
+    ),
     subjects: fc.subarray([...SUBJECT_KINDS]),
     circumstances: fc.subarray([...CIRCUMSTANCES]),
     atBureau: fc.boolean(),
   });
 
   it('is the highest tier among the rules that apply, and every rule says what it found', () => {
-    fc.assert(fc.property(input, (one) => {
-      const answer = assessTier(one, thresholds);
-      const applying = answer.lines.filter(({ applies }) => applies);
-      expect(answer.lines).toHaveLength(TIER_RULES.length);
-      expect(Math.max(...applying.map(({ tier }) => tierRank(tier)))).toBe(tierRank(answer.tier));
-      expect(applying.find(({ tier }) => tier === answer.tier)?.rule).toBe(answer.rule);
-      for (const line of answer.lines) {
-        expect(line.text).toMatch(line.applies ? /镇街办结|执法局审|执法局办结/ : /：不符合$/);
-        expect(line.basis).not.toBe('');
-      }
-    }));
+    fc.assert(
+      fc.property(input, (one) => {
+        const answer = assessTier(one, thresholds);
+        const applying = answer.lines.filter(({ applies }) => applies);
+        expect(answer.lines).toHaveLength(TIER_RULES.length);
+        expect(Math.max(...applying.map(({ tier }) => tierRank(tier)))).toBe(tierRank(answer.tier));
+        expect(applying.find(({ tier }) => tier === answer.tier)?.rule).toBe(answer.rule);
+        for (const line of answer.lines) {
+          expect(line.text).toMatch(line.applies ? /镇街办结|执法局审|执法局办结/ : /：不符合$/);
+          expect(line.basis).not.toBe('');
+        }
+      }),
+    );
   });
 
   it('never gets lower when more is added', () => {
     const extraFine = fc.integer({ min: 0, max: 300_000 });
-    fc.assert(fc.property(input, fc.constantFrom(...CIRCUMSTANCES), extraFine, (one, more, extra) => {
-      const before = tierRank(assessTier(one, thresholds).tier);
-      const proposed = {
-        fine: (one.proposed?.fine ?? 0) + extra, confiscation: one.proposed?.confiscation ?? 0,
-        others: one.proposed?.others ?? [],
-      };
-      const heavier = assessTier({ ...one, circumstances: [...one.circumstances, more], proposed }, thresholds);
-      expect(tierRank(heavier.tier)).toBeGreaterThanOrEqual(before);
-      expect(heavier.tier).toBe(TIERS[2]);
-    }));
+    fc.assert(
+      fc.property(input, fc.constantFrom(...CIRCUMSTANCES), extraFine, (one, more, extra) => {
+        const before = tierRank(assessTier(one, thresholds).tier);
+        const proposed = {
+          fine: (one.proposed?.fine ?? 0) + extra,
+          confiscation: one.proposed?.confiscation ?? 0,
+          others: one.proposed?.others ?? [],
+        };
+        const heavier = assessTier({ ...one, circumstances: [...one.circumstances, more], proposed }, thresholds);
+        expect(tierRank(heavier.tier)).toBeGreaterThanOrEqual(before);
+        expect(heavier.tier).toBe(TIERS[2]);
+      }),
+    );
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import {
-  addWorkingTime, dayKind, isPublished, nextWorkingInstant, validateCalendar, workdaysInYear, workingTime,
+  addWorkingTime,
+  dayKind,
+  isPublished,
+  nextWorkingInstant,
+  validateCalendar,
+  workdaysInYear,
+  workingTime,
 } from '../../../domain/terms/calendar.ts';
 import { HOUR, instantOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { Calendar } from '../../../domain/terms/model.ts';
@@ -10,7 +16,11 @@ const calendar = COUNTY_CALENDAR;
 const at = (text: string) => instantOf(`${text}+08:00`);
 
 describe('the published years', () => {
-  it.each([[2024, 251], [2025, 248], [2026, 248]])('%i has %i workdays', (year, total) => {
+  it.each([
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('%i has %i workdays', (year, total) => {
     expect(workdaysInYear(calendar, year)).toBe(total);
   });
 
@@ -35,9 +45,7 @@ describe('the published years', () => {
   });
 
   it('lets the county override a day, with its reason', () => {
-    const flooded: Calendar = {
-      ...calendar, overrides: [{ date: '2026-07-15', workday: false, reason: '防汛停工' }],
-    };
+    const flooded: Calendar = { ...calendar, overrides: [{ date: '2026-07-15', workday: false, reason: '防汛停工' }] };
     expect(dayKind(flooded, '2026-07-15')).toEqual({ workday: false, provisional: false, why: '本县调整为非工作日：防汛停工' });
     expect(workdaysInYear(flooded, 2026)).toBe(247);
     const worked: Calendar = { ...calendar, overrides: [{ date: '2026-10-06', workday: true, reason: '抢险' }] };
@@ -74,8 +82,7 @@ describe('working time', () => {
 
 describe('a calendar is refused', () => {
   const year = calendar.years[2]!;
-  const broken = (change: Partial<Calendar>): string[] =>
-    validateCalendar({ ...calendar, ...change }).map(({ code }) => code);
+  const broken = (change: Partial<Calendar>): string[] => validateCalendar({ ...calendar, ...change }).map(({ code }) => code);
   const brokenYear = (change: Partial<typeof year>) => broken({ years: [{ ...year, ...change }] });
 
   it.each([
@@ -86,14 +93,36 @@ describe('a calendar is refused', () => {
     ['make-up work on a weekday', () => brokenYear({ makeUp: [{ date: '2026-03-04', name: '春节' }] }), 'calendar-make-up-on-weekday'],
     ['a year without its notice', () => brokenYear({ notice: ' ' }), 'calendar-notice-missing'],
     ['a year twice', () => broken({ years: [year, year] }), 'calendar-year-twice'],
-    ['overlapping working hours', () => broken({ workingHours: [{ from: '08:30', to: '12:00' }, { from: '11:00', to: '17:00' }] }), 'working-hours-overlap'],
+    [
+      'overlapping working hours',
+      () =>
+        broken({
+          workingHours: [
+            { from: '08:30', to: '12:00' },
+            { from: '11:00', to: '17:00' },
+          ],
+        }),
+      'working-hours-overlap',
+    ],
     ['working hours that end first', () => broken({ workingHours: [{ from: '12:00', to: '08:30' }] }), 'working-hours-empty'],
     ['no working hours', () => broken({ workingHours: [] }), 'working-hours-missing'],
     ['25 o’clock', () => broken({ workingHours: [{ from: '08:30', to: '25:00' }] }), 'working-hours-invalid'],
-    ['an override without a reason', () => broken({ overrides: [{ date: '2026-07-15', workday: false, reason: '' }] }), 'calendar-override-reason-missing'],
-    ['an override twice', () => broken({
-      overrides: [{ date: '2026-07-15', workday: false, reason: '防汛' }, { date: '2026-07-15', workday: true, reason: '抢险' }],
-    }), 'calendar-override-twice'],
+    [
+      'an override without a reason',
+      () => broken({ overrides: [{ date: '2026-07-15', workday: false, reason: '' }] }),
+      'calendar-override-reason-missing',
+    ],
+    [
+      'an override twice',
+      () =>
+        broken({
+          overrides: [
+            { date: '2026-07-15', workday: false, reason: '防汛' },
+            { date: '2026-07-15', workday: true, reason: '抢险' },
+          ],
+        }),
+      'calendar-override-twice',
+    ],
   ])('%s', (_name, codes, code) => {
     expect(codes()).toContain(code);
   });

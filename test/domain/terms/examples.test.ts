@@ -4,8 +4,7 @@ import { deriveAdHoc, deriveTermSchema } from '../../../domain/terms/derive.ts';
 import { instantOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import { EXAMPLES, type Example } from './examples.ts';
 
-const derive = (example: Example, now: string) =>
-  deriveAdHoc(deriveTermSchema.parse({ ...example.ask, now }), COUNTY_CALENDAR, 0);
+const derive = (example: Example, now: string) => deriveAdHoc(deriveTermSchema.parse({ ...example.ask, now }), COUNTY_CALENDAR, 0);
 
 const written = ({ deadline }: Example) => (deadline.includes('T') ? `${deadline}+08:00` : `${deadline}T23:59:59+08:00`);
 

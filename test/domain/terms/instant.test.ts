@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addDays, addMonthsToDay, dateOfDay, dayOf, endOfDay, instantOrNull, isLegalDate, legalDateOf, momentOrNull,
-  parseInstant, startOfDay, toShanghaiIso, weekday,
+  addDays,
+  addMonthsToDay,
+  dateOfDay,
+  dayOf,
+  endOfDay,
+  instantOrNull,
+  isLegalDate,
+  legalDateOf,
+  momentOrNull,
+  parseInstant,
+  startOfDay,
+  toShanghaiIso,
+  weekday,
 } from '../../../domain/terms/instant.ts';
 
 describe('dates', () => {
@@ -40,8 +51,14 @@ describe('instants', () => {
   });
 
   it.each([
-    '2026-03-05T24:00:00+08:00', '2026-02-30T10:00:00+08:00', '2026-03-05T10:00:00', '2026-03-05 10:00:00+08:00', '2026-03-05T10:60:00Z',
-    '2026-03-05T10:00:00+25:00', 'yesterday', '1772700000000',
+    '2026-03-05T24:00:00+08:00',
+    '2026-02-30T10:00:00+08:00',
+    '2026-03-05T10:00:00',
+    '2026-03-05 10:00:00+08:00',
+    '2026-03-05T10:60:00Z',
+    '2026-03-05T10:00:00+25:00',
+    'yesterday',
+    '1772700000000',
   ])('refuses %s', (text) => {
     expect(instantOrNull(text)).toBeNull();
     expect(momentOrNull(text)).toBeNull();
@@ -49,12 +66,14 @@ describe('instants', () => {
   });
 
   it('reads what it writes, and the platform reads the same', () => {
-    fc.assert(fc.property(fc.integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2200, 0, 1) }), (instant) => {
-      const iso = toShanghaiIso(instant);
-      expect(parseInstant(iso)).toBe(instant);
-      expect(Date.parse(iso)).toBe(instant);
-      expect(legalDateOf(instant)).toBe(iso.slice(0, 10));
-      expect(parseInstant(new Date(instant).toISOString())).toBe(instant);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2200, 0, 1) }), (instant) => {
+        const iso = toShanghaiIso(instant);
+        expect(parseInstant(iso)).toBe(instant);
+        expect(Date.parse(iso)).toBe(instant);
+        expect(legalDateOf(instant)).toBe(iso.slice(0, 10));
+        expect(parseInstant(new Date(instant).toISOString())).toBe(instant);
+      }),
+    );
   });
 });

@@ -23,7 +23,13 @@ export class Book {
 
   /** What an event would do, without recording it. */
   effects(type: string, when: string, data: unknown = {}, stage: Stage = this.stage ?? 'discovery') {
-    return termEffects(this.policy, this.ledger, { type, label: eventLabel(type), at: new Date(at(when)).toISOString(), data }, this.stage, stage);
+    return termEffects(
+      this.policy,
+      this.ledger,
+      { type, label: eventLabel(type), at: new Date(at(when)).toISOString(), data },
+      this.stage,
+      stage,
+    );
   }
 
   /** Records an event; throws where it is refused. */
@@ -47,7 +53,9 @@ export class Book {
 
   /** The last armed term of the key. */
   term(key: string, now: string): TermView {
-    const found = this.terms(now).filter((term) => term.key === key).at(-1);
+    const found = this.terms(now)
+      .filter((term) => term.key === key)
+      .at(-1);
     if (!found) throw new Error(`${key} was never armed`);
     return found;
   }
@@ -59,12 +67,25 @@ export class Book {
 
 /** A plain definition for tests of one rule. */
 export const definition = (more: Partial<TermDefinition> = {}): TermDefinition => ({
-  key: 'test', label: '测试期限', effect: 'internal', length: 10, unit: 'workday', roll: 'none', pausedBy: ['suspension', 'appraisal'],
+  key: 'test',
+  label: '测试期限',
+  effect: 'internal',
+  length: 10,
+  unit: 'workday',
+  roll: 'none',
+  pausedBy: ['suspension', 'appraisal'],
   extensions: [
-    { maxLength: 5, approver: 'head', basis: '规则甲' }, { maxLength: null, approver: 'collective', basis: '规则乙' },
+    { maxLength: 5, approver: 'head', basis: '规则甲' },
+    { maxLength: null, approver: 'collective', basis: '规则乙' },
   ],
-  armedBy: [{ event: 'Begun' }], metBy: [{ event: 'Done' }], cancelledBy: [{ event: 'Dropped' }],
-  yellow: { share: 0.8, remaining: 1 }, duty: 'handler', basis: '测试规则', ladder: 'stage', ...more,
+  armedBy: [{ event: 'Begun' }],
+  metBy: [{ event: 'Done' }],
+  cancelledBy: [{ event: 'Dropped' }],
+  yellow: { share: 0.8, remaining: 1 },
+  duty: 'handler',
+  basis: '测试规则',
+  ladder: 'stage',
+  ...more,
 });
 
 export const policyOf = (...terms: TermDefinition[]): CasePolicy => ({ ...countyPolicy, terms });

@@ -14,7 +14,10 @@ const due = (book: Book, now: string) => dueRungs(book.policy, book.ledger, at(n
 const brief = (rungs: DueRung[]) => rungs.map(({ action, reference }) => `${action} ${reference.nominal.slice(0, 16)}`);
 
 const EVENT_OF = {
-  remind: 'Reminded', 'notify-supervisor': 'SupervisorNotified', urge: 'Urged', supervise: 'SupervisionIssued',
+  remind: 'Reminded',
+  'notify-supervisor': 'SupervisorNotified',
+  urge: 'Urged',
+  supervise: 'SupervisionIssued',
   transfer: 'TransferProposed',
 } as const;
 
@@ -46,13 +49,21 @@ describe('the ladder', () => {
     expect(due(book, '2026-03-14T10:00')).toEqual([]);
     carryOut(book, '2026-03-16T08:30');
     expect(book.ledger.at(-1)).toEqual({
-      op: 'rung', term: 'test#1', rung: 0, epoch: 0, nominal: '2026-03-13T00:00:00+08:00', delivered: '2026-03-16T00:30:00.000Z',
+      op: 'rung',
+      term: 'test#1',
+      rung: 0,
+      epoch: 0,
+      nominal: '2026-03-13T00:00:00+08:00',
+      delivered: '2026-03-16T00:30:00.000Z',
     });
   });
 
   it('after an outage fires the missed rungs in order', () => {
     expect(brief(due(begun(), '2026-03-20T10:00'))).toEqual([
-      'remind 2026-03-13T00:00', 'notify-supervisor 2026-03-17T00:00', 'urge 2026-03-18T08:30', 'supervise 2026-03-20T08:30',
+      'remind 2026-03-13T00:00',
+      'notify-supervisor 2026-03-17T00:00',
+      'urge 2026-03-18T08:30',
+      'supervise 2026-03-20T08:30',
     ]);
   });
 
@@ -96,7 +107,9 @@ describe('the ladder', () => {
     const book = new Book(policyOf(definition({ armedBy: [{ event: 'Begun', anchor: 'data.on' }] })));
     book.did('Begun', '2026-03-18T10:00', { on: '2026-03-02' });
     expect(brief(due(book, '2026-03-18T10:00'))).toEqual([
-      'remind 2026-03-18T10:00', 'notify-supervisor 2026-03-18T10:00', 'urge 2026-03-18T10:00',
+      'remind 2026-03-18T10:00',
+      'notify-supervisor 2026-03-18T10:00',
+      'urge 2026-03-18T10:00',
     ]);
   });
 
@@ -110,7 +123,9 @@ describe('the ladder', () => {
 
   it('reaches an emergency at any hour', () => {
     const book = new Book().did('CaseOpened', '2026-03-07T23:00', { emergency: true });
-    const actions = due(book, '2026-03-07T23:31').filter(({ key }) => key === 'emergency-arrival').map(({ action }) => action);
+    const actions = due(book, '2026-03-07T23:31')
+      .filter(({ key }) => key === 'emergency-arrival')
+      .map(({ action }) => action);
     expect(actions).toEqual(['remind', 'notify-supervisor']);
   });
 
@@ -134,7 +149,10 @@ describe('the ladder', () => {
     }
     expect(nextWakeUp(book.policy, book.ledger, now)).toBeNull();
     expect(fired.filter((line) => line.startsWith('stage-discovery'))).toEqual([
-      'stage-discovery#1 remind', 'stage-discovery#1 notify-supervisor', 'stage-discovery#1 urge', 'stage-discovery#1 supervise',
+      'stage-discovery#1 remind',
+      'stage-discovery#1 notify-supervisor',
+      'stage-discovery#1 urge',
+      'stage-discovery#1 supervise',
       'stage-discovery#1 transfer',
     ]);
     expect(fired).toContain('urge-answer#1 notify-supervisor');
@@ -170,7 +188,9 @@ describe('the next wake-up', () => {
     carryOut(book, '2026-03-13T08:30');
     expect(next('2026-03-13T08:31')).toBe('2026-03-17T00:00 测试期限：超期登记');
     expect(dueBreaches(book.policy, book.ledger, at('2026-03-16T23:59:59'))).toEqual([]);
-    expect(dueBreaches(book.policy, book.ledger, at('2026-03-17'))).toMatchObject([{ term: 'test#1', deadline: '2026-03-16T23:59:59+08:00' }]);
+    expect(dueBreaches(book.policy, book.ledger, at('2026-03-17'))).toMatchObject([
+      { term: 'test#1', deadline: '2026-03-16T23:59:59+08:00' },
+    ]);
     book.did('TermBreached', '2026-03-17', { term: 'test#1', why: '' });
     expect(dueBreaches(book.policy, book.ledger, at('2026-03-17'))).toEqual([]);
     expect(next('2026-03-17')).toBe('2026-03-17T08:30 测试期限：报告督办员');
@@ -203,7 +223,10 @@ describe('the next wake-up', () => {
     const quick = definition({ unit: 'minute', length: 30 });
     const book = new Book(policyOf(quick)).did('Begun', '2026-03-02T10:00');
     const plain = nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:01'))!.at;
-    const late = Array.from({ length: 200 }, (_, index) => nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:01'), `case-${index}`)!.at - plain);
+    const late = Array.from(
+      { length: 200 },
+      (_, index) => nextWakeUp(book.policy, book.ledger, at('2026-03-02T10:01'), `case-${index}`)!.at - plain,
+    );
     expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...late)).toBeLessThan(30_000);
     expect(Math.max(...late)).toBeGreaterThan(20_000);
@@ -212,7 +235,9 @@ describe('the next wake-up', () => {
   it('puts nothing off beyond the end of working hours', () => {
     // Red on Tuesday at 17:25:00; the supervisor is told within the same day's hours, which end at 17:30.
     const hours = definition({ unit: 'workHour', length: 15 });
-    const book = new Book(policyOf(hours)).did('Begun', '2026-03-16T08:55').did('TermBreached', '2026-03-18T09:25', { term: 'test#1', why: '' });
+    const book = new Book(policyOf(hours))
+      .did('Begun', '2026-03-16T08:55')
+      .did('TermBreached', '2026-03-18T09:25', { term: 'test#1', why: '' });
     for (let index = 0; index < 200; index += 1) {
       const { at: wake } = nextWakeUp(book.policy, book.ledger, at('2026-03-16T09:00'), `case-${index}`)!;
       expect(nextWorkingInstant(book.policy.calendar, wake), toShanghaiIso(wake)).toBe(wake);

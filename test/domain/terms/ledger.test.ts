@@ -14,14 +14,23 @@ describe('a term over time', () => {
     expect(book.term('test', '2026-03-13')).toMatchObject({ light: 'yellow', consumed: 8, remaining: 2 });
     expect(book.term('test', '2026-03-16T23:59:59')).toMatchObject({ light: 'yellow', consumed: 9, remaining: 1, late: false });
     expect(book.term('test', '2026-03-17')).toMatchObject({
-      light: 'red', deadline: '2026-03-16T23:59:59+08:00', redAt: '2026-03-17T00:00:00+08:00', remaining: 0, overdue: 1, late: true,
+      light: 'red',
+      deadline: '2026-03-16T23:59:59+08:00',
+      redAt: '2026-03-17T00:00:00+08:00',
+      remaining: 0,
+      overdue: 1,
+      late: true,
     });
     expect(book.term('test', '2026-03-23T09:00')).toMatchObject({ overdue: 5 });
   });
 
   it('met in time stays in time, met late stays late', () => {
     expect(begun().did('Done', '2026-03-16T23:59:59').term('test', '2027-01-01')).toMatchObject({
-      status: 'met', light: 'yellow', late: false, open: false, endedAt: '2026-03-16T23:59:59+08:00',
+      status: 'met',
+      light: 'yellow',
+      late: false,
+      open: false,
+      endedAt: '2026-03-16T23:59:59+08:00',
     });
     expect(begun().did('Done', '2026-03-17T00:00').term('test', '2027-01-01')).toMatchObject({ status: 'met', light: 'red', late: true });
   });
@@ -54,20 +63,34 @@ describe('paused', () => {
   it('is grey with its remainder, and without a deadline', () => {
     const book = begun().did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension', why: '等待' });
     expect(book.term('test', '2026-06-01')).toMatchObject({
-      status: 'paused', light: 'grey', deadline: null, redAt: null, consumed: 2, remaining: 8, pausedBy: ['suspension'],
+      status: 'paused',
+      light: 'grey',
+      deadline: null,
+      redAt: null,
+      consumed: 2,
+      remaining: 8,
+      pausedBy: ['suspension'],
     });
   });
 
   it('goes on where it stood', () => {
-    const book = begun().did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension', why: '' })
+    const book = begun()
+      .did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension', why: '' })
       .did('TermsResumed', '2026-03-10T09:00', { ground: 'suspension' });
     // 3→1 4→2; 5 6 9 paused; 10→3 … 13→6, 16→7 17→8 18→9 19→10
-    expect(book.term('test', '2026-03-10T10:00')).toMatchObject({ status: 'running', light: 'green', deadline: '2026-03-19T23:59:59+08:00', consumed: 2 });
+    expect(book.term('test', '2026-03-10T10:00')).toMatchObject({
+      status: 'running',
+      light: 'green',
+      deadline: '2026-03-19T23:59:59+08:00',
+      consumed: 2,
+    });
   });
 
   it('by two grounds at once runs again when the last has ended', () => {
-    const book = begun().did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension' })
-      .did('TermsPaused', '2026-03-06T10:00', { ground: 'appraisal' }).did('TermsResumed', '2026-03-09T10:00', { ground: 'suspension' });
+    const book = begun()
+      .did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension' })
+      .did('TermsPaused', '2026-03-06T10:00', { ground: 'appraisal' })
+      .did('TermsResumed', '2026-03-09T10:00', { ground: 'suspension' });
     expect(book.term('test', '2026-03-09T11:00')).toMatchObject({ light: 'grey', pausedBy: ['appraisal'] });
     book.did('TermsResumed', '2026-03-11T10:00', { ground: 'appraisal' });
     // 3→1 4→2; 5 6 9 10 paused; 11→3 12 13→5 16–19→9 20→10
@@ -80,7 +103,9 @@ describe('paused', () => {
   });
 
   it('a term armed while the ground stands stands still at once', () => {
-    const book = new Book(policyOf(definition())).did('TermsPaused', '2026-03-01T10:00', { ground: 'suspension' }).did('Begun', '2026-03-02');
+    const book = new Book(policyOf(definition()))
+      .did('TermsPaused', '2026-03-01T10:00', { ground: 'suspension' })
+      .did('Begun', '2026-03-02');
     expect(book.term('test', '2026-03-20')).toMatchObject({ light: 'grey', deadline: null, consumed: 0 });
     book.did('TermsResumed', '2026-03-23T10:00', { ground: 'suspension' });
     // Mon 23 resumes and counts: 23–27 are 5, 30 31 04-01 02 03 are 10
@@ -105,7 +130,9 @@ describe('paused', () => {
   });
 
   it('a pause over an earlier one on the same ground is refused', () => {
-    const book = begun().did('TermsPaused', '2026-03-05', { ground: 'suspension' }).did('TermsResumed', '2026-03-10', { ground: 'suspension' });
+    const book = begun()
+      .did('TermsPaused', '2026-03-05', { ground: 'suspension' })
+      .did('TermsResumed', '2026-03-10', { ground: 'suspension' });
     expect(book.refused('TermsPaused', '2026-03-11', { ground: 'suspension', at: '2026-03-08' }).code).toBe('pause-overlaps');
     expect(book.effects('TermsPaused', '2026-03-11', { ground: 'suspension', at: '2026-03-10' }).ok).toBe(true);
   });
@@ -118,7 +145,12 @@ describe('extended', () => {
     const book = begun().did('TermExtended', '2026-03-16T10:00', extension());
     // 15 workdays: Mon 16 is 10, 17–20 are 14, Mon 23 is 15; yellow with 12 used: after Wed 18
     expect(book.term('test', '2026-03-16T11:00')).toMatchObject({
-      light: 'green', deadline: '2026-03-23T23:59:59+08:00', yellowAt: '2026-03-19T00:00:00+08:00', extended: 5, total: 15, epoch: 1,
+      light: 'green',
+      deadline: '2026-03-23T23:59:59+08:00',
+      yellowAt: '2026-03-19T00:00:00+08:00',
+      extended: 5,
+      total: 15,
+      epoch: 1,
     });
     expect(book.ledger.at(-1)).toMatchObject({ op: 'extended', step: 1, basis: '规则甲' });
   });
@@ -128,7 +160,8 @@ describe('extended', () => {
   });
 
   it('a second time by the collective decision, as long as that fixes it', () => {
-    const book = begun().did('TermExtended', '2026-03-04', extension())
+    const book = begun()
+      .did('TermExtended', '2026-03-04', extension())
       .did('TermExtended', '2026-03-05', extension({ length: 30, approver: 'collective' }));
     expect(book.term('test', '2026-03-06').total).toBe(45);
   });
@@ -148,7 +181,8 @@ describe('extended', () => {
     expect(begun().refused('TermExtended', '2026-03-17', extension()).code).toBe('extension-after-deadline');
     expect(begun().effects('TermExtended', '2026-03-16T23:59:59', extension()).ok).toBe(true);
     expect(begun().did('Done', '2026-03-10').refused('TermExtended', '2026-03-11', extension()).code).toBe('extension-after-end');
-    const twice = begun().did('TermExtended', '2026-03-04', extension())
+    const twice = begun()
+      .did('TermExtended', '2026-03-04', extension())
       .did('TermExtended', '2026-03-05', extension({ approver: 'collective' }));
     expect(twice.refused('TermExtended', '2026-03-06', extension({ approver: 'collective' })).code).toBe('extension-exhausted');
   });
@@ -174,7 +208,9 @@ describe('counted back', () => {
 
   it('is met by the very event when the notice was given in time, and late when not', () => {
     const scheduled = (noticeOn: string) =>
-      new Book().did('HearingScheduled', '2026-03-12T10:00', { heldAt: '2026-03-20T09:00:00+08:00', noticeOn }).term('hearing-notice', '2026-03-12T11:00');
+      new Book()
+        .did('HearingScheduled', '2026-03-12T10:00', { heldAt: '2026-03-20T09:00:00+08:00', noticeOn })
+        .term('hearing-notice', '2026-03-12T11:00');
     expect(scheduled('2026-03-11')).toMatchObject({ status: 'met', late: false });
     expect(scheduled('2026-03-12')).toMatchObject({ status: 'met', late: true });
   });
@@ -189,9 +225,10 @@ describe('counted back', () => {
 });
 
 describe('a case’s light', () => {
-  const two = () => new Book(policyOf(
-    definition({ key: 'short', length: 3, pausedBy: ['suspension'] }), definition({ key: 'long', length: 10, pausedBy: [] }),
-  )).did('Begun', '2026-03-02');
+  const two = () =>
+    new Book(
+      policyOf(definition({ key: 'short', length: 3, pausedBy: ['suspension'] }), definition({ key: 'long', length: 10, pausedBy: [] })),
+    ).did('Begun', '2026-03-02');
 
   it('is its worst open term’s, and names it', () => {
     const book = two();
@@ -232,7 +269,12 @@ describe('a year that is published later', () => {
   it('was provisional before and is not after', () => {
     const book = new Book(policyOf(definition())).did('Begun', '2026-12-25');
     expect(book.term('test', '2026-12-26').provisional).toBe(true);
-    const year = { year: 2027, notice: '测试通知', off: [{ date: '2027-01-01', name: '元旦' }], makeUp: [{ date: '2027-01-03', name: '元旦' }] };
+    const year = {
+      year: 2027,
+      notice: '测试通知',
+      off: [{ date: '2027-01-01', name: '元旦' }],
+      makeUp: [{ date: '2027-01-03', name: '元旦' }],
+    };
     const published = { ...countyPolicy.calendar, years: [...countyPolicy.calendar.years, year] };
     const view = deriveTerm(definition(), book.ledger, published, at('2026-12-26'));
     // 12-28 to 31 are 4; Sun 01-03 worked is 5; 4–8 are 10

@@ -7,8 +7,7 @@ import type { Calendar, PauseTrigger } from '../../../domain/terms/model.ts';
 import { validateCasePolicy } from '../../../domain/case/policy.ts';
 import { Book, definition, policyOf } from './kit.ts';
 
-const calendarCodes = (more: Partial<Calendar>) =>
-  validateCalendar({ ...countyPolicy.calendar, ...more }).map(({ code }) => code);
+const calendarCodes = (more: Partial<Calendar>) => validateCalendar({ ...countyPolicy.calendar, ...more }).map(({ code }) => code);
 const policyCodes = (more: Partial<CasePolicy>) => validateCasePolicy({ ...countyPolicy, ...more }).map(({ code }) => code);
 const codeOf = (answer: { ok: boolean; code?: string }) => (answer.ok ? 'accepted' : answer.code);
 const begun = () => new Book(policyOf(definition())).did('Begun', '2026-03-02T10:00');
@@ -34,8 +33,9 @@ describe('a policy', () => {
     expect(policyCodes({ id: '' })).toEqual(['policy-id-missing']);
     expect(policyCodes({ version: 1.5 })).toEqual(['policy-version-invalid']);
     const { thresholds } = countyPolicy;
-    expect(policyCodes({ thresholds: { ...thresholds, hearingFine: { ...thresholds.hearingFine, basis: ' ' } } }))
-      .toEqual(['threshold-basis-missing']);
+    expect(policyCodes({ thresholds: { ...thresholds, hearingFine: { ...thresholds.hearingFine, basis: ' ' } } })).toEqual([
+      'threshold-basis-missing',
+    ]);
   });
 
   it('has no pause that nothing begins', () => {
@@ -54,8 +54,9 @@ describe('instants that are none', () => {
     expect(codeOf(extendTerm(policy, ledger, { ...extension, at: notOne }))).toBe('extension-instant-invalid');
     expect(codeOf(extendTerm(policy, ledger, { ...extension, at: '2026-03-03T10:00:00+08:00' }))).toBe('accepted');
     const paused = begun().did('TermsPaused', '2026-03-05T10:00', { ground: 'suspension', why: '等待' });
-    expect(paused.refused('TermsResumed', '2026-03-06T10:00', { ground: 'suspension', why: '恢复', at: notOne }).code)
-      .toBe('resume-instant-invalid');
+    expect(paused.refused('TermsResumed', '2026-03-06T10:00', { ground: 'suspension', why: '恢复', at: notOne }).code).toBe(
+      'resume-instant-invalid',
+    );
   });
 
   it('a term that is not counted is not counted from elsewhere', () => {

@@ -75,7 +75,7 @@ export function naiveDeadline(ask: NaiveAsk, calendar: Calendar): number | null 
     const end = monthsLater(date, unit === 'year' ? length * 12 : length);
     days = (midnight(end) - midnight(date)) / DAY;
   }
-  for (let counted = 0; counted < days; ) {
+  for (let counted = 0; counted < days;) {
     date = nextDate(date);
     if (midnight(date) > openFrom) return null;
     if (!stillAtEnd(ask, date) && (unit !== 'workday' || naiveWorkday(calendar, date))) counted += 1;

@@ -11,10 +11,15 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const withTerm = (more: Partial<TermDefinition>): CasePolicy => ({ ...countyPolicy, terms: [...countyPolicy.terms, definition(more)] });
 const withLadder = (ladder: Partial<Ladder>): CasePolicy => ({
-  ...countyPolicy, ladders: [...countyPolicy.ladders, { key: 'own', label: '自定', rungs: [], ...ladder }],
+  ...countyPolicy,
+  ladders: [...countyPolicy.ladders, { key: 'own', label: '自定', rungs: [], ...ladder }],
 });
 const rung = (action: Ladder['rungs'][number]['action'], length: number, more: object = {}): Ladder['rungs'][number] => ({
-  action, at: 'red', after: { length, unit: 'workday' }, basis: '规则', ...more,
+  action,
+  at: 'red',
+  after: { length, unit: 'workday' },
+  basis: '规则',
+  ...more,
 });
 const answer = { answerWithin: { length: 1, unit: 'workday' as const } };
 const codes = (policy: CasePolicy) => validateCasePolicy(policy).map(({ code }) => code);
@@ -34,17 +39,32 @@ describe('a policy is refused', () => {
     ['back by the clock', withTerm({ unit: 'hour', direction: 'back', pausedBy: [], extensions: [] }), 'back-on-clock-term'],
     ['back and paused', withTerm({ direction: 'back', extensions: [] }), 'back-term-paused'],
     ['an extension of nothing', withTerm({ extensions: [{ maxLength: 0, approver: 'head', basis: '规则' }] }), 'extension-bound-invalid'],
-    ['an unbounded step before a bounded one',
-      withTerm({ extensions: [{ maxLength: null, approver: 'head', basis: '规则' }, { maxLength: 5, approver: 'head', basis: '规则' }] }),
-      'extension-unbounded-early'],
+    [
+      'an unbounded step before a bounded one',
+      withTerm({
+        extensions: [
+          { maxLength: null, approver: 'head', basis: '规则' },
+          { maxLength: 5, approver: 'head', basis: '规则' },
+        ],
+      }),
+      'extension-unbounded-early',
+    ],
     ['an empty ladder', withLadder({}), 'ladder-empty'],
     ['a ladder out of order', withLadder({ rungs: [rung('remind', 3), rung('notify-supervisor', 1)] }), 'ladder-out-of-order'],
     ['yellow after red', withLadder({ rungs: [rung('remind', 0), { ...rung('remind', 0), at: 'yellow' }] }), 'ladder-out-of-order'],
     ['urging without an answer due', withLadder({ rungs: [rung('urge', 0), rung('transfer', 1)] }), 'rung-answer-missing'],
     ['going on after the transfer', withLadder({ rungs: [rung('transfer', 0), rung('remind', 1)] }), 'ladder-goes-on-after-transfer'],
     ['a ladder twice', withLadder({ key: 'stage', rungs: [rung('remind', 0)] }), 'ladder-twice'],
-    ['a pause without an end', { ...countyPolicy, pauseTriggers: [{ ground: 'hearing', startedBy: [{ event: 'HearingRequested' }], endedBy: [], basis: '' }] }, 'pause-never-ends'],
-    ['a threshold of nothing', { ...countyPolicy, thresholds: { ...countyPolicy.thresholds, hearingFine: { citizen: 0, organisation: 1, basis: '规则' } } }, 'threshold-invalid'],
+    [
+      'a pause without an end',
+      { ...countyPolicy, pauseTriggers: [{ ground: 'hearing', startedBy: [{ event: 'HearingRequested' }], endedBy: [], basis: '' }] },
+      'pause-never-ends',
+    ],
+    [
+      'a threshold of nothing',
+      { ...countyPolicy, thresholds: { ...countyPolicy.thresholds, hearingFine: { citizen: 0, organisation: 1, basis: '规则' } } },
+      'threshold-invalid',
+    ],
     ['a broken calendar', { ...countyPolicy, calendar: { ...countyPolicy.calendar, workingHours: [] } }, 'working-hours-missing'],
     ['a calendar without years', { ...countyPolicy, calendar: { ...countyPolicy.calendar, years: [] } }, 'calendar-empty'],
   ])('%s', (_name, policy, code) => {
@@ -83,11 +103,18 @@ describe('a policy’s content', () => {
     expect(compareCasePolicies(countyPolicy, countyPolicy)).toEqual([]);
     const after: CasePolicy = {
       ...countyPolicy,
-      terms: [...countyPolicy.terms.filter(({ key }) => key !== 'case-closure').map((term) => (term.key === 'legal-review' ? { ...term, length: 7 } : term)), definition()],
+      terms: [
+        ...countyPolicy.terms
+          .filter(({ key }) => key !== 'case-closure')
+          .map((term) => (term.key === 'legal-review' ? { ...term, length: 7 } : term)),
+        definition(),
+      ],
       calendar: { ...countyPolicy.calendar, version: '2026.2' },
       thresholds: { ...countyPolicy.thresholds, copyToProcurator: false },
     };
-    expect(compareCasePolicies(countyPolicy, after).map(({ part, key, kind, changes }) => [part, key, kind, changes.map(({ field }) => field)])).toEqual([
+    expect(
+      compareCasePolicies(countyPolicy, after).map(({ part, key, kind, changes }) => [part, key, kind, changes.map(({ field }) => field)]),
+    ).toEqual([
       ['term', 'case-closure', 'removed', []],
       ['term', 'legal-review', 'changed', ['length']],
       ['term', 'test', 'added', []],

@@ -13,11 +13,15 @@ describe('moving a case to another policy', () => {
     const book = begun();
     const after = policyOf(definition({ length: 15 }));
     const { entries, differences } = rebind(book.ledger, book.policy, after, at('2026-03-13T10:00'));
-    expect(differences).toMatchObject([{
-      term: 'test#1', change: 'moved',
-      before: { deadline: '2026-03-16T23:59:59+08:00', light: 'yellow' }, after: { deadline: '2026-03-23T23:59:59+08:00', light: 'green' },
-      text: '测试期限：改用新规则，截止日期由2026-03-16改为2026-03-23',
-    }]);
+    expect(differences).toMatchObject([
+      {
+        term: 'test#1',
+        change: 'moved',
+        before: { deadline: '2026-03-16T23:59:59+08:00', light: 'yellow' },
+        after: { deadline: '2026-03-23T23:59:59+08:00', light: 'green' },
+        text: '测试期限：改用新规则，截止日期由2026-03-16改为2026-03-23',
+      },
+    ]);
     expect(entries).toMatchObject([{ op: 'redefined', length: 15, unit: 'workday', improved: true }]);
     const [view] = deriveTerms(after, [...book.ledger, ...entries], at('2026-03-13T10:00'));
     expect(view).toMatchObject({ consumed: 8, total: 15, epoch: 1, light: 'green' });
@@ -30,14 +34,19 @@ describe('moving a case to another policy', () => {
     const after = policyOf(definition({ length: 20, unit: 'naturalDay' }));
     const { entries, differences } = rebind(book.ledger, book.policy, after, at('2026-03-05T10:00'));
     expect(differences[0]?.after?.deadline).toBe('2026-03-22T23:59:59+08:00');
-    expect(deriveTerms(after, [...book.ledger, ...entries], at('2026-03-05T10:00'))[0]).toMatchObject({ consumed: 2, countUnit: 'naturalDay' });
+    expect(deriveTerms(after, [...book.ledger, ...entries], at('2026-03-05T10:00'))[0]).toMatchObject({
+      consumed: 2,
+      countUnit: 'naturalDay',
+    });
   });
 
   it('leaves an extended term in the unit it was extended in', () => {
     const book = begun().did('TermExtended', '2026-03-04', { term: 'test', length: 5, approver: 'head', basis: '', why: '' });
     const { entries, differences } = rebind(book.ledger, book.policy, policyOf(definition({ unit: 'naturalDay' })), at('2026-03-05'));
     expect(entries).toEqual([]);
-    expect(differences).toMatchObject([{ change: 'kept', before: { deadline: '2026-03-23T23:59:59+08:00' }, after: { deadline: '2026-03-23T23:59:59+08:00' } }]);
+    expect(differences).toMatchObject([
+      { change: 'kept', before: { deadline: '2026-03-23T23:59:59+08:00' }, after: { deadline: '2026-03-23T23:59:59+08:00' } },
+    ]);
   });
 
   it('cancels what the new policy drops, leaves ended terms, and says what stays', () => {
@@ -45,7 +54,10 @@ describe('moving a case to another policy', () => {
     const book = new Book(both).did('Begun', '2026-03-02');
     const dropped = rebind(book.ledger, both, policyOf(definition()), at('2026-03-05'));
     expect(dropped.entries).toMatchObject([{ op: 'cancelled', term: 'other#1' }]);
-    expect(dropped.differences.map(({ term, change }) => [term, change])).toEqual([['other#1', 'dropped'], ['test#1', 'unmoved']]);
+    expect(dropped.differences.map(({ term, change }) => [term, change])).toEqual([
+      ['other#1', 'dropped'],
+      ['test#1', 'unmoved'],
+    ]);
     book.did('Done', '2026-03-06');
     expect(rebind(book.ledger, both, policyOf(definition()), at('2026-03-09'))).toEqual({ entries: [], differences: [] });
   });
@@ -58,7 +70,12 @@ describe('moving a case to another policy', () => {
 
   it('moves a light by another yellow rule too', () => {
     const book = begun();
-    const { entries, differences } = rebind(book.ledger, book.policy, policyOf(definition({ yellow: { share: 0.2, remaining: 0 } })), at('2026-03-05'));
+    const { entries, differences } = rebind(
+      book.ledger,
+      book.policy,
+      policyOf(definition({ yellow: { share: 0.2, remaining: 0 } })),
+      at('2026-03-05'),
+    );
     expect(differences).toMatchObject([{ change: 'moved', before: { light: 'green' }, after: { light: 'yellow' } }]);
     expect(entries).toMatchObject([{ op: 'redefined', length: 10, improved: false }]);
   });
@@ -72,23 +89,40 @@ describe('moving a case to another policy', () => {
 
 describe('another calendar', () => {
   const published: Calendar = {
-    ...countyPolicy.calendar, version: '2027.1',
-    years: [...countyPolicy.calendar.years, {
-      year: 2027, notice: '测试通知', off: [{ date: '2027-01-01', name: '元旦' }, { date: '2027-01-04', name: '元旦' }], makeUp: [],
-    }],
+    ...countyPolicy.calendar,
+    version: '2027.1',
+    years: [
+      ...countyPolicy.calendar.years,
+      {
+        year: 2027,
+        notice: '测试通知',
+        off: [
+          { date: '2027-01-01', name: '元旦' },
+          { date: '2027-01-04', name: '元旦' },
+        ],
+        makeUp: [],
+      },
+    ],
   };
 
   it('moves the deadline, each move an entry that says why, and nothing the second time', () => {
     const book = new Book(policyOf(definition())).did('Begun', '2026-12-25');
     const { entries, differences } = reviseCalendar(book.policy, book.ledger, published, at('2026-12-26'));
     // By the plain week: 28–31 are 4, 01-01 is 5, 4–8 are 10. Published: 1 and 4 are off: 5–8 are 8, 11 12 are 10.
-    expect(differences).toMatchObject([{
-      change: 'moved', before: { deadline: '2027-01-08T23:59:59+08:00', provisional: true }, after: { deadline: '2027-01-12T23:59:59+08:00', provisional: false },
-      text: '测试期限：工作日历更新为2027.1，截止日期由2027-01-08改为2027-01-12',
-    }]);
+    expect(differences).toMatchObject([
+      {
+        change: 'moved',
+        before: { deadline: '2027-01-08T23:59:59+08:00', provisional: true },
+        after: { deadline: '2027-01-12T23:59:59+08:00', provisional: false },
+        text: '测试期限：工作日历更新为2027.1，截止日期由2027-01-08改为2027-01-12',
+      },
+    ]);
     book.did('CalendarRevised', '2026-12-26', { entries });
     expect(book.ledger.at(-1)).toMatchObject({ op: 'redefined', length: 10, unit: 'workday', why: differences[0]!.text });
-    expect(reviseCalendar({ ...book.policy, calendar: published }, book.ledger, published, at('2026-12-27'))).toEqual({ entries: [], differences: [] });
+    expect(reviseCalendar({ ...book.policy, calendar: published }, book.ledger, published, at('2026-12-27'))).toEqual({
+      entries: [],
+      differences: [],
+    });
   });
 
   it('makes a date certain without moving it', () => {
@@ -101,7 +135,8 @@ describe('another calendar', () => {
   it('that turns a red light back opens a new epoch', () => {
     const book = begun();
     const flooded: Calendar = {
-      ...countyPolicy.calendar, version: '2026.2',
+      ...countyPolicy.calendar,
+      version: '2026.2',
       overrides: ['2026-03-10', '2026-03-11', '2026-03-12'].map((date) => ({ date, workday: false, reason: '防汛停工' })),
     };
     const { entries } = reviseCalendar(book.policy, book.ledger, flooded, at('2026-03-17T09:00'));

@@ -18,7 +18,9 @@ describe('a whistle', () => {
     expect(scene.term('sign')?.deadline).toBe('2026-03-02T10:00:00+08:00');
     expect(scene.term('arrive')?.deadline).toBe('2026-03-03T23:59:59+08:00');
     expect(scene.term('finish')?.deadline).toBe('2026-03-05T23:59:59+08:00');
-    expect(noticesOf(scene.kind, scene.events, scene.file)).toMatchObject([{ units: ['water'], text: '《河道倾倒建筑垃圾》青石镇日常哨：请到青石镇滨河路，并签收' }]);
+    expect(noticesOf(scene.kind, scene.events, scene.file)).toMatchObject([
+      { units: ['water'], text: '《河道倾倒建筑垃圾》青石镇日常哨：请到青石镇滨河路，并签收' },
+    ]);
   });
 
   it('has half an hour to the spot in an emergency, at any hour, and five workdays for a hard one', () => {
@@ -37,7 +39,9 @@ describe('a whistle', () => {
   it('refers to what it was blown for, and tells it', () => {
     const scene = blown({ fromId: 'case-1' });
     expect(scene.file.related).toMatchObject([{ kind: 'case', id: 'case-1', title: '事项case-1', relation: 'called-by' }]);
-    expect(scene.events.flatMap((event) => scene.kind.tells(event, scene.file, { kind: 'whistle', id: 'item-1', title: scene.file.title }))).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
+    expect(
+      scene.events.flatMap((event) => scene.kind.tells(event, scene.file, { kind: 'whistle', id: 'item-1', title: scene.file.title })),
+    ).toMatchObject([{ to: { kind: 'case', id: 'case-1' }, command: 'TakeLink' }]);
   });
 
   it('is signed, reached and done by the department that was called', () => {
@@ -60,8 +64,13 @@ describe('a whistle', () => {
     expect(refused.file.stage).toBe('refused');
     expect(refused.term('sign')).toBeUndefined();
     expect(refused.term('redirect')?.deadline).toBe('2026-03-02T15:00:00+08:00');
-    expect(refused.when('RedirectWhistle', { unitId: 'qingshi', reason: '退回' }, 'dispatcher')).toMatchObject({ ok: false, code: 'calls-itself' });
-    const sent = refused.at('2026-03-02T11:00:00+08:00').did('RedirectWhistle', { unitId: 'water', reason: '理由成立，改派水利局' }, 'dispatcher');
+    expect(refused.when('RedirectWhistle', { unitId: 'qingshi', reason: '退回' }, 'dispatcher')).toMatchObject({
+      ok: false,
+      code: 'calls-itself',
+    });
+    const sent = refused
+      .at('2026-03-02T11:00:00+08:00')
+      .did('RedirectWhistle', { unitId: 'water', reason: '理由成立，改派水利局' }, 'dispatcher');
     expect(sent.file).toMatchObject({ stage: 'called', unit: { id: 'water' }, refusals: [{ unit: { id: 'bureau' } }] });
     expect(sent.term('sign')?.deadline).toBe('2026-03-02T12:00:00+08:00');
   });
@@ -70,7 +79,10 @@ describe('a whistle', () => {
     const waiting = bureau().at('2026-03-02T10:30:00+08:00').ticked();
     expect(waiting.term('sign')?.light).toBe('red');
     expect(waiting.types()).toEqual(['WhistleBlown', 'Reminded', 'TermBreached', 'SupervisorNotified']);
-    expect(waiting.when('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher')).toMatchObject({ ok: false, code: 'not-refused' });
+    expect(waiting.when('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher')).toMatchObject({
+      ok: false,
+      code: 'not-refused',
+    });
     const climbed = waiting.at('2026-03-02T14:01:00+08:00').ticked();
     expect(climbed.file.level).toBe('county');
     expect(climbed.events.at(-1)).toMatchObject({ type: 'WhistleClimbed', data: { text: '“签收吹哨”逾期，升级到县级指挥中心' } });

@@ -9,7 +9,18 @@ import { FULL_BYTES, overfull } from '../../../domain/work/size.ts';
 import { sha256 } from '../case/kit.ts';
 import { people, type PersonKey } from '../case/people.ts';
 import {
-  begun, type CommandName, commands, machine, type Options, type PatrolEvent, type PatrolFile, patrolKind, patrolPolicy, planned, unplanned, type Walk,
+  begun,
+  type CommandName,
+  commands,
+  machine,
+  type Options,
+  type PatrolEvent,
+  type PatrolFile,
+  patrolKind,
+  patrolPolicy,
+  planned,
+  unplanned,
+  type Walk,
 } from './patrol.ts';
 
 type Answer = Outcome<PatrolFile, PatrolEvent>;
@@ -24,17 +35,60 @@ const deadline = (walk: Walk, policy: TermPolicy = patrolPolicy): string | null 
 describe('the acts of a kind', () => {
   it('bear its word where the case’s were released with it, and no certificate’s law', () => {
     expect(Object.keys(commands)).toEqual([
-      'PlanPatrol', 'BeginPatrol', 'EndPatrol', 'AddNote', 'ReassignHandler', 'HandOver', 'AcceptHandOver', 'DeclineHandOver', 'Recuse',
-      'DecideRecusal', 'LinkItem', 'TakeLink', 'SuspendPatrol', 'ResumePatrol', 'ExtendTerm', 'ReviseCalendar', 'Urge', 'AnswerUrge',
-      'IssueSupervision', 'AnswerSupervision', 'CorrectRecord',
+      'PlanPatrol',
+      'BeginPatrol',
+      'EndPatrol',
+      'AddNote',
+      'ReassignHandler',
+      'HandOver',
+      'AcceptHandOver',
+      'DeclineHandOver',
+      'Recuse',
+      'DecideRecusal',
+      'LinkItem',
+      'TakeLink',
+      'SuspendPatrol',
+      'ResumePatrol',
+      'ExtendTerm',
+      'ReviseCalendar',
+      'Urge',
+      'AnswerUrge',
+      'IssueSupervision',
+      'AnswerSupervision',
+      'CorrectRecord',
     ]);
     expect(Object.keys(patrolKind.events)).toEqual([
-      'PatrolPlanned', 'PatrolBegun', 'PatrolEnded', 'NoteAdded', 'HandlerReassigned', 'HandOverOffered', 'PatrolHandedOver', 'HandOverDeclined',
-      'RecusalRequested', 'RecusalDecided', 'ItemLinked', 'PatrolSuspended', 'PatrolResumed', 'TermExtended', 'CalendarRevised', 'Reminded',
-      'SupervisorNotified', 'Urged', 'UrgeAnswered', 'SupervisionIssued', 'SupervisionAnswered', 'RungsPassed', 'TermBreached', 'RecordCorrected',
+      'PatrolPlanned',
+      'PatrolBegun',
+      'PatrolEnded',
+      'NoteAdded',
+      'HandlerReassigned',
+      'HandOverOffered',
+      'PatrolHandedOver',
+      'HandOverDeclined',
+      'RecusalRequested',
+      'RecusalDecided',
+      'ItemLinked',
+      'PatrolSuspended',
+      'PatrolResumed',
+      'TermExtended',
+      'CalendarRevised',
+      'Reminded',
+      'SupervisorNotified',
+      'Urged',
+      'UrgeAnswered',
+      'SupervisionIssued',
+      'SupervisionAnswered',
+      'RungsPassed',
+      'TermBreached',
+      'RecordCorrected',
     ]);
     expect(patrolKind.events['PatrolSuspended']?.source).toBe('SuspendPatrol');
-    expect(commands.HandOver).toMatchObject({ label: '移交巡查', help: '承办人把巡查移交给本单位另一名工作人员，列明材料；对方接收后生效。', basis: [] });
+    expect(commands.HandOver).toMatchObject({
+      label: '移交巡查',
+      help: '承办人把巡查移交给本单位另一名工作人员，列明材料；对方接收后生效。',
+      basis: [],
+    });
     expect(commands.ReassignHandler.help).toBe('由负责人或者督办员重新指定承办人。');
     const texts = JSON.stringify(Object.values(commands).map(({ label, help, basis }) => [label, help, basis]));
     expect(texts).not.toMatch(/案|执法|行政处罚/);
@@ -118,7 +172,9 @@ describe('Recuse, DecideRecusal (公务员法 76, 77)', () => {
   it('takes whoever is recused off the item for good', () => {
     const granted = asked().did('DecideRecusal', decide(asked()), 'townhead');
     expect(granted.file.handlers.map(({ id }) => id)).toEqual(['handler1']);
-    expect(granted.file.recusals).toMatchObject([{ id: 'recusal-3', personId: 'handler2', by: 'party', decided: { granted: true, by: 'townhead' } }]);
+    expect(granted.file.recusals).toMatchObject([
+      { id: 'recusal-3', personId: 'handler2', by: 'party', decided: { granted: true, by: 'townhead' } },
+    ]);
     const again = granted.when('AddNote', { text: '看看' }, 'handler2');
     expect([said(again), messageOf(again), basisOf(again)]).toEqual(['recused', '韩二已回避，不能参与办理本次巡查', LAW]);
     expect(said(granted.when('ReassignHandler', { handlerIds: ['handler1', 'handler2'], reason: '加人' }, 'townhead'))).toBe('recused');
@@ -139,8 +195,14 @@ describe('Recuse, DecideRecusal (公务员法 76, 77)', () => {
     expect(said(planned().when('DecideRecusal', decide(asked()), 'townhead'))).toBe('no-recusal');
     expect(said(asked().when('DecideRecusal', decide(asked()), 'liulinhead'))).toBe('head-required');
     expect(said(asked().when('DecideRecusal', decide(asked(), { recusalId: 'recusal-99' }), 'townhead'))).toBe('unknown-recusal');
-    const handled = asked().having({ everHandled: ['townhead'] }).when('DecideRecusal', decide(asked()), 'townhead');
-    expect([said(handled), messageOf(handled), basisOf(handled)]).toEqual(['handled-by-self', '郑镇长办理过本次巡查，不能决定回避', undefined]);
+    const handled = asked()
+      .having({ everHandled: ['townhead'] })
+      .when('DecideRecusal', decide(asked()), 'townhead');
+    expect([said(handled), messageOf(handled), basisOf(handled)]).toEqual([
+      'handled-by-self',
+      '郑镇长办理过本次巡查，不能决定回避',
+      undefined,
+    ]);
   });
 
   it('of the head is decided by the heads together, without that head', () => {
@@ -149,21 +211,32 @@ describe('Recuse, DecideRecusal (公务员法 76, 77)', () => {
     expect(said(own.when('DecideRecusal', decide(own, together), 'townhead'))).toBe('own-recusal');
     expect(said(own.when('DecideRecusal', decide(own), 'towndeputy'))).toBe('minutes-missing');
     expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['towndeputy'] }), 'towndeputy'))).toBe('members-missing');
-    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['towndeputy', 'nobody'] }), 'towndeputy'))).toBe('unknown-person');
-    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['townreview', 'handler3'] }), 'towndeputy'))).toBe('no-head-among-members');
-    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['towndeputy', 'townhead'] }), 'towndeputy'))).toBe('own-recusal');
+    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['towndeputy', 'nobody'] }), 'towndeputy'))).toBe(
+      'unknown-person',
+    );
+    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['townreview', 'handler3'] }), 'towndeputy'))).toBe(
+      'no-head-among-members',
+    );
+    expect(said(own.when('DecideRecusal', decide(own, { ...together, memberIds: ['towndeputy', 'townhead'] }), 'towndeputy'))).toBe(
+      'own-recusal',
+    );
     const decided = own.did('DecideRecusal', decide(own, together), 'towndeputy');
-    expect(decided.events.at(-1)?.data).toMatchObject({ collective: { minutes: '同意回避', members: [{ id: 'towndeputy' }, { id: 'townreview' }] } });
+    expect(decided.events.at(-1)?.data).toMatchObject({
+      collective: { minutes: '同意回避', members: [{ id: 'towndeputy' }, { id: 'townreview' }] },
+    });
   });
 });
 
 describe('SuspendPatrol, ResumePatrol', () => {
-  const suspended = () => begun().at('2026-03-03T10:00:00+08:00').did('SuspendPatrol', { cause: 'force-majeure', reason: '台风' }, 'townhead');
+  const suspended = () =>
+    begun().at('2026-03-03T10:00:00+08:00').did('SuspendPatrol', { cause: 'force-majeure', reason: '台风' }, 'townhead');
 
   it('stop the term and the work until it is resumed', () => {
     expect(deadline(begun())).toBe('2026-03-04T23:59:59+08:00');
     expect(suspended().events.at(-1)).toMatchObject({
-      type: 'PatrolSuspended', basis: [], data: { ground: 'suspension', cause: '因不可抗力暂时无法办理', reason: '台风', approvedBy: 'townhead' },
+      type: 'PatrolSuspended',
+      basis: [],
+      data: { ground: 'suspension', cause: '因不可抗力暂时无法办理', reason: '台风', approvedBy: 'townhead' },
     });
     expect(deadline(suspended())).toBeNull();
     expect(said(suspended().when('EndPatrol', { findings: '无异常' }, 'handler1'))).toBe('case-suspended');
@@ -179,10 +252,18 @@ describe('SuspendPatrol, ResumePatrol', () => {
   });
 
   it('are the head’s, in turn, and never of the head’s own handling', () => {
-    expect(messageOf(suspended().when('SuspendPatrol', { cause: 'other', reason: '又' }, 'townhead'))).toBe('巡查已中止（台风），不能重复中止');
+    expect(messageOf(suspended().when('SuspendPatrol', { cause: 'other', reason: '又' }, 'townhead'))).toBe(
+      '巡查已中止（台风），不能重复中止',
+    );
     expect(messageOf(begun().when('ResumePatrol', { reason: '无' }, 'townhead'))).toBe('巡查没有中止，不需要恢复');
     expect(said(begun().when('SuspendPatrol', { cause: 'other', reason: '无' }, 'liulinhead'))).toBe('head-required');
-    expect(said(begun().having({ everHandled: ['townhead'] }).when('SuspendPatrol', { cause: 'other', reason: '无' }, 'townhead'))).toBe('handled-by-self');
+    expect(
+      said(
+        begun()
+          .having({ everHandled: ['townhead'] })
+          .when('SuspendPatrol', { cause: 'other', reason: '无' }, 'townhead'),
+      ),
+    ).toBe('handled-by-self');
     const done = begun().did('EndPatrol', { findings: '无异常' }, 'handler1');
     expect(said(done.when('SuspendPatrol', { cause: 'other', reason: '无' }, 'townhead'))).toBe('wrong-stage');
   });
@@ -194,7 +275,10 @@ describe('ExtendTerm', () => {
   it('goes step by step: by the head within the bound, then by the heads together', () => {
     const first = begun().did('ExtendTerm', extend(1), 'townhead');
     expect(deadline(first)).toBe('2026-03-05T23:59:59+08:00');
-    expect(first.events.at(-1)).toMatchObject({ basis: ['巡查规则'], data: { term: 'walk#1', approver: 'head', members: [], minutes: null } });
+    expect(first.events.at(-1)).toMatchObject({
+      basis: ['巡查规则'],
+      data: { term: 'walk#1', approver: 'head', members: [], minutes: null },
+    });
     expect(said(first.when('ExtendTerm', extend(1), 'townhead'))).toBe('extension-approver');
     const alone = { memberIds: ['townhead'], minutes: '同意' };
     expect(said(first.when('ExtendTerm', extend(1, alone), 'townhead'))).toBe('members-missing');
@@ -215,23 +299,39 @@ describe('ExtendTerm', () => {
     expect(said(begun().when('ExtendTerm', extend(4), 'townhead'))).toBe('extension-beyond-bound');
     expect(said(begun().at('2026-03-05T09:00:00+08:00').when('ExtendTerm', extend(1), 'townhead'))).toBe('extension-after-deadline');
     expect(said(begun().when('ExtendTerm', extend(1), 'liulinhead'))).toBe('head-required');
-    expect(said(begun().having({ everHandled: ['townhead'] }).when('ExtendTerm', extend(1), 'townhead'))).toBe('handled-by-self');
+    expect(
+      said(
+        begun()
+          .having({ everHandled: ['townhead'] })
+          .when('ExtendTerm', extend(1), 'townhead'),
+      ),
+    ).toBe('handled-by-self');
   });
 });
 
 describe('ReviseCalendar', () => {
-  const calendar = { ...patrolPolicy.calendar, version: 'typhoon', overrides: [{ date: '2026-03-04', workday: false, reason: '台风停工' }] };
+  const calendar = {
+    ...patrolPolicy.calendar,
+    version: 'typhoon',
+    overrides: [{ date: '2026-03-04', workday: false, reason: '台风停工' }],
+  };
   const revise = { version: 'typhoon', reason: '台风停工' };
 
   it('counts the terms anew and says what moves', () => {
     const revised = begun().did('ReviseCalendar', revise, 'listadmin', { calendar });
-    expect(revised.events.at(-1)?.data).toMatchObject({ from: patrolPolicy.calendar.version, to: 'typhoon', differences: [{ term: 'walk#1' }] });
+    expect(revised.events.at(-1)?.data).toMatchObject({
+      from: patrolPolicy.calendar.version,
+      to: 'typhoon',
+      differences: [{ term: 'walk#1' }],
+    });
     expect(deadline(revised, { ...patrolPolicy, calendar })).toBe('2026-03-05T23:59:59+08:00');
   });
 
   it('is of another calendar, a published and a sound one', () => {
     expect(said(begun().when('ReviseCalendar', revise, 'listadmin'))).toBe('unknown-calendar');
-    const same = begun().when('ReviseCalendar', { ...revise, version: patrolPolicy.calendar.version }, 'listadmin', { calendar: patrolPolicy.calendar });
+    const same = begun().when('ReviseCalendar', { ...revise, version: patrolPolicy.calendar.version }, 'listadmin', {
+      calendar: patrolPolicy.calendar,
+    });
     expect([said(same), messageOf(same)]).toEqual(['same-calendar', '巡查已经适用这一版工作日历']);
     const broken = { ...calendar, workingHours: [] };
     expect(begun().when('ReviseCalendar', revise, 'listadmin', { calendar: broken }).ok).toBe(false);
@@ -269,10 +369,18 @@ describe('IssueSupervision, AnswerSupervision', () => {
     expect(issued().file.supervisions).toMatchObject([{ id: 'supervision-4', to: ['qingshi'] }]);
     const answered = issued().did('AnswerSupervision', { supervisionId: 'supervision-4', answer: '已整改' }, 'townhead');
     expect(answered.file.supervisions).toMatchObject([{ answer: '已整改' }]);
-    expect(said(answered.when('AnswerSupervision', { supervisionId: 'supervision-4', answer: '又' }, 'townhead'))).toBe('no-open-supervision');
-    expect(said(issued().when('AnswerSupervision', { supervisionId: 'supervision-9', answer: '又' }, 'townhead'))).toBe('unknown-supervision');
-    expect(said(issued().when('AnswerSupervision', { supervisionId: 'supervision-4', answer: '我来' }, 'liulinhead'))).toBe('head-required');
-    expect(said(begun().when('IssueSupervision', { ...order, answerDueAt: '2026-03-01T08:00:00+08:00' }, 'supervisor'))).toBe('answer-due-past');
+    expect(said(answered.when('AnswerSupervision', { supervisionId: 'supervision-4', answer: '又' }, 'townhead'))).toBe(
+      'no-open-supervision',
+    );
+    expect(said(issued().when('AnswerSupervision', { supervisionId: 'supervision-9', answer: '又' }, 'townhead'))).toBe(
+      'unknown-supervision',
+    );
+    expect(said(issued().when('AnswerSupervision', { supervisionId: 'supervision-4', answer: '我来' }, 'liulinhead'))).toBe(
+      'head-required',
+    );
+    expect(said(begun().when('IssueSupervision', { ...order, answerDueAt: '2026-03-01T08:00:00+08:00' }, 'supervisor'))).toBe(
+      'answer-due-past',
+    );
     expect(said(begun().when('IssueSupervision', order, 'townhead'))).toBe('role-required');
   });
 });
@@ -287,8 +395,12 @@ describe('CorrectRecord', () => {
   });
 
   it('is of something that there is, and of a change', () => {
-    expect(messageOf(begun().when('CorrectRecord', { seq: 4, field: 'title', after: '新', reason: '笔误' }, 'handler1'))).toBe('没有第4号记录');
-    expect(said(begun().when('CorrectRecord', { seq: 1, field: 'title', after: '中心街巡查', reason: '笔误' }, 'handler1'))).toBe('no-change');
+    expect(messageOf(begun().when('CorrectRecord', { seq: 4, field: 'title', after: '新', reason: '笔误' }, 'handler1'))).toBe(
+      '没有第4号记录',
+    );
+    expect(said(begun().when('CorrectRecord', { seq: 1, field: 'title', after: '中心街巡查', reason: '笔误' }, 'handler1'))).toBe(
+      'no-change',
+    );
     expect(said(begun().when('CorrectRecord', { seq: 1, field: 'other', after: '新', reason: '笔误' }, 'handler1'))).toBe('before-missing');
     expect(said(begun().when('CorrectRecord', { seq: 1, field: 'title', after: '新', reason: '笔误' }, 'assistant'))).toBe('role-required');
   });
@@ -307,7 +419,9 @@ describe('LinkItem, TakeLink', () => {
     const [telling, ...more] = tellings(linked);
     expect(more).toEqual([]);
     expect(telling).toEqual({
-      to: { kind: 'patrol', id: 'patrol-2' }, command: 'TakeLink', payload: { item: refOf(here), relation: 'called-for', reason: '请来帮忙' },
+      to: { kind: 'patrol', id: 'patrol-2' },
+      command: 'TakeLink',
+      payload: { item: refOf(here), relation: 'called-for', reason: '请来帮忙' },
     });
     const taken = there.after(told(there, telling?.payload));
     expect(linked.file.related).toMatchObject([{ id: 'patrol-2', title: '中心街巡查', relation: 'called-for', reason: '请来帮忙' }]);
@@ -320,7 +434,9 @@ describe('LinkItem, TakeLink', () => {
   it('is one link, however often it is told or said', () => {
     const taken = there.after(told(there, tellings(linked)[0]?.payload));
     expect(told(taken, tellings(linked)[0]?.payload)).toEqual({ ok: true, events: [], head: taken.head });
-    expect(said(taken.when('LinkItem', { ...link, itemId: 'patrol-1', relation: 'called-by' }, 'handler1', { items }))).toBe('linked-already');
+    expect(said(taken.when('LinkItem', { ...link, itemId: 'patrol-1', relation: 'called-by' }, 'handler1', { items }))).toBe(
+      'linked-already',
+    );
     expect(said(linked.when('LinkItem', link, 'handler1', { items }))).toBe('linked-already');
     // Another relation between the two is another link.
     expect(said(linked.when('LinkItem', { ...link, relation: 'related' }, 'handler1', { items }))).toEqual(['ItemLinked']);
@@ -341,7 +457,8 @@ describe('LinkItem, TakeLink', () => {
     const payload = { item: refOf(here), relation: 'related', reason: '同一条街' };
     const suspended = begun('patrol-2').did('SuspendPatrol', { cause: 'other', reason: '台风' }, 'townhead');
     const done = begun('patrol-2').did('EndPatrol', { findings: '无' }, 'handler1');
-    for (const walk of [suspended, done]) expect(said(walk.when('TakeLink', payload as never, 'auditor', { told: true }))).toEqual(['ItemLinked']);
+    for (const walk of [suspended, done])
+      expect(said(walk.when('TakeLink', payload as never, 'auditor', { told: true }))).toEqual(['ItemLinked']);
   });
 
   it('has an inverse that leads back, and of the nearly full item only what it is told', () => {
@@ -364,9 +481,22 @@ describe('the ladder of a kind', () => {
 
 describe('any sequence of acts', () => {
   const roll = fc.integer({ min: 0, max: 0xffff });
-  const WHO: PersonKey[] = ['handler1', 'handler2', 'handler3', 'townhead', 'towndeputy', 'supervisor', 'listadmin', 'dispatcher', 'liulinhead'];
+  const WHO: PersonKey[] = [
+    'handler1',
+    'handler2',
+    'handler3',
+    'townhead',
+    'towndeputy',
+    'supervisor',
+    'listadmin',
+    'dispatcher',
+    'liulinhead',
+  ];
   const pick = <Item>(items: readonly Item[], n: number): Item => items[n % items.length]!;
-  const items = { 'patrol-2': { kind: 'patrol', id: 'patrol-2', title: '南街巡查' }, 'case-9': { kind: 'case', id: 'case-9', title: '占道' } };
+  const items = {
+    'patrol-2': { kind: 'patrol', id: 'patrol-2', title: '南街巡查' },
+    'case-9': { kind: 'case', id: 'case-9', title: '占道' },
+  };
   const calendar = { ...patrolPolicy.calendar, version: 'typhoon', overrides: [{ date: '2026-03-04', workday: false, reason: '台风' }] };
 
   /** A payload that may or may not fit. */
@@ -374,22 +504,44 @@ describe('any sequence of acts', () => {
     const { file } = walk;
     const due = new Date(walk.now + 86_400_000).toISOString();
     const payloads: Partial<Record<CommandName, unknown>> = {
-      BeginPatrol: {}, EndPatrol: { findings: '无异常' }, AddNote: { text: '备注' },
+      BeginPatrol: {},
+      EndPatrol: { findings: '无异常' },
+      AddNote: { text: '备注' },
       ReassignHandler: { handlerIds: [pick(WHO, n), pick(WHO, n >> 3)], reason: '调整' },
-      HandOver: { toId: pick(WHO, n), papers: ['单'], reason: '休假' }, AcceptHandOver: { papersComplete: n % 4 > 0 }, DeclineHandOver: { reason: '不全' },
+      HandOver: { toId: pick(WHO, n), papers: ['单'], reason: '休假' },
+      AcceptHandOver: { papersComplete: n % 4 > 0 },
+      DeclineHandOver: { reason: '不全' },
       Recuse: { personId: pick(WHO, n), by: n % 2 ? 'party' : 'self', reason: '亲属' },
       DecideRecusal: {
-        recusalId: pick(file.recusals, n)?.id ?? 'none', granted: n % 3 === 0, reason: '审查', memberIds: ['towndeputy', 'townhead', 'supervisor'].slice(n % 2),
+        recusalId: pick(file.recusals, n)?.id ?? 'none',
+        granted: n % 3 === 0,
+        reason: '审查',
+        memberIds: ['towndeputy', 'townhead', 'supervisor'].slice(n % 2),
         minutes: n % 5 ? '讨论' : null,
       },
       LinkItem: { itemId: pick(['patrol-2', 'case-9', 'patrol-1', 'nowhere'], n), relation: pick(RELATIONS, n >> 2), reason: '有关' },
       TakeLink: { item: pick(Object.values(items), n), relation: pick(RELATIONS, n >> 2), reason: '有关' },
-      SuspendPatrol: { cause: pick(['other', 'assistance'], n), reason: '等待' }, ResumePatrol: { reason: '继续' },
-      ExtendTerm: { term: 'walk', length: 1 + (n % 4), reason: '下雨', memberIds: ['townhead', 'towndeputy'], minutes: n % 2 ? '同意' : null },
+      SuspendPatrol: { cause: pick(['other', 'assistance'], n), reason: '等待' },
+      ResumePatrol: { reason: '继续' },
+      ExtendTerm: {
+        term: 'walk',
+        length: 1 + (n % 4),
+        reason: '下雨',
+        memberIds: ['townhead', 'towndeputy'],
+        minutes: n % 2 ? '同意' : null,
+      },
       ReviseCalendar: { version: 'typhoon', reason: '台风' },
-      Urge: { text: '请抓紧', answerDueAt: due }, AnswerUrge: { urgeId: pick(file.urges, n)?.id ?? 'none', answer: '明天' },
-      IssueSupervision: { text: '说明', answerDueAt: due }, AnswerSupervision: { supervisionId: pick(file.supervisions, n)?.id ?? 'none', answer: '已改' },
-      CorrectRecord: { seq: 1 + (n % (file.version + 2)), field: n % 2 ? 'title' : 'other', before: '旧', after: `新${n % 3}`, reason: '笔误' },
+      Urge: { text: '请抓紧', answerDueAt: due },
+      AnswerUrge: { urgeId: pick(file.urges, n)?.id ?? 'none', answer: '明天' },
+      IssueSupervision: { text: '说明', answerDueAt: due },
+      AnswerSupervision: { supervisionId: pick(file.supervisions, n)?.id ?? 'none', answer: '已改' },
+      CorrectRecord: {
+        seq: 1 + (n % (file.version + 2)),
+        field: n % 2 ? 'title' : 'other',
+        before: '旧',
+        after: `新${n % 3}`,
+        reason: '笔误',
+      },
     };
     return payloads[name];
   }
@@ -398,31 +550,36 @@ describe('any sequence of acts', () => {
 
   it('keeps chain, fold and version right, and every refusal has words', () => {
     const names = (Object.keys(commands) as CommandName[]).filter((name) => name !== 'PlanPatrol');
-    fc.assert(fc.property(fc.array(fc.tuple(roll, roll, roll), { minLength: 10, maxLength: 60 }), (steps) => {
-      let walk = planned();
-      for (const [which, who, n] of steps) {
-        walk = walk.later(n % 7);
-        if (which % 9 === 0) walk = walk.ticked();
-        const name = pick(names, which);
-        const options: Options = { items, calendar, ...(name === 'TakeLink' ? { told: true as const } : {}) };
-        const able = WHO.filter((key) => people[key].roles.some((role) => commands[name].roles.includes(role as never)));
-        const outcome = walk.when(name, drawn(name, walk, n) as never, pick(n % 6 && able.length > 0 ? able : WHO, who), options);
-        if (!outcome.ok) {
-          expect(outcome.message).toMatch(/[\u4e00-\u9fff]/);
-          expect(outcome.message).not.toMatch(/undefined|null|NaN/);
-          continue;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(roll, roll, roll), { minLength: 10, maxLength: 60 }), (steps) => {
+        let walk = planned();
+        for (const [which, who, n] of steps) {
+          walk = walk.later(n % 7);
+          if (which % 9 === 0) walk = walk.ticked();
+          const name = pick(names, which);
+          const options: Options = { items, calendar, ...(name === 'TakeLink' ? { told: true as const } : {}) };
+          const able = WHO.filter((key) => people[key].roles.some((role) => commands[name].roles.includes(role as never)));
+          const outcome = walk.when(name, drawn(name, walk, n) as never, pick(n % 6 && able.length > 0 ? able : WHO, who), options);
+          if (!outcome.ok) {
+            expect(outcome.message).toMatch(/[\u4e00-\u9fff]/);
+            expect(outcome.message).not.toMatch(/undefined|null|NaN/);
+            continue;
+          }
+          const before = walk.file;
+          walk = walk.after(outcome);
+          accepted.add(name);
+          expect(walk.file.version).toBe(before.version + outcome.events.length);
+          const links = (walk.file.related ?? []).map(({ id, relation }) => `${id} ${relation}`);
+          expect(new Set(links).size).toBe(links.length);
+          expect(
+            walk.file.handlers.filter(({ id }) => walk.file.recusals.some(({ personId, decided }) => personId === id && decided?.granted)),
+          ).toEqual([]);
         }
-        const before = walk.file;
-        walk = walk.after(outcome);
-        accepted.add(name);
-        expect(walk.file.version).toBe(before.version + outcome.events.length);
-        const links = (walk.file.related ?? []).map(({ id, relation }) => `${id} ${relation}`);
-        expect(new Set(links).size).toBe(links.length);
-        expect(walk.file.handlers.filter(({ id }) => walk.file.recusals.some(({ personId, decided }) => personId === id && decided?.granted))).toEqual([]);
-      }
-      expect(machine.fold(walk.events)).toEqual(walk.head.state);
-      expect(verifyChain('patrol-1', walk.events, sha256)).toEqual({ ok: true, head: walk.head.hash, length: walk.file.version });
-    }), { numRuns: 200, seed: 20261127 });
+        expect(machine.fold(walk.events)).toEqual(walk.head.state);
+        expect(verifyChain('patrol-1', walk.events, sha256)).toEqual({ ok: true, head: walk.head.hash, length: walk.file.version });
+      }),
+      { numRuns: 200, seed: 20261127 },
+    );
     expect(names.filter((name) => !accepted.has(name))).toEqual([]);
   });
 });

@@ -9,9 +9,13 @@ import { byName, inYuan } from '../../../domain/work/tell.ts';
 
 const commands = {
   Measure: command({
-    label: '测量', help: '测量。', stages: ['open'], roles: ['handler'],
+    label: '测量',
+    help: '测量。',
+    stages: ['open'],
+    roles: ['handler'],
     schema: z.object({
-      area: z.number().int().meta({ title: '面积' }), method: z.enum(['tape', 'eye']).meta({ title: '方法', input: 'choice', labels: { tape: '卷尺', eye: '目测' } }),
+      area: z.number().int().meta({ title: '面积' }),
+      method: z.enum(['tape', 'eye']).meta({ title: '方法', input: 'choice', labels: { tape: '卷尺', eye: '目测' } }),
       rows: z.array(z.object({ what: z.string().meta({ title: '对象' }) })).meta({ title: '逐项' }),
     }),
   }),
@@ -36,7 +40,9 @@ const whole = {
   titles: {
     rows: { title: '逐项', titles: { what: '对象', high: '偏高' } },
     result: { title: '结果', words: { small: '小', large: '大' } },
-    by: byName('测量人'), cost: inYuan('费用'), seenAt: '到场时间',
+    by: byName('测量人'),
+    cost: inYuan('费用'),
+    seenAt: '到场时间',
     place: { title: '地点', titles: { road: '道路', unitId: { title: '单位', names: 'unit' } } },
   },
   evolve: (file, { data }) => ({ areas: [...file.areas, data.area] }),
@@ -79,16 +85,31 @@ export const missing: Specs = {};
 describe('an event that is specified', () => {
   const form = formFields(commands.Measure.schema);
   const data: Measured = {
-    area: 3, method: 'tape', rows: [{ what: '砂石', high: true }, { what: '建筑垃圾和其他杂物一共三堆', high: false }], result: 'small',
-    by: { id: 'p1', name: '韩一' }, cost: 1234.5, seenAt: '2026-03-02T01:30:00.000Z', place: { road: '中心街', unitId: 'u1' },
+    area: 3,
+    method: 'tape',
+    rows: [
+      { what: '砂石', high: true },
+      { what: '建筑垃圾和其他杂物一共三堆', high: false },
+    ],
+    result: 'small',
+    by: { id: 'p1', name: '韩一' },
+    cost: 1234.5,
+    seenAt: '2026-03-02T01:30:00.000Z',
+    place: { road: '中心街', unitId: 'u1' },
   };
   const rows = (some: Partial<Measured>, names: ReadonlyMap<string, string> = new Map()) =>
     Object.fromEntries(summaryOf({ data: { ...data, ...some } }, whole, form, names).map(({ title, text }) => [title, text]));
 
   it('is told in words, as the form asked and then as it is specified', () => {
     expect(rows({}, new Map([['u1', '青石镇']]))).toEqual({
-      面积: '3', 方法: '卷尺', 逐项: '1. 对象：砂石；偏高：是\n2. 对象：建筑垃圾和其他杂物一共三堆；偏高：否', 结果: '小', 测量人: '韩一', 费用: '1,234.5元',
-      到场时间: '2026-03-02 09:30', 地点: '道路：中心街；单位：青石镇',
+      面积: '3',
+      方法: '卷尺',
+      逐项: '1. 对象：砂石；偏高：是\n2. 对象：建筑垃圾和其他杂物一共三堆；偏高：否',
+      结果: '小',
+      测量人: '韩一',
+      费用: '1,234.5元',
+      到场时间: '2026-03-02 09:30',
+      地点: '道路：中心街；单位：青石镇',
     });
     expect(Object.keys(rows({}))).toEqual(['面积', '方法', '逐项', '结果', '测量人', '费用', '到场时间', '地点']);
   });

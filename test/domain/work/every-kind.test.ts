@@ -8,7 +8,8 @@ import { itemBegun } from './item-begun.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
-const migrations = readdirSync(join(root, 'prisma', 'migrations'), { withFileTypes: true }).filter((one) => one.isDirectory())
+const migrations = readdirSync(join(root, 'prisma', 'migrations'), { withFileTypes: true })
+  .filter((one) => one.isDirectory())
   .map(({ name }) => read('prisma', 'migrations', name, 'migration.sql'));
 
 /** Columns of the table that the migrations create under that name; null where none does. */
@@ -33,18 +34,26 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('the kind %s', (n
     expect(columns, `no migration creates ${name}_detail`).not.toBeNull();
     const { detail } = kind.face(itemBegun(name));
     expect([...columns!].sort()).toEqual(['id', ...Object.keys(detail)].sort());
-    expect(migrations.some((sql) => sql.includes(`SELECT narrow_table('${name}');`)), `no migration calls narrow_table('${name}')`).toBe(true);
+    expect(
+      migrations.some((sql) => sql.includes(`SELECT narrow_table('${name}');`)),
+      `no migration calls narrow_table('${name}')`,
+    ).toBe(true);
   });
 
   it('has a scenario whose history is recorded and replayed', () => {
     const folder = join(root, 'test', 'replay', 'scenarios');
-    const told = name === 'case' || readdirSync(folder).some((file) => file.includes(name) || readFileSync(join(folder, file), 'utf8').includes(`'${name}'`));
+    const told =
+      name === 'case' ||
+      readdirSync(folder).some((file) => file.includes(name) || readFileSync(join(folder, file), 'utf8').includes(`'${name}'`));
     expect(told, `no scenario under test/replay/scenarios is about ${name}`).toBe(true);
   });
 
   it('has a title for every field of its forms', () => {
     const untitled = Object.entries(kind.commands).flatMap(([command, { schema }]) =>
-      formFields(schema).filter(({ title }) => !/\p{Script=Han}/u.test(title)).map((field) => `${command}.${field.name}`));
+      formFields(schema)
+        .filter(({ title }) => !/\p{Script=Han}/u.test(title))
+        .map((field) => `${command}.${field.name}`),
+    );
     expect(untitled).toEqual([]);
   });
 });

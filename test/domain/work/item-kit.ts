@@ -23,8 +23,12 @@ const pick = <Value>(from: Record<string, Value>, ids: readonly string[] = []): 
 
 /** What the API would find in the demo county; every other item that is named exists, but those called `missing`. */
 export const lookUpItem = ({ people: persons, units, items }: LookupRequest): WorkLookups => ({
-  people: pick(peopleById, persons), units: pick(unitsById, units), files: {},
-  items: Object.fromEntries((items ?? []).filter((id) => !id.startsWith('missing')).map((id) => [id, { kind: id.split('-')[0] ?? 'case', id, title: `事项${id}` }])),
+  people: pick(peopleById, persons),
+  units: pick(unitsById, units),
+  files: {},
+  items: Object.fromEntries(
+    (items ?? []).filter((id) => !id.startsWith('missing')).map((id) => [id, { kind: id.split('-')[0] ?? 'case', id, title: `事项${id}` }]),
+  ),
 });
 
 export class ItemScene<File extends WorkFile = WorkFile> {
@@ -58,7 +62,12 @@ export class ItemScene<File extends WorkFile = WorkFile> {
     if (!spec) throw new Error(`no command ${name}`);
     const parsed: unknown = spec.schema.parse(payload);
     const context = {
-      id: 'item-1', now: this.now, actor: people[by], policy: this.policy, lookups: lookUpItem(spec.lookups(parsed as never)), rules: this.kind.currentRules,
+      id: 'item-1',
+      now: this.now,
+      actor: people[by],
+      policy: this.policy,
+      lookups: lookUpItem(spec.lookups(parsed as never)),
+      rules: this.kind.currentRules,
     };
     return execute(this.kind, this.head, name, parsed, context, sha256);
   }

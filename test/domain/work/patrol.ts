@@ -30,15 +30,27 @@ export interface PatrolFile extends WorkFile {
 
 const ownCommands = {
   PlanPatrol: command({
-    label: '安排巡查', help: '安排一次巡查。', stages: ['unopened'], roles: ['town-head'],
+    label: '安排巡查',
+    help: '安排一次巡查。',
+    stages: ['unopened'],
+    roles: ['town-head'],
     schema: z.object({ street: text('街道'), unitId: unitId('巡查单位') }).strict(),
     lookups: (payload) => ({ units: [payload.unitId] }),
   }),
   BeginPatrol: command({
-    label: '开始巡查', help: '开始巡查。', stages: ['planned'], roles: ['handler'], byHandler: true, schema: z.object({}).strict(),
+    label: '开始巡查',
+    help: '开始巡查。',
+    stages: ['planned'],
+    roles: ['handler'],
+    byHandler: true,
+    schema: z.object({}).strict(),
   }),
   EndPatrol: command({
-    label: '结束巡查', help: '结束巡查。', stages: ['walking'], roles: ['handler'], byHandler: true,
+    label: '结束巡查',
+    help: '结束巡查。',
+    stages: ['walking'],
+    roles: ['handler'],
+    byHandler: true,
     schema: z.object({ findings: text('巡查情况') }).strict(),
   }),
 };
@@ -50,8 +62,14 @@ interface OwnEvents {
 }
 
 export const acts = plainActsOf<PatrolFile, 'Patrol'>({
-  item: 'Patrol', label: '巡查', own: '本次巡查', work: '巡查', running: ['planned', 'walking'], open: ['planned', 'walking', 'done'],
-  law: OFFICE_LAW, fit: PEOPLE_OF_UNIT,
+  item: 'Patrol',
+  label: '巡查',
+  own: '本次巡查',
+  work: '巡查',
+  running: ['planned', 'walking'],
+  open: ['planned', 'walking', 'done'],
+  law: OFFICE_LAW,
+  fit: PEOPLE_OF_UNIT,
 });
 
 export const commands = { ...ownCommands, ...acts.commands };
@@ -75,10 +93,27 @@ const ownEvents: EventSpecs<Omit<OwnEvents, 'PatrolPlanned'>, PatrolFile, typeof
 
 const opening: EventSpecs<Pick<OwnEvents, 'PatrolPlanned'>, PatrolFile, typeof ownCommands, WorkState<PatrolFile>> = {
   PatrolPlanned: {
-    label: '安排巡查', source: 'PlanPatrol', titles: { unit: null },
+    label: '安排巡查',
+    source: 'PlanPatrol',
+    titles: { unit: null },
     evolve: (_state, { at, data: { street, unit } }) => ({
-      stage: 'planned', version: 0, title: `${street}巡查`, openedAt: at, stageEnteredAt: at, street, unit, handlers: [], everHandled: [],
-      suspension: null, handOver: null, recusals: [], urges: [], supervisions: [], notes: [], corrected: [], ledger: [],
+      stage: 'planned',
+      version: 0,
+      title: `${street}巡查`,
+      openedAt: at,
+      stageEnteredAt: at,
+      street,
+      unit,
+      handlers: [],
+      everHandled: [],
+      suspension: null,
+      handOver: null,
+      recusals: [],
+      urges: [],
+      supervisions: [],
+      notes: [],
+      corrected: [],
+      ledger: [],
     }),
   },
 };
@@ -88,42 +123,102 @@ const ready: Record<string, unknown> = acts.ready;
 
 /** Two workdays to walk; reminded when it is yellow, the supervisor told when it is red, then urged. */
 export const TERMS: TermRules = {
-  id: 'patrol', version: 1,
-  terms: [{
-    key: 'walk', label: '巡查期限', effect: 'internal', length: 2, unit: 'workday', roll: 'none', pausedBy: ['suspension'],
-    extensions: [{ maxLength: 3, approver: 'head', basis: '巡查规则' }, { maxLength: null, approver: 'collective', basis: '巡查规则' }],
-    armedBy: [on('PatrolBegun')], metBy: [on('PatrolEnded')], cancelledBy: [], yellow: { share: 0.5, remaining: 1 }, ladder: 'walk', duty: 'handler',
-    basis: '巡查规则',
-  }, ...ANSWER_TERMS],
+  id: 'patrol',
+  version: 1,
+  terms: [
+    {
+      key: 'walk',
+      label: '巡查期限',
+      effect: 'internal',
+      length: 2,
+      unit: 'workday',
+      roll: 'none',
+      pausedBy: ['suspension'],
+      extensions: [
+        { maxLength: 3, approver: 'head', basis: '巡查规则' },
+        { maxLength: null, approver: 'collective', basis: '巡查规则' },
+      ],
+      armedBy: [on('PatrolBegun')],
+      metBy: [on('PatrolEnded')],
+      cancelledBy: [],
+      yellow: { share: 0.5, remaining: 1 },
+      ladder: 'walk',
+      duty: 'handler',
+      basis: '巡查规则',
+    },
+    ...ANSWER_TERMS,
+  ],
   pauseTriggers: [{ ground: 'suspension', startedBy: [on('PatrolSuspended')], endedBy: [on('PatrolResumed')], basis: '巡查规则' }],
-  ladders: [{
-    key: 'walk', label: '巡查', rungs: [
-      { action: 'remind', at: 'yellow', after: { length: 0, unit: 'workHour' }, basis: '巡查规则' },
-      { action: 'urge', at: 'red', after: { length: 0, unit: 'workHour' }, answerWithin: { length: 1, unit: 'workday' }, basis: '巡查规则' },
-      { action: 'notify-supervisor', at: 'red', after: { length: 1, unit: 'workday' }, basis: '巡查规则' },
-    ],
-  }, ...ANSWER_LADDERS],
+  ladders: [
+    {
+      key: 'walk',
+      label: '巡查',
+      rungs: [
+        { action: 'remind', at: 'yellow', after: { length: 0, unit: 'workHour' }, basis: '巡查规则' },
+        {
+          action: 'urge',
+          at: 'red',
+          after: { length: 0, unit: 'workHour' },
+          answerWithin: { length: 1, unit: 'workday' },
+          basis: '巡查规则',
+        },
+        { action: 'notify-supervisor', at: 'red', after: { length: 1, unit: 'workday' }, basis: '巡查规则' },
+      ],
+    },
+    ...ANSWER_LADDERS,
+  ],
 };
 
 export const patrolKind: Kind<PatrolFile, PatrolEvent> = {
-  name: 'patrol', plural: 'patrols', label: '巡查', own: '本次巡查', workflow: { type: 'patrolWorkflow', idPrefix: 'patrol-' },
-  stages: { planned: '待巡', walking: '在巡', done: '已毕' }, over: ['done'], final: ['done'],
+  name: 'patrol',
+  plural: 'patrols',
+  label: '巡查',
+  own: '本次巡查',
+  workflow: { type: 'patrolWorkflow', idPrefix: 'patrol-' },
+  stages: { planned: '待巡', walking: '在巡', done: '已毕' },
+  over: ['done'],
+  final: ['done'],
   commands,
-  rules: Object.fromEntries(Object.keys(commands).map((name) => [name, {
-    decide: decide[name], ...(ready[name] ? { ready: ready[name] } : {}),
-  }])) as unknown as Kind<PatrolFile, PatrolEvent>['rules'],
+  rules: Object.fromEntries(
+    Object.keys(commands).map((name) => [name, { decide: decide[name], ...(ready[name] ? { ready: ready[name] } : {}) }]),
+  ) as unknown as Kind<PatrolFile, PatrolEvent>['rules'],
   events: { ...opening, ...ownEvents, ...acts.events } as unknown as Kind<PatrolFile, PatrolEvent>['events'],
-  currentRules: 1, stateVersion: 1, upcast: (state) => state as PatrolFile, terms: TERMS,
-  dated: () => [], addressees: ({ handlers }) => handlers.map(({ id }) => id), climb: () => [], waits: [],
-  mainline: () => ['BeginPatrol', 'EndPatrol'], lengthening: [], unremarkable: ['Reminded'],
-  carriedEvent: (event) => event, carriedFile: (file) => file, referred: (payload) => ({ ok: true, payload }),
+  currentRules: 1,
+  stateVersion: 1,
+  upcast: (state) => state as PatrolFile,
+  terms: TERMS,
+  dated: () => [],
+  addressees: ({ handlers }) => handlers.map(({ id }) => id),
+  climb: () => [],
+  waits: [],
+  mainline: () => ['BeginPatrol', 'EndPatrol'],
+  lengthening: [],
+  unremarkable: ['Reminded'],
+  carriedEvent: (event) => event,
+  carriedFile: (file) => file,
+  referred: (payload) => ({ ok: true, payload }),
   tells: (event, _file, self) => tellLinks(event, self),
-  registers: null, answer: () => ({}), accompanied: () => null, notices: () => [],
+  registers: null,
+  answer: () => ({}),
+  accompanied: () => null,
+  notices: () => [],
   shown: ({ street }) => ({ number: undefined, decision: undefined, line: street }),
   face: (file) => ({
-    title: file.title, stage: file.stage, ended: file.stage === 'done', tier: null, townId: file.unit.id, unitId: file.unit.id, handlerIds: [],
-    concernedUnitIds: [], concernedPersonIds: [], emergency: false, openedAt: file.openedAt, stageEnteredAt: file.stageEnteredAt, closedAt: null,
-    words: [file.street], detail: { street: file.street },
+    title: file.title,
+    stage: file.stage,
+    ended: file.stage === 'done',
+    tier: null,
+    townId: file.unit.id,
+    unitId: file.unit.id,
+    handlerIds: [],
+    concernedUnitIds: [],
+    concernedPersonIds: [],
+    emergency: false,
+    openedAt: file.openedAt,
+    stageEnteredAt: file.stageEnteredAt,
+    closedAt: null,
+    words: [file.street],
+    detail: { street: file.street },
   }),
 };
 
@@ -164,15 +259,25 @@ export class Walk {
 
   days = (count: number): Walk => new Walk(this.id, this.head, this.events, this.now + count * DAY);
 
-  having = (patch: Partial<PatrolFile>): Walk => new Walk(this.id, { ...this.head, state: { ...this.file, ...patch } }, this.events, this.now);
+  having = (patch: Partial<PatrolFile>): Walk =>
+    new Walk(this.id, { ...this.head, state: { ...this.file, ...patch } }, this.events, this.now);
 
   context(actor: Person, options: Options = {}): ReadyOf<WorkContext> {
     return { id: this.id, now: this.now, actor, policy: patrolPolicy, rules: 1, ...(options.told ? { told: true } : {}) };
   }
 
-  when<Name extends CommandName>(name: Name, payload: PayloadOf<Name>, by: PersonKey, options: Options = {}): Outcome<PatrolFile, PatrolEvent> {
+  when<Name extends CommandName>(
+    name: Name,
+    payload: PayloadOf<Name>,
+    by: PersonKey,
+    options: Options = {},
+  ): Outcome<PatrolFile, PatrolEvent> {
     const lookups = {
-      people: peopleById, units: unitsById, files: {}, items: options.items ?? {}, ...(options.calendar ? { calendar: options.calendar } : {}),
+      people: peopleById,
+      units: unitsById,
+      files: {},
+      items: options.items ?? {},
+      ...(options.calendar ? { calendar: options.calendar } : {}),
     };
     const parsed: unknown = commands[name].schema.parse(payload);
     return machine.execute(this.head, name, parsed, { ...this.context(people[by], options), lookups }, sha256);
@@ -197,9 +302,10 @@ export const unplanned = (id = 'patrol-1'): Walk =>
   new Walk(id, unopenedHead<PatrolFile>(id, sha256), [], instantOf('2026-03-02T09:00:00+08:00'));
 
 /** Monday, 青石镇, two handlers. */
-export const planned = (id = 'patrol-1'): Walk => unplanned(id)
-  .did('PlanPatrol', { street: '中心街', unitId: units.qingshi.id }, 'townhead')
-  .did('ReassignHandler', { handlerIds: ['handler1', 'handler2'], reason: '安排' }, 'townhead');
+export const planned = (id = 'patrol-1'): Walk =>
+  unplanned(id)
+    .did('PlanPatrol', { street: '中心街', unitId: units.qingshi.id }, 'townhead')
+    .did('ReassignHandler', { handlerIds: ['handler1', 'handler2'], reason: '安排' }, 'townhead');
 
 /** Begun on Monday 2026-03-02: due at the end of Wednesday. */
 export const begun = (id = 'patrol-1'): Walk => planned(id).did('BeginPatrol', {}, 'handler1');

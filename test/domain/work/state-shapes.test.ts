@@ -15,9 +15,12 @@ const pascal = (name: string): string => name.replace(/(^|-)([a-z])/g, (_all, _d
 
 describe.each(kinds.filter(({ name }) => name !== 'case').map((kind) => [kind.name, kind] as const))('the state of %s', (name, kind) => {
   const outline = outlineOfType(`domain/${name}/file.ts`, `${pascal(name)}File`);
-  const written = Object.entries(outline).map(([path, types]) => `${path}: ${types.join(' or ')}\n`).join('');
+  const written = Object.entries(outline)
+    .map(([path, types]) => `${path}: ${types.join(' or ')}\n`)
+    .join('');
   const fileOf = (version: number): string => join(folder, `${name}-${version}.txt`);
-  if (process.env['CASELIGHT_SHAPE'] === 'write' && !existsSync(fileOf(kind.stateVersion))) writeFileSync(fileOf(kind.stateVersion), written);
+  if (process.env['CASELIGHT_SHAPE'] === 'write' && !existsSync(fileOf(kind.stateVersion)))
+    writeFileSync(fileOf(kind.stateVersion), written);
 
   it('has the shape of its version, and no version has two', () => {
     const noted = existsSync(fileOf(kind.stateVersion)) ? readFileSync(fileOf(kind.stateVersion), 'utf8') : '';

@@ -61,7 +61,8 @@ interface Snapshot {
 
 async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
   const ask = async (): Promise<{ views: View[]; records: Map<string, RecordedEvent[]> }> => ({
-    views: await readViews(lookout.database), records: await readRecords(lookout.database),
+    views: await readViews(lookout.database),
+    records: await readRecords(lookout.database),
   });
   const first = await ask();
   const places = placesOf(storm, first.views, first.records);
@@ -69,20 +70,26 @@ async function snapshot(storm: Storm, lookout: Lookout): Promise<Snapshot> {
   await pMap(places, async (place) => void workflows.set(place.id, await workflowOf(lookout, place)), { concurrency: AT_ONCE });
   const { views, records } = await ask();
   const viewOf = new Map(views.map((view) => [view.id, view]));
-  const copies = new Map(places.map(({ id: caseId }): [string, Copies] => {
-    const last = records.get(caseId)?.at(-1);
-    const view = viewOf.get(caseId);
-    return [caseId, {
-      workflow: workflows.get(caseId) ?? 'none',
-      record: { version: last?.seq ?? 0, hash: last?.hash ?? null },
-      view: view ? { version: view.version, head: view.head, stage: view.stage } : null,
-    }];
-  }));
+  const copies = new Map(
+    places.map(({ id: caseId }): [string, Copies] => {
+      const last = records.get(caseId)?.at(-1);
+      const view = viewOf.get(caseId);
+      return [
+        caseId,
+        {
+          workflow: workflows.get(caseId) ?? 'none',
+          record: { version: last?.seq ?? 0, hash: last?.hash ?? null },
+          view: view ? { version: view.version, head: view.head, stage: view.stage } : null,
+        },
+      ];
+    }),
+  );
   return { places: new Map(places.map((place) => [place.id, place])), copies, records };
 }
 
 const isSame = ({ workflow, record, view }: Copies): boolean =>
-  typeof workflow !== 'string' && (workflow.version === 0 ? record.version === 0 : record.hash === workflow.hash && view?.head === workflow.hash);
+  typeof workflow !== 'string' &&
+  (workflow.version === 0 ? record.version === 0 : record.hash === workflow.hash && view?.head === workflow.hash);
 
 /** Looks again until all copies are the same, or for as long as may be needed. */
 async function atRest(storm: Storm, lookout: Lookout): Promise<Snapshot> {
@@ -108,7 +115,10 @@ async function wedgeOf(storm: Storm, hand: Hand, place: Place): Promise<string |
     const told = await note(hand, 'supervisor', place, { ifMatch: page.version, expect: 'either' }, () => Date.now() < until);
     if (told.kind === 'ok') return null;
     if (told.kind === 'refused' && told.status === 409 && isFinal(place, page.file.stage)) return null;
-    why = told.kind === 'refused' ? `a note on version ${page.version} is refused: ${told.status} ${told.code} ${told.detail}` : 'a note is not answered';
+    why =
+      told.kind === 'refused'
+        ? `a note on version ${page.version} is refused: ${told.status} ${told.code} ${told.detail}`
+        : 'a note is not answered';
     if (told.kind === 'open') return why;
     await pause(500);
   }
@@ -144,7 +154,11 @@ async function storedFiles({ county }: Storm, { id: caseId }: Place): Promise<St
   const files: StoredFile[] = [];
   for (const { hash } of items) {
     const { status, sha256 } = await county.fetchHash('supervisor', 'api2', `/cases/${caseId}/files/${hash}`);
-    files.push({ caseId, hash, fault: status === 200 && sha256 === hash ? null : `fetched: ${status}, content ${sha256 === hash ? 'whole' : 'other'}` });
+    files.push({
+      caseId,
+      hash,
+      fault: status === 200 && sha256 === hash ? null : `fetched: ${status}, content ${sha256 === hash ? 'whole' : 'other'}`,
+    });
   }
   return files;
 }
@@ -154,33 +168,52 @@ export const sha256 = (content: string): string => createHash('sha256').update(c
 /** Commands without an answer are asked again under their keys, now that everything runs. */
 export async function settle(storm: Storm): Promise<Aftermath['unanswered']> {
   const unanswered: Aftermath['unanswered'] = [];
-  await pMap(storm.unsettled.splice(0), async ({ op, caseId, settle: again }) => {
-    if ((await again(20_000)).kind === 'open') unanswered.push({ op, caseId });
-  }, { concurrency: 12 });
+  await pMap(
+    storm.unsettled.splice(0),
+    async ({ op, caseId, settle: again }) => {
+      if ((await again(20_000)).kind === 'open') unanswered.push({ op, caseId });
+    },
+    { concurrency: 12 },
+  );
   return unanswered;
 }
 
 /** `lateWork` is done between the look at rest and the last look. */
 export async function lookAround(
-  storm: Storm, hand: Hand, stack: Stack, heard: Heard[], unanswered: Aftermath['unanswered'], lateWork: (records: Snapshot['records']) => Promise<void>,
+  storm: Storm,
+  hand: Hand,
+  stack: Stack,
+  heard: Heard[],
+  unanswered: Aftermath['unanswered'],
+  lateWork: (records: Snapshot['records']) => Promise<void>,
 ): Promise<Aftermath> {
   return withLookout(stack, async (lookout) => {
     const rest = await atRest(storm, lookout);
     const wedges = new Map<string, string | null>();
-    const opened = [...rest.copies].filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0)).map(([id]) => rest.places.get(id) ?? caseAt(id));
+    const opened = [...rest.copies]
+      .filter(([, { workflow, view }]) => view !== null || (typeof workflow !== 'string' && workflow.version > 0))
+      .map(([id]) => rest.places.get(id) ?? caseAt(id));
     await pMap(opened, async (place) => void wedges.set(place.id, await wedgeOf(storm, hand, place)), { concurrency: AT_ONCE });
     await lateWork(rest.records);
     const last = await atRest(storm, lookout);
     const pages = new Map<string, CaseEnd['pages']>();
     const files: StoredFile[] = [];
-    await pMap(opened, async (place) => {
-      pages.set(place.id, await pageFaults(storm, place));
-      if (isCase(place)) files.push(...await storedFiles(storm, place));
-    }, { concurrency: AT_ONCE });
+    await pMap(
+      opened,
+      async (place) => {
+        pages.set(place.id, await pageFaults(storm, place));
+        if (isCase(place)) files.push(...(await storedFiles(storm, place)));
+      },
+      { concurrency: AT_ONCE },
+    );
     const board = await storm.county.send('supervisor', 'api', 'GET', '/board');
     if (board.status !== 200) pages.set('', [{ page: 'board', fault: `${board.status} ${board.code}` }]);
     const cases = [...last.copies].map(([caseId, end]): CaseEnd => ({
-      caseId, end, rest: rest.copies.get(caseId) ?? end, events: last.records.get(caseId) ?? [], wedged: wedges.get(caseId) ?? null,
+      caseId,
+      end,
+      rest: rest.copies.get(caseId) ?? end,
+      events: last.records.get(caseId) ?? [],
+      wedged: wedges.get(caseId) ?? null,
       pages: pages.get(caseId) ?? [],
     }));
     return { cases, files, heard, unanswered, ...(await tables(lookout.database)) };

@@ -38,7 +38,10 @@ export class County {
       const api = APIS[attempt % APIS.length]!;
       const reply = await this.request(api, 'POST', '/session', { username: person, password: 'caselight-demo' }, {});
       if (reply.status === 200) {
-        const cookie = reply.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+        const cookie = reply.headers
+          .getSetCookie()
+          .map((each) => each.split(';')[0])
+          .join('; ');
         this.sessions.set(person, { cookie, csrfToken: (reply.body as { csrfToken: string }).csrfToken });
         return;
       }
@@ -49,7 +52,12 @@ export class County {
   }
 
   async send(
-    person: string, api: ApiName, method: string, path: string, body?: unknown, headers: Record<string, string> = {},
+    person: string,
+    api: ApiName,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
   ): Promise<Reply> {
     const session = this.sessions.get(person);
     if (!session) throw new Error(`${person} has not signed in`);
@@ -77,15 +85,17 @@ export class County {
     }
   }
 
-  private async request(
-    api: ApiName, method: string, path: string, body: unknown, headers: Record<string, string>,
-  ): Promise<Reply> {
+  private async request(api: ApiName, method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Reply> {
     const form = body instanceof FormData;
     try {
       return await patiently(async (signal) => {
         const response = await fetch(`${this.urls()[api]}/api/v1${path}`, {
           method,
-          headers: { Accept: 'application/json', ...(body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}), ...headers },
+          headers: {
+            Accept: 'application/json',
+            ...(body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}),
+            ...headers,
+          },
           ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
           signal,
         });

@@ -31,7 +31,9 @@ export function dice(seed: number, ...place: (string | number)[]): Dice {
     return all;
   };
   return {
-    roll, between, shuffled,
+    roll,
+    between,
+    shuffled,
     chance: (probability) => roll() < probability,
     pick: (items) => {
       if (items.length === 0) throw new Error('nothing to pick from');

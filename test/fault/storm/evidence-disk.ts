@@ -25,7 +25,9 @@ export function openEvidenceDisk(dataDir: string): EvidenceDisk {
     if (mounted.status === 0) return ownFileSystem(folder);
   }
   const prlimit = spawnSync('prlimit', ['--version']).status === 0;
-  return prlimit ? limitedFiles() : { missing: 'neither root nor prlimit', fill: () => undefined, empty: () => undefined, close: () => undefined };
+  return prlimit
+    ? limitedFiles()
+    : { missing: 'neither root nor prlimit', fill: () => undefined, empty: () => undefined, close: () => undefined };
 }
 
 function ownFileSystem(folder: string): EvidenceDisk {

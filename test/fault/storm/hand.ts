@@ -96,7 +96,16 @@ export class Hand {
     const attempt = underway.attempts;
     const api: ApiName = either(chance);
     this.history.write({
-      t: 'invoke', op, attempt, client: this.name, case: caseId, do: underway.do, key, api, marked, expect,
+      t: 'invoke',
+      op,
+      attempt,
+      client: this.name,
+      case: caseId,
+      do: underway.do,
+      key,
+      api,
+      marked,
+      expect,
       ...(ifMatch === undefined ? {} : { ifMatch }),
     });
     const reply = await this.county.send(by, api, 'POST', path, body, {

@@ -157,11 +157,20 @@ export function openHistory(file: string): History {
   const now = (): number => Math.round((performance.now() - began) * 10) / 10;
   const flush = (): void => {
     if (flushed === entries.length) return;
-    appendFileSync(file, entries.slice(flushed).map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    appendFileSync(
+      file,
+      entries
+        .slice(flushed)
+        .map((entry) => `${JSON.stringify(entry)}\n`)
+        .join(''),
+    );
     flushed = entries.length;
   };
   return {
-    file, entries, now, flush,
+    file,
+    entries,
+    now,
+    flush,
     write: (entry) => {
       entries.push({ ...entry, at: now() } as Entry);
       if (entries.length - flushed >= 200) flush();

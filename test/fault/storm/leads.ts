@@ -29,7 +29,12 @@ export async function leadTaker(storm: Storm, name: string): Promise<void> {
 /** The same ticket is taken once, however often it is reported; null when the storm ends before. */
 async function reported(storm: Storm, chance: Dice, ticket: string): Promise<string | null> {
   const lead = {
-    ticket, channel: CHANNEL, receivedAt: aMinuteAgo(), town: '青石镇', address: '青石镇中心街', text: '街边有人乱倒生活垃圾',
+    ticket,
+    channel: CHANNEL,
+    receivedAt: aMinuteAgo(),
+    town: '青石镇',
+    address: '青石镇中心街',
+    text: '街边有人乱倒生活垃圾',
   };
   while (storm.on()) {
     const { status, body } = await storm.county.send('dispatcher', either(chance), 'POST', '/leads', lead);
@@ -41,7 +46,13 @@ async function reported(storm: Storm, chance: Dice, ticket: string): Promise<str
 
 async function fromLead(storm: Storm, hand: Hand, chance: Dice, name: string, leadId: string): Promise<void> {
   const told = await hand.order({
-    by: 'dispatcher', caseId: null, do: 'AcceptLead', path: `/leads/${leadId}/accept`, expect: 'yes', keyed: false, repeatable: true,
+    by: 'dispatcher',
+    caseId: null,
+    do: 'AcceptLead',
+    path: `/leads/${leadId}/accept`,
+    expect: 'yes',
+    keyed: false,
+    repeatable: true,
     payload: (mark) => ({ body: { title: `街边垃圾${mark}`, unitId: QINGSHI.unitId, instruction: `请到现场核查${mark}` }, marked: true }),
   });
   if (told.kind === 'open') throw new LifeCutShort();
@@ -54,7 +65,9 @@ async function fromLead(storm: Storm, hand: Hand, chance: Dice, name: string, le
     return;
   }
   await scene.step('RecordVerification', QINGSHI.handler, {
-    founded: false, findings: '两次到场均未发现所反映的情况。', officerIds: [QINGSHI.handler, QINGSHI.second],
+    founded: false,
+    findings: '两次到场均未发现所反映的情况。',
+    officerIds: [QINGSHI.handler, QINGSHI.second],
   });
   await scene.pass();
   await scene.step('CloseUnfounded', QINGSHI.head, { reason: '经核查不属实。' });

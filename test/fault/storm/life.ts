@@ -60,8 +60,13 @@ export class StormScene implements Scene {
     if (!this.storm.on()) throw new LifeCutShort();
     const ifMatch = this.current && this.chance.chance(0.5) ? this.current.version : undefined;
     const told = await this.hand.order({
-      by, caseId: this.caseId, do: name, path: this.pathOf(name), expect: 'yes',
-      payload: (mark) => marked(payload, mark), ...(ifMatch === undefined ? {} : { ifMatch }),
+      by,
+      caseId: this.caseId,
+      do: name,
+      path: this.pathOf(name),
+      expect: 'yes',
+      payload: (mark) => marked(payload, mark),
+      ...(ifMatch === undefined ? {} : { ifMatch }),
     });
     // What the clock does by itself may come between; then the step is taken again by one who has seen it.
     if (told.kind === 'refused' && told.code === 'stale-version' && ifMatch !== undefined && this.current) {
@@ -77,7 +82,12 @@ export class StormScene implements Scene {
   async refused(name: CommandName, by: string, payload: Record<string, unknown>, code: string): Promise<void> {
     if (!this.storm.on()) throw new LifeCutShort();
     const told = await this.hand.order({
-      by, caseId: this.caseId, do: name, path: this.pathOf(name), expect: 'no', payload: (mark) => marked(payload, mark),
+      by,
+      caseId: this.caseId,
+      do: name,
+      path: this.pathOf(name),
+      expect: 'no',
+      payload: (mark) => marked(payload, mark),
     });
     if (told.kind === 'ok') throw new Error(`${name} by ${by} should be refused as ${code}`);
     if (told.kind === 'refused' && told.code !== code) throw new Error(`${name} by ${by} should be refused as ${code}, was ${told.code}`);

@@ -12,7 +12,9 @@ const DEFAULT_MINUTES = '12';
 /** The rest is in the history. */
 const SHOWN_OF_EACH = 8;
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, minutes: { type: 'string', default: DEFAULT_MINUTES }, plan: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, minutes: { type: 'string', default: DEFAULT_MINUTES }, plan: { type: 'boolean', default: false } },
+});
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const minutes = Number(values.minutes);
 if (!Number.isInteger(seed) || seed < 0 || !(minutes > 0 && minutes <= 24 * 60)) {
@@ -29,7 +31,11 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => proces
 console.log(`种子 ${seed}，${minutes} 分钟，${plan.faults.length} 次故障；重演：${againCommand(plan)}`);
 const { violations, figures, historyFile, left, again } = await runStorm(plan, (line) => console.log(line));
 console.log(`\n${figures.commands} 条命令，${figures.acknowledged} 次确认，${figures.reads} 次读取，${figures.cases} 件案件`);
-console.log(`故障：${Object.entries(figures.faults).map(([kind, count]) => `${kind} ${count}`).join('，')}`);
+console.log(
+  `故障：${Object.entries(figures.faults)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join('，')}`,
+);
 for (const fault of left) console.log(`未做：${fault}`);
 console.log(`过程记录：${historyFile}`);
 for (const line of excerpt(violations, SHOWN_OF_EACH)) console.log(`  ✗ ${line}`);

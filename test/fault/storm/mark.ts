@@ -8,8 +8,22 @@ export const marksIn = (text: string): Set<string> => new Set([...text.matchAll(
 
 /** Fields of commands that hold free words and keep them as they are, the most telling first. */
 const WORDS = [
-  'title', 'text', 'reason', 'reasons', 'instruction', 'findings', 'finding', 'requirement', 'opinion', 'facts', 'statement',
-  'summary', 'grounds', 'result', 'action', 'receipt',
+  'title',
+  'text',
+  'reason',
+  'reasons',
+  'instruction',
+  'findings',
+  'finding',
+  'requirement',
+  'opinion',
+  'facts',
+  'statement',
+  'summary',
+  'grounds',
+  'result',
+  'action',
+  'receipt',
 ];
 
 /** The payload with the mark at the end of its first words; as it was where it has none. */

@@ -34,9 +34,7 @@ const FEWEST_POWER_CUTS = 2;
 const WHOLE_MINUTES = 10;
 
 /** About how long a fault takes until all parts run again, for filling the time; two busy cores. */
-const RESTART_MS: Record<Fault['kind'], number> = {
-  kill: 5_000, 'power-cut': 11_000, pause: 500, 'row-lock': 500, 'disk-full': 1_000,
-};
+const RESTART_MS: Record<Fault['kind'], number> = { kill: 5_000, 'power-cut': 11_000, pause: 500, 'row-lock': 500, 'disk-full': 1_000 };
 
 export function makePlan(seed: number, minutes: number): Plan {
   const chance = dice(seed, 'plan');
@@ -58,16 +56,17 @@ export const lengthOf = ({ afterMs, fault }: PlannedFault): number =>
 
 const planned = (chance: Dice, fault: Fault): PlannedFault => ({ n: 0, afterMs: chance.between(1_500, 5_000), fault });
 
-const powerCut = (chance: Dice): Fault => ({
-  kind: 'power-cut', order: chance.shuffled(everyPart), awayMs: chance.between(0, 1_500),
-});
+const powerCut = (chance: Dice): Fault => ({ kind: 'power-cut', order: chance.shuffled(everyPart), awayMs: chance.between(0, 1_500) });
 
 /** Every kind before one comes again, and every part before one comes again within a kind. */
 function endlessKinds(chance: Dice): () => Fault {
   const kinds = deck(chance, ['single', 'pair', 'pause', 'row-lock', 'disk-full'] as const);
   const single = deck(chance, everyPart);
   const paused = deck(chance, everyPart);
-  const pairs = deck(chance, everyPart.flatMap((one, index) => everyPart.slice(index + 1).map((two) => [one, two])));
+  const pairs = deck(
+    chance,
+    everyPart.flatMap((one, index) => everyPart.slice(index + 1).map((two) => [one, two])),
+  );
   const tables = deck(chance, ['work_view', 'work_event'] as const);
   return () => {
     const kind = kinds();

@@ -21,14 +21,17 @@ export interface Storm {
   on: () => boolean;
 }
 
-const handOf = ({ seed, county, history, unsettled }: Storm, name: string): Hand =>
-  new Hand(name, seed, county, history, unsettled);
+const handOf = ({ seed, county, history, unsettled }: Storm, name: string): Hand => new Hand(name, seed, county, history, unsettled);
 
 export const eyeOf = ({ county, history }: Storm, name: string, person = 'auditor'): Eye => ({ county, history, name, person });
 
 export async function openOne(storm: Storm, hand: Hand, title: string): Promise<string | null> {
   const told = await hand.order({
-    by: 'dispatcher', caseId: null, do: 'OpenCase', path: '/cases', expect: 'yes',
+    by: 'dispatcher',
+    caseId: null,
+    do: 'OpenCase',
+    path: '/cases',
+    expect: 'yes',
     payload: (mark) => ({ body: opening(title, mark), marked: true }),
   });
   if (told.kind !== 'ok') return null;
@@ -43,11 +46,19 @@ interface NoteOptions {
 }
 
 export const note = (hand: Hand, by: string, place: Place, options: NoteOptions = {}, patient?: () => boolean): Promise<Told> =>
-  hand.order({
-    by, caseId: place.id, do: 'AddNote', path: `${pathOf(place)}/commands/AddNote`, expect: options.expect ?? 'yes',
-    payload: (mark) => marked({ text: '演练备注' }, mark), ...(options.keyed === undefined ? {} : { keyed: options.keyed }),
-    ...(options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch }),
-  }, patient);
+  hand.order(
+    {
+      by,
+      caseId: place.id,
+      do: 'AddNote',
+      path: `${pathOf(place)}/commands/AddNote`,
+      expect: options.expect ?? 'yes',
+      payload: (mark) => marked({ text: '演练备注' }, mark),
+      ...(options.keyed === undefined ? {} : { keyed: options.keyed }),
+      ...(options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch }),
+    },
+    patient,
+  );
 
 /** Opens cases and writes to them, alone: what it sees is its own version, so that If-Match must be taken. */
 export async function writer(storm: Storm, name: string): Promise<void> {
@@ -65,7 +76,10 @@ export async function writer(storm: Storm, name: string): Promise<void> {
     }
     const mine = chance.pick(own);
     const matched = chance.chance(0.4);
-    const told = await note(hand, 'dispatcher', caseAt(mine.caseId), { ifMatch: matched ? mine.version : undefined, keyed: !chance.chance(0.04) });
+    const told = await note(hand, 'dispatcher', caseAt(mine.caseId), {
+      ifMatch: matched ? mine.version : undefined,
+      keyed: !chance.chance(0.04),
+    });
     if (told.kind === 'ok') mine.version = told.version;
     else if (matched) mine.version = (await readPage(eyeOf(storm, name), either(chance), caseAt(mine.caseId)))?.version ?? mine.version;
   }
@@ -88,7 +102,10 @@ export async function member(storm: Storm, name: string): Promise<void> {
     const matched = chance.chance(0.15) && seen.caseId === hot;
     const by = chance.pick(CROWD);
     const told = await note(
-      hand, by, caseAt(hot), { ifMatch: matched ? seen.version : undefined, expect: matched ? 'either' : 'yes' },
+      hand,
+      by,
+      caseAt(hot),
+      { ifMatch: matched ? seen.version : undefined, expect: matched ? 'either' : 'yes' },
       () => storm.docket.hot === hot,
     );
     if (told.kind === 'ok') seen = { caseId: hot, version: told.version };

@@ -59,7 +59,13 @@ export async function readEvents(eye: Eye, api: ApiName, place: Place): Promise<
   const last = events.at(-1);
   const gap = events.findIndex(({ seq }, index) => seq !== index + 1);
   const entry: Omit<Read, 'at'> = {
-    t: 'read', asked, by: eye.name, what: 'events', case: caseId, version: last?.seq ?? 0, head: last?.hash ?? null,
+    t: 'read',
+    asked,
+    by: eye.name,
+    what: 'events',
+    case: caseId,
+    version: last?.seq ?? 0,
+    head: last?.hash ?? null,
     tail: events.slice(-TAIL).map(({ seq, type, hash }) => [seq, type, hash]),
     ...(gap < 0 ? {} : { fault: `event ${gap + 1} is not where it belongs` }),
   };

@@ -15,15 +15,15 @@ export interface View {
 /** Writes the last event of every item whose record has changed since the last look. */
 export async function lookIntoRecord(databaseUrl: string, history: History, seen: Map<string, string>): Promise<void> {
   const asked = history.now();
-  const rows = await withClient(databaseUrl, (client) => client.query<{ caseId: string; seq: number; type: string; hash: string }>(
-    `select distinct on (work_id) work_id as "caseId", seq, type, hash from work_event order by work_id, seq desc`,
-  ));
+  const rows = await withClient(databaseUrl, (client) =>
+    client.query<{ caseId: string; seq: number; type: string; hash: string }>(
+      `select distinct on (work_id) work_id as "caseId", seq, type, hash from work_event order by work_id, seq desc`,
+    ),
+  );
   for (const { caseId, seq, type, hash } of rows.rows) {
     if (seen.get(caseId) === hash) continue;
     seen.set(caseId, hash);
-    history.write({
-      t: 'read', asked, by: 'record', what: 'record', case: caseId, version: seq, head: hash, tail: [[seq, type, hash]],
-    });
+    history.write({ t: 'read', asked, by: 'record', what: 'record', case: caseId, version: seq, head: hash, tail: [[seq, type, hash]] });
   }
 }
 

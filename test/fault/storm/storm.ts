@@ -66,7 +66,10 @@ export async function runStorm(plan: Plan, log: (line: string) => void, clients:
     const violations = check(trial, sha256);
     for (const { kind, caseId, text } of violations) history.write({ t: 'verdict', kind, case: caseId, text });
     return {
-      violations, historyFile: history.file, again: againCommand(plan), figures: figuresOf(trial),
+      violations,
+      historyFile: history.file,
+      again: againCommand(plan),
+      figures: figuresOf(trial),
       left: arena.disk.missing === null ? [] : [`disk-full (${arena.disk.missing})`],
     };
   } finally {
@@ -77,7 +80,12 @@ export async function runStorm(plan: Plan, log: (line: string) => void, clients:
 }
 
 async function blow(
-  plan: Plan, arena: Arena, history: History, receiver: Awaited<ReturnType<typeof startReceiver>>, clients: Clients, log: (line: string) => void,
+  plan: Plan,
+  arena: Arena,
+  history: History,
+  receiver: Awaited<ReturnType<typeof startReceiver>>,
+  clients: Clients,
+  log: (line: string) => void,
 ): Promise<Aftermath> {
   const { seed } = plan;
   const county = new County(arena.urls);
@@ -93,8 +101,12 @@ async function blow(
       atWork.delete(`${name}${n + 1}`);
     });
   const playing = Promise.all([
-    ...many(clients.writers, 'writer', writer), ...many(1, 'leader', crowdLeader), ...many(clients.crowd, 'member', member),
-    ...many(clients.lives, 'life', liver), ...many(clients.leads, 'lead', leadTaker), ...many(clients.readers, 'reader', reader),
+    ...many(clients.writers, 'writer', writer),
+    ...many(1, 'leader', crowdLeader),
+    ...many(clients.crowd, 'member', member),
+    ...many(clients.lives, 'life', liver),
+    ...many(clients.leads, 'lead', leadTaker),
+    ...many(clients.readers, 'reader', reader),
     ...many(1, 'uploader', uploader),
   ]).finally(() => {
     on = false;

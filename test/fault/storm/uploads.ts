@@ -27,7 +27,15 @@ export async function upload({ county, history }: Storm, by: string, file: File)
   const { detail = '', hash: kept } = body as { detail?: string; hash?: string };
   const right = status !== 201 || kept === hash;
   history.write({
-    t: 'upload', asked, by, case: file.caseId, hash, size: file.bytes.length, status, code: right ? code : 'other-hash', detail,
+    t: 'upload',
+    asked,
+    by,
+    case: file.caseId,
+    hash,
+    size: file.bytes.length,
+    status,
+    code: right ? code : 'other-hash',
+    detail,
     diskFull: fullBefore || disk.full,
   });
   return status === 201 && right;
@@ -47,7 +55,12 @@ export async function uploader(storm: Storm, name: string): Promise<void> {
       `${name} 第${turn}份\n`.padEnd(chance.between(FEWEST_BYTES, MOST_BYTES), `evidence ${chance.between(0, 1e9)} `),
     );
     await upload(storm, name, {
-      api: either(chance), by: 'dispatcher', caseId: chance.pick(known), name: `${name}-${turn}.txt`, bytes, type: 'text/plain',
+      api: either(chance),
+      by: 'dispatcher',
+      caseId: chance.pick(known),
+      name: `${name}-${turn}.txt`,
+      bytes,
+      type: 'text/plain',
     });
   }
 }

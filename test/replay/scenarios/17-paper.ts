@@ -7,7 +7,9 @@ import type { Scenario } from '../stage.ts';
 
 /** Opened in March, verified the next day, and nothing since. 2026-03-02 is a Monday. */
 const paper = (): ImportEnvelope => ({
-  reference: '青石纸卷2026-17', reason: '系统上线前的在办案件', actor: people.townhead,
+  reference: '青石纸卷2026-17',
+  reason: '系统上线前的在办案件',
+  actor: people.townhead,
   steps: [
     { ...envelope('OpenCase', opening(), 'dispatcher', null), at: '2026-03-02T09:00:00+08:00' },
     { ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher', null), at: '2026-03-02T10:00:00+08:00' },
@@ -18,11 +20,15 @@ const paper = (): ImportEnvelope => ({
 
 export const scenario: Scenario = {
   shows: '补录纸质案件，已经过期的当场督办',
-  play: ({ beside, keep }) => beside(async ({ client }) => {
-    const one = new CaseClient(client);
-    await one.enter(paper());
-    await eventually(() => one.head(), ({ version, pending }) => version > 4 && pending === 0);
-    await one.send(envelope('AddNote', { text: '补录后核对过原件' }, 'dispatcher', null));
-    await keep(client, one.handle.workflowId);
-  }),
+  play: ({ beside, keep }) =>
+    beside(async ({ client }) => {
+      const one = new CaseClient(client);
+      await one.enter(paper());
+      await eventually(
+        () => one.head(),
+        ({ version, pending }) => version > 4 && pending === 0,
+      );
+      await one.send(envelope('AddNote', { text: '补录后核对过原件' }, 'dispatcher', null));
+      await keep(client, one.handle.workflowId);
+    }),
 };

@@ -7,9 +7,18 @@ import type { Scenario } from '../stage.ts';
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 export const facts: Facts = {
-  title: '露天焚烧秸秆', townId: 'qingshi', address: '青石镇上庄村', channel: 'grid', leadId: null, receivedAt: `${today}T00:01:00+08:00`,
-  text: '村东侧农田有人焚烧秸秆。', matterCode: 'ST-0104', conductOn: today, party: { name: '王某某', kind: 'citizen', identifier: null },
-  factors: { areaSqm: 30, fireSpread: false }, fine: 1000,
+  title: '露天焚烧秸秆',
+  townId: 'qingshi',
+  address: '青石镇上庄村',
+  channel: 'grid',
+  leadId: null,
+  receivedAt: `${today}T00:01:00+08:00`,
+  text: '村东侧农田有人焚烧秸秆。',
+  matterCode: 'ST-0104',
+  conductOn: today,
+  party: { name: '王某某', kind: 'citizen', identifier: null },
+  factors: { areaSqm: 30, fireSpread: false },
+  fine: 1000,
 };
 
 const LIVES: ((scene: LiveScene) => Promise<void>)[] = [

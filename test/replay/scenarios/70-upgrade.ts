@@ -18,7 +18,8 @@ const note = (text: string) => envelope('AddNote', { text }, 'dispatcher', null)
 async function leftBehind(checkout: string, dataDir: string): Promise<LeftBehind> {
   const script = join(import.meta.dirname, '..', 'before.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['tools/run.mjs', script, resolve(checkout), dataDir], {
-    cwd: resolve(checkout), maxBuffer: 16_000_000,
+    cwd: resolve(checkout),
+    maxBuffer: 16_000_000,
   });
   const line = stdout.split('\n').find((one) => one.startsWith('LEFT '));
   if (!line) throw new Error(`the earlier code left nothing: ${stdout}`);
@@ -40,11 +41,16 @@ export const scenario: Scenario = {
     const { client, database } = worker;
     try {
       const whole = async (one: CaseClient): Promise<void> => {
-        await eventually(() => one.head(), ({ pending }) => pending <= 1, 60_000);
+        await eventually(
+          () => one.head(),
+          ({ pending }) => pending <= 1,
+          60_000,
+        );
         await one.sweep();
         const { hash, version } = await one.head();
         const chain = await chainOf(database, one.caseId);
-        if (!chain.ok || chain.head !== hash || chain.length !== version) throw new Error(`${one.caseId}: ${JSON.stringify(chain)} after ${version}`);
+        if (!chain.ok || chain.head !== hash || chain.length !== version)
+          throw new Error(`${one.caseId}: ${JSON.stringify(chain)} after ${version}`);
       };
       for (const name of ['atWork', 'behind', 'filedBehind', 'inDispute'] as const) {
         const { caseId, updateId, version } = cases[name];
@@ -53,7 +59,12 @@ export const scenario: Scenario = {
         if (receipt.version <= version) throw new Error(`${name}: version ${receipt.version} after ${version}`);
         const again = await one.send(note('升级前的最后一条'), updateId);
         if (again.version !== version) throw new Error(`${name}: a command of before was done twice`);
-        if (name === 'filedBehind') await eventually(() => one.state(), (file) => file?.filing?.number !== null, 60_000);
+        if (name === 'filedBehind')
+          await eventually(
+            () => one.state(),
+            (file) => file?.filing?.number !== null,
+            60_000,
+          );
         if (name === 'inDispute') {
           const disputeId = (await one.state())?.jurisdiction?.disputeId ?? '';
           await one.did('RecordConsultation', { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' }, 'townhead');

@@ -6,7 +6,8 @@ import { type Reference, referencesIn } from './names.ts';
 import { houseFiles, referringText } from './texts.ts';
 
 /** Made by a tool, or by an installation that runs: `CASELIGHT_DATA/stack.json`. */
-const MADE = /^(?:(?:dist|node_modules|\.cache|\.caselight|prisma\/client|bench\/results|CASELIGHT_DATA)(?:\/|$)|stack\.json$|evidence\/installation\.json$)/;
+const MADE =
+  /^(?:(?:dist|node_modules|\.cache|\.caselight|prisma\/client|bench\/results|CASELIGHT_DATA)(?:\/|$)|stack\.json$|evidence\/installation\.json$)/;
 
 /** One Chinese sentence each, with the place. */
 export function deadReferences(): string[] {
@@ -17,17 +18,24 @@ export function deadReferences(): string[] {
   const decisions = new Set(files.flatMap((file) => /^docs\/adr\/(\d{4})-/.exec(file)?.[1] ?? []));
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
-  return files.flatMap((file) => referringText(file).flatMap(({ line, text }) =>
-    referencesIn(text, folders, file.startsWith('docs/adr/'))
-      .filter((reference) => !exists(reference, file))
-      .map(({ name }) => `${file}:${line} 所说的 ${name} 不存在`)));
+  return files.flatMap((file) =>
+    referringText(file).flatMap(({ line, text }) =>
+      referencesIn(text, folders, file.startsWith('docs/adr/'))
+        .filter((reference) => !exists(reference, file))
+        .map(({ name }) => `${file}:${line} 所说的 ${name} 不存在`),
+    ),
+  );
 
   function exists({ kind, name }: Reference, from: string): boolean {
     switch (kind) {
-      case 'decision': return decisions.has(name);
-      case 'script': return Object.hasOwn(scripts, name);
-      case 'link': return linkExists(name, from);
-      case 'path': return MADE.test(name) || pathExists(name.replace(/\/$/, ''), from);
+      case 'decision':
+        return decisions.has(name);
+      case 'script':
+        return Object.hasOwn(scripts, name);
+      case 'link':
+        return linkExists(name, from);
+      case 'path':
+        return MADE.test(name) || pathExists(name.replace(/\/$/, ''), from);
     }
   }
 
@@ -50,5 +58,11 @@ export function deadReferences(): string[] {
 
 /** The anchors that the headings of a document get: lower case, without signs, hyphens for spaces. */
 const anchorsOf = (path: string): Set<string> =>
-  new Set([...readFileSync(join(root, path), 'utf8').matchAll(/^#+ (.*)$/gm)]
-    .map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')));
+  new Set(
+    [...readFileSync(join(root, path), 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );

@@ -6,7 +6,8 @@ export interface Reference {
 }
 
 /** `domain/case/guards.ts`, `conclusion.ts`; a part in angle brackets or a star stands for any name. */
-const PATH = /(?<![\w/.@:{}<>*-])(?:[\w@<>*.-]+\/)*[\w@<>*-][\w@<>*.-]*(?:\/|\.(?:tsx?|m[jt]s|cjs|md|sql|json|css|prisma|csv|yaml))?(?![\w/{}-]|\.\w)/g;
+const PATH =
+  /(?<![\w/.@:{}<>*-])(?:[\w@<>*.-]+\/)*[\w@<>*-][\w@<>*.-]*(?:\/|\.(?:tsx?|m[jt]s|cjs|md|sql|json|css|prisma|csv|yaml))?(?![\w/{}-]|\.\w)/g;
 const LINK = /\]\(([^)\s]+)\)/g;
 /** `ADR 0026`, `ADR 0001, 0002 and 0022`, `docs/adr/0003`. */
 const DECISIONS = /\b(?:ADR|docs\/adr\/)\s?((?:\d{4}(?:(?:,| and| or)\s)?)+)(?!\d|-)/g;
@@ -44,5 +45,8 @@ export function referencesIn(text: string, folders: ReadonlySet<string>, ofDecis
 /** `closing/{commands,rules}.ts` → `closing/commands.ts closing/rules.ts`. */
 function eachOf(pattern: string): string {
   const [, before = '', inner = '', after = ''] = /^(.*?)\{(.*?)\}(.*)$/.exec(pattern) ?? [];
-  return inner.split(',').map((one) => `${before}${one}${after}`).join(' ');
+  return inner
+    .split(',')
+    .map((one) => `${before}${one}${after}`)
+    .join(' ');
 }

@@ -8,11 +8,13 @@ import { root } from '../../paths.mjs';
 const LEFT_OUT = /^(?:node_modules|dist|\.git|\.cache|\.caselight|bench\/results|prisma\/client)(?:\/|$)/;
 
 export function houseFiles(folder = ''): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (LEFT_OUT.test(path)) return [];
-    return entry.isDirectory() ? houseFiles(path) : [path];
-  }).sort();
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (LEFT_OUT.test(path)) return [];
+      return entry.isDirectory() ? houseFiles(path) : [path];
+    })
+    .sort();
 }
 
 /** What of a file may refer to something, by 1-based line; nothing of files that are neither document nor source. */
@@ -38,7 +40,10 @@ function comments(text: string, jsx: boolean): { line: number; text: string }[] 
   const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.ES2022, true, jsx ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const found = new Map<number, string>();
   const visit = (node: ts.Node): void => {
-    for (const range of [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []), ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? [])]) {
+    for (const range of [
+      ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? []),
+    ]) {
       found.set(range.pos, text.slice(range.pos, range.end));
     }
     for (const child of node.getChildren(source)) visit(child);

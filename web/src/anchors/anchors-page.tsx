@@ -31,10 +31,23 @@ export function AnchorsPage() {
           {({ ok, length, head, faults }) => (
             <>
               <Alert
-                type={ok ? 'success' : 'error'} showIcon
+                type={ok ? 'success' : 'error'}
+                showIcon
                 title={ok ? `全县${length}个归档锚定前后相接，与库外留存逐一相符` : `发现${faults.length}处不符，请立即核查`}
-                description={ok ? null : <ul className="anchor-faults">{faults.map(({ n, reason }) => <li key={`${n}-${reason}`}>{reason}</li>)}</ul>}
-                action={<Button size="small" loading={chain.isFetching} onClick={() => void chain.refetch()}>重新核验</Button>}
+                description={
+                  ok ? null : (
+                    <ul className="anchor-faults">
+                      {faults.map(({ n, reason }) => (
+                        <li key={`${n}-${reason}`}>{reason}</li>
+                      ))}
+                    </ul>
+                  )
+                }
+                action={
+                  <Button size="small" loading={chain.isFetching} onClick={() => void chain.refetch()}>
+                    重新核验
+                  </Button>
+                }
               />
               {length > 0 ? (
                 <p className="anchor-note">
@@ -47,7 +60,9 @@ export function AnchorsPage() {
           )}
         </Read>
       </div>
-      <div className="panel anchor-list"><Latest /></div>
+      <div className="panel anchor-list">
+        <Latest />
+      </div>
     </>
   );
 }
@@ -58,16 +73,30 @@ function Noted() {
   const noted = /^\D*(\d{1,9})\D.*?([0-9a-f]{64})\s*$/su.exec(text.trim());
   const n = noted ? Number(noted[1]) : null;
   const found = useQuery({
-    queryKey: ['anchors', n], enabled: n !== null && n > 0, retry: false, queryFn: () => request<AnchorRow>(`/record/anchors/${n}`),
+    queryKey: ['anchors', n],
+    enabled: n !== null && n > 0,
+    retry: false,
+    queryFn: () => request<AnchorRow>(`/record/anchors/${n}`),
   });
   const same = found.data?.hash === noted?.[2];
   return (
     <div className="anchor-noted">
       <label htmlFor="noted">与以前抄存的比对</label>
-      <Input id="noted" allowClear value={text} onChange={({ target }) => setText(target.value)} className="hash" placeholder="第12号 3f0c…（编号和 64 位哈希）" />
+      <Input
+        id="noted"
+        allowClear
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        className="hash"
+        placeholder="第12号 3f0c…（编号和 64 位哈希）"
+      />
       {text && !noted ? <p className="quiet small">填写编号和 64 位哈希</p> : null}
       {noted && found.data ? (
-        <Alert type={same ? 'success' : 'error'} showIcon title={same ? `与第${n}号一致：抄存之前归档的案件都没有改动` : `与第${n}号的哈希不一致`} />
+        <Alert
+          type={same ? 'success' : 'error'}
+          showIcon
+          title={same ? `与第${n}号一致：抄存之前归档的案件都没有改动` : `与第${n}号的哈希不一致`}
+        />
       ) : null}
       {noted && found.isError ? <Alert type="error" showIcon title={found.error.message} /> : null}
     </div>
@@ -86,8 +115,9 @@ function Latest() {
   const columns: Column<AnchorRow>[] = [
     { title: '编号', width: 72, render: ({ n }) => <span className="num">{n}</span> },
     {
-      title: '案件', width: 240,
-      render: ({ caseId, number }) => (linked ? <Link to={`/cases/${caseId}/proof`}>{number ?? '未立案'}</Link> : number ?? '未立案'),
+      title: '案件',
+      width: 240,
+      render: ({ caseId, number }) => (linked ? <Link to={`/cases/${caseId}/proof`}>{number ?? '未立案'}</Link> : (number ?? '未立案')),
     },
     { title: '归档于', width: 160, render: ({ at }) => <span className="num">{toShanghaiText(Date.parse(at))}</span> },
     { title: '事件', width: 64, render: ({ length }) => <span className="num">{length}</span> },
@@ -97,12 +127,19 @@ function Latest() {
   return (
     <>
       <DataTable
-        columns={columns} rows={rows} keyOf={({ n }) => String(n)} busy={anchors.isPending}
+        columns={columns}
+        rows={rows}
+        keyOf={({ n }) => String(n)}
+        busy={anchors.isPending}
         empty={anchors.isError ? `没有读到：${anchors.error.message}` : '还没有归档的案件'}
       />
-      {anchors.hasNextPage
-        ? <div className="more"><Button loading={anchors.isFetchingNextPage} onClick={() => void anchors.fetchNextPage()}>再看 {PAGE} 个</Button></div>
-        : null}
+      {anchors.hasNextPage ? (
+        <div className="more">
+          <Button loading={anchors.isFetchingNextPage} onClick={() => void anchors.fetchNextPage()}>
+            再看 {PAGE} 个
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }

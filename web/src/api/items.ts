@@ -40,24 +40,22 @@ export interface WorkItemFilters extends ItemFilters {
 export const readWorkItems = (filters: WorkItemFilters & { sort?: string }, cursor: string | null = null) =>
   request<ItemPage>(`/work-items${query({ ...filters, cursor, limit: 50, count: cursor === null ? 'true' : undefined })}`);
 
-export const useItem = <File extends WorkFile>({ plural, id }: ItemPlace) => useQuery({
-  queryKey: ['item', id, 'file', null],
-  queryFn: () => request<ItemAnswer<File>>(`/${plural}/${id}`),
-  // Lights move with time, not only with events.
-  refetchInterval: 60_000,
-});
+export const useItem = <File extends WorkFile>({ plural, id }: ItemPlace) =>
+  useQuery({
+    queryKey: ['item', id, 'file', null],
+    queryFn: () => request<ItemAnswer<File>>(`/${plural}/${id}`),
+    // Lights move with time, not only with events.
+    refetchInterval: 60_000,
+  });
 
-export const useNext = ({ plural, id }: ItemPlace) => useQuery({
-  queryKey: ['item', id, 'next'], queryFn: () => request<{ items: NextCommand[] }>(`/${plural}/${id}/next`),
-});
+export const useNext = ({ plural, id }: ItemPlace) =>
+  useQuery({ queryKey: ['item', id, 'next'], queryFn: () => request<{ items: NextCommand[] }>(`/${plural}/${id}/next`) });
 
-export const useEvents = ({ plural, id }: ItemPlace) => useQuery({
-  queryKey: ['item', id, 'events'], queryFn: () => request<{ items: RecordedEvent[] }>(`/${plural}/${id}/events?limit=1000`),
-});
+export const useEvents = ({ plural, id }: ItemPlace) =>
+  useQuery({ queryKey: ['item', id, 'events'], queryFn: () => request<{ items: RecordedEvent[] }>(`/${plural}/${id}/events?limit=1000`) });
 
-export const useTerms = ({ plural, id }: ItemPlace) => useQuery({
-  queryKey: ['item', id, 'terms'], queryFn: () => request<{ items: ExplainedTerm[] }>(`/${plural}/${id}/terms`),
-});
+export const useTerms = ({ plural, id }: ItemPlace) =>
+  useQuery({ queryKey: ['item', id, 'terms'], queryFn: () => request<{ items: ExplainedTerm[] }>(`/${plural}/${id}/terms`) });
 
 /** Everything that shows an item, or many of which it may be one. */
 const showing = (id: string): readonly string[][] => [['item', id], ['work'], ['items'], ['board']];

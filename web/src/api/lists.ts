@@ -18,27 +18,33 @@ export interface ListPage<Row> extends Page<Row> {
 
 const FIVE_MINUTES = 300_000;
 
-export const usePeople = () => useQuery({
-  queryKey: ['lists', 'people'], queryFn: () => request<Page<ListedPerson>>('/lists/people?limit=500'), staleTime: FIVE_MINUTES,
-});
+export const usePeople = () =>
+  useQuery({
+    queryKey: ['lists', 'people'],
+    queryFn: () => request<Page<ListedPerson>>('/lists/people?limit=500'),
+    staleTime: FIVE_MINUTES,
+  });
 
-export const useUnits = () => useQuery({
-  queryKey: ['lists', 'units'], queryFn: () => request<Page<UnitRef>>('/lists/units?limit=500'), staleTime: FIVE_MINUTES,
-});
+export const useUnits = () =>
+  useQuery({ queryKey: ['lists', 'units'], queryFn: () => request<Page<UnitRef>>('/lists/units?limit=500'), staleTime: FIVE_MINUTES });
 
 export const isTown = (unit: UnitRef): boolean => unit.kind === 'town' || unit.kind === 'street';
 
-export const useMatters = () => useQuery({
-  queryKey: ['lists', 'matters'], queryFn: () => request<ListPage<Matter>>('/lists/matters?limit=500'), staleTime: FIVE_MINUTES,
-});
+export const useMatters = () =>
+  useQuery({
+    queryKey: ['lists', 'matters'],
+    queryFn: () => request<ListPage<Matter>>('/lists/matters?limit=500'),
+    staleTime: FIVE_MINUTES,
+  });
 
 /** The matter as it stood on the day of the conduct; nothing is asked without a code. */
-export const useMatter = (code: string | null, on: string | null) => useQuery({
-  queryKey: ['lists', 'matter', code, on],
-  queryFn: async () => (await request<ListPage<Matter>>(`/lists/matters${query({ code, on })}`)).items[0] ?? null,
-  enabled: code !== null,
-  staleTime: FIVE_MINUTES,
-});
+export const useMatter = (code: string | null, on: string | null) =>
+  useQuery({
+    queryKey: ['lists', 'matter', code, on],
+    queryFn: async () => (await request<ListPage<Matter>>(`/lists/matters${query({ code, on })}`)).items[0] ?? null,
+    enabled: code !== null,
+    staleTime: FIVE_MINUTES,
+  });
 
 export interface BenchmarkAnswer {
   benchmark: Benchmark | null;
@@ -46,12 +52,13 @@ export interface BenchmarkAnswer {
 }
 
 /** The matter's benchmark as it stood on the day of the conduct, with the dictionary of its factors. */
-export const useBenchmark = (code: string | null, on: string | null) => useQuery({
-  queryKey: ['lists', 'benchmark', code, on],
-  queryFn: async (): Promise<BenchmarkAnswer> => {
-    const page = await request<ListPage<Benchmark> & { factors?: FactorDefinitions }>(`/lists/benchmarks${query({ code, on })}`);
-    return { benchmark: page.items[0] ?? null, factors: page.factors ?? {} };
-  },
-  enabled: code !== null,
-  staleTime: FIVE_MINUTES,
-});
+export const useBenchmark = (code: string | null, on: string | null) =>
+  useQuery({
+    queryKey: ['lists', 'benchmark', code, on],
+    queryFn: async (): Promise<BenchmarkAnswer> => {
+      const page = await request<ListPage<Benchmark> & { factors?: FactorDefinitions }>(`/lists/benchmarks${query({ code, on })}`);
+      return { benchmark: page.items[0] ?? null, factors: page.factors ?? {} };
+    },
+    enabled: code !== null,
+    staleTime: FIVE_MINUTES,
+  });

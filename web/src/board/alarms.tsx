@@ -13,26 +13,40 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
   return (
     <>
       {stores.map(({ store, text, todo }) => (
-        <Alert
-          key={store} type="error" showIcon className="refused" title={`${text}。修复之前只能查阅，不能办理`} description={todo}
-        />
+        <Alert key={store} type="error" showIcon className="refused" title={`${text}。修复之前只能查阅，不能办理`} description={todo} />
       ))}
       {stuck > 0 ? (
         <Alert
-          type="error" showIcon className="refused" title={`${stuck} 件在办案件停滞：不会再有人被提醒`}
-          description={(
+          type="error"
+          showIcon
+          className="refused"
+          title={`${stuck} 件在办案件停滞：不会再有人被提醒`}
+          description={
             <>
-              {stuckBy.nothingDue > 0 ? <div>{stuckBy.nothingDue} 件既没有到期事项，也没有等待理由：打开案件办理下一步，或者催办、改派承办人。</div> : null}
-              {stuckBy.late > 0 ? <div>{stuckBy.late} 件的提醒时间已过一小时仍未动作：请运维检查办案引擎，并执行 <code>npm run reconcile</code> 核对。</div> : null}
+              {stuckBy.nothingDue > 0 ? (
+                <div>{stuckBy.nothingDue} 件既没有到期事项，也没有等待理由：打开案件办理下一步，或者催办、改派承办人。</div>
+              ) : null}
+              {stuckBy.late > 0 ? (
+                <div>
+                  {stuckBy.late} 件的提醒时间已过一小时仍未动作：请运维检查办案引擎，并执行 <code>npm run reconcile</code> 核对。
+                </div>
+              ) : null}
             </>
-          )}
-          action={<Button size="small" danger onClick={onStuck}>逐件核查</Button>}
+          }
+          action={
+            <Button size="small" danger onClick={onStuck}>
+              逐件核查
+            </Button>
+          }
         />
       ) : null}
       {alarms.count > 0 ? (
         <Alert
-          type="error" showIcon className="refused" title={`${alarms.count} 件事项的流程出了问题：不经运维处理不会再动`}
-          description={(
+          type="error"
+          showIcon
+          className="refused"
+          title={`${alarms.count} 件事项的流程出了问题：不经运维处理不会再动`}
+          description={
             <ul className="case-alarms">
               {alarms.items.map(({ itemKind, caseId, kind, label, text, todo, since, title, number }) => (
                 <li key={`${caseId} ${kind}`}>
@@ -46,18 +60,21 @@ export function Alarms({ board, onStuck }: { board: Board; onStuck: () => void }
                 </li>
               ))}
             </ul>
-          )}
+          }
         />
       ) : null}
       {reconciliation && reconciliation.remaining > 0 ? (
         <Alert
-          type="error" showIcon className="refused" title={`${reconciliation.remaining} 件事项的办案引擎、记录和列表不一致`}
-          description={(
+          type="error"
+          showIcon
+          className="refused"
+          title={`${reconciliation.remaining} 件事项的办案引擎、记录和列表不一致`}
+          description={
             <>
               {localTime(reconciliation.at)}核对 {reconciliation.compared} 件时发现。列表上它们的灯可能不是最新，案件以案件内的“核验”为准；
               请运维执行 <code>npm run reconcile -- --repair</code> 补写缺失的内容。
             </>
-          )}
+          }
         />
       ) : null}
     </>
@@ -72,7 +89,8 @@ export function Reconciled({ board: { reconciliation, now } }: { board: Board })
   return (
     <p className="quiet small">
       最近一次核对 <span className="num">{localTime(reconciliation.at)}</span>，{reconciliation.compared} 件在办事项
-      {reconciliation.differences > 0 ? `，${reconciliation.differences} 件差异已补写` : '全部一致'}{days >= 7 ? `；已过 ${days} 天，建议再核对一次` : ''}。
+      {reconciliation.differences > 0 ? `，${reconciliation.differences} 件差异已补写` : '全部一致'}
+      {days >= 7 ? `；已过 ${days} 天，建议再核对一次` : ''}。
     </p>
   );
 }

@@ -20,7 +20,10 @@ import { Counts } from './counts.tsx';
 import { Forecast } from './forecast.tsx';
 import './board.css';
 
-const BULK: { command: BulkCommand; label: string }[] = [{ command: 'Urge', label: '催办' }, { command: 'ReassignHandler', label: '改派' }];
+const BULK: { command: BulkCommand; label: string }[] = [
+  { command: 'Urge', label: '催办' },
+  { command: 'ReassignHandler', label: '改派' },
+];
 
 /** What is red and yellow and why, by stage, town and tier; and what turns in the next days if nobody acts. */
 export function BoardPage() {
@@ -28,7 +31,9 @@ export function BoardPage() {
   return (
     <>
       <PageHead title="督办看板" hint={board.data ? <span className="num">按 {localTime(board.data.now)} 推算</span> : ' '} />
-      <Read query={board} rows={12}>{(data) => <BoardView board={data} />}</Read>
+      <Read query={board} rows={12}>
+        {(data) => <BoardView board={data} />}
+      </Read>
     </>
   );
 }
@@ -45,48 +50,77 @@ function BoardView({ board }: { board: Board }) {
   const selection: Selection | undefined = allowed.length > 0 ? { selected, onSelect: setSelected } : undefined;
   const now = instantOf(board.now);
   // What is chosen on one tab can be acted on from another, but the forecast has nothing to choose.
-  const actions = selection && (tab !== 'forecast' || selected.length > 0) ? (
-    <div className="board-bulk">
-      {allowed.map(({ command, label }) => (
-        <Button key={command} disabled={selected.length === 0} onClick={() => setBulk(command)}>
-          {label}{selected.length > 0 ? ` ${selected.length} 件` : ''}
-        </Button>
-      ))}
-    </div>
-  ) : null;
+  const actions =
+    selection && (tab !== 'forecast' || selected.length > 0) ? (
+      <div className="board-bulk">
+        {allowed.map(({ command, label }) => (
+          <Button key={command} disabled={selected.length === 0} onClick={() => setBulk(command)}>
+            {label}
+            {selected.length > 0 ? ` ${selected.length} 件` : ''}
+          </Button>
+        ))}
+      </div>
+    ) : null;
   return (
     <div className="board">
       <Alarms board={board} onStuck={() => setTab('stuck')} />
       <Counts board={board} />
       <div className="panel board-rows">
         <Tabs
-          activeKey={tab} onChange={setTab} tabBarExtraContent={wide ? actions : null}
+          activeKey={tab}
+          onChange={setTab}
+          tabBarExtraContent={wide ? actions : null}
           items={[
-            { key: 'red', label: `超期 ${board.lights.red}`, children: <Rows light="red" page={board.red} now={now} {...(selection ? { selection } : {})} /> },
-            { key: 'yellow', label: `预警 ${board.lights.yellow}`, children: <Rows light="yellow" page={board.yellow} now={now} {...(selection ? { selection } : {})} /> },
-            ...(board.stuck > 0 ? [{
-              key: 'stuck', label: `停滞 ${board.stuck}`, children: <StuckRows now={now} {...(selection ? { selection } : {})} />,
-            }] : []),
+            {
+              key: 'red',
+              label: `超期 ${board.lights.red}`,
+              children: <Rows light="red" page={board.red} now={now} {...(selection ? { selection } : {})} />,
+            },
+            {
+              key: 'yellow',
+              label: `预警 ${board.lights.yellow}`,
+              children: <Rows light="yellow" page={board.yellow} now={now} {...(selection ? { selection } : {})} />,
+            },
+            ...(board.stuck > 0
+              ? [{ key: 'stuck', label: `停滞 ${board.stuck}`, children: <StuckRows now={now} {...(selection ? { selection } : {})} /> }]
+              : []),
             { key: 'forecast', label: '未来十天', children: <Forecast now={now} /> },
           ]}
         />
         {wide ? null : actions}
       </div>
       <Reconciled board={board} />
-      {bulk ? <BulkDrawer command={bulk} caseIds={selected} onClose={(done) => { setBulk(null); if (done) setSelected([]); }} /> : null}
+      {bulk ? (
+        <BulkDrawer
+          command={bulk}
+          caseIds={selected}
+          onClose={(done) => {
+            setBulk(null);
+            if (done) setSelected([]);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
 
 /** What is stuck, to be opened one by one or urged together. */
 function StuckRows({ now, selection }: { now: number; selection?: Selection }) {
-  const stuck = useQuery({ queryKey: ['board', 'stuck'], queryFn: () => readWorkItems({ light: 'stuck', sort: '-stageEnteredAt' }), refetchInterval: 30_000 });
+  const stuck = useQuery({
+    queryKey: ['board', 'stuck'],
+    queryFn: () => readWorkItems({ light: 'stuck', sort: '-stageEnteredAt' }),
+    refetchInterval: 30_000,
+  });
   return (
     <Read query={stuck}>
       {({ items, nextCursor }) => (
         <>
           <WorkTable rows={items} now={now} empty="没有停滞的事项" {...(selection ? { selection } : {})} />
-          {nextCursor ? <p className="quiet small"><Link to="/work-items?light=stuck">在事项列表中查看全部</Link></p> : null}
+          {nextCursor ? (
+            <p className="quiet small">
+              <Link to="/work-items?light=stuck">在事项列表中查看全部</Link>
+            </p>
+          ) : null}
         </>
       )}
     </Read>
@@ -111,10 +145,16 @@ function Rows({ light, page, now, selection }: { light: 'red' | 'yellow'; page: 
       <WorkTable rows={rows} now={now} empty={EMPTY[light]} {...(selection ? { selection } : {})} />
       {hasMore ? (
         <div className="more">
-          <Button loading={more.isFetching} onClick={() => void (more.data ? more.fetchNextPage() : more.refetch())}>再看 50 件</Button>
+          <Button loading={more.isFetching} onClick={() => void (more.data ? more.fetchNextPage() : more.refetch())}>
+            再看 50 件
+          </Button>
         </div>
       ) : null}
-      {rows.length > 0 ? <p className="quiet small"><Link to={`/work-items?light=${light}&ended=false`}>在事项列表中查看并筛选</Link></p> : null}
+      {rows.length > 0 ? (
+        <p className="quiet small">
+          <Link to={`/work-items?light=${light}&ended=false`}>在事项列表中查看并筛选</Link>
+        </p>
+      ) : null}
     </>
   );
 }

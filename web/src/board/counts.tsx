@@ -24,19 +24,31 @@ export function Counts({ board }: { board: Board }) {
         ))}
       </div>
       <div className="board-grid">
-        <Breakdown title="按镇街" rows={[...board.towns].sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow).map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/work-items?town=${town.id}&ended=false` }))} />
-        <Breakdown title="案件按阶段" rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))} />
-        <Breakdown title="案件按层级" rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))} />
+        <Breakdown
+          title="按镇街"
+          rows={[...board.towns]
+            .sort((a, b) => b.lights.red - a.lights.red || b.lights.yellow - a.lights.yellow)
+            .map(({ town, lights }) => ({ key: town.id, label: town.name, lights, to: `/work-items?town=${town.id}&ended=false` }))}
+        />
+        <Breakdown
+          title="案件按阶段"
+          rows={board.stages.map(({ stage, lights }) => ({ key: stage, label: STAGE_LABELS[stage], lights, to: `/cases?stage=${stage}` }))}
+        />
+        <Breakdown
+          title="案件按层级"
+          rows={board.tiers.map(({ tier, lights }) => ({ key: tier, label: TIER_LABELS[tier], lights, to: `/cases?tier=${tier}` }))}
+        />
         {kindRows.length > 1 ? <Breakdown title="按事项" rows={kindRows} /> : null}
       </div>
     </>
   );
 }
 
-const rowsOfKinds = (kinds: Board['kinds']): BarRow[] => kinds.flatMap(({ kind: name, lights }) => {
-  const kind = kindNamed(name);
-  return kind ? [{ key: name, label: kind.label, lights, to: `/${kind.plural}?ended=false` }] : [];
-});
+const rowsOfKinds = (kinds: Board['kinds']): BarRow[] =>
+  kinds.flatMap(({ kind: name, lights }) => {
+    const kind = kindNamed(name);
+    return kind ? [{ key: name, label: kind.label, lights, to: `/${kind.plural}?ended=false` }] : [];
+  });
 
 interface BarRow {
   key: string;
@@ -50,19 +62,31 @@ function Breakdown({ title, rows }: { title: string; rows: BarRow[] }) {
   return (
     <section className="panel">
       <h2 className="board-title">{title}</h2>
-      {rows.length === 0 ? <p className="quiet">没有在办的</p> : rows.map((row) => {
-        const shown = WORST_FIRST.filter((light) => row.lights[light] > 0);
-        const words = shown.map((light) => `${LIGHT_LABELS[light]} ${row.lights[light]}`).join('，');
-        return (
-          <Link key={row.key} to={row.to} className="board-bar" aria-label={`${row.label}：共 ${sum(row.lights)} 件，${words}`} title={words}>
-            <span>{row.label}</span>
-            <span className="board-bar-track">
-              {shown.map((light) => <i key={light} style={{ width: `${(row.lights[light] / most) * 100}%`, background: LIGHT_COLOURS[light] }} />)}
-            </span>
-            <b className="num">{sum(row.lights)}</b>
-          </Link>
-        );
-      })}
+      {rows.length === 0 ? (
+        <p className="quiet">没有在办的</p>
+      ) : (
+        rows.map((row) => {
+          const shown = WORST_FIRST.filter((light) => row.lights[light] > 0);
+          const words = shown.map((light) => `${LIGHT_LABELS[light]} ${row.lights[light]}`).join('，');
+          return (
+            <Link
+              key={row.key}
+              to={row.to}
+              className="board-bar"
+              aria-label={`${row.label}：共 ${sum(row.lights)} 件，${words}`}
+              title={words}
+            >
+              <span>{row.label}</span>
+              <span className="board-bar-track">
+                {shown.map((light) => (
+                  <i key={light} style={{ width: `${(row.lights[light] / most) * 100}%`, background: LIGHT_COLOURS[light] }} />
+                ))}
+              </span>
+              <b className="num">{sum(row.lights)}</b>
+            </Link>
+          );
+        })
+      )}
     </section>
   );
 }

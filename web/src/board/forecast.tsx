@@ -23,7 +23,9 @@ export function Forecast({ now }: { now: number }) {
           <div className="forecast">
             <div className="forecast-days">
               <Columns days={days} now={now} />
-              {turning.map((day) => <Day key={day.date} day={day} now={now} />)}
+              {turning.map((day) => (
+                <Day key={day.date} day={day} now={now} />
+              ))}
             </div>
             <div className="stack">
               <Ranking title="按镇街" rows={towns} link="town" />
@@ -61,8 +63,15 @@ function Day({ day, now }: { day: ForecastDay; now: number }) {
   ];
   return (
     <section className="forecast-day">
-      <h3 className="num">{dayWords(day.date, now)}<span className="quiet">　转红 {day.counts.red}，转黄 {day.counts.yellow}</span></h3>
-      {turns.map(({ row, light, at }) => <Turn key={light + row.id} row={row} light={light} at={at} />)}
+      <h3 className="num">
+        {dayWords(day.date, now)}
+        <span className="quiet">
+          　转红 {day.counts.red}，转黄 {day.counts.yellow}
+        </span>
+      </h3>
+      {turns.map(({ row, light, at }) => (
+        <Turn key={light + row.id} row={row} light={light} at={at} />
+      ))}
       {turns.length < day.counts.red + day.counts.yellow ? <p className="quiet small">只列出各自最早的几件。</p> : null}
     </section>
   );
@@ -74,7 +83,10 @@ function Turn({ row, light, at }: { row: ItemRow; light: 'red' | 'yellow'; at: s
       <Lamp light={light} />
       <div>
         <Link to={pathOf(row.kind, row.id)}>{row.title}</Link>
-        <div className="quiet small num">{at ? localTime(at).slice(11) : ''}　{row.unit.name}　{names(row.handlers, '未定承办人')}{row.term ? `　${row.term.label}` : ''}</div>
+        <div className="quiet small num">
+          {at ? localTime(at).slice(11) : ''}　{row.unit.name}　{names(row.handlers, '未定承办人')}
+          {row.term ? `　${row.term.label}` : ''}
+        </div>
       </div>
     </div>
   );
@@ -85,12 +97,21 @@ function Ranking({ title, rows, link }: { title: string; rows: ForecastAnswer['t
     <section>
       <h3 className="board-title">{title}</h3>
       <table className="ranking num">
-        <thead><tr><th /><th>转红</th><th>转黄</th></tr></thead>
+        <thead>
+          <tr>
+            <th />
+            <th>转红</th>
+            <th>转黄</th>
+          </tr>
+        </thead>
         <tbody>
           {rows.slice(0, 12).map((row) => (
             <tr key={row.id}>
-              <th scope="row"><Link to={`/work-items?${link}=${encodeURIComponent(row.id)}&ended=false`}>{row.name}</Link></th>
-              <td>{row.red}</td><td>{row.yellow}</td>
+              <th scope="row">
+                <Link to={`/work-items?${link}=${encodeURIComponent(row.id)}&ended=false`}>{row.name}</Link>
+              </th>
+              <td>{row.red}</td>
+              <td>{row.yellow}</td>
             </tr>
           ))}
         </tbody>

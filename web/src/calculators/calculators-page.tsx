@@ -14,7 +14,9 @@ export function CalculatorsPage() {
     <>
       <PageHead title="计算器" hint="与案件使用同一套规则，不留痕。" />
       <Tabs
-        activeKey={kind} onChange={(key) => void navigate(`/calculators/${key}`, { replace: true })} destroyOnHidden
+        activeKey={kind}
+        onChange={(key) => void navigate(`/calculators/${key}`, { replace: true })}
+        destroyOnHidden
         items={[
           { key: 'term', label: '期限计算器', children: <TermCalculator /> },
           { key: 'penalty', label: '裁量计算器', children: <PenaltyCalculator /> },

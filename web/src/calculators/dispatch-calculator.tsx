@@ -19,9 +19,11 @@ interface DispatchAnswer {
 export function DispatchCalculator() {
   const units = useUnits();
   const derive = useMutation({
-    mutationFn: (values: Record<string, unknown>) => request<DispatchAnswer>('/derive/dispatch', {
-      method: 'POST', body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')),
-    }),
+    mutationFn: (values: Record<string, unknown>) =>
+      request<DispatchAnswer>('/derive/dispatch', {
+        method: 'POST',
+        body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')),
+      }),
   });
   const answer = derive.data;
   const text = String(derive.variables?.text ?? '');
@@ -29,25 +31,41 @@ export function DispatchCalculator() {
     <div className="calculator">
       <section className="panel">
         <Form layout="vertical" onFinish={(values: Record<string, unknown>) => derive.mutate(values)}>
-          <Form.Item name="text" label="线索内容" rules={[{ required: true, whitespace: true, message: '请填写线索内容' }]}><Input.TextArea autoSize={{ minRows: 5 }} maxLength={5000} /></Form.Item>
+          <Form.Item name="text" label="线索内容" rules={[{ required: true, whitespace: true, message: '请填写线索内容' }]}>
+            <Input.TextArea autoSize={{ minRows: 5 }} maxLength={5000} />
+          </Form.Item>
           <div className="pair">
-            <Form.Item name="town" label="镇街"><Select allowClear options={(units.data?.items ?? []).filter(isTown).map((unit) => ({ value: unit.name, label: unit.name }))} /></Form.Item>
-            <Form.Item name="channel" label="渠道"><Select allowClear options={Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+            <Form.Item name="town" label="镇街">
+              <Select
+                allowClear
+                options={(units.data?.items ?? []).filter(isTown).map((unit) => ({ value: unit.name, label: unit.name }))}
+              />
+            </Form.Item>
+            <Form.Item name="channel" label="渠道">
+              <Select allowClear options={Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label }))} />
+            </Form.Item>
           </div>
           {derive.isError ? <Refused error={derive.error} /> : null}
-          <Button type="primary" size="large" htmlType="submit" loading={derive.isPending}>研判</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={derive.isPending}>
+            研判
+          </Button>
         </Form>
       </section>
       <section className="panel" aria-live="polite">
         {answer ? (
           <>
             <div className="calculator-answer">
-              <Tag color={KIND_COLOURS[answer.kind]}>{LEAD_KIND_LABELS[answer.kind]}</Tag><span className="quiet num">{confidenceWords(answer.dispatch.confidence)}</span>
+              <Tag color={KIND_COLOURS[answer.kind]}>{LEAD_KIND_LABELS[answer.kind]}</Tag>
+              <span className="quiet num">{confidenceWords(answer.dispatch.confidence)}</span>
             </div>
-            <p className="lead-text"><Marked text={text} words={spokenWords(answer.dispatch)} /></p>
+            <p className="lead-text">
+              <Marked text={text} words={spokenWords(answer.dispatch)} />
+            </p>
             <DispatchView dispatch={answer.dispatch} most={5} />
           </>
-        ) : <Nothing>写下线索后点“研判”，说明由谁办、依据哪些词和清单</Nothing>}
+        ) : (
+          <Nothing>写下线索后点“研判”，说明由谁办、依据哪些词和清单</Nothing>
+        )}
       </section>
     </div>
   );

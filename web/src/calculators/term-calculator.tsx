@@ -27,7 +27,12 @@ interface Values {
 function bodyOf({ unit, length, anchor, roll, now, pauses, extensions }: Values): Record<string, unknown> {
   const stops = pauses.flatMap((pause) => (pause?.from ? [pause.to ? { from: pause.from, to: pause.to } : { from: pause.from }] : []));
   return {
-    unit, length, anchor, roll, ...(now ? { now } : {}), ...(stops.length > 0 ? { pauses: stops } : {}),
+    unit,
+    length,
+    anchor,
+    roll,
+    ...(now ? { now } : {}),
+    ...(stops.length > 0 ? { pauses: stops } : {}),
     ...(extensions.length > 0 ? { extensions } : {}),
   };
 }
@@ -38,27 +43,47 @@ export function TermCalculator() {
   const derive = useMutation({
     mutationFn: (values: Values) => request<DerivedTerm>('/derive/term', { method: 'POST', body: bodyOf(values) }),
     onError: (error) => {
-      if (error instanceof Problem) form.setFields(error.fields.map((field) => ({ name: field.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)) as never, errors: [field.message] })));
+      if (error instanceof Problem)
+        form.setFields(
+          error.fields.map((field) => ({
+            name: field.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)) as never,
+            errors: [field.message],
+          })),
+        );
     },
   });
   return (
     <div className="calculator">
       <section className="panel">
         <Form<Values>
-          form={form} layout="vertical" onFinish={(values) => derive.mutate(values)}
+          form={form}
+          layout="vertical"
+          onFinish={(values) => derive.mutate(values)}
           initialValues={{ length: 90, unit: 'naturalDay', roll: 'none', pauses: [], extensions: [], now: null }}
         >
-          <Form.Item name="anchor" label="起算（立案、送达、收到的时间）" rules={[{ required: true, message: '请填写起算时间' }]}><InstantControl /></Form.Item>
+          <Form.Item name="anchor" label="起算（立案、送达、收到的时间）" rules={[{ required: true, message: '请填写起算时间' }]}>
+            <InstantControl />
+          </Form.Item>
           <div className="pair">
-            <Form.Item name="length" label="长度" rules={[{ required: true, message: '请填写长度' }]}><InputNumber min={1} precision={0} style={{ width: '100%' }} /></Form.Item>
-            <Form.Item name="unit" label="单位"><Select options={Object.entries(UNITS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+            <Form.Item name="length" label="长度" rules={[{ required: true, message: '请填写长度' }]}>
+              <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+            </Form.Item>
+            <Form.Item name="unit" label="单位">
+              <Select options={Object.entries(UNITS).map(([value, label]) => ({ value, label }))} />
+            </Form.Item>
           </div>
-          <Form.Item name="roll" label="末日为休息日时"><Select options={Object.entries(ROLLS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+          <Form.Item name="roll" label="末日为休息日时">
+            <Select options={Object.entries(ROLLS).map(([value, label]) => ({ value, label }))} />
+          </Form.Item>
           <Pauses />
           <Extensions />
-          <Form.Item name="now" label="看哪一刻的灯" extra="不填即现在"><InstantControl /></Form.Item>
+          <Form.Item name="now" label="看哪一刻的灯" extra="不填即现在">
+            <InstantControl />
+          </Form.Item>
           {derive.isError ? <Refused error={derive.error} /> : null}
-          <Button type="primary" size="large" htmlType="submit" loading={derive.isPending}>推算</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={derive.isPending}>
+            推算
+          </Button>
         </Form>
       </section>
       <section className="panel" aria-live="polite">
@@ -76,12 +101,24 @@ function Pauses() {
           <legend>暂停计时</legend>
           {rows.map((row) => (
             <div key={row.key} className="row-block">
-              <Form.Item name={[row.name, 'from']} label="自" rules={[{ required: true, message: '请填写暂停时间' }]}><InstantControl /></Form.Item>
-              <Form.Item name={[row.name, 'to']} label="至" extra="尚未恢复的不填"><InstantControl /></Form.Item>
-              <Button className="row-remove" type="text" icon={<DeleteOutlined />} aria-label="删除这段暂停" onClick={() => remove(row.name)} />
+              <Form.Item name={[row.name, 'from']} label="自" rules={[{ required: true, message: '请填写暂停时间' }]}>
+                <InstantControl />
+              </Form.Item>
+              <Form.Item name={[row.name, 'to']} label="至" extra="尚未恢复的不填">
+                <InstantControl />
+              </Form.Item>
+              <Button
+                className="row-remove"
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label="删除这段暂停"
+                onClick={() => remove(row.name)}
+              />
             </div>
           ))}
-          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>添加一段暂停</Button>
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>
+            添加一段暂停
+          </Button>
         </fieldset>
       )}
     </Form.List>
@@ -96,11 +133,22 @@ function Extensions() {
           <legend>延长</legend>
           {rows.map((row) => (
             <div key={row.key} className="row-line">
-              <Form.Item name={row.name} rules={[{ required: true, message: '请填写延长长度' }]}><InputNumber min={1} precision={0} style={{ width: '100%' }} aria-label="延长的长度" /></Form.Item>
-              <Button className="row-remove" style={{ marginTop: 0 }} type="text" icon={<DeleteOutlined />} aria-label="删除这次延长" onClick={() => remove(row.name)} />
+              <Form.Item name={row.name} rules={[{ required: true, message: '请填写延长长度' }]}>
+                <InputNumber min={1} precision={0} style={{ width: '100%' }} aria-label="延长的长度" />
+              </Form.Item>
+              <Button
+                className="row-remove"
+                style={{ marginTop: 0 }}
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label="删除这次延长"
+                onClick={() => remove(row.name)}
+              />
             </div>
           ))}
-          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add()}>添加一次延长</Button>
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add()}>
+            添加一次延长
+          </Button>
         </fieldset>
       )}
     </Form.List>

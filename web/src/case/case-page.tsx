@@ -28,17 +28,27 @@ export function CasePage() {
   const [parameters, setParameters] = useSearchParams();
   const asOf = parameters.get('asOf');
   const answer = useCase(caseId, asOf);
-  const set = (name: string, value: string | null) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
+  const set = (name: string, value: string | null) =>
+    setParameters(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
   if (answer.error instanceof Problem && answer.error.status === 404 && !asOf) {
     return (
       <Result
-        status="404" title="没有这个案件，或者您无权查看" subTitle="案件可能已提级或者移交给其他单位办理。"
-        extra={<Link to="/cases"><Button type="primary">回到案件列表</Button></Link>}
+        status="404"
+        title="没有这个案件，或者您无权查看"
+        subTitle="案件可能已提级或者移交给其他单位办理。"
+        extra={
+          <Link to="/cases">
+            <Button type="primary">回到案件列表</Button>
+          </Link>
+        }
       />
     );
   }
@@ -71,17 +81,34 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
       <title>{`${file.title} · 案灯`}</title>
       <CaseHead data={data} now={now} onShowTerm={showTerm} />
       <ItemFrame
-        place={{ plural: 'cases', id: caseId }} terms={data.terms} now={now} term={term} onTerm={showTerm}
+        place={{ plural: 'cases', id: caseId }}
+        terms={data.terms}
+        now={now}
+        term={term}
+        onTerm={showTerm}
         next={asOf ? null : <CaseNext data={data} />}
       >
         <Tabs
           activeKey={tab}
-          onChange={(key) => void navigate({ pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' }, { replace: true })}
-          tabBarExtraContent={asOf ? null : (
-            <Button size="small" type="text" icon={wide ? null : <HistoryOutlined />} aria-label="回看某一时刻" onClick={() => set('asOf', data.now)}>
-              {wide ? '回看某一时刻' : null}
-            </Button>
-          )}
+          onChange={(key) =>
+            void navigate(
+              { pathname: `/cases/${caseId}/${key}`, search: asOf ? `?asOf=${encodeURIComponent(asOf)}` : '' },
+              { replace: true },
+            )
+          }
+          tabBarExtraContent={
+            asOf ? null : (
+              <Button
+                size="small"
+                type="text"
+                icon={wide ? null : <HistoryOutlined />}
+                aria-label="回看某一时刻"
+                onClick={() => set('asOf', data.now)}
+              >
+                {wide ? '回看某一时刻' : null}
+              </Button>
+            )
+          }
           items={[
             { key: 'file', label: '案卷', children: <FileTab data={data} /> },
             { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },
@@ -98,7 +125,12 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
 function CaseRecord({ data, onAsOf }: { data: CaseAnswer; onAsOf: (at: string) => void }) {
   return (
     <Record
-      kind={kindOf('case')} id={data.case.caseId} file={data.case} terms={data.terms} until={data.asOf === null ? undefined : data.version} onAsOf={onAsOf}
+      kind={kindOf('case')}
+      id={data.case.caseId}
+      file={data.case}
+      terms={data.terms}
+      until={data.asOf === null ? undefined : data.version}
+      onAsOf={onAsOf}
     />
   );
 }
@@ -107,7 +139,10 @@ function CaseNext({ data }: { data: CaseAnswer }) {
   const file = data.case;
   return (
     <NextPanel
-      kind={kindOf('case')} id={file.caseId} file={file} actorOf={(name) => caseActor(name, file)}
+      kind={kindOf('case')}
+      id={file.caseId}
+      file={file}
+      actorOf={(name) => caseActor(name, file)}
       form={(name, onClose) => <CaseCommand key={name} name={name as CommandName} data={data} onClose={onClose} />}
     >
       {kindOf('case').over.includes(file.stage) ? null : <OpenFrom from={{ kind: 'case', id: file.caseId, title: file.title }} />}
@@ -123,14 +158,19 @@ function LookingBack({ asOf, onPick }: { asOf: string; onPick: (at: string | nul
     <div className="case-asof" role="status">
       <span>回看：这是当时所知的案件，灯和期限也按当时推算。</span>
       <Input
-        type="datetime-local" className="num" value={text} aria-label="回看的时刻"
+        type="datetime-local"
+        className="num"
+        value={text}
+        aria-label="回看的时刻"
         onChange={(event) => {
           setText(event.target.value);
           // The whole minute counts: what was recorded in it had happened.
           if (momentOrNull(`${event.target.value.slice(0, 16)}:59+08:00`) !== null) onPick(`${event.target.value.slice(0, 16)}:59+08:00`);
         }}
       />
-      <Button size="small" type="primary" onClick={() => onPick(null)}>回到现在</Button>
+      <Button size="small" type="primary" onClick={() => onPick(null)}>
+        回到现在
+      </Button>
     </div>
   );
 }

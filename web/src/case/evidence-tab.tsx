@@ -11,18 +11,24 @@ export function EvidenceTab({ file }: { file: CaseFile }) {
   if (file.evidence.length + file.preservations.length === 0) return <Nothing>尚无证据</Nothing>;
   return (
     <div className="evidence-list">
-      {file.evidence.map((item, index) => <EvidenceCard key={item.id} caseId={file.caseId} item={item} number={index + 1} />)}
+      {file.evidence.map((item, index) => (
+        <EvidenceCard key={item.id} caseId={file.caseId} item={item} number={index + 1} />
+      ))}
       {file.preservations.length > 0 ? <h3 className="section-title">先行登记保存</h3> : null}
       {file.preservations.map((one) => (
         <div key={one.id} className="evidence">
           <div className="evidence-title">
             <strong>{one.items.map((item) => `${item.name} ${item.quantity}`).join('、')}</strong>
-            {one.resolution
-              ? <Tag color="green">{PRESERVATION_ENDING_LABELS[one.resolution.kind]}</Tag>
-              : <Tag color="orange">待处理（七个工作日内）</Tag>}
+            {one.resolution ? (
+              <Tag color="green">{PRESERVATION_ENDING_LABELS[one.resolution.kind]}</Tag>
+            ) : (
+              <Tag color="orange">待处理（七个工作日内）</Tag>
+            )}
             {one.approvedBy || one.resolution ? null : <Tag color="red">待补办批准</Tag>}
           </div>
-          <span className="quiet small num">{localTime(one.at)}　{names(one.officers)}　{one.items.map((item) => item.place).join('、')}</span>
+          <span className="quiet small num">
+            {localTime(one.at)}　{names(one.officers)}　{one.items.map((item) => item.place).join('、')}
+          </span>
           {one.resolution ? <span>{one.resolution.note}</span> : null}
         </div>
       ))}
@@ -44,15 +50,32 @@ function EvidenceCard({ caseId, item, number }: { caseId: string; item: Evidence
         {item.excluded ? <Tag color="red">已排除</Tag> : item.verified ? <Tag color="green">已查证</Tag> : <Tag color="gold">待查证</Tag>}
       </div>
       <span className="quiet small num">
-        {localTime(item.collectedAt)}　{names(item.collectors)}　{item.place}{item.provider ? `　提供人 ${item.provider}` : ''}
+        {localTime(item.collectedAt)}　{names(item.collectors)}　{item.place}
+        {item.provider ? `　提供人 ${item.provider}` : ''}
       </span>
       {item.copyNote ? <span>{item.copyNote}</span> : null}
-      {item.device ? <span>监控设备 {item.device.number}，{names(item.device.reviewers)} 审核</span> : null}
-      {item.excluded ? <span>排除理由：{item.excluded.reason}（{item.excluded.basis}）</span> : null}
+      {item.device ? (
+        <span>
+          监控设备 {item.device.number}，{names(item.device.reviewers)} 审核
+        </span>
+      ) : null}
+      {item.excluded ? (
+        <span>
+          排除理由：{item.excluded.reason}（{item.excluded.basis}）
+        </span>
+      ) : null}
       {address ? (
         <>
-          {PICTURE.test(item.fileName ?? '') ? <a href={address} target="_blank" rel="noreferrer"><img src={address} alt={item.title} loading="lazy" /></a> : null}
-          <span><a href={address} target="_blank" rel="noreferrer">{item.fileName ?? '查看文件'}</a></span>
+          {PICTURE.test(item.fileName ?? '') ? (
+            <a href={address} target="_blank" rel="noreferrer">
+              <img src={address} alt={item.title} loading="lazy" />
+            </a>
+          ) : null}
+          <span>
+            <a href={address} target="_blank" rel="noreferrer">
+              {item.fileName ?? '查看文件'}
+            </a>
+          </span>
           <span className="hash quiet">SHA-256 {item.fileHash}</span>
         </>
       ) : null}

@@ -8,41 +8,63 @@ import { Read } from '../parts/read.tsx';
 const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
 
 const disagreeing = (checks: Verification['checks']): string =>
-  checks.filter(({ ok, known }) => known && !ok).map(({ name }) => name).join('”“');
+  checks
+    .filter(({ ok, known }) => known && !ok)
+    .map(({ name }) => name)
+    .join('”“');
 
 /** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
 export function ProofTab({ caseId }: { caseId: string }) {
-  const verification = useQuery({
-    queryKey: ['item', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`),
-  });
+  const verification = useQuery({ queryKey: ['item', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`) });
   return (
     <Read query={verification}>
       {({ ok, open, checks, head, length }) => (
         <>
           <Alert
-            type={ok ? 'success' : open ? 'warning' : 'error'} showIcon style={{ marginBottom: 12 }}
-            title={ok ? `${length} 条记录完整，未被改动` : open ? '没有发现矛盾，但有副本未能比对，还不能证明' : `“${disagreeing(checks)}”不符，请立即核查`}
-            action={<Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>重新核验</Button>}
+            type={ok ? 'success' : open ? 'warning' : 'error'}
+            showIcon
+            style={{ marginBottom: 12 }}
+            title={
+              ok
+                ? `${length} 条记录完整，未被改动`
+                : open
+                  ? '没有发现矛盾，但有副本未能比对，还不能证明'
+                  : `“${disagreeing(checks)}”不符，请立即核查`
+            }
+            action={
+              <Button size="small" onClick={() => void verification.refetch()} loading={verification.isFetching}>
+                重新核验
+              </Button>
+            }
           />
           {checks.map((check) => {
             const state = check.ok ? 'ok' : check.known ? 'bad' : 'unknown';
             return (
               <div key={check.name} className="proof-check" data-state={state}>
-                {ICONS[state]}<span>{check.name}</span><span>{check.text}</span>
+                {ICONS[state]}
+                <span>{check.name}</span>
+                <span>{check.text}</span>
               </div>
             );
           })}
-          <div className="proof-check"><span /><span>末条哈希</span><span className="hash">{head}</span></div>
           <div className="proof-check">
-            <span /><span>原始数据</span>
+            <span />
+            <span>末条哈希</span>
+            <span className="hash">{head}</span>
+          </div>
+          <div className="proof-check">
+            <span />
+            <span>原始数据</span>
             <span className="proof-links">
-              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">事件记录</a>
-              <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">办案引擎的历史</a>
+              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">
+                事件记录
+              </a>
+              <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">
+                办案引擎的历史
+              </a>
             </span>
           </div>
-          <p className="quiet small">
-            每条记录的哈希由上一条的哈希和本条内容算出：改动任何一条，其后的全部哈希都对不上。
-          </p>
+          <p className="quiet small">每条记录的哈希由上一条的哈希和本条内容算出：改动任何一条，其后的全部哈希都对不上。</p>
         </>
       )}
     </Read>

@@ -26,10 +26,14 @@ export function TierTag({ caseId, tier }: { caseId: string; tier: Tier }) {
   return (
     <>
       <button type="button" className="plain-button" onClick={() => setOpen(true)} aria-label={`办理层级：${TIER_LABELS[tier]}，查看理由`}>
-        <Tag color={COLOURS[tier]} className="tag-button">{TIER_LABELS[tier]}</Tag>
+        <Tag color={COLOURS[tier]} className="tag-button">
+          {TIER_LABELS[tier]}
+        </Tag>
       </button>
       {open ? (
-        <SideDrawer open title={`为什么是“${TIER_LABELS[tier]}”`} onClose={() => setOpen(false)}><TierWhy caseId={caseId} /></SideDrawer>
+        <SideDrawer open title={`为什么是“${TIER_LABELS[tier]}”`} onClose={() => setOpen(false)}>
+          <TierWhy caseId={caseId} />
+        </SideDrawer>
       ) : null}
     </>
   );

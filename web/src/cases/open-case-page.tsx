@@ -26,7 +26,8 @@ export function OpenCasePage() {
   const draft = draftKey(person.id, 'new', 'OpenCase');
   const [initial] = useState((): Values => ({
     ...(isTown(person.unit) ? { townId: person.unit.id } : {}),
-    channel: 'patrol', receivedAt: nowInOffice(),
+    channel: 'patrol',
+    receivedAt: nowInOffice(),
     ...(person.certificate ? { handlerId: person.id } : {}),
     ...readDraft(draft),
   }));
@@ -45,9 +46,20 @@ export function OpenCasePage() {
       <PageHead title="新建案件" hint={openingCommands.OpenCase.help} />
       <div className="panel" style={{ maxWidth: 760 }}>
         <SchemaForm
-          schema={SCHEMA} surroundings={{ ...NO_ITEM, unitId: person.unit.id }} initial={initial} shownWhen={shownWhen('OpenCase', false)}
-          submitLabel="建立案件" busy={open.isPending} error={open.error} onSubmit={(payload) => open.mutate({ payload, key: keyOf(payload) })} onChange={(values) => keepDraft(draft, values)}
-          extra={<Button size="large" onClick={() => void navigate(-1)}>取消</Button>}
+          schema={SCHEMA}
+          surroundings={{ ...NO_ITEM, unitId: person.unit.id }}
+          initial={initial}
+          shownWhen={shownWhen('OpenCase', false)}
+          submitLabel="建立案件"
+          busy={open.isPending}
+          error={open.error}
+          onSubmit={(payload) => open.mutate({ payload, key: keyOf(payload) })}
+          onChange={(values) => keepDraft(draft, values)}
+          extra={
+            <Button size="large" onClick={() => void navigate(-1)}>
+              取消
+            </Button>
+          }
         />
       </div>
     </>

@@ -9,22 +9,27 @@ export const REPORT_STATUS_LABELS: Record<ReportStatus, string> = { waiting: '�
 
 /** The API's scopes, in words that say what a machine can do with them. */
 export const SCOPE_WORDS: Record<Scope, string> = {
-  'leads:write': '报送线索', 'leads:read': '查看线索', 'cases:read': '查看案件', 'cases:write': '办理案件', 'lists:read': '查看清单', derive: '使用计算器',
+  'leads:write': '报送线索',
+  'leads:read': '查看线索',
+  'cases:read': '查看案件',
+  'cases:write': '办理案件',
+  'lists:read': '查看清单',
+  derive: '使用计算器',
 };
 /** What is seen and done with these is somebody's. */
 export const OF_SOMEBODY: readonly Scope[] = ['leads:read', 'cases:read', 'cases:write'];
 
-export const useChannels = () => useQuery({
-  queryKey: ['channels', 'list'], queryFn: () => request<{ items: ChannelRow[] }>('/channels'), refetchInterval: 15_000,
-});
+export const useChannels = () =>
+  useQuery({ queryKey: ['channels', 'list'], queryFn: () => request<{ items: ChannelRow[] }>('/channels'), refetchInterval: 15_000 });
 
-export const useReports = (filters: { status: string; channel: string }) => useInfiniteQuery({
-  queryKey: ['channels', 'reports', filters],
-  queryFn: ({ pageParam }) => request<Page<ReportRow>>(`/channel-reports${query({ ...filters, cursor: pageParam, limit: 50 })}`),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-  refetchInterval: 10_000,
-});
+export const useReports = (filters: { status: string; channel: string }) =>
+  useInfiniteQuery({
+    queryKey: ['channels', 'reports', filters],
+    queryFn: ({ pageParam }) => request<Page<ReportRow>>(`/channel-reports${query({ ...filters, cursor: pageParam, limit: 50 })}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: 10_000,
+  });
 
 export const useKeys = () => useQuery({ queryKey: ['channels', 'keys'], queryFn: () => request<{ items: KeyRow[] }>('/api-keys') });
 

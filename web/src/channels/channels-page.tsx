@@ -21,11 +21,21 @@ export function ChannelsPage() {
     <>
       <PageHead
         title="渠道对接"
-        hint={<>各渠道以密钥报送工单，办理情况回告原渠道。字段见<a href="/api/v1/docs" target="_blank" rel="noreferrer">接口文档</a>。</>}
+        hint={
+          <>
+            各渠道以密钥报送工单，办理情况回告原渠道。字段见
+            <a href="/api/v1/docs" target="_blank" rel="noreferrer">
+              接口文档
+            </a>
+            。
+          </>
+        }
       />
       <div className="panel">
         <Tabs
-          activeKey={part} onChange={(key) => void navigate(`/channels/${key}`, { replace: true })} destroyOnHidden
+          activeKey={part}
+          onChange={(key) => void navigate(`/channels/${key}`, { replace: true })}
+          destroyOnHidden
           items={views.map(({ key, label, view }) => ({ key, label, children: key === part ? view : null }))}
         />
       </div>

@@ -21,8 +21,12 @@ export function KeysView() {
   return (
     <>
       <div className="list-head">
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>发放密钥</Button>
-        <label className="channel-switch"><Switch size="small" checked={ended} onChange={setEnded} /> 显示已停用的</label>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          发放密钥
+        </Button>
+        <label className="channel-switch">
+          <Switch size="small" checked={ended} onChange={setEnded} /> 显示已停用的
+        </label>
       </div>
       <Read query={keys}>
         {({ items }) => {
@@ -30,25 +34,49 @@ export function KeysView() {
           if (rows.length === 0) return <Nothing>{items.length > 0 ? '没有在用的密钥' : '还没有发放过密钥'}</Nothing>;
           return wide ? (
             <DataTable
-              rows={rows} keyOf={(row) => row.id}
+              rows={rows}
+              keyOf={(row) => row.id}
               columns={[
-                { title: '名称', render: (row) => <>{row.name}{row.revokedAt ? <Tag style={{ marginLeft: 6 }}>已停用</Tag> : null}</> },
+                {
+                  title: '名称',
+                  render: (row) => (
+                    <>
+                      {row.name}
+                      {row.revokedAt ? <Tag style={{ marginLeft: 6 }}>已停用</Tag> : null}
+                    </>
+                  ),
+                },
                 { title: '权限', width: 250, render: (row) => <Scopes row={row} /> },
-                { title: '渠道', width: 110, render: (row) => (row.channel ? CHANNEL_LABELS[row.channel] : <span className="quiet">不限</span>) },
+                {
+                  title: '渠道',
+                  width: 110,
+                  render: (row) => (row.channel ? CHANNEL_LABELS[row.channel] : <span className="quiet">不限</span>),
+                },
                 { title: '代表', width: 120, render: (row) => row.actsAsName ?? <span className="quiet">无</span> },
                 { title: '发放', width: 160, render: (row) => <Made row={row} /> },
                 { title: '', width: 84, render: (row) => <Revoke row={row} /> },
               ]}
             />
-          ) : rows.map((row) => (
-            <div key={row.id} className="list-card">
-              <strong>{row.name}{row.revokedAt ? <Tag style={{ marginLeft: 6 }}>已停用</Tag> : null}</strong>
-              <span><Scopes row={row} /></span>
-              <span className="small">渠道：{row.channel ? CHANNEL_LABELS[row.channel] : '不限'}　代表：{row.actsAsName ?? '无'}</span>
-              <Made row={row} />
-              <span><Revoke row={row} /></span>
-            </div>
-          ));
+          ) : (
+            rows.map((row) => (
+              <div key={row.id} className="list-card">
+                <strong>
+                  {row.name}
+                  {row.revokedAt ? <Tag style={{ marginLeft: 6 }}>已停用</Tag> : null}
+                </strong>
+                <span>
+                  <Scopes row={row} />
+                </span>
+                <span className="small">
+                  渠道：{row.channel ? CHANNEL_LABELS[row.channel] : '不限'}　代表：{row.actsAsName ?? '无'}
+                </span>
+                <Made row={row} />
+                <span>
+                  <Revoke row={row} />
+                </span>
+              </div>
+            ))
+          );
         }}
       </Read>
       {making ? <NewKeyDrawer onClose={() => setMaking(false)} /> : null}
@@ -57,12 +85,24 @@ export function KeysView() {
 }
 
 const Scopes = ({ row }: { row: KeyRow }) => (
-  <span className="detail-tags">{row.scopes.map((scope) => <Tag key={scope} variant="filled">{SCOPE_WORDS[scope]}</Tag>)}</span>
+  <span className="detail-tags">
+    {row.scopes.map((scope) => (
+      <Tag key={scope} variant="filled">
+        {SCOPE_WORDS[scope]}
+      </Tag>
+    ))}
+  </span>
 );
 
 const Made = ({ row }: { row: KeyRow }) => (
   <span className="quiet small num">
-    {row.createdByName ?? ''} {localTime(row.createdAt)}{row.revokedAt ? <><br />{localTime(row.revokedAt)}停用</> : null}
+    {row.createdByName ?? ''} {localTime(row.createdAt)}
+    {row.revokedAt ? (
+      <>
+        <br />
+        {localTime(row.revokedAt)}停用
+      </>
+    ) : null}
   </span>
 );
 
@@ -72,12 +112,17 @@ function Revoke({ row }: { row: KeyRow }) {
   if (row.revokedAt) return null;
   return (
     <Popconfirm
-      title={`停用“${row.name}”？`} description="立即生效，不能恢复；对接方要换用新的密钥。" okText="停用" cancelText="取消"
-      onConfirm={() => revoke.mutate(undefined, {
-        onSuccess: () => void message.success('已停用'), onError: (error) => void message.error(error.message),
-      })}
+      title={`停用“${row.name}”？`}
+      description="立即生效，不能恢复；对接方要换用新的密钥。"
+      okText="停用"
+      cancelText="取消"
+      onConfirm={() =>
+        revoke.mutate(undefined, { onSuccess: () => void message.success('已停用'), onError: (error) => void message.error(error.message) })
+      }
     >
-      <Button size="small" danger loading={revoke.isPending}>停用</Button>
+      <Button size="small" danger loading={revoke.isPending}>
+        停用
+      </Button>
     </Popconfirm>
   );
 }

@@ -22,24 +22,47 @@ export function ReportsView() {
   const filters = { status: parameters.get('status') ?? '', channel: parameters.get('channel') ?? '' };
   const reports = useReports(filters);
   const rows = reports.data?.pages.flatMap(({ items }) => items) ?? [];
-  const set = (name: 'status' | 'channel', value: string | undefined) => setParameters((before) => {
-    const next = new URLSearchParams(before);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    return next;
-  }, { replace: true });
+  const set = (name: 'status' | 'channel', value: string | undefined) =>
+    setParameters(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
   return (
     <>
       <div className="list-head">
-        <Select allowClear placeholder="状态" aria-label="状态" value={filters.status || null} options={options(REPORT_STATUS_LABELS)} onChange={(value?: string) => set('status', value)} style={{ width: 130 }} />
-        <Select allowClear placeholder="渠道" aria-label="渠道" value={filters.channel || null} options={options(CHANNEL_LABELS)} onChange={(value?: string) => set('channel', value)} style={{ width: 140 }} />
+        <Select
+          allowClear
+          placeholder="状态"
+          aria-label="状态"
+          value={filters.status || null}
+          options={options(REPORT_STATUS_LABELS)}
+          onChange={(value?: string) => set('status', value)}
+          style={{ width: 130 }}
+        />
+        <Select
+          allowClear
+          placeholder="渠道"
+          aria-label="渠道"
+          value={filters.channel || null}
+          options={options(CHANNEL_LABELS)}
+          onChange={(value?: string) => set('channel', value)}
+          style={{ width: 140 }}
+        />
       </div>
       {reports.isPending ? <Waiting /> : null}
       {reports.isError ? <Refused error={reports.error} onRetry={() => void reports.refetch()} /> : null}
-      {reports.isSuccess && rows.length === 0 ? <Nothing>{filters.status || filters.channel ? '没有符合条件的回告' : '还没有回告：渠道报送的工单受理后才有'}</Nothing> : null}
+      {reports.isSuccess && rows.length === 0 ? (
+        <Nothing>{filters.status || filters.channel ? '没有符合条件的回告' : '还没有回告：渠道报送的工单受理后才有'}</Nothing>
+      ) : null}
       {rows.length > 0 && wide ? (
         <DataTable
-          rows={rows} keyOf={(row) => row.id}
+          rows={rows}
+          keyOf={(row) => row.id}
           columns={[
             { title: '工单', width: 230, render: (row) => <Ticket row={row} /> },
             { title: '通知', width: 130, render: (row) => row.label },
@@ -48,15 +71,29 @@ export function ReportsView() {
             { title: '', width: 92, render: (row) => <Retry row={row} /> },
           ]}
         />
-      ) : rows.map((row) => (
-        <div key={row.id} className="list-card">
-          <div><Ticket row={row} />　{row.label}</div>
-          <span className="small"><State row={row} /></span>
-          <span className="quiet small num">{localTime(row.createdAt)}产生</span>
-          <span><Retry row={row} /></span>
+      ) : (
+        rows.map((row) => (
+          <div key={row.id} className="list-card">
+            <div>
+              <Ticket row={row} />　{row.label}
+            </div>
+            <span className="small">
+              <State row={row} />
+            </span>
+            <span className="quiet small num">{localTime(row.createdAt)}产生</span>
+            <span>
+              <Retry row={row} />
+            </span>
+          </div>
+        ))
+      )}
+      {reports.hasNextPage ? (
+        <div className="more">
+          <Button loading={reports.isFetchingNextPage} onClick={() => void reports.fetchNextPage()}>
+            再看 50 条
+          </Button>
         </div>
-      ))}
-      {reports.hasNextPage ? <div className="more"><Button loading={reports.isFetchingNextPage} onClick={() => void reports.fetchNextPage()}>再看 50 条</Button></div> : null}
+      ) : null}
     </>
   );
 }
@@ -76,8 +113,14 @@ function State({ row }: { row: ReportRow }) {
     <>
       <Tag color={COLOURS[row.status]}>{REPORT_STATUS_LABELS[row.status]}</Tag>
       <span className="quiet small num">
-        {row.status === 'delivered' ? `${localTime(row.deliveredAt ?? row.createdAt)}${row.attempts > 1 ? `，第${row.attempts}次送达` : ''}` : null}
-        {row.status === 'waiting' ? (row.attempts > 0 ? `已试${row.attempts}次，${localTime(row.nextAttemptAt ?? row.createdAt)}再送` : '尚未送出') : null}
+        {row.status === 'delivered'
+          ? `${localTime(row.deliveredAt ?? row.createdAt)}${row.attempts > 1 ? `，第${row.attempts}次送达` : ''}`
+          : null}
+        {row.status === 'waiting'
+          ? row.attempts > 0
+            ? `已试${row.attempts}次，${localTime(row.nextAttemptAt ?? row.createdAt)}再送`
+            : '尚未送出'
+          : null}
         {row.status === 'dead' ? `试了${row.attempts}次` : null}
       </span>
       {row.lastError ? <div className="small channel-error">{faultWords(row.lastError)}</div> : null}
@@ -87,7 +130,7 @@ function State({ row }: { row: ReportRow }) {
 
 /** The receiver's own answer begins with its status; everything else never came to one. */
 const faultWords = (fault: string): string =>
-  (/^\d{3}\b/.test(fault) ? `对方回答 ${fault}` : /timeout|aborted/i.test(fault) ? `对方没有及时回答（${fault}）` : `连不上对方（${fault}）`);
+  /^\d{3}\b/.test(fault) ? `对方回答 ${fault}` : /timeout|aborted/i.test(fault) ? `对方没有及时回答（${fault}）` : `连不上对方（${fault}）`;
 
 function Retry({ row }: { row: ReportRow }) {
   const { message } = App.useApp();
@@ -97,11 +140,14 @@ function Retry({ row }: { row: ReportRow }) {
   if (!may('sys-admin') || row.status === 'delivered' || (row.status === 'waiting' && row.attempts === 0)) return null;
   return (
     <Button
-      size="small" loading={retry.isPending}
-      onClick={() => retry.mutate(undefined, {
-        onSuccess: () => void message.success('已重新排队'),
-        onError: (error) => void message.error(error.message),
-      })}
+      size="small"
+      loading={retry.isPending}
+      onClick={() =>
+        retry.mutate(undefined, {
+          onSuccess: () => void message.success('已重新排队'),
+          onError: (error) => void message.error(error.message),
+        })
+      }
     >
       立即重送
     </Button>

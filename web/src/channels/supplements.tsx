@@ -22,7 +22,10 @@ export function Supplements({ leadId, first }: { leadId: string; first: Said }) 
   if (items.length === 0) return null;
   return (
     <section className="panel">
-      <div className="lead-panel-head"><h2>同一工单的补充</h2><span className="quiet num">{items.length} 次</span></div>
+      <div className="lead-panel-head">
+        <h2>同一工单的补充</h2>
+        <span className="quiet num">{items.length} 次</span>
+      </div>
       {items.map((item, index) => {
         const before = items[index - 1] ?? first;
         return (
@@ -31,7 +34,9 @@ export function Supplements({ leadId, first }: { leadId: string; first: Said }) 
             {item.text === before.text ? null : <p>{added(before.text, item.text)}</p>}
             {item.address === before.address ? null : <p className="small">地点改为：{item.address}</p>}
             {item.reporterName === before.reporterName && item.reporterPhone === before.reporterPhone ? null : (
-              <p className="small">反映人改为：{item.reporterName ?? '未留姓名'}　{item.reporterPhone ?? ''}</p>
+              <p className="small">
+                反映人改为：{item.reporterName ?? '未留姓名'}　{item.reporterPhone ?? ''}
+              </p>
             )}
           </div>
         );
@@ -42,5 +47,12 @@ export function Supplements({ leadId, first }: { leadId: string; first: Said }) 
 
 /** A platform sends the whole text again: what was added stands out, what was said before is quiet. */
 function added(before: string, now: string) {
-  return now.startsWith(before) && before !== '' ? <><span className="quiet">{before}</span><mark>{now.slice(before.length)}</mark></> : now;
+  return now.startsWith(before) && before !== '' ? (
+    <>
+      <span className="quiet">{before}</span>
+      <mark>{now.slice(before.length)}</mark>
+    </>
+  ) : (
+    now
+  );
 }

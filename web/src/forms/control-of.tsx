@@ -38,28 +38,55 @@ export function controlOf(field: FieldSchema, surroundings: FormSurroundings) {
   const items = surroundings.items[field.name];
   if (items) return <ItemControl items={items} many={field.many} />;
   switch (field.input) {
-    case 'text': return <TextControl long={false} maxLength={field.maxLength} />;
-    case 'long-text': return <TextControl long maxLength={field.maxLength} />;
-    case 'date': return <DateControl />;
-    case 'instant': return <InstantControl />;
-    case 'money': return <MoneyControl />;
-    case 'whole': return <WholeControl />;
-    case 'yes-no': return <YesNoControl />;
-    case 'choice': return <ChoiceControl labels={field.labels} clearable={!field.required && field.fallback == null} />;
-    case 'choices': return <ChoicesControl labels={field.labels} />;
-    case 'list': return <WordsControl />;
-    case 'person': return <PeopleControl many={false} certifiedOnly={false} unitId={unitId} />;
-    case 'people': return <PeopleControl many certifiedOnly={false} unitId={unitId} />;
-    case 'officers': return <PeopleControl many certifiedOnly unitId={unitId} />;
-    case 'unit': return <UnitControl />;
-    case 'matter': return <MatterControl />;
-    case 'file': return <FileControl place={place} />;
-    case 'evidence': return <ItemControl many={false} items={evidence} />;
-    case 'evidence-list': return <ItemControl many items={evidence} />;
-    case 'case': return <CaseControl ownId={caseId} />;
-    case 'item': return <WorkItemControl known={surroundings.known} ownId={caseId} />;
-    case 'factors': return <FactorsControl ground={surroundings.penalty} caseId={caseId} />;
-    case 'party': case 'penalty': case 'steps': case 'group': case 'groups': return null;
-    default: return unreachable(field.input);
+    case 'text':
+      return <TextControl long={false} maxLength={field.maxLength} />;
+    case 'long-text':
+      return <TextControl long maxLength={field.maxLength} />;
+    case 'date':
+      return <DateControl />;
+    case 'instant':
+      return <InstantControl />;
+    case 'money':
+      return <MoneyControl />;
+    case 'whole':
+      return <WholeControl />;
+    case 'yes-no':
+      return <YesNoControl />;
+    case 'choice':
+      return <ChoiceControl labels={field.labels} clearable={!field.required && field.fallback == null} />;
+    case 'choices':
+      return <ChoicesControl labels={field.labels} />;
+    case 'list':
+      return <WordsControl />;
+    case 'person':
+      return <PeopleControl many={false} certifiedOnly={false} unitId={unitId} />;
+    case 'people':
+      return <PeopleControl many certifiedOnly={false} unitId={unitId} />;
+    case 'officers':
+      return <PeopleControl many certifiedOnly unitId={unitId} />;
+    case 'unit':
+      return <UnitControl />;
+    case 'matter':
+      return <MatterControl />;
+    case 'file':
+      return <FileControl place={place} />;
+    case 'evidence':
+      return <ItemControl many={false} items={evidence} />;
+    case 'evidence-list':
+      return <ItemControl many items={evidence} />;
+    case 'case':
+      return <CaseControl ownId={caseId} />;
+    case 'item':
+      return <WorkItemControl known={surroundings.known} ownId={caseId} />;
+    case 'factors':
+      return <FactorsControl ground={surroundings.penalty} caseId={caseId} />;
+    case 'party':
+    case 'penalty':
+    case 'steps':
+    case 'group':
+    case 'groups':
+      return null;
+    default:
+      return unreachable(field.input);
   }
 }

@@ -13,13 +13,16 @@ export interface Control<Value> {
 /** The attributes that go to the element itself. */
 export function attributes(control: Control<never>): Record<string, string | boolean> {
   const { id } = control;
-  const given = Object.entries(control).filter((entry): entry is [string, string | boolean] =>
-    entry[0].startsWith('aria-') && entry[1] !== undefined);
+  const given = Object.entries(control).filter(
+    (entry): entry is [string, string | boolean] => entry[0].startsWith('aria-') && entry[1] !== undefined,
+  );
   return { ...(id ? { id } : {}), ...Object.fromEntries(given) };
 }
 
 /** How a chosen entry reads: in words, and never as its id while the list is still being read. */
-export const worded = (pending: boolean) => ({ label, value }: { label?: ReactNode; value?: string | number | null }): ReactNode => {
-  if (label !== undefined && label !== value) return label;
-  return pending ? '…' : '不在清单中';
-};
+export const worded =
+  (pending: boolean) =>
+  ({ label, value }: { label?: ReactNode; value?: string | number | null }): ReactNode => {
+    if (label !== undefined && label !== value) return label;
+    return pending ? '…' : '不在清单中';
+  };

@@ -11,8 +11,16 @@ export interface RecordedFactor {
 }
 
 /** One input for each fact that is asked for; nothing is assumed that was not answered. */
-export function FactorInputs({ needs, recorded, value, onChange }: {
-  needs: readonly FactorNeed[]; recorded: readonly RecordedFactor[]; value: FactorAnswers; onChange: (next: FactorAnswers) => void;
+export function FactorInputs({
+  needs,
+  recorded,
+  value,
+  onChange,
+}: {
+  needs: readonly FactorNeed[];
+  recorded: readonly RecordedFactor[];
+  value: FactorAnswers;
+  onChange: (next: FactorAnswers) => void;
 }) {
   const answer = (key: string, given: FactorValue | null) => {
     const next = { ...value };
@@ -27,7 +35,10 @@ export function FactorInputs({ needs, recorded, value, onChange }: {
         return (
           <Form.Item key={need.key} label={need.label} layout="vertical" style={{ marginBottom: 0 }}>
             {known ? (
-              <span>{valueText(need.key, known.value)}<span className="quiet small">　{known.from}</span></span>
+              <span>
+                {valueText(need.key, known.value)}
+                <span className="quiet small">　{known.from}</span>
+              </span>
             ) : (
               <FactorInput need={need} value={value[need.key] ?? null} onAnswer={(given) => answer(need.key, given)} />
             )}
@@ -38,36 +49,55 @@ export function FactorInputs({ needs, recorded, value, onChange }: {
   );
 }
 
-function FactorInput({ need, value, onAnswer }: {
-  need: FactorNeed; value: FactorValue | null; onAnswer: (given: FactorValue | null) => void;
+function FactorInput({
+  need,
+  value,
+  onAnswer,
+}: {
+  need: FactorNeed;
+  value: FactorValue | null;
+  onAnswer: (given: FactorValue | null) => void;
 }) {
   switch (need.type) {
     case 'boolean':
       return (
         <Radio.Group
-          aria-label={need.label} value={value} onChange={(event) => onAnswer(event.target.value as boolean)}
-          options={[{ value: true, label: '是' }, { value: false, label: '否' }]}
+          aria-label={need.label}
+          value={value}
+          onChange={(event) => onAnswer(event.target.value as boolean)}
+          options={[
+            { value: true, label: '是' },
+            { value: false, label: '否' },
+          ]}
         />
       );
-    case 'number': case 'integer':
+    case 'number':
+    case 'integer':
       return (
         <InputNumber<number>
-          aria-label={need.label} style={{ width: '100%' }} min={0} inputMode="decimal" {...(need.type === 'integer' ? { precision: 0 } : {})}
-          value={typeof value === 'number' ? value : null} onChange={onAnswer}
+          aria-label={need.label}
+          style={{ width: '100%' }}
+          min={0}
+          inputMode="decimal"
+          {...(need.type === 'integer' ? { precision: 0 } : {})}
+          value={typeof value === 'number' ? value : null}
+          onChange={onAnswer}
         />
       );
     case 'choice':
       return (
         <Select
-          aria-label={need.label} value={value as string | null} onChange={(given: string | undefined) => onAnswer(given ?? null)}
-          placeholder="请选择" allowClear options={need.options ?? []}
+          aria-label={need.label}
+          value={value as string | null}
+          onChange={(given: string | undefined) => onAnswer(given ?? null)}
+          placeholder="请选择"
+          allowClear
+          options={need.options ?? []}
         />
       );
     case 'text':
       return (
-        <Input
-          aria-label={need.label} value={typeof value === 'string' ? value : ''} onChange={(event) => onAnswer(event.target.value)}
-        />
+        <Input aria-label={need.label} value={typeof value === 'string' ? value : ''} onChange={(event) => onAnswer(event.target.value)} />
       );
   }
 }

@@ -21,9 +21,12 @@ export interface PenaltyGround extends Pick<PenaltyQuestion, 'matterCode' | 'sub
 }
 
 /** The circumstances that matter and benchmark ask for, and what follows from them as they are filled in. */
-export function FactorsControl({ value, onChange, ground, caseId = null }: Control<FactorAnswers> & {
-  ground: PenaltyGround | null; caseId?: string | null;
-}) {
+export function FactorsControl({
+  value,
+  onChange,
+  ground,
+  caseId = null,
+}: Control<FactorAnswers> & { ground: PenaltyGround | null; caseId?: string | null }) {
   const form = Form.useFormInstance();
   const chosenStage = Form.useWatch('stage', form) as PenaltyStage | null | undefined;
   const fine = Form.useWatch('fine', form) as number | null | undefined;
@@ -31,8 +34,11 @@ export function FactorsControl({ value, onChange, ground, caseId = null }: Contr
   const benchmark = useBenchmark(ground?.matterCode ?? null, ground?.conductOn ?? null);
   const matter = useMatter(ground?.matterCode ?? null, ground?.conductOn ?? null);
   const question = ground && {
-    matterCode: ground.matterCode, subjectKind: ground.subjectKind, conductOn: ground.conductOn,
-    ...(ground.conductEndedOn ? { conductEndedOn: ground.conductEndedOn } : {}), decidedOn: ground.decidedOn,
+    matterCode: ground.matterCode,
+    subjectKind: ground.subjectKind,
+    conductOn: ground.conductOn,
+    ...(ground.conductEndedOn ? { conductEndedOn: ground.conductEndedOn } : {}),
+    decidedOn: ground.decidedOn,
     stage: chosenStage ?? ground.stage,
     factors: { ...answers, ...Object.fromEntries(ground.recorded.map((fact) => [fact.key, fact.value])) },
   };
@@ -47,12 +53,18 @@ export function FactorsControl({ value, onChange, ground, caseId = null }: Contr
   );
   return (
     <div aria-live="polite">
-      {needs.length > 0
-        ? <FactorInputs needs={needs} recorded={ground.recorded} value={answers} onChange={(next) => onChange?.(next)} />
-        : benchmark.isPending ? null : <p className="quiet">本事项没有裁量基准，按条文的幅度裁量。</p>}
+      {needs.length > 0 ? (
+        <FactorInputs needs={needs} recorded={ground.recorded} value={answers} onChange={(next) => onChange?.(next)} />
+      ) : benchmark.isPending ? null : (
+        <p className="quiet">本事项没有裁量基准，按条文的幅度裁量。</p>
+      )}
       {derived.data ? <PenaltyResult answer={derived.data} fine={fine ?? null} /> : null}
       {caseId && question && derived.data?.kind === 'derived' ? (
-        <SimilarCases caseId={caseId} fine={fine ?? null} proposed={{ tier: derived.data.penalty.tier ?? STATUTORY_RANGE, stage: question.stage, factors: question.factors }} />
+        <SimilarCases
+          caseId={caseId}
+          fine={fine ?? null}
+          proposed={{ tier: derived.data.penalty.tier ?? STATUTORY_RANGE, stage: question.stage, factors: question.factors }}
+        />
       ) : null}
       {derived.isError ? <Refused error={derived.error} onRetry={() => void derived.refetch()} /> : null}
     </div>

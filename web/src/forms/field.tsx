@@ -21,7 +21,9 @@ export function Field({ field, path, place = field.name, surroundings, hidden }:
   if (field.input === 'groups') return <Rows {...shared} />;
   return (
     <Form.Item
-      name={path} label={field.title} {...(field.help ? { extra: field.help } : {})}
+      name={path}
+      label={field.title}
+      {...(field.help ? { extra: field.help } : {})}
       // A list has to be there even when nothing must be in it: the mark says what has to be filled in.
       required={field.required}
       rules={field.required && !LISTS.includes(field.input) ? [{ required: true, message: `请填写${field.title}` }] : []}
@@ -41,7 +43,12 @@ function Group({ field, path, place = field.name, surroundings, hidden }: FieldP
   const filled = Form.useWatch(path, { form, preserve: true }) != null;
   const inner = field.fields.map((child) => (
     <Field
-      key={child.name} field={child} path={[...path, child.name]} place={`${place}.${child.name}`} surroundings={surroundings} hidden={hidden}
+      key={child.name}
+      field={child}
+      path={[...path, child.name]}
+      place={`${place}.${child.name}`}
+      surroundings={surroundings}
+      hidden={hidden}
     />
   ));
   return (
@@ -69,35 +76,53 @@ function Rows({ field, path, place = field.name, surroundings, hidden }: FieldPr
   const line = isLine(field.fields) && !fixed;
   return (
     <Form.List name={path}>
-      {(rows, { add, remove }, { errors }) => (fixed && rows.length === 0 ? null : (
-        <fieldset className="group" data-line={line}>
-          <legend>{field.title}{rows.length > 1 ? <span className="quiet">　{rows.length} 项</span> : null}</legend>
-          {field.help ? <p className="group-help">{field.help}</p> : null}
-          {rows.map((row) => (
-            <div key={row.key} className={line ? 'row-line' : 'row-block'}>
-              {fixed ? <FixedTitle path={[...path, row.name, fixed.key]} labels={fixed.labels} /> : null}
-              {field.fields.filter((child) => child.name !== fixed?.key).map((child) => (
-                <Field
-                  key={child.name} field={line ? { ...child, help: null } : child} path={[row.name, child.name]}
-                  place={`${place}.${child.name}`} surroundings={surroundings} hidden={hidden}
-                />
-              ))}
-              {fixed ? <Form.Item name={[row.name, fixed.key]} hidden noStyle><input /></Form.Item> : (
-                <Button
-                  className="row-remove" type="text" icon={<DeleteOutlined />} aria-label={`删除${field.title}第${row.name + 1}项`}
-                  onClick={() => remove(row.name)}
-                />
-              )}
-            </div>
-          ))}
-          {fixed ? null : (
-            <Button type="dashed" icon={<PlusOutlined />} onClick={() => add(defaults(field.fields) as Values)}>
-              添加{field.rowTitle ?? field.title}
-            </Button>
-          )}
-          <Form.ErrorList errors={errors} />
-        </fieldset>
-      ))}
+      {(rows, { add, remove }, { errors }) =>
+        fixed && rows.length === 0 ? null : (
+          <fieldset className="group" data-line={line}>
+            <legend>
+              {field.title}
+              {rows.length > 1 ? <span className="quiet">　{rows.length} 项</span> : null}
+            </legend>
+            {field.help ? <p className="group-help">{field.help}</p> : null}
+            {rows.map((row) => (
+              <div key={row.key} className={line ? 'row-line' : 'row-block'}>
+                {fixed ? <FixedTitle path={[...path, row.name, fixed.key]} labels={fixed.labels} /> : null}
+                {field.fields
+                  .filter((child) => child.name !== fixed?.key)
+                  .map((child) => (
+                    <Field
+                      key={child.name}
+                      field={line ? { ...child, help: null } : child}
+                      path={[row.name, child.name]}
+                      place={`${place}.${child.name}`}
+                      surroundings={surroundings}
+                      hidden={hidden}
+                    />
+                  ))}
+                {fixed ? (
+                  <Form.Item name={[row.name, fixed.key]} hidden noStyle>
+                    <input />
+                  </Form.Item>
+                ) : (
+                  <Button
+                    className="row-remove"
+                    type="text"
+                    icon={<DeleteOutlined />}
+                    aria-label={`删除${field.title}第${row.name + 1}项`}
+                    onClick={() => remove(row.name)}
+                  />
+                )}
+              </div>
+            ))}
+            {fixed ? null : (
+              <Button type="dashed" icon={<PlusOutlined />} onClick={() => add(defaults(field.fields) as Values)}>
+                添加{field.rowTitle ?? field.title}
+              </Button>
+            )}
+            <Form.ErrorList errors={errors} />
+          </fieldset>
+        )
+      }
     </Form.List>
   );
 }

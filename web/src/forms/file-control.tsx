@@ -13,7 +13,7 @@ interface Stored {
 }
 
 const sizeWords = (bytes: number): string =>
-  (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** Uploads at once and keeps the file's hash: what the record will name is what was received. */
 export function FileControl({ value, onChange, place, id }: Control<string> & { place: ItemPlace | null }) {
@@ -39,7 +39,13 @@ export function FileControl({ value, onChange, place, id }: Control<string> & { 
   };
   return (
     <div>
-      <Upload showUploadList={false} beforeUpload={(file) => { void upload(file); return Upload.LIST_IGNORE; }}>
+      <Upload
+        showUploadList={false}
+        beforeUpload={(file) => {
+          void upload(file);
+          return Upload.LIST_IGNORE;
+        }}
+      >
         <Button {...(id ? { id } : {})} icon={<UploadOutlined />} loading={sending !== null}>
           {sending ? `正在上传 ${sending}` : value ? '更换文件' : '拍照或者选择文件'}
         </Button>
@@ -47,14 +53,29 @@ export function FileControl({ value, onChange, place, id }: Control<string> & { 
       {value ? (
         <div className="field-note">
           <div>
-            <a href={`/api/v1${address}/${value}`} target="_blank" rel="noreferrer">{stored?.name ?? '已上传的文件'}</a>
+            <a href={`/api/v1${address}/${value}`} target="_blank" rel="noreferrer">
+              {stored?.name ?? '已上传的文件'}
+            </a>
             {stored ? `　${sizeWords(stored.size)}` : ''}
-            <button type="button" className="plain-button field-link" onClick={() => { setStored(null); onChange?.(null); }}>不用这个文件</button>
+            <button
+              type="button"
+              className="plain-button field-link"
+              onClick={() => {
+                setStored(null);
+                onChange?.(null);
+              }}
+            >
+              不用这个文件
+            </button>
           </div>
           <div className="hash">SHA-256 {value}</div>
         </div>
       ) : null}
-      {error ? <div style={{ marginTop: 8 }}><Refused error={error} /></div> : null}
+      {error ? (
+        <div style={{ marginTop: 8 }}>
+          <Refused error={error} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -17,7 +17,16 @@ export function FormHead({ spec: { help, basis }, onForget, children }: FormHead
       <p>{help}</p>
       {basis.length > 0 ? <p className="quiet small">依据：{basis.join('、')}</p> : null}
       {onForget ? (
-        <Alert type="info" showIcon title="已恢复上次没有提交的内容" action={<Button size="small" onClick={onForget}>不要了</Button>} />
+        <Alert
+          type="info"
+          showIcon
+          title="已恢复上次没有提交的内容"
+          action={
+            <Button size="small" onClick={onForget}>
+              不要了
+            </Button>
+          }
+        />
       ) : null}
       {children}
     </div>

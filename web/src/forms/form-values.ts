@@ -37,7 +37,7 @@ export function cleaned(fields: readonly FieldSchema[], values: Values, hidden: 
 }
 
 export const pathOf = (dotted: string): Path =>
-  (dotted === '' ? [] : dotted.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  dotted === '' ? [] : dotted.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => String(path[index]) === String(step));
 

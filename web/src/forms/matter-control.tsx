@@ -6,10 +6,12 @@ import { attributes, type Control, worded } from './control.ts';
 
 /** What a matter allows, in few words: `单位 500元以上3000元以下；公民 …`. */
 export function finesOf(matter: Matter): string {
-  const fines = matter.penalties.filter((row) => row.kind === '罚款').map((row) => {
-    const when = row.stage === 'direct' ? '' : `（${PENALTY_STAGE_LABELS[row.stage]}）`;
-    return `${CLAUSE_SUBJECT_LABELS[row.subjectKind]} ${amountLabel(row)}${when}`;
-  });
+  const fines = matter.penalties
+    .filter((row) => row.kind === '罚款')
+    .map((row) => {
+      const when = row.stage === 'direct' ? '' : `（${PENALTY_STAGE_LABELS[row.stage]}）`;
+      return `${CLAUSE_SUBJECT_LABELS[row.subjectKind]} ${amountLabel(row)}${when}`;
+    });
   return [...new Set(fines)].join('；') || '不设罚款';
 }
 
@@ -21,12 +23,20 @@ export function MatterControl({ value, onChange, ...rest }: Control<string>) {
   return (
     <div>
       <Select
-        {...attributes(rest)} loading={matters.isPending} labelRender={worded(matters.isPending)} allowClear value={value ?? null} listHeight={360}
-        showSearch={{ optionFilterProp: 'search' }} placeholder="按名称、领域、编号或者条文查找"
+        {...attributes(rest)}
+        loading={matters.isPending}
+        labelRender={worded(matters.isPending)}
+        allowClear
+        value={value ?? null}
+        listHeight={360}
+        showSearch={{ optionFilterProp: 'search' }}
+        placeholder="按名称、领域、编号或者条文查找"
         notFoundContent={matters.isError ? '没有读到执法事项清单' : '清单里没有符合的事项'}
         onChange={(code: string | undefined) => onChange?.(code ?? null)}
         options={rows.map((row) => ({
-          value: row.code, label: `${row.code} ${row.name}`, row,
+          value: row.code,
+          label: `${row.code} ${row.name}`,
+          row,
           search: `${row.code}${row.name}${row.domain}${row.penaltyClause.law}${row.penaltyClause.article}`,
         }))}
         optionRender={(option) => {
@@ -34,7 +44,9 @@ export function MatterControl({ value, onChange, ...rest }: Control<string>) {
           return (
             <div className="matter-option">
               <div>{row.name}</div>
-              <div className="quiet small">{row.code}　{row.domain}　{clauseLabel(row.penaltyClause)}</div>
+              <div className="quiet small">
+                {row.code}　{row.domain}　{clauseLabel(row.penaltyClause)}
+              </div>
               <div className="quiet small num">{finesOf(row)}</div>
             </div>
           );

@@ -8,7 +8,7 @@ import './penalty.css';
 
 /** The range in figures where the base is known, otherwise in the clause's own unit. */
 export function rangeWords(penalty: DerivedPenalty): string {
-  const figures = penalty.figures ? penalty.figures.range ?? penalty.figures.statutory : null;
+  const figures = penalty.figures ? (penalty.figures.range ?? penalty.figures.statutory) : null;
   if (penalty.range === null && penalty.tier !== null && penalty.statutory !== null) return '不罚款';
   if (figures) return `${yuan(figures.min)} 至 ${yuan(figures.max)}${figures.maxInclusive ? '' : '（不含）'}`;
   const range = penalty.range ?? penalty.statutory;
@@ -25,7 +25,10 @@ function standing(penalty: DerivedPenalty, fine: number): { text: string; outsid
     return { text: `拟罚款${yuan(fine)}，超过法定上限${yuan(statutory.max)}：法律没有规定这样的处罚，须改正`, outside: true };
   }
   if (statutory && fine < statutory.min) {
-    return { text: `拟罚款${yuan(fine)}，低于法定下限${yuan(statutory.min)}：须有法定减轻情节（《行政处罚法》第三十二条），写明理由并报上一级批准`, outside: true };
+    return {
+      text: `拟罚款${yuan(fine)}，低于法定下限${yuan(statutory.min)}：须有法定减轻情节（《行政处罚法》第三十二条），写明理由并报上一级批准`,
+      outside: true,
+    };
   }
   const range = penalty.figures?.range ?? (penalty.tier === null ? penalty.figures?.statutory : null);
   if (!range) return null;
@@ -60,12 +63,17 @@ export function PenaltyResult({ answer, fine }: { answer: PenaltyAnswer; fine?: 
       {penalty.findings.length > 0 ? (
         <ul className="penalty-findings">
           {penalty.findings.map((finding) => (
-            <li key={finding.code}><Tag color={finding.effect === 'no-penalty' ? 'red' : 'gold'}>{EFFECTS[finding.effect]}</Tag>{finding.text}</li>
+            <li key={finding.code}>
+              <Tag color={finding.effect === 'no-penalty' ? 'red' : 'gold'}>{EFFECTS[finding.effect]}</Tag>
+              {finding.text}
+            </li>
           ))}
         </ul>
       ) : null}
       <Collapse
-        ghost size="small" className="penalty-why"
+        ghost
+        size="small"
+        className="penalty-why"
         items={[{ key: 'why', label: `推算过程 ${penalty.lines.length} 步`, children: <WhyLines lines={penalty.lines} /> }]}
       />
     </div>

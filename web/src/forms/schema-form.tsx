@@ -60,7 +60,9 @@ export function SchemaForm(props: SchemaFormProps) {
   const changed = (change: Values) => {
     setOwn(null);
     const touched = changedPaths(change);
-    const stale = form.getFieldsError().filter(({ name, errors }) => errors.length > 0 && touched.some((path) => overlaps(path, name as Path)));
+    const stale = form
+      .getFieldsError()
+      .filter(({ name, errors }) => errors.length > 0 && touched.some((path) => overlaps(path, name as Path)));
     form.setFields(stale.map(({ name }) => ({ name: name as never, errors: [] })));
     props.onChange?.(form.getFieldsValue(true) as Values);
   };
@@ -74,14 +76,23 @@ export function SchemaForm(props: SchemaFormProps) {
   };
   return (
     <Form<Values>
-      form={form} layout="vertical" className="schema-form" scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
-      initialValues={start} onFinish={submit} onValuesChange={changed}
+      form={form}
+      layout="vertical"
+      className="schema-form"
+      scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
+      initialValues={start}
+      onFinish={submit}
+      onValuesChange={changed}
     >
       {props.head}
-      {fields.map((field) => <Field key={field.name} field={field} path={[field.name]} surroundings={surroundings} hidden={hidden} />)}
+      {fields.map((field) => (
+        <Field key={field.name} field={field} path={[field.name]} surroundings={surroundings} hidden={hidden} />
+      ))}
       {shown ? <Refused error={shown} shownAtField={(path) => fieldAt(pathOf(path), registered()) !== null} /> : null}
       <div className="form-foot">
-        <Button type="primary" htmlType="submit" size="large" loading={props.busy}>{props.submitLabel}</Button>
+        <Button type="primary" htmlType="submit" size="large" loading={props.busy}>
+          {props.submitLabel}
+        </Button>
         {props.extra}
       </div>
     </Form>
@@ -89,7 +100,10 @@ export function SchemaForm(props: SchemaFormProps) {
 }
 
 const hiddenFields = (shownWhen: ShownWhen, values: Values): string =>
-  Object.entries(shownWhen).filter(([, shown]) => !shown(values)).map(([path]) => path).join(' ');
+  Object.entries(shownWhen)
+    .filter(([, shown]) => !shown(values))
+    .map(([path]) => path)
+    .join(' ');
 
 /** What the schema itself finds wrong, in the API's own shape. */
 function asProblem(error: z.ZodError): Problem {

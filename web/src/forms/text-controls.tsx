@@ -1,16 +1,17 @@
 import { Input, InputNumber, Select } from 'antd';
 import { attributes, type Control } from './control.ts';
 
-export function TextControl({ value, onChange, long, maxLength, ...rest }: Control<string> & {
-  long: boolean; maxLength: number | null;
-}) {
+export function TextControl({ value, onChange, long, maxLength, ...rest }: Control<string> & { long: boolean; maxLength: number | null }) {
   const written = (text: string) => onChange?.(text === '' ? null : text);
   const limit = maxLength ? { maxLength } : {};
   if (!long) return <Input {...attributes(rest)} {...limit} value={value ?? ''} onChange={(event) => written(event.target.value)} />;
   const near = maxLength !== null && (value ?? '').length > maxLength * 0.8;
   return (
     <Input.TextArea
-      {...attributes(rest)} {...limit} value={value ?? ''} autoSize={{ minRows: 3, maxRows: 14 }}
+      {...attributes(rest)}
+      {...limit}
+      value={value ?? ''}
+      autoSize={{ minRows: 3, maxRows: 14 }}
       {...(near ? { showCount: true } : {})}
       onChange={(event) => written(event.target.value)}
     />
@@ -21,8 +22,13 @@ export function TextControl({ value, onChange, long, maxLength, ...rest }: Contr
 export function WholeControl({ value, onChange, ...rest }: Control<number>) {
   return (
     <InputNumber<number>
-      {...attributes(rest)} style={{ width: '100%' }} min={0} precision={0} inputMode="numeric"
-      value={value ?? null} onChange={(amount) => onChange?.(amount)}
+      {...attributes(rest)}
+      style={{ width: '100%' }}
+      min={0}
+      precision={0}
+      inputMode="numeric"
+      value={value ?? null}
+      onChange={(amount) => onChange?.(amount)}
     />
   );
 }
@@ -31,9 +37,15 @@ export function WholeControl({ value, onChange, ...rest }: Control<number>) {
 export function MoneyControl({ value, onChange, ...rest }: Control<number>) {
   return (
     <InputNumber<number>
-      {...attributes(rest)} style={{ width: '100%' }} min={0} precision={2} inputMode="decimal" suffix="元"
+      {...attributes(rest)}
+      style={{ width: '100%' }}
+      min={0}
+      precision={2}
+      inputMode="decimal"
+      suffix="元"
       formatter={(amount) => (amount === undefined || amount === null ? '' : String(amount).replace(/\.00$/, ''))}
-      value={value ?? null} onChange={(amount) => onChange?.(amount)}
+      value={value ?? null}
+      onChange={(amount) => onChange?.(amount)}
     />
   );
 }
@@ -42,8 +54,13 @@ export function MoneyControl({ value, onChange, ...rest }: Control<number>) {
 export function WordsControl({ value, onChange, ...rest }: Control<string[]>) {
   return (
     <Select
-      {...attributes(rest)} mode="tags" open={false} suffixIcon={null} value={value ?? []}
-      onChange={(words: string[]) => onChange?.(words)} placeholder="输入一项后按回车，可填多项"
+      {...attributes(rest)}
+      mode="tags"
+      open={false}
+      suffixIcon={null}
+      value={value ?? []}
+      onChange={(words: string[]) => onChange?.(words)}
+      placeholder="输入一项后按回车，可填多项"
     />
   );
 }

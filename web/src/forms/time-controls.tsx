@@ -23,7 +23,7 @@ export function DateControl({ value, onChange, ...rest }: Control<string>) {
 /** An instant on the office's clock: what is picked is Asia/Shanghai, wherever the browser stands. */
 export function InstantControl({ value, onChange, ...rest }: Control<string>) {
   const at = value ? momentOrNull(value) : null;
-  const local = at === null ? value ?? '' : toShanghaiIso(at).slice(0, 16);
+  const local = at === null ? (value ?? '') : toShanghaiIso(at).slice(0, 16);
   const picked = (text: string) => onChange?.(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+08:00` : text || null);
   return (
     <Space.Compact block>
@@ -54,7 +54,16 @@ function TimeField({ kind, value, onChange, rest }: TimeFieldProps) {
   const form = FORMS[kind];
   const limits = { min: form.min, max: form.max };
   if (touch) {
-    return <Input {...attributes(rest)} {...limits} type={kind} className="num" value={value} onChange={(event) => onChange(event.target.value.slice(0, 16))} />;
+    return (
+      <Input
+        {...attributes(rest)}
+        {...limits}
+        type={kind}
+        className="num"
+        value={value}
+        onChange={(event) => onChange(event.target.value.slice(0, 16))}
+      />
+    );
   }
   const settle = () => {
     if (typing === null) return;
@@ -64,17 +73,28 @@ function TimeField({ kind, value, onChange, rest }: TimeFieldProps) {
   return (
     <span className="time-field">
       <Input
-        {...attributes(rest)} className="num" placeholder={form.placeholder} autoComplete="off" value={typing ?? value.replace('T', ' ')}
+        {...attributes(rest)}
+        className="num"
+        placeholder={form.placeholder}
+        autoComplete="off"
+        value={typing ?? value.replace('T', ' ')}
         onChange={(event) => {
           setTyping(event.target.value);
           const read = form.read(event.target.value);
           if (read !== null || event.target.value === '') onChange(read ?? '');
         }}
-        onBlur={settle} onPressEnter={settle}
+        onBlur={settle}
+        onPressEnter={settle}
         suffix={<CalendarOutlined role="button" aria-label="打开日历" onClick={() => picker.current?.showPicker()} />}
       />
       <input
-        ref={picker} type={kind} {...limits} tabIndex={-1} aria-hidden="true" className="time-picker" value={form.read(value.replace('T', ' ')) ?? ''}
+        ref={picker}
+        type={kind}
+        {...limits}
+        tabIndex={-1}
+        aria-hidden="true"
+        className="time-picker"
+        value={form.read(value.replace('T', ' ')) ?? ''}
         onChange={(event) => onChange(event.target.value.slice(0, 16))}
       />
     </span>

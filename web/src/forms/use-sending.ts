@@ -25,11 +25,14 @@ export function useDraft(key: string) {
     latest.current = null;
   }, [key]);
   useEffect(() => write, [write]);
-  const keep = useCallback((values: Values) => {
-    latest.current = values;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(write, 500);
-  }, [write]);
+  const keep = useCallback(
+    (values: Values) => {
+      latest.current = values;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(write, 500);
+    },
+    [write],
+  );
   const done = useCallback(() => {
     latest.current = null;
     clearTimeout(timer.current);

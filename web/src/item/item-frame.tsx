@@ -20,7 +20,7 @@ interface ItemFrameProps {
 
 /** What every item's page has: its content, what can be done and the terms beside it, a derivation on a click. */
 export function ItemFrame({ place, terms, now, next, term, onTerm, children }: ItemFrameProps) {
-  const shown = term === 'light' ? caseLight(terms).term?.term ?? null : term;
+  const shown = term === 'light' ? (caseLight(terms).term?.term ?? null) : term;
   return (
     <>
       <div className="item-grid">

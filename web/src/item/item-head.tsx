@@ -42,10 +42,18 @@ function ItemLight({ light, terms, onShowTerm }: Pick<ItemHeadProps, 'light' | '
   const content = (
     <>
       <Lamp light={light} text={text} size={12} />
-      {naming?.provisional ? <Tag color="orange" style={{ margin: 0 }}>暂定</Tag> : null}
+      {naming?.provisional ? (
+        <Tag color="orange" style={{ margin: 0 }}>
+          暂定
+        </Tag>
+      ) : null}
     </>
   );
-  return naming && onShowTerm
-    ? <button type="button" className="item-light" title="看这个期限怎样推算" onClick={() => onShowTerm(naming.term)}>{content}</button>
-    : <span className="item-light">{content}</span>;
+  return naming && onShowTerm ? (
+    <button type="button" className="item-light" title="看这个期限怎样推算" onClick={() => onShowTerm(naming.term)}>
+      {content}
+    </button>
+  ) : (
+    <span className="item-light">{content}</span>
+  );
 }

@@ -28,12 +28,22 @@ export function ItemPage({ kind }: { kind: AnyKind }) {
   if (answer.error instanceof Problem && answer.error.status === 404) {
     return (
       <Result
-        status="404" title={`没有这件${kind.label}，或者您无权查看`} subTitle="可能已经转由其他单位办理。"
-        extra={<Link to={`/${kind.plural}`}><Button type="primary">回到{kind.label}列表</Button></Link>}
+        status="404"
+        title={`没有这件${kind.label}，或者您无权查看`}
+        subTitle="可能已经转由其他单位办理。"
+        extra={
+          <Link to={`/${kind.plural}`}>
+            <Button type="primary">回到{kind.label}列表</Button>
+          </Link>
+        }
       />
     );
   }
-  return <Read query={answer} rows={10}>{(item) => <ItemView key={item.id} kind={kind} item={item} />}</Read>;
+  return (
+    <Read query={answer} rows={10}>
+      {(item) => <ItemView key={item.id} kind={kind} item={item} />}
+    </Read>
+  );
 }
 
 function ItemView({ kind, item }: { kind: AnyKind; item: ItemAnswer }) {
@@ -45,7 +55,11 @@ function ItemView({ kind, item }: { kind: AnyKind; item: ItemAnswer }) {
       <title>{`${item.file.title} · 案灯`}</title>
       <Head kind={kind} item={item} onShowTerm={onTerm} />
       <ItemFrame
-        place={{ plural: kind.plural, id: item.id }} terms={item.terms} now={instantOf(item.now)} term={parameters.get('term')} onTerm={onTerm}
+        place={{ plural: kind.plural, id: item.id }}
+        terms={item.terms}
+        now={instantOf(item.now)}
+        term={parameters.get('term')}
+        onTerm={onTerm}
         next={<ItemNext kind={kind} item={item} />}
       >
         <Suspense fallback={<Waiting rows={4} />}>{Facts ? <Facts item={item} /> : <OpeningFacts kind={kind} item={item} />}</Suspense>
@@ -53,7 +67,9 @@ function ItemView({ kind, item }: { kind: AnyKind; item: ItemAnswer }) {
         <Supervised file={item.file} />
         <StoodAside file={item.file} />
         <Notes file={item.file} />
-        <Section title="办理记录"><Record kind={kind} id={item.id} file={item.file} terms={item.terms} /></Section>
+        <Section title="办理记录">
+          <Record kind={kind} id={item.id} file={item.file} terms={item.terms} />
+        </Section>
       </ItemFrame>
     </>
   );
@@ -66,22 +82,41 @@ function Head({ kind, item, onShowTerm }: { kind: AnyKind; item: ItemAnswer; onS
   const stages = Object.fromEntries(Object.entries(kind.stages).filter(([stage]) => !hidden.includes(stage)));
   return (
     <ItemHead
-      title={file.title} light={item.light} terms={item.terms} ended={kind.over.includes(file.stage) ? kind.stages[file.stage] ?? '' : null} onShowTerm={onShowTerm}
-      tags={(
+      title={file.title}
+      light={item.light}
+      terms={item.terms}
+      ended={kind.over.includes(file.stage) ? (kind.stages[file.stage] ?? '') : null}
+      onShowTerm={onShowTerm}
+      tags={
         <>
           <Tag variant="filled">{kind.label}</Tag>
-          {Tags ? <Suspense fallback={null}><Tags file={file} /></Suspense> : null}
+          {Tags ? (
+            <Suspense fallback={null}>
+              <Tags file={file} />
+            </Suspense>
+          ) : null}
           {file.suspension ? <Tag>中止：{file.suspension.reason}</Tag> : null}
         </>
-      )}
-      facts={(
+      }
+      facts={
         <>
-          <span>承办 <b>{file.unit.name}　{names(file.handlers, '未定承办人')}</b></span>
-          <span>建立 <b className="num">{localTime(file.openedAt)}</b></span>
-          {item.nextWakeUp ? <span>系统将于 <b className="num">{shortTime(item.nextWakeUp.at, instantOf(item.now))}</b> 再看{kind.own}</span> : null}
+          <span>
+            承办{' '}
+            <b>
+              {file.unit.name}　{names(file.handlers, '未定承办人')}
+            </b>
+          </span>
+          <span>
+            建立 <b className="num">{localTime(file.openedAt)}</b>
+          </span>
+          {item.nextWakeUp ? (
+            <span>
+              系统将于 <b className="num">{shortTime(item.nextWakeUp.at, instantOf(item.now))}</b> 再看{kind.own}
+            </span>
+          ) : null}
           {item.waiting ? <b>{item.waiting}</b> : null}
         </>
-      )}
+      }
       line={<StageLine stages={stages} stage={file.stage} skipped={skipped} own={kind.own} />}
     />
   );

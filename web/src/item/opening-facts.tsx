@@ -18,11 +18,15 @@ export function OpeningFacts({ kind, item: { id, file, terms } }: { kind: AnyKin
   const names = useNames(kind, file, events.data?.items, labels);
   return (
     <Read query={events} rows={3}>
-      {({ items: [first] }) => (first ? (
-        <Section title={eventWord(kind, first.type)}>
-          <Facts rows={eventRows(kind, first, names).map(({ title, text }) => ({ label: title, value: text, wide: text.length > SHORT }))} />
-        </Section>
-      ) : null)}
+      {({ items: [first] }) =>
+        first ? (
+          <Section title={eventWord(kind, first.type)}>
+            <Facts
+              rows={eventRows(kind, first, names).map(({ title, text }) => ({ label: title, value: text, wide: text.length > SHORT }))}
+            />
+          </Section>
+        ) : null
+      }
     </Read>
   );
 }

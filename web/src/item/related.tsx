@@ -14,7 +14,9 @@ export function Related({ rows }: { rows: readonly Row[] }) {
   return (
     <Section title="相关事项">
       <ul className="related">
-        {rows.map((row) => <RelatedItem key={row.kind + row.id + row.relation} row={row} />)}
+        {rows.map((row) => (
+          <RelatedItem key={row.kind + row.id + row.relation} row={row} />
+        ))}
       </ul>
     </Section>
   );
@@ -25,7 +27,14 @@ function RelatedItem({ row: { kind, id, title, relation, mayOpen } }: { row: Row
   return (
     <li>
       <Tag variant="filled">{label}</Tag>
-      {mayOpen ? <Link to={pathOf(kind, id)}>{title || `查看这件${label}`}</Link> : <span>{title || label}<span className="quiet">（不在您的查看范围内）</span></span>}
+      {mayOpen ? (
+        <Link to={pathOf(kind, id)}>{title || `查看这件${label}`}</Link>
+      ) : (
+        <span>
+          {title || label}
+          <span className="quiet">（不在您的查看范围内）</span>
+        </span>
+      )}
       <span className="quiet">{relationWords(relation)}</span>
     </li>
   );

@@ -23,7 +23,9 @@ export function StageLine({ stages, stage, skipped = [], own }: StageLineProps) 
     <ol className="stage-line" aria-label={`办理阶段：${stages[stage] ?? ''}`}>
       {names.map((name, index) => (
         <li
-          key={name} data-state={stateOf(name, index)} title={skipped.includes(name) ? `${own}没有经过这一阶段` : undefined}
+          key={name}
+          data-state={stateOf(name, index)}
+          title={skipped.includes(name) ? `${own}没有经过这一阶段` : undefined}
           {...(index === current ? { 'aria-current': 'step' as const } : {})}
         >
           <span className="stage-dot" />

@@ -32,9 +32,16 @@ function Explained({ term }: { term: ExplainedTerm }) {
       </div>
       <Facts
         rows={[
-          { label: '性质', value: `${term.effect === 'statutory' ? '法定期限' : '内部期限'}${term.window ? '（权利期间，不计超期）' : ''}` },
+          {
+            label: '性质',
+            value: `${term.effect === 'statutory' ? '法定期限' : '内部期限'}${term.window ? '（权利期间，不计超期）' : ''}`,
+          },
           { label: '起算', value: <span className="num">{localTime(term.anchor)}</span> },
-          term.pausedBy.length > 0 && { label: '为什么暂停', value: `${term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、')}；恢复后从余下的时间继续计算`, wide: true },
+          term.pausedBy.length > 0 && {
+            label: '为什么暂停',
+            value: `${term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、')}；恢复后从余下的时间继续计算`,
+            wide: true,
+          },
           term.yellowAt !== null && { label: '转黄', value: <span className="num">{localTime(term.yellowAt)}</span> },
           term.redAt !== null && { label: '转红', value: <span className="num">{localTime(term.redAt)}</span> },
           term.endedAt !== null && { label: '结束', value: <span className="num">{localTime(term.endedAt)}</span> },

@@ -29,9 +29,7 @@ export function TermsPanel({ terms, now, onShow }: TermsPanelProps) {
           {windows.map(row)}
         </>
       ) : null}
-      {ended.length > 0 ? (
-        <Folded title={`已结束的 ${ended.length} 个期限${lateOnes(ended)}`}>{ended.map(row)}</Folded>
-      ) : null}
+      {ended.length > 0 ? <Folded title={`已结束的 ${ended.length} 个期限${lateOnes(ended)}`}>{ended.map(row)}</Folded> : null}
     </Card>
   );
 }
@@ -47,22 +45,35 @@ function TermRow({ term, now, onShow }: { term: TermView; now: number; onShow?: 
       <Lamp light={term.light} />
       <span>
         {term.label}
-        {term.provisional ? <Tag color="orange" variant="filled" className="term-tag">暂定</Tag> : null}
-        {!term.open && term.late ? <Tag color="red" variant="filled" className="term-tag">曾超期</Tag> : null}
+        {term.provisional ? (
+          <Tag color="orange" variant="filled" className="term-tag">
+            暂定
+          </Tag>
+        ) : null}
+        {!term.open && term.late ? (
+          <Tag color="red" variant="filled" className="term-tag">
+            曾超期
+          </Tag>
+        ) : null}
       </span>
       <strong className="num">{term.open ? remainingOf(term) : ENDED[term.status]}</strong>
       <span className="term-due">{dueWords(term, now)}</span>
     </>
   );
-  return onShow
-    ? <button type="button" className="plain-button term-row" onClick={() => onShow(term.term)}>{content}</button>
-    : <div className="term-row">{content}</div>;
+  return onShow ? (
+    <button type="button" className="plain-button term-row" onClick={() => onShow(term.term)}>
+      {content}
+    </button>
+  ) : (
+    <div className="term-row">{content}</div>
+  );
 }
 
 const ENDED: Record<TermView['status'], string> = { running: '', paused: '', lapsed: '期间已过', met: '已完成', cancelled: '不再计时' };
 
 function dueWords(term: TermView, now: number): string {
-  if (!term.open) return term.endedAt ? `${localTime(term.endedAt)}${term.deadline ? `，届满日 ${localTime(term.deadline, false)}` : ''}` : '';
+  if (!term.open)
+    return term.endedAt ? `${localTime(term.endedAt)}${term.deadline ? `，届满日 ${localTime(term.deadline, false)}` : ''}` : '';
   const kind = term.effect === 'statutory' ? '法定' : '内部';
   const paused = term.pausedBy.length > 0 ? `，因${term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、')}暂停` : '';
   if (!term.deadline) return `${kind}${paused}`;

@@ -21,13 +21,24 @@ export function FilterBar({ name, placeholder, q, onSearch, onClear, children }:
   return (
     <div className="filters" role="search">
       <Input.Search
-        key={q ?? ''} className="grow" allowClear placeholder={placeholder} defaultValue={q ?? ''} aria-label={name}
+        key={q ?? ''}
+        className="grow"
+        allowClear
+        placeholder={placeholder}
+        defaultValue={q ?? ''}
+        aria-label={name}
         onSearch={(value) => onSearch(value.trim())}
       />
-      <Button className="filters-toggle" icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>筛选</Button>
+      <Button className="filters-toggle" icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+        筛选
+      </Button>
       <div className="filters-more" data-open={open}>
         {children}
-        {onClear ? <Button type="text" onClick={onClear}>清除</Button> : null}
+        {onClear ? (
+          <Button type="text" onClick={onClear}>
+            清除
+          </Button>
+        ) : null}
       </div>
     </div>
   );
@@ -47,8 +58,16 @@ export function Choice({ title, value, labels, width, onChange }: ChoiceProps) {
   const options = Object.entries(labels).map(([key, label]) => ({ value: key, label }));
   return (
     <Select
-      allowClear placeholder={title} aria-label={title} value={value ?? null} options={options} style={{ width }} labelRender={worded(options.length === 0)}
-      onChange={onChange} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      placeholder={title}
+      aria-label={title}
+      value={value ?? null}
+      options={options}
+      style={{ width }}
+      labelRender={worded(options.length === 0)}
+      onChange={onChange}
+      popupMatchSelectWidth={false}
+      showSearch={{ optionFilterProp: 'label' }}
     />
   );
 }

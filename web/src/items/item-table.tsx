@@ -25,12 +25,23 @@ export function ItemTable({ kind, rows, now, loading, empty }: ItemTableProps) {
   if (!wide) {
     return (
       <div className="item-cards">
-        {rows.map((row) => <ItemCard key={row.id} kind={kind} row={row} now={now} />)}
+        {rows.map((row) => (
+          <ItemCard key={row.id} kind={kind} row={row} now={now} />
+        ))}
         {rows.length === 0 && !loading ? <Nothing>{empty}</Nothing> : null}
       </div>
     );
   }
-  return <DataTable columns={columnsOf(kind, now)} rows={rows} keyOf={(row) => row.id} nameOf={(row) => row.title} empty={empty} busy={loading} />;
+  return (
+    <DataTable
+      columns={columnsOf(kind, now)}
+      rows={rows}
+      keyOf={(row) => row.id}
+      nameOf={(row) => row.title}
+      empty={empty}
+      busy={loading}
+    />
+  );
 }
 
 const stageOf = (kind: AnyKind, { stage }: ItemRow): string => kind.stages[stage] ?? '';
@@ -42,15 +53,23 @@ const columnsOf = (kind: AnyKind, now: number): Column<ItemRow>[] => [
     render: (row) => (
       <div className="item-cell">
         <RowLamp light={row.light} done={doneWord(kind, row)} title={row.title} why={`/${kind.plural}/${row.id}?term=light`} />
-        <Link to={`/${kind.plural}/${row.id}`} className="item-name">{row.title}</Link>
+        <Link to={`/${kind.plural}/${row.id}`} className="item-name">
+          {row.title}
+        </Link>
       </div>
     ),
   },
   { title: '阶段', width: 104, render: (row) => stageOf(kind, row) },
   { title: '期限', width: 220, render: (row) => <Due row={row} now={now} otherwise={doneWord(kind, row)} /> },
   {
-    title: '承办', width: 220,
-    render: (row) => <div>{row.unit.name}<div className="quiet small">{names(row.handlers, '未定承办人')}</div></div>,
+    title: '承办',
+    width: 220,
+    render: (row) => (
+      <div>
+        {row.unit.name}
+        <div className="quiet small">{names(row.handlers, '未定承办人')}</div>
+      </div>
+    ),
   },
   { title: '建立', width: 144, render: (row) => <span className="num">{localTime(row.openedAt)}</span> },
 ];
@@ -59,9 +78,17 @@ function ItemCard({ kind, row, now }: { kind: AnyKind; row: ItemRow; now: number
   const done = doneWord(kind, row);
   return (
     <Link to={`/${kind.plural}/${row.id}`} className="item-card" data-light={row.light}>
-      <span className="item-card-head"><RowLamp light={row.light} done={done} title={row.title} /><strong>{row.title}</strong></span>
-      <span className="quiet small num">{row.unit.name}　{names(row.handlers, '未定承办人')}</span>
-      <span className="item-card-foot"><Tag variant="filled">{stageOf(kind, row)}</Tag><Due row={row} now={now} otherwise={done} /></span>
+      <span className="item-card-head">
+        <RowLamp light={row.light} done={done} title={row.title} />
+        <strong>{row.title}</strong>
+      </span>
+      <span className="quiet small num">
+        {row.unit.name}　{names(row.handlers, '未定承办人')}
+      </span>
+      <span className="item-card-foot">
+        <Tag variant="filled">{stageOf(kind, row)}</Tag>
+        <Due row={row} now={now} otherwise={done} />
+      </span>
     </Link>
   );
 }

@@ -48,20 +48,46 @@ function OpenForm({ kind, spec, from, onClose }: OpenDrawerProps & { spec: Comma
     };
   });
   const submit = (payload: Values) => {
-    open.mutate({ payload, idempotencyKey: keyOf(payload) }, {
-      onSuccess: ({ id }) => {
-        draft.done();
-        void message.success(`已${spec.label}`);
-        onClose();
-        void navigate(`/${kind.plural}/${id}`);
+    open.mutate(
+      { payload, idempotencyKey: keyOf(payload) },
+      {
+        onSuccess: ({ id }) => {
+          draft.done();
+          void message.success(`已${spec.label}`);
+          onClose();
+          void navigate(`/${kind.plural}/${id}`);
+        },
       },
-    });
+    );
   };
   return (
     <SchemaForm
-      schema={spec.schema} surroundings={surroundings} initial={initial} submitLabel={spec.label} busy={open.isPending} error={open.error}
-      onSubmit={submit} onChange={draft.keep} extra={<Button size="large" onClick={onClose}>取消</Button>}
-      head={<FormHead spec={spec} onForget={draft.found ? () => { draft.done(); onClose(); } : null} />}
+      schema={spec.schema}
+      surroundings={surroundings}
+      initial={initial}
+      submitLabel={spec.label}
+      busy={open.isPending}
+      error={open.error}
+      onSubmit={submit}
+      onChange={draft.keep}
+      extra={
+        <Button size="large" onClick={onClose}>
+          取消
+        </Button>
+      }
+      head={
+        <FormHead
+          spec={spec}
+          onForget={
+            draft.found
+              ? () => {
+                  draft.done();
+                  onClose();
+                }
+              : null
+          }
+        />
+      }
     />
   );
 }

@@ -14,5 +14,5 @@ export const mayOpen = (kind: AnyKind, roles: readonly Role[]): boolean =>
 /** The field by which it names the item that gave rise to it; null where it stands for itself. */
 export const originField = (kind: AnyKind): string | null => {
   const opening = openingOf(kind);
-  return opening === null ? null : formFields(opening.schema).find(({ input }) => input === 'item')?.name ?? null;
+  return opening === null ? null : (formFields(opening.schema).find(({ input }) => input === 'item')?.name ?? null);
 };

@@ -12,9 +12,18 @@ export function Due({ row, now, otherwise }: { row: Pick<ItemRow, 'term' | 'ligh
   if (!term) return <span className="quiet">{otherwise ?? waiting ?? '—'}</span>;
   return (
     <div>
-      <div>{term.label}{term.provisional ? <Tag color="orange" variant="filled" style={{ marginLeft: 6 }}>暂定</Tag> : null}</div>
+      <div>
+        {term.label}
+        {term.provisional ? (
+          <Tag color="orange" variant="filled" style={{ marginLeft: 6 }}>
+            暂定
+          </Tag>
+        ) : null}
+      </div>
       <div className="small num">
-        <b data-light={light} className="due-words">{light === 'grey' ? '暂停计时' : untilDeadline(term.deadline, now)}</b>
+        <b data-light={light} className="due-words">
+          {light === 'grey' ? '暂停计时' : untilDeadline(term.deadline, now)}
+        </b>
         {term.deadline ? <span className="quiet">　{dayWords(term.deadline, now)}</span> : null}
       </div>
       {light === 'grey' && waiting ? <div className="quiet small">{waiting}</div> : null}
@@ -24,6 +33,17 @@ export function Due({ row, now, otherwise }: { row: Pick<ItemRow, 'term' | 'ligh
 
 /** The lamp of a row; where nothing is left to do it has none any more. `why`: where its derivation stands. */
 export function RowLamp({ light, done, title, why }: { light: Light; done: string | null; title: string; why?: string }) {
-  if (done !== null) return <span className="item-done" role="img" aria-label={done} title={done}>✓</span>;
-  return why ? <Link to={why} aria-label={`看这盏灯怎样推算：${title}`}><Lamp light={light} size={12} /></Link> : <Lamp light={light} size={12} />;
+  if (done !== null)
+    return (
+      <span className="item-done" role="img" aria-label={done} title={done}>
+        ✓
+      </span>
+    );
+  return why ? (
+    <Link to={why} aria-label={`看这盏灯怎样推算：${title}`}>
+      <Lamp light={light} size={12} />
+    </Link>
+  ) : (
+    <Lamp light={light} size={12} />
+  );
 }

@@ -9,12 +9,16 @@ export function useAddressFilters() {
     /** As the address has it. */
     search: parameters.toString(),
     read: (name: string): string | undefined => parameters.get(name) ?? undefined,
-    set: (name: string, value: string | null | undefined): void => setParameters((before) => {
-      const next = new URLSearchParams(before);
-      if (value) next.set(name, value);
-      else next.delete(name);
-      return next;
-    }, { replace: true }),
+    set: (name: string, value: string | null | undefined): void =>
+      setParameters(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (value) next.set(name, value);
+          else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
     clear: (): void => setParameters({}, { replace: true }),
   };
 }

@@ -32,11 +32,28 @@ export function WorkItemsPage() {
         <Filters filters={filters} sort={sort} set={set} clear={narrowed ? clear : null} />
         {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
         <WorkTable
-          rows={pages.data?.pages.flatMap(({ items }) => items) ?? []} now={first ? instantOf(first.now) : 0} loading={pages.isPending}
-          empty={narrowed ? <>没有符合条件的事项　<Button size="small" onClick={clear}>清除筛选</Button></> : '还没有您可以查看的事项'}
+          rows={pages.data?.pages.flatMap(({ items }) => items) ?? []}
+          now={first ? instantOf(first.now) : 0}
+          loading={pages.isPending}
+          empty={
+            narrowed ? (
+              <>
+                没有符合条件的事项　
+                <Button size="small" onClick={clear}>
+                  清除筛选
+                </Button>
+              </>
+            ) : (
+              '还没有您可以查看的事项'
+            )
+          }
         />
         {pages.hasNextPage ? (
-          <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 50 件</Button></div>
+          <div className="more">
+            <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
+              再看 50 件
+            </Button>
+          </div>
         ) : null}
       </div>
     </>
@@ -52,7 +69,9 @@ interface FiltersProps {
 
 function Filters({ filters, sort, set, clear }: FiltersProps) {
   const towns = (useUnits().data?.items ?? []).filter(isTown).map(({ id, name }) => [id, name]);
-  const handlers = (usePeople().data?.items ?? []).filter(({ certificate }) => certificate !== null).map(({ id, name, unit }) => [id, `${name}（${unit.name}）`]);
+  const handlers = (usePeople().data?.items ?? [])
+    .filter(({ certificate }) => certificate !== null)
+    .map(({ id, name, unit }) => [id, `${name}（${unit.name}）`]);
   const choice = (name: (typeof NAMES)[number], title: string, labels: Readonly<Record<string, string>>, width: number) => (
     <Choice title={title} value={filters[name]} labels={labels} width={width} onChange={(value) => set(name, value)} />
   );
@@ -63,7 +82,13 @@ function Filters({ filters, sort, set, clear }: FiltersProps) {
       {choice('town', '镇街', Object.fromEntries(towns), 116)}
       {choice('handler', '承办人', Object.fromEntries(handlers), 150)}
       {choice('ended', '在办或已结束', ENDED, 140)}
-      <Select aria-label="排序" value={sort} options={SORT_OPTIONS} style={{ width: 116 }} onChange={(value) => set('sort', value === 'redAt' ? null : value)} />
+      <Select
+        aria-label="排序"
+        value={sort}
+        options={SORT_OPTIONS}
+        style={{ width: 116 }}
+        onChange={(value) => set('sort', value === 'redAt' ? null : value)}
+      />
     </FilterBar>
   );
 }

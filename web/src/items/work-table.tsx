@@ -28,14 +28,23 @@ export function WorkTable({ rows, now, loading = false, selection, empty = '没�
   if (!wide) {
     return (
       <div className="item-cards">
-        {rows.map((row) => <ItemCard key={row.id} row={row} now={now} {...(selection && isCase(row) ? { selection } : {})} />)}
+        {rows.map((row) => (
+          <ItemCard key={row.id} row={row} now={now} {...(selection && isCase(row) ? { selection } : {})} />
+        ))}
         {rows.length === 0 && !loading ? <Nothing>{empty}</Nothing> : null}
       </div>
     );
   }
   return (
     <DataTable
-      columns={columnsAt(now)} rows={rows} keyOf={(row) => row.id} nameOf={(row) => row.title} selection={selection} selectable={isCase} empty={empty} busy={loading}
+      columns={columnsAt(now)}
+      rows={rows}
+      keyOf={(row) => row.id}
+      nameOf={(row) => row.title}
+      selection={selection}
+      selectable={isCase}
+      empty={empty}
+      busy={loading}
     />
   );
 }
@@ -43,7 +52,7 @@ export function WorkTable({ rows, now, loading = false, selection, empty = '没�
 const isCase = ({ kind }: ItemRow): boolean => kind === 'case';
 const stageOf = ({ kind, stage }: ItemRow): string => kindNamed(kind)?.stages[stage] ?? '';
 /** What tells it from others: a case’s number, else its kind. */
-const aboutOf = ({ kind, number }: ItemRow): string => number ?? (kind === 'case' ? '尚未立案' : kindNamed(kind)?.label ?? '');
+const aboutOf = ({ kind, number }: ItemRow): string => number ?? (kind === 'case' ? '尚未立案' : (kindNamed(kind)?.label ?? ''));
 
 const columnsAt = (now: number): Column<ItemRow>[] => [
   { title: '名称', render: (row) => <ItemName row={row} /> },
@@ -51,8 +60,14 @@ const columnsAt = (now: number): Column<ItemRow>[] => [
   { title: '期限', width: 198, render: (row) => <Due row={row} now={now} otherwise={outcomeOf(row)} /> },
   { title: '层级', width: 146, render: (row) => (row.tier ? TIER_LABELS[row.tier] : '') },
   {
-    title: '承办', width: 180,
-    render: (row) => <div>{row.unit.name}<div className="quiet small">{names(row.handlers, '未定承办人')}</div></div>,
+    title: '承办',
+    width: 180,
+    render: (row) => (
+      <div>
+        {row.unit.name}
+        <div className="quiet small">{names(row.handlers, '未定承办人')}</div>
+      </div>
+    ),
   },
   { title: '建立', width: 104, render: (row) => <span className="num">{localTime(row.openedAt, false)}</span> },
 ];
@@ -66,9 +81,18 @@ function ItemName({ row }: { row: ItemRow }) {
     <div className="item-cell">
       <RowLamp light={row.light} done={doneWord(row)} title={row.title} why={`${pathOf(row.kind, row.id)}?term=light`} />
       <div>
-        <Link to={pathOf(row.kind, row.id)} className="item-name">{row.title}</Link>
-        {row.emergency ? <Tag color="red" style={{ marginLeft: 6 }}>紧急</Tag> : null}
-        <div className="quiet small num">{aboutOf(row)}{row.partyName ? `　${row.partyName}` : ''}</div>
+        <Link to={pathOf(row.kind, row.id)} className="item-name">
+          {row.title}
+        </Link>
+        {row.emergency ? (
+          <Tag color="red" style={{ marginLeft: 6 }}>
+            紧急
+          </Tag>
+        ) : null}
+        <div className="quiet small num">
+          {aboutOf(row)}
+          {row.partyName ? `　${row.partyName}` : ''}
+        </div>
       </div>
     </div>
   );
@@ -77,9 +101,17 @@ function ItemName({ row }: { row: ItemRow }) {
 function ItemCard({ row, now, selection }: { row: ItemRow; now: number; selection?: Selection }) {
   const card = (
     <Link to={pathOf(row.kind, row.id)} className="item-card" data-light={row.light}>
-      <span className="item-card-head"><RowLamp light={row.light} done={doneWord(row)} title={row.title} /><strong>{row.title}</strong></span>
-      <span className="quiet small num">{aboutOf(row)}　{row.unit.name}　{names(row.handlers, '未定承办人')}</span>
-      <span className="item-card-foot"><Tag variant="filled">{stageOf(row)}</Tag><Due row={row} now={now} otherwise={outcomeOf(row)} /></span>
+      <span className="item-card-head">
+        <RowLamp light={row.light} done={doneWord(row)} title={row.title} />
+        <strong>{row.title}</strong>
+      </span>
+      <span className="quiet small num">
+        {aboutOf(row)}　{row.unit.name}　{names(row.handlers, '未定承办人')}
+      </span>
+      <span className="item-card-foot">
+        <Tag variant="filled">{stageOf(row)}</Tag>
+        <Due row={row} now={now} otherwise={outcomeOf(row)} />
+      </span>
     </Link>
   );
   if (!selection) return card;

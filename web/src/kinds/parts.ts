@@ -8,7 +8,9 @@ import { whistleParts } from './whistle/parts.ts';
 const erased = (parts: unknown): KindParts => parts as KindParts;
 
 const PARTS: Readonly<Record<string, KindParts>> = {
-  case: erased(caseParts), dispute: erased(disputeParts), whistle: erased(whistleParts),
+  case: erased(caseParts),
+  dispute: erased(disputeParts),
+  whistle: erased(whistleParts),
 };
 
 export const partsOf = (kind: string): KindParts => PARTS[kind] ?? {};

@@ -1,5 +1,13 @@
 import {
-  AlertOutlined, ApiOutlined, BookOutlined, CalculatorOutlined, FileTextOutlined, InboxOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  AlertOutlined,
+  ApiOutlined,
+  BookOutlined,
+  CalculatorOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  ProfileOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { kinds } from '../../../domain/kinds.ts';
@@ -23,10 +31,7 @@ export const ENTRIES: Entry[] = [
     return { path: `/${plural}`, label, icon: <Icon />, roles: CASE_READERS };
   }),
   { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
-  {
-    path: '/board', label: '督办看板', icon: <AlertOutlined />,
-    roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS],
-  },
+  { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },

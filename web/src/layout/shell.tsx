@@ -21,18 +21,21 @@ export function Shell({ children }: { children: ReactNode }) {
   const menu = (
     <nav aria-label="主菜单">
       <Menu
-        mode="inline" className="shell-menu" selectedKeys={selected ? [selected] : []} onClick={() => setOpen(false)}
+        mode="inline"
+        className="shell-menu"
+        selectedKeys={selected ? [selected] : []}
+        onClick={() => setOpen(false)}
         items={entries.map(({ path, icon, label }) => ({ key: path, icon, label: <Link to={path}>{label}</Link> }))}
       />
     </nav>
   );
   return (
     <Layout style={{ minHeight: '100dvh' }}>
-      <a className="skip-link" href="#content">跳到正文</a>
+      <a className="skip-link" href="#content">
+        跳到正文
+      </a>
       <Layout.Header className="shell-header">
-        {desk ? null : (
-          <Button type="text" aria-label="打开菜单" icon={<MenuOutlined />} onClick={() => setOpen(true)} />
-        )}
+        {desk ? null : <Button type="text" aria-label="打开菜单" icon={<MenuOutlined />} onClick={() => setOpen(true)} />}
         <Link to={homeOf(person.roles)} className="shell-brand">
           <img src="/lamp.svg" alt="" width={26} height={26} />
           <span>案灯</span>
@@ -42,13 +45,19 @@ export function Shell({ children }: { children: ReactNode }) {
         <PersonMenu />
       </Layout.Header>
       <Layout>
-        {desk ? <Layout.Sider width={196} theme="light" className="shell-sider">{menu}</Layout.Sider> : null}
+        {desk ? (
+          <Layout.Sider width={196} theme="light" className="shell-sider">
+            {menu}
+          </Layout.Sider>
+        ) : null}
         {desk ? null : (
           <Drawer open={open} placement="left" size={260} onClose={() => setOpen(false)} title="案灯" styles={{ body: { padding: 0 } }}>
             {menu}
           </Drawer>
         )}
-        <Layout.Content className="shell-content" id="content"><Broken place={pathname}>{children}</Broken></Layout.Content>
+        <Layout.Content className="shell-content" id="content">
+          <Broken place={pathname}>{children}</Broken>
+        </Layout.Content>
       </Layout>
     </Layout>
   );
@@ -57,7 +66,12 @@ export function Shell({ children }: { children: ReactNode }) {
 function LiveLamp() {
   const up = useLive();
   return (
-    <span className="shell-live" role="status" data-on={up} title={up ? '变动会自动显示' : '实时更新已断开，正在重连；页面内容可能不是最新'}>
+    <span
+      className="shell-live"
+      role="status"
+      data-on={up}
+      title={up ? '变动会自动显示' : '实时更新已断开，正在重连；页面内容可能不是最新'}
+    >
       {up ? '实时' : '重连中'}
     </span>
   );
@@ -71,7 +85,11 @@ function PersonMenu() {
   const who = (
     <div className="shell-who">
       <strong>{person.name}</strong>
-      <div className="quiet small">{person.unit.name}<br />{rolesInWords(person.roles)}</div>
+      <div className="quiet small">
+        {person.unit.name}
+        <br />
+        {rolesInWords(person.roles)}
+      </div>
       {person.certificate ? <div className="quiet small num">执法证 {person.certificate.number}</div> : null}
     </div>
   );
@@ -82,12 +100,23 @@ function PersonMenu() {
         items: [
           { key: 'who', disabled: true, label: who, style: { cursor: 'default' } },
           { type: 'divider' },
-          { key: 'api', icon: <BarsOutlined />, label: <a href="/api/v1/docs" target="_blank" rel="noreferrer">接口文档</a> },
+          {
+            key: 'api',
+            icon: <BarsOutlined />,
+            label: (
+              <a href="/api/v1/docs" target="_blank" rel="noreferrer">
+                接口文档
+              </a>
+            ),
+          },
           { key: 'out', icon: <LogoutOutlined />, label: '退出登录', onClick: () => void leave() },
         ],
       }}
     >
-      <Button type="text" aria-label={`当前用户：${person.name}`}>{person.name}<DownOutlined style={{ fontSize: 10 }} /></Button>
+      <Button type="text" aria-label={`当前用户：${person.name}`}>
+        {person.name}
+        <DownOutlined style={{ fontSize: 10 }} />
+      </Button>
     </Dropdown>
   );
 }

@@ -24,19 +24,50 @@ export function ImportButton() {
   const answer = send.data;
   return (
     <>
-      <Upload accept=".csv,text/csv" showUploadList={false} beforeUpload={(file) => { send.mutate(file); return Upload.LIST_IGNORE; }}>
-        <Button icon={<UploadOutlined />} loading={send.isPending}>导入 CSV</Button>
+      <Upload
+        accept=".csv,text/csv"
+        showUploadList={false}
+        beforeUpload={(file) => {
+          send.mutate(file);
+          return Upload.LIST_IGNORE;
+        }}
+      >
+        <Button icon={<UploadOutlined />} loading={send.isPending}>
+          导入 CSV
+        </Button>
       </Upload>
-      <Modal open={send.isSuccess || send.isError} title="导入结果" footer={<Button type="primary" onClick={() => send.reset()}>知道了</Button>} onCancel={() => send.reset()}>
+      <Modal
+        open={send.isSuccess || send.isError}
+        title="导入结果"
+        footer={
+          <Button type="primary" onClick={() => send.reset()}>
+            知道了
+          </Button>
+        }
+        onCancel={() => send.reset()}
+      >
         {send.isError ? <Refused error={send.error} /> : null}
         {answer ? (
           <>
             <Alert
-              showIcon type={answer.errors.length > 0 ? 'warning' : 'success'}
-              title={[`导入 ${answer.imported} 条`, answer.existing > 0 ? `${answer.existing} 条早已收到` : '', answer.errors.length > 0 ? `${answer.errors.length} 行有误未导入` : ''].filter(Boolean).join('，')}
+              showIcon
+              type={answer.errors.length > 0 ? 'warning' : 'success'}
+              title={[
+                `导入 ${answer.imported} 条`,
+                answer.existing > 0 ? `${answer.existing} 条早已收到` : '',
+                answer.errors.length > 0 ? `${answer.errors.length} 行有误未导入` : '',
+              ]
+                .filter(Boolean)
+                .join('，')}
             />
             {answer.errors.length > 0 ? (
-              <ul className="import-errors num">{answer.errors.map((error) => <li key={error.line}>第 {error.line} 行：{error.reason}</li>)}</ul>
+              <ul className="import-errors num">
+                {answer.errors.map((error) => (
+                  <li key={error.line}>
+                    第 {error.line} 行：{error.reason}
+                  </li>
+                ))}
+              </ul>
             ) : null}
           </>
         ) : null}

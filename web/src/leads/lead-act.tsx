@@ -29,10 +29,12 @@ export function LeadAct({ act, lead, onClose }: { act: Act; lead: LeadAnswer; on
   const [form] = Form.useForm<Values>();
   const key = useRef(newKey());
   const send = useMutation({
-    mutationFn: (values: Values) => request<{ caseId?: string }>(`/leads/${lead.id}/${act}`, {
-      method: 'POST', headers: { 'Idempotency-Key': key.current },
-      body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')),
-    }),
+    mutationFn: (values: Values) =>
+      request<{ caseId?: string }>(`/leads/${lead.id}/${act}`, {
+        method: 'POST',
+        headers: { 'Idempotency-Key': key.current },
+        body: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')),
+      }),
     onSuccess: (answer) => {
       void message.success(`已${ACT_LABELS[act]}`);
       void client.invalidateQueries({ queryKey: ['leads'] });
@@ -49,19 +51,34 @@ export function LeadAct({ act, lead, onClose }: { act: Act; lead: LeadAnswer; on
   return (
     <SideDrawer open keep title={ACT_LABELS[act]} onClose={onClose}>
       <Form
-        form={form} layout="vertical" onFinish={(values) => send.mutate(values)} className="schema-form"
-        initialValues={{ department: proposed, title: titleOf(lead), townId: lead.town?.id, unitId: lead.town?.id, intoLeadId: lead.duplicates[0]?.leadId }}
+        form={form}
+        layout="vertical"
+        onFinish={(values) => send.mutate(values)}
+        className="schema-form"
+        initialValues={{
+          department: proposed,
+          title: titleOf(lead),
+          townId: lead.town?.id,
+          unitId: lead.town?.id,
+          intoLeadId: lead.duplicates[0]?.leadId,
+        }}
       >
         <p className="quote">{lead.text}</p>
         {act === 'accept' ? <AcceptFields lead={lead} proposed={proposed} /> : null}
         {act === 'merge' ? <MergeField lead={lead} /> : null}
         {act === 'accept' ? null : (
-          <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]}><Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} /></Form.Item>
+          <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]}>
+            <Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} />
+          </Form.Item>
         )}
         {send.isError ? <Refused error={send.error} /> : null}
         <div className="form-foot">
-          <Button type="primary" size="large" htmlType="submit" loading={send.isPending}>{ACT_LABELS[act]}</Button>
-          <Button size="large" onClick={onClose}>取消</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={send.isPending}>
+            {ACT_LABELS[act]}
+          </Button>
+          <Button size="large" onClick={onClose}>
+            取消
+          </Button>
         </div>
       </Form>
     </SideDrawer>
@@ -79,29 +96,56 @@ function AcceptFields({ lead, proposed }: { lead: LeadAnswer; proposed: string |
   const department = Form.useWatch('department', form) as string | undefined;
   const unitId = Form.useWatch('unitId', form) as string | undefined;
   const all = units.data?.items ?? [];
-  const departments = [...new Set([
-    ...lead.dispatch.departments.map((row) => row.department), ...all.filter((unit) => unit.kind === 'bureau' || unit.kind === 'other').map((unit) => unit.name.replace(/^云溪县/, '')),
-  ])];
+  const departments = [
+    ...new Set([
+      ...lead.dispatch.departments.map((row) => row.department),
+      ...all.filter((unit) => unit.kind === 'bureau' || unit.kind === 'other').map((unit) => unit.name.replace(/^云溪县/, '')),
+    ]),
+  ];
   return (
     <>
-      <Form.Item name="title" label="案件名称" rules={[{ required: true, message: '请填写案件名称' }]}><Input maxLength={120} /></Form.Item>
+      <Form.Item name="title" label="案件名称" rules={[{ required: true, message: '请填写案件名称' }]}>
+        <Input maxLength={120} />
+      </Form.Item>
       {lead.town === null ? (
         <Form.Item name="townId" label="属地镇街" extra="线索没有写明属地" rules={[{ required: true, message: '请选择属地镇街' }]}>
           <Select options={all.filter(isTown).map((unit) => ({ value: unit.id, label: unit.name }))} placeholder="选择镇街" />
         </Form.Item>
       ) : null}
       <Form.Item name="department" label="主管部门" extra={proposed ? `研判建议：${proposed}` : '研判没有把握，请指定'}>
-        <AutoComplete options={departments.map((name) => ({ value: name }))} placeholder="选择或者填写部门" showSearch={{ filterOption: true }} allowClear />
+        <AutoComplete
+          options={departments.map((name) => ({ value: name }))}
+          placeholder="选择或者填写部门"
+          showSearch={{ filterOption: true }}
+          allowClear
+        />
       </Form.Item>
       {proposed && department && department !== proposed ? (
-        <Form.Item name="reason" label="改派理由" extra="改派的理由会用来改进以后的研判" rules={[{ required: true, message: '请说明为什么改派' }]}>
+        <Form.Item
+          name="reason"
+          label="改派理由"
+          extra="改派的理由会用来改进以后的研判"
+          rules={[{ required: true, message: '请说明为什么改派' }]}
+        >
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} />
         </Form.Item>
       ) : null}
-      <Form.Item name="unitId" label="承办单位" extra="分派给这个单位核查"><UnitControl /></Form.Item>
-      <Form.Item name="handlerId" label="承办人" extra="可由承办单位接单时再定"><PeopleControl many={false} certifiedOnly unitId={unitId ?? null} /></Form.Item>
-      <Form.Item name="matterCode" label="违法事项" extra={<Matters lead={lead} onChoose={(code) => form.setFieldValue('matterCode', code)} />}><MatterControl /></Form.Item>
-      <Form.Item name="instruction" label="处置要求" extra="不填则为“请核查处置”"><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
+      <Form.Item name="unitId" label="承办单位" extra="分派给这个单位核查">
+        <UnitControl />
+      </Form.Item>
+      <Form.Item name="handlerId" label="承办人" extra="可由承办单位接单时再定">
+        <PeopleControl many={false} certifiedOnly unitId={unitId ?? null} />
+      </Form.Item>
+      <Form.Item
+        name="matterCode"
+        label="违法事项"
+        extra={<Matters lead={lead} onChoose={(code) => form.setFieldValue('matterCode', code)} />}
+      >
+        <MatterControl />
+      </Form.Item>
+      <Form.Item name="instruction" label="处置要求" extra="不填则为“请核查处置”">
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} />
+      </Form.Item>
     </>
   );
 }
@@ -113,7 +157,9 @@ function Matters({ lead: { dispatch }, onChoose }: { lead: LeadAnswer; onChoose:
     <>
       可在核查时再定。研判可能涉及：
       {dispatch.matters.slice(0, 3).map(({ code, name, why }) => (
-        <button key={code} type="button" className="plain-button lead-matter" title={why.join('；')} onClick={() => onChoose(code)}>{code} {name}</button>
+        <button key={code} type="button" className="plain-button lead-matter" title={why.join('；')} onClick={() => onChoose(code)}>
+          {code} {name}
+        </button>
       ))}
     </>
   );
@@ -122,17 +168,25 @@ function Matters({ lead: { dispatch }, onChoose }: { lead: LeadAnswer; onChoose:
 function MergeField({ lead }: { lead: LeadAnswer }) {
   const [q, setQ] = useState('');
   const found = useQuery({
-    queryKey: ['leads', 'pick', q], enabled: q !== '',
+    queryKey: ['leads', 'pick', q],
+    enabled: q !== '',
     queryFn: () => request<Page<LeadRow>>(`/leads?limit=20&q=${encodeURIComponent(q)}`),
   });
-  const near = lead.duplicates.map((one) => ({ value: one.leadId, label: `相似 ${Math.round(one.score * 100)}%　${shortened(one.text ?? one.leadId, 40)}` }));
-  const others = (found.data?.items ?? []).filter((one) => one.id !== lead.id && near.every((other) => other.value !== one.id))
+  const near = lead.duplicates.map((one) => ({
+    value: one.leadId,
+    label: `相似 ${Math.round(one.score * 100)}%　${shortened(one.text ?? one.leadId, 40)}`,
+  }));
+  const others = (found.data?.items ?? [])
+    .filter((one) => one.id !== lead.id && near.every((other) => other.value !== one.id))
     .map((one) => ({ value: one.id, label: `${shortTime(one.receivedAt, Date.now())}　${shortened(one.text, 40)}` }));
   return (
     <Form.Item name="intoLeadId" label="并入哪条线索" rules={[{ required: true, message: '请选择线索' }]}>
       <Select
-        showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }} loading={found.isFetching} options={[...near, ...others]}
-        placeholder="按内容、地址、工单查找" notFoundContent={q ? '没有符合的线索' : '没有发现相似的线索，可以输入查找'}
+        showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
+        loading={found.isFetching}
+        options={[...near, ...others]}
+        placeholder="按内容、地址、工单查找"
+        notFoundContent={q ? '没有符合的线索' : '没有发现相似的线索，可以输入查找'}
       />
     </Form.Item>
   );

@@ -23,7 +23,11 @@ export function LeadDetail({ leadId, onBack }: { leadId: string; onBack: (() => 
   return (
     <div className="stack">
       {onBack ? <h1 className="unseen">线索</h1> : null}
-      {onBack ? <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} className="lead-back">返回列表</Button> : null}
+      {onBack ? (
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} className="lead-back">
+          返回列表
+        </Button>
+      ) : null}
       <Read query={lead}>{(data) => <LeadView lead={data} />}</Read>
     </div>
   );
@@ -42,7 +46,9 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
           {lead.status === 'new' ? null : <Tag variant="filled">{STATUS_LABELS[lead.status]}</Tag>}
           {lead.ticket ? <span className="quiet small num">工单 {lead.ticket}</span> : null}
         </div>
-        <p className="lead-text"><Marked text={lead.text} words={spokenWords(lead.dispatch)} /></p>
+        <p className="lead-text">
+          <Marked text={lead.text} words={spokenWords(lead.dispatch)} />
+        </p>
         <Facts
           rows={[
             { label: '接收时间', value: <span className="num">{localTime(lead.receivedAt)}</span> },
@@ -52,28 +58,63 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
             lead.decidedReason !== null && { label: '理由', value: lead.decidedReason, wide: true },
           ]}
         />
-        {lead.caseId ? <Alert type="success" showIcon className="lead-outcome" title={<>已建立案件，<Link to={`/cases/${lead.caseId}`}>查看案件</Link></>} /> : null}
-        {lead.mergedIntoId ? <Alert type="info" showIcon className="lead-outcome" title={<>已并入<Link to={`/leads/${lead.mergedIntoId}`}>另一条线索</Link></>} /> : null}
+        {lead.caseId ? (
+          <Alert
+            type="success"
+            showIcon
+            className="lead-outcome"
+            title={
+              <>
+                已建立案件，<Link to={`/cases/${lead.caseId}`}>查看案件</Link>
+              </>
+            }
+          />
+        ) : null}
+        {lead.mergedIntoId ? (
+          <Alert
+            type="info"
+            showIcon
+            className="lead-outcome"
+            title={
+              <>
+                已并入<Link to={`/leads/${lead.mergedIntoId}`}>另一条线索</Link>
+              </>
+            }
+          />
+        ) : null}
         {open ? (
           <div className="lead-acts">
             {(['accept', 'merge', 'reject'] as const).map((one) => (
-              <Button key={one} type={one === 'accept' ? 'primary' : 'default'} size="large" onClick={() => setAct(one)}>{ACT_LABELS[one]}</Button>
+              <Button key={one} type={one === 'accept' ? 'primary' : 'default'} size="large" onClick={() => setAct(one)}>
+                {ACT_LABELS[one]}
+              </Button>
             ))}
           </div>
         ) : null}
       </article>
       {lead.ticket ? <Supplements leadId={lead.id} first={lead} /> : null}
       <section className="panel">
-        <div className="lead-panel-head"><h2>研判：建议主管部门</h2><span className="quiet num">{confidenceWords(lead.dispatch.confidence)}</span></div>
+        <div className="lead-panel-head">
+          <h2>研判：建议主管部门</h2>
+          <span className="quiet num">{confidenceWords(lead.dispatch.confidence)}</span>
+        </div>
         <DispatchView dispatch={lead.dispatch} />
       </section>
       {lead.duplicates.length > 0 ? (
         <section className="panel">
-          <div className="lead-panel-head"><h2>可能重复的线索</h2></div>
+          <div className="lead-panel-head">
+            <h2>可能重复的线索</h2>
+          </div>
           {lead.duplicates.map((duplicate) => (
             <div key={duplicate.leadId} className="dispatch-row">
-              <div><Link to={`/leads/${duplicate.leadId}?status=all`}>查看该线索</Link><div className="quiet small num">相似 {Math.round(duplicate.score * 100)}%</div></div>
-              <div>{duplicate.text ? <div>{duplicate.text}</div> : null}<span className="quiet small">{duplicate.why.join('；')}</span></div>
+              <div>
+                <Link to={`/leads/${duplicate.leadId}?status=all`}>查看该线索</Link>
+                <div className="quiet small num">相似 {Math.round(duplicate.score * 100)}%</div>
+              </div>
+              <div>
+                {duplicate.text ? <div>{duplicate.text}</div> : null}
+                <span className="quiet small">{duplicate.why.join('；')}</span>
+              </div>
             </div>
           ))}
         </section>

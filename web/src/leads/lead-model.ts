@@ -17,8 +17,16 @@ export interface LeadAnswer extends LeadRow {
   duplicates: { leadId: string; score: number; why: string[]; text?: string }[];
 }
 
-export const STATUS_LABELS: Record<LeadRow['status'], string> = { new: '待处理', accepted: '已受理', merged: '已合并', rejected: '不予受理' };
+export const STATUS_LABELS: Record<LeadRow['status'], string> = {
+  new: '待处理',
+  accepted: '已受理',
+  merged: '已合并',
+  rejected: '不予受理',
+};
 
 export const KIND_COLOURS: Record<LeadRow['kind'], string> = {
-  enforcement: 'geekblue', 'out-of-scope': 'default', criminal: 'magenta', emergency: 'red',
+  enforcement: 'geekblue',
+  'out-of-scope': 'default',
+  criminal: 'magenta',
+  emergency: 'red',
 };

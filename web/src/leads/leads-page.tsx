@@ -43,16 +43,26 @@ export function LeadsPage() {
       {desk || !leadId ? (
         <PageHead title="线索收件箱">
           {may('dispatcher') ? <ImportButton /> : null}
-          {may(...LEAD_REPORTERS) ? <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>登记线索</Button> : null}
+          {may(...LEAD_REPORTERS) ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+              登记线索
+            </Button>
+          ) : null}
         </PageHead>
       ) : null}
       {desk || !leadId ? <Filters filters={filters} set={set} /> : null}
       {desk ? (
         <div className="leads-grid">
           {list}
-          {detail ?? <div className="panel"><Nothing>从左边选一条线索</Nothing></div>}
+          {detail ?? (
+            <div className="panel">
+              <Nothing>从左边选一条线索</Nothing>
+            </div>
+          )}
         </div>
-      ) : detail ?? list}
+      ) : (
+        (detail ?? list)
+      )}
       {adding ? <NewLead onClose={() => setAdding(false)} /> : null}
     </>
   );
@@ -70,15 +80,47 @@ function Filters({ filters, set }: { filters: LeadFilters; set: (name: string, v
   return (
     <div className="leads-filters" role="search">
       <Segmented value={filters.status} onChange={(value) => set('status', value === 'new' ? '' : value)} options={options(STATUSES)} />
-      <Select allowClear placeholder="类别" aria-label="类别" value={filters.kind || null} options={options(LEAD_KIND_LABELS)} onChange={(value) => set('kind', value)} style={{ width: 150 }} />
-      <Select allowClear placeholder="渠道" aria-label="渠道" value={filters.channel || null} options={options(CHANNEL_LABELS)} onChange={(value) => set('channel', value)} style={{ width: 130 }} />
-      <Input.Search key={filters.q} allowClear placeholder="内容、地址、工单" defaultValue={filters.q} onSearch={(value) => set('q', value.trim())} className="grow" aria-label="搜索线索" />
+      <Select
+        allowClear
+        placeholder="类别"
+        aria-label="类别"
+        value={filters.kind || null}
+        options={options(LEAD_KIND_LABELS)}
+        onChange={(value) => set('kind', value)}
+        style={{ width: 150 }}
+      />
+      <Select
+        allowClear
+        placeholder="渠道"
+        aria-label="渠道"
+        value={filters.channel || null}
+        options={options(CHANNEL_LABELS)}
+        onChange={(value) => set('channel', value)}
+        style={{ width: 130 }}
+      />
+      <Input.Search
+        key={filters.q}
+        allowClear
+        placeholder="内容、地址、工单"
+        defaultValue={filters.q}
+        onSearch={(value) => set('q', value.trim())}
+        className="grow"
+        aria-label="搜索线索"
+      />
     </div>
   );
 }
 
-function LeadList({ filters, chosen, search, onClear }: {
-  filters: LeadFilters; chosen: string | undefined; search: string; onClear: () => void;
+function LeadList({
+  filters,
+  chosen,
+  search,
+  onClear,
+}: {
+  filters: LeadFilters;
+  chosen: string | undefined;
+  search: string;
+  onClear: () => void;
 }) {
   const narrowed = filters.kind !== '' || filters.channel !== '' || filters.q !== '';
   const status = filters.status === 'all' ? null : filters.status;
@@ -97,12 +139,22 @@ function LeadList({ filters, chosen, search, onClear }: {
       {leads.isSuccess && rows.length === 0 ? (
         <div className="panel">
           <Nothing {...(narrowed ? { action: <Button onClick={onClear}>清除筛选</Button> } : {})}>
-            {narrowed ? '没有符合条件的线索' : filters.status === 'new' ? '线索都已处理。新的线索到来时会自动出现在这里。' : '还没有这样的线索'}
+            {narrowed
+              ? '没有符合条件的线索'
+              : filters.status === 'new'
+                ? '线索都已处理。新的线索到来时会自动出现在这里。'
+                : '还没有这样的线索'}
           </Nothing>
         </div>
       ) : null}
-      {rows.map((lead) => <LeadItem key={lead.id} lead={lead} current={lead.id === chosen} search={search} />)}
-      {leads.hasNextPage ? <Button block onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>再看 50 条</Button> : null}
+      {rows.map((lead) => (
+        <LeadItem key={lead.id} lead={lead} current={lead.id === chosen} search={search} />
+      ))}
+      {leads.hasNextPage ? (
+        <Button block onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>
+          再看 50 条
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -117,7 +169,9 @@ function LeadItem({ lead, current, search }: { lead: LeadRow; current: boolean; 
         <span className="quiet small num lead-time">{shortTime(lead.receivedAt, Date.now())}</span>
       </span>
       <span className="lead-item-text">{lead.text}</span>
-      <span className="quiet small">{lead.town?.name ?? '属地不明'}　{lead.address}</span>
+      <span className="quiet small">
+        {lead.town?.name ?? '属地不明'}　{lead.address}
+      </span>
       {lead.department ? <span className="small">→ {lead.department}</span> : <span className="quiet small">待人工研判</span>}
     </Link>
   );

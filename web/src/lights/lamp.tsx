@@ -6,7 +6,9 @@ export function Lamp({ light, text, size = 10 }: { light: Light; text?: string; 
   return (
     <span className="lamp" data-light={light}>
       <span
-        className="lamp-dot" style={{ width: size, height: size }} title={LIGHT_LABELS[light]}
+        className="lamp-dot"
+        style={{ width: size, height: size }}
+        title={LIGHT_LABELS[light]}
         {...(text ? { 'aria-hidden': true } : { role: 'img', 'aria-label': LIGHT_LABELS[light] })}
       />
       {text ? <span className="lamp-text">{text}</span> : null}

@@ -1,5 +1,13 @@
 import {
-  DAY, HOUR, instantOf, legalDateOf, MINUTE, toShanghaiIso, toShanghaiText, WEEKDAY_LABELS, weekday,
+  DAY,
+  HOUR,
+  instantOf,
+  legalDateOf,
+  MINUTE,
+  toShanghaiIso,
+  toShanghaiText,
+  WEEKDAY_LABELS,
+  weekday,
 } from '../../../domain/terms/instant.ts';
 import { amountText, clockText } from '../../../domain/terms/words.ts';
 import type { TermView } from '../../../domain/terms/view.ts';
@@ -22,10 +30,15 @@ export function untilDeadline(deadline: string | null, now: number): string {
 export function remainingOf(term: TermView): string {
   const said = (amount: number) => {
     switch (term.countUnit) {
-      case 'workday': case 'naturalDay': return amountText(amount, term.countUnit);
-      case 'minute': return clockText(Math.round(amount) * MINUTE);
-      case 'workHour': return `${clockText(Math.floor(amount * 60) * MINUTE)}（工作时间）`;
-      case 'hour': return clockText(Math.floor(amount * 60) * MINUTE);
+      case 'workday':
+      case 'naturalDay':
+        return amountText(amount, term.countUnit);
+      case 'minute':
+        return clockText(Math.round(amount) * MINUTE);
+      case 'workHour':
+        return `${clockText(Math.floor(amount * 60) * MINUTE)}（工作时间）`;
+      case 'hour':
+        return clockText(Math.floor(amount * 60) * MINUTE);
     }
   };
   if (term.status === 'paused') return `暂停，尚余${said(term.remaining)}`;

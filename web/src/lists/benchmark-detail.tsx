@@ -12,7 +12,8 @@ export function BenchmarkDetail({ benchmark, factors }: { benchmark: Benchmark; 
     <div className="stack">
       <Facts
         rows={[
-          { label: '事项', value: benchmark.matterCode }, { label: '适用情形', value: benchmark.stages.map((stage) => PENALTY_STAGE_LABELS[stage]).join('、') },
+          { label: '事项', value: benchmark.matterCode },
+          { label: '适用情形', value: benchmark.stages.map((stage) => PENALTY_STAGE_LABELS[stage]).join('、') },
           { label: '罚则', value: clauseLabel(benchmark.statutoryArticle), wide: true },
           { label: '依据', value: benchmark.basis, wide: true },
           benchmark.note !== null && { label: '说明', value: benchmark.note, wide: true },
@@ -21,8 +22,18 @@ export function BenchmarkDetail({ benchmark, factors }: { benchmark: Benchmark; 
       <p className="quiet">评定次序：先看“不予处罚”是否全部满足，再由重到轻逐档对照；都不符合的取“一般”。</p>
       <div className="detail-scroll">
         <table className="detail-table num">
-          <thead><tr><th>档次</th><th>条件</th><th>幅度</th></tr></thead>
-          <tbody>{benchmark.tiers.map((tier) => <TierRow key={tier.tier} tier={tier} factors={factors} />)}</tbody>
+          <thead>
+            <tr>
+              <th>档次</th>
+              <th>条件</th>
+              <th>幅度</th>
+            </tr>
+          </thead>
+          <tbody>
+            {benchmark.tiers.map((tier) => (
+              <TierRow key={tier.tier} tier={tier} factors={factors} />
+            ))}
+          </tbody>
         </table>
       </div>
       <SourceNote source={benchmark.source} />
@@ -34,16 +45,26 @@ function TierRow({ tier, factors }: { tier: BenchmarkTier; factors: FactorDefini
   const all = tier.tier === '不予处罚' || tier.match === 'all';
   return (
     <tr>
-      <td>{tier.tier}{tier.verified ? null : <div><Tag color="gold">待核实</Tag></div>}</td>
+      <td>
+        {tier.tier}
+        {tier.verified ? null : (
+          <div>
+            <Tag color="gold">待核实</Tag>
+          </div>
+        )}
+      </td>
       <td>
         <div className="quiet small">{tier.criteria.length > 1 ? (all ? '须全部满足' : '满足其一') : ''}</div>
-        {tier.criteria.map((criterion, index) => <div key={index}>{inWords(criterion, { ...ALL_FACTORS, ...factors })}</div>)}
+        {tier.criteria.map((criterion, index) => (
+          <div key={index}>{inWords(criterion, { ...ALL_FACTORS, ...factors })}</div>
+        ))}
       </td>
       <td>
         {tier.ranges.map((range, index) => (
           <div key={index}>
-            {CLAUSE_SUBJECT_LABELS[range.subjectKind]}{range.stage === 'direct' ? '' : `（${PENALTY_STAGE_LABELS[range.stage]}）`}　
-            {rangeLabel(range.min, range.max, range.unit)}{range.maxInclusive ? '' : '（上限不含）'}
+            {CLAUSE_SUBJECT_LABELS[range.subjectKind]}
+            {range.stage === 'direct' ? '' : `（${PENALTY_STAGE_LABELS[range.stage]}）`}　{rangeLabel(range.min, range.max, range.unit)}
+            {range.maxInclusive ? '' : '（上限不含）'}
           </div>
         ))}
         {tier.decision ? <div>{tier.decision}</div> : null}

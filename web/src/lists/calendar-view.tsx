@@ -18,15 +18,28 @@ interface CalendarAnswer {
 
 /** The calendar that all terms are counted on: a year at a glance, each day off or worked with its name. */
 export function CalendarView() {
-  const calendar = useQuery({ queryKey: ['lists', 'calendar'], queryFn: () => request<CalendarAnswer>('/lists/calendar'), staleTime: 60_000 });
-  return <Read query={calendar} rows={12}>{(answer) => <Years answer={answer} />}</Read>;
+  const calendar = useQuery({
+    queryKey: ['lists', 'calendar'],
+    queryFn: () => request<CalendarAnswer>('/lists/calendar'),
+    staleTime: 60_000,
+  });
+  return (
+    <Read query={calendar} rows={12}>
+      {(answer) => <Years answer={answer} />}
+    </Read>
+  );
 }
 
 function Years({ answer }: { answer: CalendarAnswer }) {
   const thisYear = Number(todayInOffice().slice(0, 4));
   const published = answer.items.map(({ year }) => year).sort((a, b) => a - b);
-  const [year, setYear] = useState(published.includes(thisYear) ? thisYear : published.at(-1) ?? thisYear);
-  const calendar: Calendar = { version: answer.version, years: answer.items, overrides: answer.overrides, workingHours: answer.workingHours };
+  const [year, setYear] = useState(published.includes(thisYear) ? thisYear : (published.at(-1) ?? thisYear));
+  const calendar: Calendar = {
+    version: answer.version,
+    years: answer.items,
+    overrides: answer.overrides,
+    workingHours: answer.workingHours,
+  };
   const chosen = answer.items.find((one) => one.year === year);
   const next = (published.at(-1) ?? thisYear) + 1;
   return (
@@ -38,19 +51,46 @@ function Years({ answer }: { answer: CalendarAnswer }) {
       {chosen ? (
         <Facts
           rows={[
-            { label: '放假通知', value: chosen.notice }, { label: '工作日', value: <span className="num">{workdaysInYear(calendar, year)} 天</span> },
+            { label: '放假通知', value: chosen.notice },
+            { label: '工作日', value: <span className="num">{workdaysInYear(calendar, year)} 天</span> },
             { label: '放假', value: [...new Set(chosen.off.map(({ name }) => name))].join('、') },
             { label: '调休上班', value: <span className="num">{chosen.makeUp.map(({ date }) => date.slice(5)).join('、') || '无'}</span> },
-            { label: '工作时间', value: <span className="num">{answer.workingHours.map(({ from, to }) => `${from}–${to}`).join('，')}</span> },
+            {
+              label: '工作时间',
+              value: <span className="num">{answer.workingHours.map(({ from, to }) => `${from}–${to}`).join('，')}</span>,
+            },
           ]}
         />
-      ) : <Alert type="warning" showIcon title={`${year}年的放假安排尚未公布：届满日落在这一年的期限只按周末推算，标为“暂定”，公布后逐案重新推算并说明。`} />}
+      ) : (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${year}年的放假安排尚未公布：届满日落在这一年的期限只按周末推算，标为“暂定”，公布后逐案重新推算并说明。`}
+        />
+      )}
       <div className="calendar-year" data-published={chosen !== undefined}>
-        {Array.from({ length: 12 }, (_, index) => <Month key={index} calendar={calendar} year={year} month={index + 1} />)}
+        {Array.from({ length: 12 }, (_, index) => (
+          <Month key={index} calendar={calendar} year={year} month={index + 1} />
+        ))}
       </div>
-      <p className="calendar-legend small quiet"><i data-kind="off" />放假　<i data-kind="make-up" />调休上班　<i data-kind="weekend" />周末　<i data-kind="override" />本县调整</p>
+      <p className="calendar-legend small quiet">
+        <i data-kind="off" />
+        放假　
+        <i data-kind="make-up" />
+        调休上班　
+        <i data-kind="weekend" />
+        周末　
+        <i data-kind="override" />
+        本县调整
+      </p>
       {answer.overrides.length > 0 ? (
-        <ul>{answer.overrides.map((one) => <li key={one.date}>{one.date} {one.workday ? '上班' : '休息'}：{one.reason}</li>)}</ul>
+        <ul>
+          {answer.overrides.map((one) => (
+            <li key={one.date}>
+              {one.date} {one.workday ? '上班' : '休息'}：{one.reason}
+            </li>
+          ))}
+        </ul>
       ) : null}
     </div>
   );
@@ -66,7 +106,15 @@ function Month({ calendar, year, month }: { calendar: Calendar; year: number; mo
   return (
     <table className="calendar-month num">
       <caption>{month}月</caption>
-      <thead><tr>{HEAD.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {HEAD.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {weeks(days).map((week, index) => (
           <tr key={index}>
@@ -75,7 +123,8 @@ function Month({ calendar, year, month }: { calendar: Calendar; year: number; mo
               const kind = kindOf(calendar, date);
               return (
                 <td key={column} data-kind={kind.name} data-today={date === today} title={`${date} ${kind.why}`}>
-                  {Number(date.slice(8))}<span className="sr-only">{kind.why}</span>
+                  {Number(date.slice(8))}
+                  <span className="sr-only">{kind.why}</span>
                 </td>
               );
             })}

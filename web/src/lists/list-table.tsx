@@ -38,7 +38,9 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
   const [shown, setShown] = useState<string | null>(null);
   const [comparing, setComparing] = useState(false);
   const versions = useQuery({
-    queryKey: ['lists', spec.list, 'versions'], queryFn: () => request<{ items: Version[] }>(`/lists/${spec.list}/versions`), staleTime: 60_000,
+    queryKey: ['lists', spec.list, 'versions'],
+    queryFn: () => request<{ items: Version[] }>(`/lists/${spec.list}/versions`),
+    staleTime: 60_000,
   });
   const pages = useInfiniteQuery({
     queryKey: ['lists', spec.list, 'table', q, version],
@@ -55,26 +57,57 @@ export function ListTable<Row>({ spec }: { spec: ListSpec<Row> }) {
   return (
     <>
       <div className="list-head">
-        <Input.Search allowClear placeholder="编号、名称、条文、关键词" onSearch={(text) => setQ(text.trim())} className="list-search" aria-label="搜索清单" />
+        <Input.Search
+          allowClear
+          placeholder="编号、名称、条文、关键词"
+          onSearch={(text) => setQ(text.trim())}
+          className="list-search"
+          aria-label="搜索清单"
+        />
         <Select
-          aria-label="版本" value={version ?? first?.version ?? null} onChange={setVersion} style={{ minWidth: 230 }} loading={versions.isPending} popupMatchSelectWidth={false}
+          aria-label="版本"
+          value={version ?? first?.version ?? null}
+          onChange={setVersion}
+          style={{ minWidth: 230 }}
+          loading={versions.isPending}
+          popupMatchSelectWidth={false}
           options={published.map((one) => ({
-            value: one.version, label: `版本 ${one.version}，${one.effectiveFrom}起${one.effectiveUntil ? `至${one.effectiveUntil}` : ''}`,
+            value: one.version,
+            label: `版本 ${one.version}，${one.effectiveFrom}起${one.effectiveUntil ? `至${one.effectiveUntil}` : ''}`,
           }))}
         />
         <span className="quiet num">{first ? `共 ${first.total} 项` : ' '}</span>
         <span className="list-tools">
-          {published.length > 1 ? <Button icon={<DiffOutlined />} onClick={() => setComparing(true)}>比较两版</Button> : null}
-          <Button icon={<DownloadOutlined />} href={`/api/v1/lists/${spec.list}/export${query({ version: version ?? first?.version, format: 'csv' })}`}>导出</Button>
+          {published.length > 1 ? (
+            <Button icon={<DiffOutlined />} onClick={() => setComparing(true)}>
+              比较两版
+            </Button>
+          ) : null}
+          <Button
+            icon={<DownloadOutlined />}
+            href={`/api/v1/lists/${spec.list}/export${query({ version: version ?? first?.version, format: 'csv' })}`}
+          >
+            导出
+          </Button>
         </span>
       </div>
       <p className="quiet small">{spec.hint}</p>
       {pages.isError ? <Refused error={pages.error} onRetry={() => void pages.refetch()} /> : null}
       {pages.isPending ? <Waiting rows={10} /> : <Rows spec={spec} rows={rows} onOpen={setShown} />}
-      {pages.hasNextPage ? <div className="more"><Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>再看 100 项</Button></div> : null}
-      {comparing ? <CompareDrawer list={spec.list} versions={published.map((one) => one.version)} onClose={() => setComparing(false)} /> : null}
+      {pages.hasNextPage ? (
+        <div className="more">
+          <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
+            再看 100 项
+          </Button>
+        </div>
+      ) : null}
+      {comparing ? (
+        <CompareDrawer list={spec.list} versions={published.map((one) => one.version)} onClose={() => setComparing(false)} />
+      ) : null}
       {opened && first ? (
-        <SideDrawer open size={720} onClose={() => setShown(null)} title={spec.titleOf(opened)}>{spec.detail(opened, first)}</SideDrawer>
+        <SideDrawer open size={720} onClose={() => setShown(null)} title={spec.titleOf(opened)}>
+          {spec.detail(opened, first)}
+        </SideDrawer>
       ) : null}
     </>
   );
@@ -92,9 +125,14 @@ function Rows<Row>({ spec, rows, onOpen }: { spec: ListSpec<Row>; rows: Row[]; o
         {rows.map((row) => (
           <button key={spec.keyOf(row)} type="button" className="plain-button list-card" onClick={() => onOpen(spec.keyOf(row))}>
             <strong>{spec.titleOf(row)}</strong>
-            {spec.columns.filter((column) => column.title !== NAME).map((column) => (
-              <span key={column.title} className="small"><span className="quiet">{column.title}　</span>{column.render(row)}</span>
-            ))}
+            {spec.columns
+              .filter((column) => column.title !== NAME)
+              .map((column) => (
+                <span key={column.title} className="small">
+                  <span className="quiet">{column.title}　</span>
+                  {column.render(row)}
+                </span>
+              ))}
           </button>
         ))}
       </div>
@@ -102,11 +140,20 @@ function Rows<Row>({ spec, rows, onOpen }: { spec: ListSpec<Row>; rows: Row[]; o
   }
   return (
     <DataTable
-      rows={rows} keyOf={spec.keyOf}
-      columns={spec.columns.map((column): Column<Row> => (column.title === NAME ? {
-        ...column,
-        render: (row) => <button type="button" className="plain-button list-open" onClick={() => onOpen(spec.keyOf(row))}>{column.render(row)}</button>,
-      } : column))}
+      rows={rows}
+      keyOf={spec.keyOf}
+      columns={spec.columns.map((column): Column<Row> =>
+        column.title === NAME
+          ? {
+              ...column,
+              render: (row) => (
+                <button type="button" className="plain-button list-open" onClick={() => onOpen(spec.keyOf(row))}>
+                  {column.render(row)}
+                </button>
+              ),
+            }
+          : column,
+      )}
     />
   );
 }

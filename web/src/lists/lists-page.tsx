@@ -37,7 +37,9 @@ export function ListsPage() {
       <PageHead title="清单与规则" hint="办案依据哪一版、从哪天起施行，都在这里。" />
       <div className="panel">
         <Tabs
-          activeKey={list} onChange={(key) => void navigate(`/lists/${key}`, { replace: true })} destroyOnHidden
+          activeKey={list}
+          onChange={(key) => void navigate(`/lists/${key}`, { replace: true })}
+          destroyOnHidden
           items={views.map(({ key, label, view }) => ({ key, label, children: key === list ? view() : null }))}
         />
       </div>

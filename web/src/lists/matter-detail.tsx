@@ -1,7 +1,11 @@
 import { Tag } from 'antd';
 import { type Clause, clauseLabel, type Source } from '../../../domain/lists/fields.ts';
 import {
-  amountLabel, CLAUSE_SUBJECT_LABELS, type Matter, type MatterPenalty, PENALTY_STAGE_LABELS,
+  amountLabel,
+  CLAUSE_SUBJECT_LABELS,
+  type Matter,
+  type MatterPenalty,
+  PENALTY_STAGE_LABELS,
 } from '../../../domain/lists/matters.ts';
 import { Facts } from '../parts/facts.tsx';
 
@@ -14,17 +18,23 @@ export function MatterDetail({ matter }: { matter: Matter }) {
       <div className="detail-tags">
         {matter.orderToCorrectFirst ? <Tag color="orange">须先责令改正</Tag> : null}
         {matter.firstViolationExemptible ? <Tag color="green">可首违不罚</Tag> : null}
-        {matter.simplifiedProcedureEligible.citizen || matter.simplifiedProcedureEligible.organisation ? <Tag color="blue">可当场处罚</Tag> : null}
+        {matter.simplifiedProcedureEligible.citizen || matter.simplifiedProcedureEligible.organisation ? (
+          <Tag color="blue">可当场处罚</Tag>
+        ) : null}
         {matter.major ? <Tag color="red">重大事项</Tag> : null}
         {matter.verified ? <Tag variant="filled">条文已核实</Tag> : <Tag color="gold">条文待核实</Tag>}
       </div>
       <Facts
         rows={[
-          { label: '编号', value: matter.code }, { label: '领域', value: matter.domain },
+          { label: '编号', value: matter.code },
+          { label: '领域', value: matter.domain },
           { label: '违则', value: matter.violationClause ? clauseLabel(matter.violationClause) : '清单未列', wide: true },
           { label: '罚则', value: clauseLabel(matter.penaltyClause), wide: true },
           { label: '行使层级', value: matter.delegatedTo.map((level) => (level === 'town' ? '镇街' : '县级')).join('、') },
-          { label: '责令改正', value: `${yesNo(matter.orderToCorrect)}${matter.correctionDaysTypical ? `，一般${matter.correctionDaysTypical}日` : ''}` },
+          {
+            label: '责令改正',
+            value: `${yesNo(matter.orderToCorrect)}${matter.correctionDaysTypical ? `，一般${matter.correctionDaysTypical}日` : ''}`,
+          },
           { label: '赋权依据', value: matter.delegationBasis.title, wide: true },
           matter.firstViolation !== null && { label: '首违不罚', value: matter.firstViolation.condition, wide: true },
           matter.effectiveFrom !== null && { label: '条文施行', value: matter.effectiveFrom },
@@ -35,12 +45,22 @@ export function MatterDetail({ matter }: { matter: Matter }) {
         <h3 className="section-title">处罚种类和幅度</h3>
         <Penalties rows={matter.penalties} />
       </section>
-      {matter.clauseText ? <section><h3 className="section-title">条文</h3><p className="quote">{matter.clauseText}</p></section> : null}
+      {matter.clauseText ? (
+        <section>
+          <h3 className="section-title">条文</h3>
+          <p className="quote">{matter.clauseText}</p>
+        </section>
+      ) : null}
       {matter.predecessor ? (
         <section>
           <h3 className="section-title">此前的法律（施行至 {matter.predecessor.effectiveUntil}）</h3>
           <p className="quiet">违法行为发生在新法施行前的，从旧兼从轻：两部法律都推算，适用处罚较轻的。</p>
-          <Facts rows={[{ label: '违则', value: clauseLabel(matter.predecessor.violationClause), wide: true }, { label: '罚则', value: clauseLabel(matter.predecessor.penaltyClause), wide: true }]} />
+          <Facts
+            rows={[
+              { label: '违则', value: clauseLabel(matter.predecessor.violationClause), wide: true },
+              { label: '罚则', value: clauseLabel(matter.predecessor.penaltyClause), wide: true },
+            ]}
+          />
           <Penalties rows={matter.predecessor.penalties} />
         </section>
       ) : null}
@@ -52,14 +72,27 @@ export function MatterDetail({ matter }: { matter: Matter }) {
 export function Penalties({ rows }: { rows: readonly MatterPenalty[] }) {
   return (
     <table className="detail-table num">
-      <thead><tr><th>对象</th><th>情形</th><th>种类</th><th>幅度</th></tr></thead>
+      <thead>
+        <tr>
+          <th>对象</th>
+          <th>情形</th>
+          <th>种类</th>
+          <th>幅度</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row, index) => (
           <tr key={index}>
             <td>{CLAUSE_SUBJECT_LABELS[row.subjectKind]}</td>
             <td>{PENALTY_STAGE_LABELS[row.stage]}</td>
-            <td>{row.kind}{row.isPenalty ? '' : <span className="quiet small">（非处罚）</span>}</td>
-            <td>{amountLabel(row) || '—'}{row.note ? <div className="quiet small">{row.note}</div> : null}</td>
+            <td>
+              {row.kind}
+              {row.isPenalty ? '' : <span className="quiet small">（非处罚）</span>}
+            </td>
+            <td>
+              {amountLabel(row) || '—'}
+              {row.note ? <div className="quiet small">{row.note}</div> : null}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -5,7 +5,12 @@ import type { PatrolItem } from '../../../domain/lists/patrol-items.ts';
 import { Facts } from '../parts/facts.tsx';
 import { SourceNote } from './matter-detail.tsx';
 
-export const tags = (words: readonly string[]) => words.map((word) => <Tag key={word} variant="filled">{word}</Tag>);
+export const tags = (words: readonly string[]) =>
+  words.map((word) => (
+    <Tag key={word} variant="filled">
+      {word}
+    </Tag>
+  ));
 
 const PERIODS: Record<PatrolItem['frequency']['per'], string> = { month: '每月', quarter: '每季度', year: '每年' };
 export const frequencyWords = ({ frequency }: PatrolItem): string => `${PERIODS[frequency.per]}${frequency.times}次`;
@@ -15,8 +20,10 @@ export function DutyDetail({ duty }: { duty: Duty }) {
     <div className="stack">
       <Facts
         rows={[
-          { label: '编号', value: duty.code }, { label: '领域', value: duty.domain },
-          { label: '牵头部门', value: duty.leadDepartment }, { label: '协同部门', value: duty.assistingDepartments.join('、') || '无' },
+          { label: '编号', value: duty.code },
+          { label: '领域', value: duty.domain },
+          { label: '牵头部门', value: duty.leadDepartment },
+          { label: '协同部门', value: duty.assistingDepartments.join('、') || '无' },
           { label: '镇街职责', value: duty.townRole, wide: true },
           { label: '关键词', value: <span className="detail-tags">{tags(duty.keywords)}</span>, wide: true },
         ]}
@@ -31,9 +38,11 @@ export function PatrolDetail({ item }: { item: PatrolItem }) {
     <div className="stack">
       <Facts
         rows={[
-          { label: '对象', value: item.object }, { label: '领域', value: item.domain },
+          { label: '对象', value: item.object },
+          { label: '领域', value: item.domain },
           { label: '标准', value: item.standard, wide: true },
-          { label: '频次', value: frequencyWords(item) }, { label: '综合查一次', value: item.mergeGroup },
+          { label: '频次', value: frequencyWords(item) },
+          { label: '综合查一次', value: item.mergeGroup },
           { label: '检查部门', value: item.departments.join('、'), wide: true },
           { label: '关联事项', value: item.relatedMatters.join('、') || '无', wide: true },
         ]}
@@ -50,7 +59,8 @@ export function DelegationDetail({ row }: { row: Delegation }) {
         { label: '事项', value: `${row.matterCode} ${row.matterName}`, wide: true },
         { label: '赋予', value: row.towns ? row.towns.join('、') : `全部${TOWN_TYPE_LABELS[row.townType]}` },
         { label: '权力', value: row.powers.map((power) => POWER_LABELS[power]).join('、') },
-        { label: '自', value: row.effectiveFrom }, { label: '至', value: row.effectiveUntil ?? '收回时止' },
+        { label: '自', value: row.effectiveFrom },
+        { label: '至', value: row.effectiveUntil ?? '收回时止' },
         { label: '依据', value: row.decision.title, wide: true },
         row.note !== null && { label: '说明', value: row.note, wide: true },
       ]}

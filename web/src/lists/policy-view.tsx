@@ -27,7 +27,11 @@ export function PolicyView() {
           <Thresholds policy={data} />
           <section>
             <h3 className="section-title">督办阶梯</h3>
-            <div className="ladders">{data.ladders.map((ladder) => <LadderCard key={ladder.key} ladder={ladder} />)}</div>
+            <div className="ladders">
+              {data.ladders.map((ladder) => (
+                <LadderCard key={ladder.key} ladder={ladder} />
+              ))}
+            </div>
           </section>
           <Terms title="法定期限" terms={data.terms.filter((term) => term.effect === 'statutory')} />
           <Terms title="内部期限" terms={data.terms.filter((term) => term.effect === 'internal')} />
@@ -48,11 +52,30 @@ function Thresholds({ policy: { thresholds } }: { policy: CasePolicy }) {
       <h3 className="section-title">金额界线</h3>
       <div className="detail-scroll">
         <table className="detail-table num">
-          <thead><tr><th>事项</th><th>公民</th><th>法人或其他组织</th><th>依据</th></tr></thead>
-          <tbody>{rows.map((row) => <tr key={row.label}><td>{row.label}</td><td>{yuan(row.citizen)}</td><td>{yuan(row.organisation)}</td><td className="quiet small">{row.basis}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>事项</th>
+              <th>公民</th>
+              <th>法人或其他组织</th>
+              <th>依据</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <td>{row.label}</td>
+                <td>{yuan(row.citizen)}</td>
+                <td>{yuan(row.organisation)}</td>
+                <td className="quiet small">{row.basis}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
-      <p className="quiet">个体工商户按{thresholds.individualBusinessAs === 'citizen' ? '公民' : '法人或其他组织'}适用；移送公安{thresholds.copyToProcurator ? '同时抄送' : '不抄送'}检察机关。</p>
+      <p className="quiet">
+        个体工商户按{thresholds.individualBusinessAs === 'citizen' ? '公民' : '法人或其他组织'}适用；移送公安
+        {thresholds.copyToProcurator ? '同时抄送' : '不抄送'}检察机关。
+      </p>
     </section>
   );
 }
@@ -63,12 +86,22 @@ function LadderCard({ ladder }: { ladder: Ladder }) {
       <strong>{ladder.label}</strong>
       <ol>
         {ladder.rungs.map((rung, index) => {
-          const after = rung.after.length === 0 ? '时' : rung.after.length < 0 ? `前${lengthText(-rung.after.length, rung.after.unit)}` : `后${lengthText(rung.after.length, rung.after.unit)}`;
+          const after =
+            rung.after.length === 0
+              ? '时'
+              : rung.after.length < 0
+                ? `前${lengthText(-rung.after.length, rung.after.unit)}`
+                : `后${lengthText(rung.after.length, rung.after.unit)}`;
           return (
             <li key={index}>
-              <span className="ladder-when quiet">{rung.at === 'yellow' ? '转黄' : '转红'}{after}</span>
-              {RUNG_LABELS[rung.action]}{rung.answerWithin ? `，${lengthText(rung.answerWithin.length, rung.answerWithin.unit)}内答复` : ''}
-              {rung.automatic ? '（自动）' : ''}{rung.anyHour ? '（随时告知）' : ''}
+              <span className="ladder-when quiet">
+                {rung.at === 'yellow' ? '转黄' : '转红'}
+                {after}
+              </span>
+              {RUNG_LABELS[rung.action]}
+              {rung.answerWithin ? `，${lengthText(rung.answerWithin.length, rung.answerWithin.unit)}内答复` : ''}
+              {rung.automatic ? '（自动）' : ''}
+              {rung.anyHour ? '（随时告知）' : ''}
             </li>
           );
         })}
@@ -82,21 +115,47 @@ const ROLLS = { none: '不顺延', next: '顺延', previous: '提前' };
 function Terms({ title, terms }: { title: string; terms: TermDefinition[] }) {
   return (
     <section>
-      <h3 className="section-title">{title} <span className="quiet">{terms.length} 项</span></h3>
+      <h3 className="section-title">
+        {title} <span className="quiet">{terms.length} 项</span>
+      </h3>
       <div className="detail-scroll">
         <table className="detail-table num terms-table">
-          <thead><tr><th>期限</th><th>长度</th><th>转黄</th><th>暂停事由</th><th>依据</th></tr></thead>
+          <thead>
+            <tr>
+              <th>期限</th>
+              <th>长度</th>
+              <th>转黄</th>
+              <th>暂停事由</th>
+              <th>依据</th>
+            </tr>
+          </thead>
           <tbody>
             {terms.map((term) => (
               <tr key={term.key}>
                 <td>
                   {term.label}
-                  <div className="quiet small">{term.stage ? `${STAGE_LABELS[term.stage as Stage]}阶段` : ''}{term.window ? '权利期间' : ''}{term.roll === 'none' ? '' : `末日${ROLLS[term.roll]}`}</div>
+                  <div className="quiet small">
+                    {term.stage ? `${STAGE_LABELS[term.stage as Stage]}阶段` : ''}
+                    {term.window ? '权利期间' : ''}
+                    {term.roll === 'none' ? '' : `末日${ROLLS[term.roll]}`}
+                  </div>
                 </td>
-                <td>{lengthText(term.length, term.unit)}{term.direction === 'back' ? '前' : ''}</td>
-                <td className="quiet">{term.window ? '—' : `用去${Math.round(term.yellow.share * 100)}%或剩${lengthText(term.yellow.remaining, term.unit)}`}</td>
+                <td>
+                  {lengthText(term.length, term.unit)}
+                  {term.direction === 'back' ? '前' : ''}
+                </td>
+                <td className="quiet">
+                  {term.window ? '—' : `用去${Math.round(term.yellow.share * 100)}%或剩${lengthText(term.yellow.remaining, term.unit)}`}
+                </td>
                 <td className="quiet small">{term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、') || '不暂停'}</td>
-                <td className="small">{term.basis}{term.local ? <div><Tag color="gold">本地规定待核</Tag></div> : null}</td>
+                <td className="small">
+                  {term.basis}
+                  {term.local ? (
+                    <div>
+                      <Tag color="gold">本地规定待核</Tag>
+                    </div>
+                  ) : null}
+                </td>
               </tr>
             ))}
           </tbody>

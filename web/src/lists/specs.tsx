@@ -12,7 +12,10 @@ import { clauseText, MatterDetail } from './matter-detail.tsx';
 import { DelegationDetail, DutyDetail, frequencyWords, PatrolDetail, tags } from './other-details.tsx';
 
 export const MATTERS: ListSpec<Matter> = {
-  list: 'matters', hint: '每一项行政处罚权：违则、罚则、对谁、罚多少、由谁行使。', keyOf: (row) => row.code, titleOf: (row) => row.name,
+  list: 'matters',
+  hint: '每一项行政处罚权：违则、罚则、对谁、罚多少、由谁行使。',
+  keyOf: (row) => row.code,
+  titleOf: (row) => row.name,
   columns: [
     { title: '编号', width: 96, render: (row) => <span className="num">{row.code}</span> },
     { title: '名称', render: (row) => row.name },
@@ -24,7 +27,10 @@ export const MATTERS: ListSpec<Matter> = {
 };
 
 export const BENCHMARKS: ListSpec<Benchmark> = {
-  list: 'benchmarks', hint: '同样的事实得到同样的幅度：要素 → 档次 → 幅度，可在“裁量计算器”里试算。', keyOf: (row) => row.matterCode, titleOf: (row) => row.matterName,
+  list: 'benchmarks',
+  hint: '同样的事实得到同样的幅度：要素 → 档次 → 幅度，可在“裁量计算器”里试算。',
+  keyOf: (row) => row.matterCode,
+  titleOf: (row) => row.matterName,
   columns: [
     { title: '编号', width: 96, render: (row) => <span className="num">{row.matterCode}</span> },
     { title: '名称', render: (row) => row.matterName },
@@ -35,7 +41,10 @@ export const BENCHMARKS: ListSpec<Benchmark> = {
 };
 
 export const DUTIES: ListSpec<Duty> = {
-  list: 'duties', hint: '线索里出现哪些词，由哪个部门牵头：线索研判据此建议。', keyOf: (row) => row.code, titleOf: (row) => row.item,
+  list: 'duties',
+  hint: '线索里出现哪些词，由哪个部门牵头：线索研判据此建议。',
+  keyOf: (row) => row.code,
+  titleOf: (row) => row.item,
   columns: [
     { title: '编号', width: 96, render: (row) => <span className="num">{row.code}</span> },
     { title: '名称', render: (row) => row.item },
@@ -46,7 +55,10 @@ export const DUTIES: ListSpec<Duty> = {
 };
 
 export const PATROLS: ListSpec<PatrolItem> = {
-  list: 'patrol-items', hint: '日常巡查查什么、多久一次；同一对象的事项并作一次查完。', keyOf: (row) => row.code, titleOf: (row) => row.item,
+  list: 'patrol-items',
+  hint: '日常巡查查什么、多久一次；同一对象的事项并作一次查完。',
+  keyOf: (row) => row.code,
+  titleOf: (row) => row.item,
   columns: [
     { title: '对象', width: 110, render: (row) => row.object },
     { title: '名称', render: (row) => row.item },
@@ -58,13 +70,24 @@ export const PATROLS: ListSpec<PatrolItem> = {
 };
 
 export const DELEGATIONS: ListSpec<Delegation> = {
-  list: 'delegation', hint: '哪类镇街从哪天到哪天可以行使哪项权力；收回前立的案，由镇街办完。', keyOf: (row) => row.code, titleOf: (row) => `${row.matterName}（${TOWN_TYPE_LABELS[row.townType]}）`,
+  list: 'delegation',
+  hint: '哪类镇街从哪天到哪天可以行使哪项权力；收回前立的案，由镇街办完。',
+  keyOf: (row) => row.code,
+  titleOf: (row) => `${row.matterName}（${TOWN_TYPE_LABELS[row.townType]}）`,
   columns: [
     { title: '事项', width: 96, render: (row) => <span className="num">{row.matterCode}</span> },
     { title: '名称', render: (row) => row.matterName },
     { title: '赋予', width: 130, render: (row) => (row.towns ? row.towns.join('、') : `全部${TOWN_TYPE_LABELS[row.townType]}`) },
     { title: '权力', width: 110, render: (row) => row.powers.map((power) => POWER_LABELS[power]).join('、') },
-    { title: '期间', width: 200, render: (row) => <span className="num">{row.effectiveFrom} 起{row.effectiveUntil ? `至 ${row.effectiveUntil}` : ''}</span> },
+    {
+      title: '期间',
+      width: 200,
+      render: (row) => (
+        <span className="num">
+          {row.effectiveFrom} 起{row.effectiveUntil ? `至 ${row.effectiveUntil}` : ''}
+        </span>
+      ),
+    },
   ],
   detail: (row) => <DelegationDetail row={row} />,
 };

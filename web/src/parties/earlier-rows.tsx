@@ -14,9 +14,15 @@ export function EarlierRows({ rows }: { rows: readonly EarlierCase[] }) {
           <b className="num">{row.outcome === null ? '在办' : row.fine ? `罚款${yuan(row.fine)}` : OUTCOME_LABELS[row.outcome]}</b>
           <span className="quiet small num">
             {[
-              row.town, row.number ?? (row.outcome === null ? '尚未立案' : null), row.conductOn && `${row.conductOn}发生`, row.decidedOn && `${row.decidedOn}决定`, row.place,
+              row.town,
+              row.number ?? (row.outcome === null ? '尚未立案' : null),
+              row.conductOn && `${row.conductOn}发生`,
+              row.decidedOn && `${row.decidedOn}决定`,
+              row.place,
               row.mayOpen ? null : '其他单位办理，案卷不在您的查看范围内',
-            ].filter(Boolean).join('　')}
+            ]
+              .filter(Boolean)
+              .join('　')}
           </span>
         </div>
       ))}

@@ -15,7 +15,8 @@ export function MergeDrawer({ party, other, onClose }: { party: Party; other: Si
   // What has the number is the record to keep.
   const [into, from] = other.identifier !== null && party.identifier === null ? [other, party] : [party, other];
   const merge = useMutation({
-    mutationFn: ({ reason }: { reason: string }) => request(`/parties/${into.id}/merge`, { method: 'POST', body: { fromId: from.id, reason } }),
+    mutationFn: ({ reason }: { reason: string }) =>
+      request(`/parties/${into.id}/merge`, { method: 'POST', body: { fromId: from.id, reason } }),
     onSuccess: async () => {
       void message.success('已合并');
       await client.invalidateQueries({ queryKey: ['parties'] });
@@ -31,15 +32,26 @@ export function MergeDrawer({ party, other, onClose }: { party: Party; other: Si
           <Side title="保留" party={into} />
           <Side title="并入" party={from} />
         </div>
-        <p>依据：{other.why.join('；')}（相似 {Math.round(other.score * 100)}%）</p>
+        <p>
+          依据：{other.why.join('；')}（相似 {Math.round(other.score * 100)}%）
+        </p>
         <p className="quiet">合并后两条记录的案件和以往违法归到一处，各案的记录不改动；合并留痕，不能撤销。</p>
-        <Form.Item name="reason" label="理由" extra="写明核对了什么，如身份证件、户籍、登记信息" rules={[{ required: true, whitespace: true, message: '请填写理由' }]}>
+        <Form.Item
+          name="reason"
+          label="理由"
+          extra="写明核对了什么，如身份证件、户籍、登记信息"
+          rules={[{ required: true, whitespace: true, message: '请填写理由' }]}
+        >
           <Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} />
         </Form.Item>
         {merge.isError ? <Refused error={merge.error} /> : null}
         <div className="form-foot">
-          <Button type="primary" size="large" htmlType="submit" loading={merge.isPending}>合并</Button>
-          <Button size="large" onClick={onClose}>取消</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={merge.isPending}>
+            合并
+          </Button>
+          <Button size="large" onClick={onClose}>
+            取消
+          </Button>
         </div>
       </Form>
     </SideDrawer>

@@ -29,9 +29,18 @@ export class Broken extends Component<{ place: string; children: ReactNode }, Br
     const outdated = OUTDATED.test(error.message);
     return (
       <Result
-        status={outdated ? 'info' : 'warning'} title={outdated ? '案灯已经更新，请刷新页面' : '这一页没有显示成功'}
-        subTitle={outdated ? '已经保存的内容不受影响，没有提交的表单会在重新打开时恢复。' : `已经提交的内容不受影响。刷新后仍然如此的，请把这句话告诉运维人员：${error.message}`}
-        extra={<Button type="primary" onClick={() => window.location.reload()}>刷新页面</Button>}
+        status={outdated ? 'info' : 'warning'}
+        title={outdated ? '案灯已经更新，请刷新页面' : '这一页没有显示成功'}
+        subTitle={
+          outdated
+            ? '已经保存的内容不受影响，没有提交的表单会在重新打开时恢复。'
+            : `已经提交的内容不受影响。刷新后仍然如此的，请把这句话告诉运维人员：${error.message}`
+        }
+        extra={
+          <Button type="primary" onClick={() => window.location.reload()}>
+            刷新页面
+          </Button>
+        }
       />
     );
   }

@@ -28,15 +28,32 @@ interface DataTableProps<Row> {
 }
 
 /** A plain table that scrolls sideways where it must; rows may be chosen. */
-export function DataTable<Row>({ columns, rows, keyOf, nameOf = keyOf, selection, selectable = () => true, empty = '没有内容', busy = false }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  columns,
+  rows,
+  keyOf,
+  nameOf = keyOf,
+  selection,
+  selectable = () => true,
+  empty = '没有内容',
+  busy = false,
+}: DataTableProps<Row>) {
   const keys = rows.filter(selectable).map(keyOf);
   return (
     <div className="data-table" aria-busy={busy}>
       <table>
         <thead>
           <tr>
-            {selection ? <th className="data-check"><CheckAll keys={keys} selection={selection} /></th> : null}
-            {columns.map(({ title, width }) => <th key={title} scope="col" style={width ? { width } : {}}>{title}</th>)}
+            {selection ? (
+              <th className="data-check">
+                <CheckAll keys={keys} selection={selection} />
+              </th>
+            ) : null}
+            {columns.map(({ title, width }) => (
+              <th key={title} scope="col" style={width ? { width } : {}}>
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -44,8 +61,12 @@ export function DataTable<Row>({ columns, rows, keyOf, nameOf = keyOf, selection
             const key = keyOf(row);
             return (
               <tr key={key} data-selected={selection?.selected.includes(key) ?? false}>
-                {selection ? <td className="data-check">{selectable(row) ? <Check name={nameOf(row)} value={key} selection={selection} /> : null}</td> : null}
-                {columns.map(({ title, render }) => <td key={title}>{render(row)}</td>)}
+                {selection ? (
+                  <td className="data-check">{selectable(row) ? <Check name={nameOf(row)} value={key} selection={selection} /> : null}</td>
+                ) : null}
+                {columns.map(({ title, render }) => (
+                  <td key={title}>{render(row)}</td>
+                ))}
               </tr>
             );
           })}
@@ -60,7 +81,9 @@ export function Check({ name, value, selection: { selected, onSelect } }: { name
   const chosen = selected.includes(value);
   return (
     <input
-      type="checkbox" aria-label={`选择${name}`} checked={chosen}
+      type="checkbox"
+      aria-label={`选择${name}`}
+      checked={chosen}
       onChange={() => onSelect(chosen ? selected.filter((key) => key !== value) : [...selected, value])}
     />
   );

@@ -6,7 +6,10 @@ import './folded.css';
 export function Folded({ title, open = false, children }: { title: ReactNode; open?: boolean; children: ReactNode }) {
   return (
     <details className="folded" open={open}>
-      <summary><span>{title}</span><DownOutlined className="folded-arrow" /></summary>
+      <summary>
+        <span>{title}</span>
+        <DownOutlined className="folded-arrow" />
+      </summary>
       {children}
     </details>
   );

@@ -17,16 +17,25 @@ interface ReadProps<Data> {
  */
 export function Read<Data>({ query, children, rows }: ReadProps<Data>) {
   if (query.data === undefined) {
-    return query.isError
-      ? <Refused error={query.error} onRetry={() => void query.refetch()} />
-      : <Waiting {...(rows === undefined ? {} : { rows })} />;
+    return query.isError ? (
+      <Refused error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Waiting {...(rows === undefined ? {} : { rows })} />
+    );
   }
   return (
     <>
       {query.isError ? (
         <Alert
-          className="refused" type="warning" showIcon title={`没有读到最新情况，以下是先前的内容。${query.error.message}`}
-          action={<Button size="small" onClick={() => void query.refetch()} loading={query.isFetching}>重试</Button>}
+          className="refused"
+          type="warning"
+          showIcon
+          title={`没有读到最新情况，以下是先前的内容。${query.error.message}`}
+          action={
+            <Button size="small" onClick={() => void query.refetch()} loading={query.isFetching}>
+              重试
+            </Button>
+          }
         />
       ) : null}
       {children(query.data)}

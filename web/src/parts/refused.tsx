@@ -21,20 +21,36 @@ export function Refused({ error, onRetry, shownAtField }: RefusedProps) {
   const basis = problem?.basis ?? [];
   return (
     <Alert
-      className="refused" role="alert" showIcon type={away ? 'warning' : 'error'}
+      className="refused"
+      role="alert"
+      showIcon
+      type={away ? 'warning' : 'error'}
       title={message}
-      {...(onRetry ? { action: <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>重试</Button> } : {})}
-      {...(fields.length + needs.length + basis.length > 0 ? {
-        description: (
-          <>
-            {fields.map((field) => (
-              <div key={field.path + field.message}>{field.title ? `${field.title}：` : ''}{field.message}</div>
-            ))}
-            {needs.length > 0 ? <div>需要：{needs.join('；')}</div> : null}
-            {basis.length > 0 ? <div className="quiet">依据：{basis.join('、')}</div> : null}
-          </>
-        ),
-      } : {})}
+      {...(onRetry
+        ? {
+            action: (
+              <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>
+                重试
+              </Button>
+            ),
+          }
+        : {})}
+      {...(fields.length + needs.length + basis.length > 0
+        ? {
+            description: (
+              <>
+                {fields.map((field) => (
+                  <div key={field.path + field.message}>
+                    {field.title ? `${field.title}：` : ''}
+                    {field.message}
+                  </div>
+                ))}
+                {needs.length > 0 ? <div>需要：{needs.join('；')}</div> : null}
+                {basis.length > 0 ? <div className="quiet">依据：{basis.join('、')}</div> : null}
+              </>
+            ),
+          }
+        : {})}
     />
   );
 }

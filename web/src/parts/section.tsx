@@ -12,5 +12,10 @@ export function Section({ title, children }: { title: ReactNode; children: React
 
 /** One dated thing that happened, with who did it. */
 export function Entry({ head, children }: { head: ReactNode; children?: ReactNode }) {
-  return <div className="file-entry"><div className="quiet num">{head}</div>{children}</div>;
+  return (
+    <div className="file-entry">
+      <div className="quiet num">{head}</div>
+      {children}
+    </div>
+  );
 }

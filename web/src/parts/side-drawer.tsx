@@ -18,8 +18,15 @@ export function SideDrawer({ open, title, onClose, children, size = 560, keep = 
   const wide = useTableWidth();
   return (
     <Drawer
-      open={open} title={title} onClose={onClose} size={wide ? size : '100%'} destroyOnHidden keyboard={!keep}
-      mask={{ closable: !keep }} rootClassName="side-drawer" {...(footer ? { footer } : {})}
+      open={open}
+      title={title}
+      onClose={onClose}
+      size={wide ? size : '100%'}
+      destroyOnHidden
+      keyboard={!keep}
+      mask={{ closable: !keep }}
+      rootClassName="side-drawer"
+      {...(footer ? { footer } : {})}
     >
       {children}
     </Drawer>

@@ -4,7 +4,10 @@ export function WhyLines({ lines }: { lines: readonly { text: string; basis?: st
     <ol className="why-lines">
       {lines.map((line, index) => (
         <li key={index}>
-          <span>{line.text}{line.basis ? <span className="why-basis">{line.basis}</span> : null}</span>
+          <span>
+            {line.text}
+            {line.basis ? <span className="why-basis">{line.basis}</span> : null}
+          </span>
         </li>
       ))}
     </ol>

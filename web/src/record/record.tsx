@@ -43,13 +43,20 @@ export function Record({ kind, id, file, terms, until, onAsOf }: RecordProps) {
             <div className="record-head">
               <span className="quiet num">{known.length} 条，逐条相扣，不能改动</span>
               <Segmented
-                size="small" value={order} onChange={setOrder}
-                options={[{ value: 'newest', label: '最新在前' }, { value: 'oldest', label: '最早在前' }]}
+                size="small"
+                value={order}
+                onChange={setOrder}
+                options={[
+                  { value: 'newest', label: '最新在前' },
+                  { value: 'oldest', label: '最早在前' },
+                ]}
               />
             </div>
             <ol className="record">
               {(order === 'newest' ? [...known].reverse() : known).map((event) => (
-                <li key={event.seq}><Entry kind={kind} event={event} names={names} labels={labels} onAsOf={onAsOf} /></li>
+                <li key={event.seq}>
+                  <Entry kind={kind} event={event} names={names} labels={labels} onAsOf={onAsOf} />
+                </li>
               ))}
             </ol>
           </>
@@ -77,7 +84,12 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
       <button type="button" className="plain-button record-line" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className="record-seq num">{event.seq}</span>
         <span className="record-main">
-          <span><strong>{eventWord(kind, event.type)}</strong><span className="quiet">　{event.actor.name}（{event.actor.unit.name}）</span></span>
+          <span>
+            <strong>{eventWord(kind, event.type)}</strong>
+            <span className="quiet">
+              　{event.actor.name}（{event.actor.unit.name}）
+            </span>
+          </span>
           {!open && gist ? <span className="record-gist quiet">{shortened(gist.replaceAll('\n', ' '), 160)}</span> : null}
         </span>
         <time className="quiet num">{localTime(event.at)}</time>
@@ -85,17 +97,32 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
       {open ? (
         <div className="record-detail">
           {rows.length > 0 ? (
-            <dl>{rows.map(({ title, text }, index) => <div key={index}><dt>{title}</dt><dd>{text}</dd></div>)}</dl>
+            <dl>
+              {rows.map(({ title, text }, index) => (
+                <div key={index}>
+                  <dt>{title}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
           ) : null}
           {event.terms.length > 0 ? (
             <div className="record-terms">
               <h4>对期限的影响</h4>
-              <ul>{event.terms.map((entry, index) => <li key={index}>{entryWords(entry, labels, (type) => eventWord(kind, type))}</li>)}</ul>
+              <ul>
+                {event.terms.map((entry, index) => (
+                  <li key={index}>{entryWords(entry, labels, (type) => eventWord(kind, type))}</li>
+                ))}
+              </ul>
             </div>
           ) : null}
           {event.basis.length > 0 ? <p className="quiet">依据：{event.basis.join('、')}</p> : null}
           <p className="record-foot">
-            {onAsOf ? <button type="button" className="plain-button record-link" onClick={() => onAsOf(event.at)}>查看记录之后的{kind.label}</button> : null}
+            {onAsOf ? (
+              <button type="button" className="plain-button record-link" onClick={() => onAsOf(event.at)}>
+                查看记录之后的{kind.label}
+              </button>
+            ) : null}
             <span className="hash">哈希 {event.hash}</span>
           </p>
           <details>

@@ -14,7 +14,10 @@ const NONE: readonly RecordedEvent[] = [];
  * county's lists know the name. `labels`: the terms' by their key.
  */
 export function useNames(
-  kind: AnyKind, file: WorkFile, events: readonly RecordedEvent[] = NONE, labels: ReadonlyMap<string, string>,
+  kind: AnyKind,
+  file: WorkFile,
+  events: readonly RecordedEvent[] = NONE,
+  labels: ReadonlyMap<string, string>,
 ): Names {
   const people = usePeople();
   const units = useUnits();

@@ -36,18 +36,27 @@ function forgetAllBut(client: QueryClient, kept: string): void {
 }
 
 /** Who is signed in; everything below renders only once that is known. */
-export function SessionProvider({ children, whileReading, onFailure }: {
-  children: ReactNode; whileReading: ReactNode; onFailure: (error: unknown, retry: () => void) => ReactNode;
+export function SessionProvider({
+  children,
+  whileReading,
+  onFailure,
+}: {
+  children: ReactNode;
+  whileReading: ReactNode;
+  onFailure: (error: unknown, retry: () => void) => ReactNode;
 }) {
   const client = useQueryClient();
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 1 });
   useEffect(() => onSignedOut(() => client.setQueryData(['session'], null)), [client]);
-  const signIn = useCallback(async (username: string, password: string) => {
-    const answer = await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } });
-    rememberCsrfToken(answer.csrfToken);
-    forgetAllBut(client, 'session');
-    client.setQueryData(['session'], answer);
-  }, [client]);
+  const signIn = useCallback(
+    async (username: string, password: string) => {
+      const answer = await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } });
+      rememberCsrfToken(answer.csrfToken);
+      forgetAllBut(client, 'session');
+      client.setQueryData(['session'], answer);
+    },
+    [client],
+  );
   const signOut = useCallback(async () => {
     await request('/session', { method: 'DELETE' });
     rememberCsrfToken(null);
@@ -55,9 +64,10 @@ export function SessionProvider({ children, whileReading, onFailure }: {
     client.setQueryData(['session'], null);
   }, [client]);
   const person = session.data?.person ?? null;
-  const value = useMemo<SessionValue>(() => ({
-    person, signIn, signOut, may: (...roles) => person !== null && hasRole(person, ...roles),
-  }), [person, signIn, signOut]);
+  const value = useMemo<SessionValue>(
+    () => ({ person, signIn, signOut, may: (...roles) => person !== null && hasRole(person, ...roles) }),
+    [person, signIn, signOut],
+  );
   if (session.isPending) return whileReading;
   if (session.isError) return onFailure(session.error, () => void session.refetch());
   return <SessionContext value={value}>{children}</SessionContext>;

@@ -26,7 +26,10 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const demo = useQuery({
-    queryKey: ['session', 'demo'], queryFn: () => request<Demo>('/session/demo'), retry: false, staleTime: Infinity,
+    queryKey: ['session', 'demo'],
+    queryFn: () => request<Demo>('/session/demo'),
+    retry: false,
+    staleTime: Infinity,
   });
   const enter = async (username: string, password: string) => {
     setBusy(true);
@@ -43,7 +46,9 @@ export function SignIn() {
       <div className="sign-in-brand">
         <img src="/lamp.svg" alt="" width={40} height={40} />
         <div>
-          <h1>案灯 <span>Caselight</span></h1>
+          <h1>
+            案灯 <span>Caselight</span>
+          </h1>
           <p>案件不遗失，期限有依据，结果可证明</p>
         </div>
       </div>
@@ -51,7 +56,8 @@ export function SignIn() {
         <section>
           <h2>登录</h2>
           <Form
-            layout="vertical" requiredMark={false}
+            layout="vertical"
+            requiredMark={false}
             onFinish={(values: { username: string; password: string }) => void enter(values.username, values.password)}
           >
             <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
@@ -61,7 +67,9 @@ export function SignIn() {
               <Input.Password autoComplete="current-password" size="large" />
             </Form.Item>
             {error ? <Refused error={error} /> : null}
-            <Button type="primary" htmlType="submit" size="large" block loading={busy} autoInsertSpace={false}>登录</Button>
+            <Button type="primary" htmlType="submit" size="large" block loading={busy} autoInsertSpace={false}>
+              登录
+            </Button>
           </Form>
         </section>
         {demo.data ? <DemoPeople demo={demo.data} busy={busy} enter={enter} /> : null}
@@ -70,9 +78,7 @@ export function SignIn() {
   );
 }
 
-function DemoPeople({ demo, busy, enter }: {
-  demo: Demo; busy: boolean; enter: (username: string, password: string) => Promise<void>;
-}) {
+function DemoPeople({ demo, busy, enter }: { demo: Demo; busy: boolean; enter: (username: string, password: string) => Promise<void> }) {
   const units = [...new Set(demo.people.map((person) => person.unitName))];
   return (
     <section className="sign-in-demo">
@@ -81,15 +87,20 @@ function DemoPeople({ demo, busy, enter }: {
         <div key={unit}>
           <h3>{unit}</h3>
           <div className="sign-in-people">
-            {demo.people.filter((person) => person.unitName === unit).map((person) => (
-              <button
-                key={person.username} type="button" className="plain-button" disabled={busy}
-                onClick={() => void enter(person.username, demo.password)}
-              >
-                <strong>{person.name}</strong>
-                <span>{rolesInWords(person.roles)}</span>
-              </button>
-            ))}
+            {demo.people
+              .filter((person) => person.unitName === unit)
+              .map((person) => (
+                <button
+                  key={person.username}
+                  type="button"
+                  className="plain-button"
+                  disabled={busy}
+                  onClick={() => void enter(person.username, demo.password)}
+                >
+                  <strong>{person.name}</strong>
+                  <span>{rolesInWords(person.roles)}</span>
+                </button>
+              ))}
           </div>
         </div>
       ))}

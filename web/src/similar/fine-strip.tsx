@@ -18,13 +18,31 @@ export function FineStrip({ items, spread, fine }: { items: readonly SimilarCase
       <div className="fine-line">
         <i className="fine-range" style={{ left: at(spread.min), right: `calc(100% - ${at(spread.max)})` }} />
         <i className="fine-median" style={{ left: at(spread.median) }} title={`中位 ${yuan(spread.median)}`} />
-        {dots.map((item) => (item.fine ? (
-          <i key={item.caseId} className="fine-dot" data-same={same(item)} style={{ left: at(item.fine) }} title={`${item.town} ${yuan(item.fine)}`} />
-        ) : null))}
-        {wanted.map((value) => <i key="fine" className="fine-flag" style={{ left: at(value) }} title={`拟罚${yuan(value)}`} />)}
+        {dots.map((item) =>
+          item.fine ? (
+            <i
+              key={item.caseId}
+              className="fine-dot"
+              data-same={same(item)}
+              style={{ left: at(item.fine) }}
+              title={`${item.town} ${yuan(item.fine)}`}
+            />
+          ) : null,
+        )}
+        {wanted.map((value) => (
+          <i key="fine" className="fine-flag" style={{ left: at(value) }} title={`拟罚${yuan(value)}`} />
+        ))}
       </div>
-      <div className="fine-ends num"><span>{yuan(low)}</span><span>{yuan(high)}</span></div>
-      <div className="fine-key"><span data-key="same">同档、同类当事人</span><span data-key="other">本事项其他</span><span data-key="median">中位</span>{wanted.length > 0 ? <span data-key="flag">拟罚款</span> : null}</div>
+      <div className="fine-ends num">
+        <span>{yuan(low)}</span>
+        <span>{yuan(high)}</span>
+      </div>
+      <div className="fine-key">
+        <span data-key="same">同档、同类当事人</span>
+        <span data-key="other">本事项其他</span>
+        <span data-key="median">中位</span>
+        {wanted.length > 0 ? <span data-key="flag">拟罚款</span> : null}
+      </div>
     </div>
   );
 }

@@ -26,7 +26,9 @@ export function SimilarCases({ caseId, fine, proposed }: SimilarCasesProps) {
   return (
     <section className="similar">
       <h4>同类已结案件</h4>
-      <Read query={similar} rows={2}>{(answer) => <SimilarView answer={answer} fine={fine} />}</Read>
+      <Read query={similar} rows={2}>
+        {(answer) => <SimilarView answer={answer} fine={fine} />}
+      </Read>
     </section>
   );
 }
@@ -40,14 +42,24 @@ function SimilarView({ answer, fine }: { answer: SimilarAnswer; fine: number | n
       {spread ? (
         <>
           <p className="similar-words" data-standing={fine !== null && fine > 0 && alike ? standingIn(fine, alike) : 'none'}>
-            {alike ? `${tier === STATUTORY_RANGE ? '按法定幅度' : `“${tier ?? ''}”档`}、同类当事人 ${alike.count} 件` : `没有同档次、同类当事人的案件；本事项 ${spread.count} 件`}
-            {spread.count === 1 ? `：${yuan(spread.min)}。` : `：最低 ${yuan(spread.min)}，中位 ${yuan(spread.median)}，最高 ${yuan(spread.max)}。`}
+            {alike
+              ? `${tier === STATUTORY_RANGE ? '按法定幅度' : `“${tier ?? ''}”档`}、同类当事人 ${alike.count} 件`
+              : `没有同档次、同类当事人的案件；本事项 ${spread.count} 件`}
+            {spread.count === 1
+              ? `：${yuan(spread.min)}。`
+              : `：最低 ${yuan(spread.min)}，中位 ${yuan(spread.median)}，最高 ${yuan(spread.max)}。`}
             {fine !== null && fine > 0 ? <b>{standing(fine, spread, alike !== null)}</b> : null}
           </p>
           <FineStrip items={items} spread={spread} fine={fine} />
         </>
-      ) : <p className="quiet">已结案件都没有罚款。</p>}
-      <Folded title={`逐件查看 ${items.length} 件`}>{items.map((item) => <Row key={item.caseId} item={item} />)}</Folded>
+      ) : (
+        <p className="quiet">已结案件都没有罚款。</p>
+      )}
+      <Folded title={`逐件查看 ${items.length} 件`}>
+        {items.map((item) => (
+          <Row key={item.caseId} item={item} />
+        ))}
+      </Folded>
     </>
   );
 }
@@ -55,9 +67,12 @@ function SimilarView({ answer, fine }: { answer: SimilarAnswer; fine: number | n
 function standing(fine: number, spread: Spread, alike: boolean): string {
   if (spread.count === 1) return `拟罚${yuan(fine)}，${fine === spread.min ? '与之相同' : fine > spread.min ? '高于它' : '低于它'}。`;
   switch (standingIn(fine, spread)) {
-    case 'within': return `拟罚${yuan(fine)}，${fine === spread.median ? '正在中位' : fine > spread.median ? '在其中，高于中位' : '在其中，低于中位'}。`;
-    case 'below': return `拟罚${yuan(fine)}，低于${alike ? '同档' : '本事项'}已结的每一件${alike ? '，请写明从轻的情节' : ''}。`;
-    case 'above': return `拟罚${yuan(fine)}，高于${alike ? '同档' : '本事项'}已结的每一件${alike ? '，请写明从重的情节' : ''}。`;
+    case 'within':
+      return `拟罚${yuan(fine)}，${fine === spread.median ? '正在中位' : fine > spread.median ? '在其中，高于中位' : '在其中，低于中位'}。`;
+    case 'below':
+      return `拟罚${yuan(fine)}，低于${alike ? '同档' : '本事项'}已结的每一件${alike ? '，请写明从轻的情节' : ''}。`;
+    case 'above':
+      return `拟罚${yuan(fine)}，高于${alike ? '同档' : '本事项'}已结的每一件${alike ? '，请写明从重的情节' : ''}。`;
   }
 }
 
@@ -68,13 +83,26 @@ function Row({ item }: { item: SimilarCase }) {
   return (
     <div className="similar-row">
       <div>
-        {item.mayOpen ? <Link to={`/cases/${item.caseId}`} target="_blank">{name}</Link> : name}
+        {item.mayOpen ? (
+          <Link to={`/cases/${item.caseId}`} target="_blank">
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
         <span className="quiet small">　{item.subjectKind ? SUBJECT_KIND_LABELS[item.subjectKind] : ''}</span>
-        {item.deviated ? <Tag color="orange" variant="filled">偏离基准</Tag> : null}
+        {item.deviated ? (
+          <Tag color="orange" variant="filled">
+            偏离基准
+          </Tag>
+        ) : null}
       </div>
       <b className="num">{item.fine ? yuan(item.fine) : '未罚款'}</b>
       <div className="small">
-        <Tag variant="filled" color={item.sameTier ? 'blue' : 'default'}>{item.tier ?? '未定档'}{item.sameTier ? '·同档' : ''}</Tag>
+        <Tag variant="filled" color={item.sameTier ? 'blue' : 'default'}>
+          {item.tier ?? '未定档'}
+          {item.sameTier ? '·同档' : ''}
+        </Tag>
         {item.shared.length > 0 ? `相同：${said(item.shared)}` : <span className="quiet">没有相同的裁量要素</span>}
         {others.length > 0 ? <span className="quiet">　不同或者本案未填：{said(others)}</span> : null}
       </div>

@@ -16,11 +16,18 @@ export interface Proposed {
   factors: Record<string, FactorValue>;
 }
 
-export const useSimilar = (caseId: string, proposed: Proposed | null) => useQuery({
-  queryKey: ['item', caseId, 'similar', proposed],
-  queryFn: () => request<SimilarAnswer>(`/cases/${caseId}/similar${query({
-    limit: 20, tier: proposed?.tier, stage: proposed?.stage, factors: proposed ? JSON.stringify(proposed.factors) : null,
-  })}`),
-  placeholderData: keepPreviousData,
-  staleTime: 60_000,
-});
+export const useSimilar = (caseId: string, proposed: Proposed | null) =>
+  useQuery({
+    queryKey: ['item', caseId, 'similar', proposed],
+    queryFn: () =>
+      request<SimilarAnswer>(
+        `/cases/${caseId}/similar${query({
+          limit: 20,
+          tier: proposed?.tier,
+          stage: proposed?.stage,
+          factors: proposed ? JSON.stringify(proposed.factors) : null,
+        })}`,
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });

@@ -24,9 +24,15 @@ export function WorkPage() {
   return (
     <>
       <PageHead title={`${person.name}，您好`} hint={work.data ? digest(work.data) : ' '}>
-        {may(...HANDLERS) ? <Link to="/cases/new"><Button>新建案件</Button></Link> : null}
+        {may(...HANDLERS) ? (
+          <Link to="/cases/new">
+            <Button>新建案件</Button>
+          </Link>
+        ) : null}
       </PageHead>
-      <Read query={work} rows={8}>{(data) => <Day work={data} />}</Read>
+      <Read query={work} rows={8}>
+        {(data) => <Day work={data} />}
+      </Read>
     </>
   );
 }
@@ -53,7 +59,21 @@ function Day({ work }: { work: Work }) {
   return (
     <div className="work-grid">
       <div className="stack">
-        {mine.length === 0 ? <div className="panel"><Nothing action={<Link to="/cases"><Button>查看全部案件</Button></Link>}>没有等您办的事项</Nothing></div> : <Rows rows={mine} now={now} />}
+        {mine.length === 0 ? (
+          <div className="panel">
+            <Nothing
+              action={
+                <Link to="/cases">
+                  <Button>查看全部案件</Button>
+                </Link>
+              }
+            >
+              没有等您办的事项
+            </Nothing>
+          </div>
+        ) : (
+          <Rows rows={mine} now={now} />
+        )}
         {waiting.length > 0 ? (
           <section>
             <h2 className="work-title">等待他人或者期限的事项</h2>
@@ -76,25 +96,36 @@ function Rows({ rows, now }: { rows: readonly DayRow[]; now: number }) {
       {rows.map((row) => (
         <article key={row.id} className="work-case" data-light={row.light}>
           <div className="work-case-main">
-            <Link to={row.to} className="work-case-title"><Lamp light={row.light} size={12} /><strong>{row.title}</strong></Link>
+            <Link to={row.to} className="work-case-title">
+              <Lamp light={row.light} size={12} />
+              <strong>{row.title}</strong>
+            </Link>
             <span className="quiet small num">{row.about}</span>
           </div>
           <div className="work-case-due">
             {row.term ? (
               <>
-                <b className="num due-words" data-light={row.light}>{row.light === 'grey' ? '暂停计时' : untilDeadline(row.term.deadline, now)}</b>
-                <span className="quiet small">{row.term.label}{row.term.provisional ? '（暂定）' : ''}</span>
+                <b className="num due-words" data-light={row.light}>
+                  {row.light === 'grey' ? '暂停计时' : untilDeadline(row.term.deadline, now)}
+                </b>
+                <span className="quiet small">
+                  {row.term.label}
+                  {row.term.provisional ? '（暂定）' : ''}
+                </span>
               </>
             ) : null}
           </div>
           {row.next !== null ? (
             <Button
-              className="work-case-next" type={row.light === 'red' || row.light === 'yellow' ? 'primary' : 'default'}
+              className="work-case-next"
+              type={row.light === 'red' || row.light === 'yellow' ? 'primary' : 'default'}
               onClick={() => void navigate(row.to)}
             >
               {row.next}
             </Button>
-          ) : <span className="work-case-next quiet small">{row.waiting}</span>}
+          ) : (
+            <span className="work-case-next quiet small">{row.waiting}</span>
+          )}
         </article>
       ))}
     </div>
@@ -109,7 +140,9 @@ function Answers({ work, now }: { work: Work; now: number }) {
       <h2 className="work-title">待答复 {work.answersDue.length}</h2>
       {work.answersDue.map((answer) => (
         <Link key={answer.kind + answer.caseId + answer.text} to={pathOf(answer.itemKind, answer.caseId)} className="work-note">
-          <strong>{ASKED[answer.kind]}：{answer.title}</strong>
+          <strong>
+            {ASKED[answer.kind]}：{answer.title}
+          </strong>
           <span className="long">{answer.text}</span>
           {answer.dueAt ? (
             <span className="small num due-words" data-light={instantOf(answer.dueAt) < now ? 'red' : 'yellow'}>
@@ -133,16 +166,33 @@ function Notices({ rows, now }: { rows: NotificationRow[]; now: number }) {
     <section className="panel">
       <div className="work-notices-head">
         <h2 className="work-title">提醒{unread > 0 ? ` ${unread}` : ''}</h2>
-        {unread > 1 ? <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate(null)}>全部知道了</Button> : null}
+        {unread > 1 ? (
+          <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate(null)}>
+            全部知道了
+          </Button>
+        ) : null}
       </div>
-      {rows.length === 0 ? <Nothing>没有提醒</Nothing> : (
+      {rows.length === 0 ? (
+        <Nothing>没有提醒</Nothing>
+      ) : (
         <div className="work-notices">
           {rows.map((row) => (
             <div key={row.id} className="work-note" data-unread={row.readAt === null}>
-              <Link to={pathOf(row.itemKind, row.caseId)} onClick={() => { if (row.readAt === null) read.mutate(row.id); }}>{row.text}</Link>
+              <Link
+                to={pathOf(row.itemKind, row.caseId)}
+                onClick={() => {
+                  if (row.readAt === null) read.mutate(row.id);
+                }}
+              >
+                {row.text}
+              </Link>
               <span className="quiet small num">
                 {shortTime(row.at, now)}
-                {row.readAt === null ? <Button size="small" type="link" onClick={() => read.mutate(row.id)}>知道了</Button> : null}
+                {row.readAt === null ? (
+                  <Button size="small" type="link" onClick={() => read.mutate(row.id)}>
+                    知道了
+                  </Button>
+                ) : null}
               </span>
             </div>
           ))}

@@ -19,9 +19,7 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       // Suspending twice is refused with its own words.
       whileSuspended: true,
       basis: articles.suspension ?? [],
-      schema: z
-        .object({ cause: choice('中止事由', causeKeys, causeLabels), reason: longText('具体情况', undefined, 2000) })
-        .strict(),
+      schema: z.object({ cause: choice('中止事由', causeKeys, causeLabels), reason: longText('具体情况', undefined, 2000) }).strict(),
     }),
     Resume: command({
       label: '恢复办理',
@@ -42,10 +40,17 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       schema: z
         .object({
           term: itemId('期限'),
-          length: z.number({ error: '请填写延长的长度' }).int('延长的长度应为整数').min(1, '延长的长度至少为1').max(3650, '延长的长度过大')
+          length: z
+            .number({ error: '请填写延长的长度' })
+            .int('延长的长度应为整数')
+            .min(1, '延长的长度至少为1')
+            .max(3650, '延长的长度过大')
             .meta({ title: '延长长度', input: 'text', help: '按该期限自己的单位（工作日、日、小时）' }),
           reason: longText('延长理由', undefined, 2000),
-          memberIds: z.array(personId('参加人员')).max(20, '最多20名').default([])
+          memberIds: z
+            .array(personId('参加人员'))
+            .max(20, '最多20名')
+            .default([])
             .meta({ title: '集体讨论参加人员', input: 'people' as const }),
           minutes: longText('集体讨论记录', '由负责人集体讨论决定的必须填写', 5000).nullable().default(null),
         })
@@ -58,9 +63,7 @@ export function clockCommands({ running, open, law: { articles, causes } }: ActW
       stages: open,
       roles: ['list-admin'],
       whileSuspended: true,
-      schema: z
-        .object({ version: itemId('日历版本'), reason: longText('更新理由', undefined, 1000) })
-        .strict(),
+      schema: z.object({ version: itemId('日历版本'), reason: longText('更新理由', undefined, 1000) }).strict(),
       lookups: (payload) => ({ calendar: payload.version }),
     }),
   };

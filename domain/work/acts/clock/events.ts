@@ -9,8 +9,13 @@ export interface ClockEvents {
   Resumed: { ground: PauseGround; reason: string; approvedBy: string };
   /** `length` in the term's own unit; `approver` as the rule's step demands. */
   TermExtended: {
-    term: string; length: number; approver: 'head' | 'collective'; basis: string; why: string;
-    members: string[]; minutes: string | null;
+    term: string;
+    length: number;
+    approver: 'head' | 'collective';
+    basis: string;
+    why: string;
+    members: string[];
+    minutes: string | null;
   };
   /** Another calendar version: each deadline that it moves explains itself. */
   CalendarRevised: { from: string; to: string; reason: string; entries: LedgerEntry[]; differences: TermDifference[] };
@@ -21,7 +26,8 @@ export const clockEvents = <File extends WorkFile>(): ActEventSpecs<ClockEvents,
     label: '中止',
     source: 'Suspend',
     titles: {
-      ground: { title: '停止计算的事由', words: PAUSE_GROUND_LABELS }, cause: '中止事由',
+      ground: { title: '停止计算的事由', words: PAUSE_GROUND_LABELS },
+      cause: '中止事由',
       approvedBy: { title: '批准人', names: 'person' },
     },
     recordOnly: ['cause'],
@@ -30,9 +36,7 @@ export const clockEvents = <File extends WorkFile>(): ActEventSpecs<ClockEvents,
   Resumed: {
     label: '恢复',
     source: 'Resume',
-    titles: {
-      ground: { title: '消除的事由', words: PAUSE_GROUND_LABELS }, approvedBy: { title: '批准人', names: 'person' },
-    },
+    titles: { ground: { title: '消除的事由', words: PAUSE_GROUND_LABELS }, approvedBy: { title: '批准人', names: 'person' } },
     recordOnly: ['reason', 'approvedBy'],
     evolve: (file) => ({ ...file, suspension: null }),
   },
@@ -40,9 +44,12 @@ export const clockEvents = <File extends WorkFile>(): ActEventSpecs<ClockEvents,
     label: '延长期限',
     source: 'ExtendTerm',
     titles: {
-      term: { title: '期限', names: 'term' }, length: { title: '延长长度', say: (length: number) => `${length}（按该期限自己的单位）` },
+      term: { title: '期限', names: 'term' },
+      length: { title: '延长长度', say: (length: number) => `${length}（按该期限自己的单位）` },
       approver: { title: '批准方式', words: { head: '负责人批准', collective: '负责人集体讨论决定' } },
-      basis: '依据', why: '延长理由', members: { title: '参加人员', names: 'person' },
+      basis: '依据',
+      why: '延长理由',
+      members: { title: '参加人员', names: 'person' },
     },
     recordOnly: 'all',
     evolve: (file) => file,
@@ -50,7 +57,12 @@ export const clockEvents = <File extends WorkFile>(): ActEventSpecs<ClockEvents,
   CalendarRevised: {
     label: '工作日历修订',
     source: 'ReviseCalendar',
-    titles: { from: '原日历版本', to: '新日历版本', entries: null, differences: { title: '期限变动', say: ({ text }: TermDifference) => text } },
+    titles: {
+      from: '原日历版本',
+      to: '新日历版本',
+      entries: null,
+      differences: { title: '期限变动', say: ({ text }: TermDifference) => text },
+    },
     recordOnly: 'all',
     evolve: (file) => file,
   },

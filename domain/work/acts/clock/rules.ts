@@ -18,20 +18,20 @@ export function clockRules({ label, own, law: { articles, causes } }: ActWords) 
     firstRefusal(headOfUnit(file, actor, act), neverHandledBy(file, actor, act, own, articles.ownWork));
 
   const readyClock = {
-    Suspend: (file, context) => (file.suspension
-      ? refuse('already-suspended', `${label}已中止（${file.suspension.reason}），不能重复中止`, ['先恢复办理'])
-      : approvedByHead(file, context, '批准中止')),
+    Suspend: (file, context) =>
+      file.suspension
+        ? refuse('already-suspended', `${label}已中止（${file.suspension.reason}），不能重复中止`, ['先恢复办理'])
+        : approvedByHead(file, context, '批准中止'),
 
-    Resume: (file, context) => (file.suspension
-      ? approvedByHead(file, context, '批准恢复') ?? file.suspension
-      : refuse('not-suspended', `${label}没有中止，不需要恢复`)),
+    Resume: (file, context) =>
+      file.suspension
+        ? (approvedByHead(file, context, '批准恢复') ?? file.suspension)
+        : refuse('not-suspended', `${label}没有中止，不需要恢复`),
 
     ExtendTerm: (file, context) => {
       const refusal = approvedByHead(file, context, '批准延长期限');
       if (refusal) return refusal;
-      return foldLedger(file.ledger).records.some(({ end }) => end === null)
-        ? null
-        : refuse('no-open-term', '没有正在计算的期限');
+      return foldLedger(file.ledger).records.some(({ end }) => end === null) ? null : refuse('no-open-term', '没有正在计算的期限');
     },
   } satisfies ActReadiness<ClockCommands>;
 
@@ -62,7 +62,11 @@ export function clockRules({ label, own, law: { articles, causes } }: ActWords) 
       if (!step.ok) return step;
       if (approver === 'collective') {
         const discussed = decidedTogether(
-          payload.memberIds, payload.minutes, context, (member) => notRecusedFrom(file, member, own, articles.recusal), articles.extension,
+          payload.memberIds,
+          payload.minutes,
+          context,
+          (member) => notRecusedFrom(file, member, own, articles.recusal),
+          articles.extension,
         );
         if (isRefusal(discussed)) return discussed;
       }
@@ -73,7 +77,12 @@ export function clockRules({ label, own, law: { articles, causes } }: ActWords) 
         {
           type: 'TermExtended',
           data: {
-            term, length: payload.length, approver, basis, why: payload.reason, members: payload.memberIds,
+            term,
+            length: payload.length,
+            approver,
+            basis,
+            why: payload.reason,
+            members: payload.memberIds,
             minutes: payload.minutes,
           },
           ...(basis ? { basis: [basis] } : {}),

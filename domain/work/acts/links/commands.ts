@@ -31,7 +31,9 @@ export const linkCommands = ({ own, open }: ActWords) => ({
     whileSuspended: true,
     schema: z
       .object({
-        item: z.object({ kind: text('事项类型', 40), id: text('事项编号', 100), title: text('事项名称', 500) }).strict()
+        item: z
+          .object({ kind: text('事项类型', 40), id: text('事项编号', 100), title: text('事项名称', 500) })
+          .strict()
           .meta({ title: '关联的事项' }),
         relation: relation(),
         reason: reason(),

@@ -18,7 +18,9 @@ export const linkEvents = <File extends WorkFile>(): ActEventSpecs<LinkEvents, L
       by: { title: '登记方', words: { self: '本事项', other: '对方事项' } },
     },
     recordOnly: ['by'],
-    evolve: (file, { at, data: { item, relation, reason } }) =>
-      ({ ...file, related: [...(file.related ?? []), { ...item, relation, reason, at }] }),
+    evolve: (file, { at, data: { item, relation, reason } }) => ({
+      ...file,
+      related: [...(file.related ?? []), { ...item, relation, reason, at }],
+    }),
   },
 });

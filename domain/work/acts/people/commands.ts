@@ -82,7 +82,10 @@ export const peopleCommands = ({ label, running, open, law: { articles, recusal 
         recusalId: itemId('回避申请'),
         granted: yesNo('同意回避'),
         reason: longText('决定理由', undefined, 1000),
-        memberIds: z.array(personId('参加人员')).max(20, '最多20名').default([])
+        memberIds: z
+          .array(personId('参加人员'))
+          .max(20, '最多20名')
+          .default([])
           .meta({ title: '集体讨论参加人员', input: 'people', help: '决定负责人的回避时填写' }),
         minutes: longText('集体讨论记录', '决定负责人的回避时填写', 5000).nullable().default(null),
       })

@@ -11,7 +11,10 @@ export interface PeopleEvents {
   HandOverDeclined: { from: PersonRef; to: PersonRef; reason: string };
   RecusalRequested: { id: string; person: PersonRef; head: boolean; by: 'self' | 'party'; reason: string };
   RecusalDecided: {
-    id: string; person: PersonRef; granted: boolean; reason: string;
+    id: string;
+    person: PersonRef;
+    granted: boolean;
+    reason: string;
     /** The head's own recusal: who discussed it. */
     collective: { members: PersonRef[]; minutes: string } | null;
   };
@@ -67,14 +70,16 @@ export const peopleEvents = <File extends WorkFile>(): ActEventSpecs<PeopleEvent
     label: '回避决定',
     source: 'DecideRecusal',
     titles: {
-      id: null, person: byName('回避人员'),
+      id: null,
+      person: byName('回避人员'),
       collective: { title: '集体讨论', titles: { members: byName('参加人员'), minutes: '讨论记录' } },
     },
     recordOnly: ['collective'],
     evolve: (file, { at, actor, data: { id, person, granted, reason } }) => ({
       ...file,
       recusals: file.recusals.map((recusal) =>
-        (recusal.id === id ? { ...recusal, decided: { at, granted, by: actor.id, reason } } : recusal)),
+        recusal.id === id ? { ...recusal, decided: { at, granted, by: actor.id, reason } } : recusal,
+      ),
       handlers: granted ? file.handlers.filter((handler) => handler.id !== person.id) : file.handlers,
     }),
   },

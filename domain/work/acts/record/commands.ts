@@ -12,10 +12,7 @@ export const noteCommands = ({ work, open, law: { articles } }: ActWords) => ({
     label: '添加备注',
     help: `记下${work}中需要留痕的情况；备注不能修改或者删除。`,
     stages: open,
-    roles: [
-      ...CASE_OFFICERS, 'dispatcher',
-      'supervisor', 'assistant',
-    ],
+    roles: [...CASE_OFFICERS, 'dispatcher', 'supervisor', 'assistant'],
     whileSuspended: true,
     basis: articles.note ?? [],
     schema: z.object({ text: longText('备注', undefined, 2000) }).strict(),
@@ -36,7 +33,11 @@ export const correctionCommands = ({ label, open, law: { articles } }: ActWords)
     basis: articles.correction ?? [],
     schema: z
       .object({
-        seq: z.number({ error: '请填写记录序号' }).int('记录序号应为整数').min(1, '记录序号从1起').max(1_000_000, '记录序号过大')
+        seq: z
+          .number({ error: '请填写记录序号' })
+          .int('记录序号应为整数')
+          .min(1, '记录序号从1起')
+          .max(1_000_000, '记录序号过大')
           .meta({ title: '有误的记录序号', input: 'text' }),
         field: choice('更正内容', CORRECTABLE, { title: `${label}名称`, other: '其他记录' }),
         before: longText('原记录', '更正其他记录时填写', 2000).nullable().default(null),

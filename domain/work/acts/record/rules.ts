@@ -3,9 +3,7 @@ import type { ActDeciders } from '../words.ts';
 import type { CorrectionCommands, NoteCommands } from './commands.ts';
 import type { CorrectionEvents, NoteEvents } from './events.ts';
 
-export const decideNotes: ActDeciders<NoteCommands, NoteEvents> = {
-  AddNote: (_file, payload) => [{ type: 'NoteAdded', data: payload }],
-};
+export const decideNotes: ActDeciders<NoteCommands, NoteEvents> = { AddNote: (_file, payload) => [{ type: 'NoteAdded', data: payload }] };
 
 export const decideCorrections: ActDeciders<CorrectionCommands, CorrectionEvents> = {
   CorrectRecord: (file, { seq, field, after, reason, before: stated }) => {

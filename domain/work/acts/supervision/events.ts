@@ -26,16 +26,18 @@ export interface SupervisionEvents {
   SupervisionIssued: Order & { supervisionId: string };
   SupervisionAnswered: { supervisionId: string; answer: string };
   /** Rungs whose time had passed before the item was entered here: told to nobody, but for the highest of each term. */
-  RungsPassed: {
-    enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string;
-  };
+  RungsPassed: { enteredAt: IsoInstant; rungs: (RungReference & { label: string; action: RungAction })[]; text: string };
   /** The deadline passed; `why` says by which rule. */
   TermBreached: { term: string; label: string; deadline: IsoInstant; why: string };
 }
 
 /** What a rung says of its term; its number and nominal instant stand with what it did to the terms. */
 const termTold: Tellings<TermStood> = {
-  label: '期限', light: { title: '灯', words: LIGHT_LABELS }, deadline: '届满', delivered: '告知时间', duty: null,
+  label: '期限',
+  light: { title: '灯', words: LIGHT_LABELS },
+  deadline: '届满',
+  delivered: '告知时间',
+  duty: null,
 };
 const addressees: Named = { title: '告知对象', names: 'addressee' };
 const noticeTold: Tellings<RungNotice> = { ...termTold, rung: null, text: '内容', to: addressees };
@@ -44,7 +46,14 @@ const orderTold = { term: { title: '所催期限', titles: termTold }, rung: nul
 const orderOnly = ['term', 'rung'] as const;
 
 const asked = (id: string, { at, actor, data }: RecordedEvent<string, Order>): Asked => ({
-  id, at, by: actor.id, to: data.to, text: data.text, answerDueAt: data.answerDueAt, answeredAt: null, answer: null,
+  id,
+  at,
+  by: actor.id,
+  to: data.to,
+  text: data.text,
+  answerDueAt: data.answerDueAt,
+  answeredAt: null,
+  answer: null,
 });
 
 const answered = (list: readonly Asked[], id: string, at: IsoInstant, answer: string): Asked[] =>
@@ -52,9 +61,7 @@ const answered = (list: readonly Asked[], id: string, at: IsoInstant, answer: st
 
 export const supervisionEvents = <File extends WorkFile>(): ActEventSpecs<SupervisionEvents, SupervisionCommands, File> => ({
   Reminded: { label: '提醒', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file },
-  SupervisorNotified: {
-    label: '报告督办员', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file,
-  },
+  SupervisorNotified: { label: '报告督办员', source: null, titles: noticeTold, recordOnly: 'all', evolve: (file) => file },
   Urged: {
     label: '催办',
     source: 'Urge',
@@ -73,27 +80,32 @@ export const supervisionEvents = <File extends WorkFile>(): ActEventSpecs<Superv
     source: 'IssueSupervision',
     titles: { ...orderTold, supervisionId: null },
     recordOnly: orderOnly,
-    evolve: (file, event) => ({
-      ...file, supervisions: [...file.supervisions, asked(event.data.supervisionId, event)],
-    }),
+    evolve: (file, event) => ({ ...file, supervisions: [...file.supervisions, asked(event.data.supervisionId, event)] }),
   },
   SupervisionAnswered: {
     label: '答复督办',
     source: 'AnswerSupervision',
     titles: { supervisionId: { title: '督办', names: 'thing' } },
     evolve: (file, { at, data: { supervisionId, answer } }) => ({
-      ...file, supervisions: answered(file.supervisions, supervisionId, at, answer),
+      ...file,
+      supervisions: answered(file.supervisions, supervisionId, at, answer),
     }),
   },
   RungsPassed: {
     label: '补录前的督办步骤',
     source: null,
     titles: {
-      enteredAt: '录入时间', text: '说明',
+      enteredAt: '录入时间',
+      text: '说明',
       rungs: {
         title: '已过的督办',
         titles: {
-          label: '期限', action: { title: '督办措施', words: RUNG_LABELS }, nominal: '应到时间', term: null, rung: null, epoch: null,
+          label: '期限',
+          action: { title: '督办措施', words: RUNG_LABELS },
+          nominal: '应到时间',
+          term: null,
+          rung: null,
+          epoch: null,
         },
       },
     },

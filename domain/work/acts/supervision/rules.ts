@@ -13,7 +13,9 @@ import type { SupervisionEvents } from './events.ts';
  * bureau.
  */
 const mayAnswer = (file: WorkFile, urge: Asked, person: Person): boolean =>
-  file.handlers.some(({ id }) => id === person.id) || urge.to.includes(person.id) || urge.to.includes(person.unit.id) ||
+  file.handlers.some(({ id }) => id === person.id) ||
+  urge.to.includes(person.id) ||
+  urge.to.includes(person.unit.id) ||
   (urge.to.length === 0 && hasRole(person, 'dispatcher', BUREAU_HEAD));
 
 const notAddressed = (): Refusal => refuse('not-addressed', '催办不是发给您的', ['由承办人或者被催办的人员答复']);
@@ -21,12 +23,12 @@ const notAddressed = (): Refusal => refuse('not-addressed', '催办不是发给�
 const unanswered = (asked: readonly Asked[]): Asked[] => asked.filter(({ answeredAt }) => answeredAt === null);
 
 const handled = (file: WorkFile, label: string): Refusal | null =>
-  (file.handlers.length > 0 ? null : refuse('no-handler', `${label}还没有承办人，无人可催`, ['先指定承办人，或者督办承办单位']));
+  file.handlers.length > 0 ? null : refuse('no-handler', `${label}还没有承办人，无人可催`, ['先指定承办人，或者督办承办单位']);
 
 export function supervisionRules({ label }: ActWords) {
   const readySupervision = {
     Urge: (file, { actor }) =>
-      (actor.roles.includes('supervisor') ? handled(file, label) : headOfUnit(file, actor, '催办') ?? handled(file, label)),
+      actor.roles.includes('supervisor') ? handled(file, label) : (headOfUnit(file, actor, '催办') ?? handled(file, label)),
 
     AnswerUrge: (file, { actor }) => {
       const urges = unanswered(file.urges);
@@ -38,7 +40,7 @@ export function supervisionRules({ label }: ActWords) {
       const supervisions = unanswered(file.supervisions);
       return supervisions.length === 0
         ? refuse('no-open-supervision', '没有待答复的督办')
-        : headOfUnit(file, actor, '答复督办') ?? supervisions;
+        : (headOfUnit(file, actor, '答复督办') ?? supervisions);
     },
   } satisfies ActReadiness<SupervisionCommands>;
 
@@ -68,9 +70,9 @@ export function supervisionRules({ label }: ActWords) {
     },
 
     AnswerSupervision: (_file, payload, _context, supervisions) =>
-      (supervisions.some(({ id }) => id === payload.supervisionId)
+      supervisions.some(({ id }) => id === payload.supervisionId)
         ? [{ type: 'SupervisionAnswered', data: payload }]
-        : refuse('unknown-supervision', '该督办不存在或者已经答复', ['选择待答复的督办'])),
+        : refuse('unknown-supervision', '该督办不存在或者已经答复', ['选择待答复的督办']),
   };
 
   return { ready: readySupervision, decide: decideSupervision };

@@ -5,16 +5,18 @@ type Judge = (op: Op, truth: Truth, telling: ReadonlySet<string>) => Violation[]
 
 export function commands({ history }: Trial, truth: Truth, ops: ReadonlyMap<string, Op>): Violation[] {
   // A command whose words are kept by the record at all must find its mark there.
-  const telling = new Set(
-    [...ops.values()].filter(({ op }) => truth.effectsOf(op).length > 0).map(({ invokes }) => invokes[0]?.do ?? ''),
-  );
+  const telling = new Set([...ops.values()].filter(({ op }) => truth.effectsOf(op).length > 0).map(({ invokes }) => invokes[0]?.do ?? ''));
   const versions = witnessedVersions(history);
   const judges: Judge[] = [lost, doubled, otherAnswer, wronglyRefused, wronglyAccepted, dishonest];
   const each = [...ops.values()].flatMap((op) => judges.flatMap((judge) => judge(op, truth, telling)));
   return [...each, ...[...ops.values()].flatMap((op) => refusedAndDone(op, truth, versions)), ...reordered(ops, truth)];
 }
 
-const violation = (kind: Violation['kind'], op: Op, text: string): Violation => ({ kind, caseId: caseOf(op), text: `${named(op)}: ${text}` });
+const violation = (kind: Violation['kind'], op: Op, text: string): Violation => ({
+  kind,
+  caseId: caseOf(op),
+  text: `${named(op)}: ${text}`,
+});
 
 function lost(op: Op, truth: Truth, telling: ReadonlySet<string>): Violation[] {
   const violations: Violation[] = [];
@@ -24,7 +26,13 @@ function lost(op: Op, truth: Truth, telling: ReadonlySet<string>): Violation[] {
     if (!events) return [violation('lost', op, `was answered with case ${ok.case}, which does not exist`)];
     const missing = ok.events.find(({ seq, type }) => events[seq - 1]?.type !== type);
     if (missing) {
-      violations.push(violation('lost', op, `was answered with event ${missing.seq} ${missing.type}, there is ${events[missing.seq - 1]?.type ?? 'none'}`));
+      violations.push(
+        violation(
+          'lost',
+          op,
+          `was answered with event ${missing.seq} ${missing.type}, there is ${events[missing.seq - 1]?.type ?? 'none'}`,
+        ),
+      );
     } else if ((ok.version ?? 0) > events.length) {
       violations.push(violation('lost', op, `was answered with version ${ok.version}, the workflow has ${events.length}`));
     } else if (op.invokes[0]?.marked && telling.has(op.invokes[0].do) && ok.events.length > 0) {
@@ -40,7 +48,8 @@ function lost(op: Op, truth: Truth, telling: ReadonlySet<string>): Violation[] {
 function doubled(op: Op, truth: Truth): Violation[] {
   const byType = new Map<string, string[]>();
   for (const { caseId, seq, type } of truth.effectsOf(op.op)) byType.set(type, [...(byType.get(type) ?? []), `${caseId}/${seq}`]);
-  return [...byType].filter(([, places]) => places.length > 1)
+  return [...byType]
+    .filter(([, places]) => places.length > 1)
     .map(([type, places]) => violation('doubled', op, `${type} at ${places.join(' and ')}`));
 }
 
@@ -56,7 +65,9 @@ function wronglyRefused(op: Op, truth: Truth): Violation[] {
   if (!refusal || !first) return [];
   if (refusal.code === 'stale-version' && first.ifMatch !== undefined) {
     const now = truth.of(caseOf(op) ?? '')?.length ?? 0;
-    return now > first.ifMatch ? [] : [violation('wrongly-refused', op, `If-Match ${first.ifMatch} was called stale, the workflow has ${now}`)];
+    return now > first.ifMatch
+      ? []
+      : [violation('wrongly-refused', op, `If-Match ${first.ifMatch} was called stale, the workflow has ${now}`)];
   }
   if (first.expect === 'no') return [];
   // A key that was used for nothing else, a case that was opened: no rule says so.
@@ -105,7 +116,12 @@ function refusedAndDone(op: Op, truth: Truth, versions: Versions): Violation[] {
 
 /** Whatever was acknowledged before a command was sent stands before it in the record. */
 function reordered(ops: ReadonlyMap<string, Op>, truth: Truth): Violation[] {
-  interface Placed { op: Op; sent: number; told: number; seq: number }
+  interface Placed {
+    op: Op;
+    sent: number;
+    told: number;
+    seq: number;
+  }
   const placed = new Map<string, Placed[]>();
   for (const op of ops.values()) {
     const ok = op.oks[0];
@@ -126,7 +142,13 @@ function reordered(ops: ReadonlyMap<string, Op>, truth: Truth): Violation[] {
         if (!latest || told[next]!.seq > latest.seq) latest = told[next]!;
       }
       if (latest && one.seq <= latest.seq) {
-        violations.push(violation('reordered', one.op, `is event ${one.seq}, ${named(latest.op)} was acknowledged before it was sent and is event ${latest.seq}`));
+        violations.push(
+          violation(
+            'reordered',
+            one.op,
+            `is event ${one.seq}, ${named(latest.op)} was acknowledged before it was sent and is event ${latest.seq}`,
+          ),
+        );
       }
     }
   }

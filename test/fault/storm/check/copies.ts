@@ -28,13 +28,17 @@ function ofCase({ caseId, rest, end, events, wedged, pages }: CaseEnd, sha256: S
 function differenceOf({ workflow, record, view }: Copies): { ghost: boolean; text: string } | null {
   const different = (text: string, ghost = false) => ({ ghost, text });
   if (workflow === 'no-answer') return different('the workflow does not answer');
-  if (workflow === 'none') return record.version === 0 && !view ? null : different(`the record has ${record.version} events and there is no workflow`, true);
-  if (record.version > workflow.version) return different(`the record has ${record.version} events, the workflow ${workflow.version}`, true);
+  if (workflow === 'none')
+    return record.version === 0 && !view ? null : different(`the record has ${record.version} events and there is no workflow`, true);
+  if (record.version > workflow.version)
+    return different(`the record has ${record.version} events, the workflow ${workflow.version}`, true);
   if (record.version < workflow.version) return different(`the workflow has ${workflow.version} events, the record ${record.version}`);
   if (workflow.version === 0) return view ? different('a view without an event', true) : null;
-  if (record.hash !== workflow.hash) return different(`event ${record.version} has one hash in the record and another in the workflow`, true);
+  if (record.hash !== workflow.hash)
+    return different(`event ${record.version} has one hash in the record and another in the workflow`, true);
   if (!view) return different('there is no view');
-  if (view.version !== record.version || view.head !== record.hash) return different(`the view is at ${view.version}, the record at ${record.version}`);
+  if (view.version !== record.version || view.head !== record.hash)
+    return different(`the view is at ${view.version}, the record at ${record.version}`);
   if (view.stage !== workflow.stage) return different(`the view says ${view.stage}, the workflow ${workflow.stage}`);
   return null;
 }

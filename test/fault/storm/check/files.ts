@@ -22,11 +22,13 @@ export function files({ history, files: stored }: Trial): Violation[] {
   }
   // «Not kept» is an answer, not a guess.
   for (const { case: caseId, hash, by, code } of uploads) {
-    if (code === NOT_KEPT && !maybe.has(place(caseId, hash)) && there.has(place(caseId, hash))) violations.push({ kind: 'file', caseId, text: `${by}, ${hash.slice(0, 12)}: was refused and is there` });
+    if (code === NOT_KEPT && !maybe.has(place(caseId, hash)) && there.has(place(caseId, hash)))
+      violations.push({ kind: 'file', caseId, text: `${by}, ${hash.slice(0, 12)}: was refused and is there` });
   }
   for (const { caseId, hash, fault } of stored) {
     if (fault !== null) violations.push({ kind: 'file', caseId, text: `${hash.slice(0, 12)}: ${fault}` });
-    else if (!maybe.has(place(caseId, hash)) && !uploads.some((other) => other.hash === hash && other.case === caseId)) violations.push({ kind: 'file', caseId, text: `${hash.slice(0, 12)}: nobody uploaded it` });
+    else if (!maybe.has(place(caseId, hash)) && !uploads.some((other) => other.hash === hash && other.case === caseId))
+      violations.push({ kind: 'file', caseId, text: `${hash.slice(0, 12)}: nobody uploaded it` });
   }
   return violations;
 }

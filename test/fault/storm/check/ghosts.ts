@@ -31,7 +31,9 @@ export function ghosts({ history }: Trial, truth: Truth): Violation[] {
     }
   }
   return [...found.values()].map(({ caseId, text, times, first }) => ({
-    kind: 'ghost', caseId, text: `${text}; seen ${times} times, first by ${first.by} (${first.what}) at ${first.at} ms`,
+    kind: 'ghost',
+    caseId,
+    text: `${text}; seen ${times} times, first by ${first.by} (${first.what}) at ${first.at} ms`,
   }));
 }
 
@@ -39,11 +41,24 @@ export function ghosts({ history }: Trial, truth: Truth): Violation[] {
 const sourceOf: Record<Read['what'], string> = { events: 'record', record: 'record', page: 'page', list: 'list' };
 
 export function wentBack({ history }: Trial): Violation[] {
-  interface Look { at: number; asked: number; source: string | null; version: number; by: string }
+  interface Look {
+    at: number;
+    asked: number;
+    source: string | null;
+    version: number;
+    by: string;
+  }
   const looks = new Map<string, Look[]>();
   const add = (caseId: string, look: Look): void => void looks.set(caseId, [...(looks.get(caseId) ?? []), look]);
   for (const entry of history) {
-    if (isRead(entry)) add(entry.case, { at: entry.at, asked: entry.asked, source: sourceOf[entry.what], version: entry.version, by: `${entry.by} (${entry.what})` });
+    if (isRead(entry))
+      add(entry.case, {
+        at: entry.at,
+        asked: entry.asked,
+        source: sourceOf[entry.what],
+        version: entry.version,
+        by: `${entry.by} (${entry.what})`,
+      });
     // Promised to every query: no source of its own.
     else if (entry.t === 'ok' && entry.readable && entry.case && entry.version !== null) {
       add(entry.case, { at: entry.at, asked: entry.at, source: null, version: entry.version, by: `the answer to ${entry.op}` });
@@ -52,7 +67,10 @@ export function wentBack({ history }: Trial): Violation[] {
   const violations: Violation[] = [];
   for (const [caseId, all] of looks) {
     for (const source of ['record', 'page', 'list']) {
-      const worst = firstStepBack(all.filter((look) => look.source === source || look.source === null), source);
+      const worst = firstStepBack(
+        all.filter((look) => look.source === source || look.source === null),
+        source,
+      );
       if (worst) violations.push({ kind: 'went-back', caseId, text: worst });
     }
   }
@@ -60,7 +78,10 @@ export function wentBack({ history }: Trial): Violation[] {
 }
 
 /** Sorted by when they were asked, each is held against the highest that had been answered by then. */
-function firstStepBack(looks: { at: number; asked: number; source: string | null; version: number; by: string }[], source: string): string | null {
+function firstStepBack(
+  looks: { at: number; asked: number; source: string | null; version: number; by: string }[],
+  source: string,
+): string | null {
   const answered = [...looks].sort((a, b) => a.at - b.at);
   let next = 0;
   let highest = { version: 0, by: '', at: 0 };
@@ -77,5 +98,8 @@ function firstStepBack(looks: { at: number; asked: number; source: string | null
 }
 
 export const readFaults = ({ history }: Trial): Violation[] =>
-  history.filter(isRead).flatMap(({ fault, what, by, at, case: caseId }): Violation[] =>
-    fault === undefined ? [] : [{ kind: 'page', caseId, text: `${what} for ${by} at ${at} ms: ${fault}` }]);
+  history
+    .filter(isRead)
+    .flatMap(({ fault, what, by, at, case: caseId }): Violation[] =>
+      fault === undefined ? [] : [{ kind: 'page', caseId, text: `${what} for ${by} at ${at} ms: ${fault}` }],
+    );

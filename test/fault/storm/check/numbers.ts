@@ -14,13 +14,15 @@ export interface Given {
 
 /** Every number in the record; the last digits of it run. */
 export function numbersGiven(cases: readonly { caseId: string }[], truth: Truth): Given[] {
-  return cases.flatMap(({ caseId }) => (truth.of(caseId) ?? []).flatMap(({ type, data }): Given[] => {
-    const register = REGISTERS[type];
-    const text = (data as { number?: unknown }).number;
-    if (register === undefined || typeof text !== 'string') return [];
-    const parts = /^(.*?)(\d+)(\D*)$/.exec(text);
-    return [{ caseId, register, series: `${register} ${parts?.[1] ?? text}…${parts?.[3] ?? ''}`, n: Number(parts?.[2] ?? 0), text }];
-  }));
+  return cases.flatMap(({ caseId }) =>
+    (truth.of(caseId) ?? []).flatMap(({ type, data }): Given[] => {
+      const register = REGISTERS[type];
+      const text = (data as { number?: unknown }).number;
+      if (register === undefined || typeof text !== 'string') return [];
+      const parts = /^(.*?)(\d+)(\D*)$/.exec(text);
+      return [{ caseId, register, series: `${register} ${parts?.[1] ?? text}…${parts?.[3] ?? ''}`, n: Number(parts?.[2] ?? 0), text }];
+    }),
+  );
 }
 
 /** Numbers of each series that nobody has, below the highest that was given. */
@@ -28,7 +30,10 @@ export function holes(given: readonly Given[]): { series: string; n: number }[] 
   const bySeries = new Map<string, Set<number>>();
   for (const { series, n } of given) bySeries.set(series, (bySeries.get(series) ?? new Set()).add(n));
   return [...bySeries].flatMap(([series, taken]) =>
-    Array.from({ length: Math.max(...taken) }, (_, index) => index + 1).filter((n) => !taken.has(n)).map((n) => ({ series, n })));
+    Array.from({ length: Math.max(...taken) }, (_, index) => index + 1)
+      .filter((n) => !taken.has(n))
+      .map((n) => ({ series, n })),
+  );
 }
 
 export function numbers({ cases }: Trial, truth: Truth): Violation[] {
@@ -40,5 +45,8 @@ export function numbers({ cases }: Trial, truth: Truth): Violation[] {
     if (other) violations.push({ kind: 'number', caseId: one.caseId, text: `${one.register} ${one.text} is also that of ${other.caseId}` });
     else first.set(`${one.register}/${one.text}`, one);
   }
-  return [...violations, ...holes(given).map(({ series, n }): Violation => ({ kind: 'number', caseId: null, text: `${series}: ${n} was given to nobody` }))];
+  return [
+    ...violations,
+    ...holes(given).map(({ series, n }): Violation => ({ kind: 'number', caseId: null, text: `${series}: ${n} was given to nobody` })),
+  ];
 }

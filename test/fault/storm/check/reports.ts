@@ -8,7 +8,8 @@ export function reports({ reports: all, heard }: Trial, truth: Truth): Violation
   const violations: Violation[] = [];
   const byId = new Map(all.map((report) => [report.id, report]));
   for (const { id, ticket, status } of heard) {
-    if (!byId.has(id)) violations.push({ kind: 'channel', caseId: null, text: `${ticket} was told “${status}” (report ${id}), which was taken back` });
+    if (!byId.has(id))
+      violations.push({ kind: 'channel', caseId: null, text: `${ticket} was told “${status}” (report ${id}), which was taken back` });
   }
   const byTicket = new Map<string, Report[]>();
   for (const report of all) byTicket.set(report.ticket, [...(byTicket.get(report.ticket) ?? []), report]);
@@ -24,7 +25,8 @@ export function reports({ reports: all, heard }: Trial, truth: Truth): Violation
     const wrong = ends.join() !== wanted.join() || dispatched !== sent || kinds.filter((kind) => kind === 'lead-accepted').length !== 1;
     if (wrong) {
       violations.push({
-        kind: 'channel', caseId,
+        kind: 'channel',
+        caseId,
         text: `${ticket} was told ${kinds.join(', ')}; it was accepted, dispatched ${sent} times, then: ${wanted.join(', ') || 'not closed'}`,
       });
     }

@@ -118,7 +118,8 @@ export function truthOf(cases: readonly CaseEnd[]): Truth {
   const events = new Map<string, RecordedEvent[]>();
   const effects = new Map<string, Found[]>();
   for (const { caseId, end, events: recorded } of cases) {
-    const known = typeof end.workflow === 'string' ? recorded : recorded.filter(({ seq }) => seq <= (end.workflow as { version: number }).version);
+    const known =
+      typeof end.workflow === 'string' ? recorded : recorded.filter(({ seq }) => seq <= (end.workflow as { version: number }).version);
     events.set(caseId, known);
     for (const { seq, type, data } of known) {
       for (const op of marksIn(JSON.stringify(data))) effects.set(op, [...(effects.get(op) ?? []), { caseId, seq, type }]);
@@ -132,7 +133,7 @@ export function opsOf(history: readonly Entry[]): Map<string, Op> {
   for (const entry of history) {
     if (entry.t !== 'invoke' && entry.t !== 'ok' && entry.t !== 'refused' && entry.t !== 'unknown') continue;
     let op = ops.get(entry.op);
-    if (!op) ops.set(entry.op, op = { op: entry.op, invokes: [], oks: [], refusals: [], unknowns: [] });
+    if (!op) ops.set(entry.op, (op = { op: entry.op, invokes: [], oks: [], refusals: [], unknowns: [] }));
     if (entry.t === 'invoke') op.invokes.push(entry);
     else if (entry.t === 'ok') op.oks.push(entry);
     else if (entry.t === 'refused') op.refusals.push(entry);

@@ -29,7 +29,11 @@ export function CaseCommand({ name, data, onClose }: CaseCommandProps) {
   const ready = about === null || !matter.isPending;
   return (
     <CommandDrawer
-      kind={kindOf('case')} id={data.case.caseId} version={data.version} name={name} onClose={onClose}
+      kind={kindOf('case')}
+      id={data.case.caseId}
+      version={data.version}
+      name={name}
+      onClose={onClose}
       aids={ready ? aidsOf(name, data, matter.data ?? null, person) : null}
     />
   );
@@ -41,8 +45,13 @@ function aidsOf(name: CommandName, { case: file, terms, earlier }: CaseAnswer, m
     initial: suggested(name, { file, person, matter, today }),
     shown: shownWhen(name, file.source.imported !== null),
     surroundings: {
-      place: { plural: 'cases', id: file.caseId }, unitId: file.unit.id, evidence: evidenceOf(file), items: caseItems(name, file, terms),
-      fixedRows: fixedRows(name, file), known: [], penalty: penaltyGround(file, earlier, matter, today),
+      place: { plural: 'cases', id: file.caseId },
+      unitId: file.unit.id,
+      evidence: evidenceOf(file),
+      items: caseItems(name, file, terms),
+      fixedRows: fixedRows(name, file),
+      known: [],
+      penalty: penaltyGround(file, earlier, matter, today),
     },
   };
 }

@@ -7,10 +7,13 @@ import { actItems, option } from '../../item/commands/act-form.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { shortened } from '../../parts/words.ts';
 
-const listed = ({ items }: CaseFile['preservations'][number]): string => items.map(({ name, quantity }) => `${name} ${quantity}`).join('、');
+const listed = ({ items }: CaseFile['preservations'][number]): string =>
+  items.map(({ name, quantity }) => `${name} ${quantity}`).join('、');
 
-export const evidenceOf = (file: CaseFile): Option[] => file.evidence.map(({ id, title, verified, excluded }) =>
-  option(id, `${title}${excluded ? '（已排除）' : verified ? '（已查证）' : '（待查证）'}`));
+export const evidenceOf = (file: CaseFile): Option[] =>
+  file.evidence.map(({ id, title, verified, excluded }) =>
+    option(id, `${title}${excluded ? '（已排除）' : verified ? '（已查证）' : '（待查证）'}`),
+  );
 
 /** What of this case a form's field may name, by the field's name; the newest first. */
 export function caseItems(command: CommandName, file: CaseFile, terms: readonly TermView[]): FormSurroundings['items'] {
@@ -18,10 +21,12 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
   const preservation = (one: CaseFile['preservations'][number]) => option(one.id, `${localTime(one.at)} ${listed(one)}`);
   const items: FormSurroundings['items'] = {
     ...actItems(file, terms),
-    correctionId: file.corrections.map(({ id, at, requirement, dueOn }) =>
-      option(id, `${localTime(at, false)} ${shortened(requirement, 30)}（限${dueOn}）`)).reverse(),
+    correctionId: file.corrections
+      .map(({ id, at, requirement, dueOn }) => option(id, `${localTime(at, false)} ${shortened(requirement, 30)}（限${dueOn}）`))
+      .reverse(),
     preservationId: open.map(preservation),
-    appraisalId: file.appraisals.filter(({ result }) => result === null)
+    appraisalId: file.appraisals
+      .filter(({ result }) => result === null)
       .map(({ id, requestedAt, body, subject }) => option(id, `${localTime(requestedAt, false)} ${body}：${shortened(subject, 30)}`)),
     custody: [...evidenceOf(file), ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`))],
   };

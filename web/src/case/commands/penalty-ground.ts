@@ -7,14 +7,21 @@ import type { PenaltyGround } from '../../forms/factors-control.tsx';
 
 /** What the case's own penalty is derived from; null while matter, party or conduct is missing. */
 export function penaltyGround(
-  file: CaseFile, earlier: readonly EarlierViolation[], matter: Matter | null, today: string,
+  file: CaseFile,
+  earlier: readonly EarlierViolation[],
+  matter: Matter | null,
+  today: string,
 ): PenaltyGround | null {
   const party = file.parties[0];
   if (!file.matter || !party || !file.conduct) return null;
   const afterRefusal = correctionUnmet(file) && (matter?.penalties ?? []).some(({ stage }) => stage === 'after-refusal');
   return {
-    matterCode: file.matter.code, subjectKind: party.kind, conductOn: file.conduct.on,
-    conductEndedOn: file.conduct.endedOn ?? (file.conduct.continuing ? today : null), decidedOn: today,
-    recorded: recordedFactors(file, party, earlier), stage: afterRefusal ? 'after-refusal' : 'direct',
+    matterCode: file.matter.code,
+    subjectKind: party.kind,
+    conductOn: file.conduct.on,
+    conductEndedOn: file.conduct.endedOn ?? (file.conduct.continuing ? today : null),
+    decidedOn: today,
+    recorded: recordedFactors(file, party, earlier),
+    stage: afterRefusal ? 'after-refusal' : 'direct',
   };
 }

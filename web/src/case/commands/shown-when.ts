@@ -3,10 +3,18 @@ import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { ShownWhen } from '../../forms/schema-form.tsx';
 import type { Values } from '../../forms/form-values.ts';
 
-const is = (field: string, ...wanted: unknown[]) => (values: Values): boolean => wanted.includes(values[field]);
-const isNot = (field: string, unwanted: unknown) => (values: Values): boolean => values[field] !== unwanted;
-const within = (group: string, field: string, wanted: unknown) => (values: Values): boolean =>
-  (values[group] as Values | null | undefined)?.[field] === wanted;
+const is =
+  (field: string, ...wanted: unknown[]) =>
+  (values: Values): boolean =>
+    wanted.includes(values[field]);
+const isNot =
+  (field: string, unwanted: unknown) =>
+  (values: Values): boolean =>
+    values[field] !== unwanted;
+const within =
+  (group: string, field: string, wanted: unknown) =>
+  (values: Values): boolean =>
+    (values[group] as Values | null | undefined)?.[field] === wanted;
 
 /** 民事诉讼法 89-95: these ways of service need a reason, and leaving a paper needs a witness or a record. */
 const SERVICE: ShownWhen = {
@@ -21,7 +29,9 @@ const CONDUCT: ShownWhen = { 'conduct.endedOn': within('conduct', 'continuing', 
 const RULES: Partial<Record<CommandName, ShownWhen>> = {
   OpenCase: CONDUCT,
   RecordVerification: {
-    ...Object.fromEntries(['matterCode', 'conduct', 'parties', 'criminalSuspected', 'circumstances'].map((field) => [field, isNot('founded', false)])),
+    ...Object.fromEntries(
+      ['matterCode', 'conduct', 'parties', 'criminalSuspected', 'circumstances'].map((field) => [field, isNot('founded', false)]),
+    ),
     ...CONDUCT,
   },
   RecordCorrectionCheck: { correctedOn: is('corrected', true), refused: isNot('corrected', true) },
@@ -43,13 +53,16 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
   ScheduleHearing: { closedReason: is('public', false) },
   RecordHearing: { signatureNote: is('signed', false) },
   Decide: {
-    ...Object.fromEntries(['fine', 'confiscation', 'others', 'correction', 'gainsReason', 'otherActReason'].map((field) => [field, is('kind', 'penalty')])),
+    ...Object.fromEntries(
+      ['fine', 'confiscation', 'others', 'correction', 'gainsReason', 'otherActReason'].map((field) => [field, is('kind', 'penalty')]),
+    ),
     education: is('kind', 'no-penalty'),
     agency: is('kind', 'transfer'),
   },
   RecordPayment: { cashGround: is('channel', 'cash') },
   RecordLitigation: {
-    stopsExecution: is('step', 'started'), result: is('step', 'ended'),
+    stopsExecution: is('step', 'started'),
+    result: is('step', 'ended'),
     fine: (values) => values.step === 'ended' && values.result === 'changed',
   },
   CloseCase: { cause: is('ground', 'terminated') },

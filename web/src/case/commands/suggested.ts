@@ -38,8 +38,10 @@ const custody = (file: CaseFile): string[] =>
 
 const proposedMoney = ({ money, others }: ProposedPenalty): Values => ({ fine: money.fine, confiscation: money.confiscation, others });
 
-const facts = (file: CaseFile): string | undefined => (file.conduct && file.verification && partyName(file)
-  ? `${partyName(file)}于${file.conduct.on}在${file.conduct.place}。${file.verification.findings}` : undefined);
+const facts = (file: CaseFile): string | undefined =>
+  file.conduct && file.verification && partyName(file)
+    ? `${partyName(file)}于${file.conduct.on}在${file.conduct.place}。${file.verification.findings}`
+    : undefined;
 
 function legalBasis({ matter, file }: Knowledge): string | undefined {
   if (!matter) return undefined;
@@ -67,59 +69,76 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
     parties: file.parties.length > 0 ? file.parties : [{ electronicServiceConsent: false }],
     circumstances: file.circumstances,
   }),
-  OrderCorrection: ({ matter, today }) =>
-    (matter?.correctionDaysTypical ? { dueOn: addDays(today, matter.correctionDaysTypical) } : {}),
+  OrderCorrection: ({ matter, today }) => (matter?.correctionDaysTypical ? { dueOn: addDays(today, matter.correctionDaysTypical) } : {}),
   RecordCorrectionCheck: ({ file }) => ({
-    correctionId: file.corrections.findLast(({ checks }) => !checks.some(({ result }) => result !== 'pending'))?.id
-      ?? file.corrections.at(-1)?.id,
+    correctionId:
+      file.corrections.findLast(({ checks }) => !checks.some(({ result }) => result !== 'pending'))?.id ?? file.corrections.at(-1)?.id,
   }),
   FileCase: ({ file }) => ({
-    officerIds: ids(file.filingRequest?.officers ?? file.handlers), reason: file.filingRequest?.reason, circumstances: file.circumstances,
+    officerIds: ids(file.filingRequest?.officers ?? file.handlers),
+    reason: file.filingRequest?.reason,
+    circumstances: file.circumstances,
   }),
   IdentifyParties: ({ file }) => ({ parties: file.parties.length > 0 ? file.parties : [{ electronicServiceConsent: false }] }),
   AddEvidence: ({ file }) => ({ place: place(file) }),
   RecordInterview: ({ file }) => ({ person: partyName(file), role: file.parties.length > 0 ? 'party' : undefined }),
   VerifyEvidence: ({ file }) => ({ evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => !verified && !excluded)) }),
   ConcludeInvestigation: ({ file }) => ({
-    kind: 'penalty', facts: facts(file), evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => verified && !excluded)),
-    factors: file.conclusion?.proposed.factors ?? {}, circumstances: file.circumstances,
+    kind: 'penalty',
+    facts: facts(file),
+    evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => verified && !excluded)),
+    factors: file.conclusion?.proposed.factors ?? {},
+    circumstances: file.circumstances,
     ...(file.conclusion ? { facts: file.conclusion.proposed.facts, ...proposedMoney(file.conclusion.proposed) } : {}),
     openPreservations: file.preservations.filter(({ resolution }) => resolution === null).map(({ id }) => ({ id })),
   }),
   AnswerOpinions: ({ file }) => ({
-    answers: (file.review?.returns ?? []).flatMap(({ opinions }) => opinions).filter(({ answer }) => answer === null).map(({ id }) => ({ id })),
+    answers: (file.review?.returns ?? [])
+      .flatMap(({ opinions }) => opinions)
+      .filter(({ answer }) => answer === null)
+      .map(({ id }) => ({ id })),
   }),
-  NotifyProposedDecision: (known) => ({
-    facts: known.file.conclusion?.proposed.facts, legalBasis: legalBasis(known), ...service(known),
-  }),
+  NotifyProposedDecision: (known) => ({ facts: known.file.conclusion?.proposed.facts, legalBasis: legalBasis(known), ...service(known) }),
   ScheduleHearing: () => ({ public: true }),
   Decide: ({ file }) => {
     const proposed = file.notice?.proposed ?? file.conclusion?.proposed;
     return proposed ? { kind: proposed.kind, ...proposedMoney(proposed) } : {};
   },
-  ServeDocument: (known) => ({
-    document: known.file.decision && !servedDecision(known.file) ? 'decision' : undefined, ...service(known),
-  }),
+  ServeDocument: (known) => ({ document: known.file.decision && !servedDecision(known.file) ? 'decision' : undefined, ...service(known) }),
   DemandPerformance: service,
   RecordPayment: ({ file, today }) => {
     const fine = outstanding(file);
-    return fine > 0 ? { amount: fine } : { amount: outstandingSurcharge(file, today) || undefined, forSurcharge: outstandingSurcharge(file, today) > 0 };
+    return fine > 0
+      ? { amount: fine }
+      : { amount: outstandingSurcharge(file, today) || undefined, forSurcharge: outstandingSurcharge(file, today) > 0 };
   },
   GrantInstalments: ({ file }) => ({ plan: [{ amount: outstanding(file) }] }),
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
   CloseCase: ({ file }) => ({ ground: ground(file) }),
   ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
-  HandOver: ({ file }) => ({ papers: fileList(file).map(({ title }) => title).slice(0, 100) }),
+  HandOver: ({ file }) => ({
+    papers: fileList(file)
+      .map(({ title }) => title)
+      .slice(0, 100),
+  }),
   ApprovePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ approvedBy }) => approvedBy === null)?.id }),
   ResolvePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ resolution }) => resolution === null)?.id }),
   RecordAppraisal: ({ file }) => ({ appraisalId: file.appraisals.find(({ result }) => result === null)?.id }),
   ProposeTransfer: ({ file }) => ({ to: file.tier === 'town-closes' ? undefined : 'bureau-closes' }),
   AcceptTransfer: ({ file, person }) => ({
-    custody: custody(file), handlerIds: file.transfer?.to === 'bureau-closes' ? certified(person) : [],
+    custody: custody(file),
+    handlerIds: file.transfer?.to === 'bureau-closes' ? certified(person) : [],
   }),
-  ReturnToTown: ({ file }) => ({ custody: custody(file), handlerIds: ids(file.transfers.findLast(({ kind }) => kind === 'up')?.fromHandlers ?? []) }),
+  ReturnToTown: ({ file }) => ({
+    custody: custody(file),
+    handlerIds: ids(file.transfers.findLast(({ kind }) => kind === 'up')?.fromHandlers ?? []),
+  }),
   ReferToPolice: () => ({
-    files: (['transfer-letter', 'investigation-report', 'goods-list'] as const).map((kind) => ({ kind, title: REFERRAL_PAPER_LABELS[kind], evidenceId: null })),
+    files: (['transfer-letter', 'investigation-report', 'goods-list'] as const).map((kind) => ({
+      kind,
+      title: REFERRAL_PAPER_LABELS[kind],
+      evidenceId: null,
+    })),
   }),
   HandOverToPolice: ({ file }) => ({ custody: custody(file) }),
 };

@@ -12,7 +12,11 @@ export function Supervised({ file }: { file: CaseFile }) {
     <Section title="督办和提级">
       <AskedEntries file={file} />
       {transfer ? (
-        <Entry head={`${localTime(transfer.proposedAt)}　提请提级到“${TIER_LABELS[transfer.to]}”，待${transfer.toUnit?.name ?? '执法局'}答复`}><p>{transfer.reasons}</p></Entry>
+        <Entry
+          head={`${localTime(transfer.proposedAt)}　提请提级到“${TIER_LABELS[transfer.to]}”，待${transfer.toUnit?.name ?? '执法局'}答复`}
+        >
+          <p>{transfer.reasons}</p>
+        </Entry>
       ) : null}
       {transfers.map((one) => (
         <Entry
@@ -32,7 +36,9 @@ export function Transferred({ file: { agencyTransfer } }: { file: CaseFile }) {
   if (!agencyTransfer) return null;
   return (
     <Section title="移送其他机关">
-      <Entry head={`${localTime(agencyTransfer.at)}　移送${agencyTransfer.agency}`}><p>{agencyTransfer.reason}</p></Entry>
+      <Entry head={`${localTime(agencyTransfer.at)}　移送${agencyTransfer.agency}`}>
+        <p>{agencyTransfer.reason}</p>
+      </Entry>
     </Section>
   );
 }

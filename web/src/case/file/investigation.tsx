@@ -15,12 +15,16 @@ export function Filed({ file }: { file: CaseFile }) {
       {filing ? (
         <Facts
           rows={[
-            { label: '案号', value: filing.number ?? '编号中' }, { label: '立案之日', value: <span className="num">{filing.filedOn}</span> },
-            { label: '承办人', value: names(filing.officers) }, { label: '理由', value: filing.reason, wide: true },
+            { label: '案号', value: filing.number ?? '编号中' },
+            { label: '立案之日', value: <span className="num">{filing.filedOn}</span> },
+            { label: '承办人', value: names(filing.officers) },
+            { label: '理由', value: filing.reason, wide: true },
           ]}
         />
       ) : (
-        <Entry head={`${localTime(filingRequest?.at ?? '')}　申请立案，待负责人批准`}><p>{filingRequest?.reason}</p></Entry>
+        <Entry head={`${localTime(filingRequest?.at ?? '')}　申请立案，待负责人批准`}>
+          <p>{filingRequest?.reason}</p>
+        </Entry>
       )}
     </Section>
   );
@@ -33,14 +37,19 @@ export function Investigated({ file, now }: { file: CaseFile; now: boolean }) {
   return (
     <Section title="调查">
       {interviews.map((one) => (
-        <Entry key={one.id} head={`${localTime(one.at)}　询问${INTERVIEW_ROLE_LABELS[one.role]}${one.person}　${names(one.officers)}　${one.place}`}>
+        <Entry
+          key={one.id}
+          head={`${localTime(one.at)}　询问${INTERVIEW_ROLE_LABELS[one.role]}${one.person}　${names(one.officers)}　${one.place}`}
+        >
           <p>{one.summary}</p>
           {one.signed ? null : <p>未签名：{one.signatureNote}</p>}
         </Entry>
       ))}
       {samplings.map((one) => (
         <Entry key={one.id} head={`${one.takenOn}　抽样取证　${names(one.officers)}`}>
-          <p>{one.from}：{one.samples.map((sample) => `${sample.name} ${sample.quantity}`).join('、')}；{one.method}</p>
+          <p>
+            {one.from}：{one.samples.map((sample) => `${sample.name} ${sample.quantity}`).join('、')}；{one.method}
+          </p>
         </Entry>
       ))}
       {appraisals.map((one) => (
@@ -52,10 +61,15 @@ export function Investigated({ file, now }: { file: CaseFile; now: boolean }) {
       {conclusion ? (
         <Proposal
           proposed={conclusion.proposed}
-          before={[{ label: '调查终结', value: <span className="num">{localTime(conclusion.at)}</span> }, { label: '终结报告', value: conclusion.report, wide: true }]}
+          before={[
+            { label: '调查终结', value: <span className="num">{localTime(conclusion.at)}</span> },
+            { label: '终结报告', value: conclusion.report, wide: true },
+          ]}
         />
       ) : null}
-      {conclusion && now && conclusion.proposed.kind === 'penalty' ? <SimilarCases caseId={file.caseId} fine={conclusion.proposed.money.fine} /> : null}
+      {conclusion && now && conclusion.proposed.kind === 'penalty' ? (
+        <SimilarCases caseId={file.caseId} fine={conclusion.proposed.money.fine} />
+      ) : null}
     </Section>
   );
 }
@@ -66,17 +80,31 @@ export function Reviewed({ file }: { file: CaseFile }) {
   return (
     <Section title="法制审核">
       <Entry head={`${localTime(review.submittedAt)}　提交${review.reviewerUnit === 'town' ? '镇街' : '执法局'}法制审核`}>
-        {review.mandatory.map((reason) => <p key={reason}>{reason}</p>)}
+        {review.mandatory.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
       </Entry>
       {review.returns.map((round) => (
         <Entry key={round.at} head={`${localTime(round.at)}　退回补充调查`}>
           {round.opinions.map((opinion, index) => (
-            <p key={opinion.id}>{index + 1}. {opinion.text}<br />{opinion.answer ? `答复：${opinion.answer}` : '待答复'}</p>
+            <p key={opinion.id}>
+              {index + 1}. {opinion.text}
+              <br />
+              {opinion.answer ? `答复：${opinion.answer}` : '待答复'}
+            </p>
           ))}
         </Entry>
       ))}
-      {review.passed ? <Entry head={`${localTime(review.passed.at)}　${review.passed.by.name}审核通过`}><p>{review.passed.opinion}</p></Entry> : null}
-      {review.afterHearing ? <Entry head={`${localTime(review.afterHearing.at)}　${review.afterHearing.by.name}听证后审核`}><p>{review.afterHearing.opinion}</p></Entry> : null}
+      {review.passed ? (
+        <Entry head={`${localTime(review.passed.at)}　${review.passed.by.name}审核通过`}>
+          <p>{review.passed.opinion}</p>
+        </Entry>
+      ) : null}
+      {review.afterHearing ? (
+        <Entry head={`${localTime(review.afterHearing.at)}　${review.afterHearing.by.name}听证后审核`}>
+          <p>{review.afterHearing.opinion}</p>
+        </Entry>
+      ) : null}
     </Section>
   );
 }

@@ -25,28 +25,51 @@ interface LinkedCase {
 
 /** Said from the other end, it is the other way round. */
 const wordsOf = ({ kind, direction }: LinkedCase): string =>
-  (kind === 'merged-into' && direction === 'to-here' ? '该案并入本案' : LINK_KIND_LABELS[kind]);
+  kind === 'merged-into' && direction === 'to-here' ? '该案并入本案' : LINK_KIND_LABELS[kind];
 
 /** Cases beside this one, whichever of the two named the other. */
 export function LinkedCases({ file, now }: { file: CaseFile; now: boolean }) {
   const linked = useQuery({
-    queryKey: ['item', file.caseId, 'linked', file.version], enabled: now,
+    queryKey: ['item', file.caseId, 'linked', file.version],
+    enabled: now,
     queryFn: () => request<{ items: LinkedCase[] }>(`/cases/${file.caseId}/linked`),
   });
-  const rows: LinkedCase[] = linked.data?.items ?? file.links.map((link) => ({
-    ...link, label: LINK_KIND_LABELS[link.kind], direction: 'from-here', by: '', at: '', mayOpen: true, title: null, number: null, stage: null, unit: null,
-  }));
+  const rows: LinkedCase[] =
+    linked.data?.items ??
+    file.links.map((link) => ({
+      ...link,
+      label: LINK_KIND_LABELS[link.kind],
+      direction: 'from-here',
+      by: '',
+      at: '',
+      mayOpen: true,
+      title: null,
+      number: null,
+      stage: null,
+      unit: null,
+    }));
   if (rows.length === 0) return null;
   return (
     <Section title="关联案件">
       {rows.map((row) => (
         <Entry
           key={row.caseId + row.kind + row.direction}
-          head={<><Tag variant="filled">{wordsOf(row)}</Tag>{row.at ? `${localTime(row.at)}　${row.by}登记${row.direction === 'to-here' ? '（在对方案件）' : ''}` : null}</>}
+          head={
+            <>
+              <Tag variant="filled">{wordsOf(row)}</Tag>
+              {row.at ? `${localTime(row.at)}　${row.by}登记${row.direction === 'to-here' ? '（在对方案件）' : ''}` : null}
+            </>
+          }
         >
           <p>
-            {row.mayOpen ? <Link to={`/cases/${row.caseId}`}>{row.title ?? '查看该案'}</Link> : `${row.unit ?? '其他单位'}办理的案件（不在您的查看范围内）`}
-            {row.mayOpen && row.unit ? <span className="quiet">　{[row.number, row.unit, row.stage && STAGE_LABELS[row.stage]].filter(Boolean).join('　')}</span> : null}
+            {row.mayOpen ? (
+              <Link to={`/cases/${row.caseId}`}>{row.title ?? '查看该案'}</Link>
+            ) : (
+              `${row.unit ?? '其他单位'}办理的案件（不在您的查看范围内）`
+            )}
+            {row.mayOpen && row.unit ? (
+              <span className="quiet">　{[row.number, row.unit, row.stage && STAGE_LABELS[row.stage]].filter(Boolean).join('　')}</span>
+            ) : null}
           </p>
           {row.reason ? <p>{row.reason}</p> : null}
         </Entry>

@@ -25,9 +25,15 @@ export function Source({ file }: { file: CaseFile }) {
       />
       <div className="quote">{source.text}</div>
       {file.dispatch ? (
-        <Entry head={`${localTime(file.dispatch.at)}　分派给${file.dispatch.unit.name}${file.dispatch.acceptedAt ? `，${localTime(file.dispatch.acceptedAt)}接收` : '，待接收'}`}>
+        <Entry
+          head={`${localTime(file.dispatch.at)}　分派给${file.dispatch.unit.name}${file.dispatch.acceptedAt ? `，${localTime(file.dispatch.acceptedAt)}接收` : '，待接收'}`}
+        >
           <p>{file.dispatch.instruction}</p>
-          {file.dispatch.refusals.map((refusal) => <p key={refusal.at}>{localTime(refusal.at)} {refusal.unit.name}退回：{refusal.reason}</p>)}
+          {file.dispatch.refusals.map((refusal) => (
+            <p key={refusal.at}>
+              {localTime(refusal.at)} {refusal.unit.name}退回：{refusal.reason}
+            </p>
+          ))}
         </Entry>
       ) : null}
     </Section>
@@ -39,15 +45,35 @@ export function Subject({ data }: { data: CaseAnswer }) {
   const { conduct, matter } = file;
   return (
     <Section title="当事人和违法行为">
-      {file.parties.length === 0 ? <p className="quiet">当事人尚未查明。</p> : file.parties.map((party, index) => <Party key={index} party={party} recordId={data.partyIds[index] ?? null} />)}
+      {file.parties.length === 0 ? (
+        <p className="quiet">当事人尚未查明。</p>
+      ) : (
+        file.parties.map((party, index) => <Party key={index} party={party} recordId={data.partyIds[index] ?? null} />)
+      )}
       <Facts
         rows={[
           { label: '违法事项', value: matter ? `${matter.code} ${matter.name}` : '尚未确定', wide: true },
           matter !== null && { label: '清单版本', value: matter.listVersion.replace(/^.*@/, '') },
-          conduct !== null && { label: '发生之日', value: <span className="num">{conduct.on}{conduct.endedOn ? `至${conduct.endedOn}` : ''}{conduct.continuing ? '（连续或继续）' : ''}</span> },
+          conduct !== null && {
+            label: '发生之日',
+            value: (
+              <span className="num">
+                {conduct.on}
+                {conduct.endedOn ? `至${conduct.endedOn}` : ''}
+                {conduct.continuing ? '（连续或继续）' : ''}
+              </span>
+            ),
+          },
           conduct !== null && { label: '发生地', value: conduct.place },
-          conduct !== null && { label: '追责时效', value: `${conduct.limitationYears}年${file.filing?.limitationUntil ? `，至${file.filing.limitationUntil}` : ''}` },
-          file.circumstances.length > 0 && { label: '分级情形', value: file.circumstances.map((one) => CIRCUMSTANCE_LABELS[one]).join('、'), wide: true },
+          conduct !== null && {
+            label: '追责时效',
+            value: `${conduct.limitationYears}年${file.filing?.limitationUntil ? `，至${file.filing.limitationUntil}` : ''}`,
+          },
+          file.circumstances.length > 0 && {
+            label: '分级情形',
+            value: file.circumstances.map((one) => CIRCUMSTANCE_LABELS[one]).join('、'),
+            wide: true,
+          },
         ]}
       />
       {data.asOf === null ? <EarlierCases earlier={data.earlier} means={data.earlierMeans} /> : null}
@@ -58,10 +84,21 @@ export function Subject({ data }: { data: CaseAnswer }) {
 function Party({ party, recordId }: { party: CaseParty; recordId: string | null }) {
   return (
     <div className="party">
-      <strong>{recordId ? <Link to={`/parties/${recordId}`} title="一方一档：案件和以往违法">{party.name}</Link> : party.name}</strong>　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
+      <strong>
+        {recordId ? (
+          <Link to={`/parties/${recordId}`} title="一方一档：案件和以往违法">
+            {party.name}
+          </Link>
+        ) : (
+          party.name
+        )}
+      </strong>
+      　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
       {party.electronicServiceConsent ? <Tag color="blue">可电子送达</Tag> : null}
       <div className="quiet num">
-        {[party.identifier ?? '证件号码未查明', party.birthDate && `${party.birthDate}出生`, party.phone, party.address].filter(Boolean).join('　')}
+        {[party.identifier ?? '证件号码未查明', party.birthDate && `${party.birthDate}出生`, party.phone, party.address]
+          .filter(Boolean)
+          .join('　')}
       </div>
     </div>
   );
@@ -90,14 +127,23 @@ export function Stopped({ file }: { file: CaseFile }) {
   return (
     <Section title="制止和责令改正">
       {file.stopActions.map((action) => (
-        <Entry key={action.at} head={`${localTime(action.at)}　制止　${names(action.officers)}`}><p>{action.action}：{action.result}</p></Entry>
+        <Entry key={action.at} head={`${localTime(action.at)}　制止　${names(action.officers)}`}>
+          <p>
+            {action.action}：{action.result}
+          </p>
+        </Entry>
       ))}
       {file.corrections.map((order) => (
-        <Entry key={order.id} head={`${localTime(order.at)}　责令改正，限${order.dueOn}前${order.documentNumber ? `　${order.documentNumber}` : ''}`}>
+        <Entry
+          key={order.id}
+          head={`${localTime(order.at)}　责令改正，限${order.dueOn}前${order.documentNumber ? `　${order.documentNumber}` : ''}`}
+        >
           <p>{order.requirement}</p>
           {order.checks.map((check) => (
             <p key={check.at}>
-              <Tag color={check.corrected ? 'green' : check.result === 'pending' ? 'gold' : 'red'}>{check.corrected ? '已改正' : check.result === 'pending' ? '尚未改正' : '未按要求改正'}</Tag>
+              <Tag color={check.corrected ? 'green' : check.result === 'pending' ? 'gold' : 'red'}>
+                {check.corrected ? '已改正' : check.result === 'pending' ? '尚未改正' : '未按要求改正'}
+              </Tag>
               {check.checkedOn}复查（{names(check.officers)}）：{check.findings}
             </p>
           ))}

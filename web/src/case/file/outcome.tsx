@@ -17,24 +17,45 @@ export function Heard({ file }: { file: CaseFile }) {
       <Proposal
         proposed={notice.proposed}
         before={[
-          { label: '告知送达', value: <span className="num">{notice.servedOn}　{SERVICE_METHOD_LABELS[notice.method]}</span> },
+          {
+            label: '告知送达',
+            value: (
+              <span className="num">
+                {notice.servedOn}　{SERVICE_METHOD_LABELS[notice.method]}
+              </span>
+            ),
+          },
           { label: '陈述申辩至', value: <span className="num">{notice.statementUntil}</span> },
-          { label: '听证权利', value: `${notice.hearingRight ? `有，可在${notice.hearingUntil ?? ''}前申请` : '无'}：${notice.hearingWhy}`, wide: true },
+          {
+            label: '听证权利',
+            value: `${notice.hearingRight ? `有，可在${notice.hearingUntil ?? ''}前申请` : '无'}：${notice.hearingWhy}`,
+            wide: true,
+          },
         ]}
       />
       {statements.map((one) => (
         <Entry key={one.at} head={`${one.receivedOn}　${STATEMENT_KIND_LABELS[one.kind]}`}>
           <p>{one.text}</p>
           {one.points.map((point) => (
-            <p key={point.argument}><Tag color={point.adopted ? 'green' : 'default'}>{point.adopted ? '采纳' : '不采纳'}</Tag>{point.argument} → {point.answer}</p>
+            <p key={point.argument}>
+              <Tag color={point.adopted ? 'green' : 'default'}>{point.adopted ? '采纳' : '不采纳'}</Tag>
+              {point.argument} → {point.answer}
+            </p>
           ))}
         </Entry>
       ))}
       {hearing?.requestedOn ? <Entry head={`${hearing.requestedOn}　当事人要求听证${hearing.waived ? '，后放弃' : ''}`} /> : null}
       {hearing?.scheduled ? (
-        <Entry head={`听证定于 ${localTime(hearing.scheduled.heldAt)}　${hearing.scheduled.place}　主持人 ${hearing.scheduled.chair.name}　${hearing.scheduled.public ? '公开' : '不公开'}`} />
+        <Entry
+          head={`听证定于 ${localTime(hearing.scheduled.heldAt)}　${hearing.scheduled.place}　主持人 ${hearing.scheduled.chair.name}　${hearing.scheduled.public ? '公开' : '不公开'}`}
+        />
       ) : null}
-      {hearing?.record ? <Entry head={`${localTime(hearing.record.at)}　听证笔录`}><p>{hearing.record.summary}</p><p>主持人意见：{hearing.record.opinion}</p></Entry> : null}
+      {hearing?.record ? (
+        <Entry head={`${localTime(hearing.record.at)}　听证笔录`}>
+          <p>{hearing.record.summary}</p>
+          <p>主持人意见：{hearing.record.opinion}</p>
+        </Entry>
+      ) : null}
     </Section>
   );
 }
@@ -45,7 +66,9 @@ export function DecidedOn({ file }: { file: CaseFile }) {
   return (
     <Section title="决定和送达">
       {collectiveDiscussion ? (
-        <Entry head={`${localTime(collectiveDiscussion.at)}　集体讨论　${names(collectiveDiscussion.members)}`}><p>{collectiveDiscussion.conclusion}</p></Entry>
+        <Entry head={`${localTime(collectiveDiscussion.at)}　集体讨论　${names(collectiveDiscussion.members)}`}>
+          <p>{collectiveDiscussion.conclusion}</p>
+        </Entry>
       ) : null}
       {decision ? (
         <Facts
@@ -64,8 +87,14 @@ export function DecidedOn({ file }: { file: CaseFile }) {
         />
       ) : null}
       {served.map((one) => (
-        <Entry key={one.id} head={`${localTime(one.at)}　送达${({ ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' })[one.document]}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}>
-          <p>凭证：{one.receipt}{one.reason ? `；${one.reason}` : ''}</p>
+        <Entry
+          key={one.id}
+          head={`${localTime(one.at)}　送达${{ ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' }[one.document]}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}
+        >
+          <p>
+            凭证：{one.receipt}
+            {one.reason ? `；${one.reason}` : ''}
+          </p>
         </Entry>
       ))}
     </Section>
@@ -79,18 +108,43 @@ export function Executed({ file }: { file: CaseFile }) {
   const owed = outstanding(file);
   return (
     <Section title="执行">
-      {owed > 0 ? <p>尚欠罚没款 <b className="num">{yuan(owed)}</b></p> : null}
-      {paid.map((one) => <Entry key={one.receipt + one.at} head={`${one.paidOn}　缴纳${one.forSurcharge ? '加处罚款' : '罚没款'} ${yuan(one.amount)}　票据 ${one.receipt}`} />)}
+      {owed > 0 ? (
+        <p>
+          尚欠罚没款 <b className="num">{yuan(owed)}</b>
+        </p>
+      ) : null}
+      {paid.map((one) => (
+        <Entry
+          key={one.receipt + one.at}
+          head={`${one.paidOn}　缴纳${one.forSurcharge ? '加处罚款' : '罚没款'} ${yuan(one.amount)}　票据 ${one.receipt}`}
+        />
+      ))}
       {instalments ? (
         <Entry head={`批准延期、分期缴纳，至${instalments.until}`}>
-          <p>{instalments.plan.map((part) => `${part.dueOn} ${yuan(part.amount)}`).join('；')}</p><p>{instalments.reason}</p>
+          <p>{instalments.plan.map((part) => `${part.dueOn} ${yuan(part.amount)}`).join('；')}</p>
+          <p>{instalments.reason}</p>
         </Entry>
       ) : null}
-      {demands.map((one) => <Entry key={one.at} head={`${one.servedOn}　催告`}><p>{one.text}</p></Entry>)}
-      {court ? <Entry head={`${court.appliedOn}　申请${court.court}强制执行${court.ended ? `，${court.ended.on}${court.ended.how === 'completed' ? '执行完毕' : '终结执行'}` : ''}`} /> : null}
-      {performed.map((one) => <Entry key={one.at} head={`${localTime(one.at)}　${one.what}${one.complete ? '（已履行完毕）' : ''}`}><p>{one.result}</p></Entry>)}
+      {demands.map((one) => (
+        <Entry key={one.at} head={`${one.servedOn}　催告`}>
+          <p>{one.text}</p>
+        </Entry>
+      ))}
+      {court ? (
+        <Entry
+          head={`${court.appliedOn}　申请${court.court}强制执行${court.ended ? `，${court.ended.on}${court.ended.how === 'completed' ? '执行完毕' : '终结执行'}` : ''}`}
+        />
+      ) : null}
+      {performed.map((one) => (
+        <Entry key={one.at} head={`${localTime(one.at)}　${one.what}${one.complete ? '（已履行完毕）' : ''}`}>
+          <p>{one.result}</p>
+        </Entry>
+      ))}
       {litigation.map((one) => (
-        <Entry key={one.kind + one.startedOn} head={`${one.startedOn}　${one.kind === 'review' ? '行政复议' : '行政诉讼'}受理${one.endedOn ? `，${one.endedOn}终结` : ''}`} />
+        <Entry
+          key={one.kind + one.startedOn}
+          head={`${one.startedOn}　${one.kind === 'review' ? '行政复议' : '行政诉讼'}受理${one.endedOn ? `，${one.endedOn}终结` : ''}`}
+        />
       ))}
     </Section>
   );
@@ -101,8 +155,16 @@ export function Ended({ file }: { file: CaseFile }) {
   if (!ending && !archive) return null;
   return (
     <Section title="结案和归档">
-      {ending ? <Entry head={`${localTime(ending.at)}　${OUTCOME_LABELS[ending.outcome]}`}><p>{ending.reason}</p></Entry> : null}
-      {archive ? <Entry head={`${localTime(archive.at)}　归档，案卷号 ${archive.fileNumber}，${archive.items} 项材料，保管期限${archive.retention}`} /> : null}
+      {ending ? (
+        <Entry head={`${localTime(ending.at)}　${OUTCOME_LABELS[ending.outcome]}`}>
+          <p>{ending.reason}</p>
+        </Entry>
+      ) : null}
+      {archive ? (
+        <Entry
+          head={`${localTime(archive.at)}　归档，案卷号 ${archive.fileNumber}，${archive.items} 项材料，保管期限${archive.retention}`}
+        />
+      ) : null}
     </Section>
   );
 }

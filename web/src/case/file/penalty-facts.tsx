@@ -21,16 +21,27 @@ export function Proposal({ proposed, before = [] }: { proposed: ProposedPenalty;
           money.confiscation > 0 && { label: '没收', value: <b className="num">{yuan(money.confiscation)}</b> },
           others.length > 0 && { label: '其他处罚', value: others.join('、') },
           derivation !== null && {
-            label: '裁量', wide: true,
+            label: '裁量',
+            wide: true,
             value: `${derivation.tier}${derivation.min === null || derivation.max === null ? '' : `：${rangeLabel(derivation.min, derivation.max, derivation.unit as PenaltyUnit)}`}（${derivation.law}）`,
           },
-          factors.length > 0 && { label: '裁量要素', wide: true, value: factors.map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`).join('；') },
-          deviation !== null && { label: '偏离基准', wide: true, value: `${deviation.reason}（${deviation.approvedBy ? '已批准' : '待上一级批准'}）` },
+          factors.length > 0 && {
+            label: '裁量要素',
+            wide: true,
+            value: factors.map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`).join('；'),
+          },
+          deviation !== null && {
+            label: '偏离基准',
+            wide: true,
+            value: `${deviation.reason}（${deviation.approvedBy ? '已批准' : '待上一级批准'}）`,
+          },
           { label: '认定事实', value: proposed.facts, wide: true },
         ]}
       />
       {derivation ? (
-        <Folded title={`裁量推算过程 ${derivation.lines.length} 步`}><WhyLines lines={derivation.lines} /></Folded>
+        <Folded title={`裁量推算过程 ${derivation.lines.length} 步`}>
+          <WhyLines lines={derivation.lines} />
+        </Folded>
       ) : null}
     </>
   );

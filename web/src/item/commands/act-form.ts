@@ -12,10 +12,12 @@ export const option = (value: string, label: string): Option => ({ value, label 
 
 /** Things of an item that a form's field may name, by the field's name. */
 export function actItems({ recusals, urges, supervisions }: WorkFile, terms: readonly TermView[]): FormSurroundings['items'] {
-  const asked = (all: WorkFile['urges']) => all.filter(({ answeredAt }) => answeredAt === null)
-    .map(({ id, at, text }) => option(id, `${localTime(at)} ${shortened(text, 40)}`));
+  const asked = (all: WorkFile['urges']) =>
+    all.filter(({ answeredAt }) => answeredAt === null).map(({ id, at, text }) => option(id, `${localTime(at)} ${shortened(text, 40)}`));
   return {
-    recusalId: recusals.filter(({ decided }) => decided === null).map(({ id, name, reason }) => option(id, `${name}：${shortened(reason, 40)}`)),
+    recusalId: recusals
+      .filter(({ decided }) => decided === null)
+      .map(({ id, name, reason }) => option(id, `${name}：${shortened(reason, 40)}`)),
     urgeId: asked(urges),
     supervisionId: asked(supervisions),
     term: terms.filter((term) => term.open && !term.window).map((term) => option(term.term, `${term.label}（${remainingOf(term)}）`)),
@@ -25,10 +27,15 @@ export function actItems({ recusals, urges, supervisions }: WorkFile, terms: rea
 /** What the file already knows, offered for the person to see and change. */
 export function actSuggested(command: string, { recusals, urges, supervisions }: WorkFile, person: Pick<Person, 'id'>): Values {
   switch (command) {
-    case 'Recuse': return { personId: person.id, by: 'self' };
-    case 'DecideRecusal': return { recusalId: recusals.find(({ decided }) => decided === null)?.id };
-    case 'AnswerUrge': return { urgeId: urges.find(({ answeredAt }) => answeredAt === null)?.id };
-    case 'AnswerSupervision': return { supervisionId: supervisions.find(({ answeredAt }) => answeredAt === null)?.id };
-    default: return {};
+    case 'Recuse':
+      return { personId: person.id, by: 'self' };
+    case 'DecideRecusal':
+      return { recusalId: recusals.find(({ decided }) => decided === null)?.id };
+    case 'AnswerUrge':
+      return { urgeId: urges.find(({ answeredAt }) => answeredAt === null)?.id };
+    case 'AnswerSupervision':
+      return { supervisionId: supervisions.find(({ answeredAt }) => answeredAt === null)?.id };
+    default:
+      return {};
   }
 }

@@ -41,7 +41,15 @@ export function CommandDrawer({ aids, ...rest }: CommandDrawerProps) {
   );
 }
 
-function CommandForm({ kind, id, version: current, name, spec, aids, onClose }: CommandDrawerProps & { spec: CommandSpec; aids: FormAids }) {
+function CommandForm({
+  kind,
+  id,
+  version: current,
+  name,
+  spec,
+  aids,
+  onClose,
+}: CommandDrawerProps & { spec: CommandSpec; aids: FormAids }) {
   const { message } = App.useApp();
   const person = usePerson();
   const place = { plural: kind.plural, id };
@@ -52,24 +60,49 @@ function CommandForm({ kind, id, version: current, name, spec, aids, onClose }: 
   const [{ shown, surroundings, initial }] = useState(() => ({ ...aids, initial: { ...aids.initial, ...draft.found } }));
   const keyOf = useKeys();
   const submit = (payload: Values) => {
-    send.mutate({ name, payload, version, idempotencyKey: keyOf(payload) }, {
-      onSuccess: (answer) => {
-        draft.done();
-        void message.success(answer.readable ? `已${spec.label}` : `已${spec.label}，页面稍后显示`);
-        onClose();
+    send.mutate(
+      { name, payload, version, idempotencyKey: keyOf(payload) },
+      {
+        onSuccess: (answer) => {
+          draft.done();
+          void message.success(answer.readable ? `已${spec.label}` : `已${spec.label}，页面稍后显示`);
+          onClose();
+        },
       },
-    });
+    );
   };
   const head = (
-    <FormHead spec={spec} onForget={draft.found ? () => { draft.done(); onClose(); } : null}>
+    <FormHead
+      spec={spec}
+      onForget={
+        draft.found
+          ? () => {
+              draft.done();
+              onClose();
+            }
+          : null
+      }
+    >
       {current > version ? <NewSince kind={kind} place={place} version={version} onSeen={() => setVersion(current)} /> : null}
     </FormHead>
   );
   return (
     <SchemaForm
-      schema={spec.schema} surroundings={surroundings} initial={initial} shownWhen={shown}
-      submitLabel={spec.label} busy={send.isPending} error={send.error} onSubmit={submit} onChange={draft.keep} head={head}
-      extra={<Button size="large" onClick={onClose}>取消</Button>}
+      schema={spec.schema}
+      surroundings={surroundings}
+      initial={initial}
+      shownWhen={shown}
+      submitLabel={spec.label}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onChange={draft.keep}
+      head={head}
+      extra={
+        <Button size="large" onClick={onClose}>
+          取消
+        </Button>
+      }
     />
   );
 }
@@ -81,8 +114,15 @@ function NewSince({ kind, place, version, onSeen }: { kind: AnyKind; place: Item
   const words = fresh.map((event) => `${event.actor.name}：${kind.events[event.type]?.label ?? '新的记录'}`).join('；');
   return (
     <Alert
-      type="warning" showIcon title={`填写期间${kind.label}有了新的记录`} description={words || '正在读取…'}
-      action={<Button size="small" onClick={onSeen}>已了解</Button>}
+      type="warning"
+      showIcon
+      title={`填写期间${kind.label}有了新的记录`}
+      description={words || '正在读取…'}
+      action={
+        <Button size="small" onClick={onSeen}>
+          已了解
+        </Button>
+      }
     />
   );
 }

@@ -15,8 +15,20 @@ export function ItemNext({ kind, item }: { kind: AnyKind; item: ItemAnswer }) {
   const { id, file, version } = item;
   return (
     <NextPanel
-      kind={kind} id={id} file={file}
-      form={(name, onClose) => <CommandDrawer key={name} kind={kind} id={id} version={version} name={name} aids={aidsOf(kind, name, item, person)} onClose={onClose} />}
+      kind={kind}
+      id={id}
+      file={file}
+      form={(name, onClose) => (
+        <CommandDrawer
+          key={name}
+          kind={kind}
+          id={id}
+          version={version}
+          name={name}
+          aids={aidsOf(kind, name, item, person)}
+          onClose={onClose}
+        />
+      )}
     >
       {kind.over.includes(file.stage) ? null : <OpenFrom from={{ kind: kind.name, id, title: file.title }} />}
     </NextPanel>

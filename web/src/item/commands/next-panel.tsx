@@ -36,7 +36,9 @@ export function NextPanel({ kind, id, file, actorOf, form, children }: NextPanel
   return (
     <Card size="small" title="下一步" className="next-panel">
       <Read query={next} rows={4}>
-        {({ items }) => <Commands kind={kind} items={items.filter(({ name }) => !kind.commands[name]?.told)} actor={actor} onChoose={setChosen} />}
+        {({ items }) => (
+          <Commands kind={kind} items={items.filter(({ name }) => !kind.commands[name]?.told)} actor={actor} onChoose={setChosen} />
+        )}
       </Read>
       {children}
       {chosen === null ? null : form(chosen, () => setChosen(null))}
@@ -48,8 +50,16 @@ export function NextPanel({ kind, id, file, actorOf, form, children }: NextPanel
 const everywhere = ({ stages, over, commands }: AnyKind, name: string): boolean =>
   Object.keys(stages).every((stage) => over.includes(stage) || commands[name]?.stages.includes(stage));
 
-function Commands({ kind, items, actor, onChoose }: {
-  kind: AnyKind; items: readonly NextCommand[]; actor: (command: string) => string; onChoose: (name: string) => void;
+function Commands({
+  kind,
+  items,
+  actor,
+  onChoose,
+}: {
+  kind: AnyKind;
+  items: readonly NextCommand[];
+  actor: (command: string) => string;
+  onChoose: (name: string) => void;
 }) {
   const allowed = items.filter((item) => item.allowed);
   const primary = allowed.find((item) => item.primary);
@@ -62,12 +72,16 @@ function Commands({ kind, items, actor, onChoose }: {
     <div className="next-list">
       {primary ? (
         <div className="next-primary">
-          <Button type="primary" size="large" block onClick={() => onChoose(primary.name)}>{primary.label}</Button>
+          <Button type="primary" size="large" block onClick={() => onChoose(primary.name)}>
+            {primary.label}
+          </Button>
           <p className="quiet small">{primary.help}</p>
         </div>
       ) : null}
       {!primary && awaited ? (
-        <p className="next-awaited">等待<strong>{actor(awaited.name)}</strong>办理“{awaited.label}”。</p>
+        <p className="next-awaited">
+          等待<strong>{actor(awaited.name)}</strong>办理“{awaited.label}”。
+        </p>
       ) : null}
       {allowed.length === 0 && !awaited ? <Nothing>现在没有需要您办理的事项</Nothing> : null}
       {ofStage.length > 0 ? <Buttons items={ofStage} onChoose={onChoose} /> : null}
@@ -76,8 +90,16 @@ function Commands({ kind, items, actor, onChoose }: {
           <Buttons items={aside} onChoose={onChoose} />
         </Folded>
       ) : null}
-      {near.length > 0 ? <Folded title={`还差条件的 ${near.length} 项`}><Refusals items={near} /></Folded> : null}
-      {far.length > 0 ? <Folded title={`不在本阶段或者不由您办的 ${far.length} 项`}><Refusals items={far} /></Folded> : null}
+      {near.length > 0 ? (
+        <Folded title={`还差条件的 ${near.length} 项`}>
+          <Refusals items={near} />
+        </Folded>
+      ) : null}
+      {far.length > 0 ? (
+        <Folded title={`不在本阶段或者不由您办的 ${far.length} 项`}>
+          <Refusals items={far} />
+        </Folded>
+      ) : null}
     </div>
   );
 }
@@ -85,7 +107,11 @@ function Commands({ kind, items, actor, onChoose }: {
 function Buttons({ items, onChoose }: { items: readonly NextCommand[]; onChoose: (name: string) => void }) {
   return (
     <div className="next-buttons">
-      {items.map((item) => <Button key={item.name} onClick={() => onChoose(item.name)} title={item.help}>{item.label}</Button>)}
+      {items.map((item) => (
+        <Button key={item.name} onClick={() => onChoose(item.name)} title={item.help}>
+          {item.label}
+        </Button>
+      ))}
     </div>
   );
 }

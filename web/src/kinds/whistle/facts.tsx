@@ -37,9 +37,21 @@ export function WhistleFacts({ item: { file } }: { item: ItemAnswer<WhistleFile>
       <Refused file={file} />
       {signed || arrived || finished ? (
         <Section title="部门报到">
-          {signed ? <Entry head={`${localTime(signed.at)}　${signed.by.name}（${signed.by.unit.name}）签收，${after(file, signed.at)}`}><p>到场人员：{names(file.handlers)}</p></Entry> : null}
-          {arrived ? <Entry head={`${localTime(arrived.at)}　${names(arrived.people)}到场，${after(file, arrived.at)}`}><p>{arrived.note}</p></Entry> : null}
-          {finished ? <Entry head={`${localTime(finished.at)}　办结，${after(file, finished.at)}`}><p>{finished.result}</p></Entry> : null}
+          {signed ? (
+            <Entry head={`${localTime(signed.at)}　${signed.by.name}（${signed.by.unit.name}）签收，${after(file, signed.at)}`}>
+              <p>到场人员：{names(file.handlers)}</p>
+            </Entry>
+          ) : null}
+          {arrived ? (
+            <Entry head={`${localTime(arrived.at)}　${names(arrived.people)}到场，${after(file, arrived.at)}`}>
+              <p>{arrived.note}</p>
+            </Entry>
+          ) : null}
+          {finished ? (
+            <Entry head={`${localTime(finished.at)}　办结，${after(file, finished.at)}`}>
+              <p>{finished.result}</p>
+            </Entry>
+          ) : null}
         </Section>
       ) : null}
     </>

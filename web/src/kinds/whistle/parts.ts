@@ -11,9 +11,12 @@ export const whistleParts: KindParts<WhistleFile> = {
   line: ({ stage, refusals }) => (stage === 'refused' || refusals.length > 0 ? {} : { hidden: ['refused'] }),
   initial: (command, { file }, person) => {
     switch (command) {
-      case 'SignWhistle': return person.unit.id === file.unit.id ? { personIds: [person.id] } : {};
-      case 'RedirectWhistle': return { unitId: file.unit.id };
-      default: return {};
+      case 'SignWhistle':
+        return person.unit.id === file.unit.id ? { personIds: [person.id] } : {};
+      case 'RedirectWhistle':
+        return { unitId: file.unit.id };
+      default:
+        return {};
     }
   },
 };

@@ -16,27 +16,44 @@ import type { Comparison } from './model.ts';
 
 /** A calendar between draft and publication; once published, how far the walk over the open cases is. */
 export function CalendarDraft({ version }: { version: string }) {
-  const draft = useQuery({ queryKey: ['lists', 'calendar', version], queryFn: () => request<CalendarVersion>(`/lists/calendar/versions/${version}`) });
-  return <Read query={draft} rows={10}>{(data) => <Loaded draft={data} />}</Read>;
+  const draft = useQuery({
+    queryKey: ['lists', 'calendar', version],
+    queryFn: () => request<CalendarVersion>(`/lists/calendar/versions/${version}`),
+  });
+  return (
+    <Read query={draft} rows={10}>
+      {(data) => <Loaded draft={data} />}
+    </Read>
+  );
 }
 
 function Loaded({ draft }: { draft: CalendarVersion }) {
   const people = usePeople();
-  const nameOf = (id: string | null) => (id === null ? '—' : people.data?.items.find((person) => person.id === id)?.name ?? id);
+  const nameOf = (id: string | null) => (id === null ? '—' : (people.data?.items.find((person) => person.id === id)?.name ?? id));
   const base = useQuery({
-    queryKey: ['lists', 'calendar', draft.base], queryFn: () => request<CalendarVersion>(`/lists/calendar/versions/${draft.base ?? ''}`), enabled: draft.base !== null,
+    queryKey: ['lists', 'calendar', draft.base],
+    queryFn: () => request<CalendarVersion>(`/lists/calendar/versions/${draft.base ?? ''}`),
+    enabled: draft.base !== null,
   });
   return (
     <div className="stack">
       <Actions draft={draft} />
       <Facts
         rows={[
-          { label: '说明', value: draft.note, wide: true }, { label: '所依据版本', value: <span className="num">{draft.base ?? '—'}</span> },
-          { label: '起草人', value: nameOf(draft.createdBy) }, { label: '批准人', value: nameOf(draft.approvedBy) },
+          { label: '说明', value: draft.note, wide: true },
+          { label: '所依据版本', value: <span className="num">{draft.base ?? '—'}</span> },
+          { label: '起草人', value: nameOf(draft.createdBy) },
+          { label: '批准人', value: nameOf(draft.approvedBy) },
         ]}
       />
-      {draft.status === 'published' ? <RevisionView id={draft.version} /> : <Alert type="info" showIcon title="批准后即公布：新案件适用新日历，所有在办案件逐案重新推算期限，每件留下说明。" />}
-      {draft.base ? <Read query={base}>{(from) => <ComparisonView comparison={calendarComparison(from.calendar, draft.calendar)} />}</Read> : null}
+      {draft.status === 'published' ? (
+        <RevisionView id={draft.version} />
+      ) : (
+        <Alert type="info" showIcon title="批准后即公布：新案件适用新日历，所有在办案件逐案重新推算期限，每件留下说明。" />
+      )}
+      {draft.base ? (
+        <Read query={base}>{(from) => <ComparisonView comparison={calendarComparison(from.calendar, draft.calendar)} />}</Read>
+      ) : null}
     </div>
   );
 }
@@ -63,23 +80,51 @@ function RevisionView({ id }: { id: string }) {
   });
   return (
     <Read query={revision}>
-      {(data) => (data === null ? null : (
-        <section>
-          <h3 className="section-title">在办案件的重新推算</h3>
-          <Progress percent={data.total ? Math.round(((data.done + data.failed) / data.total) * 100) : data.status === 'finished' ? 100 : 0} status={data.status === 'finished' ? (data.failed > 0 ? 'exception' : 'success') : 'active'} />
-          <p className="change-counts num">
-            <span>在办 <strong>{data.total ?? '…'}</strong></span><span>已推算 <strong>{data.done}</strong></span><span>有变动 <strong>{data.moved}</strong> 件、<strong>{data.movedTerms}</strong> 项期限</span>
-            {data.failed > 0 ? <span>没有办成 <strong>{data.failed}</strong></span> : null}
-            {data.status === 'superseded' ? <span className="quiet">已由更新的日历接替</span> : null}
-          </p>
-          {data.failures.length > 0 ? (
-            <Alert
-              type="warning" showIcon title={`${data.failures.length} 件没有办成`} description={[...new Set(data.failures.map(({ reason }) => reason))].slice(0, 5).join('；')}
-              {...(may('list-admin') ? { action: <Button size="small" loading={resume.isPending} onClick={() => resume.mutate()}>重新推算</Button> } : {})}
+      {(data) =>
+        data === null ? null : (
+          <section>
+            <h3 className="section-title">在办案件的重新推算</h3>
+            <Progress
+              percent={data.total ? Math.round(((data.done + data.failed) / data.total) * 100) : data.status === 'finished' ? 100 : 0}
+              status={data.status === 'finished' ? (data.failed > 0 ? 'exception' : 'success') : 'active'}
             />
-          ) : null}
-        </section>
-      ))}
+            <p className="change-counts num">
+              <span>
+                在办 <strong>{data.total ?? '…'}</strong>
+              </span>
+              <span>
+                已推算 <strong>{data.done}</strong>
+              </span>
+              <span>
+                有变动 <strong>{data.moved}</strong> 件、<strong>{data.movedTerms}</strong> 项期限
+              </span>
+              {data.failed > 0 ? (
+                <span>
+                  没有办成 <strong>{data.failed}</strong>
+                </span>
+              ) : null}
+              {data.status === 'superseded' ? <span className="quiet">已由更新的日历接替</span> : null}
+            </p>
+            {data.failures.length > 0 ? (
+              <Alert
+                type="warning"
+                showIcon
+                title={`${data.failures.length} 件没有办成`}
+                description={[...new Set(data.failures.map(({ reason }) => reason))].slice(0, 5).join('；')}
+                {...(may('list-admin')
+                  ? {
+                      action: (
+                        <Button size="small" loading={resume.isPending} onClick={() => resume.mutate()}>
+                          重新推算
+                        </Button>
+                      ),
+                    }
+                  : {})}
+              />
+            ) : null}
+          </section>
+        )
+      }
     </Read>
   );
 }
@@ -87,12 +132,17 @@ function RevisionView({ id }: { id: string }) {
 function calendarComparison(before: Calendar, after: Calendar): Comparison {
   const dayRef = (one: Calendar['overrides'][number]) => ({ code: one.date, title: `本县${one.workday ? '上班' : '休息'}：${one.reason}` });
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const yearWords = (days: { date: string; name: string }[]) => days.map(({ date, name }) => `${date.slice(5)} ${name}`).join('、') || '（无）';
+  const yearWords = (days: { date: string; name: string }[]) =>
+    days.map(({ date, name }) => `${date.slice(5)} ${name}`).join('、') || '（无）';
   const hours = (calendar: Calendar) => calendar.workingHours.map(({ from, to }) => `${from}–${to}`).join('，');
-  const known = (list: Calendar['overrides'], one: Calendar['overrides'][number]) => list.some((other) => same([other.date, other.workday, other.reason], [one.date, one.workday, one.reason]));
+  const known = (list: Calendar['overrides'], one: Calendar['overrides'][number]) =>
+    list.some((other) => same([other.date, other.workday, other.reason], [one.date, one.workday, one.reason]));
   const newYears = after.years.filter(({ year }) => !before.years.some((one) => one.year === year));
   return {
-    added: [...newYears.map(({ year, notice }) => ({ code: `${year}年`, title: notice })), ...after.overrides.filter((one) => !known(before.overrides, one)).map(dayRef)],
+    added: [
+      ...newYears.map(({ year, notice }) => ({ code: `${year}年`, title: notice })),
+      ...after.overrides.filter((one) => !known(before.overrides, one)).map(dayRef),
+    ],
     removed: before.overrides.filter((one) => !known(after.overrides, one)).map(dayRef),
     changed: [
       ...after.years.flatMap((year) => {
@@ -105,7 +155,15 @@ function calendarComparison(before: Calendar, after: Calendar): Comparison {
         ].filter((field) => field.before !== field.after);
         return fields.length === 0 ? [] : [{ code: `${year.year}年`, title: year.notice, fields }];
       }),
-      ...(hours(before) === hours(after) ? [] : [{ code: '工作时间', title: '', fields: [{ field: 'workingHours', heading: '工作时间', before: hours(before), after: hours(after) }] }]),
+      ...(hours(before) === hours(after)
+        ? []
+        : [
+            {
+              code: '工作时间',
+              title: '',
+              fields: [{ field: 'workingHours', heading: '工作时间', before: hours(before), after: hours(after) }],
+            },
+          ]),
     ],
   };
 }
@@ -115,16 +173,47 @@ function Actions({ draft: { version, status, createdBy } }: { draft: CalendarVer
   const navigate = useNavigate();
   const { may, person } = useSession();
   const again = () => client.invalidateQueries({ queryKey: ['lists'] });
-  const approve = useMutation({ mutationFn: () => request(`/lists/calendar/drafts/${version}/approve`, { method: 'POST', body: {} }), onSuccess: again });
-  const withdraw = useMutation({ mutationFn: () => request(`/lists/calendar/drafts/${version}`, { method: 'DELETE' }), onSuccess: async () => { await again(); void navigate('/lists/drafts'); } });
+  const approve = useMutation({
+    mutationFn: () => request(`/lists/calendar/drafts/${version}/approve`, { method: 'POST', body: {} }),
+    onSuccess: again,
+  });
+  const withdraw = useMutation({
+    mutationFn: () => request(`/lists/calendar/drafts/${version}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      await again();
+      void navigate('/lists/drafts');
+    },
+  });
   const own = person?.id === createdBy;
   const failed = [approve, withdraw].find(({ isError }) => isError);
   return (
     <>
       <DraftHead title={`工作日历 ${version}`} step={status === 'published' ? 2 : 1}>
-        {status === 'draft' && may('list-admin') ? <Popconfirm title="撤回这份草稿？" description="撤回后不能恢复。" okText="撤回" cancelText="不撤回" onConfirm={() => withdraw.mutate()}><Button danger loading={withdraw.isPending}>撤回</Button></Popconfirm> : null}
+        {status === 'draft' && may('list-admin') ? (
+          <Popconfirm
+            title="撤回这份草稿？"
+            description="撤回后不能恢复。"
+            okText="撤回"
+            cancelText="不撤回"
+            onConfirm={() => withdraw.mutate()}
+          >
+            <Button danger loading={withdraw.isPending}>
+              撤回
+            </Button>
+          </Popconfirm>
+        ) : null}
         {status === 'draft' && may(...LIST_APPROVERS) && !own ? (
-          <Popconfirm title="批准并公布？" description="所有在办案件将重新推算期限。" okText="批准" cancelText="再看看" onConfirm={() => approve.mutate()}><Button type="primary" loading={approve.isPending}>批准并公布</Button></Popconfirm>
+          <Popconfirm
+            title="批准并公布？"
+            description="所有在办案件将重新推算期限。"
+            okText="批准"
+            cancelText="再看看"
+            onConfirm={() => approve.mutate()}
+          >
+            <Button type="primary" loading={approve.isPending}>
+              批准并公布
+            </Button>
+          </Popconfirm>
         ) : null}
       </DraftHead>
       {status === 'draft' && own ? <p className="quiet">起草时已经检查，由另一位清单管理员、执法局负责人或者系统管理员批准。</p> : null}

@@ -16,7 +16,9 @@ export function CompareDrawer({ list, versions, onClose }: { list: ListName; ver
   return (
     <SideDrawer open size={860} title={`比较${LIST_LABELS[list]}`} onClose={onClose}>
       <div className="waiting-bar">
-        <Select aria-label="原来的版本" value={from} onChange={setFrom} options={options} /><span>改为</span><Select aria-label="后来的版本" value={to} onChange={setTo} options={options} />
+        <Select aria-label="原来的版本" value={from} onChange={setFrom} options={options} />
+        <span>改为</span>
+        <Select aria-label="后来的版本" value={to} onChange={setTo} options={options} />
       </div>
       <Read query={comparison}>{(data) => <ComparisonView comparison={data} unchanged={data.unchanged} />}</Read>
     </SideDrawer>

@@ -7,9 +7,20 @@ import { Link } from 'react-router';
 export function DraftHead({ title, step, children }: { title: ReactNode; step: 0 | 1 | 2; children?: ReactNode }) {
   return (
     <>
-      <Link to="/lists/drafts"><ArrowLeftOutlined /> 全部草稿</Link>
-      <div className="draft-head"><h2>{title}</h2><div className="draft-actions">{children}</div></div>
-      <Steps className="draft-steps" size="small" responsive={false} current={step === 2 ? 3 : step + 1} items={[{ title: '起草' }, { title: '检查' }, { title: '另一人批准' }, { title: '发布' }].slice(0, 3)} />
+      <Link to="/lists/drafts">
+        <ArrowLeftOutlined /> 全部草稿
+      </Link>
+      <div className="draft-head">
+        <h2>{title}</h2>
+        <div className="draft-actions">{children}</div>
+      </div>
+      <Steps
+        className="draft-steps"
+        size="small"
+        responsive={false}
+        current={step === 2 ? 3 : step + 1}
+        items={[{ title: '起草' }, { title: '检查' }, { title: '另一人批准' }, { title: '发布' }].slice(0, 3)}
+      />
     </>
   );
 }

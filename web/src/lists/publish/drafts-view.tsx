@@ -46,7 +46,9 @@ function Overview() {
         <p className="quiet">起草 → 检查（对全部在办案件）→ 另一人批准 → 发布。发布的版本不再改动。</p>
         {may('list-admin') ? (
           <>
-            <Button type="primary" onClick={() => setDrawer('list')}>起草清单</Button>
+            <Button type="primary" onClick={() => setDrawer('list')}>
+              起草清单
+            </Button>
             <Button onClick={() => setDrawer('adjustment')}>动态调整赋权</Button>
             <Button onClick={() => setDrawer('policy')}>起草规则</Button>
             <Button onClick={() => setDrawer('calendar')}>起草日历</Button>
@@ -54,7 +56,15 @@ function Overview() {
         ) : null}
       </div>
       <Read query={drafts}>{(items) => <Table items={items} />}</Read>
-      {Open ? <Open onClose={() => setDrawer(null)} onDrafted={(id) => { setDrawer(null); void navigate(address(id)); }} /> : null}
+      {Open ? (
+        <Open
+          onClose={() => setDrawer(null)}
+          onDrafted={(id) => {
+            setDrawer(null);
+            void navigate(address(id));
+          }}
+        />
+      ) : null}
     </>
   );
 }
@@ -66,7 +76,15 @@ function Table({ items }: { items: Waiting[] }) {
   const state = ({ status }: Waiting) => (status === 'checked' ? <Tag color="blue">待批准</Tag> : <Tag>待检查</Tag>);
   const columns: Column<Waiting>[] = [
     { title: '清单、规则', width: 170, render: ({ kind }) => kind },
-    { title: '版本', width: 110, render: (item) => <Link className="num" to={address(item.id)}>{item.title}</Link> },
+    {
+      title: '版本',
+      width: 110,
+      render: (item) => (
+        <Link className="num" to={address(item.id)}>
+          {item.title}
+        </Link>
+      ),
+    },
     { title: '状态', width: 100, render: state },
     { title: '生效', width: 200, render: ({ effective }) => <span className="num">{effective}</span> },
     { title: '说明', render: ({ note }) => note ?? '—' },
@@ -78,8 +96,15 @@ function Table({ items }: { items: Waiting[] }) {
     <div className="list-cards">
       {items.map((item) => (
         <Link key={item.id} to={address(item.id)} className="list-card">
-          <strong>{item.kind} <span className="num">{item.title}</span></strong>
-          <span>{state(item)}<span className="quiet small">{nameOf(item.createdBy)}起草 · {item.effective}</span></span>
+          <strong>
+            {item.kind} <span className="num">{item.title}</span>
+          </strong>
+          <span>
+            {state(item)}
+            <span className="quiet small">
+              {nameOf(item.createdBy)}起草 · {item.effective}
+            </span>
+          </span>
           {item.note ? <span className="small quiet">{item.note}</span> : null}
         </Link>
       ))}

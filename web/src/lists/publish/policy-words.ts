@@ -7,17 +7,42 @@ import { lengthText, UNIT_WORDS } from '../../../../domain/terms/words.ts';
 import type { Comparison } from './model.ts';
 
 const FIELDS: Record<string, string> = {
-  length: '长度', unit: '单位', yellow: '转黄', label: '名称', basis: '依据', roll: '末日顺延', pausedBy: '暂停事由', extensions: '延长', rungs: '阶梯', ladder: '督办阶梯',
-  armedBy: '起算', metBy: '办结', cancelledBy: '终止', duty: '责任人', effect: '性质', local: '本地规定', startedBy: '开始', endedBy: '结束', citizen: '公民', organisation: '法人或其他组织',
-  value: '内容', version: '版本',
+  length: '长度',
+  unit: '单位',
+  yellow: '转黄',
+  label: '名称',
+  basis: '依据',
+  roll: '末日顺延',
+  pausedBy: '暂停事由',
+  extensions: '延长',
+  rungs: '阶梯',
+  ladder: '督办阶梯',
+  armedBy: '起算',
+  metBy: '办结',
+  cancelledBy: '终止',
+  duty: '责任人',
+  effect: '性质',
+  local: '本地规定',
+  startedBy: '开始',
+  endedBy: '结束',
+  citizen: '公民',
+  organisation: '法人或其他组织',
+  value: '内容',
+  version: '版本',
 };
 
 type LadderRung = Ladder['rungs'][number];
 
-const isRungs = (value: unknown): value is LadderRung[] => Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'action' in one);
+const isRungs = (value: unknown): value is LadderRung[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'action' in one);
 
 function rungWords({ at, after, action, answerWithin }: LadderRung): string {
-  const when = after.length === 0 ? '时' : after.length < 0 ? `前${lengthText(-after.length, after.unit)}` : `后${lengthText(after.length, after.unit)}`;
+  const when =
+    after.length === 0
+      ? '时'
+      : after.length < 0
+        ? `前${lengthText(-after.length, after.unit)}`
+        : `后${lengthText(after.length, after.unit)}`;
   return `${at === 'yellow' ? '转黄' : '转红'}${when}${RUNG_LABELS[action]}${answerWithin ? `，${lengthText(answerWithin.length, answerWithin.unit)}内答复` : ''}`;
 }
 
@@ -37,18 +62,26 @@ function valueWords(field: string, value: unknown, unit: keyof typeof UNIT_WORDS
 
 /** As a comparison of two versions shows it. `body` is the new version. */
 export function policyComparison(differences: readonly PolicyDifference[], body: CasePolicy): Comparison {
-  const ref = ({ part, key, label }: PolicyDifference) => ({ code: part === 'term' ? '期限' : part === 'ladder' ? '督办阶梯' : part === 'pause' ? '中止' : part === 'calendar' ? '日历' : '数额标准', title: label || key });
+  const ref = ({ part, key, label }: PolicyDifference) => ({
+    code: part === 'term' ? '期限' : part === 'ladder' ? '督办阶梯' : part === 'pause' ? '中止' : part === 'calendar' ? '日历' : '数额标准',
+    title: label || key,
+  });
   return {
     added: differences.filter(({ kind }) => kind === 'added').map(ref),
     removed: differences.filter(({ kind }) => kind === 'removed').map(ref),
-    changed: differences.filter(({ kind }) => kind === 'changed').map((difference) => {
-      const unit = body.terms.find(({ key }) => key === difference.key)?.unit;
-      return {
-        ...ref(difference),
-        fields: difference.changes.map(({ field, before, after }) => ({
-          field, heading: FIELDS[field] ?? field, before: valueWords(field, before, unit), after: valueWords(field, after, unit),
-        })),
-      };
-    }),
+    changed: differences
+      .filter(({ kind }) => kind === 'changed')
+      .map((difference) => {
+        const unit = body.terms.find(({ key }) => key === difference.key)?.unit;
+        return {
+          ...ref(difference),
+          fields: difference.changes.map(({ field, before, after }) => ({
+            field,
+            heading: FIELDS[field] ?? field,
+            before: valueWords(field, before, unit),
+            after: valueWords(field, after, unit),
+          })),
+        };
+      }),
   };
 }

@@ -26,9 +26,23 @@ export function ImportRefused({ error }: { error: unknown }) {
   const faults = rows.map((fault, index) => ({ ...fault, key: `${index}` }));
   return (
     <div className="stack row-faults">
-      <Alert type="error" showIcon title={`${new Set(rows.map(({ line }) => line)).size} 行有误，共 ${Number((error as Problem).more.faults)} 处，没有导入任何内容`} description="在文件里改好后重新上传。行号与表格软件的一致，表头为第 1 行。" />
-      {wide ? <DataTable rows={faults} keyOf={(fault) => fault.key} columns={COLUMNS} /> : (
-        <ul className="finding-cards">{faults.map((fault) => <li key={fault.key}><strong>第 {fault.line} 行</strong> {fault.item} · {fault.column}<p>{fault.message}</p></li>)}</ul>
+      <Alert
+        type="error"
+        showIcon
+        title={`${new Set(rows.map(({ line }) => line)).size} 行有误，共 ${Number((error as Problem).more.faults)} 处，没有导入任何内容`}
+        description="在文件里改好后重新上传。行号与表格软件的一致，表头为第 1 行。"
+      />
+      {wide ? (
+        <DataTable rows={faults} keyOf={(fault) => fault.key} columns={COLUMNS} />
+      ) : (
+        <ul className="finding-cards">
+          {faults.map((fault) => (
+            <li key={fault.key}>
+              <strong>第 {fault.line} 行</strong> {fault.item} · {fault.column}
+              <p>{fault.message}</p>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );
