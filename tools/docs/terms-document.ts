@@ -1,9 +1,10 @@
-/** docs/terms.md: the county's terms, pauses and ladders, from its policy. */
-import { eventLabel } from '../../domain/case/events.ts';
+/** docs/terms.md: terms, pauses and ladders of every kind. */
+import { kinds } from '../../domain/kinds.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import { PAUSE_GROUND_LABELS, type TermDefinition, type TermTrigger } from '../../domain/terms/model.ts';
+import { PAUSE_GROUND_LABELS, type TermDefinition, type TermPolicy, type TermTrigger } from '../../domain/terms/model.ts';
 import { RUNG_LABELS } from '../../domain/terms/ladder.ts';
 import { lengthText } from '../../domain/terms/words.ts';
+import type { AnyKind } from '../../domain/work/kind.ts';
 import { code, page, table } from './markdown.ts';
 
 const DUTY_LABELS: Record<TermDefinition['duty'], string> = {
@@ -17,7 +18,9 @@ const DUTY_LABELS: Record<TermDefinition['duty'], string> = {
 };
 const ROLL_LABELS = { none: '不顺延', next: '顺延', previous: '提前' } as const;
 
-const triggers = (list: readonly TermTrigger[]): string => [...new Set(list.map(({ event }) => eventLabel(event)))].join('、');
+type Labels = (event: string) => string;
+
+const triggers = (list: readonly TermTrigger[], label: Labels): string => [...new Set(list.map(({ event }) => label(event)))].join('、');
 
 const extensions = ({ extensions: steps, unit }: TermDefinition): string =>
   steps
@@ -27,13 +30,13 @@ const extensions = ({ extensions: steps, unit }: TermDefinition): string =>
     )
     .join('<br>');
 
-const row = (term: TermDefinition): string[] => [
+const row = (term: TermDefinition, label: Labels): string[] => [
   code(term.key),
   term.label,
   `${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
   term.effect === 'statutory' ? '法定' : '内部',
-  triggers(term.armedBy),
-  triggers(term.metBy),
+  triggers(term.armedBy, label),
+  triggers(term.metBy, label),
   term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、'),
   extensions(term),
   ROLL_LABELS[term.roll],
@@ -41,20 +44,31 @@ const row = (term: TermDefinition): string[] => [
   [term.basis, ...(term.local ? [`*${term.local}*`] : [])].join('<br>'),
 ];
 
-export function termsDocument(): string {
-  const { terms, pauseTriggers, ladders, thresholds, id, version } = countyPolicy;
-  const head = ['键', '期限', '长度', '效力', '起算', '完成', '停止计算', '延长', '末日非工作日', '谁的事', '依据'];
-  return page(
-    '期限、停止计算、催办督办',
-    `取自云溪县办案规则 \`${id}@${version}\`。国家法律留给地方或者部门规定的数字标有斜体说明，使用前应当按本地规定核对。共 ${terms.length} 个期限。`,
-    '## 期限',
-    table(head, terms.map(row)),
-    '## 停止计算的事由',
+const HEAD = ['键', '期限', '长度', '效力', '起算', '完成', '停止计算', '延长', '末日非工作日', '谁的事', '依据'];
+
+/** Terms, pauses and ladders of one kind. */
+function partsOf(kind: AnyKind): string[] {
+  const { id, version, terms, pauseTriggers, ladders }: Omit<TermPolicy, 'hash' | 'calendar'> = kind.terms ?? countyPolicy;
+  const label: Labels = (event) => kind.events[event]?.label ?? event;
+  return [
+    `## ${kind.label}`,
+    `取自 \`${id}@${version}\`，共 ${terms.length} 个期限。`,
+    '### 期限',
+    table(
+      HEAD,
+      terms.map((term) => row(term, label)),
+    ),
+    '### 停止计算的事由',
     table(
       ['事由', '从', '到', '依据'],
-      pauseTriggers.map((pause) => [PAUSE_GROUND_LABELS[pause.ground], triggers(pause.startedBy), triggers(pause.endedBy), pause.basis]),
+      pauseTriggers.map((pause) => [
+        PAUSE_GROUND_LABELS[pause.ground],
+        triggers(pause.startedBy, label),
+        triggers(pause.endedBy, label),
+        pause.basis,
+      ]),
     ),
-    '## 催办督办',
+    '### 催办督办',
     table(
       ['阶梯', '动作', '何时', '答复', '依据'],
       ladders.flatMap((ladder) =>
@@ -67,17 +81,20 @@ export function termsDocument(): string {
         ]),
       ),
     ),
+  ];
+}
+
+export function termsDocument(): string {
+  const { hearingFine, collectiveFine, bureauFine } = countyPolicy.thresholds;
+  const sums = { '听证“较大数额”': hearingFine, 集体讨论: collectiveFine, 由执法局办结: bureauFine };
+  return page(
+    '期限、停止计算、催办督办',
+    '取自云溪县现行办案规则和各类事项自己的规则。国家法律留给地方或者部门规定的数字标有斜体说明，使用前应当按本地规定核对。',
+    ...kinds.flatMap(partsOf),
     '## 由地方规定的数额',
     table(
       ['事项', '公民', '法人或者其他组织', '依据'],
-      [
-        ['听证“较大数额”', thresholds.hearingFine],
-        ['集体讨论', thresholds.collectiveFine],
-        ['由执法局办结', thresholds.bureauFine],
-      ].map(([name, amounts]) => {
-        const { citizen, organisation, basis } = amounts as typeof thresholds.hearingFine;
-        return [String(name), `${citizen}元`, `${organisation}元`, basis];
-      }),
+      Object.entries(sums).map(([name, { citizen, organisation, basis }]) => [name, `${citizen}元`, `${organisation}元`, basis]),
     ),
   );
 }
