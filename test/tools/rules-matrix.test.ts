@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { articlesIn, chineseNumber } from '../../tools/docs/articles.ts';
+import { articlesIn } from '../../tools/docs/articles.ts';
 import { documentsOf, readSources, type Sources } from '../../tools/docs/generated-documents.ts';
 import { ruleFaults } from '../../tools/rules/faults.ts';
 import { readSeen } from '../../tools/rules/seen.ts';
+import { lawText } from '../../domain/statute/articles/texts.ts';
+import { chineseNumber, citationsIn, quoted } from '../../domain/statute/citation.ts';
 import { UNREACHABLE } from '../../tools/rules/unreachable.ts';
 
 let sources: Sources;
@@ -56,6 +58,18 @@ describe('the matrix of rules', () => {
 
   it('has no rule that no test sees refuse, but for those that are named with a reason', () => {
     expect(ruleFaults(sources.rules, readSeen(), UNREACHABLE)).toEqual([]);
+  });
+
+  it('cites no article, paragraph or item that its law does not have', () => {
+    const missing = sources.rules.flatMap(({ key, articles }) =>
+      articles.flatMap((text) =>
+        citationsIn(text).flatMap((citation) => {
+          const law = lawText(citation.law);
+          return law !== null && quoted(citation, law) === null ? [`${key}: ${text}`] : [];
+        }),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('tells several places of one function apart', () => {

@@ -57,6 +57,17 @@ describe('what can be asked why', () => {
     expect(await desk.drawer.locator('.why-lines li').count()).toBeGreaterThan(3);
   });
 
+  it('opens every article in its own words, the paragraph that was named standing out', async () => {
+    const desk = await office.at('handler1');
+    await desk.open(address);
+    await desk.page.locator('.item-light').click();
+    await desk.drawer.locator('.why-lines').getByRole('button', { name: '《民事诉讼法》第八十五条' }).first().click();
+    const words = desk.page.locator('.law-words').filter({ visible: true });
+    await words.getByText('期间开始的时和日，不计算在期间内').waitFor();
+    expect(await words.locator('h4').innerText()).toBe('《民事诉讼法》第八十五条');
+    expect(await words.innerText()).toContain('2023年9月1日修正');
+  });
+
   it('tells whoever waits what the case waits for, and each step that is not possible what it would need', async () => {
     const desk = await office.at('townhead');
     await desk.open(address);

@@ -1,5 +1,7 @@
 /** Articles as the comments above the rules name them (`行政处罚法 58(1)(二), 63-65`) in the law's own way of writing. */
 
+import { chineseNumber } from '../../domain/statute/citation.ts';
+
 const LAWS: Record<string, string> = {
   行政处罚法: '行政处罚法',
   公务员法: '公务员法',
@@ -13,18 +15,6 @@ const LAWS: Record<string, string> = {
   浙江省综合行政执法条例: '浙江省综合行政执法条例',
   全国人大: '',
 };
-const ITEMS = '一二三四五六七八九十';
-const DIGITS = ['', ...ITEMS];
-
-/** 1 to 199 in Chinese numerals: 45 → 四十五, 105 → 一百零五. */
-export function chineseNumber(n: number): string {
-  const hundreds = Math.floor(n / 100);
-  const tens = Math.floor((n % 100) / 10);
-  const ones = n % 10;
-  if (hundreds === 0) return tens === 0 ? (DIGITS[ones] ?? '') : `${tens === 1 ? '' : DIGITS[tens]}十${DIGITS[ones]}`;
-  const rest = tens === 0 ? (ones === 0 ? '' : `零${DIGITS[ones]}`) : `${DIGITS[tens]}十${DIGITS[ones]}`;
-  return `${DIGITS[hundreds]}百${rest}`;
-}
 
 const article = (number: string): string => `第${chineseNumber(Number(number))}条`;
 

@@ -72,7 +72,7 @@ const rowsOf = (kind: AnyKind, domain: Domain): string[][] =>
 export function commandsDocument(domain: Domain): string {
   return page(
     '命令目录',
-    '每个命令只写一次（`domain/<种类>/<阶段>/commands.ts`，任何种类都有的在 `domain/work/acts/`）：类型、接口、表单、校验都由此而来。' +
+    '每个命令只写一次（`domain/<kind>/<stage>/commands.ts`，任何种类都有的在 `domain/work/acts/`）：类型、接口、表单、校验都由此而来。' +
       '“承办人”表示只有承办人可以办，“中止中”表示中止期间也可以办。',
     ...kinds.flatMap((kind) => [
       `## ${kind.label}`,

@@ -2,6 +2,7 @@
 import { commandsDocument } from './commands-document.ts';
 import { readSeen } from '../rules/seen.ts';
 import { UNREACHABLE } from '../rules/unreachable.ts';
+import { lawDocument } from './law-document.ts';
 import { matrixOf, type Rule } from './matrix.ts';
 import { readRefusals } from './refusals.ts';
 import { refusalsDocument } from './refusals-document.ts';
@@ -25,4 +26,5 @@ export const documentsOf = ({ domain, rules }: Sources): Record<string, string> 
   'docs/refusals.md': refusalsDocument(rules),
   'docs/commands.md': commandsDocument(domain),
   'docs/terms.md': termsDocument(),
+  'docs/law.md': lawDocument(rules),
 });

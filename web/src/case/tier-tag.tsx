@@ -7,6 +7,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { WhyLines } from '../parts/why-lines.tsx';
+import { Cited } from '../law/cited.tsx';
 
 interface TierAnswer {
   tier: Tier;
@@ -48,7 +49,7 @@ function TierWhy({ caseId }: { caseId: string }) {
           <Facts
             rows={[
               { label: '适用规则', value: text, wide: true },
-              { label: '依据', value: basis, wide: true },
+              { label: '依据', value: <Cited text={basis} />, wide: true },
               now.tier !== tier && { label: '现在再问', value: `${TIER_LABELS[now.tier]}：${now.text}。层级不会自行降低。`, wide: true },
             ]}
           />

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { CommandSpec } from '../../../domain/work/command.ts';
 import './form-head.css';
+import { Cited } from '../law/cited.tsx';
 
 interface FormHeadProps {
   spec: Pick<CommandSpec, 'help' | 'basis'>;
@@ -15,7 +16,12 @@ export function FormHead({ spec: { help, basis }, onForget, children }: FormHead
   return (
     <div className="form-head">
       <p>{help}</p>
-      {basis.length > 0 ? <p className="quiet small">依据：{basis.join('、')}</p> : null}
+      {basis.length > 0 ? (
+        <p className="quiet small">
+          依据：
+          <Cited text={basis} />
+        </p>
+      ) : null}
       {onForget ? (
         <Alert
           type="info"

@@ -10,6 +10,7 @@ import { Read } from '../parts/read.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { WhyLines } from '../parts/why-lines.tsx';
 import './terms.css';
+import { Cited } from '../law/cited.tsx';
 
 /** Why this deadline: each day counted or skipped, pauses, extensions, the article. */
 export function TermDrawer({ place, term, onClose }: { place: ItemPlace; term: string; onClose: () => void }) {
@@ -45,7 +46,7 @@ function Explained({ term }: { term: ExplainedTerm }) {
           term.yellowAt !== null && { label: '转黄', value: <span className="num">{localTime(term.yellowAt)}</span> },
           term.redAt !== null && { label: '转红', value: <span className="num">{localTime(term.redAt)}</span> },
           term.endedAt !== null && { label: '结束', value: <span className="num">{localTime(term.endedAt)}</span> },
-          { label: '依据', value: term.basis, wide: true },
+          { label: '依据', value: <Cited text={term.basis} />, wide: true },
           term.local !== null && { label: '本地规定', value: term.local, wide: true },
         ]}
       />

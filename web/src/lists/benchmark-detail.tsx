@@ -5,6 +5,7 @@ import { CLAUSE_SUBJECT_LABELS, PENALTY_STAGE_LABELS, rangeLabel } from '../../.
 import { ALL_FACTORS, factorNeed, valueText } from '../../../domain/discretion/factors.ts';
 import { Facts } from '../parts/facts.tsx';
 import { SourceNote } from './matter-detail.tsx';
+import { Cited } from '../law/cited.tsx';
 
 /** A benchmark as the table it is: which facts lead to which tier, and what the tier allows. */
 export function BenchmarkDetail({ benchmark, factors }: { benchmark: Benchmark; factors: FactorDefinitions }) {
@@ -15,7 +16,7 @@ export function BenchmarkDetail({ benchmark, factors }: { benchmark: Benchmark; 
           { label: '事项', value: benchmark.matterCode },
           { label: '适用情形', value: benchmark.stages.map((stage) => PENALTY_STAGE_LABELS[stage]).join('、') },
           { label: '罚则', value: clauseLabel(benchmark.statutoryArticle), wide: true },
-          { label: '依据', value: benchmark.basis, wide: true },
+          { label: '依据', value: <Cited text={benchmark.basis} />, wide: true },
           benchmark.note !== null && { label: '说明', value: benchmark.note, wide: true },
         ]}
       />

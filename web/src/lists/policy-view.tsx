@@ -9,6 +9,7 @@ import { request } from '../api/client.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
+import { Cited } from '../law/cited.tsx';
 
 /** The rules that cases run under: terms, what follows when a light turns, thresholds; each with its article. */
 export function PolicyView() {
@@ -66,7 +67,9 @@ function Thresholds({ policy: { thresholds } }: { policy: CasePolicy }) {
                 <td>{row.label}</td>
                 <td>{yuan(row.citizen)}</td>
                 <td>{yuan(row.organisation)}</td>
-                <td className="quiet small">{row.basis}</td>
+                <td className="quiet small">
+                  <Cited text={row.basis} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -149,7 +152,7 @@ function Terms({ title, terms }: { title: string; terms: TermDefinition[] }) {
                 </td>
                 <td className="quiet small">{term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、') || '不暂停'}</td>
                 <td className="small">
-                  {term.basis}
+                  <Cited text={term.basis} />
                   {term.local ? (
                     <div>
                       <Tag color="gold">本地规定待核</Tag>

@@ -3,6 +3,7 @@ import type { EarlierMeaning } from '../../../domain/case/earlier-means.ts';
 import type { EarlierCase } from '../../../contract/cases.ts';
 import { EarlierRows } from './earlier-rows.tsx';
 import './parties.css';
+import { Cited } from '../law/cited.tsx';
 
 const WEIGHTS: Record<EarlierMeaning['weight'], { text: string; colour: string }> = {
   stop: { text: '须答复', colour: 'red' },
@@ -25,7 +26,9 @@ export function EarlierCases({ earlier, means }: { earlier: readonly EarlierCase
           </Tag>
           <p>
             {one.text}
-            <span className="quiet small">　{one.basis}</span>
+            <span className="quiet small">
+              　<Cited text={one.basis} />
+            </span>
           </p>
         </div>
       ))}

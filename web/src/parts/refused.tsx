@@ -1,6 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { Problem } from '../api/client.ts';
+import { Cited } from '../law/cited.tsx';
 
 interface RefusedProps {
   error: unknown;
@@ -46,7 +47,12 @@ export function Refused({ error, onRetry, shownAtField }: RefusedProps) {
                   </div>
                 ))}
                 {needs.length > 0 ? <div>需要：{needs.join('；')}</div> : null}
-                {basis.length > 0 ? <div className="quiet">依据：{basis.join('、')}</div> : null}
+                {basis.length > 0 ? (
+                  <div className="quiet">
+                    依据：
+                    <Cited text={basis} />
+                  </div>
+                ) : null}
               </>
             ),
           }

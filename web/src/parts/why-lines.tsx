@@ -1,3 +1,5 @@
+import { Cited } from '../law/cited.tsx';
+
 /** A derivation, step by step, each with the article or rule it stands on. */
 export function WhyLines({ lines }: { lines: readonly { text: string; basis?: string }[] }) {
   return (
@@ -6,7 +8,11 @@ export function WhyLines({ lines }: { lines: readonly { text: string; basis?: st
         <li key={index}>
           <span>
             {line.text}
-            {line.basis ? <span className="why-basis">{line.basis}</span> : null}
+            {line.basis ? (
+              <span className="why-basis">
+                <Cited text={line.basis} />
+              </span>
+            ) : null}
           </span>
         </li>
       ))}

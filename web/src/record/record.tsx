@@ -15,6 +15,7 @@ import { Read } from '../parts/read.tsx';
 import { shortened } from '../parts/words.ts';
 import { useNames } from './use-names.ts';
 import './record.css';
+import { Cited } from '../law/cited.tsx';
 
 interface RecordProps {
   kind: AnyKind;
@@ -116,7 +117,12 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
               </ul>
             </div>
           ) : null}
-          {event.basis.length > 0 ? <p className="quiet">依据：{event.basis.join('、')}</p> : null}
+          {event.basis.length > 0 ? (
+            <p className="quiet">
+              依据：
+              <Cited text={event.basis} />
+            </p>
+          ) : null}
           <p className="record-foot">
             {onAsOf ? (
               <button type="button" className="plain-button record-link" onClick={() => onAsOf(event.at)}>

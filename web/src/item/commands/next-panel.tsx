@@ -9,6 +9,7 @@ import { Nothing } from '../../parts/nothing.tsx';
 import { Read } from '../../parts/read.tsx';
 import { whoActs } from './who-acts.ts';
 import './commands.css';
+import { Cited } from '../../law/cited.tsx';
 
 /** Refused for who asks or for the stage: nothing that this person could mend here. */
 const OUT_OF_REACH = new Set(['role-required', 'not-your-case', 'not-your-unit', 'wrong-stage', 'recused']);
@@ -124,7 +125,11 @@ function Refusals({ items }: { items: readonly NextCommand[] }) {
           <strong>{label}</strong>
           <div>{refusal?.message}</div>
           {refusal && refusal.needs.length > 0 ? <div>需要：{refusal.needs.join('；')}</div> : null}
-          {refusal?.basis?.length ? <div className="quiet small">{refusal.basis.join('、')}</div> : null}
+          {refusal?.basis?.length ? (
+            <div className="quiet small">
+              <Cited text={refusal.basis} />
+            </div>
+          ) : null}
         </li>
       ))}
     </ul>
