@@ -25,7 +25,7 @@ export interface Database extends Queries {
 }
 
 /** A page reads little: neither compiling its plan nor sharing it among processes is worth the while. */
-export const SHORT_STATEMENTS = `set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB'`;
+export const SHORT_STATEMENTS = '-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB';
 
 const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
   const rows = async <Row>(text: string, values: Values = [], name?: string): Promise<Row[]> => {
@@ -49,14 +49,12 @@ export function createDatabase(url: string, options: { connections: number; onEr
     statement_timeout: 15_000,
     query_timeout: 16_000,
     application_name: 'caselight-api',
+    options: SHORT_STATEMENTS,
   });
   pool.on('error', options.onError);
   // The pool hears only of those that idle. One that breaks between two statements of a transaction would end the process;
   // the next statement says it.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    void client.query(SHORT_STATEMENTS).catch(() => undefined);
-  });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     ...queriesOn(pool),

@@ -71,12 +71,11 @@ export async function main(): Promise<boolean> {
   });
   const county = await startFilledCounty({ rows: Number(values.rows), keep: values.keep, log: (line) => console.log(line) });
   const sql = createDatabase(county.databaseUrl, { connections: 12, onError: () => undefined });
-  const explaining = new pg.Client({ connectionString: county.databaseUrl });
+  const explaining = new pg.Client({ connectionString: county.databaseUrl, options: SHORT_STATEMENTS });
   const app = await startApp(county);
   const readers = new Map<ReaderName, Reader>();
   try {
     await explaining.connect();
-    await explaining.query(SHORT_STATEMENTS);
     for (const name of Object.keys(READERS) as ReaderName[]) readers.set(name, await Reader.signedIn(app.url, name));
     const { words, matter } = await wordsOf(sql);
     const rows: Row[] = [];
