@@ -3,9 +3,15 @@
  * clauses of single matters stand in the matter list, not here.
  */
 import type { LawText } from '../citation.ts';
+import archives from './archives.json' with { type: 'json' };
 import civilProcedure from './civil-procedure.json' with { type: 'json' };
 import civilServants from './civil-servants.json' with { type: 'json' };
 import compulsion from './compulsion.json' with { type: 'json' };
+import criminalProcedure from './criminal-procedure.json' with { type: 'json' };
+import foodSafetyRegulation from './food-safety-regulation.json' with { type: 'json' };
+import foodSafety from './food-safety.json' with { type: 'json' };
+import holidays from './holidays.json' with { type: 'json' };
+import information from './information.json' with { type: 'json' };
 import land from './land.json' with { type: 'json' };
 import litigationInterpretation from './litigation-interpretation.json' with { type: 'json' };
 import litigation from './litigation.json' with { type: 'json' };
@@ -30,7 +36,13 @@ const LAWS: readonly LawText[] = [
   planning,
   land,
   solidWaste,
+  criminalProcedure,
   civilServants,
+  information,
+  archives,
+  foodSafety,
+  foodSafetyRegulation,
+  holidays,
   market,
   zhejiangEnforcement,
 ];
