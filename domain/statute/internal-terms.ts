@@ -4,6 +4,8 @@
  */
 import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/model.ts';
 import { BARE_TERM } from '../terms/define.ts';
+import { figureOf } from './followed-rules.ts';
+import { FOLLOWS } from './statutory-terms.ts';
 import { CASE_ENDS, on } from './term-events.ts';
 
 const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
@@ -60,17 +62,14 @@ const stages: TermDefinition[] = [
     unit: 'workday',
     yellow: { share: 0.8, remaining: 5 },
   }),
+  // The stage's own term, its length the followed rule's.
   stageTerm({
     key: 'legal-review',
     label: '法制审核',
     stage: 'review',
-    length: 10,
-    unit: 'workday',
     duty: 'reviewer',
-    extensions: [{ maxLength: null, approver: 'head', basis: '《市场监督管理行政处罚程序规定》第五十五条' }],
     yellow: { share: 0.8, remaining: 2 },
-    basis: '《市场监督管理行政处罚程序规定》第五十五条（十个工作日）',
-    local: '《行政处罚法》第五十八条未规定审核天数，参照市场监管规章',
+    ...figureOf('legal-review', FOLLOWS, { length: 10, unit: 'workday' }),
   }),
   stageTerm({
     key: 'stage-decision',

@@ -1,7 +1,7 @@
 /** docs/terms.md: the county's terms, pauses and ladders, from its policy. */
 import { eventLabel } from '../../domain/case/events.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import { PAUSE_GROUND_LABELS, type TermDefinition, type TermTrigger } from '../../domain/terms/model.ts';
+import { PAUSE_GROUND_LABELS, TERM_EFFECT_LABELS, type TermDefinition, type TermTrigger } from '../../domain/terms/model.ts';
 import { RUNG_LABELS } from '../../domain/terms/ladder.ts';
 import { lengthText } from '../../domain/terms/words.ts';
 import { code, page, table } from './markdown.ts';
@@ -31,7 +31,7 @@ const row = (term: TermDefinition): string[] => [
   code(term.key),
   term.label,
   `${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
-  term.effect === 'statutory' ? '法定' : '内部',
+  TERM_EFFECT_LABELS[term.effect] + (term.rule ? `：${term.rule.name}` : ''),
   triggers(term.armedBy),
   triggers(term.metBy),
   term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、'),
