@@ -6,7 +6,7 @@ import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/mod
 import { BARE_TERM } from '../terms/define.ts';
 import { figureOf } from './followed-rules.ts';
 import { FOLLOWS } from './statutory-terms.ts';
-import { CASE_ENDS, on } from './term-events.ts';
+import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, on } from './term-events.ts';
 
 const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
 
@@ -181,6 +181,20 @@ const handling: TermDefinition[] = [
     yellow: { share: 0.5, remaining: 1 },
     basis: '《行政处罚法》第四十三条第二款（依法审查，由行政机关负责人决定）',
     local: '法律未规定天数，本县暂定两个工作日',
+  }),
+  internal({
+    key: 'publication-finding',
+    label: '认定是否公开',
+    length: 3,
+    unit: 'workday',
+    duty: 'head',
+    ladder: 'inform',
+    // A penalty given on the spot is as a rule without social impact: nobody is asked, though the head may find it.
+    armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } })],
+    metBy: [on('PublicationDecided'), on('PenaltyPublished')],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    yellow: { share: 0.5, remaining: 1 },
+    basis: `《行政处罚法》第四十八条第一款；${COUNTY_RULES}（是否具有一定社会影响，作出决定后三个工作日内认定）`,
   }),
 ];
 

@@ -125,6 +125,8 @@ const investigation: TermDefinition[] = [
   }),
 ];
 
+const TO_BE_PUBLIC = { path: 'data.public', in: [true] };
+
 const decision: TermDefinition[] = [
   byRule({
     key: 'statement-defence',
@@ -178,32 +180,49 @@ const decision: TermDefinition[] = [
     yellow: { share: 0.7, remaining: 2 },
     basis: '《行政处罚法》第六十一条：当事人不在场的，在七日内送达；第八十五条（七日为工作日）',
   }),
+  // 处罚法 48 asks for it only where the decision has social impact: the finding arms it, counted from the decision.
   byDocument({
     key: 'publish-penalty',
     label: '公示行政处罚决定',
     length: 7,
     unit: 'workday',
-    armedBy: [
-      on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } }),
-      on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' }),
-    ],
+    rearm: 'restart',
+    armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', in: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.7, remaining: 2 },
-    basis: '国办发〔2018〕118号（行政处罚信息七个工作日内公开）；《行政处罚法》第四十八条（具有一定社会影响的）',
-    local: '依据为该通知的报道，正文须核对；是否具有一定社会影响由机关认定',
+    basis: '《行政处罚法》第四十八条第一款（具有一定社会影响的）；国办发〔2018〕118号（行政处罚信息七个工作日内公开）',
+    local: '法律没有规定公开的天数；是否具有一定社会影响由机关认定',
   }),
   byDocument({
     key: 'publish-decision',
     label: '公示执法决定',
     length: 20,
     unit: 'workday',
-    armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['no-penalty'] } })],
+    rearm: 'restart',
+    armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', notIn: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.8, remaining: 4 },
     basis: '国办发〔2018〕118号（执法决定二十个工作日内公开）',
-    local: '依据为该通知的报道，正文须核对',
+    local: '法律没有规定公开的天数',
+  }),
+  // How long it stands; it is over by itself, so it is never late.
+  statutory({
+    key: 'publicity',
+    label: '公示期',
+    effect: 'rule',
+    rule: { key: 'ndrc-36', name: '《信用修复管理办法》（国家发展和改革委员会令第36号）' },
+    window: true,
+    ladder: 'window',
+    length: 12,
+    unit: 'month',
+    rearm: 'restart',
+    armedBy: [on('PenaltyPublished', { anchor: 'data.publishedOn', due: 'data.until', when: { path: 'data.until', exists: true } })],
+    metBy: [on('PublicationWithdrawn', { anchor: 'data.withdrawnOn' }), on('PublicityStopped', { anchor: 'data.stoppedOn' })],
+    cancelledBy: [],
+    basis: '《信用修复管理办法》（国家发展和改革委员会令第36号）：轻微的至多三个月，一般的三个月至一年，严重的一年至三年',
+    local: '依据为该办法的转载，正文须核对；市场监管部门适用《市场监督管理行政处罚信息公示规定》第十三条、第十四条',
   }),
   statutory({
     key: 'publish-withdraw',
