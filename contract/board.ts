@@ -2,7 +2,7 @@
 import type { AlarmKind } from '../domain/alarms.ts';
 import type { StoreWords } from '../domain/installation.ts';
 import type { UnitRef } from '../domain/people.ts';
-import type { IsoInstant } from '../domain/terms/model.ts';
+import type { IsoInstant, TermEffect } from '../domain/terms/model.ts';
 import type { Light, Stage, Tier } from '../domain/vocabulary.ts';
 import type { ItemRow } from './items.ts';
 import type { Page } from './page.ts';
@@ -55,4 +55,13 @@ export interface Forecast {
   /** How many turn in the time asked, the most first. */
   towns: { id: string; name: string; yellow: number; red: number }[];
   handlers: { id: string; name: string; yellow: number; red: number }[];
+}
+
+/**
+ * `GET /board/terms`: open terms that are late or near their end, by whose they are. A breach of a statute and a slip of the
+ * office's own pace are never one figure.
+ */
+export interface LateTerms {
+  now: IsoInstant;
+  classes: { effect: TermEffect; label: string; red: number; yellow: number }[];
 }

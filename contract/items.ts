@@ -1,6 +1,6 @@
 /** What the API answers of work items of any kind. Instants are ISO 8601 with offset. */
 import type { UnitRef } from '../domain/people.ts';
-import type { IsoInstant } from '../domain/terms/model.ts';
+import type { IsoInstant, TermEffect } from '../domain/terms/model.ts';
 import type { TermView } from '../domain/terms/view.ts';
 import type { Light, Tier } from '../domain/vocabulary.ts';
 import type { WorkFile } from '../domain/work/file.ts';
@@ -11,6 +11,8 @@ type Unit = Pick<UnitRef, 'id' | 'name'>;
 export interface NamingTerm {
   key: string;
   label: string;
+  /** Whose it is: the statute's, a sector's rule's, the county's own. */
+  effect: TermEffect;
   deadline: IsoInstant | null;
   provisional: boolean;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALARM_KINDS } from '../../domain/alarms.ts';
 import { STORES } from '../../domain/installation.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { TERM_EFFECTS } from '../../domain/terms/model.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
 import { instantSchema, pageOfSchema, stageSchema, tierSchema, unitNameSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
@@ -11,6 +12,7 @@ import type { InstallationWatch } from '../installation/watch.ts';
 import { kindsField, itemRowSchema } from '../listing/item-schemas.ts';
 import { readBoard } from './board.ts';
 import { readForecast } from './forecast.ts';
+import { readLateTerms } from './late-terms.ts';
 
 const tag = '督办';
 const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
@@ -124,6 +126,25 @@ export function boardRoutes({ database, installation }: { database: Database; in
       handle: async ({ query: { days, ...filters }, caller, now }) => ({
         body: await readForecast(database, caller.person, filters, days, now),
       }),
+    }),
+    route(READERS, {
+      method: 'get',
+      path: '/board/terms',
+      id: 'lateTerms',
+      tag,
+      summary: '超期和预警的期限，按法定、规定、内部分别计数',
+      description: '法定期限由法律、行政法规规定；规定期限参照部门或者地方的规定；内部期限是本县自定的办理进度。一件案件可以有几个期限。',
+      query: z.strictObject({ kind: kindsField, town: idField('属地镇街'), handler: idField('承办人'), tier: manyOf('层级', TIERS) }),
+      answers: {
+        200: {
+          description: '各类期限',
+          schema: z.object({
+            now: instantSchema,
+            classes: z.array(z.object({ effect: z.enum(TERM_EFFECTS), label: z.string(), red: z.int(), yellow: z.int() })),
+          }),
+        },
+      },
+      handle: async ({ query, caller, now }) => ({ body: await readLateTerms(database, caller.person, query, now) }),
     }),
   ];
 }

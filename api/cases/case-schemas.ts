@@ -1,6 +1,7 @@
 /** What the case routes answer, for the document and for tests that hold the answers to it. */
 import { z } from 'zod';
 import { EARLIER_MEANINGS } from '../../domain/case/earlier-means.ts';
+import { TERM_EFFECTS } from '../../domain/terms/model.ts';
 import { LIGHTS, OUTCOMES, STAGES, TIERS } from '../../domain/vocabulary.ts';
 
 export const instantSchema = z.iso.datetime({ offset: true });
@@ -10,7 +11,13 @@ export const tierSchema = z.enum(TIERS);
 export const lightSchema = z.enum(LIGHTS);
 
 export const namingTermSchema = z
-  .object({ key: z.string(), label: z.string(), deadline: instantSchema.nullable(), provisional: z.boolean() })
+  .object({
+    key: z.string(),
+    label: z.string(),
+    effect: z.enum(TERM_EFFECTS),
+    deadline: instantSchema.nullable(),
+    provisional: z.boolean(),
+  })
   .meta({ title: '决定灯色的期限' });
 
 export const caseRowSchema = z
@@ -54,7 +61,8 @@ export const termSchema = z
     term: z.string(),
     key: z.string(),
     label: z.string(),
-    effect: z.enum(['statutory', 'internal']),
+    effect: z.enum(TERM_EFFECTS),
+    rule: z.string().nullable().meta({ title: '规定期限所参照的规定' }),
     status: z.string(),
     open: z.boolean(),
     anchor: instantSchema,

@@ -67,7 +67,7 @@ export async function readCase(
     version: file.version,
     head,
     light,
-    term: term && { key: term.key, label: term.label, deadline: term.deadline, provisional: term.provisional },
+    term: term && { key: term.key, label: term.label, effect: term.effect, deadline: term.deadline, provisional: term.provisional },
     terms,
     case: file,
     related,

@@ -7,7 +7,7 @@ import type { NamingTerm } from '../../contract/items.ts';
 import type { Light } from '../../domain/vocabulary.ts';
 
 /** What is needed of an open term as the projection wrote it down at the last event. */
-export type OpenTerm = Pick<TermView, 'key' | 'label' | 'deadline' | 'yellowAt' | 'redAt' | 'status' | 'provisional'>;
+export type OpenTerm = Pick<TermView, 'key' | 'label' | 'effect' | 'deadline' | 'yellowAt' | 'redAt' | 'status' | 'provisional'>;
 
 const at = (iso: IsoInstant | null) => (iso === null ? null : parseInstant(iso));
 
@@ -23,6 +23,6 @@ export function namingTerm(terms: readonly OpenTerm[], light: Light, now: Instan
     if (named === null || isWorse(own, named.light) || (own === named.light && due < named.due)) named = { term, light: own, due };
   }
   if (named === null || isWorse(light, named.light)) return null;
-  const { key, label, deadline, provisional } = named.term;
-  return { key, label, deadline, provisional };
+  const { key, label, effect, deadline, provisional } = named.term;
+  return { key, label, effect, deadline, provisional };
 }

@@ -124,7 +124,14 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   if (owedCorrections(file).length > 0) steps.push('RecordCorrectionCheck');
   if (file.onTheSpot && !file.onTheSpot.reported) steps.push('ReportOnTheSpotPenalty');
   if (steps.length === 0) steps.push('CloseCase');
-  return steps;
+  return [...steps, ...publication(file, context)];
+}
+
+/** Whether it is to be public is found once it is decided; a penalty given on the spot is as a rule not asked about. */
+function publication({ decision, publicationFinding, publication: published }: CaseFile, { rules }: ReadyContext): CommandName[] {
+  if (rules < 4 || decision?.kind !== 'penalty' || decision.revokedOn !== null || published !== null) return [];
+  if (publicationFinding === null) return decision.onTheSpot ? [] : ['DecidePublication'];
+  return publicationFinding.public ? ['PublishPenalty'] : [];
 }
 
 function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
@@ -142,7 +149,7 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
     case 'execution':
       return execution(file, context);
     case 'closed':
-      return ['ArchiveCase'];
+      return [...publication(file, context), 'ArchiveCase'];
     case 'archived':
       return [];
     default:

@@ -10,8 +10,10 @@ import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/m
 import type { Asked, RelatedItem, WorkFile, WorkState } from '../work/file.ts';
 import type { Channel, EvidenceKind, Outcome, Procedure, Stage, SubjectKind, Tier } from '../vocabulary.ts';
 import type { AnyStageEvents } from './any-stage/events.ts';
-import type { ClosingGround, TerminationCause, WithdrawalGround } from './closing/commands.ts';
+import type { ClosingGround, TerminationCause } from './closing/commands.ts';
 import type { ClosingEvents } from './closing/events.ts';
+import type { PublicityLevel } from './closing/publication.ts';
+import type { WithdrawalGround } from './closing/publishing-commands.ts';
 import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
@@ -375,12 +377,20 @@ export interface CaseFile {
     publishedAt: IsoInstant;
     publishedOn: LegalDate;
     where: string | null;
+    /** How long it stands by itself; null where it was published before the rules counted it, and of no penalty. */
+    level: PublicityLevel | null;
+    stoppableFrom: LegalDate | null;
+    until: LegalDate | null;
     withdrawnAt: IsoInstant | null;
     withdrawnOn: LegalDate | null;
-    ground: WithdrawalGround | null;
+    ground: WithdrawalGround | 'stopped-early' | null;
     /** Why it was withdrawn, as the public was told. */
     reason: string | null;
   } | null;
+  /** Whether the decision is to be public (行政处罚法 48), as found; null while nobody has found it. */
+  publicationFinding:
+    | (Dated<Pick<ClosingEvents['PublicationDecided'], 'socialImpact' | 'keptBack' | 'public' | 'reason'>> & { by: string })
+    | null;
   /** No penalty for a first or a minor violation (行政处罚法 33); null also for those let off before states kept it. */
   exemption: Dated<StoppingEvents['FirstViolationExempted'] | StoppingEvents['MinorViolationExempted']> | null;
 

@@ -101,7 +101,10 @@ const second = inTurn(
   namedGoods,
 );
 
-const third = parts({});
+const third = inTurn(
+  lacking({ publicationFinding: null }),
+  parts({ publication: lacking({ level: null, stoppableFrom: null, until: null }) }),
+);
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };

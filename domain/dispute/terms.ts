@@ -11,7 +11,8 @@ const term = (key: string, label: string, rest: Partial<TermDefinition>): TermDe
   label,
   length: 7,
   unit: 'workday',
-  effect: 'statutory',
+  effect: 'rule',
+  rule: { key: 'samr', name: '《市场监督管理行政处罚程序规定》' },
   yellow: { share: 0.75, remaining: 2 },
   ladder: 'dispute',
   duty: 'head',
@@ -62,7 +63,7 @@ const LADDERS: Ladder[] = [
 
 export const DISPUTE_TERMS: Omit<TermPolicy, 'hash' | 'calendar'> = {
   id: 'dispute',
-  version: 1,
+  version: 2,
   terms: TERMS,
   ladders: LADDERS,
   pauseTriggers: [],

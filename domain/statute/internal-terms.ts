@@ -4,7 +4,9 @@
  */
 import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/model.ts';
 import { BARE_TERM } from '../terms/define.ts';
-import { CASE_ENDS, on } from './term-events.ts';
+import { figureOf } from './followed-rules.ts';
+import { FOLLOWS } from './statutory-terms.ts';
+import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, on } from './term-events.ts';
 
 const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
 
@@ -60,17 +62,14 @@ const stages: TermDefinition[] = [
     unit: 'workday',
     yellow: { share: 0.8, remaining: 5 },
   }),
+  // The stage's own term, its length the followed rule's.
   stageTerm({
     key: 'legal-review',
     label: '法制审核',
     stage: 'review',
-    length: 10,
-    unit: 'workday',
     duty: 'reviewer',
-    extensions: [{ maxLength: null, approver: 'head', basis: '《市场监督管理行政处罚程序规定》第五十五条' }],
     yellow: { share: 0.8, remaining: 2 },
-    basis: '《市场监督管理行政处罚程序规定》第五十五条（十个工作日）',
-    local: '《行政处罚法》第五十八条未规定审核天数，参照市场监管规章',
+    ...figureOf('legal-review', FOLLOWS, { length: 10, unit: 'workday' }),
   }),
   stageTerm({
     key: 'stage-decision',
@@ -182,6 +181,20 @@ const handling: TermDefinition[] = [
     yellow: { share: 0.5, remaining: 1 },
     basis: '《行政处罚法》第四十三条第二款（依法审查，由行政机关负责人决定）',
     local: '法律未规定天数，本县暂定两个工作日',
+  }),
+  internal({
+    key: 'publication-finding',
+    label: '认定是否公开',
+    length: 3,
+    unit: 'workday',
+    duty: 'head',
+    ladder: 'inform',
+    // A penalty given on the spot is as a rule without social impact: nobody is asked, though the head may find it.
+    armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } })],
+    metBy: [on('PublicationDecided'), on('PenaltyPublished')],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    yellow: { share: 0.5, remaining: 1 },
+    basis: `《行政处罚法》第四十八条第一款；${COUNTY_RULES}（是否具有一定社会影响，作出决定后三个工作日内认定）`,
   }),
 ];
 

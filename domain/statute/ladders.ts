@@ -10,7 +10,16 @@ const rung = (action: Rung['action'], at: Rung['at'], length: number, unit: Rung
   ...more,
 });
 
-export const LADDERS: Ladder[] = [
+/** What a statute or a sector's rule sets is pressed alike; the words of each say which it was. */
+const BY_LAW: Rung[] = [
+  rung('remind', 'yellow', 0, 'workHour'),
+  rung('notify-supervisor', 'red', -1, 'workday'),
+  rung('urge', 'red', 0, 'workHour', { answerWithin: { length: 4, unit: 'workHour' } }),
+  rung('supervise', 'red', 1, 'workday', { answerWithin: { length: 1, unit: 'workday' } }),
+  rung('transfer', 'red', 3, 'workday'),
+];
+
+const LADDERS_OF_CASES: Omit<Ladder, 'saysClass'>[] = [
   {
     key: 'stage',
     label: '阶段时限督办',
@@ -22,17 +31,8 @@ export const LADDERS: Ladder[] = [
       rung('transfer', 'red', 5, 'workday'),
     ],
   },
-  {
-    key: 'statutory',
-    label: '法定期限督办',
-    rungs: [
-      rung('remind', 'yellow', 0, 'workHour'),
-      rung('notify-supervisor', 'red', -1, 'workday'),
-      rung('urge', 'red', 0, 'workHour', { answerWithin: { length: 4, unit: 'workHour' } }),
-      rung('supervise', 'red', 1, 'workday', { answerWithin: { length: 1, unit: 'workday' } }),
-      rung('transfer', 'red', 3, 'workday'),
-    ],
-  },
+  { key: 'statutory', label: '法定期限督办', rungs: BY_LAW },
+  { key: 'rule', label: '规定期限督办', rungs: BY_LAW },
   {
     key: 'dispatch',
     label: '派单接单督办',
@@ -84,3 +84,5 @@ export const LADDERS: Ladder[] = [
   { key: 'inform', label: '到期提示', rungs: [rung('remind', 'red', 0, 'workHour')] },
   { key: 'window', label: '期满告知', rungs: [rung('remind', 'red', 0, 'workHour')] },
 ];
+
+export const LADDERS: Ladder[] = LADDERS_OF_CASES.map((ladder) => ({ ...ladder, saysClass: true }));

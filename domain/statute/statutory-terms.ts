@@ -1,14 +1,15 @@
 /**
- * Statutory terms that a case meets, each with its article. Counting rules: 行政处罚法 85 makes its 二日、三日、五日、七日
- * workdays and nothing else (十五日, 九十日 are natural days); 行政强制法 69 makes every term of ten days or less workdays.
- * Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, of suit
+ * Terms that a case meets by statute or by the rule of a sector that the county follows, each with its article. Counting
+ * rules: 行政处罚法 85 makes its 二日、三日、五日、七日 workdays and nothing else (十五日, 九十日 are natural days); 行政强制法 69
+ * makes every term of ten days or less workdays. Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, of suit
  * and of application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
  *
- * `local` marks what the national law leaves to sector or local rules: the figures are taken from the rule named and
- * must be checked against the county's own before they are relied on.
+ * A term is statutory only where a law or an administrative regulation gives its figure. Where the figure is a sector's, the
+ * term is of class `rule` and names it (followed-rules.ts); `local` says what must be checked against the county's own.
  */
 import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
+import { decisionUnder, figureOf, type FollowedRule } from './followed-rules.ts';
 import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on } from './term-events.ts';
 
 type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' | 'cancelledBy' | 'duty' | 'yellow'> &
@@ -28,7 +29,16 @@ const statutory = (draft: Draft): TermDefinition => ({
 /** A party's time to act: it lapses, it is never late. */
 const window = (draft: Draft): TermDefinition => statutory({ duty: 'party', window: true, ladder: 'window', ...draft });
 
-const MARKET_RULES = '《市场监督管理行政处罚程序规定》';
+/** The rule that 云溪县 follows where the statute gives no figure. */
+export const FOLLOWS: FollowedRule = 'samr';
+
+/** A term whose figure the followed rule gives. Its own ladder says so; nothing else about it differs. */
+const byRule = (draft: Omit<Draft, 'length' | 'unit' | 'basis'>): TermDefinition =>
+  statutory({ ladder: 'rule', ...draft, ...figureOf(draft.key, FOLLOWS, { length: 1, unit: 'workday' }) });
+
+/** 国办发〔2018〕118号, a document of the State Council's office: followed everywhere, and no statute. */
+const NATIONAL_DOCUMENT = { key: 'go-118', name: '国办发〔2018〕118号' };
+const byDocument = (draft: Draft): TermDefinition => statutory({ effect: 'rule', rule: NATIONAL_DOCUMENT, ladder: 'rule', ...draft });
 
 const investigation: TermDefinition[] = [
   statutory({
@@ -58,35 +68,24 @@ const investigation: TermDefinition[] = [
     yellow: { share: 0.9, remaining: 0.25 },
     basis: '《行政处罚法》第三十六条：二年内未被发现的，不再给予行政处罚；涉及公民生命健康安全、金融安全且有危害后果的为五年',
   }),
-  statutory({
+  byRule({
     key: 'case-filing-check',
     label: '核查立案',
-    length: 15,
-    unit: 'workday',
-    pausedBy: ['appraisal'],
-    extensions: [{ maxLength: 15, approver: 'head', basis: `${MARKET_RULES}第十八条` }],
     armedBy: [on('CaseOpened', { anchor: 'data.source.receivedAt?' })],
     metBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 3 },
-    basis: `《行政处罚法》第五十四条第二款（及时立案）；${MARKET_RULES}第十八条（十五个工作日）`,
-    local: '法律只规定“及时”，十五个工作日参照市场监管规章，以本地规定为准',
   }),
   statutory({
     key: 'decision-deadline',
     label: '作出行政处罚决定',
     length: 90,
     unit: 'naturalDay',
-    pausedBy: ['suspension', 'hearing', 'announcement', 'appraisal', 'co-investigation'],
-    extensions: [
-      { maxLength: 30, approver: 'head', basis: `${MARKET_RULES}第六十四条：经负责人批准可以延长三十日` },
-      { maxLength: null, approver: 'collective', basis: `${MARKET_RULES}第六十四条：仍不能作出的，由负责人集体讨论决定延长的合理期限` },
-    ],
+    ...decisionUnder(FOLLOWS),
     // Investigated anew after it was reopened: the ninety days are counted anew, from the reopening.
     armedBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } })],
     metBy: [on('Decided', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 10 },
     basis: '《行政处罚法》第六十条：自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定',
-    local: '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算',
   }),
   statutory({
     key: 'evidence-preservation',
@@ -99,11 +98,9 @@ const investigation: TermDefinition[] = [
     yellow: { share: 0.7, remaining: 2 },
     basis: '《行政处罚法》第五十六条：应当在七日内及时作出处理决定；第八十五条（七日为工作日）',
   }),
-  statutory({
+  byRule({
     key: 'preservation-approval',
     label: '先行登记保存补办批准',
-    length: 24,
-    unit: 'hour',
     duty: 'head',
     instance: 'data.preservationId',
     armedBy: [on('EvidencePreserved', { when: { path: 'data.approvedBy', exists: false } })],
@@ -111,45 +108,36 @@ const investigation: TermDefinition[] = [
     cancelledBy: [...CASE_ENDS, on('PreservationResolved')],
     yellow: { share: 0.75, remaining: 4 },
     ladder: 'urgent',
-    basis: `《行政处罚法》第五十六条（经负责人批准）；${MARKET_RULES}第三十三条第二款（二十四小时内补办）`,
-    local: '二十四小时参照市场监管规章，以本部门规章为准',
   }),
-  statutory({
+  byRule({
     key: 'jurisdiction-consultation',
     label: '管辖争议协商',
-    length: 7,
-    unit: 'workday',
     armedBy: [on('JurisdictionDisputeRaised')],
     metBy: [on('JurisdictionConsulted'), on('JurisdictionDesignated')],
-    basis: `《行政处罚法》第二十五条；${MARKET_RULES}第十三条（七个工作日）`,
-    local: '法律未规定天数，参照市场监管规章',
   }),
-  statutory({
+  byRule({
     key: 'jurisdiction-designation',
     label: '共同上级指定管辖',
-    length: 7,
-    unit: 'workday',
     duty: 'other-body',
     ladder: 'inform',
     armedBy: [on('JurisdictionConsulted', { when: { path: 'data.agreed', in: [false] } })],
     metBy: [on('JurisdictionDesignated')],
-    basis: `《行政处罚法》第二十五条；${MARKET_RULES}第十六条（七个工作日）`,
-    local: '法律未规定天数，参照市场监管规章',
   }),
 ];
 
+const TO_BE_PUBLIC = { path: 'data.public', in: [true] };
+
 const decision: TermDefinition[] = [
-  window({
+  byRule({
     key: 'statement-defence',
     label: '陈述、申辩',
-    length: 5,
-    unit: 'workday',
+    duty: 'party',
+    window: true,
+    ladder: 'window',
     rearm: 'restart',
     armedBy: [on('ProposedDecisionNotified', { anchor: 'data.servedOn' })],
     metBy: [on('StatementRecorded', { anchor: 'data.receivedOn' })],
     cancelledBy: [...CASE_ENDS, on('Decided')],
-    basis: `《行政处罚法》第四十四条、第四十五条、第六十二条；${MARKET_RULES}第五十七条（五个工作日）`,
-    local: '法律未规定陈述申辩的天数，参照市场监管规章',
   }),
   window({
     key: 'hearing-request',
@@ -192,32 +180,49 @@ const decision: TermDefinition[] = [
     yellow: { share: 0.7, remaining: 2 },
     basis: '《行政处罚法》第六十一条：当事人不在场的，在七日内送达；第八十五条（七日为工作日）',
   }),
-  statutory({
+  // 处罚法 48 asks for it only where the decision has social impact: the finding arms it, counted from the decision.
+  byDocument({
     key: 'publish-penalty',
     label: '公示行政处罚决定',
     length: 7,
     unit: 'workday',
-    armedBy: [
-      on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } }),
-      on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' }),
-    ],
+    rearm: 'restart',
+    armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', in: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.7, remaining: 2 },
-    basis: '国办发〔2018〕118号（行政处罚信息七个工作日内公开）；《行政处罚法》第四十八条（具有一定社会影响的）',
-    local: '依据为该通知的报道，正文须核对；是否具有一定社会影响由机关认定',
+    basis: '《行政处罚法》第四十八条第一款（具有一定社会影响的）；国办发〔2018〕118号（行政处罚信息七个工作日内公开）',
+    local: '法律没有规定公开的天数；是否具有一定社会影响由机关认定',
   }),
-  statutory({
+  byDocument({
     key: 'publish-decision',
     label: '公示执法决定',
     length: 20,
     unit: 'workday',
-    armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['no-penalty'] } })],
+    rearm: 'restart',
+    armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', notIn: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.8, remaining: 4 },
     basis: '国办发〔2018〕118号（执法决定二十个工作日内公开）',
-    local: '依据为该通知的报道，正文须核对',
+    local: '法律没有规定公开的天数',
+  }),
+  // How long it stands; it is over by itself, so it is never late.
+  statutory({
+    key: 'publicity',
+    label: '公示期',
+    effect: 'rule',
+    rule: { key: 'ndrc-36', name: '《信用修复管理办法》（国家发展和改革委员会令第36号）' },
+    window: true,
+    ladder: 'window',
+    length: 12,
+    unit: 'month',
+    rearm: 'restart',
+    armedBy: [on('PenaltyPublished', { anchor: 'data.publishedOn', due: 'data.until', when: { path: 'data.until', exists: true } })],
+    metBy: [on('PublicationWithdrawn', { anchor: 'data.withdrawnOn' }), on('PublicityStopped', { anchor: 'data.stoppedOn' })],
+    cancelledBy: [],
+    basis: '《信用修复管理办法》（国家发展和改革委员会令第36号）：轻微的至多三个月，一般的三个月至一年，严重的一年至三年',
+    local: '依据为该办法的转载，正文须核对；市场监管部门适用《市场监督管理行政处罚信息公示规定》第十三条、第十四条',
   }),
   statutory({
     key: 'publish-withdraw',
@@ -243,16 +248,12 @@ const decision: TermDefinition[] = [
     cancelledBy: ARCHIVED,
     basis: '《行政处罚法》第四十八条第二款：三日内撤回并公开说明理由；第八十五条（三日为工作日）',
   }),
-  statutory({
+  byRule({
     key: 'simple-case-file',
     label: '简易程序案卷归入',
-    length: 7,
-    unit: 'workday',
     armedBy: [on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' })],
     metBy: [on('OnTheSpotPenaltyReported'), on('CaseArchived')],
     cancelledBy: [],
-    basis: `《行政处罚法》第五十二条（报所属机关备案）；${MARKET_RULES}第七十条（七个工作日）`,
-    local: '法律只规定备案，七个工作日参照市场监管规章',
   }),
 ];
 
@@ -397,17 +398,13 @@ const execution: TermDefinition[] = [
     metBy: [on('CourtAnswered', { anchor: 'data.on', when: { path: 'data.answer', notIn: ['accepted'] } })],
     basis: '《行政强制法》第五十七条：自受理之日起七日内作出执行裁定；第五十八条（需听取意见的三十日）；第六十九条',
   }),
-  statutory({
+  byRule({
     key: 'case-closure',
     label: '结案审批',
-    length: 15,
-    unit: 'workday',
     armedBy: [SETTLED, PERFORMED],
     metBy: [on('CaseClosed')],
     cancelledBy: ARCHIVED,
     yellow: { share: 0.8, remaining: 3 },
-    basis: `${MARKET_RULES}第七十七条（十五个工作日）`,
-    local: '法律未规定，参照市场监管规章',
   }),
 ];
 

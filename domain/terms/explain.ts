@@ -11,7 +11,15 @@ import { walkDays, walkRoll } from './explain-days.ts';
 import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
 import { foldLedger } from './ledger.ts';
 import { yellowAmount } from './light.ts';
-import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
+import {
+  type Calendar,
+  type TermPolicy,
+  type Instant,
+  type IsoInstant,
+  type LedgerEntry,
+  TERM_EFFECT_LABELS,
+  type TermDefinition,
+} from './model.ts';
 import { allInstants, instantsOf, type TermInstants } from './instants.ts';
 import { viewOf, type TermView } from './view.ts';
 import { amountText, dayText, lengthText, momentText, yearText, type Line } from './words.ts';
@@ -42,8 +50,12 @@ function opening({ record, definition, counting }: TermInstants, wordOf: EventWo
   return [{ text: `起算：${dayText(day)}${event}；起算当日不计入，自${dayText(day + 1)}开始计算`, basis: START_BASIS }];
 }
 
+/** Whose term it is; nothing for one that was only asked about. */
+const classOf = ({ effect, rule, basis }: TermDefinition): string =>
+  basis === '' ? '' : `，${TERM_EFFECT_LABELS[effect]}期限${rule ? `（参照${rule.name}）` : ''}`;
+
 function lengthLines({ record, definition }: TermInstants): Line[] {
-  const own = record.fixed ? '（由文书或指令确定）' : '';
+  const own = record.fixed ? '（由文书或指令确定）' : classOf(definition);
   const lines: Line[] = [{ text: `期限长度：${lengthText(record.length, record.unit)}${own}`, basis: definition.basis }];
   for (const { step, length, approver, basis, why } of record.extensions) {
     const reason = why === '' ? '' : `：${why}`;

@@ -48,6 +48,8 @@ export interface PendingRung {
   key: string;
   label: string;
   ladder: string;
+  /** Its words name the class of the term. */
+  saysClass: boolean;
   rung: number;
   epoch: number;
   action: RungAction;
@@ -90,6 +92,7 @@ function pendingOf(policy: Policy, instants: TermInstants, now: Instant): Pendin
       key: record.key,
       label: definition.label,
       ladder: ladder.key,
+      saysClass: ladder.saysClass ?? false,
       rung: index,
       epoch,
       action: rung.action,

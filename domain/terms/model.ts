@@ -16,7 +16,14 @@ export type IsoInstant = string;
 
 export type TermUnit = 'workday' | 'naturalDay' | 'month' | 'year' | 'workHour' | 'hour' | 'minute';
 export type Roll = 'none' | 'next' | 'previous';
-export type TermEffect = 'statutory' | 'internal';
+/**
+ * Who set it. `statutory`: a law or an administrative regulation gives the figure. `rule`: the statute gives none, and the
+ * figure is that of the sector's or place's rule which the county follows. `internal`: the county's own, binding nobody else.
+ * Policies from before the three were told apart know no `rule`.
+ */
+export const TERM_EFFECTS = ['statutory', 'rule', 'internal'] as const;
+export type TermEffect = (typeof TERM_EFFECTS)[number];
+export const TERM_EFFECT_LABELS: Record<TermEffect, string> = { statutory: '法定', rule: '规定', internal: '内部' };
 
 /** Why a term may stand still. Each definition names the grounds that stop it. */
 export const PAUSE_GROUNDS = [
@@ -96,6 +103,8 @@ export interface TermDefinition {
   key: string;
   label: string;
   effect: TermEffect;
+  /** Of class `rule`: which one the county follows. */
+  rule?: { key: string; name: string };
   length: number;
   unit: TermUnit;
   /** `back`: the last day to act, counted back from the anchor (at least 7 workdays before the hearing). */
@@ -156,6 +165,8 @@ export interface Rung {
 export interface Ladder {
   key: string;
   label: string;
+  /** What its rungs say names the class of the term first (法定期限“…”). */
+  saysClass?: true;
   rungs: Rung[];
 }
 

@@ -1,6 +1,6 @@
 /** A policy's parts as a client sends them: shapes only. What must hold between them is `validatePolicy`. */
 import { z } from 'zod';
-import { PAUSE_GROUNDS } from './model.ts';
+import { PAUSE_GROUNDS, TERM_EFFECTS } from './model.ts';
 
 const key = z.string().min(1, '没有填写键').max(60, '键过长');
 const words = (title: string) => z.string().max(500, `${title}过长`).meta({ title });
@@ -27,7 +27,8 @@ const ground = z.enum(PAUSE_GROUNDS, { error: '没有这一中止事由' });
 const term = z.strictObject({
   key,
   label: words('期限名称'),
-  effect: z.enum(['statutory', 'internal']),
+  effect: z.enum(TERM_EFFECTS),
+  rule: z.strictObject({ key, name: words('规定名称') }).optional(),
   length: count,
   unit: z.enum(['workday', 'naturalDay', 'month', 'year', 'workHour', 'hour', 'minute']),
   direction: z.enum(['forward', 'back']).optional(),
@@ -80,7 +81,7 @@ export const termPolicyParts = {
     .optional()
     .meta({ title: '中止' }),
   ladders: z
-    .array(z.strictObject({ key, label: words('名称'), rungs: z.array(rung).max(20) }))
+    .array(z.strictObject({ key, label: words('名称'), saysClass: z.literal(true).optional(), rungs: z.array(rung).max(20) }))
     .max(60)
     .optional()
     .meta({ title: '督办阶梯' }),

@@ -31,6 +31,12 @@ function checkTerm(term: TermDefinition, policy: TermRules, stages: readonly str
   const name = `“${term.label || term.key}”`;
   if (term.label.trim() === '') report('term-label-missing', `期限${term.key}没有名称。`, ['填写期限名称']);
   if (term.basis.trim() === '') report('term-basis-missing', `${name}没有依据。`, ['填写法律条文或本县规则']);
+  if (term.effect === 'rule' && (term.rule?.name ?? '').trim() === '') {
+    report('term-rule-unnamed', `${name}出自部门或者地方规定，没有写明是哪一部规定。`, ['写明所参照的规定，或者改为内部期限']);
+  }
+  if (term.effect !== 'rule' && term.rule !== undefined) {
+    report('term-rule-unused', `${name}不是规定期限，不能写参照的规定。`, ['去掉所参照的规定，或者改为规定期限']);
+  }
   if (!isPositiveInteger(term.length)) report('term-length-invalid', `${name}的长度须为正整数。`, ['改正长度']);
   const { share, remaining } = term.yellow;
   if (!(share > 0 && share <= 1)) report('yellow-share-invalid', `${name}的预警比例须大于0、不超过1。`, ['改正预警比例']);

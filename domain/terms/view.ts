@@ -19,6 +19,8 @@ export interface TermView {
   key: string;
   label: string;
   effect: TermDefinition['effect'];
+  /** The sector's or place's rule that its length is taken from; null for a statutory or internal term. */
+  rule: string | null;
   duty: TermDefinition['duty'];
   unit: TermDefinition['unit'];
   status: TermStatus;
@@ -93,6 +95,7 @@ export function viewOf(instants: TermInstants, calendar: Calendar, now: Instant)
     key: record.key,
     label: definition.label,
     effect: definition.effect,
+    rule: definition.rule?.name ?? null,
     duty: definition.duty,
     unit: record.unit,
     status,

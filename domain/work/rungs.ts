@@ -1,7 +1,7 @@
 /** A rung of the ladder as the event that the record keeps: what is said, to whom, and what it brings about. */
 import { instantOf, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
 import type { DueRung } from '../terms/ladder.ts';
-import type { Instant } from '../terms/model.ts';
+import { type Instant, TERM_EFFECT_LABELS } from '../terms/model.ts';
 import type { TermView } from '../terms/view.ts';
 import type { WorkContext } from './context.ts';
 import { nextId, type WorkFile } from './file.ts';
@@ -10,13 +10,13 @@ import type { RungNotice, TermStood } from './notice.ts';
 import type { RecordedEvent } from './record.ts';
 
 /** How the term stands, in one sentence. */
-function situation({ label, deadline, light, duty }: TermStood, lapsed: boolean): string {
-  if (deadline === null) return `“${label}”中止计时`;
+function situation(name: string, { deadline, light, duty }: TermStood, lapsed: boolean): string {
+  if (deadline === null) return `${name}中止计时`;
   const when = toShanghaiText(instantOf(deadline));
-  if (lapsed) return `“${label}”期间已于${when}届满，可以办理下一步`;
-  if (light !== 'red') return `“${label}”将于${when}到期，请抓紧办理`;
-  if (duty === 'party') return `“${label}”已于${when}届满，当事人尚未履行，请核查处理`;
-  return `“${label}”已于${when}超期`;
+  if (lapsed) return `${name}期间已于${when}届满，可以办理下一步`;
+  if (light !== 'red') return `${name}将于${when}到期，请抓紧办理`;
+  if (duty === 'party') return `${name}已于${when}届满，当事人尚未履行，请核查处理`;
+  return `${name}已于${when}超期`;
 }
 
 /**
@@ -32,7 +32,8 @@ export function rungEvents<File extends WorkFile, Event extends RecordedEvent, C
 ): NewOf<Event>[] {
   const { label, deadline, light, duty, status } = view;
   const term: TermStood = { label, deadline, light, duty, delivered: toShanghaiIso(now) };
-  const text = situation(term, status === 'lapsed');
+  const name = due.saysClass ? `${TERM_EFFECT_LABELS[view.effect]}期限“${label}”` : `“${label}”`;
+  const text = situation(name, term, status === 'lapsed');
   const notice: RungNotice = { ...term, rung: due.reference, text, to: kind.addressees(file, duty) };
   const basis = [due.basis];
   const answerDueAt = due.answerDueAt ?? toShanghaiIso(now);

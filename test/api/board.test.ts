@@ -57,6 +57,18 @@ describe('board', () => {
     expect(own.lights).toEqual(board.lights);
   });
 
+  it('counts late terms apart by whose they are', async () => {
+    // Four leads of some sixty days ago: late is the filing check, fifteen workdays by a sector's rule and by no statute.
+    const { classes } = done(await (await as('supervisor')).get('/board/terms?town=hukou')).body;
+    expect(classes).toMatchObject([
+      { effect: 'statutory', label: '法定', red: 0 },
+      { effect: 'rule', label: '规定', red: 4 },
+      { effect: 'internal', label: '内部' },
+    ]);
+    const row = done(await (await as('supervisor')).get('/board?town=hukou')).body.red.items[0];
+    expect(row.term).toMatchObject({ key: 'case-filing-check', effect: 'rule' });
+  });
+
   it('names what no light shows: cases that nothing will move, and why', async () => {
     const [quiet, late] = [await openCase({ townId: 'hukou', title: '湖口停滞' }), await openCase({ townId: 'hukou', title: '湖口迟到' })];
     const read = async (who = 'supervisor') => done(await (await as(who)).get('/board?town=hukou')).body;

@@ -57,7 +57,7 @@ describe('a day of work', () => {
     outcome: null,
     ended: false,
     version: 1,
-    term: { key: 'sign', label: '签收吹哨', deadline, provisional: false },
+    term: { key: 'sign', label: '签收吹哨', effect: 'internal', deadline, provisional: false },
     next: next === null ? null : { name: 'SignWhistle', label: next },
   });
   const work = (items: NonNullable<Work['items']>): Work => ({

@@ -1,7 +1,13 @@
 /** docs/terms.md: terms, pauses and ladders of every kind. */
 import { kinds } from '../../domain/kinds.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
-import { PAUSE_GROUND_LABELS, type TermDefinition, type TermPolicy, type TermTrigger } from '../../domain/terms/model.ts';
+import {
+  PAUSE_GROUND_LABELS,
+  TERM_EFFECT_LABELS,
+  type TermDefinition,
+  type TermPolicy,
+  type TermTrigger,
+} from '../../domain/terms/model.ts';
 import { RUNG_LABELS } from '../../domain/terms/ladder.ts';
 import { lengthText } from '../../domain/terms/words.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
@@ -34,7 +40,7 @@ const row = (term: TermDefinition, label: Labels): string[] => [
   code(term.key),
   term.label,
   `${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
-  term.effect === 'statutory' ? '法定' : '内部',
+  TERM_EFFECT_LABELS[term.effect] + (term.rule ? `：${term.rule.name}` : ''),
   triggers(term.armedBy, label),
   triggers(term.metBy, label),
   term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、'),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { BUREAU_HEAD, HANDLERS, HEADS } from '../../roles.ts';
 import { STAGE_LABELS } from '../../vocabulary.ts';
-import { choice, legalDate, longText, text, yesNo } from '../../work/fields.ts';
+import { choice, longText, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
+import { publishingCommands } from './publishing-commands.ts';
 
 export const CLOSING_GROUNDS = [
   'executed',
@@ -41,17 +42,6 @@ export const RETENTION_LABELS: Record<(typeof RETENTIONS)[number], string> = { p
 
 export const REOPEN_STAGES = ['discovery', 'evidence', 'execution'] as const;
 const REOPEN_LABELS = { discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution } as const;
-
-export const WITHDRAWAL_GROUNDS = ['changed', 'revoked', 'illegal', 'void', 'expired', 'mistaken'] as const;
-export type WithdrawalGround = (typeof WITHDRAWAL_GROUNDS)[number];
-export const WITHDRAWAL_GROUND_LABELS: Record<WithdrawalGround, string> = {
-  changed: '决定被依法变更',
-  revoked: '决定被依法撤销',
-  illegal: '决定被确认违法',
-  void: '决定被确认无效',
-  expired: '公示期限届满',
-  mistaken: '公示内容有误',
-};
 
 export const closingCommands = {
   CloseCase: command({
@@ -116,34 +106,5 @@ export const closingCommands = {
       })
       .strict(),
   }),
-  PublishPenalty: command({
-    label: '公示决定',
-    help: '具有一定社会影响的行政处罚决定，七个工作日内依法公开。',
-    stages: ['execution', 'closed', 'archived'],
-    roles: HEADS,
-    basis: ['《行政处罚法》第四十八条第一款'],
-    schema: z
-      .object({
-        publishedOn: legalDate('公开日期'),
-        where: text('公开平台', 200),
-        socialImpact: longText('社会影响的认定', undefined, 1000),
-        redacted: yesNo('已隐去个人隐私和商业秘密'),
-      })
-      .strict(),
-  }),
-  WithdrawPublication: command({
-    label: '撤回公示',
-    help: '公开的决定被变更、撤销、确认违法或者无效的，三个工作日内撤回并公开说明理由。',
-    stages: ['discovery', 'evidence', 'review', 'decision', 'execution', 'closed', 'archived'],
-    roles: HEADS,
-    whileSuspended: true,
-    basis: ['《行政处罚法》第四十八条第二款'],
-    schema: z
-      .object({
-        withdrawnOn: legalDate('撤回日期'),
-        ground: choice('撤回事由', WITHDRAWAL_GROUNDS, WITHDRAWAL_GROUND_LABELS),
-        explanation: longText('公开说明的理由', undefined, 1000),
-      })
-      .strict(),
-  }),
+  ...publishingCommands,
 };

@@ -2,7 +2,10 @@ import type { LegalDate } from '../../terms/model.ts';
 import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
 import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
-import type { closingCommands, ClosingGround, TerminationCause, WithdrawalGround } from './commands.ts';
+import { DECISION_KIND_LABELS } from '../decision/commands.ts';
+import type { closingCommands, ClosingGround, TerminationCause } from './commands.ts';
+import { PUBLICITY_LEVEL_LABELS, type PublicityLevel } from './publication.ts';
+import { KEPT_BACK_LABELS, type KeptBackGround, type WithdrawalGround } from './publishing-commands.ts';
 
 export interface ClosingEvents {
   CaseClosed: {
@@ -32,7 +35,29 @@ export interface ClosingEvents {
     decisionRevoked: boolean;
     published: boolean;
   };
-  PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
+  /**
+   * Whether 行政处罚法 48 asks for this decision to be public: the finding, and what the terms read of the decision. `public`
+   * without `keptBack`; a decision without social impact is not published and needs no other ground.
+   */
+  PublicationDecided: {
+    socialImpact: boolean;
+    keptBack: KeptBackGround | null;
+    public: boolean;
+    reason: string;
+    kind: NonNullable<CaseFile['decision']>['kind'];
+    decidedOn: LegalDate;
+  };
+  /** `until` and the two beside it since the rules' version 4, of a penalty: how long it stands (信用修复管理办法). */
+  PenaltyPublished: {
+    publishedOn: LegalDate;
+    where: string;
+    socialImpact: string;
+    level?: PublicityLevel;
+    stoppableFrom?: LegalDate;
+    until?: LegalDate;
+  };
+  /** Before its longest time, on the party's application. */
+  PublicityStopped: { appliedOn: LegalDate; stoppedOn: LegalDate; pledged: boolean; reason: string };
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
 
@@ -87,6 +112,7 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
             hearing: null,
             collectiveDiscussion: null,
             decision: null,
+            publicationFinding: null,
             litigation: [],
             review: file.review && { ...file.review, passed: null, afterHearing: null },
             execution: NOTHING_EXECUTED,
@@ -97,11 +123,47 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
   PenaltyPublished: {
     label: '公示处罚决定',
     source: 'PublishPenalty',
-    titles: {},
+    titles: { level: { title: '失信程度', words: PUBLICITY_LEVEL_LABELS }, stoppableFrom: '可以申请提前停止之日', until: '公示期最后一日' },
     recordOnly: ['socialImpact'],
-    evolve: (file, { at, data: { publishedOn, where } }) => ({
+    evolve: (file, { at, data: { publishedOn, where, level, stoppableFrom, until } }) => ({
       ...file,
-      publication: { publishedAt: at, publishedOn, where, withdrawnAt: null, withdrawnOn: null, ground: null, reason: null },
+      publication: {
+        publishedAt: at,
+        publishedOn,
+        where,
+        level: level ?? null,
+        stoppableFrom: stoppableFrom ?? null,
+        until: until ?? null,
+        withdrawnAt: null,
+        withdrawnOn: null,
+        ground: null,
+        reason: null,
+      },
+    }),
+  },
+  PublicationDecided: {
+    label: '认定是否公开',
+    source: 'DecidePublication',
+    titles: {
+      public: '应当公开',
+      keptBack: { title: '有社会影响而不公开的依据', words: KEPT_BACK_LABELS },
+      kind: { title: '决定种类', words: DECISION_KIND_LABELS },
+      decidedOn: '决定日期',
+    },
+    recordOnly: ['kind', 'decidedOn'],
+    evolve: (file, { at, actor, data: { socialImpact, keptBack, public: open, reason } }) => ({
+      ...file,
+      publicationFinding: { at, by: actor.id, socialImpact, keptBack, public: open, reason },
+    }),
+  },
+  PublicityStopped: {
+    label: '提前停止公示',
+    source: 'StopPublicityEarly',
+    titles: {},
+    recordOnly: ['appliedOn', 'pledged'],
+    evolve: (file, { at, data: { stoppedOn, reason } }) => ({
+      ...file,
+      publication: file.publication && { ...file.publication, withdrawnAt: at, withdrawnOn: stoppedOn, ground: 'stopped-early', reason },
     }),
   },
   PublicationWithdrawn: {

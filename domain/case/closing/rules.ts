@@ -2,10 +2,11 @@ import type { closingCommands, ClosingGround, TerminationCause } from './command
 import { CLOSING_GROUND_LABELS, RETENTION_LABELS } from './commands.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
-import { dayBetween, today } from '../../work/days.ts';
+import { today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
 import { fileList } from './file-list.ts';
 import { publishedNow } from './publication.ts';
+import { decidePublishing, publicationSettled, readyPublishing } from './publishing.ts';
 import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
@@ -171,19 +172,6 @@ function complete(file: CaseFile, titles: readonly string[]): Refusal | null {
       );
 }
 
-// 行政处罚法 48(2): what the public is told of a decision is what became of it.
-function publicationGround(file: CaseFile, ground: string, { rules }: ReadyContext): Refusal | null {
-  const stands = file.decision !== null && file.decision.revokedOn === null;
-  return rules >= 3 && ground === 'revoked' && stands
-    ? refuse(
-        'not-revoked',
-        '决定没有被撤销，不能以此撤回公示',
-        ['登记复议、诉讼的撤销结果，或者重新办理并撤销决定', '或者选择其他撤回事由'],
-        ['《行政处罚法》第四十八条第二款'],
-      )
-    : null;
-}
-
 /** Whether the case has been through the stage it is to go back to. */
 function beenThrough(file: CaseFile, to: Stage): boolean {
   if (to === 'discovery') return !file.filing && !file.decision;
@@ -201,18 +189,7 @@ export const readyClosing = {
       owing(owedPreservations(file), '先行登记保存的物品尚未处理，不能结案', ['《行政处罚法》第五十六条']),
     ),
 
-  PublishPenalty: (file, { actor }) => {
-    const refusal = headOfCase(file, actor, '批准公示');
-    if (refusal) return refusal;
-    const decision = file.decision;
-    if (!decision || decision.revokedOn !== null) return refuse('no-decision', '没有可以公示的决定', decision ? [] : ['先作出决定']);
-    return publishedNow(file) ? refuse('already-published', '决定已经公示') : decision;
-  },
-
-  WithdrawPublication: (file, { actor }) => {
-    const refusal = headOfCase(file, actor, '撤回公示');
-    return refusal ?? publishedNow(file) ?? refuse('not-published', '没有正在公示的决定');
-  },
+  ...readyPublishing,
 } satisfies Readiness<typeof closingCommands>;
 
 export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, typeof readyClosing> = {
@@ -232,12 +209,14 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
     ];
   },
 
-  ArchiveCase: (file, payload) => {
+  ArchiveCase: (file, payload, context) => {
     const refusal = complete(
       file,
       payload.papers.map(({ title }) => title),
     );
     if (refusal) return refusal;
+    const unsettled = context.rules >= 4 ? publicationSettled(file, context) : null;
+    if (unsettled) return unsettled;
     const volumes = new Map(fileList(file).map(({ title, volume }) => [title, volume]));
     const papers = payload.papers.map(({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }));
     return [
@@ -254,7 +233,7 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
   },
 
   // 行政处罚法 75(2): what was found wrong is put right by the body itself.
-  ReopenCase: (file, payload) => {
+  ReopenCase: (file, payload, context) => {
     const basis = ['《行政处罚法》第七十五条第二款'];
     const { to, decisionRevoked } = payload;
     if (!beenThrough(file, to)) {
@@ -275,28 +254,11 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
           reason: payload.reason,
           legalBasis: payload.legalBasis,
           decisionRevoked,
-          published: publishedNow(file) !== null && decisionRevoked,
+          published: publishedNow(file, today(context)) !== null && decisionRevoked,
         },
       },
     ];
   },
 
-  PublishPenalty: (_file, payload, context, { decidedOn }) => {
-    // 行政处罚法 50: secrets and privacy stay closed.
-    if (!payload.redacted) {
-      return refuse('not-redacted', '公开前应当隐去个人隐私和商业秘密', ['核对并隐去后再公开'], ['《行政处罚法》第五十条']);
-    }
-    const refusal = dayBetween(payload.publishedOn, '公开日期', context, { date: decidedOn, what: '决定日期' });
-    if (refusal) return refusal;
-    const { publishedOn, where, socialImpact } = payload;
-    return [{ type: 'PenaltyPublished', data: { publishedOn, where, socialImpact } }];
-  },
-
-  WithdrawPublication: (file, payload, context, { publishedOn }) => {
-    const refusal = firstRefusal(
-      dayBetween(payload.withdrawnOn, '撤回日期', context, { date: publishedOn, what: '公开日期' }),
-      publicationGround(file, payload.ground, context),
-    );
-    return refusal ?? [{ type: 'PublicationWithdrawn', data: payload }];
-  },
+  ...decidePublishing,
 };

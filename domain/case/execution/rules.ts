@@ -341,7 +341,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
           result: payload.result,
           text: payload.text ?? payload.reference,
           fine: payload.fine,
-          published: publishedNow(file) !== null && (payload.result === 'changed' || payload.result === 'revoked'),
+          published: publishedNow(file, today(context)) !== null && (payload.result === 'changed' || payload.result === 'revoked'),
         },
       },
     ];

@@ -102,6 +102,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       notes: [],
       corrected: [],
       publication: null,
+      publicationFinding: null,
       exemption: null,
       ending: null,
       archive: null,

@@ -295,7 +295,9 @@ describe('PublishPenalty, WithdrawPublication (行政处罚法 48)', () => {
     expect(fileOf(outcome).publication).toMatchObject({ reason: '复议变更' });
     const archived = published().having(() => ({ stage: 'archived' }));
     expect(
-      eventsOf(archived.when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'expired', explanation: '期满' }, 'townhead')),
+      eventsOf(
+        archived.when('WithdrawPublication', { withdrawnOn: '2026-03-09', ground: 'mistaken', explanation: '姓名有误' }, 'townhead'),
+      ),
     ).toEqual(['PublicationWithdrawn']);
   });
 

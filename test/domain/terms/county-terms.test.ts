@@ -60,10 +60,15 @@ const ROWS: [key: string, steps: Step[], deadline: string, why: string][] = [
     '5 workdays',
   ],
   ['decision-service', [DECIDED], '2026-03-19', '11 12 13 =3, 16 17 18 19 =7'],
-  ['publish-penalty', [DECIDED], '2026-03-19', '7 workdays'],
+  [
+    'publish-penalty',
+    [DECIDED, ['PublicationDecided', '2026-03-12', { public: true, kind: 'penalty', decidedOn: '2026-03-10' }]],
+    '2026-03-19',
+    '7 workdays from the decision, once its social impact is found',
+  ],
   [
     'publish-decision',
-    [['Decided', '2026-03-10', { kind: 'no-penalty', decidedOn: '2026-03-10' }]],
+    [['PublicationDecided', '2026-03-12', { public: true, kind: 'no-penalty', decidedOn: '2026-03-10' }]],
     '2026-04-08',
     '11–13 =3, 16–20 =8, 23–27 =13, 30 31 04-01 02 03 =18, 4–6 off, 7 8 =20',
   ],
@@ -258,7 +263,8 @@ describe('the county’s terms', () => {
   });
 
   it('lets nothing run from a revoked decision', () => {
-    const grown = book(DECIDED, SERVED, ['CaseReopened', '2026-04-01', { decisionRevoked: true, published: false }]);
+    const found: Step = ['PublicationDecided', '2026-03-12T10:00', { public: true, kind: 'penalty', decidedOn: '2026-03-10' }];
+    const grown = book(DECIDED, found, SERVED, ['CaseReopened', '2026-04-01', { decisionRevoked: true, published: false }]);
     for (const key of ['fine-payment', 'litigation', 'review-application', 'court-application', 'publish-penalty']) {
       expect(grown.term(key, '2026-04-02').status).toBe('cancelled');
     }

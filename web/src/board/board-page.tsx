@@ -18,6 +18,7 @@ import { Alarms, Reconciled } from './alarms.tsx';
 import { BulkDrawer, type BulkCommand } from './bulk-drawer.tsx';
 import { Counts } from './counts.tsx';
 import { Forecast } from './forecast.tsx';
+import { LateTerms } from './late-terms.tsx';
 import './board.css';
 
 const BULK: { command: BulkCommand; label: string }[] = [
@@ -65,6 +66,7 @@ function BoardView({ board }: { board: Board }) {
     <div className="board">
       <Alarms board={board} onStuck={() => setTab('stuck')} />
       <Counts board={board} />
+      <LateTerms />
       <div className="panel board-rows">
         <Tabs
           activeKey={tab}

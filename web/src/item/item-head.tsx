@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { TERM_EFFECT_LABELS } from '../../../domain/terms/model.ts';
 import { caseLight, type TermView } from '../../../domain/terms/view.ts';
 import { type Light, LIGHT_LABELS } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
@@ -38,7 +39,7 @@ export function ItemHead({ title, light, terms, ended, tags, facts, line, onShow
 
 function ItemLight({ light, terms, onShowTerm }: Pick<ItemHeadProps, 'light' | 'terms' | 'onShowTerm'>) {
   const naming = caseLight(terms).term;
-  const text = naming ? `${naming.label}　${remainingOf(naming)}` : LIGHT_LABELS[light];
+  const text = naming ? `${TERM_EFFECT_LABELS[naming.effect]} · ${naming.label}　${remainingOf(naming)}` : LIGHT_LABELS[light];
   const content = (
     <>
       <Lamp light={light} text={text} size={12} />

@@ -1,5 +1,5 @@
 import { Tag } from 'antd';
-import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
+import { PAUSE_GROUND_LABELS, TERM_EFFECT_LABELS } from '../../../domain/terms/model.ts';
 import type { ExplainedTerm } from '../../../contract/cases.ts';
 import { type ItemPlace, useTerms } from '../api/items.ts';
 import { Lamp } from '../lights/lamp.tsx';
@@ -35,7 +35,7 @@ function Explained({ term }: { term: ExplainedTerm }) {
         rows={[
           {
             label: '性质',
-            value: `${term.effect === 'statutory' ? '法定期限' : '内部期限'}${term.window ? '（权利期间，不计超期）' : ''}`,
+            value: `${TERM_EFFECT_LABELS[term.effect]}期限${term.rule === null ? '' : `，参照${term.rule}`}${term.window ? '（权利期间，不计超期）' : ''}`,
           },
           { label: '起算', value: <span className="num">{localTime(term.anchor)}</span> },
           term.pausedBy.length > 0 && {

@@ -1,5 +1,5 @@
 import { Card, Tag } from 'antd';
-import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
+import { PAUSE_GROUND_LABELS, TERM_EFFECT_LABELS } from '../../../domain/terms/model.ts';
 import type { TermView } from '../../../domain/terms/view.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, localTime, remainingOf } from '../lights/remaining.ts';
@@ -74,7 +74,7 @@ const ENDED: Record<TermView['status'], string> = { running: '', paused: '', lap
 function dueWords(term: TermView, now: number): string {
   if (!term.open)
     return term.endedAt ? `${localTime(term.endedAt)}${term.deadline ? `，届满日 ${localTime(term.deadline, false)}` : ''}` : '';
-  const kind = term.effect === 'statutory' ? '法定' : '内部';
+  const kind = TERM_EFFECT_LABELS[term.effect];
   const paused = term.pausedBy.length > 0 ? `，因${term.pausedBy.map((ground) => PAUSE_GROUND_LABELS[ground]).join('、')}暂停` : '';
   if (!term.deadline) return `${kind}${paused}`;
   const time = localTime(term.deadline).slice(11);

@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { ItemRow } from '../../../contract/items.ts';
+import { TERM_EFFECT_LABELS } from '../../../domain/terms/model.ts';
 import type { Light } from '../../../domain/vocabulary.ts';
 import { Lamp } from '../lights/lamp.tsx';
 import { dayWords, untilDeadline } from '../lights/remaining.ts';
@@ -14,6 +15,7 @@ export function Due({ row, now, otherwise }: { row: Pick<ItemRow, 'term' | 'ligh
     <div>
       <div>
         {term.label}
+        <span className="quiet small">　{TERM_EFFECT_LABELS[term.effect]}</span>
         {term.provisional ? (
           <Tag color="orange" variant="filled" style={{ marginLeft: 6 }}>
             暂定

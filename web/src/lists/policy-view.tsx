@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { RUNG_LABELS } from '../../../domain/terms/ladder.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
-import { type Ladder, PAUSE_GROUND_LABELS, type TermDefinition } from '../../../domain/terms/model.ts';
+import { type Ladder, PAUSE_GROUND_LABELS, TERM_EFFECT_LABELS, TERM_EFFECTS, type TermDefinition } from '../../../domain/terms/model.ts';
 import { lengthText } from '../../../domain/terms/words.ts';
 import { STAGE_LABELS, type Stage } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
@@ -34,8 +34,9 @@ export function PolicyView() {
               ))}
             </div>
           </section>
-          <Terms title="法定期限" terms={data.terms.filter((term) => term.effect === 'statutory')} />
-          <Terms title="内部期限" terms={data.terms.filter((term) => term.effect === 'internal')} />
+          {TERM_EFFECTS.map((effect) => (
+            <Terms key={effect} title={`${TERM_EFFECT_LABELS[effect]}期限`} terms={data.terms.filter((term) => term.effect === effect)} />
+          ))}
         </div>
       )}
     </Read>

@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, InputNumber, Segmented, Select } from 'antd
 import { useState } from 'react';
 import { RUNG_LABELS } from '../../../../domain/terms/ladder.ts';
 import type { CasePolicy } from '../../../../domain/case/policy.ts';
+import { FOLLOWED_RULES, type FollowedOrOwn, followedBy, followRule, RULE_NAMES } from '../../../../domain/statute/followed-rules.ts';
 import type { Ladder, TermDefinition } from '../../../../domain/terms/model.ts';
 import { lengthText, UNIT_WORDS } from '../../../../domain/terms/words.ts';
 import { request } from '../../api/client.ts';
@@ -28,9 +29,11 @@ function PolicyForm({ current, onClose, onDrafted }: { current: CasePolicy; onCl
   const client = useQueryClient();
   const [part, setPart] = useState<Part>('terms');
   const [terms, setTerms] = useState<Record<string, TermPatch>>({});
+  const [follows, setFollows] = useState<FollowedOrOwn>(followedBy(current.terms));
   const [ladders, setLadders] = useState<Record<string, Ladder['rungs']>>({});
   const [json, setJson] = useState('');
   const [fault, setFault] = useState<string | null>(null);
+  const ruled = follows === followedBy(current.terms) ? current.terms : followRule(current.terms, follows);
   const send = useMutation({
     mutationFn: (body: Record<string, unknown>) => request<PolicyRow>('/policies', { method: 'POST', body }),
     onSuccess: async ({ hash }) => {
@@ -44,7 +47,9 @@ function PolicyForm({ current, onClose, onDrafted }: { current: CasePolicy; onCl
       const given = json.trim() === '' ? {} : (JSON.parse(json) as Record<string, unknown>);
       send.mutate({
         note,
-        ...(Object.keys(terms).length > 0 ? { terms: current.terms.map((term) => ({ ...term, ...terms[term.key] })) } : {}),
+        ...(Object.keys(terms).length > 0 || ruled !== current.terms
+          ? { terms: ruled.map((term) => ({ ...term, ...terms[term.key] })) }
+          : {}),
         ...(Object.keys(ladders).length > 0
           ? { ladders: current.ladders.map((ladder) => ({ ...ladder, rungs: ladders[ladder.key] ?? ladder.rungs })) }
           : {}),
@@ -67,8 +72,22 @@ function PolicyForm({ current, onClose, onDrafted }: { current: CasePolicy; onCl
           { value: 'json', label: '其他（JSON）' },
         ]}
       />
+      <Form.Item
+        label="法律没有规定天数的，参照"
+        extra="换一部规定，有关期限的长度、延长和扣除一并改为该规定的；该规定没有写明的，由本县自定。"
+      >
+        <Select
+          aria-label="参照的规定"
+          value={follows}
+          onChange={setFollows}
+          options={[
+            ...FOLLOWED_RULES.map((key) => ({ value: key, label: RULE_NAMES[key] })),
+            { value: 'own', label: '不参照，由本县自定' },
+          ]}
+        />
+      </Form.Item>
       <div className="policy-part">
-        {part === 'terms' ? <Terms current={current} patches={terms} onChange={setTerms} /> : null}
+        {part === 'terms' ? <Terms current={{ ...current, terms: ruled }} patches={terms} onChange={setTerms} /> : null}
         {part === 'ladders' ? <Ladders current={current} patches={ladders} onChange={setLadders} /> : null}
         {part === 'json' ? (
           <Form.Item label="改动的部分" extra="可以写 terms、pauseTriggers、ladders、thresholds，各自完整填写，代替现行的。">

@@ -1,7 +1,7 @@
 /** Changes of the rules as a reader says them: field by field, lengths with their unit. */
 import { RUNG_LABELS } from '../../../../domain/terms/ladder.ts';
 import type { CasePolicy } from '../../../../domain/case/policy.ts';
-import { type Ladder, PAUSE_GROUND_LABELS, type PauseGround } from '../../../../domain/terms/model.ts';
+import { type Ladder, PAUSE_GROUND_LABELS, type PauseGround, TERM_EFFECT_LABELS, type TermEffect } from '../../../../domain/terms/model.ts';
 import type { PolicyDifference } from '../../../../domain/terms/policy.ts';
 import { lengthText, UNIT_WORDS } from '../../../../domain/terms/words.ts';
 import type { Comparison } from './model.ts';
@@ -22,6 +22,8 @@ const FIELDS: Record<string, string> = {
   cancelledBy: '终止',
   duty: '责任人',
   effect: '性质',
+  rule: '参照的规定',
+  saysClass: '写明期限性质',
   local: '本地规定',
   startedBy: '开始',
   endedBy: '结束',
@@ -49,6 +51,8 @@ function rungWords({ at, after, action, answerWithin }: LadderRung): string {
 function valueWords(field: string, value: unknown, unit: keyof typeof UNIT_WORDS | undefined): string {
   if (value === null || value === undefined) return '（无）';
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (field === 'effect') return TERM_EFFECT_LABELS[value as TermEffect];
+  if (field === 'rule') return (value as { name: string }).name;
   if (field === 'unit') return UNIT_WORDS[value as keyof typeof UNIT_WORDS];
   if (field === 'length' && unit) return lengthText(Number(value), unit);
   if (field === 'yellow') {
