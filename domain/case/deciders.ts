@@ -7,6 +7,7 @@ import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
 import { decideOpening } from './opening/rules.ts';
+import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
@@ -29,6 +30,7 @@ export const deciders = {
   ...decideClock,
   ...decideTransfer,
   ...decideReferral,
+  ...decidePoliceReturn,
 } satisfies Record<CommandName, unknown>;
 
 /** What each command asks before its form is filled in. */
@@ -43,4 +45,5 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...caseActs.ready,
   ...readyTransfer,
   ...readyReferral,
+  ...readyPoliceReturn,
 };

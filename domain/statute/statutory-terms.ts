@@ -65,7 +65,11 @@ const investigation: TermDefinition[] = [
     unit: 'workday',
     pausedBy: ['appraisal'],
     extensions: [{ maxLength: 15, approver: 'head', basis: `${MARKET_RULES}第十八条` }],
-    armedBy: [on('CaseOpened', { anchor: 'data.source.receivedAt?' })],
+    armedBy: [
+      on('CaseOpened', { anchor: 'data.source.receivedAt?' }),
+      // Given back by the police before it was filed: it is looked into anew.
+      on('CaseReturnedByPolice', { anchor: 'data.receivedOn', when: { path: 'data.to', in: ['stopping', 'discovery'] } }),
+    ],
     metBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 3 },
     basis: `《行政处罚法》第五十四条第二款（及时立案）；${MARKET_RULES}第十八条（十五个工作日）`,
@@ -82,11 +86,17 @@ const investigation: TermDefinition[] = [
       { maxLength: null, approver: 'collective', basis: `${MARKET_RULES}第六十四条：仍不能作出的，由负责人集体讨论决定延长的合理期限` },
     ],
     // Investigated anew after it was reopened: the ninety days are counted anew, from the reopening.
-    armedBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } })],
+    armedBy: [
+      on('CaseFiled', { anchor: 'data.filedOn' }),
+      // Given back by the police after it had ended here: what was left of the ninety days then.
+      on('CaseReturnedByPolice', { anchor: 'data.receivedOn', length: 'data.daysLeft', when: { path: 'data.daysLeft', exists: true } }),
+      on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } }),
+    ],
     metBy: [on('Decided', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 10 },
     basis: '《行政处罚法》第六十条：自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定',
-    local: '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算',
+    local:
+      '扣除期间与延长参照《市场监督管理行政处罚程序规定》第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算；移送公安结案后退回的，结案至退回之间不计入',
   }),
   statutory({
     key: 'evidence-preservation',
@@ -470,4 +480,29 @@ const referral: TermDefinition[] = [
   }),
 ];
 
-export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral];
+// 刑事诉讼法 177(3) says 及时; the two months are the procuratorate's own rule, and an opinion may set another day.
+const procurator: TermDefinition[] = [
+  statutory({
+    key: 'procurator-answer',
+    label: '回复检察意见',
+    length: 2,
+    unit: 'month',
+    instance: 'data.opinionId',
+    armedBy: [
+      on('CaseReturnedByPolice', {
+        anchor: 'data.receivedOn',
+        due: 'data.opinion.answerDueOn?',
+        when: { path: 'data.opinion', exists: true },
+      }),
+    ],
+    metBy: [on('ProcuratorAnswered', { anchor: 'data.answeredOn' })],
+    // The procurator is answered whatever became of the case.
+    cancelledBy: [],
+    yellow: { share: 0.8, remaining: 0.5 },
+    basis:
+      '《刑事诉讼法》第一百七十七条第三款：有关主管机关应当将处理结果及时通知人民检察院；最高人民检察院《关于推进行政执法与刑事司法衔接工作的规定》（自收到检察意见书之日起两个月内书面回复）',
+    local: '法律只规定“及时”，两个月依据最高人民检察院的规定；检察意见书另定期限的从其规定',
+  }),
+];
+
+export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral, ...procurator];

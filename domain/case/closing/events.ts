@@ -1,7 +1,7 @@
 import type { LegalDate } from '../../terms/model.ts';
 import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
-import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
+import { investigatedAnew } from './anew.ts';
 import type { closingCommands, ClosingGround, TerminationCause, WithdrawalGround } from './commands.ts';
 
 export interface ClosingEvents {
@@ -35,8 +35,6 @@ export interface ClosingEvents {
   PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
-
-const NOTHING_EXECUTED: CaseFile['execution'] = { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false };
 
 export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = {
   CaseClosed: {
@@ -79,19 +77,7 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
       ending: null,
       archive: null,
       reopened: [...file.reopened, { at, by: actor.id, ...reopened }],
-      // What was decided and done stays in the record; the work after it starts anew.
-      ...(reopened.to === 'evidence'
-        ? {
-            conclusion: null,
-            notice: null,
-            hearing: null,
-            collectiveDiscussion: null,
-            decision: null,
-            litigation: [],
-            review: file.review && { ...file.review, passed: null, afterHearing: null },
-            execution: NOTHING_EXECUTED,
-          }
-        : {}),
+      ...(reopened.to === 'evidence' ? investigatedAnew(file) : {}),
     }),
   },
   PenaltyPublished: {
