@@ -1,4 +1,5 @@
 import { caseActs } from './acts.ts';
+import { AUTHORITY, authorised } from './authority.ts';
 import { decideAnyStage } from './any-stage/rules.ts';
 import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
@@ -33,8 +34,7 @@ export const deciders = {
   ...decidePoliceReturn,
 } satisfies Record<CommandName, unknown>;
 
-/** What each command asks before its form is filled in. */
-export const readiness: Partial<Record<CommandName, Ready>> = {
+const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
   ...readyEvidence,
@@ -47,3 +47,11 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyReferral,
   ...readyPoliceReturn,
 };
+
+/** What each command asks before its form is filled in: whose the act is, then what it asks itself. */
+export const readiness = Object.fromEntries(
+  (Object.keys(AUTHORITY) as (keyof typeof AUTHORITY)[]).map((name): [string, Ready] => {
+    const own = ownReadiness[name];
+    return [name, (file, context) => authorised(name, file, context) ?? own?.(file, context) ?? null];
+  }),
+);

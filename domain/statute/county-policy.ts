@@ -93,6 +93,7 @@ export const countyPolicy: CasePolicy = {
   id: 'yunxi-county',
   version: 1,
   hash: '',
+  bureau: { id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' },
   terms: [...STATUTORY_TERMS, ...INTERNAL_TERMS],
   pauseTriggers: COUNTY_PAUSES,
   ladders: LADDERS,

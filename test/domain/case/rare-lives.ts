@@ -412,7 +412,7 @@ const approvedLater = (): Scene => {
 const discussed = (): Scene =>
   waived().did(
     'RecordCollectiveDiscussion',
-    { heldOn: '2026-03-06', memberIds: ['bureauhead', 'bureaudeputy'], minutes: '逐一发表意见，一致同意', conclusion: '同意拟处罚意见' },
+    { heldOn: '2026-03-06', memberIds: ['townhead', 'towndeputy'], minutes: '逐一发表意见，一致同意', conclusion: '同意拟处罚意见' },
     'townhead',
   );
 
