@@ -8,6 +8,7 @@ import { discoveryCommands } from './discovery/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { executionCommands } from './execution/commands.ts';
 import { openingCommands } from './opening/commands.ts';
+import { policeReturnCommands } from './police-return/commands.ts';
 import { referralCommands } from './referral/commands.ts';
 import { reviewCommands } from './review/commands.ts';
 import { stoppingCommands } from './stopping/commands.ts';
@@ -28,6 +29,7 @@ export const catalogue = {
   ...clockCommands,
   ...transferCommands,
   ...referralCommands,
+  ...policeReturnCommands,
 };
 
 export type CommandName = keyof typeof catalogue;

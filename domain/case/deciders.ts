@@ -1,4 +1,5 @@
 import { caseActs } from './acts.ts';
+import { AUTHORITY, authorised } from './authority.ts';
 import { decideAnyStage } from './any-stage/rules.ts';
 import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
@@ -7,6 +8,7 @@ import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
 import { decideOpening } from './opening/rules.ts';
+import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
@@ -29,10 +31,10 @@ export const deciders = {
   ...decideClock,
   ...decideTransfer,
   ...decideReferral,
+  ...decidePoliceReturn,
 } satisfies Record<CommandName, unknown>;
 
-/** What each command asks before its form is filled in. */
-export const readiness: Partial<Record<CommandName, Ready>> = {
+const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
   ...readyEvidence,
@@ -43,4 +45,13 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...caseActs.ready,
   ...readyTransfer,
   ...readyReferral,
+  ...readyPoliceReturn,
 };
+
+/** What each command asks before its form is filled in: whose the act is, then what it asks itself. */
+export const readiness = Object.fromEntries(
+  (Object.keys(AUTHORITY) as (keyof typeof AUTHORITY)[]).map((name): [string, Ready] => {
+    const own = ownReadiness[name];
+    return [name, (file, context) => authorised(name, file, context) ?? own?.(file, context) ?? null];
+  }),
+);

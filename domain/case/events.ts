@@ -9,6 +9,7 @@ import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
 import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
 import { type ExecutionEvents, executionEvents } from './execution/events.ts';
 import { type OpeningEvents, openingEvents } from './opening/events.ts';
+import { type PoliceReturnEvents, policeReturnEvents } from './police-return/events.ts';
 import { type ReferralEvents, referralEvents } from './referral/events.ts';
 import { type ReviewEvents, reviewEvents } from './review/events.ts';
 import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
@@ -29,6 +30,7 @@ export const caseEvents = {
   ...caseActs.events,
   ...transferEvents,
   ...referralEvents,
+  ...policeReturnEvents,
 } satisfies Record<keyof EventMap, AnyEventSpec>;
 
 /** Data by event. */
@@ -44,7 +46,8 @@ export type EventMap = OpeningEvents &
   AnyStageEvents &
   ClockEvents &
   TransferEvents &
-  ReferralEvents;
+  ReferralEvents &
+  PoliceReturnEvents;
 
 export type EventType = keyof EventMap;
 

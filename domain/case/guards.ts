@@ -57,7 +57,7 @@ export const notHandledBy = (file: CaseFile, person: Pick<Person, 'id' | 'name'>
 
 export const isHandler = (file: CaseFile, person: Person): Refusal | null => amongHandlers(file, person, '本案');
 
-/** The head who approves is the head of the unit that handles the case, or of the bureau above it. */
+/** The head who approves is the head of the unit that handles the case; before the fourth rules also the bureau's. */
 export const headOfCase = (file: CaseFile, person: Person, act: string): Refusal | null => headOfUnit(file, person, act);
 
 // 行政处罚法 43: whoever has been recused does not act in the case.
@@ -94,4 +94,5 @@ export const collectively = (
   minutes: string | null,
   context: WorkContext,
   basis: string[],
-): ReturnType<typeof decidedTogether> => decidedTogether(memberIds, minutes, context, (member) => notRecused(file, member), basis);
+): ReturnType<typeof decidedTogether> =>
+  decidedTogether(memberIds, minutes, context, context.rules >= 4 ? file.unit : null, (member) => notRecused(file, member), basis);

@@ -29,13 +29,15 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
   steps.push(...police(file));
+  // 刑事诉讼法 177(3): the procurator is told of what was decided, not of what is still looked into.
+  if (file.decision && file.procuratorOpinions.some(({ answered }) => answered === null)) steps.push('AnswerProcurator');
   if (file.suspension) steps.push('ResumeCase');
   return steps;
 }
 
 function police({ police: referral, criminalSuspected }: CaseFile): CommandName[] {
   if (!criminalSuspected) return [];
-  if (!referral || referral.refused) return ['ReferToPolice'];
+  if (!referral || referral.refused || referral.returned) return ['ReferToPolice'];
   if (!referral.approved) return ['ApproveReferral'];
   if (!referral.handedOver) return ['HandOverToPolice'];
   return referral.answer ? ['CloseCase'] : ['RecordPoliceAnswer'];

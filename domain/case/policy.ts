@@ -1,5 +1,6 @@
 /** The policy of cases: the terms of any kind, and the sums of money that the national law leaves to local rule. */
 import { z } from 'zod';
+import type { UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import type { TermPolicy } from '../terms/model.ts';
 import { comparePolicies, fieldChanges, type PolicyDifference, validatePolicy } from '../terms/policy.ts';
@@ -7,6 +8,8 @@ import { termPolicyParts } from '../terms/policy-schema.ts';
 import { STAGES } from '../vocabulary.ts';
 
 export interface CasePolicy extends TermPolicy {
+  /** The bureau that reviews what towns handle and takes over what is raised to it; absent: whichever bureau it is. */
+  bureau?: UnitRef;
   /** Thresholds that the national law leaves to local rule, each with its basis. */
   thresholds: {
     /** 行政处罚法 63: "larger" fine and confiscation, yuan, by subject. */
@@ -41,7 +44,8 @@ function thresholdFaults({ thresholds }: CasePolicy): Refusal[] {
 
 /** What a newer case policy changes, part by part and field by field. */
 export function compareCasePolicies(before: CasePolicy, after: CasePolicy): PolicyDifference[] {
-  const thresholds = fieldChanges(before.thresholds, after.thresholds).map((change): PolicyDifference => ({
+  const named = (policy: CasePolicy) => ({ ...policy.thresholds, bureau: policy.bureau?.name ?? null });
+  const thresholds = fieldChanges(named(before), named(after)).map((change): PolicyDifference => ({
     part: 'threshold',
     key: change.field,
     label: change.field,
@@ -72,7 +76,15 @@ export const policyChangeSchema = z.strictObject({
     })
     .optional()
     .meta({ title: '数额标准' }),
+  bureau: z
+    .strictObject({
+      id: z.string().min(1, '请选择单位').max(100, '单位编号过长'),
+      name: z.string().min(1, '请填写单位').max(100, '单位名称过长'),
+      kind: z.literal('bureau'),
+    })
+    .optional()
+    .meta({ title: '审核和承接提级的执法局' }),
 });
 
 /** Optional fields left out stay out: a policy's hash is of what it says. */
-export type PolicyChange = { [Part in 'terms' | 'pauseTriggers' | 'ladders' | 'thresholds']?: CasePolicy[Part] | undefined };
+export type PolicyChange = { [Part in 'terms' | 'pauseTriggers' | 'ladders' | 'thresholds' | 'bureau']?: CasePolicy[Part] | undefined };

@@ -18,6 +18,7 @@ import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
 import type { ExecutionEvents, LitigationResult } from './execution/events.ts';
+import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
 import type { StoppingEvents } from './stopping/events.ts';
@@ -325,8 +326,16 @@ export interface CaseFile {
         /** Reconsideration by the police or supervision by the procurator, asked for after a refusal (移送规定 9). */
         objections: Dated<ReferralEvents['PoliceRefusalObjected']>[];
         goods: Dated<ReferralEvents['GoodsHandedToPolice']> | null;
+        /** Given back after it had been taken: no prosecution, or no punishment (行政处罚法 27(1), 移送规定 13). */
+        returned: Dated<Omit<PoliceReturnEvents['CaseReturnedByPolice'], 'opinion' | 'opinionId' | 'to' | 'daysLeft' | 'resumes'>> | null;
       })
     | null;
+  /** 检察意见 that came with a decision not to prosecute, each to be answered (刑事诉讼法 177(3)). */
+  procuratorOpinions: (NonNullable<PoliceReturnEvents['CaseReturnedByPolice']['opinion']> & {
+    id: string;
+    receivedOn: LegalDate;
+    answered: Dated<Omit<PoliceReturnEvents['ProcuratorAnswered'], 'opinionId'>> | null;
+  })[];
   agencyTransfer: Dated<DiscoveryEvents['TransferredToAgency']> | null;
   jurisdiction:
     | (ReferralEvents['JurisdictionDisputeRaised'] & {

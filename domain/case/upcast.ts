@@ -102,8 +102,8 @@ const second = inTurn(
 );
 
 const third = inTurn(
-  lacking({ publicationFinding: null }),
-  parts({ publication: lacking({ level: null, stoppableFrom: null, until: null }) }),
+  lacking({ publicationFinding: null, procuratorOpinions: [] }),
+  parts({ publication: lacking({ level: null, stoppableFrom: null, until: null }), police: lacking({ returned: null }) }),
 );
 
 /** By the version that a step starts from. */

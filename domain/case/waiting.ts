@@ -21,7 +21,7 @@ export const caseWaits: CaseKind['waits'] = [
       ? { code: 'jurisdiction', text: `等待与${jurisdiction.with.name}的管辖争议解决` }
       : null,
   ({ police }) => {
-    if (!police?.handedOver) return null;
+    if (!police?.handedOver || police.returned) return null;
     if (!police.answer) return { code: 'police', text: '等待公安机关答复是否立案' };
     return police.answer.filed ? { code: 'police', text: '公安机关已立案，等待刑事案件处理结果' } : null;
   },

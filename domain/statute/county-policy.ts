@@ -24,7 +24,14 @@ const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
     // The police filed: the administrative case waits for the criminal one.
     ...(ground === 'suspension' ? [on('PoliceAnswered', { when: { path: 'data.waits', in: [true] } })] : []),
   ],
-  endedBy: [on('CaseResumed'), on('CaseClosed')],
+  endedBy: [
+    on('CaseResumed'),
+    on('CaseClosed'),
+    // Given back by the police: what it waited for is there from the day the papers came in.
+    ...(ground === 'suspension'
+      ? [on('CaseReturnedByPolice', { anchor: 'data.receivedOn', when: { path: 'data.resumes', in: [true] } })]
+      : []),
+  ],
   basis: '《市场监督管理行政处罚程序规定》第四十六条（中止调查，经负责人批准）',
 }));
 
@@ -86,6 +93,7 @@ export const countyPolicy: CasePolicy = {
   id: 'yunxi-county',
   version: 1,
   hash: '',
+  bureau: { id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' },
   terms: [...STATUTORY_TERMS, ...INTERNAL_TERMS],
   pauseTriggers: COUNTY_PAUSES,
   ladders: LADDERS,

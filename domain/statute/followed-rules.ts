@@ -80,7 +80,7 @@ const DECISION: Record<FollowedOrOwn, Pick<TermDefinition, 'extensions' | 'pause
       { maxLength: 30, approver: 'head', basis: `${RULE_NAMES.samr}第六十四条：经负责人批准可以延长三十日` },
       { maxLength: null, approver: 'collective', basis: `${RULE_NAMES.samr}第六十四条：仍不能作出的，由负责人集体讨论决定延长的合理期限` },
     ],
-    local: `扣除期间与延长参照${RULE_NAMES.samr}第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算`,
+    local: `扣除期间与延长参照${RULE_NAMES.samr}第六十四条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算；移送公安结案后退回的，结案至退回之间不计入`,
   },
   mohurd: {
     pausedBy: ['suspension', 'hearing', 'appraisal'],
@@ -88,10 +88,15 @@ const DECISION: Record<FollowedOrOwn, Pick<TermDefinition, 'extensions' | 'pause
       { maxLength: 30, approver: 'head', basis: `${RULE_NAMES.mohurd}第二十九条：经负责人批准可以延长三十日` },
       { maxLength: 60, approver: 'collective', basis: `${RULE_NAMES.mohurd}第二十九条：由负责人集体讨论决定，再次延长不超过六十日` },
     ],
-    local: `扣除期间与延长参照${RULE_NAMES.mohurd}第二十九条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算`,
+    local: `扣除期间与延长参照${RULE_NAMES.mohurd}第二十九条，以本部门规章为准；撤销后重新调查的，自重新办理之日起参照计算；移送公安结案后退回的，结案至退回之间不计入`,
   },
   // Without a law, regulation or departmental rule nothing lengthens them and nothing stops them.
-  own: { pausedBy: [], extensions: [], local: '本县没有参照的规章：九十日不延长、不扣除；撤销后重新调查的，自重新办理之日起参照计算' },
+  own: {
+    pausedBy: [],
+    extensions: [],
+    local:
+      '本县没有参照的规章：九十日不延长、不扣除；撤销后重新调查的，自重新办理之日起参照计算；移送公安结案后退回的，结案至退回之间不计入',
+  },
 };
 
 /** Keys of the terms whose figure comes from the followed rule. */

@@ -71,7 +71,11 @@ const investigation: TermDefinition[] = [
   byRule({
     key: 'case-filing-check',
     label: '核查立案',
-    armedBy: [on('CaseOpened', { anchor: 'data.source.receivedAt?' })],
+    armedBy: [
+      on('CaseOpened', { anchor: 'data.source.receivedAt?' }),
+      // Given back by the police before it was filed: it is looked into anew.
+      on('CaseReturnedByPolice', { anchor: 'data.receivedOn', when: { path: 'data.to', in: ['stopping', 'discovery'] } }),
+    ],
     metBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 3 },
   }),
@@ -82,7 +86,12 @@ const investigation: TermDefinition[] = [
     unit: 'naturalDay',
     ...decisionUnder(FOLLOWS),
     // Investigated anew after it was reopened: the ninety days are counted anew, from the reopening.
-    armedBy: [on('CaseFiled', { anchor: 'data.filedOn' }), on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } })],
+    armedBy: [
+      on('CaseFiled', { anchor: 'data.filedOn' }),
+      // Given back by the police after it had ended here: what was left of the ninety days then.
+      on('CaseReturnedByPolice', { anchor: 'data.receivedOn', length: 'data.daysLeft', when: { path: 'data.daysLeft', exists: true } }),
+      on('CaseReopened', { when: { path: 'data.to', in: ['evidence'] } }),
+    ],
     metBy: [on('Decided', { anchor: 'data.decidedOn' })],
     yellow: { share: 0.8, remaining: 10 },
     basis: '《行政处罚法》第六十条：自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定',
@@ -467,4 +476,29 @@ const referral: TermDefinition[] = [
   }),
 ];
 
-export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral];
+// 刑事诉讼法 177(3) says 及时; the two months are the procuratorate's own rule, and an opinion may set another day.
+const procurator: TermDefinition[] = [
+  statutory({
+    key: 'procurator-answer',
+    label: '回复检察意见',
+    length: 2,
+    unit: 'month',
+    instance: 'data.opinionId',
+    armedBy: [
+      on('CaseReturnedByPolice', {
+        anchor: 'data.receivedOn',
+        due: 'data.opinion.answerDueOn?',
+        when: { path: 'data.opinion', exists: true },
+      }),
+    ],
+    metBy: [on('ProcuratorAnswered', { anchor: 'data.answeredOn' })],
+    // The procurator is answered whatever became of the case.
+    cancelledBy: [],
+    yellow: { share: 0.8, remaining: 0.5 },
+    basis:
+      '《刑事诉讼法》第一百七十七条第三款：有关主管机关应当将处理结果及时通知人民检察院；最高人民检察院《关于推进行政执法与刑事司法衔接工作的规定》（自收到检察意见书之日起两个月内书面回复）',
+    local: '法律只规定“及时”，两个月依据最高人民检察院的规定；检察意见书另定期限的从其规定',
+  }),
+];
+
+export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral, ...procurator];

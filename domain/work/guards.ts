@@ -1,5 +1,5 @@
 /** Guards that any kind's rules share. `own`: how the kind speaks of the item, 本案; `basis`: the articles, where there are any. */
-import { type Person, personRef, type PersonRef } from '../people.ts';
+import { type Person, personRef, type PersonRef, type UnitRef } from '../people.ts';
 import { isBureauHead, isHead, isTownHead } from '../roles.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { addDays, legalDateOf, parseInstant } from '../terms/instant.ts';
@@ -72,11 +72,12 @@ export function notRecusedFrom(
 }
 
 // What the heads decide together has its members, a head among them, and its minutes (of a case: 行政处罚法 57(2),
-// 市场监督管理行政处罚程序规定 4, 64). `recused` says who may not take part.
+// 市场监督管理行政处罚程序规定 4, 64): a head of `unit` where one is named. `recused` says who may not take part.
 export function decidedTogether(
   memberIds: readonly string[],
   minutes: string | null,
   context: LookedUp,
+  unit: UnitRef | null,
   recused: (member: PersonRef) => Refusal | null,
   basis?: string[],
 ): { members: PersonRef[]; minutes: string } | Refusal {
@@ -86,9 +87,11 @@ export function decidedTogether(
   if (members.length < 2) return refuse('members-missing', '集体讨论至少两人参加', ['选择参加人员'], basis);
   const refusal = firstRefusal(...members.map(recused));
   if (refusal) return refusal;
-  return members.some(({ id }) => isHead({ roles: context.lookups.people[id]?.roles ?? [] }))
+  const heads = members.filter(({ id }) => isHead({ roles: context.lookups.people[id]?.roles ?? [] }));
+  const whose = unit?.name ?? '';
+  return heads.some((head) => unit === null || head.unit.id === unit.id)
     ? { members, minutes }
-    : refuse('no-head-among-members', '集体讨论应当有负责人参加', ['加入负责人'], basis);
+    : refuse('no-head-among-members', `集体讨论应当有${whose}负责人参加`, [`加入${whose}负责人`], basis);
 }
 
 /** An answer is due some time ahead, and not so far that nobody remembers the question. */

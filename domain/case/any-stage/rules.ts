@@ -1,5 +1,6 @@
 import { refuse } from '../../result.ts';
 import { headOfCase } from '../guards.ts';
+import { underway } from '../referral/rules.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders } from '../types.ts';
 import type { anyStageCommands, Correctable } from './commands.ts';
@@ -66,7 +67,7 @@ export const decideAnyStage: Deciders<typeof anyStageCommands, AnyStageEvents> =
     if (head || !actor.principal) {
       return refuse('principal-head-required', '取消涉嫌犯罪的标记须由正职负责人决定', ['由正职负责人决定'], basis);
     }
-    if (file.police && !file.police.refused && file.police.answer?.filed !== false) {
+    if (underway(file.police)) {
       return refuse('at-the-police', '移送公安正在办理，不能取消标记', ['等待批准或者公安机关答复'], basis);
     }
     return [{ type: 'CriminalSuspicionCleared', data: { grounds: payload.grounds } }];

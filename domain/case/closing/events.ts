@@ -2,6 +2,7 @@ import type { LegalDate } from '../../terms/model.ts';
 import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
 import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
+import { investigatedAnew } from './anew.ts';
 import { DECISION_KIND_LABELS } from '../decision/commands.ts';
 import type { closingCommands, ClosingGround, TerminationCause } from './commands.ts';
 import { PUBLICITY_LEVEL_LABELS, type PublicityLevel } from './publication.ts';
@@ -61,8 +62,6 @@ export interface ClosingEvents {
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
 
-const NOTHING_EXECUTED: CaseFile['execution'] = { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false };
-
 export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = {
   CaseClosed: {
     label: '结案',
@@ -104,20 +103,7 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
       ending: null,
       archive: null,
       reopened: [...file.reopened, { at, by: actor.id, ...reopened }],
-      // What was decided and done stays in the record; the work after it starts anew.
-      ...(reopened.to === 'evidence'
-        ? {
-            conclusion: null,
-            notice: null,
-            hearing: null,
-            collectiveDiscussion: null,
-            decision: null,
-            publicationFinding: null,
-            litigation: [],
-            review: file.review && { ...file.review, passed: null, afterHearing: null },
-            execution: NOTHING_EXECUTED,
-          }
-        : {}),
+      ...(reopened.to === 'evidence' ? investigatedAnew(file) : {}),
     }),
   },
   PenaltyPublished: {

@@ -58,6 +58,9 @@ const executed: Section = (file) => [
 
 const referred: Section = (file) => [
   ...when(file.police?.handedOver, main('涉嫌犯罪案件移送书及回执', '移送公安')),
+  ...when(file.police?.returned, main('公安机关、司法机关退回案件的文书', '登记公安退回案件')),
+  ...numbered('检察意见书', file.procuratorOpinions.length, (title) => main(title, '登记公安退回案件')),
+  ...numbered('检察意见回复', file.procuratorOpinions.filter(({ answered }) => answered).length, (title) => main(title, '回复检察意见')),
   ...when(file.agencyTransfer, main('案件移送函及回执', '移送其他机关')),
 ];
 

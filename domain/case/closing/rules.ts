@@ -37,6 +37,14 @@ function withThePolice(file: CaseFile, { rules }: ReadyContext): Refusal | null 
   if (!file.police.answer.filed) {
     return refuse('police-refused', '公安机关不予立案，应当依法作出处理决定', ['提请复议或者建议立案监督', '或者继续作出处理决定'], basis);
   }
+  if (file.police.returned) {
+    return refuse(
+      'already-returned',
+      '公安机关已经退回案件，应当依法作出处理',
+      ['继续调查并作出处理决定'],
+      ['《行政处罚法》第二十七条第一款', '《行政执法机关移送涉嫌犯罪案件的规定》第十三条'],
+    );
+  }
   // 移送规定 12: within three days of the notice that they have filed it.
   return rules < 3 || file.police.goods
     ? null
@@ -190,6 +198,18 @@ export const readyClosing = {
     ),
 
   ...readyPublishing,
+  // 刑事诉讼法 177(3): whoever asked for a penalty is told what became of it, before the file is put away.
+  ArchiveCase: ({ procuratorOpinions }) => {
+    const open = procuratorOpinions.find(({ answered }) => answered === null);
+    return open
+      ? refuse(
+          'opinion-unanswered',
+          `检察意见${open.number}尚未回复，不能归档`,
+          ['把处理结果书面回复人民检察院'],
+          ['《刑事诉讼法》第一百七十七条第三款'],
+        )
+      : null;
+  },
 } satisfies Readiness<typeof closingCommands>;
 
 export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, typeof readyClosing> = {

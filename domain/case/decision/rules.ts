@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { decisionCommands } from './commands.ts';
-import { personRef } from '../../people.ts';
+import { type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { isOfficer } from '../../roles.ts';
 import { legalDateOf, parseInstant } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import { reviewsHere } from '../authority.ts';
 import { competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
 import { dayBetween, today, workdaysAfter, workdaysBefore } from '../../work/days.ts';
@@ -87,6 +88,17 @@ function noticedInTime(
         ['《行政处罚法》第六十四条第二项', '《行政处罚法》第八十五条'],
       );
 }
+
+// 行政处罚法 64(4): the body that holds the hearing names its chair: the unit in charge, or the one that reviews.
+const chairOfBody = (file: CaseFile, { name, unit }: Person, { rules, policy }: CommandContext): Refusal | null =>
+  rules < 4 || unit.id === file.unit.id || reviewsHere(file, unit, policy)
+    ? null
+    : refuse(
+        'chair-of-another-unit',
+        `${name}是${unit.name}的人员，听证主持人由${file.unit.name}或者审核单位指定本单位的人员担任`,
+        ['选择承办单位或者审核单位的人员'],
+        ['《行政处罚法》第六十四条第四项'],
+      );
 
 const toServe = (file: CaseFile, document: ServedDocument): { what: string; since: string | null } | null => {
   switch (document) {
@@ -288,6 +300,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
         ? null
         : refuse('chair-not-an-officer', `${chair.name}不是行政执法人员，不能主持听证`, ['由非本案调查人员的执法人员主持'], basis),
       notRecused(file, chair),
+      chairOfBody(file, chair, context),
       // 行政处罚法 64(3): in public, but for secrets and privacy.
       !payload.public && payload.closedReason === null
         ? refuse(

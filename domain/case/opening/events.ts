@@ -88,6 +88,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       litigation: [],
       execution: { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false },
       police: null,
+      procuratorOpinions: [],
       agencyTransfer: null,
       jurisdiction: null,
       suspension: null,

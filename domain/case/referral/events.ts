@@ -26,6 +26,9 @@ export const inCustody = ({ evidence, preservations }: Pick<CaseFile, 'evidence'
     ...preservations.filter(({ id }) => ids.includes(id)).flatMap(({ items }) => items.map(({ name }) => name)),
   ].join('、');
 
+/** Why a case stands still that the police have taken and that waits for them. */
+export const WAITS_FOR_POLICE = '公安机关已立案侦查，等待刑事案件处理结果';
+
 const police = (file: CaseFile, patch: Partial<NonNullable<CaseFile['police']>>): CaseFile => ({
   ...file,
   police: file.police && { ...file.police, ...patch },
@@ -67,6 +70,7 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
         answer: null,
         objections: [],
         goods: null,
+        returned: null,
       },
     }),
   },
@@ -101,9 +105,7 @@ export const referralEvents: CaseEvents<ReferralEvents, typeof referralCommands>
     evolve: (file, { at, actor, data: { waits, ...answer } }) => ({
       ...police(file, { answer: { at, ...answer } }),
       criminalSuspected: answer.filed,
-      suspension: waits
-        ? { at, ground: 'suspension', reason: '公安机关已立案侦查，等待刑事案件处理结果', approvedBy: actor.id }
-        : file.suspension,
+      suspension: waits ? { at, ground: 'suspension', reason: WAITS_FOR_POLICE, approvedBy: actor.id } : file.suspension,
       pausedBy: waits ? [...new Set([...file.pausedBy, 'suspension' as const])] : file.pausedBy,
     }),
   },

@@ -19,8 +19,9 @@ const RULES = '《行政执法机关移送涉嫌犯罪案件的规定》';
 
 type Police = NonNullable<CaseFile['police']>;
 
-/** A referral on its way: proposed, and neither refused by the head nor answered in the negative. */
-const underway = (police: Police | null): boolean => police !== null && police.refused === null && police.answer?.filed !== false;
+/** A referral on its way: proposed, and neither refused by the head, nor answered in the negative, nor given back. */
+export const underway = (police: Police | null): boolean =>
+  police !== null && police.refused === null && police.answer?.filed !== false && police.returned === null;
 
 const notReferred = (): Refusal => refuse('not-referred', '没有提请移送公安', ['先提请移送公安'], [`${RULES}第五条`]);
 
@@ -150,6 +151,9 @@ export const readyReferral = {
     if (isRefusal(police)) return police;
     if (!police.answer?.filed) {
       return refuse('police-not-filed', '公安机关尚未立案，不移交涉案物品', ['登记公安机关的立案通知书'], [`${RULES}第十二条`]);
+    }
+    if (police.returned) {
+      return refuse('already-returned', '公安机关已经退回案件，不再移交涉案物品', ['在本案中处理涉案物品'], [`${RULES}第十三条`]);
     }
     return police.goods ? refuse('goods-handed-over', '涉案物品已经移交', []) : null;
   },

@@ -28,8 +28,10 @@ describe('ReassignHandler (行政处罚法 42)', () => {
     expect(refusalOf(filed().when('ReassignHandler', reassign(['handler1', 'handler2']), 'townhead')).code).toBe('same-handlers');
   });
 
-  it('is the unit’s head’s or the supervisor’s', () => {
-    expect(eventsOf(filed().when('ReassignHandler', reassign(['handler1', 'handler3']), 'supervisor'))).toEqual(['HandlerReassigned']);
+  it('is the unit’s head’s; under the rules before also the supervisor’s', () => {
+    const again = reassign(['handler1', 'handler3']);
+    expect(refusalOf(filed().when('ReassignHandler', again, 'supervisor')).code).toBe('head-required');
+    expect(eventsOf(filed().when('ReassignHandler', again, 'supervisor', { rules: 3 }))).toEqual(['HandlerReassigned']);
     expect(refusalOf(filed().when('ReassignHandler', reassign(['handler1', 'handler3']), 'liulinhead')).code).toBe('head-required');
     expect(refusalOf(filed().when('ReassignHandler', reassign(['handler1', 'handler3']), 'handler1')).code).toBe('role-required');
   });

@@ -64,6 +64,14 @@ const byHand: readonly (() => Scene)[] = [
       .at('2026-03-09T10:00:00+08:00')
       .did('ServeDocument', service({ recordingHash: 'c'.repeat(64) }), 'handler1'),
   () =>
+    decided()
+      .at('2026-03-09T10:00:00+08:00')
+      .did(
+        'ServeDocument',
+        service({ method: 'left', recipient: '张三家人', witness: '村干部李四', serviceReason: '拒绝签收' }),
+        'handler1',
+      ),
+  () =>
     concluded()
       .having(() => ({ circumstances: ['social-impact'] }))
       .did('SubmitForReview', { statement: '请审核', publicInterest: true }, 'handler1'),

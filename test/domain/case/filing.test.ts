@@ -47,7 +47,8 @@ describe('FileCase (Art. 54)', () => {
     expect(refusalOf(uncorrected().when('FileCase', payload(), 'handler1')).code).toBe('role-required');
     const known = uncorrected().having((file) => ({ everHandled: [...file.everHandled, 'townhead'] }));
     expect(refusalOf(known.when('FileCase', payload(), 'townhead')).code).toBe('handled-by-self');
-    expect(eventsOf(uncorrected().when('FileCase', payload(), 'bureauhead'))).toContain('CaseFiled');
+    expect(refusalOf(uncorrected().when('FileCase', payload(), 'bureauhead')).code).toBe('head-required');
+    expect(eventsOf(uncorrected().when('FileCase', payload(), 'bureauhead', { rules: 3 }))).toContain('CaseFiled');
   });
 
   it('is of a matter and a conduct that were looked into', () => {

@@ -215,7 +215,7 @@ describe('ScheduleHearing (行政处罚法 64(2)-(4))', () => {
           memberIds: ['bureaudeputy', 'towndeputy'],
           minutes: '一致同意',
         },
-        'bureaudeputy',
+        'townhead',
       );
     expect(refusalOf(scene.when('ScheduleHearing', hearing(), 'bureaureview')).code).toBe('recused');
   });

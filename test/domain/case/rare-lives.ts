@@ -1,6 +1,6 @@
 /** Lives by real commands in which something happens that the ordinary and the random ones seldom see. */
 import { tick } from '../../../domain/case/machine.ts';
-import { type Scene, sha256 } from './kit.ts';
+import { type PayloadOf, type Scene, sha256 } from './kit.ts';
 import {
   closed,
   conclusion,
@@ -412,7 +412,7 @@ const approvedLater = (): Scene => {
 const discussed = (): Scene =>
   waived().did(
     'RecordCollectiveDiscussion',
-    { heldOn: '2026-03-06', memberIds: ['bureauhead', 'bureaudeputy'], minutes: '逐一发表意见，一致同意', conclusion: '同意拟处罚意见' },
+    { heldOn: '2026-03-06', memberIds: ['townhead', 'towndeputy'], minutes: '逐一发表意见，一致同意', conclusion: '同意拟处罚意见' },
     'townhead',
   );
 
@@ -427,6 +427,71 @@ const transferred = (): Scene =>
   filed().did('TransferToAgency', { agency: '云溪县水利局', reason: '在河道管理范围内', receipt: '回执3号' }, 'townhead');
 
 const identified = (): Scene => filed().did('IdentifyParties', { parties: [citizen, company], how: '营业执照、身份证' }, 'handler1');
+
+/** With the police since 03-05, who filed it on 03-06. */
+export const atThePolice = (waits: boolean): Scene =>
+  evidenced()
+    .did(
+      'ReferToPolice',
+      {
+        crime: '污染环境罪',
+        grounds: '三吨以上',
+        officerIds,
+        files: [
+          { kind: 'transfer-letter', title: '移送书' },
+          { kind: 'investigation-report', title: '报告' },
+        ],
+      },
+      'handler1',
+    )
+    .did('ApproveReferral', { opinion: '同意' }, 'townhead')
+    .did('HandOverToPolice', { to: '县公安局', receipt: '8号', copiedToProcurator: true }, 'handler1')
+    .at('2026-03-06T15:00:00+08:00')
+    .did('RecordPoliceAnswer', { filed: true, receivedOn: '2026-03-06', text: '立案', waits }, 'handler1')
+    .did('HandOverGoodsToPolice', { items: '案卷材料一册', receipt: '9号' }, 'handler1');
+
+export const policeReturn = (patch: Partial<PayloadOf<'RecordPoliceReturn'>> = {}): PayloadOf<'RecordPoliceReturn'> => ({
+  how: 'withdrawn',
+  from: '云溪县公安局',
+  documentNumber: '云公撤〔2026〕5号',
+  receivedOn: '2026-05-20',
+  text: '犯罪事实显著轻微，不需要追究刑事责任',
+  ...patch,
+});
+
+/** Not prosecuted, with an opinion of the procurator that is answered once it is decided. */
+const givenBack = (): Scene => {
+  const scene = atThePolice(true)
+    .at('2026-05-21T09:00:00+08:00')
+    .did(
+      'RecordPoliceReturn',
+      policeReturn({
+        how: 'not-prosecuted',
+        from: '云溪县人民检察院',
+        documentNumber: '云检刑不诉〔2026〕12号',
+        goods: '案卷材料一册、废桶三只',
+        opinion: { number: '云检意〔2026〕3号', demand: '建议给予行政处罚', answerDueOn: '2026-07-10' },
+      }),
+      'handler1',
+    );
+  return scene.did(
+    'AnswerProcurator',
+    {
+      opinionId: scene.file.procuratorOpinions[0]?.id ?? '',
+      answeredOn: '2026-05-21',
+      documentNumber: '青综执函〔2026〕1号',
+      result: '正在调查',
+    },
+    'handler1',
+  );
+};
+
+const givenBackWhenClosed = (): Scene =>
+  atThePolice(false)
+    .at('2026-03-16T10:00:00+08:00')
+    .did('CloseCase', { ground: 'transferred-police', reason: '已立案' }, 'townhead')
+    .at('2026-06-20T10:00:00+08:00')
+    .did('RecordPoliceReturn', policeReturn({ receivedOn: '2026-06-20' }), 'townhead');
 
 export const rareLives: Record<string, () => Scene> = {
   'the proposed decision told by public notice': toldByPublicNotice,
@@ -455,6 +520,8 @@ export const rareLives: Record<string, () => Scene> = {
   reopened: reopened,
   'heard behind closed doors': heardInPrivate,
   'met on arrival': metOnArrival,
+  'given back by the procurator': givenBack,
+  'given back after it was closed': givenBackWhenClosed,
   'transferred to another agency': transferred,
   'parties identified late': identified,
   'told twice': () =>

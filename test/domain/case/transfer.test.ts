@@ -105,7 +105,7 @@ describe('AcceptTransfer', () => {
     const ofTheCounty = { ...people.bureauhead, id: 'countyhead', unit: units.county };
     expect(refusalOf(proposed().when('AcceptTransfer', accept(proposed()), ofTheCounty))).toMatchObject({
       code: 'not-your-unit',
-      message: '提级由县级执法部门答复',
+      message: expect.stringContaining('由云溪县综合行政执法局负责人进行') as string,
     });
     expect(refusalOf(evidenced().when('AcceptTransfer', accept(evidenced()), 'bureauhead')).code).toBe('no-transfer-open');
   });

@@ -65,6 +65,7 @@ export function clockRules({ label, own, law: { articles, causes } }: ActWords) 
           payload.memberIds,
           payload.minutes,
           context,
+          context.rules >= 4 ? file.unit : null,
           (member) => notRecusedFrom(file, member, own, articles.recusal),
           articles.extension,
         );

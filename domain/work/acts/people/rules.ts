@@ -129,6 +129,7 @@ export function peopleRules(words: ActWords) {
             payload.memberIds,
             payload.minutes,
             context,
+            context.rules >= 4 ? file.unit : null,
             (member) => notRecusedFrom(file, member, own, articles.recusal),
             articles.recusal,
           )

@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { CaseFile } from '../../../../domain/case/state.ts';
+import { RETURN_LABELS } from '../../../../domain/case/police-return/commands.ts';
 import { OBJECTION_WAY_LABELS, REFERRAL_PAPER_LABELS } from '../../../../domain/case/referral/commands.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { names } from '../../parts/words.ts';
@@ -9,7 +10,8 @@ import { Entry, Section } from '../../parts/section.tsx';
 type Police = NonNullable<CaseFile['police']>;
 
 /** Where the referral stands, in one word. */
-function stateOf({ approved, refused, handedOver, answer, goods }: Police): { text: string; colour: string } {
+function stateOf({ approved, refused, handedOver, answer, goods, returned }: Police): { text: string; colour: string } {
+  if (returned) return { text: '已退回，继续办理', colour: 'orange' };
   if (refused) return { text: '负责人不批准移送', colour: 'default' };
   if (answer)
     return answer.filed
@@ -23,7 +25,7 @@ function stateOf({ approved, refused, handedOver, answer, goods }: Police): { te
 export function PoliceReferral({ file }: { file: CaseFile }) {
   const { police } = file;
   if (!police) return null;
-  const { approved, refused, handedOver, answer, objections, goods } = police;
+  const { approved, refused, handedOver, answer, objections, goods, returned } = police;
   const state = stateOf(police);
   return (
     <Section
@@ -69,6 +71,23 @@ export function PoliceReferral({ file }: { file: CaseFile }) {
           <p>{goods.items}</p>
         </Entry>
       ) : null}
+      {returned ? (
+        <Entry head={`${returned.receivedOn}　${returned.from}退回：${RETURN_LABELS[returned.how]}　${returned.documentNumber}`}>
+          <p>{returned.text}</p>
+          {returned.goods ? <p>退回的材料和物品：{returned.goods}</p> : null}
+          <p className="quiet">{returned.clock}</p>
+        </Entry>
+      ) : null}
+      {file.procuratorOpinions.map((one) => (
+        <Entry key={one.id} head={`${one.receivedOn}　检察意见 ${one.number}`}>
+          <p>{one.demand}</p>
+          <p className="quiet">
+            {one.answered
+              ? `${one.answered.answeredOn}以${one.answered.documentNumber}回复：${one.answered.result}`
+              : `尚未回复${one.answerDueOn ? `，要求${one.answerDueOn}前回复` : ''}`}
+          </p>
+        </Entry>
+      ))}
     </Section>
   );
 }
