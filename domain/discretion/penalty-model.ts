@@ -25,6 +25,8 @@ export interface PenaltyQuestion {
   individualBusinessAs?: IndividualBusinessAs;
   /** List versions the rows were read from, for the explanation. */
   versions?: ListVersions;
+  /** The case's rules (docs/adr/0003); those in force unless given. */
+  rules?: number;
 }
 
 export interface ListVersions {

@@ -8,6 +8,7 @@ import type { Matter, MatterPenalty, PenaltyStage } from '../lists/matters.ts';
 import { refuse } from '../result.ts';
 import type { Refusal } from '../result.ts';
 import { evaluateBenchmark } from './benchmark.ts';
+import type { TierOrder } from './benchmark.ts';
 import { findCircumstances } from './circumstances.ts';
 import type { Finding } from './circumstances.ts';
 import { currentClause, rowsAt } from './clause-rows.ts';
@@ -111,7 +112,7 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
   if (choice.kind === 'missing') {
     // Both questions at once: the row's and, where the benchmark is asked either way, the tier's.
     const asked = benchmark !== null && coversStage(benchmark, subject.counted, open);
-    const tier = asked ? evaluateBenchmark(benchmark, facts) : null;
+    const tier = asked ? evaluateBenchmark(benchmark, facts, tierOrderOf(question)) : null;
     return missingFactors([...choice.needs, ...(tier?.kind === 'missing' ? tier.needs : [])], law, benchmark);
   }
   const { min, max, unit } = choice.row;
@@ -119,8 +120,8 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
     return refuse('amount-not-set', `${clause}没有规定罚款数额，不能计算`, ['在执法事项清单补录地方性法规规定的罚款数额'], [clause]);
   }
   const statutory: PenaltyRange = { min, max, unit, minInclusive: min > 0, maxInclusive: true };
-  const { matter } = question;
-  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter });
+  const order = tierOrderOf(question);
+  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter: question.matter, order });
   if (!graded.ok) return graded;
 
   const { tier, range } = graded;
@@ -148,6 +149,9 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
     ],
   );
 }
+
+/** A case from before rule 4 is graded as it was. */
+const tierOrderOf = ({ rules = Infinity }: PenaltyQuestion): TierOrder => (rules >= 4 ? 'mildest-unless-aggravated' : 'gravest-first');
 
 /** The clause does not open this stage to this subject. */
 function stageRefusal(matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage): Refusal | null {
