@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { derivePenalty } from '../../../domain/discretion/penalty.ts';
+import { matter } from '../lists/catalogue.ts';
 import { derived, refused } from './ask.ts';
 
 const codes = (answer: ReturnType<typeof derived>) => answer.findings.map((finding) => finding.code);
@@ -39,7 +41,7 @@ describe('stages', () => {
 
   it('the warning is open at once where only the fine waits for refusal', () => {
     const answer = derived('SP-0102', { stage: 'direct' });
-    expect([answer.range, answer.otherPenalties]).toEqual([null, [{ kind: '警告', isPenalty: true, note: null }]]);
+    expect([answer.range, answer.otherPenalties]).toEqual([null, [{ kind: '警告', isPenalty: true, note: null, imposition: 'shall' }]]);
   });
 
   it('a row against another subject leaves this one its general row', () => {
@@ -112,8 +114,27 @@ describe('a clause with several cases', () => {
     ]);
   });
 
-  it('JT-0106: the grave row has no case of its own in the list, and the answer says so', () => {
-    expect(codes(derived('JT-0106', { stage: 'aggravated' }))).toContain('condition-unrecorded');
+  it('JT-0106: grave circumstances weigh below 10 000 yuan of gains (道路运输条例 63(1))', () => {
+    const grave = (illegalGainsYuan: number) => ({ stage: 'aggravated' as const, factors: { illegalGainsYuan } });
+    expect(derived('JT-0106', grave(9_999)).range).toMatchObject({ min: 10_000, max: 50_000 });
+    // From there the clause multiplies the gains, and knows no graver fine.
+    expect(refused('JT-0106', grave(10_001)).code).toBe('clause-gap');
+  });
+
+  it('a list that does not say for which case its grave row is: the answer says so', () => {
+    const row = matter('JT-0106');
+    const penalties = row.penalties.map(({ note, ...rest }) =>
+      rest.stage === 'aggravated' ? rest : { ...rest, ...(note ? { note } : {}) },
+    );
+    const answer = derivePenalty({
+      matter: { ...row, penalties },
+      subjectKind: 'citizen',
+      stage: 'aggravated',
+      factors: {},
+      conductOn: '2026-09-01',
+      decidedOn: '2026-11-21',
+    });
+    expect(answer.ok && codes(answer)).toContain('condition-unrecorded');
   });
 });
 
