@@ -73,7 +73,7 @@ export async function readCase(
     related,
     partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
     earlier: earlier ?? [],
-    earlierMeans: history ? earlierMeans(file, history) : [],
+    earlierMeans: history ? earlierMeans(file, history, policy.thresholds.firstViolation ?? null) : [],
     nextWakeUp: wake?.at ? { at: iso(wake.at), why: wake.waiting ?? '' } : null,
     waiting: wake?.at ? null : (wake?.waiting ?? null),
   };

@@ -1,10 +1,13 @@
 /**
  * Penalty rows as lines of one cell, so that a spreadsheet shows them and a person can edit them:
- * `罚款 | 单位 | 直接处罚 | 500 | 3000 | yuan | 处罚 | 备注`, one line a row.
+ * `罚款 | 单位 | 直接处罚 | 500 | 3000 | yuan | 处罚（应当） | 备注`, one line a row; without the brackets the list does
+ * not say how the clause gives it.
  */
 import {
   CLAUSE_SUBJECTS,
   CLAUSE_SUBJECT_LABELS,
+  IMPOSITION_LABELS,
+  IMPOSITIONS,
   PENALTY_KINDS,
   PENALTY_STAGES,
   PENALTY_STAGE_LABELS,
@@ -24,7 +27,7 @@ export function penaltiesToCell(rows: readonly MatterPenalty[]): string {
         row.min === null ? '' : String(row.min),
         row.max === null ? '' : String(row.max),
         row.unit ?? '',
-        row.isPenalty ? '处罚' : '非处罚',
+        `${row.isPenalty ? '处罚' : '非处罚'}${row.imposition ? `（${IMPOSITION_LABELS[row.imposition]}）` : ''}`,
         noteToCell(row.note ?? ''),
       ]
         .join(SEPARATOR)
@@ -59,7 +62,7 @@ export function penaltiesFromCell(cell: string): { rows: MatterPenalty[]; errors
 function parseLine(line: string): MatterPenalty | string {
   const parts = line.split('|').map((part) => part.trim());
   const [kindText = '', subjectText = '', stageText = '', minText = '', maxText = '', unitText = '', penaltyText = ''] = parts;
-  if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚 | 备注';
+  if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚（应当、可以或者与罚款择一） | 备注';
   const kind = PENALTY_KINDS.find((value) => value === kindText);
   const subjectKind = CLAUSE_SUBJECTS.find((value) => CLAUSE_SUBJECT_LABELS[value] === subjectText);
   const stage = PENALTY_STAGES.find((value) => PENALTY_STAGE_LABELS[value] === stageText);
@@ -69,7 +72,11 @@ function parseLine(line: string): MatterPenalty | string {
   if (!stage) return `阶段“${stageText}”应为${Object.values(PENALTY_STAGE_LABELS).join('、')}`;
   if (unit === undefined) return `单位“${unitText}”不认识`;
   for (const text of [minText, maxText]) if (text !== '' && !AMOUNT.test(text)) return `数额“${text}”不是数字`;
-  if (penaltyText !== '处罚' && penaltyText !== '非处罚') return `第7栏应为“处罚”或者“非处罚”`;
+  const given = /^(处罚|非处罚)(?:（(.+)）)?$/.exec(penaltyText);
+  const imposition = IMPOSITIONS.find((value) => IMPOSITION_LABELS[value] === given?.[2]);
+  if (!given || (given[2] !== undefined && !imposition)) {
+    return `第7栏应为“处罚”或者“非处罚”，其后可以加${IMPOSITIONS.map((value) => `（${IMPOSITION_LABELS[value]}）`).join('、')}`;
+  }
   const note = noteFromCell(LINE.exec(line)?.[2]?.trim() ?? '');
   return {
     kind,
@@ -78,7 +85,8 @@ function parseLine(line: string): MatterPenalty | string {
     max: maxText === '' ? null : Number(maxText),
     unit,
     stage,
-    isPenalty: penaltyText === '处罚',
+    isPenalty: given[1] === '处罚',
     ...(note === '' ? {} : { note }),
+    ...(imposition ? { imposition } : {}),
   };
 }

@@ -1,7 +1,8 @@
 /** What a party's other cases in the county mean for this one: said at once on the case page, each with its article. */
 import type { LegalDate } from '../terms/model.ts';
 import type { EarlierViolation } from './context.ts';
-import { alikeWithinYear, describeEarlier, establishedEarlier, finesForSameAct } from './earlier.ts';
+import { alikeWithin, alikeWithinYear, describeEarlier, finesForSameAct } from './earlier.ts';
+import type { FirstViolationPeriod } from './policy.ts';
 import type { CaseFile } from './state.ts';
 
 export const EARLIER_MEANINGS = ['unidentified', 'same-act', 'not-first', 'first', 'times', 'running'] as const;
@@ -26,11 +27,11 @@ const dayOf = ({ conductOn, decidedOn }: EarlierViolation): LegalDate | null => 
  * In the order of their weight. Nothing is said while no party is known. What is said of a first violation speaks of
  * this county's record alone: whether it was the first in time and elsewhere stays the handler's to check.
  */
-export function earlierMeans(file: Known, history: readonly EarlierViolation[]): EarlierMeaning[] {
+export function earlierMeans(file: Known, history: readonly EarlierViolation[], period: FirstViolationPeriod | null): EarlierMeaning[] {
   if (file.parties.length === 0) return [];
   return [
     ...sameAct(file, history),
-    ...firstViolation(file, history),
+    ...firstViolation(file, history, period),
     ...times(file, history),
     ...running(file, history),
     ...unidentified(file),
@@ -54,9 +55,10 @@ function sameAct(file: Known, history: readonly EarlierViolation[]): EarlierMean
       ];
 }
 
-function firstViolation(file: Known, history: readonly EarlierViolation[]): EarlierMeaning[] {
-  const established = establishedEarlier(file, history);
-  const basis = '《行政处罚法》第三十三条第一款';
+function firstViolation(file: Known, history: readonly EarlierViolation[], period: FirstViolationPeriod | null): EarlierMeaning[] {
+  const established = alikeWithin(file, history, period?.months ?? null);
+  const within = period ? `${period.months}个月内` : '';
+  const basis = period ? `《行政处罚法》第三十三条第一款；${period.basis}` : '《行政处罚法》第三十三条第一款';
   if (established.length === 0) {
     // Without a number nobody can be looked up: silence is no clean record.
     return file.parties.some(({ identifier }) => identifier !== null)
@@ -66,7 +68,7 @@ function firstViolation(file: Known, history: readonly EarlierViolation[]): Earl
             weight: 'note',
             basis,
             caseIds: [],
-            text: '全县没有该当事人已认定的违法，符合“初次违法”；危害后果轻微并及时改正的，可以不予处罚',
+            text: `全县没有该当事人${within}已认定的同类违法，符合“初次违法”；危害后果轻微并及时改正的，可以不予处罚`,
           },
         ]
       : [];
@@ -82,7 +84,7 @@ function firstViolation(file: Known, history: readonly EarlierViolation[]): Earl
       weight: 'heed',
       basis,
       caseIds: ids(established),
-      text: `全县已认定违法${established.length}次${last ? `，最近一次在${last}` : ''}，不是初次违法，不适用首违不罚`,
+      text: `全县${within}已认定同类违法${established.length}次${last ? `，最近一次在${last}` : ''}，不是初次违法，不适用首违不罚`,
     },
   ];
 }

@@ -13,16 +13,24 @@ export const describeEarlier = (one: EarlierViolation): string =>
   `${one.number ?? one.caseId}（${one.town}，${one.matterName}${one.conductOn ? `，${one.conductOn}` : ''}）`;
 
 /** Established violations of the same matter in the year up to the conduct, this one not among them. */
-export function alikeWithinYear(
+export const alikeWithinYear = (
   file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>,
   history: readonly EarlierViolation[],
+): EarlierViolation[] => alikeWithin(file, history, 12);
+
+/** The same within so many months up to the conduct; null: ever, one of an unknown day among them. */
+export function alikeWithin(
+  file: Pick<CaseFile, 'caseId' | 'conduct' | 'matter'>,
+  history: readonly EarlierViolation[],
+  months: number | null,
 ): EarlierViolation[] {
   const { conduct, matter } = file;
   if (!conduct || !matter) return [];
-  const from = dateOfDay(addMonthsToDay(dayOf(conduct.on), -12));
+  const from = months === null ? null : dateOfDay(addMonthsToDay(dayOf(conduct.on), -months));
   return establishedEarlier(file, history).filter((one) => {
     const day = one.conductOn ?? one.decidedOn;
-    return one.matterCode === matter.code && day !== null && day > from && day <= conduct.on;
+    if (one.matterCode !== matter.code) return false;
+    return day === null ? from === null : (from === null || day > from) && day <= conduct.on;
   });
 }
 

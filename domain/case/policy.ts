@@ -7,6 +7,11 @@ import { comparePolicies, fieldChanges, type PolicyDifference, validatePolicy } 
 import { termPolicyParts } from '../terms/policy-schema.ts';
 import { STAGES } from '../vocabulary.ts';
 
+export interface FirstViolationPeriod {
+  months: number;
+  basis: string;
+}
+
 export interface CasePolicy extends TermPolicy {
   /** The bureau that reviews what towns handle and takes over what is raised to it; absent: whichever bureau it is. */
   bureau?: UnitRef;
@@ -22,6 +27,11 @@ export interface CasePolicy extends TermPolicy {
     copyToProcurator: boolean;
     /** What 个体工商户 counts as. */
     individualBusinessAs: 'citizen' | 'organisation';
+    /**
+     * 行政处罚法 33(1): how far back "first" looks for the same kind of conduct, as the local rule says. Absent in policies
+     * from before there was the setting: no period, the whole record.
+     */
+    firstViolation?: FirstViolationPeriod;
   };
 }
 
@@ -34,7 +44,8 @@ function thresholdFaults({ thresholds }: CasePolicy): Refusal[] {
   return Object.entries(thresholds).flatMap(([name, threshold]) => {
     if (typeof threshold !== 'object') return [];
     const faults: Refusal[] = [];
-    if (!(threshold.citizen > 0) || !(threshold.organisation > 0)) {
+    const figures = 'months' in threshold ? [threshold.months] : [threshold.citizen, threshold.organisation];
+    if (!figures.every((figure) => figure > 0)) {
       faults.push(refuse('threshold-invalid', `数额标准“${name}”须大于零。`, ['改正数额']));
     }
     if (threshold.basis.trim() === '') faults.push(refuse('threshold-basis-missing', `数额标准“${name}”没有依据。`, ['填写依据']));
@@ -73,6 +84,10 @@ export const policyChangeSchema = z.strictObject({
       bureauFine: fine,
       copyToProcurator: z.boolean(),
       individualBusinessAs: z.enum(['citizen', 'organisation']),
+      firstViolation: z
+        .strictObject({ months: z.int(), basis: z.string().max(500, '依据过长').meta({ title: '依据' }) })
+        .exactOptional()
+        .meta({ title: '初次违法的期间' }),
     })
     .optional()
     .meta({ title: '数额标准' }),

@@ -1,7 +1,9 @@
 /**
- * Evaluates a discretion benchmark (行政处罚法 34): the no-penalty tier first, and only when all of it holds; then from the
- * gravest tier down, `all` or `any` as the tier says; where none matches, 一般. A fact that was not filled in is neither
- * true nor false: a tier that hangs on it stops the evaluation and names it.
+ * Evaluates a discretion benchmark (行政处罚法 34). How its tiers compete: the no-penalty tier takes the case when all of
+ * it holds (33(1) leaves no choice there). What an `any` tier lists is an aggravating fact each: one of them takes the
+ * case there, the gravest such tier first. Without an aggravating fact the mildest `all` tier whose conditions all hold.
+ * Where none matches, 一般. A fact that was not filled in is neither true nor false: a tier that hangs on it stops the
+ * evaluation and names it.
  */
 import { BENCHMARK_TIERS, criterionLabel } from '../lists/benchmarks.ts';
 import type { Benchmark, BenchmarkTier, BenchmarkTierName, Criterion } from '../lists/benchmarks.ts';
@@ -78,20 +80,29 @@ function evaluateTier(tier: BenchmarkTier, facts: Facts): TierEvaluation {
 
 const rank = (tier: BenchmarkTier): number => BENCHMARK_TIERS.indexOf(tier.tier);
 
-/** No-penalty tier first, then gravest to lightest. */
-function inOrder(benchmark: Benchmark): BenchmarkTier[] {
-  const [first, rest] = [
-    benchmark.tiers.filter((tier) => tier.tier === '不予处罚'),
-    benchmark.tiers.filter((tier) => tier.tier !== '不予处罚'),
-  ];
-  return [...first, ...rest.sort((a, b) => rank(b) - rank(a))];
+/** How tiers compete; `gravest-first` is how cases up to rule 3 were graded, and are when they are read again. */
+export const TIER_ORDERS = ['mildest-unless-aggravated', 'gravest-first'] as const;
+export type TierOrder = (typeof TIER_ORDERS)[number];
+
+export const TIER_ORDER_WORDS: Record<TierOrder, string> = {
+  'mildest-unless-aggravated':
+    '先判不予处罚档（须全部满足）；“满足其一”的档所列为加重事实，有其一的取该档，由重到轻；没有加重事实的，取条件全部满足的最轻一档；都不符合的取一般档',
+  'gravest-first': '先判不予处罚档，再由重到轻，都不匹配取一般档',
+};
+
+function inOrder(benchmark: Benchmark, order: TierOrder): BenchmarkTier[] {
+  const exempt = benchmark.tiers.filter((tier) => tier.tier === '不予处罚');
+  const graded = benchmark.tiers.filter((tier) => tier.tier !== '不予处罚').sort((a, b) => rank(b) - rank(a));
+  if (order === 'gravest-first') return [...exempt, ...graded];
+  const aggravating = graded.filter((tier) => tier.match === 'any');
+  return [...exempt, ...aggravating, ...graded.filter((tier) => tier.match === 'all').reverse()];
 }
 
 /** The tier that the facts fall into. The same facts always give the same tier. */
-export function evaluateBenchmark(benchmark: Benchmark, facts: Facts): TierAnswer {
+export function evaluateBenchmark(benchmark: Benchmark, facts: Facts, order: TierOrder = 'mildest-unless-aggravated'): TierAnswer {
   const evaluated: TierEvaluation[] = [];
   const missing: string[] = [];
-  for (const tier of inOrder(benchmark)) {
+  for (const tier of inOrder(benchmark, order)) {
     const evaluation = evaluateTier(tier, facts);
     evaluated.push(evaluation);
     if (evaluation.outcome === true) {
@@ -114,12 +125,20 @@ export function factorsOf(benchmark: Benchmark): FactorNeed[] {
 }
 
 /**
- * Lighter tiers whose conditions the same facts meet as well. The rule takes the graver one; that the conditions
+ * Lighter tiers whose conditions the same facts meet as well, graded from the gravest down: that the conditions
  * overlap is the benchmark's own flaw, and the reader is told.
  */
 export function lighterTiersMet(benchmark: Benchmark, than: BenchmarkTier, facts: Facts): TierEvaluation[] {
   return benchmark.tiers
     .filter((tier) => tier.tier !== '不予处罚' && rank(tier) < rank(than))
+    .map((tier) => evaluateTier(tier, facts))
+    .filter((evaluation) => evaluation.outcome === true);
+}
+
+/** Aggravating facts that stand beside a no-penalty tier that took the case: told to the legal review, not weighed. */
+export function aggravatingBeside(benchmark: Benchmark, facts: Facts): TierEvaluation[] {
+  return benchmark.tiers
+    .filter((tier) => tier.tier !== '不予处罚' && tier.match === 'any')
     .map((tier) => evaluateTier(tier, facts))
     .filter((evaluation) => evaluation.outcome === true);
 }

@@ -130,6 +130,9 @@ const MAXIMA: Record<string, number> = {
 const MINIMA: Record<string, number> = { timesWithinYear: 1 };
 const MONEY = new Set(['goodsValueYuan', 'projectCostYuan', 'illegalGainsYuan', 'cultivationFeeYuan', 'reclamationFeeYuan']);
 
+/** The least and the most that a number can be. */
+export const limitsOf = (key: string): { min: number; max: number } => ({ min: MINIMA[key] ?? 0, max: MAXIMA[key] ?? 1_000_000_000_000 });
+
 function problem(key: string, value: FactorValue, definition: FactorDefinition): string | undefined {
   const { label, type } = definition;
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : `${label}应填是或否（true、false）`;
@@ -142,10 +145,9 @@ function problem(key: string, value: FactorValue, definition: FactorDefinition):
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return `${label}应填数字`;
   if (type === 'integer' && !Number.isInteger(value)) return `${label}应填整数`;
-  const minimum = MINIMA[key] ?? 0;
-  const maximum = MAXIMA[key] ?? 1_000_000_000_000;
-  if (value < minimum) return `${label}不能小于${minimum}`;
-  if (value > maximum) return `${label}不能大于${maximum}`;
+  const { min, max } = limitsOf(key);
+  if (value < min) return `${label}不能小于${min}`;
+  if (value > max) return `${label}不能大于${max}`;
   if (MONEY.has(key) && toFen(value) === null) return `${label}最多两位小数`;
   return undefined;
 }
@@ -164,6 +166,10 @@ const CONTRADICTIONS: { when: (factors: Factors) => boolean; message: string }[]
   },
 ];
 
+/** Why facts cannot all be true. */
+export const contradictions = (factors: Factors): string[] =>
+  CONTRADICTIONS.filter(({ when }) => when(factors)).map(({ message }) => message);
+
 /** Refuses unknown factors, impossible values and facts that contradict each other; empty ones are dropped. */
 export function checkFactors(factors: Factors, definitions: FactorDefinitions = ALL_FACTORS): { ok: true; factors: Facts } | Refusal {
   const filled: Record<string, FactorValue> = {};
@@ -180,7 +186,7 @@ export function checkFactors(factors: Factors, definitions: FactorDefinitions = 
     else filled[key] = value;
   }
   if (problems.length > 0) return refuse('factor-invalid', `裁量要素填写有误：${problems.join('；')}`, problems);
-  const clashes = CONTRADICTIONS.filter(({ when }) => when(filled)).map(({ message }) => message);
+  const clashes = contradictions(filled);
   if (clashes.length > 0) {
     return refuse(
       'factors-contradict',

@@ -4,7 +4,8 @@ import type { Benchmark, BenchmarkTier } from '../lists/benchmarks.ts';
 import { PENALTY_STAGE_LABELS, rangeLabel } from '../lists/matters.ts';
 import type { ClauseSubject, Matter } from '../lists/matters.ts';
 import { refuse } from '../result.ts';
-import { evaluateBenchmark, lighterTiersMet } from './benchmark.ts';
+import { aggravatingBeside, evaluateBenchmark, lighterTiersMet, TIER_ORDER_WORDS } from './benchmark.ts';
+import type { TierOrder } from './benchmark.ts';
 import type { Finding } from './circumstances.ts';
 import { currentClause, rowsAt } from './clause-rows.ts';
 import type { OpenRows } from './clause-rows.ts';
@@ -30,11 +31,12 @@ export interface GradeInput {
   open: OpenRows;
   row: PenaltyRange;
   matter: Matter;
+  order: TierOrder;
 }
 
 /** The benchmark's tier and its range for this row; the clause's own range where the benchmark says nothing. */
 export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
-  const { benchmark, facts, subject, law, open, row } = input;
+  const { benchmark, facts, subject, law, open, row, order } = input;
   const byClause = (rule: 'no-benchmark' | 'not-covered', text: string): Graded => ({
     ok: true,
     tier: null,
@@ -50,7 +52,7 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   const differs = lawDiffers(input);
   if (differs) return byClause('not-covered', differs);
 
-  const answer = evaluateBenchmark(benchmark, facts);
+  const answer = evaluateBenchmark(benchmark, facts, order);
   if (answer.kind === 'missing') return missingFactors(answer.needs, law, benchmark);
   if (answer.kind === 'no-tier') {
     return refuse('no-tier', '裁量基准的各档都不符合，又没有一般档', ['补充裁量基准的一般档'], [clauseLabel(benchmark.statutoryArticle)]);
@@ -64,18 +66,13 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
   };
   const lines: Line[] = [
     ...evaluated.map((evaluation) => ({ text: evaluation.text, basis })),
-    { text: answer.text, basis: '裁量基准的评定规则：先判不予处罚档，再由重到轻，都不匹配取一般档' },
+    { text: answer.text, basis: `裁量基准的评定规则：${TIER_ORDER_WORDS[order]}` },
   ];
   if (law.version.which === 'predecessor')
     lines.push({ text: '裁量基准按现行条款制定；旧法幅度与现行相同，参照适用', basis: law.version.label });
   if (!tier.verified) lines.push({ text: `${tier.tier}档${tierBasisText(tier.basis)}，使用前请核对`, basis });
   if (tier.decision) lines.push({ text: `${tier.tier}档处理意见：${tier.decision}`, basis });
-  const findings = lighterTiersMet(benchmark, tier, facts).map((lighter): Finding => ({
-    code: 'lighter-tier-also-met',
-    effect: 'check',
-    basis,
-    text: `所填事实同时符合${lighter.tier}档的全部条件，两档条件重叠，按由重到轻的规则取${tier.tier}档，请由法制审核确认`,
-  }));
+  const findings = overlaps(benchmark, tier, facts, order).map((finding): Finding => ({ ...finding, effect: 'check', basis }));
   if (tier.ranges.length === 0) {
     return { ok: true, tier, tierWhy, findings, range: null, lines: [...lines, { text: `${tier.tier}档不予罚款`, basis }] };
   }
@@ -108,6 +105,20 @@ export function gradeRow(input: GradeInput): Graded | PenaltyRefusal {
     lines: [...lines, { text, basis }],
     range: { min: range.min, max: range.max, unit: range.unit, minInclusive: range.min > 0, maxInclusive: range.maxInclusive },
   };
+}
+
+function overlaps(benchmark: Benchmark, tier: BenchmarkTier, facts: Facts, order: TierOrder): Pick<Finding, 'code' | 'text'>[] {
+  if (order === 'gravest-first') {
+    return lighterTiersMet(benchmark, tier, facts).map((lighter) => ({
+      code: 'lighter-tier-also-met',
+      text: `所填事实同时符合${lighter.tier}档的全部条件，两档条件重叠，按由重到轻的规则取${tier.tier}档，请由法制审核确认`,
+    }));
+  }
+  if (tier.tier !== '不予处罚') return [];
+  return aggravatingBeside(benchmark, facts).map((graver) => ({
+    code: 'aggravating-fact-beside',
+    text: `所填事实符合不予处罚档的全部条件，同时有${graver.tier}档所列的加重事实，违法行为是否轻微请由法制审核确认`,
+  }));
 }
 
 const rangesFor = (benchmark: Benchmark, subject: ClauseSubject, open: OpenRows) =>

@@ -10,6 +10,8 @@ import type { Refusal } from '../result.ts';
 import { isLegalDate } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
 import { currentClause, predecessorClause, rowsAt } from './clause-rows.ts';
+import type { Facts } from './factors.ts';
+import { chooseRow } from './row-condition.ts';
 import type { ClauseVersion } from './clause-rows.ts';
 
 export const LAW_BASIS = '行政处罚法第三十七条';
@@ -53,6 +55,10 @@ export interface LawQuestion {
   /** For continuous or continuing conduct the day it ended; the decision's own day while it still goes on. */
   conductEndedOn?: LegalDate | null;
   decidedOn: LegalDate;
+  /** Tell the rows of a clause with several cases apart; left out, all of them are compared. */
+  facts?: Facts;
+  /** The case's rules (docs/adr/0003); those in force unless given. */
+  rules?: number;
 }
 
 /** The list records law dates from here on: `effectiveFrom` null means earlier, or not recorded. */
@@ -144,12 +150,13 @@ function badDates(conductOn: LegalDate, endedOn: LegalDate | null, decidedOn: Le
 }
 
 function lighterLaw(
-  { subject, stage, decidedOn }: LawQuestion,
+  { subject, stage, decidedOn, facts, rules }: LawQuestion,
   old: ClauseVersion,
   current: ClauseVersion,
   { day, dayText, from }: { day: LegalDate; dayText: string; from: LegalDate },
 ): AppliedLaw {
-  const comparison = compareClauses(rowsOf(old, subject, stage), rowsOf(current, subject, stage));
+  const told = (rules ?? Infinity) >= 4 ? facts : undefined;
+  const comparison = compareClauses(rowsOf(old, subject, stage, told), rowsOf(current, subject, stage, told), rules);
   const head = `${dayText}，当时有效的是${old.label}；决定时（${decidedOn}）${current.label}已于${from}施行，按对${CLAUSE_SUBJECT_LABELS[subject]}的罚则比较`;
   const rowLines = comparison.rows.map((row) => ({
     text: `${row.kind}：旧法${row.before}，新法${row.after}，${row.why}`,
@@ -173,28 +180,46 @@ function lighterLaw(
 }
 
 /** Penalties alone: an order to put things right is no penalty and weighs nothing here. */
-function rowsOf(version: ClauseVersion, subject: ClauseSubject, stage: PenaltyStage): MatterPenalty[] {
+function rowsOf(version: ClauseVersion, subject: ClauseSubject, stage: PenaltyStage, facts: Facts | undefined): MatterPenalty[] {
   const open = rowsAt(version, subject, stage);
-  return [...open.others, ...open.fines].filter((row) => row.isPenalty);
+  const choice = facts && open.fines.length > 1 ? chooseRow(open.fines, facts) : null;
+  return [...open.others, ...(choice?.kind === 'row' ? [choice.row] : open.fines)].filter((row) => row.isPenalty);
 }
 
 /** Old against new, kind by kind. A penalty that only one of them has is heavier there. */
-export function compareClauses(before: readonly MatterPenalty[], after: readonly MatterPenalty[]): ClauseComparison {
+export function compareClauses(
+  before: readonly MatterPenalty[],
+  after: readonly MatterPenalty[],
+  rules: number = Infinity,
+): ClauseComparison {
   const rows = PENALTY_KINDS.flatMap((kind): RowComparison[] => {
     const old = before.filter((row) => row.kind === kind);
     const now = after.filter((row) => row.kind === kind);
     if (old.length === 0 && now.length === 0) return [];
     const texts = { kind, before: rowsText(old), after: rowsText(now) };
+    // 行政处罚法 28(2): gains are confiscated whatever the clause says; neither law is heavier for naming it.
+    if (kind === '没收违法所得' && rules >= 4)
+      return [{ ...texts, verdict: 'same', why: '违法所得依行政处罚法第二十八条第二款都应当没收' }];
     if (old.length === 0) return [{ ...texts, verdict: 'heavier', why: '新法增加此项处罚，较重' }];
     if (now.length === 0) return [{ ...texts, verdict: 'lighter', why: '新法取消此项处罚，较轻' }];
-    if (kind !== '罚款') return [{ ...texts, verdict: 'same', why: '相同' }];
-    return [{ ...texts, ...compareFines(old, now) }];
+    const bound = compareBound(old, now);
+    if (kind !== '罚款') return [{ ...texts, ...(bound ?? { verdict: 'same', why: '相同' }) }];
+    const fines = compareFines(old, now);
+    return [{ ...texts, ...(fines.verdict === 'same' && bound ? bound : fines) }];
   });
   const heavier = rows.some((row) => row.verdict === 'heavier');
   const lighter = rows.some((row) => row.verdict === 'lighter');
   const unclear = rows.some((row) => row.verdict === 'unclear');
   const verdict = unclear || (heavier && lighter) ? 'mixed' : heavier ? 'heavier' : lighter ? 'lighter' : 'same';
   return { rows, verdict };
+}
+
+/** 可以 became 应当, or the other way round; null where neither, or where a list does not say. */
+function compareBound(before: readonly MatterPenalty[], after: readonly MatterPenalty[]): Pick<RowComparison, 'verdict' | 'why'> | null {
+  const [old, now] = [before, after].map((rows) => [...new Set(rows.map(({ imposition }) => imposition))]);
+  if (old?.length !== 1 || now?.length !== 1) return null;
+  if (old[0] === 'shall' && now[0] === 'may') return { verdict: 'lighter', why: '由应当给予改为可以给予，较轻' };
+  return old[0] === 'may' && now[0] === 'shall' ? { verdict: 'heavier', why: '由可以给予改为应当给予，较重' } : null;
 }
 
 function rowsText(rows: readonly MatterPenalty[]): string {

@@ -14,9 +14,9 @@ export interface LighterAnswer {
 }
 
 /** Compares outcomes, not clauses: range against range (in yuan where both are known), penalty against penalty. */
-export function lighterOf(first: PenaltyDerivation, second: PenaltyDerivation): LighterAnswer {
+export function lighterOf(first: PenaltyDerivation, second: PenaltyDerivation, rules?: number): LighterAnswer {
   const inYuan = Boolean(first.figures?.range && second.figures?.range);
-  const { rows, verdict } = compareClauses(outcomeRows(first, inYuan), outcomeRows(second, inYuan));
+  const { rows, verdict } = compareClauses(outcomeRows(first, inYuan), outcomeRows(second, inYuan), rules);
   const lighter = { lighter: 'second', heavier: 'first', same: 'same', mixed: 'unclear' } as const;
   const words = { lighter: '后者较轻', heavier: '前者较轻', same: '两者相同', mixed: '互有轻重，须由法制审核确定' };
   return {
@@ -62,7 +62,7 @@ export function deriveLighter(question: PenaltyQuestion, later: LaterRows | null
     const text = `${both}；按现行清单不能推算（${second.message}），适用行为时的`;
     return { ok: true, versions, derivation: { ...first, lines: [...first.lines, { text, basis: LAW_BASIS }] } };
   }
-  const { lighter, lines } = lighterOf(first, second);
+  const { lighter, lines } = lighterOf(first, second, question.rules);
   if (lighter === 'second') {
     const told = [{ text: `${both}，比较如下`, basis: LAW_BASIS }, ...lines, { text: '现行清单较轻，适用现行的', basis: LAW_BASIS }];
     return { ok: true, versions: later.versions, derivation: { ...second, lines: [...second.lines, ...told] } };

@@ -1,6 +1,6 @@
 /** The question and the answer of a penalty derivation, as the API, the case and the forms exchange them. */
 import type { Benchmark, BenchmarkTierName } from '../lists/benchmarks.ts';
-import type { ClauseSubject, Matter, PenaltyKind, PenaltyStage, PenaltyUnit } from '../lists/matters.ts';
+import type { ClauseSubject, Imposition, Matter, PenaltyKind, PenaltyStage, PenaltyUnit } from '../lists/matters.ts';
 import type { Refusal } from '../result.ts';
 import type { LegalDate } from '../terms/model.ts';
 import type { TierEvaluation } from './benchmark.ts';
@@ -25,6 +25,8 @@ export interface PenaltyQuestion {
   individualBusinessAs?: IndividualBusinessAs;
   /** List versions the rows were read from, for the explanation. */
   versions?: ListVersions;
+  /** The case's rules (docs/adr/0003); those in force unless given. */
+  rules?: number;
 }
 
 export interface ListVersions {
@@ -46,6 +48,8 @@ export interface OtherPenalty {
   isPenalty: boolean;
   /** What it is in this clause, and when. */
   note: string | null;
+  /** How the clause gives it at this stage; absent where the list does not say. */
+  imposition?: Imposition;
 }
 
 export type TierRule =
@@ -84,6 +88,8 @@ export interface PenaltyDerivation {
   /** Both in yuan; null where the base is not filled in. */
   figures: { range: YuanRange | null; statutory: YuanRange } | null;
   otherPenalties: OtherPenalty[];
+  /** How the clause gives the fine; absent where there is none, or the list does not say. */
+  fineImposition?: Imposition;
   /** What the benchmark's tier says beside the range. */
   decision: string | null;
   findings: Finding[];

@@ -3,11 +3,12 @@
  * basis named. Pure: the same facts always give the same answer. Missing facts are asked for, never assumed.
  */
 import type { Benchmark } from '../lists/benchmarks.ts';
-import { PENALTY_STAGE_LABELS, rangeLabel } from '../lists/matters.ts';
-import type { Matter, MatterPenalty, PenaltyStage } from '../lists/matters.ts';
+import { IMPOSITION_LABELS, PENALTY_STAGE_LABELS, rangeLabel } from '../lists/matters.ts';
+import type { Imposition, Matter, MatterPenalty, PenaltyStage } from '../lists/matters.ts';
 import { refuse } from '../result.ts';
 import type { Refusal } from '../result.ts';
 import { evaluateBenchmark } from './benchmark.ts';
+import type { TierOrder } from './benchmark.ts';
 import { findCircumstances } from './circumstances.ts';
 import type { Finding } from './circumstances.ts';
 import { currentClause, rowsAt } from './clause-rows.ts';
@@ -39,7 +40,7 @@ export function derivePenalty(question: PenaltyQuestion): PenaltyDerivation | Pe
   }
   const subject = countSubject(matter, subjectKind, question.individualBusinessAs);
   if (!subject.ok) return subject;
-  const law = resolveLaw({ ...question, subject: subject.counted, conductEndedOn: question.conductEndedOn ?? null });
+  const law = resolveLaw({ ...question, facts, subject: subject.counted, conductEndedOn: question.conductEndedOn ?? null });
   if (!law.ok) return law;
   const open = rowsAt(law.version, subject.counted, stage);
   const closed = stageRefusal(matter, law, open, subject, stage);
@@ -54,7 +55,7 @@ export function derivePenalty(question: PenaltyQuestion): PenaltyDerivation | Pe
     const line = { text: '依法不予行政处罚，不再评定裁量档次', basis: forbidden.basis };
     return answer(frame, { tier: '不予处罚', tierWhy, decision: '不予行政处罚' }, [line]);
   }
-  const others = otherPenalties(open.others, facts);
+  const others = otherPenalties(open.others, stage, facts);
   if (open.fines.length === 0) {
     const text = `${law.version.label}对此对象和阶段不设罚款`;
     const lines = [{ text, basis: law.version.label }, ...otherLines(others, law)];
@@ -111,7 +112,7 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
   if (choice.kind === 'missing') {
     // Both questions at once: the row's and, where the benchmark is asked either way, the tier's.
     const asked = benchmark !== null && coversStage(benchmark, subject.counted, open);
-    const tier = asked ? evaluateBenchmark(benchmark, facts) : null;
+    const tier = asked ? evaluateBenchmark(benchmark, facts, tierOrderOf(question)) : null;
     return missingFactors([...choice.needs, ...(tier?.kind === 'missing' ? tier.needs : [])], law, benchmark);
   }
   const { min, max, unit } = choice.row;
@@ -119,8 +120,8 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
     return refuse('amount-not-set', `${clause}没有规定罚款数额，不能计算`, ['在执法事项清单补录地方性法规规定的罚款数额'], [clause]);
   }
   const statutory: PenaltyRange = { min, max, unit, minInclusive: min > 0, maxInclusive: true };
-  const { matter } = question;
-  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter });
+  const order = tierOrderOf(question);
+  const graded = gradeRow({ benchmark, facts, subject: subject.counted, law, open, row: statutory, matter: question.matter, order });
   if (!graded.ok) return graded;
 
   const { tier, range } = graded;
@@ -137,6 +138,7 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
       statutory,
       decision: tier?.decision ?? null,
       otherPenalties: others,
+      ...(choice.row.imposition ? { fineImposition: choice.row.imposition } : {}),
       figures: ceiling.range ? { range: own.range, statutory: ceiling.range } : null,
     },
     [
@@ -148,6 +150,9 @@ function deriveFine(frame: Frame, benchmark: Benchmark | null, facts: Facts, oth
     ],
   );
 }
+
+/** A case from before rule 4 is graded as it was. */
+const tierOrderOf = ({ rules = Infinity }: PenaltyQuestion): TierOrder => (rules >= 4 ? 'mildest-unless-aggravated' : 'gravest-first');
 
 /** The clause does not open this stage to this subject. */
 function stageRefusal(matter: Matter, law: AppliedLaw, open: OpenRows, subject: CountedSubject, stage: PenaltyStage): Refusal | null {
@@ -212,18 +217,29 @@ function openingLines(question: PenaltyQuestion, subject: CountedSubject, law: A
 }
 
 /** Other penalties that the facts do not exclude. */
-function otherPenalties(rows: readonly MatterPenalty[], facts: Facts): OtherPenalty[] {
+function otherPenalties(rows: readonly MatterPenalty[], stage: PenaltyStage, facts: Facts): OtherPenalty[] {
   return rows
     .filter((row) => {
       const condition = conditionOf(row);
       return condition.kind === 'words' || conditionHolds(condition, facts) !== false;
     })
-    .map((row) => ({ kind: row.kind, isPenalty: row.isPenalty, note: row.note ?? null }));
+    .map((row) => {
+      const imposition = impositionAt(row, stage, facts);
+      return { kind: row.kind, isPenalty: row.isPenalty, note: row.note ?? null, ...(imposition ? { imposition } : {}) };
+    });
+}
+
+/** How a row's penalty is given in this case. */
+function impositionAt({ kind, stage: own, imposition }: MatterPenalty, stage: PenaltyStage, facts: Facts): Imposition | undefined {
+  // No gains, nothing to confiscate (行政处罚法 28(2)).
+  if (kind === '没收违法所得' && facts['illegalGainsYuan'] === 0) return undefined;
+  // 责令改正，给予警告；拒不改正的，处罚款: the warning came before the fine and need not be given again with it.
+  return kind === '警告' && own === 'direct' && stage !== 'direct' && imposition === 'shall' ? 'may' : imposition;
 }
 
 function otherLines(others: readonly OtherPenalty[], law: AppliedLaw): Line[] {
-  return others.map(({ kind, isPenalty, note }) => ({
-    text: `${isPenalty ? '条文另有处罚' : '条文另有责令或者强制措施（不是行政处罚）'}：${kind}${note ? `（${note}）` : ''}`,
+  return others.map(({ kind, isPenalty, note, imposition }) => ({
+    text: `${isPenalty ? '条文另有处罚' : '条文另有责令或者强制措施（不是行政处罚）'}：${imposition ? `${IMPOSITION_LABELS[imposition]}给予的` : ''}${kind}${note ? `（${note}）` : ''}`,
     basis: law.version.label,
   }));
 }

@@ -47,19 +47,55 @@ export function checkProposed({ derivation, proposed }: { derivation: PenaltyDer
       [clause],
     );
   }
+  const either = kinds.find((kind) => impositionOf(derivation, kind) === 'instead');
+  if (either && fine > 0) {
+    return refuse(
+      'either-or',
+      `${clause}规定“${either}或者罚款”，二者择一，不能并处`,
+      [`删去${either}，只处罚款`, `或者只给予${either}`],
+      [clause],
+    );
+  }
   return fine === 0 ? withoutFine(derivation, proposed, kinds) : withFine(derivation, proposed, fine);
 }
+
+const impositionOf = (derivation: PenaltyDerivation, kind: PenaltyKind) =>
+  derivation.otherPenalties.find((other) => other.kind === kind)?.imposition;
 
 function withoutFine(derivation: PenaltyDerivation, proposed: Proposed, kinds: readonly PenaltyKind[]): ProposedAnswer {
   if (derivation.range === null) {
     return { ok: true, deviates: false, lines: [{ text: derivation.tierWhy.text, basis: derivation.law.label }] };
   }
+  const instead = kinds.find((kind) => impositionOf(derivation, kind) === 'instead');
+  if (instead) {
+    const text = `${derivation.law.label}规定“${instead}或者罚款”，单处${instead}在裁量基准之内`;
+    return { ok: true, deviates: false, lines: [{ text, basis: derivation.law.label }] };
+  }
+  if (derivation.fineImposition === 'shall') return fineOwed(derivation, proposed);
   if (derivation.tier === null) {
     if (kinds.length > 0)
       return { ok: true, deviates: false, lines: [{ text: `不罚款，给予${kinds.join('、')}`, basis: derivation.law.label }] };
     return refuse('nothing-imposed', '没有罚款，也没有其他处罚', ['填写处罚种类和数额，或者作不予行政处罚决定'], [derivation.law.label]);
   }
   return deviation(proposed, `${derivation.tier}档规定罚款，拟不罚款`);
+}
+
+/** 处…罚款, 并处…罚款: to leave the fine out is to reduce, and that only on one of the law's grounds. */
+function fineOwed(derivation: PenaltyDerivation, proposed: Proposed): ProposedAnswer {
+  const clause = derivation.law.label;
+  const what = `${clause}规定应当处以罚款，拟不罚款`;
+  const grounds = derivation.findings.filter((finding) => finding.effect === 'mitigate');
+  if (grounds.length === 0) {
+    return refuse(
+      'fine-required',
+      what,
+      ['填写罚款数额', '或者查明依法应当减轻、不予处罚的情形'],
+      [clause, '行政处罚法第三十条至第三十三条'],
+    );
+  }
+  const answer = deviation(proposed, `${what}，属于减轻处罚`);
+  if (!answer.ok) return answer;
+  return { ...answer, lines: [...answer.lines, ...grounds.map(({ text, basis }) => ({ text, basis }))] };
 }
 
 function withFine(derivation: PenaltyDerivation, proposed: Proposed, fine: number): ProposedAnswer {

@@ -1,12 +1,14 @@
 /** Cross checks over the benchmark list: factors that exist, tiers that can be met, ranges inside the law. */
 import { CLAUSE_SUBJECT_LABELS, PENALTY_STAGE_LABELS, rangeLabel } from './matters.ts';
 import type { Matter } from './matters.ts';
+import { valueText } from '../discretion/factors.ts';
 import { BENCHMARK_TIERS } from './benchmarks.ts';
 import type { Benchmark, BenchmarkRange, BenchmarkTier, Criterion, FactorDefinition, FactorDefinitions } from './benchmarks.ts';
 import { checkEach } from './row-check.ts';
 import type { RowFinding, RowReport } from './row-check.ts';
+import { tierReach } from './tier-reach.ts';
 
-/** Unknown matters and factors, impossible values, tiers never reached, ranges outside the clause, holes, overlaps. */
+/** Unknown matters and factors, impossible values, tiers never reached, facts without a tier, ranges outside the clause. */
 export function checkBenchmarks(rows: readonly Benchmark[], matters: readonly Matter[], definitions: FactorDefinitions): RowFinding[] {
   const byCode = new Map(matters.map((matter) => [matter.code, matter]));
   return checkEach(
@@ -18,12 +20,11 @@ export function checkBenchmarks(rows: readonly Benchmark[], matters: readonly Ma
       if (!matter) report.error('matterCode', 'unknown-matter', `执法事项清单中没有“${benchmark.matterCode}”`);
       else {
         checkAgainstClause(benchmark, matter, report);
-        checkReachable(benchmark, matter, report);
+        checkRefusalWeighed(benchmark, matter, report);
       }
       checkTierNames(benchmark, report);
-      benchmark.tiers.forEach((tier, index) => checkCriteria(tier, `tiers.${index}`, definitions, report));
-      checkCriteriaGaps(benchmark, definitions, report);
-      checkShadowed(benchmark, report);
+      const readable = benchmark.tiers.map((tier, index) => checkCriteria(tier, `tiers.${index}`, definitions, report)).every(Boolean);
+      if (readable) checkReach(benchmark, definitions, report);
       checkRangeSequence(benchmark, matter, report);
     },
   );
@@ -45,17 +46,21 @@ function checkTierNames(benchmark: Benchmark, report: RowReport): void {
   });
 }
 
-function checkCriteria(tier: BenchmarkTier, path: string, definitions: FactorDefinitions, report: RowReport): void {
-  tier.criteria.forEach((criterion, index) => {
-    const field = `${path}.criteria.${index}`;
-    const definition = definitions[criterion.factor];
-    if (!definition) {
-      report.error(`${field}.factor`, 'unknown-factor', `裁量要素“${criterion.factor}”未定义`);
-      return;
-    }
-    const wrong = wrongValue(criterion, definition);
-    if (wrong) report.error(`${field}.value`, 'wrong-value', wrong);
-  });
+/** Whether every criterion of the tier can be read. */
+function checkCriteria(tier: BenchmarkTier, path: string, definitions: FactorDefinitions, report: RowReport): boolean {
+  return tier.criteria
+    .map((criterion, index) => {
+      const field = `${path}.criteria.${index}`;
+      const definition = definitions[criterion.factor];
+      if (!definition) {
+        report.error(`${field}.factor`, 'unknown-factor', `裁量要素“${criterion.factor}”未定义`);
+        return false;
+      }
+      const wrong = wrongValue(criterion, definition);
+      if (wrong) report.error(`${field}.value`, 'wrong-value', wrong);
+      return wrong === undefined;
+    })
+    .every(Boolean);
 }
 
 function wrongValue(criterion: Criterion, definition: FactorDefinition): string | undefined {
@@ -95,112 +100,29 @@ function wrongValue(criterion: Criterion, definition: FactorDefinition): string 
   }
 }
 
-interface Interval {
-  low: number;
-  lowIn: boolean;
-  high: number;
-  highIn: boolean;
-}
-
-function intervalOf(criterion: Criterion): Interval | undefined {
-  const all = { low: -Infinity, lowIn: false, high: Infinity, highIn: false };
-  switch (criterion.op) {
-    case '=':
-      return typeof criterion.value === 'number' ? { low: criterion.value, lowIn: true, high: criterion.value, highIn: true } : undefined;
-    case '<':
-      return { ...all, high: criterion.value };
-    case '<=':
-      return { ...all, high: criterion.value, highIn: true };
-    case '>':
-      return { ...all, low: criterion.value };
-    case '>=':
-      return { ...all, low: criterion.value, lowIn: true };
-    case 'range': {
-      const { gt, gte, lt, lte } = criterion.value;
-      const [low, high] = [gt ?? gte ?? -Infinity, lt ?? lte ?? Infinity];
-      return { low, lowIn: gte !== undefined, high, highIn: lte !== undefined };
-    }
-    default:
-      return undefined;
+/** By trying all facts: every tier has some that lead to it, at each stage that it has a range for, and all lead somewhere. */
+function checkReach(benchmark: Benchmark, definitions: FactorDefinitions, report: RowReport): void {
+  const reach = tierReach(benchmark, definitions);
+  if (reach === null) {
+    report.warn('tiers', 'reach-not-checked', '裁量要素的组合过多，未能逐一核对各档是否都能取到');
+    return;
   }
-}
-
-/** Values of one factor that no tier speaks of although tiers speak of smaller and of greater ones: they fall to 一般. */
-function checkCriteriaGaps(benchmark: Benchmark, definitions: FactorDefinitions, report: RowReport): void {
-  const intervals = new Map<string, Interval[]>();
-  for (const tier of benchmark.tiers) {
-    const own = new Map<string, Interval>();
-    for (const criterion of tier.criteria) {
-      const interval = intervalOf(criterion);
-      if (!interval) continue;
-      const before = own.get(criterion.factor);
-      // Two criteria on one factor (面积≥5 and 面积<10) mean the part that both share.
-      own.set(criterion.factor, before && tier.match === 'all' ? intersect(before, interval) : interval);
-    }
-    for (const [factor, interval] of own) intervals.set(factor, [...(intervals.get(factor) ?? []), interval]);
-  }
-  for (const [factor, list] of intervals) {
-    const definition = definitions[factor];
-    const whole = definition?.type === 'integer';
-    const sorted = [...list].sort((a, b) => a.low - b.low || Number(b.lowIn) - Number(a.lowIn));
-    let reach = sorted[0];
-    for (const next of sorted.slice(1)) {
-      if (!reach) break;
-      const apart = next.low > reach.high || (next.low === reach.high && !next.lowIn && !reach.highIn);
-      const nextWhole = whole && reach.highIn && next.lowIn && next.low - reach.high === 1;
-      if (apart && !nextWhole) {
-        const label = definition?.label ?? factor;
-        report.warn('tiers', 'criteria-gap', `“${label}”在${reach.high}与${next.low}之间没有任何一档写到，将按一般档处理`);
-      }
-      if (next.high > reach.high || (next.high === reach.high && next.highIn)) reach = next;
-    }
-  }
-}
-
-/**
- * A tier whose conditions always meet a graver tier too can never be reached, because tiers are judged from the gravest
- * down: 一年内1次、已改正、无危害 is also 一年内2次以下、无危害.
- */
-function checkShadowed(benchmark: Benchmark, report: RowReport): void {
   benchmark.tiers.forEach((tier, index) => {
-    if (tier.tier === '不予处罚' || (tier.match === 'any' && tier.criteria.length > 1)) return;
-    const graver = benchmark.tiers.find(
-      (other) =>
-        BENCHMARK_TIERS.indexOf(other.tier) > BENCHMARK_TIERS.indexOf(tier.tier) &&
-        (other.match === 'all'
-          ? other.criteria.every((wide) => tier.criteria.some((narrow) => implies(narrow, wide)))
-          : other.criteria.some((wide) => tier.criteria.some((narrow) => implies(narrow, wide)))),
-    );
-    if (graver) {
-      report.warn(
-        `tiers.${index}.criteria`,
-        'tier-shadowed',
-        `${tier.tier}档的条件都包含在${graver.tier}档之内，由重到轻评定时永远取不到${tier.tier}档，请为${graver.tier}档补充区分条件`,
-      );
+    const field = `tiers.${index}.criteria`;
+    const own = reach.filter(({ stage }) => tier.ranges.some((range) => range.stage === stage));
+    const without = own.filter(({ reached }) => !reached.has(tier.tier)).map(({ stage }) => `“${PENALTY_STAGE_LABELS[stage]}”`);
+    if (own.length === 0 && !reach.some(({ reached }) => reached.has(tier.tier))) {
+      report.error(field, 'tier-unreachable', `没有任何事实可以取到${tier.tier}档，请为各档补充区分条件`);
+    } else if (without.length > 0) {
+      const text = `${without.join('、')}时没有任何事实可以取到${tier.tier}档，请为各档补充区分条件`;
+      report.error(field, 'tier-unreachable', text);
     }
   });
-}
-
-/** Whether everything that meets the one criterion meets the other. */
-function implies(narrow: Criterion, wide: Criterion): boolean {
-  if (narrow.factor !== wide.factor) return false;
-  const values = (criterion: Criterion) => (criterion.op === 'in' ? criterion.value : criterion.op === '=' ? [criterion.value] : null);
-  const inner = intervalOf(narrow);
-  const outer = intervalOf(wide);
-  if (inner && outer) {
-    const low = inner.low > outer.low || (inner.low === outer.low && (outer.lowIn || !inner.lowIn));
-    const high = inner.high < outer.high || (inner.high === outer.high && (outer.highIn || !inner.highIn));
-    return low && high;
+  const nowhere = reach.find((one) => one.nowhere !== null);
+  if (nowhere?.nowhere) {
+    const facts = Object.entries(nowhere.nowhere).map(([key, value]) => `${definitions[key]?.label ?? key}${valueText(key, value)}`);
+    report.error('tiers', 'facts-without-tier', `有的事实没有一档可取，例如${facts.join('、')}，请补充条件`);
   }
-  const few = values(narrow);
-  const many = values(wide);
-  return few !== null && many !== null && few.every((value) => many.includes(value));
-}
-
-function intersect(a: Interval, b: Interval): Interval {
-  const low = a.low > b.low || (a.low === b.low && !a.lowIn) ? a : b;
-  const high = a.high < b.high || (a.high === b.high && !a.highIn) ? a : b;
-  return { low: low.low, lowIn: low.lowIn, high: high.high, highIn: high.highIn };
 }
 
 const rangeKey = (range: { subjectKind: string; stage: string; unit: string | null }): string =>
@@ -233,20 +155,14 @@ function checkAgainstClause(benchmark: Benchmark, matter: Matter, report: RowRep
   });
 }
 
-/** A tier that asks for correction within the deadline cannot be met where the fine presupposes that it was missed. */
-function checkReachable(benchmark: Benchmark, matter: Matter, report: RowReport): void {
-  if (!benchmark.stages.every((stage) => stage === 'after-refusal')) return;
+/** Where the clause has a heavier fine for refusal, or fines nothing else, refusal is weighed already. */
+function checkRefusalWeighed(benchmark: Benchmark, matter: Matter, report: RowReport): void {
+  if (!matter.penalties.some((row) => row.kind === '罚款' && row.stage === 'after-refusal')) return;
   benchmark.tiers.forEach((tier, index) => {
-    const corrected = tier.criteria.some(
-      (criterion) => criterion.factor === 'correctedWithinDeadline' && criterion.op === '=' && criterion.value === true,
-    );
-    if (corrected && tier.match === 'all') {
-      report.warn(
-        `tiers.${index}.criteria`,
-        'tier-against-stage',
-        `${tier.tier}档以期限内改正为条件，而“${matter.name}”的罚款以逾期或者拒不改正为前提，两者难以同时成立`,
-      );
-    }
+    const at = tier.criteria.findIndex(({ factor, op, value }) => factor === 'refusedCorrection' && op === '=' && value === true);
+    if (at < 0) return;
+    const text = `“${matter.name}”的条文已对拒不改正另设罚款，${tier.tier}档又以拒不改正为条件，同一情节评价了两次`;
+    report.warn(`tiers.${index}.criteria.${at}`, 'refusal-weighed-twice', text);
   });
 }
 

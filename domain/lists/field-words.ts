@@ -41,6 +41,7 @@ const PART_WORDS: Record<string, string> = {
   unit: '单位',
   stage: '阶段',
   isPenalty: '属于处罚',
+  imposition: '应当或者可以',
 };
 
 export const fieldInWords = (list: ListName, key: string, value: unknown): string => inWords(value, CODE_WORDS[list]?.[key] ?? {});

@@ -62,6 +62,11 @@ export const PENALTY_KINDS = [
 ] as const;
 export type PenaltyKind = (typeof PENALTY_KINDS)[number];
 
+/** How the clause gives a penalty: it shall (处、并处), may (可以处、可以并处), or the fine's place is left to it (警告或者罚款). */
+export const IMPOSITIONS = ['shall', 'may', 'instead'] as const;
+export type Imposition = (typeof IMPOSITIONS)[number];
+export const IMPOSITION_LABELS: Record<Imposition, string> = { shall: '应当', may: '可以', instead: '与罚款择一' };
+
 const amount = z.number().min(0, { error: '不能为负数' }).max(1_000_000_000, { error: '超出范围' });
 
 export const matterPenaltySchema = z.strictObject({
@@ -73,6 +78,8 @@ export const matterPenaltySchema = z.strictObject({
   stage: z.enum(PENALTY_STAGES),
   isPenalty: z.boolean(),
   note: words.optional(),
+  /** Absent: the list does not say, and nothing is proposed or asked for. */
+  imposition: z.enum(IMPOSITIONS).optional(),
 });
 export type MatterPenalty = z.infer<typeof matterPenaltySchema>;
 
@@ -165,5 +172,8 @@ export function rangeLabel(min: number, max: number, unit: PenaltyUnit): string 
 export function penaltyLabel(row: MatterPenalty): string {
   const amountText = amountLabel(row);
   const head = `${row.kind}·${CLAUSE_SUBJECT_LABELS[row.subjectKind]}·${PENALTY_STAGE_LABELS[row.stage]}`;
-  return [head, amountText && `：${amountText}`, row.note && `（${row.note}）`, !row.isPenalty && '【非处罚】'].filter(Boolean).join('');
+  const given = row.imposition && `【${IMPOSITION_LABELS[row.imposition]}】`;
+  return [head, amountText && `：${amountText}`, row.note && `（${row.note}）`, !row.isPenalty && '【非处罚】', given]
+    .filter(Boolean)
+    .join('');
 }

@@ -112,5 +112,10 @@ export const countyPolicy: CasePolicy = {
     bureauFine: { citizen: 50_000, organisation: 200_000, basis: '云溪县三级分级办案清单（本县暂定）' },
     copyToProcurator: true,
     individualBusinessAs: 'citizen',
+    firstViolation: {
+      months: 24,
+      basis:
+        '《行政处罚法》第三十三条第一款（“初次违法”看多长时间由地方规定；本县暂定二年，同市场监管领域清单“同一主体两年内未发生同类违法”，须按省规定核对）',
+    },
   },
 };

@@ -109,6 +109,7 @@ export function deriveForCase(
       factors: facts.factors,
       individualBusinessAs: context.policy.thresholds.individualBusinessAs,
       versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
+      rules: context.rules,
     },
     matter.later ?? null,
   );

@@ -80,7 +80,11 @@ export const stoppingCommands = {
     schema: z
       .object({
         finding: longText('危害后果轻微的认定', '写明事实和证据', 2000),
-        condition: longText('符合清单条件的说明', '对照首违不罚清单的条件逐项说明', 2000),
+        condition: longText(
+          '初次违法、符合条件的说明',
+          '列入首违不罚清单的，对照清单的条件逐项说明；未列入的，说明为什么是初次违法、可以不予处罚',
+          2000,
+        ),
         education: education(),
         educatedOn: legalDate('教育日期'),
       })

@@ -12,7 +12,7 @@ import type { CommandContext } from '../context.ts';
 import { checkResult, correctedInTime, correctionUnmet, refusals } from '../any-stage/correction.ts';
 import { dayBetween, today } from '../../work/days.ts';
 import { deriveForCase, penaltyStageOf, recordedDerivation } from '../evidence/derivation.ts';
-import { describeEarlier, establishedEarlier, finesForSameAct } from '../earlier.ts';
+import { alikeWithin, describeEarlier, establishedEarlier, finesForSameAct } from '../earlier.ts';
 import type { StoppingEvents } from './events.ts';
 import { actingOfficers, headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { firstRefusal, refsOf } from '../../work/guards.ts';
@@ -47,6 +47,29 @@ const headDisposes = (file: CaseFile, { actor }: ReadyContext, act: string): Ref
 
 const excusable = (file: CaseFile, context: ReadyContext, act: string): { correctedOn: LegalDate } | Refusal =>
   firstRefusal(headDisposes(file, context, act), established(file, act)) ?? putRight(file, act);
+
+const notListed = (file: CaseFile): Refusal =>
+  refuse(
+    'not-exemptible',
+    `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`,
+    ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'],
+    ART_33,
+  );
+
+// 行政处罚法 33(1): "first" of the same kind of conduct, as far back as the local rule looks. Up to rule 3: of any, ever.
+function notFirst(file: CaseFile, context: CommandContext): Refusal | null {
+  const { history } = context.lookups;
+  const period = context.policy.thresholds.firstViolation ?? null;
+  const earlier = context.rules >= 4 ? alikeWithin(file, history, period?.months ?? null) : establishedEarlier(file, history);
+  if (earlier.length === 0) return null;
+  const within = context.rules >= 4 && period ? `${period.months}个月内` : '';
+  return refuse(
+    'not-first-violation',
+    `当事人不是初次违法：${within}${earlier.map(describeEarlier).join('；')}`,
+    ['立案查处或者按轻微不罚办理'],
+    context.rules >= 4 && period ? [...ART_33, period.basis] : ART_33,
+  );
+}
 
 // 行政处罚法 33(3): who is not punished is taught, and the record says when.
 const educated = (educatedOn: LegalDate, file: CaseFile, context: CommandContext): Refusal | null =>
@@ -263,41 +286,31 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     ];
   },
 
-  // 行政处罚法 33(1), second half: first, with slight harm, put right in time; listed, and never before in the county.
+  // 行政处罚法 33(1), second half: first, with slight harm, put right in time. A list tells for which conduct that is
+  // usually so; the law does not ask for one.
   ExemptFirstViolation: (file, payload, context, { correctedOn }) => {
-    const matter = context.lookups.matter?.row;
-    if (!matter?.firstViolationExemptible || !matter.firstViolation) {
-      return refuse(
-        'not-exemptible',
-        `“${file.matter?.name ?? '该事项'}”不在首违不罚清单内`,
-        ['符合轻微不罚条件的，按轻微不罚办理', '或者立案查处'],
-        ART_33,
-      );
-    }
-    const earlier = establishedEarlier(file, context.lookups.history);
-    if (earlier.length > 0) {
-      return refuse(
-        'not-first-violation',
-        `当事人不是初次违法：${earlier.map(describeEarlier).join('；')}`,
-        ['立案查处或者按轻微不罚办理'],
-        ART_33,
-      );
-    }
-    const refusal = firstRefusal(competent(context), educated(payload.educatedOn, file, context));
+    const listed = context.lookups.matter?.row.firstViolation ?? null;
+    const refusal = firstRefusal(
+      listed || context.rules >= 4 ? null : notListed(file),
+      notFirst(file, context),
+      competent(context),
+      educated(payload.educatedOn, file, context),
+    );
     if (refusal) return refusal;
+    const period = context.rules >= 4 ? context.policy.thresholds.firstViolation : undefined;
     return [
       {
         type: 'FirstViolationExempted',
         data: {
           finding: payload.finding,
-          condition: `${matter.firstViolation.condition}；${payload.condition}`,
+          condition: listed ? `${listed.condition}；${payload.condition}` : payload.condition,
           earlier: 0,
           correctedOn,
           education: payload.education,
           educatedOn: payload.educatedOn,
           approvedBy: context.actor.id,
         },
-        basis: ['《行政处罚法》第三十三条第一款后段、第三款', matter.firstViolation.source.title],
+        basis: ['《行政处罚法》第三十三条第一款后段、第三款', ...(listed ? [listed.source.title] : []), ...(period ? [period.basis] : [])],
       },
     ];
   },

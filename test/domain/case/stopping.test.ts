@@ -182,9 +182,36 @@ describe('ExemptFirstViolation (Art. 33)', () => {
     ]);
   });
 
-  it("asks the list, the county's record and the correction", () => {
-    expect(refusalOf(corrected().when('ExemptFirstViolation', payload(), 'townhead')).code).toBe('not-exemptible');
-    const known = corrected({ matterCode: SHOP }).knowing([earlier]);
+  it('needs no list: what 33(1) says is first, slight and put right in time', () => {
+    // CG-0101 is on no list; its condition is what the head writes.
+    const data = dataOf(corrected().when('ExemptFirstViolation', payload(), 'townhead'), 'FirstViolationExempted');
+    expect(data).toMatchObject({ condition: '首次被发现，及时改正', earlier: 0 });
+  });
+
+  it('a case from before goes on asking the list, and any violation ever', () => {
+    const before = { rules: 3 };
+    expect(refusalOf(corrected().when('ExemptFirstViolation', payload(), 'townhead', before)).code).toBe('not-exemptible');
+    const known = corrected({ matterCode: SHOP }).knowing([{ ...earlier, matterCode: 'CG-0101', conductOn: '2019-05-01' }]);
+    expect(refusalOf(known.when('ExemptFirstViolation', payload(), 'townhead', before)).code).toBe('not-first-violation');
+  });
+
+  it('looks at the same kind of conduct within two years before it, as the county set', () => {
+    const with_ = (patch: Partial<typeof earlier>) =>
+      corrected({ matterCode: SHOP })
+        .knowing([{ ...earlier, matterCode: SHOP, ...patch }])
+        .when('ExemptFirstViolation', payload(), 'townhead');
+    const { conduct } = corrected({ matterCode: SHOP }).file;
+    const back = (years: number) => `${Number(conduct!.on.slice(0, 4)) - years}${conduct!.on.slice(4)}`;
+    expect(refusalOf(with_({ conductOn: back(1) })).basis).toEqual(
+      expect.arrayContaining([expect.stringContaining('第三十三条'), expect.stringContaining('本县暂定二年')]),
+    );
+    // To the day two years ago is outside, of another kind too.
+    expect(eventsOf(with_({ conductOn: back(2) }))).toEqual(['FirstViolationExempted']);
+    expect(eventsOf(with_({ conductOn: back(1), matterCode: 'CG-0101' }))).toEqual(['FirstViolationExempted']);
+  });
+
+  it("asks the county's record and the correction", () => {
+    const known = corrected({ matterCode: SHOP }).knowing([{ ...earlier, matterCode: SHOP }]);
     const refusal = refusalOf(known.when('ExemptFirstViolation', payload(), 'townhead'));
     expect(refusal.code).toBe('not-first-violation');
     expect(refusal.message).toContain('云溪综执立〔2025〕第00012号');

@@ -52,19 +52,34 @@ describe('ST-0103 open-air barbecue: the ceiling was lowered from 20 000 to 5 00
 });
 
 describe('ST-0113 dumping waste: the floor for organisations was raised from 50 000 to 100 000', () => {
+  // 固废法 111(2): 生活垃圾 5–50 万, a construction unit's waste 10–100 万; the new law does not tell them apart.
+  const refuse = { circumstance: '随意倾倒、抛撒、堆放或者焚烧生活垃圾的单位' };
+  const rubble = { circumstance: '擅自倾倒、抛撒或者堆放建筑垃圾的工程施工单位' };
   it.each([
     ['organisation', 50000, 500000, '上限和下限都提高，较重'],
     ['citizen', 100, 500, '上限提高，较重'],
   ] as const)('old conduct of a %s: the old law', (subjectKind, min, max, why) => {
-    const answer = derived('ST-0113', { ...BEFORE, subjectKind });
+    const factors = subjectKind === 'organisation' ? refuse : {};
+    const answer = derived('ST-0113', { ...BEFORE, subjectKind, factors });
     expect(answer.law.which).toBe('predecessor');
     expect(answer.range).toMatchObject({ min, max });
     expect(texts(answer.lines)).toContain(why);
   });
 
-  it('the old law knew no confiscation of gains here: it is not among the penalties', () => {
-    expect(derived('ST-0113', { ...BEFORE, subjectKind: 'organisation' }).otherPenalties).toEqual([]);
+  it('both laws confiscate the gains (固废法 111(1))', () => {
+    const old = derived('ST-0113', { ...BEFORE, subjectKind: 'organisation', factors: refuse });
+    expect(old.otherPenalties.map((other) => other.kind)).toEqual(['没收违法所得']);
     expect(derived('ST-0113', { subjectKind: 'organisation' }).otherPenalties.map((other) => other.kind)).toEqual(['没收违法所得']);
+  });
+
+  it("a construction unit's waste: the same amounts in both laws, so the old one", () => {
+    const answer = derived('ST-0113', { ...BEFORE, subjectKind: 'organisation', factors: rubble });
+    expect([answer.law.which, answer.range]).toMatchObject(['predecessor', { min: 100_000, max: 1_000_000 }]);
+    expect(answer.law.comparison?.verdict).toBe('same');
+  });
+
+  it('which of the two it was is asked', () => {
+    expect(refused('ST-0113', { ...BEFORE, subjectKind: 'organisation' }).missing?.map(({ key }) => key)).toEqual(['circumstance']);
   });
 
   it.each([
@@ -75,7 +90,7 @@ describe('ST-0113 dumping waste: the floor for organisations was raised from 50 
     ['2026-08-14', null, 50000],
     ['2026-08-15', null, 100000],
   ])('from %s to %s: floor %d', (conductOn, conductEndedOn, floor) => {
-    const answer = derived('ST-0113', { subjectKind: 'organisation', conductOn, conductEndedOn });
+    const answer = derived('ST-0113', { subjectKind: 'organisation', conductOn, conductEndedOn, factors: refuse });
     expect(answer.range?.min).toBe(floor);
     if (conductEndedOn !== null && conductEndedOn >= '2026-08-15')
       expect(texts(answer.lines)).toContain('跨越新法施行日2026-08-15，适用行为终了时的');
@@ -99,17 +114,27 @@ describe('every matter with a predecessor, by hand: which law for conduct of 202
     ['ST-0107', org, 'direct', 'same'],
     ['ST-0107', org, 'after-refusal', 'same'],
     ['ST-0110', both, 'direct', 'same'],
-    // The list's old clause has no 责令停业.
-    ['ST-0110', both, 'after-refusal', 'heavier'],
+    // 噪声法 81 has 责令停业 as well.
+    ['ST-0110', both, 'after-refusal', 'same'],
     ['ST-0111', both, 'after-refusal', 'same'],
     ['ST-0112', org, 'direct', 'same'],
-    ['ST-0112', org, 'after-refusal', 'heavier'],
-    ['ST-0113', both, 'direct', 'heavier'],
-    // 没收违法所得 is new.
-    ['ST-0114', both, 'direct', 'heavier'],
-    ['ST-0115', org, 'direct', 'heavier'],
+    // 噪声法 77: 可以责令暂停施工.
+    ['ST-0112', org, 'after-refusal', 'same'],
+    // The new clause names no confiscation for individuals; 行政处罚法 28(2) has it all the same.
+    ['ST-0113', ['citizen'], 'direct', 'heavier'],
+    // Two old fines, one new: which of the old ones it was has to be told first.
+    ['ST-0113', org, 'direct', 'mixed'],
+    // 固废法 111(1) has 没收违法所得 as well.
+    ['ST-0114', both, 'direct', 'same'],
+    ['ST-0115', org, 'direct', 'same'],
     ['ST-0116', both, 'direct', 'same'],
-    ['ST-0116', both, 'aggravated', 'heavier'],
+    // 固废法 107: 情节严重的，责令停业或者关闭.
+    ['ST-0116', both, 'aggravated', 'same'],
+    ['ST-0108', both, 'direct', 'same'],
+    ['ST-0108', both, 'after-refusal', 'same'],
+    ['ST-0109', both, 'direct', 'same'],
+    ['ST-0117', org, 'direct', 'same'],
+    ['SW-0108', both, 'direct', 'same'],
   ])('%s %j %s: the new law is %s', (code, subjects, stage, verdict) => {
     for (const subject of subjects) {
       const law = resolveLaw({ matter: matter(code), subject, stage, conductOn: '2026-08-01', decidedOn: '2026-11-21' });
@@ -121,18 +146,21 @@ describe('every matter with a predecessor, by hand: which law for conduct of 202
     }
   });
 
-  it('the table speaks of all fourteen', () => {
-    expect(matters.filter((row) => row.predecessor).map((row) => row.code)).toHaveLength(14);
+  it('the table speaks of all nineteen', () => {
+    expect(matters.filter((row) => row.predecessor).map((row) => row.code)).toHaveLength(19);
+  });
+});
+
+describe('NY-0106, explosives, poison and electricity: 渔业法 2013 art. 38 until 2026-04-30', () => {
+  it('fifty thousand at most, not two hundred thousand', () => {
+    const answer = derived('NY-0106', { conductOn: '2026-04-30' });
+    expect([answer.law.which, answer.range]).toMatchObject(['predecessor', { min: 0, max: 50_000 }]);
+    expect(derived('NY-0106', { conductOn: '2026-05-01' }).range).toMatchObject({ min: 0, max: 200_000 });
   });
 });
 
 describe('no law to apply', () => {
   it.each([
-    ['ST-0108', '2026-08-14', 'organisation'],
-    ['ST-0109', '2026-08-14', 'citizen'],
-    ['ST-0117', '2026-08-14', 'organisation'],
-    ['SW-0108', '2026-08-14', 'citizen'],
-    ['NY-0106', '2026-04-30', 'citizen'],
     ['NY-0107', '2026-04-30', 'citizen'],
     ['WJ-0104', '2025-08-31', 'organisation'],
   ] as const)('%s was not in force on %s, and the list has no predecessor', (code, conductOn, subjectKind) => {
@@ -143,9 +171,9 @@ describe('no law to apply', () => {
     expect(next.ok || next.code).not.toBe('law-not-in-force');
   });
 
-  it('these seven are all', () => {
+  it('these two are all', () => {
     const without = matters.filter((row) => row.effectiveFrom !== null && row.predecessor === null);
-    expect(without.map((row) => row.code).sort()).toEqual(['NY-0106', 'NY-0107', 'ST-0108', 'ST-0109', 'ST-0117', 'SW-0108', 'WJ-0104']);
+    expect(without.map((row) => row.code).sort()).toEqual(['NY-0107', 'WJ-0104']);
   });
 
   it('a day between two laws', () => {

@@ -88,9 +88,14 @@ function expectedTier(row: Benchmark, facts: Facts): string {
   };
   const none = row.tiers.find((tier) => tier.tier === '不予处罚');
   if (none?.criteria.every(meets)) return '不予处罚';
+  const find = (name: string) => row.tiers.find((candidate) => candidate.tier === name);
+  // Aggravating facts, the gravest first.
   for (const name of ['严重', '较重', '一般', '轻微']) {
-    const tier = row.tiers.find((candidate) => candidate.tier === name);
-    if (tier && (tier.match === 'any' ? tier.criteria.some(meets) : tier.criteria.every(meets))) return name;
+    if (find(name)?.match === 'any' && find(name)!.criteria.some(meets)) return name;
+  }
+  // None: the mildest tier that holds altogether.
+  for (const name of ['轻微', '一般', '较重', '严重']) {
+    if (find(name)?.match === 'all' && find(name)!.criteria.every(meets)) return name;
   }
   return '一般';
 }

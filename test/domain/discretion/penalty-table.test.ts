@@ -188,7 +188,7 @@ describe('worked out by hand', () => {
     ['ST-0106', { timesWithinYear: 1, spilled: false, spilledAreaSqm: 0, causedAccident: false }, '不予处罚', '责令改正'],
     [
       'CG-0114',
-      { areaSqm: 5, durationDays: 2, facilityDamaged: false, correctedWithinDeadline: true },
+      { areaSqm: 5, durationDays: 2, facilityDamaged: false, correctedWithinDeadline: true, timesWithinYear: 1 },
       '不予处罚',
       '首违不罚或者轻微不罚，责令改正并教育',
     ],

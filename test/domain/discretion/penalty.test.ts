@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { derivePenalty } from '../../../domain/discretion/penalty.ts';
+import { matter } from '../lists/catalogue.ts';
 import { derived, refused } from './ask.ts';
 
 const codes = (answer: ReturnType<typeof derived>) => answer.findings.map((finding) => finding.code);
@@ -39,7 +41,7 @@ describe('stages', () => {
 
   it('the warning is open at once where only the fine waits for refusal', () => {
     const answer = derived('SP-0102', { stage: 'direct' });
-    expect([answer.range, answer.otherPenalties]).toEqual([null, [{ kind: '警告', isPenalty: true, note: null }]]);
+    expect([answer.range, answer.otherPenalties]).toEqual([null, [{ kind: '警告', isPenalty: true, note: null, imposition: 'shall' }]]);
   });
 
   it('a row against another subject leaves this one its general row', () => {
@@ -74,7 +76,7 @@ describe('a clause with several cases', () => {
     ['WL-0101', 'direct', {}, ['illegalGainsYuan']],
     ['JT-0105', 'direct', {}, ['illegalGainsYuan']],
     ['SP-0101', 'direct', {}, ['goodsValueYuan']],
-    ['GH-0101', 'direct', {}, ['removableImpact', 'projectScale', 'refusedCorrection', 'correctedWithinDeadline']],
+    ['GH-0101', 'direct', {}, ['removableImpact', 'projectScale', 'correctedWithinDeadline']],
   ] as const)('%s asks for %j', (code, stage, factors, keys) => {
     const answer = refused(code, { stage, factors });
     expect(answer.code).toBe('factors-missing');
@@ -112,8 +114,27 @@ describe('a clause with several cases', () => {
     ]);
   });
 
-  it('JT-0106: the grave row has no case of its own in the list, and the answer says so', () => {
-    expect(codes(derived('JT-0106', { stage: 'aggravated' }))).toContain('condition-unrecorded');
+  it('JT-0106: grave circumstances weigh below 10 000 yuan of gains (道路运输条例 63(1))', () => {
+    const grave = (illegalGainsYuan: number) => ({ stage: 'aggravated' as const, factors: { illegalGainsYuan } });
+    expect(derived('JT-0106', grave(9_999)).range).toMatchObject({ min: 10_000, max: 50_000 });
+    // From there the clause multiplies the gains, and knows no graver fine.
+    expect(refused('JT-0106', grave(10_001)).code).toBe('clause-gap');
+  });
+
+  it('a list that does not say for which case its grave row is: the answer says so', () => {
+    const row = matter('JT-0106');
+    const penalties = row.penalties.map(({ note, ...rest }) =>
+      rest.stage === 'aggravated' ? rest : { ...rest, ...(note ? { note } : {}) },
+    );
+    const answer = derivePenalty({
+      matter: { ...row, penalties },
+      subjectKind: 'citizen',
+      stage: 'aggravated',
+      factors: {},
+      conductOn: '2026-09-01',
+      decidedOn: '2026-11-21',
+    });
+    expect(answer.ok && codes(answer)).toContain('condition-unrecorded');
   });
 });
 
@@ -185,11 +206,7 @@ describe('行政处罚法 30 to 33', () => {
   });
 
   it('minor, corrected and without harm; first violation with minor harm: findings beside the tier', () => {
-    expect(codes(derived('CG-0110', { factors: { ...full, harm: 'none' } }))).toEqual([
-      'minor-and-corrected',
-      'first-violation',
-      'lighter-tier-also-met',
-    ]);
+    expect(codes(derived('CG-0110', { factors: { ...full, harm: 'none' } }))).toEqual(['minor-and-corrected', 'first-violation']);
     expect(codes(derived('CG-0110', { factors: full }))).toEqual(['first-violation']);
     expect(codes(derived('CG-0110', { factors: { ...full, firstViolation: false } }))).toEqual([]);
     expect(codes(derived('CG-0110', { factors: { ...full, correctedWithinDeadline: false } }))).toEqual([]);
@@ -204,20 +221,35 @@ describe('行政处罚法 30 to 33', () => {
 });
 
 describe('what must be looked into', () => {
-  it('tiers that overlap: the graver one by the rule, and the reader is told', () => {
-    // 轻微 (≤1, corrected, none) lies inside 一般 (≤2, none or minor): judged from the gravest down, 轻微 is never reached.
-    const answer = derived('QD-0101', {
-      factors: { timesWithinYear: 1, correctedWithinDeadline: true, harm: 'none', refusedCorrection: false },
+  it('tiers that overlap: the mildest whose conditions all hold', () => {
+    // 轻微 (≤1, corrected, none) lies inside 一般 (≤2, none to medium), and is reached all the same.
+    const factors = { timesWithinYear: 1, correctedWithinDeadline: true, harm: 'none', refusedCorrection: false };
+    const answer = derived('QD-0101', { factors });
+    expect([answer.tier, answer.range]).toMatchObject(['轻微', { min: 200, max: 467 }]);
+    expect(codes(answer)).not.toContain('lighter-tier-also-met');
+    // A case from before goes on being graded from the gravest down, and its reader is told.
+    const before = derived('QD-0101', { factors, rules: 3 });
+    expect([before.tier, before.range]).toMatchObject(['一般', { min: 467, max: 733 }]);
+    expect(before.findings.find((finding) => finding.code === 'lighter-tier-also-met')?.text).toContain('同时符合轻微档的全部条件');
+  });
+
+  it('an aggravating fact beside a published no-penalty tier is told to the legal review, not weighed', () => {
+    // 上海 list: less than a fifth of the width, put right on the spot. That the place is crowded is the 严重 tier's fact.
+    const answer = derived('XF-0102', {
+      subjectKind: 'organisation',
+      factors: { blockedWidthPercent: 10, correctedOnSpot: true, crowdedVenue: true },
     });
-    expect([answer.tier, answer.range]).toMatchObject(['一般', { min: 467, max: 733 }]);
-    expect(answer.findings.find((finding) => finding.code === 'lighter-tier-also-met')?.text).toContain('同时符合轻微档的全部条件');
+    expect(answer.tier).toBe('不予处罚');
+    expect(codes(answer)).toContain('aggravating-fact-beside');
   });
 
   it('facts against the stage, amounts nobody checked, benchmarks nobody published', () => {
     const facts = { timesWithinYear: 1, harm: 'none', refusedCorrection: false, correctedWithinDeadline: true };
     expect(codes(derived('SP-0102', { stage: 'after-refusal', factors: facts }))).toContain('corrected-after-refusal');
     expect(
-      codes(derived('NY-0102', { factors: { refusedCorrection: true, timesWithinYear: 1, correctedWithinDeadline: false } })),
+      codes(
+        derived('NY-0102', { factors: { refusedCorrection: true, timesWithinYear: 1, correctedWithinDeadline: false, harm: 'minor' } }),
+      ),
     ).toContain('refused-at-direct');
     expect(codes(derived('WJ-0106', { subjectKind: 'organisation' }))).toContain('amount-unverified');
     expect(texts(derived('JT-0101', { factors: { areaSqm: 1, trafficBlocked: false } }))).toContain(

@@ -29,8 +29,9 @@ describe('a proposed fine against its derivation', () => {
     // Outside the clause no reason and no approval helps.
     [1000.01, approved, 'outside-statutory-range'],
     [199.99, approved, 'outside-statutory-range'],
-    [0, null, 'deviation-reason-required'],
-    [0, approved, 'deviates'],
+    // 逾期不改正的，处…罚款: no fine at all is a reduction, and there is no ground for one.
+    [0, null, 'fine-required'],
+    [0, approved, 'fine-required'],
     [-1, null, 'fine-invalid'],
     [500.001, null, 'fine-invalid'],
   ])('%d yuan, %j: %s', (fine, deviation, expected) => expect(verdict(street, { fine, deviation: deviation ?? null })).toBe(expected));
@@ -50,6 +51,7 @@ describe('a proposed fine against its derivation', () => {
     const young = derived('CG-0101', { stage: 'after-refusal', factors: { areaSqm: 7, ageYears: 16 } });
     expect(verdict(young, { fine: 100 })).toBe('deviation-reason-required');
     expect(verdict(young, { fine: 100, deviation: approved })).toBe('deviates');
+    expect(verdict(young, { fine: 0, deviation: approved })).toBe('deviates');
     expect(verdict(young, { fine: 1001, deviation: approved })).toBe('outside-statutory-range');
   });
 
@@ -76,7 +78,27 @@ describe('a proposed fine against its derivation', () => {
     expect(verdict(street, { fine: 500, kinds: ['吊销许可证件'] })).toBe('kind-not-in-clause');
     expect(verdict(derived('ST-0113', { subjectKind: 'organisation' }), { fine: 100000, kinds: ['没收违法所得'] })).toBe('ok');
     expect(verdict(derived('CG-0109'), { fine: 0 })).toBe('nothing-imposed');
-    expect(verdict(derived('WY-0102'), { fine: 0, kinds: ['警告'] })).toBe('ok');
+    // 物业管理条例 63: 给予警告，并…处以罚款.
+    expect(verdict(derived('WY-0102'), { fine: 0, kinds: ['警告'] })).toBe('fine-required');
+    expect(verdict(derived('WY-0102'), { fine: 1_000, kinds: ['警告'] })).toBe('ok');
+  });
+
+  it('警告或者罚款: the warning alone is inside the benchmark, both together are not (消防法 60(2))', () => {
+    const mild = derived('XF-0102', { factors: { blockedWidthPercent: 25, crowdedVenue: false } });
+    expect(verdict(mild, { fine: 0, kinds: ['警告'] })).toBe('ok');
+    expect(verdict(mild, { fine: 100, kinds: ['警告'] })).toBe('either-or');
+    expect(verdict(mild, { fine: 100 })).toBe('ok');
+    expect(verdict(mild, { fine: 0 })).toBe('fine-required');
+    // A list that does not say how the clause gives the warning leaves it a deviation.
+    const silent = { ...mild, otherPenalties: [{ kind: '警告' as const, isPenalty: true, note: null }], fineImposition: 'may' as const };
+    expect(verdict(silent, { fine: 0, kinds: ['警告'] })).toBe('deviation-reason-required');
+  });
+
+  it('可以处罚款 with a warning that shall be given: no fine is a deviation from the benchmark, not from the law', () => {
+    const noise = derived('ST-0111', { stage: 'after-refusal', factors: { timesWithinYear: 1, harm: 'none' } });
+    expect(noise.range).toMatchObject({ min: 200, max: 467 });
+    expect(verdict(noise, { fine: 0, kinds: ['警告'] })).toBe('deviation-reason-required');
+    expect(verdict(noise, { fine: 0, kinds: ['警告'], deviation: approved })).toBe('deviates');
   });
 
   it('shares and multiples are compared in yuan, and not at all without their base', () => {

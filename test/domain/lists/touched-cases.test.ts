@@ -171,8 +171,16 @@ describe('the check of a list', () => {
     effectiveFrom: FROM,
   };
 
+  // 一般: more than three stoves and at most three.
+  const impossible = { factor: 'baseStoves', op: 'range' as const, value: { gt: 3, lte: 3 } };
+  const flawed = benchmarks.map((row) =>
+    row.matterCode === 'ST-0101'
+      ? { ...row, tiers: row.tiers.map((tier) => (tier.tier === '一般' ? { ...tier, criteria: [impossible] } : tier)) }
+      : row,
+  );
+
   it('tells what the version before had too, and holds nothing back for it', () => {
-    const findings = checkList('benchmarks', benchmarks, benchmarks, around);
+    const findings = checkList('benchmarks', flawed, flawed, around);
     expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
       { item: 'ST-0101', inherited: true, heading: '裁量档次' },
     ]);
@@ -180,8 +188,8 @@ describe('the check of a list', () => {
   });
 
   it('does hold back a row that was touched and is still wrong', () => {
-    const touched = benchmarks.map((row) => (row.matterCode === 'ST-0101' ? { ...row, note: '改了备注' } : row));
-    expect(checkList('benchmarks', touched, benchmarks, around)[0]).toMatchObject({ item: 'ST-0101', severity: 'error', inherited: false });
+    const touched = flawed.map((row) => (row.matterCode === 'ST-0101' ? { ...row, note: '改了备注' } : row));
+    expect(checkList('benchmarks', touched, flawed, around)[0]).toMatchObject({ item: 'ST-0101', severity: 'error', inherited: false });
   });
 
   it('wants a department that is a unit, a town that there is, and a power of a listed matter', () => {

@@ -20,7 +20,9 @@ export function BenchmarkDetail({ benchmark, factors }: { benchmark: Benchmark; 
           benchmark.note !== null && { label: '说明', value: benchmark.note, wide: true },
         ]}
       />
-      <p className="quiet">评定次序：先看“不予处罚”是否全部满足，再由重到轻逐档对照；都不符合的取“一般”。</p>
+      <p className="quiet">
+        评定次序：先看“不予处罚”是否全部满足；有“满足其一”档所列加重事实的取该档，由重到轻；没有的，取条件全部满足的最轻一档；都不符合的取“一般”。
+      </p>
       <div className="detail-scroll">
         <table className="detail-table num">
           <thead>

@@ -3,6 +3,7 @@ import { type Clause, clauseLabel, type Source } from '../../../domain/lists/fie
 import {
   amountLabel,
   CLAUSE_SUBJECT_LABELS,
+  IMPOSITION_LABELS,
   type Matter,
   type MatterPenalty,
   PENALTY_STAGE_LABELS,
@@ -88,6 +89,7 @@ export function Penalties({ rows }: { rows: readonly MatterPenalty[] }) {
             <td>
               {row.kind}
               {row.isPenalty ? '' : <span className="quiet small">（非处罚）</span>}
+              {row.imposition ? <span className="quiet small">（{IMPOSITION_LABELS[row.imposition]}）</span> : null}
             </td>
             <td>
               {amountLabel(row) || '—'}

@@ -79,6 +79,9 @@ function Thresholds({ policy: { thresholds } }: { policy: CasePolicy }) {
       <p className="quiet">
         个体工商户按{thresholds.individualBusinessAs === 'citizen' ? '公民' : '法人或其他组织'}适用；移送公安
         {thresholds.copyToProcurator ? '同时抄送' : '不抄送'}检察机关。
+        {thresholds.firstViolation
+          ? `“初次违法”看行为前${thresholds.firstViolation.months}个月内的同类违法（${thresholds.firstViolation.basis}）。`
+          : '“初次违法”看全部记录。'}
       </p>
     </section>
   );
