@@ -3,6 +3,7 @@ import { type Clause, clauseLabel, type Source } from '../../../domain/lists/fie
 import {
   amountLabel,
   CLAUSE_SUBJECT_LABELS,
+  executionWords,
   type Matter,
   type MatterPenalty,
   PENALTY_STAGE_LABELS,
@@ -36,6 +37,8 @@ export function MatterDetail({ matter }: { matter: Matter }) {
             value: `${yesNo(matter.orderToCorrect)}${matter.correctionDaysTypical ? `，一般${matter.correctionDaysTypical}日` : ''}`,
           },
           { label: '赋权依据', value: matter.delegationBasis.title, wide: true },
+          { label: '逾期不履行', value: executionWords(matter), wide: true },
+          matter.seizure !== undefined && { label: '查封扣押', value: clauseLabel(matter.seizure.clause), wide: true },
           matter.firstViolation !== null && { label: '首违不罚', value: matter.firstViolation.condition, wide: true },
           matter.effectiveFrom !== null && { label: '条文施行', value: matter.effectiveFrom },
           matter.notes !== null && { label: '说明', value: matter.notes, wide: true },
