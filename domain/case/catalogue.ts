@@ -10,6 +10,7 @@ import { executionCommands } from './execution/commands.ts';
 import { openingCommands } from './opening/commands.ts';
 import { referralCommands } from './referral/commands.ts';
 import { reviewCommands } from './review/commands.ts';
+import { seizureCommands } from './seizure/commands.ts';
 import { stoppingCommands } from './stopping/commands.ts';
 import { transferCommands } from './transfer/commands.ts';
 import type { CommandSpec } from '../work/command.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...discoveryCommands,
   ...stoppingCommands,
   ...evidenceCommands,
+  ...seizureCommands,
   ...reviewCommands,
   ...decisionCommands,
   ...executionCommands,

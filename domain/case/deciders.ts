@@ -9,6 +9,7 @@ import { decideExecution, readyExecution } from './execution/rules.ts';
 import { decideOpening } from './opening/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
+import { decideSeizure, readySeizure } from './seizure/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
@@ -20,6 +21,7 @@ export const deciders = {
   ...decideDiscovery,
   ...decideStopping,
   ...decideEvidence,
+  ...decideSeizure,
   ...decideReview,
   ...decideDecision,
   ...decideExecution,
@@ -36,6 +38,7 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
   ...readyEvidence,
+  ...readySeizure,
   ...readyReview,
   ...readyDecision,
   ...readyExecution,

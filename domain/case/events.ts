@@ -11,6 +11,7 @@ import { type ExecutionEvents, executionEvents } from './execution/events.ts';
 import { type OpeningEvents, openingEvents } from './opening/events.ts';
 import { type ReferralEvents, referralEvents } from './referral/events.ts';
 import { type ReviewEvents, reviewEvents } from './review/events.ts';
+import { type SeizureEvents, seizureEvents } from './seizure/events.ts';
 import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
 import { type TransferEvents, transferEvents } from './transfer/events.ts';
 import type { AnyEventSpec, NewEvent, SealedEvent } from '../work/event.ts';
@@ -20,6 +21,7 @@ export const caseEvents = {
   ...discoveryEvents,
   ...stoppingEvents,
   ...evidenceEvents,
+  ...seizureEvents,
   ...reviewEvents,
   ...decisionEvents,
   ...executionEvents,
@@ -36,6 +38,7 @@ export type EventMap = OpeningEvents &
   DiscoveryEvents &
   StoppingEvents &
   EvidenceEvents &
+  SeizureEvents &
   ReviewEvents &
   DecisionEvents &
   ExecutionEvents &

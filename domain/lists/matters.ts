@@ -112,6 +112,7 @@ export const seizureClauseSchema = z.strictObject({
   /** Natural days that it may be extended by, where the law says other than 行政强制法 25, and where it says so. */
   extension: z.strictObject({ days: z.int().min(1).max(365), clause: clauseSchema }).optional(),
 });
+export type SeizureClause = z.infer<typeof seizureClauseSchema>;
 
 const bySubject = z.strictObject({ citizen: z.boolean().optional(), organisation: z.boolean().optional() });
 

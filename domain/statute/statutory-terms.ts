@@ -9,6 +9,7 @@
  */
 import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
+import { SEIZURE_TERMS } from './seizure-terms.ts';
 import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on } from './term-events.ts';
 
 type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' | 'cancelledBy' | 'duty' | 'yellow'> &
@@ -114,6 +115,7 @@ const investigation: TermDefinition[] = [
     basis: `《行政处罚法》第五十六条（经负责人批准）；${MARKET_RULES}第三十三条第二款（二十四小时内补办）`,
     local: '二十四小时参照市场监管规章，以本部门规章为准',
   }),
+  ...SEIZURE_TERMS,
   statutory({
     key: 'jurisdiction-consultation',
     label: '管辖争议协商',
