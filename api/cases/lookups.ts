@@ -6,7 +6,8 @@ import type { EarlierViolation, Lookups } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import type { CommandName } from '../../domain/case/catalogue.ts';
 import { specOf } from '../../domain/case/catalogue.ts';
-import { competence } from '../../domain/lists/delegation.ts';
+import type { LookupRequest } from '../../domain/work/command.ts';
+import { competence, POWER_LABELS, type Power } from '../../domain/lists/delegation.ts';
 import { inForce, versionInForce } from '../../domain/lists/versions.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
@@ -44,7 +45,7 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
     request.policy === undefined ? undefined : services.policies.published(request.policy),
   ]);
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
-  const found = code === undefined ? null : await matterOf(services, code, request.matter === 'case', payload, units, place);
+  const found = code === undefined ? null : await matterOf(services, code, request, payload, units, place);
   if (typeof found === 'string') faultAt(code ?? '', found);
   if (policy === null) faultAt(request.policy ?? '', '没有已发布的这一版办案规则');
   if (faults.length > 0) throw invalid(faults);
@@ -61,7 +62,7 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
 /** The case's own matter as its commands would see it; null where it has none or the list no longer tells of it. */
 export async function matterOfCase(services: LookupServices, place: LookupPlace): Promise<Lookups['matter']> {
   const code = place.file?.matter?.code;
-  const found = code === undefined ? null : await matterOf(services, code, true, {}, new Map(), place);
+  const found = code === undefined ? null : await matterOf(services, code, { matter: 'case' }, {}, new Map(), place);
   return typeof found === 'string' ? null : found;
 }
 
@@ -69,12 +70,13 @@ export async function matterOfCase(services: LookupServices, place: LookupPlace)
 async function matterOf(
   services: LookupServices,
   code: string,
-  ofCase: boolean,
+  { matter: asked, power = 'penalty' }: LookupRequest,
   payload: unknown,
   units: ReadonlyMap<string, UnitRef>,
   place: LookupPlace,
 ): Promise<Lookups['matter'] | string> {
   const lists = await services.lists.snapshot();
+  const ofCase = asked === 'case';
   const today = legalDateOf(place.now);
   const conductOn = readDate(payload, 'conduct', 'on') ?? conductDay(place.file, today) ?? today;
   const row = inForce(lists.rows.matters, code, conductOn);
@@ -84,7 +86,7 @@ async function matterOf(
   const matter = row.ok ? { row: row.row, version: row.version } : kept!;
   const benchmark = inForce(lists.rows.benchmarks, code, conductOn);
   const responsible = responsibleUnit(payload, units) ?? place.file?.unit ?? null;
-  const { answer, version } = competenceOf(lists, matter.row, responsible, place, today);
+  const { answer, version } = competenceOf(lists, matter.row, responsible, place, today, power);
   const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
   const later = laterRows(lists, code, today, rows);
   return {
@@ -113,20 +115,27 @@ function competenceOf(
   unit: UnitRef | null,
   place: LookupPlace,
   today: LegalDate,
+  power: Power,
 ): { answer: NonNullable<Lookups['matter']>['competence']; version: string } {
   const inForceNow = versionInForce(lists.versions.delegation, today);
   const version = inForceNow ? `delegation@${inForceNow.version}` : 'delegation@none';
   if (!unit || (unit.kind !== 'town' && unit.kind !== 'street')) {
-    return { answer: { ok: true, why: `${unit?.name ?? '县级行政执法机关'}依法行使行政处罚权（《行政处罚法》第二十二条）` }, version };
+    const name = unit?.name ?? '县级行政执法机关';
+    // 行政强制法 17(2): who exercises the punishing powers brought together may take the measures that go with them.
+    const why =
+      power === 'compulsory'
+        ? `${name}依法行使与行政处罚权有关的行政强制权（《行政强制法》第十七条第二款）`
+        : `${name}依法行使行政处罚权（《行政处罚法》第二十二条）`;
+    return { answer: { ok: true, why }, version };
   }
   if (!inForceNow) {
     return {
       answer: {
         ok: false,
         code: 'no-delegation-list',
-        message: '没有现行有效的赋权清单，镇街不能行使行政处罚权',
+        message: `没有现行有效的赋权清单，镇街不能行使${POWER_LABELS[power]}`,
         needs: ['先发布赋权清单'],
-        basis: ['《行政处罚法》第二十四条'],
+        basis: [power === 'compulsory' ? '《行政强制法》第十七条' : '《行政处罚法》第二十四条'],
       },
       version,
     };
@@ -137,6 +146,7 @@ function competenceOf(
     town: { id: unit.id, name: unit.name, kind: unit.kind },
     on: today,
     filedOn: place.file?.filing?.filedOn ?? null,
+    power,
   });
   return {
     answer: answer.ok

@@ -24,6 +24,8 @@ const flagIfAny: Cell = { kind: 'boolean', optional: true };
 const words: Cell = { kind: 'words' };
 const wordsOrNull: Cell = { kind: 'words', nullable: true };
 const json: Cell = { kind: 'json' };
+const jsonIfAny: Cell = { kind: 'json', optional: true };
+const textIfAny: Cell = { kind: 'text', optional: true };
 const penalties: Cell = { kind: 'penalties' };
 
 /** The fields that are not plain text; the others stand as they are. */
@@ -44,6 +46,8 @@ const CELLS: { readonly [Name in ListName]: { readonly [Key in keyof (typeof LIS
     'warningAvailable.citizen': flagIfAny,
     'warningAvailable.organisation': flagIfAny,
     major: flag,
+    enforcement: jsonIfAny,
+    seizure: jsonIfAny,
     delegatedTo: words,
     delegationBasis: json,
     effectiveFrom: textOrNull,
@@ -63,7 +67,15 @@ const CELLS: { readonly [Name in ListName]: { readonly [Key in keyof (typeof LIS
     verified: flag,
     contentFromVerifiedClause: flag,
   },
-  delegation: { towns: wordsOrNull, powers: words, effectiveUntil: textOrNull, decision: json, note: textOrNull },
+  delegation: {
+    towns: wordsOrNull,
+    powers: words,
+    mode: textIfAny,
+    clause: jsonIfAny,
+    effectiveUntil: textOrNull,
+    decision: json,
+    note: textOrNull,
+  },
 };
 
 export const columnsOf = (list: ListName): Column[] => {

@@ -8,6 +8,7 @@ import type { ActLaw, Fit } from '../work/acts/words.ts';
 import { today } from '../work/days.ts';
 import { officers } from '../work/fields.ts';
 import { officersOfUnit } from './guards.ts';
+import { SEIZURE_TERM } from './seizure/held.ts';
 import type { CaseFile } from './state.ts';
 
 const CASE_LAW: ActLaw = {
@@ -64,9 +65,25 @@ const pausedBy = (file: CaseFile, ...grounds: PauseGround[]): CaseFile => ({ ...
 
 const { CaseSuspended, CaseResumed } = acts.events;
 
+type Decide = (file: CaseFile, payload: { term: string }, ...rest: unknown[]) => unknown;
+
+// 行政强制法 25(2): 查封、扣押 is lengthened only by the act that tells the party why.
+const butSeizure =
+  (decide: Decide): Decide =>
+  (file, payload, ...rest) =>
+    payload.term.split('#')[0] === SEIZURE_TERM
+      ? refuse(
+          'extend-by-its-own-act',
+          '延长查封、扣押应当书面告知当事人并说明理由',
+          ['办理“延长查封扣押”'],
+          ['《行政强制法》第二十五条第二款'],
+        )
+      : decide(file, payload, ...rest);
+
 /** A case also keeps the grounds that hold its terms. */
 export const caseActs: typeof acts = {
   ...acts,
+  decide: { ...acts.decide, ExtendTerm: butSeizure(acts.decide.ExtendTerm as Decide) },
   events: {
     ...acts.events,
     CaseSuspended: {

@@ -11,6 +11,7 @@ import { openingCommands } from './opening/commands.ts';
 import { policeReturnCommands } from './police-return/commands.ts';
 import { referralCommands } from './referral/commands.ts';
 import { reviewCommands } from './review/commands.ts';
+import { seizureCommands } from './seizure/commands.ts';
 import { stoppingCommands } from './stopping/commands.ts';
 import { transferCommands } from './transfer/commands.ts';
 import type { CommandSpec } from '../work/command.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...discoveryCommands,
   ...stoppingCommands,
   ...evidenceCommands,
+  ...seizureCommands,
   ...reviewCommands,
   ...decisionCommands,
   ...executionCommands,

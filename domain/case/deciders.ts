@@ -11,6 +11,7 @@ import { decideOpening } from './opening/rules.ts';
 import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
+import { decideSeizure, readySeizure } from './seizure/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
@@ -22,6 +23,7 @@ export const deciders = {
   ...decideDiscovery,
   ...decideStopping,
   ...decideEvidence,
+  ...decideSeizure,
   ...decideReview,
   ...decideDecision,
   ...decideExecution,
@@ -38,6 +40,7 @@ const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
   ...readyEvidence,
+  ...readySeizure,
   ...readyReview,
   ...readyDecision,
   ...readyExecution,

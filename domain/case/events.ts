@@ -12,6 +12,7 @@ import { type OpeningEvents, openingEvents } from './opening/events.ts';
 import { type PoliceReturnEvents, policeReturnEvents } from './police-return/events.ts';
 import { type ReferralEvents, referralEvents } from './referral/events.ts';
 import { type ReviewEvents, reviewEvents } from './review/events.ts';
+import { type SeizureEvents, seizureEvents } from './seizure/events.ts';
 import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
 import { type TransferEvents, transferEvents } from './transfer/events.ts';
 import type { AnyEventSpec, NewEvent, SealedEvent } from '../work/event.ts';
@@ -21,6 +22,7 @@ export const caseEvents = {
   ...discoveryEvents,
   ...stoppingEvents,
   ...evidenceEvents,
+  ...seizureEvents,
   ...reviewEvents,
   ...decisionEvents,
   ...executionEvents,
@@ -38,6 +40,7 @@ export type EventMap = OpeningEvents &
   DiscoveryEvents &
   StoppingEvents &
   EvidenceEvents &
+  SeizureEvents &
   ReviewEvents &
   DecisionEvents &
   ExecutionEvents &

@@ -28,10 +28,21 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.urges.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerUrge');
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
-  steps.push(...police(file));
+  steps.push(...police(file), ...seized(file));
   // 刑事诉讼法 177(3): the procurator is told of what was decided, not of what is still looked into.
   if (file.decision && file.procuratorOpinions.some(({ answered }) => answered === null)) steps.push('AnswerProcurator');
   if (file.suspension) steps.push('ResumeCase');
+  return steps;
+}
+
+/** What is asked for or held under 查封、扣押 waits for nobody. */
+function seized(file: CaseFile): CommandName[] {
+  const steps: CommandName[] = [];
+  const open = file.seizures.filter(({ resolution }) => resolution === null);
+  if (open.some(({ answer }) => answer === null)) steps.push('ApproveSeizure');
+  if (open.some(({ answer, carriedOut }) => answer?.approved && !carriedOut)) steps.push('SealOrDetain');
+  const lift = open.some(({ answer, carriedOut }) => carriedOut && (answer?.approved === false || file.decision !== null));
+  if (lift) steps.push('ResolveSeizure');
   return steps;
 }
 

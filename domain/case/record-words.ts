@@ -5,6 +5,7 @@ import * as work from '../work/record-words.ts';
 import type { Row } from '../work/summary.ts';
 import { catalogue } from './catalogue.ts';
 import { caseEvents } from './events.ts';
+import { seizedWords } from './seizure/held.ts';
 import type { CaseFile } from './state.ts';
 
 /** What the event says, row by row. */
@@ -15,6 +16,7 @@ export const eventRows = (event: Pick<RecordedEvent, 'type' | 'data'>, names: Na
 export function thingsOf(file: CaseFile): [id: string, name: string][] {
   return [
     ...file.preservations.map(({ id, items }): [string, string] => [id, `先行登记保存的${items.map(({ name }) => name).join('、')}`]),
+    ...file.seizures.map((one): [string, string] => [one.id, seizedWords(one)]),
     ...file.corrections.map(({ id, requirement }): [string, string] => [id, requirement]),
     ...file.appraisals.map(({ id, body, subject }): [string, string] => [id, `${body}：${subject}`]),
     ...file.procuratorOpinions.map(({ id, number }): [string, string] => [id, number]),

@@ -21,6 +21,7 @@ import type { ExecutionEvents, LitigationResult } from './execution/events.ts';
 import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
+import type { SeizureEvents } from './seizure/events.ts';
 import type { StoppingEvents } from './stopping/events.ts';
 import type { TransferEvents } from './transfer/events.ts';
 
@@ -144,6 +145,19 @@ export type Preservation = Dated<Later<Omit<EvidenceEvents['EvidencePreserved'],
   resolution: Dated<Pick<EvidenceEvents['PreservationResolved'], 'kind' | 'note'>> | null;
 };
 
+/** 查封、扣押 (行政强制法 22–28), from the request or the urgent act to what became of the goods. */
+export interface Seizure {
+  id: string;
+  measure: SeizureEvents['SealedOrDetained']['measure'];
+  /** null: urgent, carried out before it was approved (行政强制法 19). */
+  request: Dated<Omit<SeizureEvents['SeizureRequested'], 'seizureId' | 'measure'>> | null;
+  answer: (Dated<Omit<SeizureEvents['SeizureApproved'], 'seizureId'>> & { approved: boolean }) | null;
+  carriedOut: Dated<Omit<SeizureEvents['SealedOrDetained'], 'seizureId' | 'measure'>> | null;
+  extension: Dated<Omit<SeizureEvents['SeizureExtended'], 'seizureId'>> | null;
+  custody: Dated<Omit<SeizureEvents['CustodyRecorded'], 'seizureId'>>[];
+  resolution: Dated<Omit<SeizureEvents['SeizureResolved'], 'seizureId'>> | null;
+}
+
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
 export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
 export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
@@ -238,6 +252,7 @@ export interface CaseFile {
     | null;
   evidence: Evidence[];
   preservations: Preservation[];
+  seizures: Seizure[];
   samplings: Dated<EvidenceEvents['SamplesTaken']>[];
   interviews: (Dated<Omit<EvidenceEvents['InterviewRecorded'], 'evidence'>> & { evidenceId: string })[];
   appraisals: (Later<Omit<EvidenceEvents['AppraisalRequested'], 'appraisalId'>, 'partyToldOn'> & {

@@ -1,15 +1,19 @@
 /** A field's value as a reader of the list says it: the field's own words for codes, headings for the parts of an object. */
-import { POWER_LABELS, TOWN_TYPE_LABELS } from './delegation.ts';
+import { MODE_LABELS, POWER_LABELS, TOWN_TYPE_LABELS } from './delegation.ts';
 import { clauseLabel } from './fields.ts';
-import { CLAUSE_SUBJECT_LABELS, PENALTY_STAGE_LABELS } from './matters.ts';
+import { CLAUSE_SUBJECT_LABELS, ENFORCEMENT_WAY_LABELS, ENFORCER_LABELS, PENALTY_STAGE_LABELS } from './matters.ts';
 import type { ListName } from './list-names.ts';
 
 /** Fields that hold codes, by list and key. */
 const CODE_WORDS: { [Name in ListName]?: Record<string, Record<string, string>> } = {
-  matters: { subjectKinds: CLAUSE_SUBJECT_LABELS, delegatedTo: { town: '镇街', county: '县级' } },
+  matters: {
+    subjectKinds: CLAUSE_SUBJECT_LABELS,
+    delegatedTo: { town: '镇街', county: '县级' },
+    enforcement: { ...ENFORCEMENT_WAY_LABELS, ...ENFORCER_LABELS },
+  },
   benchmarks: { stages: PENALTY_STAGE_LABELS },
   'patrol-items': { 'frequency.per': { month: '每月', quarter: '每季度', year: '每年' } },
-  delegation: { townType: TOWN_TYPE_LABELS, powers: POWER_LABELS },
+  delegation: { townType: TOWN_TYPE_LABELS, powers: POWER_LABELS, mode: MODE_LABELS },
 };
 
 /** Parts of sources, clauses and decisions. */
@@ -42,6 +46,11 @@ const PART_WORDS: Record<string, string> = {
   stage: '阶段',
   isPenalty: '属于处罚',
   imposition: '应当或者可以',
+  way: '方式',
+  by: '实施机关',
+  clause: '依据',
+  extension: '另行规定的延长',
+  days: '日数',
 };
 
 export const fieldInWords = (list: ListName, key: string, value: unknown): string => inWords(value, CODE_WORDS[list]?.[key] ?? {});

@@ -3,7 +3,7 @@
  * Amounts are the clause's own; `null` means that the clause sets none, or that the row is no fine.
  */
 import { z } from 'zod';
-import { clauseSchema, dateField, itemCode, sourceSchema, words } from './fields.ts';
+import { clauseLabel, clauseSchema, dateField, itemCode, sourceSchema, words } from './fields.ts';
 
 /** Whom a clause's row is against. 个体工商户 is in no clause; `discretion/subject.ts` says which row it takes. */
 export const CLAUSE_SUBJECTS = ['citizen', 'organisation', 'responsible-person'] as const;
@@ -93,6 +93,34 @@ export const predecessorSchema = z.strictObject({
   source: sourceSchema,
 });
 
+/** How an order is carried out against the party's will, where a law gives that power to an administrative body. */
+export const ENFORCEMENT_WAYS = ['demolition', 'removal', 'substitute'] as const;
+export type EnforcementWay = (typeof ENFORCEMENT_WAYS)[number];
+export const ENFORCEMENT_WAY_LABELS: Record<EnforcementWay, string> = {
+  demolition: '强制拆除',
+  removal: '强制排除妨碍、强制清除',
+  substitute: '代履行',
+};
+
+/** Who may do it: the body that gave the order, or only whom the county government charges with it (城乡规划法 68). */
+export const ENFORCERS = ['own', 'county-government'] as const;
+export const ENFORCER_LABELS: Record<(typeof ENFORCERS)[number], string> = {
+  own: '作出决定的机关',
+  'county-government': '县级以上地方人民政府责成的部门',
+};
+
+// 行政强制法 13: forced execution is set by a law; where none gives the power, the court is asked.
+export const enforcementSchema = z.strictObject({ way: z.enum(ENFORCEMENT_WAYS), by: z.enum(ENFORCERS), clause: clauseSchema });
+export type Enforcement = z.infer<typeof enforcementSchema>;
+
+// 行政强制法 10, 22, 25: a law or regulation allows it, and may allow more than thirty days of extension.
+export const seizureClauseSchema = z.strictObject({
+  clause: clauseSchema,
+  /** Natural days that it may be extended by, where the law says other than 行政强制法 25, and where it says so. */
+  extension: z.strictObject({ days: z.int().min(1).max(365), clause: clauseSchema }).optional(),
+});
+export type SeizureClause = z.infer<typeof seizureClauseSchema>;
+
 const bySubject = z.strictObject({ citizen: z.boolean().optional(), organisation: z.boolean().optional() });
 
 export const matterSchema = z.strictObject({
@@ -122,6 +150,10 @@ export const matterSchema = z.strictObject({
   simplifiedProcedureEligible: bySubject,
   warningAvailable: bySubject,
   major: z.boolean(),
+  /** Ways of forced execution of its own. Absent: what is not performed goes to the court (行政强制法 13, 53). */
+  enforcement: z.array(enforcementSchema).min(1, { error: '不能为空' }).optional(),
+  /** What allows 查封、扣押 in this matter. Absent: nothing does. */
+  seizure: seizureClauseSchema.optional(),
   delegatedTo: z.array(z.enum(['town', 'county'])).min(1, { error: '不能为空' }),
   delegationBasis: z.strictObject({
     title: words,
@@ -140,6 +172,12 @@ export const matterSchema = z.strictObject({
   amountSource: sourceSchema.nullable(),
 });
 export type Matter = z.infer<typeof matterSchema>;
+
+/** Which way the matter goes where nobody performs, with its article. */
+export const executionWords = ({ enforcement = [] }: Pick<Matter, 'enforcement'>): string =>
+  enforcement.length === 0
+    ? '催告后申请人民法院强制执行（《中华人民共和国行政强制法》第十三条、第五十三条）'
+    : enforcement.map(({ way, by, clause }) => `${ENFORCER_LABELS[by]}${ENFORCEMENT_WAY_LABELS[way]}（${clauseLabel(clause)}）`).join('；');
 
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4, useGrouping: false });
 

@@ -45,6 +45,14 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
     basis: '《市场监督管理行政处罚程序规定》第十八条、第六十四条（检测、检验、检疫、鉴定时间不计入）',
   },
   {
+    // Of sealed or detained goods alone: their own days stand still (行政强制法 25(3)).
+    ground: 'goods-testing',
+    instance: 'data.appraisalId',
+    startedBy: [on('AppraisalRequested', { when: { path: 'data.seizureId', exists: true } })],
+    endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
+    basis: '《行政强制法》第二十五条第三款（检测、检验、检疫或者技术鉴定的期间不计入查封、扣押期间）',
+  },
+  {
     ground: 'hearing',
     ref: 'hearing',
     startedBy: [on('HearingRequested')],

@@ -10,6 +10,7 @@
 import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
 import { decisionUnder, figureOf, type FollowedRule } from './followed-rules.ts';
+import { SEIZURE_TERMS } from './seizure-terms.ts';
 import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on } from './term-events.ts';
 
 type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' | 'cancelledBy' | 'duty' | 'yellow'> &
@@ -118,6 +119,7 @@ const investigation: TermDefinition[] = [
     yellow: { share: 0.75, remaining: 4 },
     ladder: 'urgent',
   }),
+  ...SEIZURE_TERMS,
   byRule({
     key: 'jurisdiction-consultation',
     label: '管辖争议协商',

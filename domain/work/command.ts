@@ -37,6 +37,8 @@ export interface LookupRequest {
   units?: string[];
   /** Matter by code; `case` takes the case's own matter. The benchmark and the competence come with it. */
   matter?: string | 'case';
+  /** Which power the competence is asked for; that to punish where nothing is said. */
+  power?: 'penalty' | 'inspection' | 'compulsory';
   /** Uploaded files by SHA-256. */
   files?: string[];
   /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */

@@ -37,6 +37,12 @@ const investigated: Section = (file) => [
     (title) => main(title, '复查改正'),
   ),
   ...numbered('先行登记保存材料', file.preservations.length, (title) => main(title, '先行登记保存')),
+  ...numbered('查封（扣押）决定书、清单及现场笔录', file.seizures.filter(({ carriedOut }) => carriedOut).length, (title) =>
+    main(title, '查封、扣押'),
+  ),
+  ...numbered('查封（扣押）物品处理决定书', file.seizures.filter(({ resolution }) => resolution).length, (title) =>
+    main(title, '查封、扣押处理'),
+  ),
   ...numbered('检测鉴定意见', file.appraisals.filter(({ result }) => result).length, (title) => main(title, '取得检测鉴定结果')),
   ...file.evidence.map(({ title }, index) => main(`证据${index + 1}：${title}`, '收集证据')),
 ];
@@ -66,6 +72,7 @@ const referred: Section = (file) => [
 
 const approved: Section = (file) => [
   ...when(file.filing, secondary('立案审批表', '立案')),
+  ...numbered('查封（扣押）审批表', file.seizures.filter(({ answer }) => answer).length, (title) => secondary(title, '审批查封扣押')),
   ...when(file.conclusion, secondary('调查终结报告', '调查终结')),
   ...when(file.review?.passed, secondary('法制审核意见书', '法制审核')),
   ...when(file.review?.afterHearing, secondary('听证后法制审核意见书', '听证后审核')),

@@ -11,6 +11,7 @@ import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
+import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
@@ -195,6 +196,7 @@ export const readyClosing = {
       noRecusalPending(file, '结案'),
       freeToDispose(file, '结案'),
       owing(owedPreservations(file), '先行登记保存的物品尚未处理，不能结案', ['《行政处罚法》第五十六条']),
+      nothingSeized(file, '结案'),
     ),
 
   ...readyPublishing,

@@ -11,6 +11,7 @@ import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { today } from '../../work/days.ts';
 import { matterRefOf } from '../matter-ref.ts';
 import { checkedParties } from '../parties.ts';
+import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import { tierEvents, tierForUnit } from '../transfer/tier-hook.ts';
@@ -81,6 +82,7 @@ export const readyDiscovery = {
       noSuspectedCrime(file, '移送其他机关'),
       freeToDispose(file, '移送其他机关'),
       nothingPreserved(file, '移送其他机关'),
+      nothingSeized(file, '移送其他机关'),
     ),
 } satisfies Readiness<typeof discoveryCommands>;
 

@@ -278,6 +278,10 @@ export const evidenceCommands = {
         kind: choice('事项', APPRAISAL_KINDS, APPRAISAL_KIND_LABELS),
         subject: longText('委托内容', undefined, 1000),
         body: text('受托机构', 100),
+        seizureId: itemId('查封扣押的物品')
+          .nullable()
+          .default(null)
+          .meta({ title: '查封扣押的物品', input: 'text', help: '送检的是查封、扣押物品的选择；期间不计入查封、扣押期限' }),
         expectedOn: legalDate('预计完成日期').nullable().default(null),
         partyToldOn: legalDate('告知当事人日期'),
       })

@@ -71,6 +71,8 @@ export interface EvidenceEvents {
     body: string;
     expectedOn: LegalDate | null;
     partyToldOn: LegalDate;
+    /** Sealed or detained goods: the testing does not count towards their days (行政强制法 25(3)). Absent for others. */
+    seizureId?: string;
   };
   AppraisalRecorded: { appraisalId: string; opinion: string; partyToldOn: LegalDate; evidence: Added };
   InvestigationConcluded: {
@@ -247,7 +249,7 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
   AppraisalRequested: {
     label: '委托检测鉴定',
     source: 'RequestAppraisal',
-    titles: { appraisalId: null },
+    titles: { appraisalId: null, seizureId: { title: '查封扣押的物品', names: 'thing' } },
     evolve: (file, { at, data: { appraisalId: id, ...asked } }) => ({
       ...file,
       appraisals: [...file.appraisals, { id, requestedAt: at, ...asked, result: null }],

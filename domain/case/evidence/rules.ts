@@ -16,7 +16,8 @@ import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
-import type { CaseFile, Conduct, Evidence } from '../state.ts';
+import { isHeld } from '../seizure/held.ts';
+import type { CaseFile, Conduct, Evidence, Preservation, PreservationEnding } from '../state.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 import { decideConclusion, readyConclusion } from './conclusion.ts';
@@ -74,8 +75,8 @@ const NEEDS_FILE: readonly EvidenceKind[] = ['audiovisual', 'electronic'];
 const item = (file: CaseFile, id: string): Evidence | undefined => file.evidence.find((one) => one.id === id);
 const unknownEvidence = () => refuse('unknown-evidence', '所选证据不在本案证据清单内', ['重新选择证据'], ART_46);
 
-const preservation = (file: CaseFile, id: string) => file.preservations.find((one) => one.id === id);
-const unknownPreservation = () => refuse('unknown-preservation', '没有这项先行登记保存', ['选择本案的先行登记保存'], ART_56);
+export const preservation = (file: CaseFile, id: string) => file.preservations.find((one) => one.id === id);
+export const unknownPreservation = () => refuse('unknown-preservation', '没有这项先行登记保存', ['选择本案的先行登记保存'], ART_56);
 
 // 行政处罚法 55: without a witness nobody can say what was taken while the party was away.
 const witnessed = (partyPresent: boolean, witness: string | null): Refusal | null =>
@@ -89,6 +90,25 @@ const handlerOrHead = (file: CaseFile, { actor }: ReadyContext, act: string): Re
 
 const none = (file: CaseFile): Refusal | null =>
   file.preservations.length > 0 ? null : refuse('no-preservation', '本案没有先行登记保存', [], ART_56);
+
+// 行政强制法 25(3): the time of testing is not counted where it is fixed and told in writing.
+function seizedGoodsTested(
+  file: CaseFile,
+  { seizureId, expectedOn }: { seizureId: string | null; expectedOn: string | null },
+): Refusal | null {
+  if (seizureId === null) return null;
+  const basis = ['《行政强制法》第二十五条第三款'];
+  const seizure = file.seizures.find(({ id }) => id === seizureId);
+  if (!seizure || !isHeld(seizure)) return refuse('not-seized', '所选物品没有查封、扣押', ['选择正在查封、扣押的物品'], basis);
+  return expectedOn === null
+    ? refuse(
+        'testing-time-not-fixed',
+        '查封、扣押物品的检测、检验、检疫或者技术鉴定期间应当明确',
+        ['填写预计完成日期，并书面告知当事人'],
+        basis,
+      )
+    : null;
+}
 
 export const readyEvidence = {
   ...readyConclusion,
@@ -117,6 +137,12 @@ export const readyEvidence = {
 } satisfies Readiness<typeof evidenceCommands>;
 
 type Events = EvidenceEvents & TransferEvents;
+
+/** What became of preserved goods, and whether it was decided within the seven workdays. */
+export function preservationResolved(found: Preservation, kind: PreservationEnding, note: string, context: CommandContext) {
+  const last = workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
+  return { type: 'PreservationResolved' as const, data: { preservationId: found.id, kind, note, late: today(context) > last } };
+}
 
 export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof readyEvidence> = {
   ...decideConclusion,
@@ -340,13 +366,16 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
         ['《行政处罚法》第九条第二项', ...ART_56],
       );
     }
-    const last = workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
-    return [
-      {
-        type: 'PreservationResolved',
-        data: { preservationId: found.id, kind: payload.kind, note: payload.note, late: today(context) > last },
-      },
-    ];
+    // 行政强制法 18, 24: sealing and detaining are acts of their own; what they take out of preservation they resolve.
+    if (payload.kind === 'sealed' && context.rules >= 4) {
+      return refuse(
+        'seal-by-its-own-act',
+        '查封、扣押应当依法审批并当场交付决定书和清单，不能以处理登记保存代替',
+        ['办理“实施查封扣押”，选择由这项先行登记保存转来'],
+        ['《行政强制法》第十八条', '《行政强制法》第二十四条'],
+      );
+    }
+    return [preservationResolved(found, payload.kind, payload.note, context)];
   },
 
   // 行政处罚法 55: two officers, certificate shown, a record that the person signs or a note why not.
@@ -423,7 +452,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
         ? refuse('in-the-past', '预计完成日期不能早于今天', ['更正预计完成日期'])
         : null;
     return (
-      firstRefusal(dayBetween(payload.partyToldOn, '告知当事人日期', context), late) ?? [
+      firstRefusal(dayBetween(payload.partyToldOn, '告知当事人日期', context), late, seizedGoodsTested(file, payload)) ?? [
         {
           type: 'AppraisalRequested',
           data: {
@@ -433,6 +462,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
             body: payload.body,
             expectedOn: payload.expectedOn,
             partyToldOn: payload.partyToldOn,
+            ...(payload.seizureId === null ? {} : { seizureId: payload.seizureId }),
           },
         },
       ]
@@ -477,5 +507,5 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
   },
 };
 
-const confiscates = (file: CaseFile): boolean =>
+export const confiscates = (file: CaseFile): boolean =>
   file.decision !== null && (file.decision.money.confiscation > 0 || file.decision.others.some((other) => other.startsWith('没收')));

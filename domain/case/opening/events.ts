@@ -73,6 +73,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       filing: null,
       evidence: [],
       preservations: [],
+      seizures: [],
       samplings: [],
       interviews: [],
       appraisals: [],

@@ -17,6 +17,7 @@ import type { StoppingEvents } from './events.ts';
 import { actingOfficers, headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
+import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, handlesOrAssists, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
@@ -43,6 +44,7 @@ const headDisposes = (file: CaseFile, { actor }: ReadyContext, act: string): Ref
     noSuspectedCrime(file, act),
     freeToDispose(file, act),
     noRecusalPending(file, act),
+    nothingSeized(file, act),
   );
 
 const excusable = (file: CaseFile, context: ReadyContext, act: string): { correctedOn: LegalDate } | Refusal =>

@@ -143,6 +143,14 @@ const byHand: readonly (() => Scene)[] = [
       },
       'handler1',
     ),
+  () =>
+    decided()
+      .at('2026-03-09T10:00:00+08:00')
+      .did('ServeDocument', service({ method: 'left', witness: '村委会王五', serviceReason: '当事人拒收' }), 'handler1'),
+  () =>
+    uncorrected()
+      .did('FileCase', { officerIds, reason: '拒不改正', circumstances: ['complex'] }, 'townhead')
+      .did('RefuseTransfer', { reasons: '案情并不复杂' }, 'bureauhead'),
   // The county's ladder gives no day of its own for the answer to a transfer; a county may.
   () =>
     filed().system({

@@ -61,7 +61,7 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
           row,
           benchmark: benchmarkByMatter.get(row.code) ?? null,
           versions: { matters: 'matters@1', benchmarks: 'benchmarks@1', delegation: 'delegation@1' },
-          competence: { ok: true, why: `${row.name}已赋权镇街（delegation@1）` },
+          competence: { ok: true, why: `${row.name}已赋权镇街（delegation@1${request.power === 'compulsory' ? '，行政强制权' : ''}）` },
         }
       : null,
     files: Object.fromEntries(

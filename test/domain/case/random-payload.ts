@@ -117,6 +117,14 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   teamIds: officersOfCase,
   correctionId: ({ file, roll }) => pickOf(file?.corrections ?? [], roll)?.id ?? 'none',
   preservationId: ({ file, roll }) => pickOf(file?.preservations ?? [], roll)?.id ?? 'none',
+  seizureId: ({ name, file, roll }) =>
+    name === 'RequestAppraisal' || name === 'SealOrDetain'
+      ? (pickOf(file?.seizures ?? [], roll)?.id ?? null)
+      : (pickOf(file?.seizures ?? [], roll)?.id ?? 'none'),
+  related: mostly(true),
+  necessities: mostly(false),
+  sealedElsewhere: mostly(false),
+  partyNotified: mostly(true),
   appraisalId: ({ file, roll }) => pickOf(file?.appraisals ?? [], roll)?.id ?? 'none',
   evidenceId: ({ file, roll }) => pickOf(file?.evidence ?? [], roll)?.id ?? 'none',
   evidenceIds: ({ file, name }) =>

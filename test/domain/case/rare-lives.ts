@@ -19,6 +19,7 @@ import {
   uncorrected,
   waived,
 } from './late-scenes.ts';
+import { notApproved, refusedAndReturned, sealedAndDestroyed, testedAndReturned } from './seizure-scenes.ts';
 import { citizen, company, conduct, dispatched, opened, STACKING, verification, verified } from './scenes.ts';
 
 const officerIds = ['handler1', 'handler2'];
@@ -524,6 +525,10 @@ export const rareLives: Record<string, () => Scene> = {
   'given back after it was closed': givenBackWhenClosed,
   'transferred to another agency': transferred,
   'parties identified late': identified,
+  'goods detained, tested and given back': testedAndReturned,
+  'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
+  'goods detained without the approval': refusedAndReturned,
+  'a seizure not approved': notApproved,
   'told twice': () =>
     notified().did('NotifyProposedDecision', notice({ recipient: '张三之妻', serviceReason: '同住成年家属' }), 'handler1'),
 };

@@ -29,6 +29,7 @@ const NOT_RECORDED: Record<string, string> = {
   'DecideOnTheSpot.cash.requestedByParty': 'asked of remote places alone, where it must be so',
   'PreserveEvidence.urgentReason': 'a head needs none',
   'ApprovePreservation.reason': 'dropped where it is approved: the event has no place for it',
+  'SealOrDetain.urgentReason': 'the head approved before',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
   'SubmitForReview.publicInterest': 'a case with social impact is of public interest anyway',

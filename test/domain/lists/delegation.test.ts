@@ -22,12 +22,20 @@ const ask = (question: Partial<CompetenceQuestion> & { rows?: readonly Delegatio
 
 describe('the list made from the matters', () => {
   it('has one row a town type for each of the 89 matters, and no street where the law names the 乡镇 itself', () => {
-    // 89 matters for towns; GH-0102, GH-0104 and GH-0105 are the township's by law: 89 × 2 − 3.
+    // 89 matters for towns; GH-0102, GH-0104 and GH-0105 are the township's by law: 89 × 2 − 3, and the township's own
+    // power to demolish (城乡规划法 65) as a row of its own.
     expect(matters.filter((row) => row.delegatedTo.includes('town'))).toHaveLength(89);
-    expect(seed).toHaveLength(175);
+    expect(seed).toHaveLength(176);
     const byLaw = ['GH-0102', 'GH-0104', 'GH-0105'];
-    expect(seed.filter((row) => byLaw.includes(row.matterCode)).map((row) => row.code)).toEqual(byLaw.map((code) => `${code}-town`));
-    expect(seed.every((row) => row.powers.join() === 'penalty')).toBe(true);
+    expect(seed.filter((row) => byLaw.includes(row.matterCode)).map((row) => row.code)).toEqual([
+      'GH-0102-town',
+      'GH-0102-town-compulsory',
+      'GH-0104-town',
+      'GH-0105-town',
+    ]);
+    expect(seed.filter((row) => row.powers.join() !== 'penalty')).toMatchObject([
+      { matterCode: 'GH-0102', powers: ['compulsory'], clause: { law: '中华人民共和国城乡规划法', article: '第六十五条' } },
+    ]);
   });
 
   it('passes its own check', () => {
@@ -54,6 +62,34 @@ describe('competence (行政处罚法 24)', () => {
 
   it('refuses inspection and compulsory power: Art. 24 hands down penalties alone', () => {
     expect(ask({ power: 'compulsory' })).toMatchObject({ ok: false, code: 'power-not-delegated' });
+    expect(ask({ power: 'inspection' })).toMatchObject({ ok: false, code: 'power-not-delegated' });
+  });
+
+  // 行政强制法 17, 22: a row of its own, with its article and dates; entrusted, it is none.
+  const coercing = seed.find(({ code }) => code === 'GH-0102-town-compulsory')!;
+  it.each<[string, Partial<Delegation>, string]>([
+    ['as conferred by 城乡规划法 65', {}, 'ok'],
+    ['before it begins', { effectiveFrom: '2026-12-01' }, 'power-not-yet'],
+    ['after it was taken back', { effectiveUntil: '2026-06-30' }, 'power-taken-back'],
+    ['entrusted by the bureau', { mode: 'entrusted' }, 'power-not-delegated'],
+    ['as a power to punish', { powers: ['penalty'] }, 'power-not-delegated'],
+  ])('to coerce: %s', (_, change, expected) => {
+    const answer = ask({ matter: matter('GH-0102'), power: 'compulsory', rows: [{ ...coercing, ...change }] });
+    expect(answer.ok ? 'ok' : answer.code).toBe(expected);
+    expect(answer.ok ? answer.why : answer.basis?.[0]).toContain(
+      answer.ok ? '《中华人民共和国城乡规划法》第六十五条' : '行政强制法第十七条',
+    );
+    expect(ask({ matter: matter('GH-0102'), power: 'compulsory', town: street, rows: seed }).ok).toBe(false);
+  });
+
+  it.each<[string, Partial<Delegation>, string[]]>([
+    ['an own row with its article', {}, []],
+    ['beside the power to punish', { powers: ['penalty', 'compulsory'] }, ['coercion-with-others']],
+    ['entrusted', { mode: 'entrusted' }, ['coercion-entrusted']],
+    ['without an article', { clause: undefined }, ['coercion-without-clause']],
+    ['an article without the power', { powers: ['penalty'] }, ['clause-without-coercion']],
+  ])('the check of a row that lets coerce: %s', (_, change, codes) => {
+    expect(checkDelegation([{ ...coercing, ...change } as Delegation], ['GH-0102']).map(({ code }) => code)).toEqual(codes);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
-import { type Delegation, POWER_LABELS, TOWN_TYPE_LABELS } from '../../../domain/lists/delegation.ts';
+import { type Delegation, MODE_LABELS, POWER_LABELS, TOWN_TYPE_LABELS } from '../../../domain/lists/delegation.ts';
+import { clauseLabel } from '../../../domain/lists/fields.ts';
 import type { Duty } from '../../../domain/lists/duties.ts';
 import type { PatrolItem } from '../../../domain/lists/patrol-items.ts';
 import { Facts } from '../parts/facts.tsx';
@@ -59,6 +60,8 @@ export function DelegationDetail({ row }: { row: Delegation }) {
         { label: '事项', value: `${row.matterCode} ${row.matterName}`, wide: true },
         { label: '赋予', value: row.towns ? row.towns.join('、') : `全部${TOWN_TYPE_LABELS[row.townType]}` },
         { label: '权力', value: row.powers.map((power) => POWER_LABELS[power]).join('、') },
+        row.mode === 'entrusted' && { label: '取得方式', value: MODE_LABELS[row.mode] },
+        row.clause !== undefined && { label: '强制权依据', value: clauseLabel(row.clause), wide: true },
         { label: '自', value: row.effectiveFrom },
         { label: '至', value: row.effectiveUntil ?? '收回时止' },
         { label: '依据', value: row.decision.title, wide: true },
