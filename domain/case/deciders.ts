@@ -4,8 +4,10 @@ import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
 import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
+import { decideEnforcement, readyEnforcement } from './enforcement/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
+import { decideLitigation, readyLitigation } from './litigation/rules.ts';
 import { decideOpening } from './opening/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
@@ -23,6 +25,8 @@ export const deciders = {
   ...decideReview,
   ...decideDecision,
   ...decideExecution,
+  ...decideEnforcement,
+  ...decideLitigation,
   ...decideClosing,
   ...caseActs.decide,
   ...decideAnyStage,
@@ -39,6 +43,8 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyReview,
   ...readyDecision,
   ...readyExecution,
+  ...readyEnforcement,
+  ...readyLitigation,
   ...readyClosing,
   ...caseActs.ready,
   ...readyTransfer,

@@ -101,7 +101,10 @@ const second = inTurn(
   namedGoods,
 );
 
-const third = parts({});
+const third = parts({
+  litigation: each(lacking({ copyReceivedOn: null, simplified: null, servedOn: null, answers: [] })),
+  execution: lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+});
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };

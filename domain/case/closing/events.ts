@@ -1,6 +1,6 @@
 import type { LegalDate } from '../../terms/model.ts';
 import { type Outcome, OUTCOME_LABELS, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
-import type { CaseFile } from '../state.ts';
+import { NOTHING_EXECUTED } from '../execution/nothing.ts';
 import type { CaseEvents } from '../types.ts';
 import type { closingCommands, ClosingGround, TerminationCause, WithdrawalGround } from './commands.ts';
 
@@ -35,8 +35,6 @@ export interface ClosingEvents {
   PenaltyPublished: { publishedOn: LegalDate; where: string; socialImpact: string };
   PublicationWithdrawn: { withdrawnOn: LegalDate; ground: WithdrawalGround; explanation: string };
 }
-
-const NOTHING_EXECUTED: CaseFile['execution'] = { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false };
 
 export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = {
   CaseClosed: {

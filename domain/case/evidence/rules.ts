@@ -16,6 +16,7 @@ import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
+import { countedBy, lastDayOf } from '../terms-of.ts';
 import type { CaseFile, Conduct, Evidence } from '../state.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
@@ -320,7 +321,12 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
     if (found.approvedBy || found.approvalRefused) return refuse('already-approved', '这项先行登记保存已经审批', []);
     const by = personRef(context.actor);
     return payload.approved
-      ? [{ type: 'PreservationApproved', data: { preservationId: found.id, by } }]
+      ? [
+          {
+            type: 'PreservationApproved',
+            data: { preservationId: found.id, by, ...(context.rules >= 4 ? { reason: payload.reason } : {}) },
+          },
+        ]
       : [{ type: 'PreservationApprovalRefused', data: { preservationId: found.id, by, reason: payload.reason } }];
   },
 
@@ -340,7 +346,9 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
         ['《行政处罚法》第九条第二项', ...ART_56],
       );
     }
-    const last = workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
+    const last =
+      lastDayOf(file, countedBy(context), 'evidence-preservation', ({ record }) => record.ref === found.id) ??
+      workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
     return [
       {
         type: 'PreservationResolved',

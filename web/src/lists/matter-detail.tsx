@@ -37,6 +37,8 @@ export function MatterDetail({ matter }: { matter: Matter }) {
           },
           { label: '赋权依据', value: matter.delegationBasis.title, wide: true },
           matter.firstViolation !== null && { label: '首违不罚', value: matter.firstViolation.condition, wide: true },
+          matter.suitTerm !== undefined && { label: '起诉期限', value: `${matter.suitTerm.days}日：${matter.suitTerm.basis}`, wide: true },
+          matter.reviewFirst !== undefined && { label: '复议前置', value: matter.reviewFirst, wide: true },
           matter.effectiveFrom !== null && { label: '条文施行', value: matter.effectiveFrom },
           matter.notes !== null && { label: '说明', value: matter.notes, wide: true },
         ]}
