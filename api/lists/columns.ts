@@ -16,6 +16,7 @@ interface Cell {
 export type Column = NamedField & Cell;
 
 const text: Cell = { kind: 'text' };
+const textIfAny: Cell = { kind: 'text', optional: true };
 const textOrNull: Cell = { kind: 'text', nullable: true };
 const number: Cell = { kind: 'number' };
 const numberOrNull: Cell = { kind: 'number', nullable: true };
@@ -25,7 +26,6 @@ const words: Cell = { kind: 'words' };
 const wordsOrNull: Cell = { kind: 'words', nullable: true };
 const json: Cell = { kind: 'json' };
 const jsonIfAny: Cell = { kind: 'json', optional: true };
-const textIfAny: Cell = { kind: 'text', optional: true };
 const penalties: Cell = { kind: 'penalties' };
 
 /** The fields that are not plain text; the others stand as they are. */
@@ -50,6 +50,8 @@ const CELLS: { readonly [Name in ListName]: { readonly [Key in keyof (typeof LIS
     seizure: jsonIfAny,
     delegatedTo: words,
     delegationBasis: json,
+    suitTerm: jsonIfAny,
+    reviewFirst: textIfAny,
     effectiveFrom: textOrNull,
     predecessor: json,
     notes: textOrNull,

@@ -5,8 +5,10 @@ import { clockCommands } from './clock/commands.ts';
 import { closingCommands } from './closing/commands.ts';
 import { decisionCommands } from './decision/commands.ts';
 import { discoveryCommands } from './discovery/commands.ts';
+import { enforcementCommands } from './enforcement/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { executionCommands } from './execution/commands.ts';
+import { litigationCommands } from './litigation/commands.ts';
 import { openingCommands } from './opening/commands.ts';
 import { policeReturnCommands } from './police-return/commands.ts';
 import { referralCommands } from './referral/commands.ts';
@@ -25,6 +27,8 @@ export const catalogue = {
   ...reviewCommands,
   ...decisionCommands,
   ...executionCommands,
+  ...enforcementCommands,
+  ...litigationCommands,
   ...closingCommands,
   ...caseActs.commands,
   ...anyStageCommands,

@@ -5,8 +5,10 @@ import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
 import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
+import { decideEnforcement, readyEnforcement } from './enforcement/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
+import { decideLitigation, readyLitigation } from './litigation/rules.ts';
 import { decideOpening } from './opening/rules.ts';
 import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
@@ -27,6 +29,8 @@ export const deciders = {
   ...decideReview,
   ...decideDecision,
   ...decideExecution,
+  ...decideEnforcement,
+  ...decideLitigation,
   ...decideClosing,
   ...caseActs.decide,
   ...decideAnyStage,
@@ -44,6 +48,8 @@ const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyReview,
   ...readyDecision,
   ...readyExecution,
+  ...readyEnforcement,
+  ...readyLitigation,
   ...readyClosing,
   ...caseActs.ready,
   ...readyTransfer,

@@ -6,8 +6,10 @@ import { type ClockEvents, clockEvents } from './clock/events.ts';
 import { type ClosingEvents, closingEvents } from './closing/events.ts';
 import { type DecisionEvents, decisionEvents } from './decision/events.ts';
 import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
+import { type EnforcementEvents, enforcementEvents } from './enforcement/events.ts';
 import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
 import { type ExecutionEvents, executionEvents } from './execution/events.ts';
+import { type LitigationEvents, litigationEvents } from './litigation/events.ts';
 import { type OpeningEvents, openingEvents } from './opening/events.ts';
 import { type PoliceReturnEvents, policeReturnEvents } from './police-return/events.ts';
 import { type ReferralEvents, referralEvents } from './referral/events.ts';
@@ -26,6 +28,8 @@ export const caseEvents = {
   ...reviewEvents,
   ...decisionEvents,
   ...executionEvents,
+  ...enforcementEvents,
+  ...litigationEvents,
   ...closingEvents,
   ...anyStageEvents,
   ...clockEvents,
@@ -44,6 +48,8 @@ export type EventMap = OpeningEvents &
   ReviewEvents &
   DecisionEvents &
   ExecutionEvents &
+  EnforcementEvents &
+  LitigationEvents &
   ClosingEvents &
   ActEvents<'Case'> &
   AnyStageEvents &

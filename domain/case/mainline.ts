@@ -17,6 +17,7 @@ import {
 } from './decision/notice.ts';
 import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
+import { countedBy } from './terms-of.ts';
 import { isRefusal, type ReadyContext } from './types.ts';
 
 /** What somebody waits for, in any stage. */
@@ -118,7 +119,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
   if (together && !currentDiscussion(file)) steps.push('RecordCollectiveDiscussion');
-  const heard = statementsHeard(file, on) ?? hearingDone(file, on);
+  const heard = statementsHeard(file, on, countedBy(context)) ?? hearingDone(file, on, countedBy(context));
   if (!heard && steps.length === 0) return ['Decide'];
   return [...steps, 'RequestHearing', 'RecordStatement'];
 }
@@ -127,10 +128,12 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   const on = today(context);
   if (file.decision?.kind === 'transfer') return ['ServeDocument', 'CloseCase'];
   if (!servedDecision(file)) return ['ServeDocument'];
+  const by = countedBy(context);
   const steps: CommandName[] = [];
-  if (outstanding(file) > 0 || outstandingSurcharge(file, on) > 0) {
+  if (outstanding(file) > 0 || outstandingSurcharge(file, on, by) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
-    else if (overdueSince(file, on) !== null) steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
+    else if (overdueSince(file, on, by) !== null)
+      steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
     steps.push('RecordPayment');
   }
   if (unperformed(file).length > 0) steps.push('RecordPerformance');

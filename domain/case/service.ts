@@ -6,6 +6,8 @@ import { refuse, type Refusal } from '../result.ts';
 import { addDays } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
 import { type ServiceMethod, SERVICE_METHOD_LABELS } from '../vocabulary.ts';
+import { rolledForward } from '../work/days.ts';
+import type { CommandContext } from './context.ts';
 import type { CaseFile } from './state.ts';
 
 export interface ServiceAct {
@@ -71,11 +73,24 @@ function unproven(file: CaseFile, act: ServiceAct): Refusal | null {
 export function serviceEffect(
   file: CaseFile,
   act: ServiceAct,
+  context: Pick<CommandContext, 'rules' | 'policy'>,
   to: 'party' | 'agency' = 'party',
 ): { ok: true; effectiveOn: LegalDate } | Refusal {
   if (to === 'agency') return { ok: true, effectiveOn: act.deliveredOn };
   if (file.parties.length === 0) return refuse('party-unknown', '当事人尚未查明，无法送达', ['先查明并登记当事人']);
   const refusal = unproven(file, act);
   if (refusal) return refusal;
-  return { ok: true, effectiveOn: act.method === 'public-notice' ? addDays(act.deliveredOn, PUBLIC_NOTICE_DAYS) : act.deliveredOn };
+  return { ok: true, effectiveOn: act.method === 'public-notice' ? noticeEnds(act.deliveredOn, context) : act.deliveredOn };
 }
+
+// 民事诉讼法 95, 85(3): thirty days pass, and a last day that is a holiday moves on.
+function noticeEnds(issuedOn: LegalDate, { rules, policy }: Pick<CommandContext, 'rules' | 'policy'>): LegalDate {
+  const thirtieth = addDays(issuedOn, PUBLIC_NOTICE_DAYS);
+  return rules >= 4 ? rolledForward(policy.calendar, thirtieth) : thirtieth;
+}
+
+/** What proves the service, where the event has its own place for it. */
+export const proofOfService = (
+  { witness, recordingHash }: ServiceAct,
+  { rules }: Pick<CommandContext, 'rules'>,
+): { witness?: string | null; recordingHash?: string | null } => (rules >= 4 ? { witness, recordingHash } : {});

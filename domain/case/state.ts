@@ -3,7 +3,7 @@
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down. Whatever changes here raises
  * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
-import type { PenaltyStage } from '../lists/matters.ts';
+import type { Matter, PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
@@ -17,7 +17,9 @@ import type { WithdrawalGround } from './closing/publishing-commands.ts';
 import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
-import type { ExecutionEvents, LitigationResult } from './execution/events.ts';
+import type { EnforcementEvents } from './enforcement/events.ts';
+import type { ExecutionEvents } from './execution/events.ts';
+import type { LitigationEvents, LitigationResult } from './litigation/events.ts';
 import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
@@ -65,6 +67,10 @@ export interface MatterRef {
   listVersion: string;
   orderToCorrectFirst: boolean;
   major: boolean;
+  /** A suit term of its own (行政诉讼法 46 “法律另有规定的除外”). Absent where the law sets none. */
+  suitTerm?: NonNullable<Matter['suitTerm']>;
+  /** The article by which review comes before the court (行政复议法 23). Absent where the party may choose. */
+  reviewFirst?: string;
 }
 
 export interface Conduct {
@@ -190,7 +196,9 @@ export const SERVED_DOCUMENTS = [
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
 /** A paper that was served; `effectiveOn`: the day from which it counts (public notice: 30 days after the notice). */
-export type Served = Dated<Later<Omit<DecisionEvents['DocumentServed'], 'fileHash' | 'fine' | 'payment'>, 'deliveredOn' | 'recipient'>> & {
+export type Served = Dated<
+  Later<Omit<DecisionEvents['DocumentServed'], 'fileHash' | 'fine' | 'payment' | 'remedies' | 'court'>, 'deliveredOn' | 'recipient'>
+> & {
   /** When it counted as served; null while a public notice still runs. */
   tookEffectAt: IsoInstant | null;
 };
@@ -279,7 +287,13 @@ export interface CaseFile {
     | null;
   notice:
     | (Dated<
-        Later<Omit<DecisionEvents['ProposedDecisionNotified'], 'facts' | 'reasons' | 'legalBasis' | 'rights' | 'announced'>, 'recipient'>
+        Later<
+          Omit<
+            DecisionEvents['ProposedDecisionNotified'],
+            'facts' | 'reasons' | 'legalBasis' | 'rights' | 'announced' | 'witness' | 'recordingHash'
+          >,
+          'recipient'
+        >
       > & {
         /** Served by public notice: from when to when, and when its end was recorded. Absent for other ways. */
         announced?: { on: LegalDate; until: LegalDate; endedAt: IsoInstant | null };
@@ -314,11 +328,28 @@ export interface CaseFile {
     | null;
   served: Served[];
   /** 诉权期间: 复议、诉讼 that run against the decision. */
-  litigation: (Later<ExecutionEvents['LitigationStarted'], 'reference'> & { endedOn: LegalDate | null; result: LitigationResult | null })[];
+  litigation: (Later<Omit<LitigationEvents['LitigationStarted'], 'copyReceivedOn' | 'simplified'>, 'reference'> & {
+    /** When the office received the copy of the application or complaint: its days to answer run from there. */
+    copyReceivedOn: LegalDate | null;
+    /** The simplified procedure of review (行政复议法 53). */
+    simplified: boolean | null;
+    /** Replies, defences and evidence handed in. */
+    answers: Dated<Omit<LitigationEvents['LitigationAnswered'], 'kind'>>[];
+    endedOn: LegalDate | null;
+    /** When the review decision or judgment was served on the party; null where nobody wrote it down. */
+    servedOn: LegalDate | null;
+    result: LitigationResult | null;
+  })[];
   execution: {
     paid: Dated<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge'>>[];
-    instalments: Later<ExecutionEvents['InstalmentsGranted'], 'appliedOn'> | null;
-    demands: Dated<Later<ExecutionEvents['PerformanceDemanded'], 'method' | 'recipient' | 'receipt' | 'amount'>>[];
+    instalments: Later<Omit<ExecutionEvents['InstalmentsGranted'], 'court'>, 'appliedOn'> | null;
+    demands: Dated<
+      Later<Omit<ExecutionEvents['PerformanceDemanded'], 'witness' | 'recordingHash'>, 'method' | 'recipient' | 'receipt' | 'amount'>
+    >[];
+    /** What the party said to a demand, and what came of it (行政强制法 36). */
+    comments: (Dated<EnforcementEvents['DemandCommentRecorded']> & {
+      answer: Dated<Omit<EnforcementEvents['DemandCommentAnswered'], 'id'>> | null;
+    })[];
     court:
       | (Later<ExecutionEvents['CourtEnforcementApplied'], 'materials' | 'approvedBy'> & {
           accepted: boolean | null;
@@ -329,6 +360,16 @@ export interface CaseFile {
       | null;
     performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
     settled: boolean;
+    /** The surcharge is not charged (行政处罚法 72(1) “可以”). */
+    surchargeWaiver: Dated<EnforcementEvents['SurchargeWaived']> | null;
+    /** The execution agreement (行政强制法 42). */
+    agreement: Dated<EnforcementEvents['ExecutionAgreed']> | null;
+    /** 中止执行 (行政强制法 39) that stands. */
+    suspension: Dated<EnforcementEvents['ExecutionSuspended']> | null;
+    /** 终结执行 (行政强制法 40). */
+    ended: Dated<EnforcementEvents['ExecutionEnded']> | null;
+    /** Cash on its way to the agency and to the bank (行政处罚法 71). */
+    cash: Dated<EnforcementEvents['CashHandedOver']>[];
   };
   police:
     | (ReferralEvents['ReferralToPoliceProposed'] & {

@@ -103,7 +103,12 @@ const second = inTurn(
 
 const third = inTurn(
   lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [] }),
-  parts({ publication: lacking({ level: null, stoppableFrom: null, until: null }), police: lacking({ returned: null }) }),
+  parts({
+    publication: lacking({ level: null, stoppableFrom: null, until: null }),
+    police: lacking({ returned: null }),
+    litigation: each(lacking({ copyReceivedOn: null, simplified: null, servedOn: null, answers: [] })),
+    execution: lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+  }),
 );
 
 /** By the version that a step starts from. */

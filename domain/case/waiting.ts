@@ -5,7 +5,7 @@ import { PAUSE_GROUND_LABELS } from '../terms/model.ts';
 import { LIGHT_LABELS } from '../vocabulary.ts';
 import { decisionInEffect } from './execution/ordered.ts';
 import { outstanding } from './execution/owed.ts';
-import { currentNotice } from './decision/notice.ts';
+import { currentNotice, statementUntil } from './decision/notice.ts';
 import type { CaseKind } from './types.ts';
 import { paymentDueOn } from './execution/surcharge.ts';
 
@@ -39,17 +39,17 @@ export const caseWaits: CaseKind['waits'] = [
     hearing?.scheduled && !hearing.record && !hearing.waived && instantOf(hearing.scheduled.heldAt) > now
       ? { code: 'hearing', text: '等待举行听证' }
       : null,
-  (file, now) => {
+  (file, now, by) => {
     const notice = file.stage === 'decision' ? currentNotice(file) : null;
-    return notice && today(now) <= notice.statementUntil ? { code: 'party', text: '当事人陈述、申辩期间' } : null;
+    return notice && today(now) <= statementUntil(file, notice, by) ? { code: 'party', text: '当事人陈述、申辩期间' } : null;
   },
   ({ corrections, stage }, now) => {
     const open = corrections.find(({ dueOn, checks }) => dueOn >= today(now) && !checks.some(({ result }) => result !== 'pending'));
     return open && (stage === 'stopping' || stage === 'execution') ? { code: 'party', text: `等待当事人在${open.dueOn}前改正` } : null;
   },
-  (file, now) => {
+  (file, now, by) => {
     if (file.stage !== 'execution' || decisionInEffect(file, today(now)) === null || outstanding(file) === 0) return null;
-    const due = paymentDueOn(file);
+    const due = paymentDueOn(file, by);
     return due !== null && due >= today(now) ? { code: 'payment', text: `等待当事人在${due}前缴款` } : null;
   },
   ({ urges, supervisions }, now) => {

@@ -31,6 +31,8 @@ export const LIST_HEADINGS = {
     seizure: '查封扣押依据',
     delegatedTo: '建议行使层级',
     delegationBasis: '赋权依据',
+    suitTerm: '特别起诉期限',
+    reviewFirst: '复议前置依据',
     effectiveFrom: '现行条款施行日期',
     predecessor: '前身条款',
     notes: '备注',

@@ -163,6 +163,19 @@ export const matterSchema = z.strictObject({
     verified: z.boolean(),
     note: words.optional(),
   }),
+  /**
+   * A suit term of its own that a law sets against decisions which order this (行政诉讼法 46 “法律另有规定的除外”), natural
+   * days from receipt: 土地管理法 83.
+   */
+  suitTerm: z
+    .strictObject({
+      days: z.int({ error: '应为整数' }).min(1, { error: '不能小于1' }).max(3650, { error: '不能大于3650' }),
+      ordered: z.array(z.enum(PENALTY_KINDS)).min(1, { error: '不能为空' }),
+      basis: words,
+    })
+    .optional(),
+  /** The article by which review comes before the court (行政复议法 23(1)(五)). */
+  reviewFirst: words.optional(),
   /** The day the cited law took effect; null: before 2026 or not recorded. */
   effectiveFrom: dateField.nullable(),
   predecessor: predecessorSchema.nullable(),

@@ -91,6 +91,9 @@ const stages: TermDefinition[] = [
       on('PerformanceDemanded'),
       on('CourtEnforcementApplied'),
       on('PerformanceRecorded'),
+      on('ExecutionAgreed'),
+      on('ExecutionSuspended'),
+      on('ExecutionEnded'),
     ],
     yellow: { share: 0.8, remaining: 5 },
   }),
@@ -192,7 +195,7 @@ const handling: TermDefinition[] = [
     // A penalty given on the spot is as a rule without social impact: nobody is asked, though the head may find it.
     armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty'] } })],
     metBy: [on('PublicationDecided'), on('PenaltyPublished')],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
+    cancelledBy: [...ARCHIVED, ...DECISION_REVOKED],
     yellow: { share: 0.5, remaining: 1 },
     basis: `《行政处罚法》第四十八条第一款；${COUNTY_RULES}（是否具有一定社会影响，作出决定后三个工作日内认定）`,
   }),

@@ -7,28 +7,25 @@
  * A term is statutory only where a law or an administrative regulation gives its figure. Where the figure is a sector's, the
  * term is of class `rule` and names it (followed-rules.ts); `local` says what must be checked against the county's own.
  */
-import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
+import { JUDGMENT_SERVED, TO_THE_COURT } from './court-terms.ts';
+import { type Draft, statutory, window } from './drafts.ts';
 import { decisionUnder, figureOf, type FollowedRule } from './followed-rules.ts';
+import { OWN_ANSWERS } from './own-answers.ts';
+import { REMEDY_TERMS } from './remedy-terms.ts';
 import { SEIZURE_TERMS } from './seizure-terms.ts';
-import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on } from './term-events.ts';
-
-type Draft = Omit<TermDefinition, 'effect' | 'pausedBy' | 'extensions' | 'roll' | 'cancelledBy' | 'duty' | 'yellow'> &
-  Partial<TermDefinition>;
-
-/** What most of them share: no roll, no pauses, no extension; the handler's duty; yellow with a fifth left. */
-const statutory = (draft: Draft): TermDefinition => ({
-  ...BARE_TERM,
-  effect: 'statutory',
-  cancelledBy: CASE_ENDS,
-  duty: 'handler',
-  yellow: { share: 0.8, remaining: 1 },
-  ladder: 'statutory',
-  ...draft,
-});
-
-/** A party's time to act: it lapses, it is never late. */
-const window = (draft: Draft): TermDefinition => statutory({ duty: 'party', window: true, ladder: 'window', ...draft });
+import {
+  ARCHIVED,
+  CASE_ENDS,
+  DECISION_REVOKED,
+  EXECUTION_ENDED,
+  FINE_PAID,
+  PERFORMED,
+  SETTLED,
+  WITH_FINE,
+  decisionReceived,
+  on,
+} from './term-events.ts';
 
 /** The rule that 云溪县 follows where the statute gives no figure. */
 export const FOLLOWS: FollowedRule = 'samr';
@@ -187,7 +184,7 @@ const decision: TermDefinition[] = [
     armedBy: [on('Decided', { anchor: 'data.decidedOn', when: { path: 'data.kind', in: ['penalty', 'no-penalty', 'not-established'] } })],
     // Done when it is put on its way; a public notice takes effect later, but is no delay of the office.
     metBy: [on('DocumentServed', { anchor: 'data.deliveredOn', when: { path: 'data.document', in: ['decision'] } })],
-    cancelledBy: [...CASE_ENDS, DECISION_REVOKED],
+    cancelledBy: [...CASE_ENDS, ...DECISION_REVOKED],
     yellow: { share: 0.7, remaining: 2 },
     basis: '《行政处罚法》第六十一条：当事人不在场的，在七日内送达；第八十五条（七日为工作日）',
   }),
@@ -200,7 +197,7 @@ const decision: TermDefinition[] = [
     rearm: 'restart',
     armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', in: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
+    cancelledBy: [...ARCHIVED, ...DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.7, remaining: 2 },
     basis: '《行政处罚法》第四十八条第一款（具有一定社会影响的）；国办发〔2018〕118号（行政处罚信息七个工作日内公开）',
     local: '法律没有规定公开的天数；是否具有一定社会影响由机关认定',
@@ -213,7 +210,7 @@ const decision: TermDefinition[] = [
     rearm: 'restart',
     armedBy: [on('PublicationDecided', { anchor: 'data.decidedOn', when: [TO_BE_PUBLIC, { path: 'data.kind', notIn: ['penalty'] }] })],
     metBy: [on('PenaltyPublished', { anchor: 'data.publishedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
+    cancelledBy: [...ARCHIVED, ...DECISION_REVOKED, on('PublicationDecided', { when: { path: 'data.public', in: [false] } })],
     yellow: { share: 0.8, remaining: 4 },
     basis: '国办发〔2018〕118号（执法决定二十个工作日内公开）',
     local: '法律没有规定公开的天数',
@@ -276,16 +273,21 @@ const execution: TermDefinition[] = [
     unit: 'naturalDay',
     duty: 'party',
     ladder: 'inform',
+    // The party's last day moves on where it is a holiday; 行政处罚法 borrows the rule for service alone.
+    roll: 'next',
     rearm: 'restart',
     armedBy: [
       ...decisionReceived({ when: WITH_FINE }),
-      // 66(2): deferral or instalments; the last of them is the new end.
+      // 66(2): deferral or instalments. Each instalment is a last day of its own; one that is missed makes the rest due.
+      on('InstalmentsGranted', { due: 'data.plan.0.dueOn', when: { path: 'data.restFallsDue', in: [true] } }),
       on('InstalmentsGranted', { due: 'data.until' }),
+      on('PaymentRecorded', { anchor: 'data.paidOn', due: 'data.nextDueOn', when: { path: 'data.nextDueOn', exists: true } }),
     ],
     metBy: [FINE_PAID],
-    cancelledBy: [...CASE_ENDS, DECISION_REVOKED],
+    cancelledBy: [...CASE_ENDS, ...DECISION_REVOKED, EXECUTION_ENDED],
     yellow: { share: 0.8, remaining: 3 },
     basis: '《行政处罚法》第六十六条、第六十七条：自收到行政处罚决定书之日起十五日内缴纳罚款',
+    local: '行政处罚法没有末日顺延的规定，参照民事诉讼法第八十五条、市场监督管理行政处罚程序规定第八十条',
   }),
   window({
     key: 'surcharge-to-enforcement',
@@ -293,58 +295,15 @@ const execution: TermDefinition[] = [
     length: 30,
     unit: 'naturalDay',
     pausedBy: ['litigation-standstill'],
-    armedBy: decisionReceived({ when: WITH_FINE, offset: { length: 15, unit: 'naturalDay' } }),
+    armedBy: decisionReceived({
+      when: WITH_FINE,
+      offset: { length: 15, unit: 'naturalDay', roll: 'next', what: '缴纳罚款的期限', basis: '《行政处罚法》第六十七条' },
+    }),
     metBy: [FINE_PAID],
-    cancelledBy: [...CASE_ENDS, DECISION_REVOKED, on('InstalmentsGranted')],
+    cancelledBy: [...CASE_ENDS, ...DECISION_REVOKED, EXECUTION_ENDED, on('InstalmentsGranted'), on('SurchargeWaived')],
     basis: '《行政强制法》第四十六条：加处罚款超过三十日，经催告仍不履行的，可以强制执行或申请人民法院强制执行',
   }),
-  window({
-    key: 'review-application',
-    label: '申请行政复议',
-    length: 60,
-    unit: 'naturalDay',
-    roll: 'next',
-    rearm: 'restart',
-    armedBy: decisionReceived(),
-    metBy: [on('LitigationStarted', { anchor: 'data.startedOn', when: { path: 'data.kind', in: ['review'] } })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
-    ladder: undefined,
-    basis: '《行政复议法》第二十条（六十日）、第八十八条（期间的计算依照民事诉讼法）',
-  }),
-  window({
-    key: 'litigation',
-    label: '提起行政诉讼',
-    length: 6,
-    unit: 'month',
-    roll: 'next',
-    rearm: 'restart',
-    armedBy: decisionReceived(),
-    metBy: [on('LitigationStarted', { anchor: 'data.startedOn' })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
-    ladder: undefined,
-    basis: '《行政诉讼法》第四十六条（六个月）、第一百零一条（期间适用民事诉讼法）',
-  }),
-  window({
-    key: 'litigation-after-review',
-    label: '复议后提起行政诉讼',
-    length: 15,
-    unit: 'naturalDay',
-    roll: 'next',
-    rearm: 'restart',
-    armedBy: [
-      on('LitigationEnded', {
-        anchor: 'data.endedOn',
-        when: [
-          { path: 'data.kind', in: ['review'] },
-          { path: 'data.result', notIn: ['withdrawn'] },
-        ],
-      }),
-    ],
-    metBy: [on('LitigationStarted', { anchor: 'data.startedOn', when: { path: 'data.kind', in: ['suit'] } })],
-    cancelledBy: [...ARCHIVED, DECISION_REVOKED],
-    ladder: undefined,
-    basis: '《行政诉讼法》第四十五条：收到复议决定书之日起十五日内',
-  }),
+  ...REMEDY_TERMS,
   window({
     key: 'demand-before-court',
     label: '催告履行',
@@ -353,7 +312,7 @@ const execution: TermDefinition[] = [
     rearm: 'restart',
     armedBy: [on('PerformanceDemanded', { anchor: 'data.servedOn' })],
     metBy: [SETTLED, PERFORMED],
-    cancelledBy: [...CASE_ENDS, DECISION_REVOKED],
+    cancelledBy: [...CASE_ENDS, ...DECISION_REVOKED, EXECUTION_ENDED],
     basis: '《行政强制法》第五十四条：催告书送达十日后仍未履行的，可以申请人民法院强制执行；第六十九条（十日为工作日）',
   }),
   statutory({
@@ -362,30 +321,34 @@ const execution: TermDefinition[] = [
     length: 3,
     unit: 'month',
     roll: 'next',
-    rearm: 'later',
-    armedBy: [
-      ...decisionReceived({ when: WITH_FINE, offset: { length: 6, unit: 'month' } }),
-      on('InstalmentsGranted', { anchor: 'data.until' }),
-      on('LitigationEnded', {
-        anchor: 'data.endedOn',
-        offset: { length: 15, unit: 'naturalDay' },
-        when: [
-          { path: 'data.kind', in: ['review'] },
-          { path: 'data.result', in: ['upheld', 'changed'] },
-        ],
-      }),
-      on('LitigationEnded', {
-        anchor: 'data.endedOn',
-        when: [
-          { path: 'data.kind', in: ['suit'] },
-          { path: 'data.result', notIn: ['revoked'] },
-        ],
-      }),
-    ],
+    rearm: 'restart',
+    armedBy: TO_THE_COURT,
     metBy: [on('CourtEnforcementApplied', { anchor: 'data.appliedOn' })],
-    cancelledBy: [...CASE_ENDS, DECISION_REVOKED, SETTLED, PERFORMED],
+    // A review or suit takes its reason away; how it ends says from where it is counted anew.
+    cancelledBy: [
+      ...CASE_ENDS,
+      ...DECISION_REVOKED,
+      EXECUTION_ENDED,
+      on('LitigationStarted', { anchor: 'data.startedOn' }),
+      on('LitigationEnded', { anchor: 'data.endedOn' }),
+      SETTLED,
+      PERFORMED,
+    ],
     yellow: { share: 0.7, remaining: 1 },
     basis: '《行政强制法》第五十三条：自期限届满之日起三个月内；《行政处罚法》第七十二条第二款（自延期、分期期限结束之日起）',
+  }),
+  statutory({
+    key: 'judgment-enforcement',
+    label: '申请执行判决',
+    length: 2,
+    unit: 'year',
+    roll: 'next',
+    armedBy: JUDGMENT_SERVED,
+    metBy: [on('CourtEnforcementApplied', { anchor: 'data.appliedOn' })],
+    cancelledBy: [...CASE_ENDS, EXECUTION_ENDED, SETTLED, PERFORMED],
+    yellow: { share: 0.9, remaining: 0.25 },
+    basis:
+      '《行政诉讼法》第九十五条；法释〔2018〕1号第一百五十三条：申请执行的期限为二年，没有规定履行期限的，自法律文书送达当事人之日起计算',
   }),
   statutory({
     key: 'court-acceptance',
@@ -412,7 +375,7 @@ const execution: TermDefinition[] = [
   byRule({
     key: 'case-closure',
     label: '结案审批',
-    armedBy: [SETTLED, PERFORMED],
+    armedBy: [SETTLED, PERFORMED, EXECUTION_ENDED],
     metBy: [on('CaseClosed')],
     cancelledBy: ARCHIVED,
     yellow: { share: 0.8, remaining: 3 },
@@ -481,6 +444,9 @@ const referral: TermDefinition[] = [
 // 刑事诉讼法 177(3) says 及时; the two months are the procuratorate's own rule, and an opinion may set another day.
 const procurator: TermDefinition[] = [
   statutory({
+    effect: 'rule',
+    rule: { key: 'procuratorate', name: '最高人民检察院《关于推进行政执法与刑事司法衔接工作的规定》' },
+    ladder: 'rule',
     key: 'procurator-answer',
     label: '回复检察意见',
     length: 2,
@@ -503,4 +469,4 @@ const procurator: TermDefinition[] = [
   }),
 ];
 
-export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral, ...procurator];
+export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...OWN_ANSWERS, ...referral, ...procurator];

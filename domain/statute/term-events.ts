@@ -16,8 +16,17 @@ export const CASE_ENDS: TermTrigger[] = [
 
 export const ARCHIVED: TermTrigger[] = [on('CaseArchived')];
 
-/** The agency took its decision back (行政处罚法 75): nothing runs from it any more. */
-export const DECISION_REVOKED = on('CaseReopened', { when: { path: 'data.decisionRevoked', in: [true] } });
+/**
+ * The decision is gone: the agency took it back (行政处罚法 75), or a review or suit revoked it or found it void. Nothing runs
+ * from it any more.
+ */
+export const DECISION_REVOKED: TermTrigger[] = [
+  on('CaseReopened', { when: { path: 'data.decisionRevoked', in: [true] } }),
+  on('LitigationEnded', { anchor: 'data.endedOn', when: { path: 'data.result', in: ['revoked', 'void'] } }),
+];
+
+/** 终结执行 (行政强制法 40): nothing of the decision is enforced any more. */
+export const EXECUTION_ENDED = on('ExecutionEnded', { anchor: 'data.endedOn' });
 
 const conditions = (when: TermTrigger['when']): TriggerCondition[] => (when === undefined ? [] : Array.isArray(when) ? when : [when]);
 

@@ -8,7 +8,7 @@ import { momentOrNull, toShanghaiIso } from './instant.ts';
 import { extendTerm, isPauseGround, pauseTerms, resumeTerms, type Entries } from './guards.ts';
 import { foldLedger } from './ledger.ts';
 import type { TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition, TermTrigger } from './model.ts';
-import { isMissing, lengthFor, lookUp, momentFor, offsetAnchor, triggers, type TermEvent } from './triggers.ts';
+import { anchorFor, isMissing, lengthFor, lookUp, momentFor, triggers, type TermEvent } from './triggers.ts';
 
 /**
  * The rung that an event carries out, in `data.rung` of Reminded, SupervisorNotified, Urged, SupervisionIssued and
@@ -178,13 +178,13 @@ class Work {
   }
 
   private arm(definition: TermDefinition, trigger: TermTrigger): void {
-    const moment = momentFor(this.event, trigger.anchor, definition.label);
+    const start = anchorFor(this.event, trigger, definition.label, this.policy.calendar);
     const armedAt = momentFor(this.event, undefined, definition.label);
-    if (!moment.ok || !armedAt.ok) {
-      this.refusal ??= moment.ok ? (armedAt as Refusal) : moment;
+    if (!start.ok || !armedAt.ok) {
+      this.refusal ??= start.ok ? (armedAt as Refusal) : start;
       return;
     }
-    const anchor = trigger.offset ? offsetAnchor(moment.at, trigger.offset, this.policy.calendar) : moment.at;
+    const { anchor, lead } = start;
     const length = lengthFor(this.event, definition, trigger, anchor);
     if (!length.ok) {
       this.refusal ??= length;
@@ -209,6 +209,7 @@ class Work {
       anchor: toShanghaiIso(anchor),
       ...length.armed,
       why: this.event.type,
+      ...(lead === null ? {} : { lead }),
       ...(ref === null ? {} : { ref }),
     });
   }

@@ -148,6 +148,7 @@ export function deriveAdHoc(request: DeriveTermRequest, calendar: Calendar, cloc
     ref: null,
     armedAt: anchor,
     anchor,
+    lead: null,
     length: ownLength,
     unit,
     roll,

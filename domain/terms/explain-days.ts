@@ -2,7 +2,7 @@
  * A day term counted out day by day, in words. It walks where `count.ts` calculates, and so is a second, independent
  * count; the tests hold the two together.
  */
-import { dayKindOf, isPublished, isWorkday } from './calendar.ts';
+import { dayKindOf, isPublished, isWorkday, nthWorkdayAfter } from './calendar.ts';
 import type { Counting } from './count.ts';
 import { amountOf } from './count.ts';
 import { addMonthsToDay, civilFromDay, dateOfDay, dayAt, type DayNumber } from './instant.ts';
@@ -133,7 +133,14 @@ export function walkRoll(day: DayNumber, counting: Counting, pauses: readonly Gr
   if (isWorkday(calendar, day)) return { lines: [], lastDay: day };
   const why = (at: DayNumber) => dayKindOf(calendar, at).why;
   if (roll === 'none') {
-    return { lines: [{ text: `最后一日${dayText(day)}不是工作日（${why(day)}）；本期限末日不顺延，仍以该日为准` }], lastDay: day };
+    const next = dayText(nthWorkdayAfter(calendar, day, 1));
+    return {
+      lines: [
+        { text: `最后一日${dayText(day)}不是工作日（${why(day)}）；本期限末日不顺延，仍以该日为准` },
+        { text: `参照《民事诉讼法》第八十五条顺延的，为${next}；设定本期限的法律没有顺延的规定，从严以前一日期为准` },
+      ],
+      lastDay: day,
+    };
   }
   const lines: Line[] = [];
   const step = roll === 'next' ? 1 : -1;
@@ -152,5 +159,6 @@ export function walkRoll(day: DayNumber, counting: Counting, pauses: readonly Gr
     text: `最后一日${dayText(day)}不是工作日（${why(day)}），${direction}${dayText(last)}`,
     ...(roll === 'next' ? { basis: '《民事诉讼法》第八十五条：期间届满的最后一日是法定休假日的，以其后的第一日为届满日期' } : {}),
   });
+  if (roll === 'next') lines.push({ text: `未顺延的日期为${dayText(day)}：机关自己办理的，从严以该日为准` });
   return { lines, lastDay: last };
 }

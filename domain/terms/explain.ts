@@ -9,6 +9,7 @@ import { amountOf, countUnitOf, isDayUnit, remainderAmount } from './count.ts';
 import { walkClock } from './explain-clock.ts';
 import { walkDays, walkRoll } from './explain-days.ts';
 import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
+import { leadLines } from './lead.ts';
 import { foldLedger } from './ledger.ts';
 import { yellowAmount } from './light.ts';
 import {
@@ -41,13 +42,14 @@ const START_BASIS = '《民事诉讼法》第八十五条：期间开始的时�
 
 const APPROVERS: Record<string, string> = { head: '负责人批准', collective: '负责人集体讨论决定' };
 
-function opening({ record, definition, counting }: TermInstants, wordOf: EventWords): Line[] {
+function opening({ record, definition, counting }: TermInstants, calendar: Calendar, wordOf: EventWords): Line[] {
   const anchor = momentText(record.anchor);
   const event = record.why === '' ? '' : `（${wordOf(record.why)}）`;
   if (!isDayUnit(counting.unit)) return [{ text: `起算时刻：${anchor}${event}，按钟点计算` }];
   const day = dayAt(record.anchor);
   if (definition.direction === 'back') return [{ text: `自${dayText(day)}${event}向前推算，当日不计入` }];
-  return [{ text: `起算：${dayText(day)}${event}；起算当日不计入，自${dayText(day + 1)}开始计算`, basis: START_BASIS }];
+  const start = { text: `起算：${dayText(day)}${event}；起算当日不计入，自${dayText(day + 1)}开始计算`, basis: START_BASIS };
+  return record.lead === null ? [start] : [...leadLines(record.lead, calendar), start];
 }
 
 /** Whose term it is; nothing for one that was only asked about. */
@@ -162,7 +164,7 @@ export function explain(instants: TermInstants, view: TermView, calendar: Calend
   return {
     ...told,
     lines: [
-      ...opening(instants, wordOf),
+      ...opening(instants, calendar, wordOf),
       ...lengthLines(instants),
       ...told.lines,
       ...(yellow ? [yellow] : []),

@@ -5,6 +5,7 @@
 import { countWorkdays } from './calendar.ts';
 import { deadlineBack, deadlineOf, redFrom, type Counting, type Deadline } from './count.ts';
 import { dayAt } from './instant.ts';
+import { leadEnd } from './lead.ts';
 import { foldLedger, shapeOf, type GroundPause, type TermRecord, type TermShape } from './ledger.ts';
 import { isWorse, lightAt, yellowFrom } from './light.ts';
 import type { Calendar, TermPolicy, Instant, LedgerEntry, TermDefinition } from './model.ts';
@@ -58,11 +59,17 @@ function derive(definition: TermDefinition, counting: Counting, armedAt: Instant
 
 const NO_PAUSES: readonly GroundPause[] = [];
 
+/**
+ * What holds a term. One that has ended is held by nothing that came later: a pause from after its end is none of its, and
+ * one that was standing then has no end for it, so that its deadline stays what it was when it ended.
+ */
 function pausesFor(definition: TermDefinition, record: TermRecord, casePauses: readonly GroundPause[]): readonly GroundPause[] {
-  if (casePauses.length === 0) return record.pauses;
   const own = casePauses.filter(({ ground }) => definition.pausedBy.includes(ground));
-  if (own.length === 0) return record.pauses.length === 0 ? NO_PAUSES : record.pauses;
-  return [...record.pauses, ...own].sort((a, b) => a.from - b.from);
+  if (own.length === 0 && record.pauses.length === 0) return NO_PAUSES;
+  const all = own.length === 0 ? record.pauses : [...record.pauses, ...own].sort((a, b) => a.from - b.from);
+  const { end } = record;
+  if (end === null) return all;
+  return all.filter(({ from }) => from < end.at).map((pause) => (pause.to !== null && pause.to > end.at ? { ...pause, to: null } : pause));
 }
 
 /**
@@ -119,10 +126,11 @@ function bareDefinition(record: TermRecord): TermDefinition {
 
 export function instantsOf(
   definition: TermDefinition,
-  record: TermRecord,
+  armed: TermRecord,
   casePauses: readonly GroundPause[],
   calendar: Calendar,
 ): TermInstants {
+  const record = armed.lead === null ? armed : { ...armed, anchor: leadEnd(armed.lead, calendar) };
   const pauses = pausesFor(definition, record, casePauses);
   const derived = derive(definition, countingOf(shapeOf(record), pauses), record.armedAt, calendar);
   const { epoch, epochAt } =

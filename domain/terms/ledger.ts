@@ -4,7 +4,7 @@
  */
 import type { Pause } from './count.ts';
 import { parseInstant } from './instant.ts';
-import type { Instant, LedgerEntry, PauseGround, Roll, TermUnit } from './model.ts';
+import type { Instant, LeadStep, LedgerEntry, PauseGround, Roll, TermUnit } from './model.ts';
 
 /** A ground that stands for the whole case, as recorded. */
 export interface GroundPause extends Pause {
@@ -29,6 +29,8 @@ export interface TermRecord {
   ref: string | null;
   armedAt: Instant;
   anchor: Instant;
+  /** What runs out before it, and gives it its anchor. */
+  lead: { from: Instant; steps: readonly LeadStep[] } | null;
   length: number;
   unit: TermUnit;
   roll: Roll;
@@ -105,6 +107,7 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
           ref: entry.ref ?? null,
           armedAt: parseInstant(entry.at),
           anchor: parseInstant(entry.anchor),
+          lead: entry.lead ? { from: parseInstant(entry.lead.from), steps: entry.lead.steps } : null,
           length: entry.length,
           unit: entry.unit,
           roll: entry.roll,
@@ -145,6 +148,7 @@ export function foldLedger(entries: readonly LedgerEntry[]): Folded {
         const { at, why } = entry;
         record.turns.push({ at: parseInstant(at), op: 'reanchored', why, before: shapeOf(record), improved: null });
         record.anchor = parseInstant(entry.anchor);
+        record.lead = null;
         record.breachedAt = null;
         break;
       }

@@ -65,6 +65,23 @@ export type TriggerCondition =
   | { path: string; notIn: (string | number | boolean | null)[] }
   | { path: string; exists: boolean };
 
+/** A time that runs out before a term begins: the suit's before the court's, the payment's before the surcharge's. */
+export interface LeadStep {
+  length: number;
+  unit: 'naturalDay' | 'workday' | 'month';
+  /** Its own last day moves on where it is no workday (民事诉讼法 85(3)); what follows is counted from the moved day. */
+  roll?: 'next';
+  /** In the reader's words. */
+  what: string;
+  basis?: string;
+}
+
+/** Where the first step is counted from, and the steps in turn. The term's anchor is derived from it, calendar by calendar. */
+export interface Lead {
+  from: IsoInstant;
+  steps: LeadStep[];
+}
+
 /**
  * How an event arms, meets or cancels a term. Paths are dotted, from the event (`data.servedOn`); a path ending in `?`
  * may lead nowhere, any other must lead to a value of its kind or the event is refused.
@@ -77,8 +94,13 @@ export interface TermTrigger {
    * default: the event's own `at`.
    */
   anchor?: string;
-  /** Arming: the count starts at the end of a term of this length from the anchor (the court's, after the suit's). */
-  offset?: { length: number; unit: 'naturalDay' | 'workday' | 'month' };
+  /**
+   * Arming: the count starts at the end of a term of this length from the anchor. Where that term's own last day rolls, the
+   * ledger keeps the step, so that another calendar moves both.
+   */
+  offset?: { length: number; unit: 'naturalDay' | 'workday' | 'month'; roll?: 'next'; what?: string; basis?: string };
+  /** Arming: the event itself says what runs out first, as `{ from, steps }` (what really happened to a decision). */
+  lead?: string;
   /** Arming: the length where the event sets it. */
   length?: string;
   /** Arming: the last moment where the event itself sets it (a date ordered by a document, an answer due). */
@@ -207,6 +229,8 @@ export type LedgerEntry =
       why: string;
       /** Which one it is, where several of a key may be open. */
       ref?: string;
+      /** What runs out before it: the anchor is its end, by the calendar of the day it was armed. */
+      lead?: Lead;
       /** The length came from the event, not from the policy: a new policy does not change it. */
       fixed?: true;
     }

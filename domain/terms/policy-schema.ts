@@ -16,7 +16,16 @@ const condition = z.union([
 const trigger = z.strictObject({
   event: z.string().min(1).max(60),
   anchor: path.optional(),
-  offset: z.strictObject({ length: z.int().min(1), unit: z.enum(['naturalDay', 'workday', 'month']) }).optional(),
+  offset: z
+    .strictObject({
+      length: z.int().min(1),
+      unit: z.enum(['naturalDay', 'workday', 'month']),
+      roll: z.literal('next').optional(),
+      what: words('前一期间的名称').optional(),
+      basis: words('依据').optional(),
+    })
+    .optional(),
+  lead: path.optional(),
   length: path.optional(),
   due: path.optional(),
   self: z.literal(true).optional(),

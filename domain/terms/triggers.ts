@@ -1,8 +1,8 @@
 /** Reading a policy's triggers against a domain event: whether one fires, from when, and for how long. */
 import { refuse, type Refusal } from '../result.ts';
-import { nthWorkdayAfter } from './calendar.ts';
-import { HOUR, addMonthsToDay, dayAt, dayEnd, momentOrNull, parseDay } from './instant.ts';
-import type { Calendar, Instant, IsoInstant, TermDefinition, TermTrigger, TermUnit, TriggerCondition } from './model.ts';
+import { HOUR, dayAt, dayEnd, momentOrNull, parseDay, toShanghaiIso } from './instant.ts';
+import { leadEnd } from './lead.ts';
+import type { Calendar, Instant, IsoInstant, Lead, TermDefinition, TermTrigger, TermUnit, TriggerCondition } from './model.ts';
 
 /** What the clockwork reads of a domain event. */
 export interface TermEvent {
@@ -93,15 +93,26 @@ export function lengthFor(
   return { ok: true, armed: { length, unit, roll } };
 }
 
-/** The end of a term of this length from the anchor: where a term that follows it starts. */
-export function offsetAnchor(anchor: Instant, offset: NonNullable<TermTrigger['offset']>, calendar: Calendar): Instant {
-  const day = dayAt(anchor);
-  switch (offset.unit) {
-    case 'month':
-      return dayEnd(addMonthsToDay(day, offset.length));
-    case 'naturalDay':
-      return dayEnd(day + offset.length);
-    case 'workday':
-      return dayEnd(nthWorkdayAfter(calendar, day, offset.length));
+/** Where the count starts: at the moment that the trigger names, or when what runs out before it has run out. */
+export function anchorFor(
+  event: TermEvent,
+  trigger: TermTrigger,
+  label: string,
+  calendar: Calendar,
+): { ok: true; anchor: Instant; lead: Lead | null } | Refusal {
+  if (trigger.lead !== undefined) {
+    const { from, steps } = lookUp(event, trigger.lead) as { from: string; steps: Lead['steps'] };
+    const start = momentOrNull(from);
+    if (start === null)
+      return refuse('term-anchor-invalid', `“${label}”无法起算：“${from}”不是有效的日期或时刻。`, ['填写有效的日期或时刻']);
+    if (steps.length === 0) return { ok: true, anchor: start, lead: null };
+    return { ok: true, anchor: leadEnd({ from: start, steps }, calendar), lead: { from: toShanghaiIso(start), steps } };
   }
+  const moment = momentFor(event, trigger.anchor, label);
+  if (!moment.ok) return moment;
+  if (trigger.offset === undefined) return { ok: true, anchor: moment.at, lead: null };
+  const step = { what: '前一期间', ...trigger.offset };
+  const anchor = leadEnd({ from: moment.at, steps: [step] }, calendar);
+  // One whose end never moves is a date, and is kept as one.
+  return { ok: true, anchor, lead: step.roll === undefined ? null : { from: toShanghaiIso(moment.at), steps: [step] } };
 }

@@ -4,7 +4,7 @@
  */
 import type { Refusal } from '../result.ts';
 import type { DueRung } from '../terms/ladder.ts';
-import type { Instant } from '../terms/model.ts';
+import type { Instant, TermPolicy } from '../terms/model.ts';
 import type { TermRules } from '../terms/policy.ts';
 import type { TermView } from '../terms/view.ts';
 import type { CommandSpec } from './command.ts';
@@ -100,7 +100,7 @@ export interface Kind<
   /** What the last rung of a ladder brings about: to whom the item climbs. */
   climb(file: File, due: DueRung, notice: RungNotice): NewOf<Event>[];
   /** Why it may rightly wait without a timer, the weightiest first. */
-  waits: readonly ((file: File, now: Instant) => Waiting | null)[];
+  waits: readonly ((file: File, now: Instant, policy: TermPolicy) => Waiting | null)[];
   /** Commands in the natural course, the most pressing first, whoever may do them. */
   mainline(file: File, context: ReadyOf<Context>): string[];
   /** Events that only make it longer: refused where it is nearly full. */

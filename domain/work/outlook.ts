@@ -49,7 +49,7 @@ export function waitingReason<File extends WorkFile, Event extends RecordedEvent
 ): Waiting | null {
   if (!isOpened(state) || kind.final.includes(state.stage) || nextAction(kind, state, policy, now) !== null) return null;
   for (const rule of kind.waits) {
-    const waiting = rule(state, now);
+    const waiting = rule(state, now, policy);
     if (waiting) return waiting;
   }
   return { code: 'stuck', text: '没有到期事项，也没有等待理由' };

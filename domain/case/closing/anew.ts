@@ -1,7 +1,6 @@
 /** What a case is investigated anew on: what follows is done again, and what was done stays in the record. */
+import { NOTHING_EXECUTED } from '../execution/nothing.ts';
 import type { CaseFile } from '../state.ts';
-
-const NOTHING_EXECUTED: CaseFile['execution'] = { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false };
 
 export const investigatedAnew = ({ review }: CaseFile): Partial<CaseFile> => ({
   conclusion: null,

@@ -6,6 +6,7 @@ import type { LegalDate } from '../../terms/model.ts';
 import { owedOnDecision } from '../execution/owed.ts';
 import { headOfCase } from '../guards.ts';
 import type { CaseFile } from '../state.ts';
+import { countedBy } from '../terms-of.ts';
 import { isRefusal, type Deciders, type Readiness, type ReadyContext } from '../types.ts';
 import type { ClosingEvents } from './events.ts';
 import { PUBLICITY_RULE, publicityOf, publishedNow } from './publication.ts';
@@ -164,7 +165,7 @@ export const decidePublishing: Deciders<typeof publishingCommands, ClosingEvents
     if (payload.stoppedOn < stoppableFrom) {
       return refuse('publicity-too-short', `公示未满最短期限，${stoppableFrom}起才可以提前停止`, [`${stoppableFrom}起再办`], basis);
     }
-    const owed = owedOnDecision(file, today(context));
+    const owed = owedOnDecision(file, today(context), countedBy(context));
     if (owed.length > 0) {
       return refuse(
         'still-owed',

@@ -14,6 +14,7 @@ import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservati
 import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
+import { countedBy } from '../terms-of.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 
 const owing = (owed: readonly Owed[], message: string, basis: string[]): Refusal | null =>
@@ -70,7 +71,7 @@ const ofKind = (file: CaseFile, kinds: readonly string[], ground: ClosingGround)
 // 行政处罚法 66: everything the decision orders has been done.
 const executed = (file: CaseFile, context: ReadyContext): Refusal | null =>
   ofKind(file, ['penalty'], 'executed') ??
-  owing(owedOnDecision(file, today(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条']);
+  owing(owedOnDecision(file, today(context), countedBy(context)), '处罚决定尚未执行完毕，不能结案', ['《行政处罚法》第六十六条']);
 
 const served = (file: CaseFile, context: ReadyContext): Refusal | null =>
   decisionInEffect(file, today(context)) !== null

@@ -2,6 +2,9 @@ import type { PersonRef } from '../../people.ts';
 import type { IsoInstant, LegalDate } from '../../terms/model.ts';
 import type { ServiceMethod } from '../../vocabulary.ts';
 import { byName, inYuan } from '../../work/tell.ts';
+import type { CourtPath } from '../execution/court-window.ts';
+import type { Remedies } from '../execution/remedies.ts';
+import { courtPathTold, remediesTold } from '../execution/tell.ts';
 import type { Derivation, Money, ProposedPenalty, ServedDocument } from '../state.ts';
 import { derivation, money, PAYMENT_LABELS, proposal } from '../tell.ts';
 import type { CaseEvents } from '../types.ts';
@@ -21,6 +24,9 @@ export interface DecisionEvents {
     recipient: string;
     receipt: string;
     serviceReason: string | null;
+    /** Absent in events from before they were recorded. */
+    witness?: string | null;
+    recordingHash?: string | null;
     /** Last day for statement and defence, as the notice says. */
     statementUntil: LegalDate;
     hearingRight: boolean;
@@ -103,6 +109,9 @@ export interface DecisionEvents {
     /** What the decision orders to be paid, yuan, and how; the 15 days begin with the service (行政处罚法 67). */
     fine: number;
     payment: 'bank' | 'cash' | 'none';
+    /** What the party may do against the decision, and what has to run out before the court is asked to enforce it. */
+    remedies?: Remedies;
+    court?: CourtPath | null;
   };
   /** A public notice has run its 30 days: the paper counts as served. Recorded by the clock. */
   ServiceTookEffect: { id: string; document: ServedDocument; effectiveOn: LegalDate };
@@ -124,8 +133,23 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       hearingUntil: '申请听证期限至',
       announced: { title: '公告送达', titles: { on: '公告日期', until: '视为送达日期' } },
     },
-    recordOnly: ['facts', 'reasons', 'legalBasis', 'rights'],
-    evolve: (file, { at, data: { facts: _facts, reasons: _reasons, legalBasis: _basis, rights: _rights, announced, ...told } }) => ({
+    recordOnly: ['facts', 'reasons', 'legalBasis', 'rights', 'witness', 'recordingHash'],
+    evolve: (
+      file,
+      {
+        at,
+        data: {
+          facts: _facts,
+          reasons: _reasons,
+          legalBasis: _basis,
+          rights: _rights,
+          witness: _witness,
+          recordingHash: _recording,
+          announced,
+          ...told
+        },
+      },
+    ) => ({
       ...file,
       // A new notice opens its own hearing; what was heard on the old one stays in the record.
       hearing: null,
@@ -248,13 +272,15 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       reason: '采用该方式的理由',
       fine: inYuan('罚没款'),
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
+      remedies: remediesTold,
+      court: courtPathTold,
     },
     // What is to be paid stands with the decision; the terms count from what is said of it here.
-    recordOnly: ['fileHash', 'fine', 'payment'],
-    evolve: (file, { at, data: { fileHash: _fileHash, fine: _fine, payment: _payment, ...paper } }) => ({
-      ...file,
-      served: [...file.served, { at, ...paper, tookEffectAt: paper.method === 'public-notice' ? null : at }],
-    }),
+    recordOnly: ['fileHash', 'fine', 'payment', 'remedies', 'court'],
+    evolve: (
+      file,
+      { at, data: { fileHash: _fileHash, fine: _fine, payment: _payment, remedies: _remedies, court: _court, ...paper } },
+    ) => ({ ...file, served: [...file.served, { at, ...paper, tookEffectAt: paper.method === 'public-notice' ? null : at }] }),
   },
   ServiceTookEffect: {
     label: '公告送达期满',

@@ -1,7 +1,9 @@
 /** Rules between the notice of the proposed penalty and the decision: the party is told, heard and answered first. */
 import { refuse, type Refusal } from '../../result.ts';
+import { parseInstant } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { CaseFile } from '../state.ts';
+import { type CountedBy, lastDayOf } from '../terms-of.ts';
 
 type Notice = NonNullable<CaseFile['notice']>;
 
@@ -22,6 +24,17 @@ export function statementsSinceNotice(file: CaseFile): CaseFile['statements'] {
   return notice ? file.statements.filter(({ at }) => at >= notice.at) : [];
 }
 
+/** The last day of the party's term as its light says it; under earlier rules, and where there is none, as the notice said. */
+const lastDay = (file: CaseFile, notice: Notice, by: CountedBy, key: string): LegalDate | null =>
+  lastDayOf(file, by, key, ({ record }) => record.armedAt >= parseInstant(notice.at));
+
+export const statementUntil = (file: CaseFile, notice: Notice, by: CountedBy): LegalDate =>
+  lastDay(file, notice, by, 'statement-defence') ?? notice.statementUntil;
+
+/** Null without the right to a hearing. */
+export const hearingUntil = (file: CaseFile, notice: Notice, by: CountedBy): LegalDate | null =>
+  notice.hearingRight ? (lastDay(file, notice, by, 'hearing-request') ?? notice.hearingUntil) : null;
+
 // 行政处罚法 44, 62: without the notice there is no penalty; a notice takes effect with its service.
 export function noticeServed(file: CaseFile, on: LegalDate): Notice | Refusal {
   const basis = ['《行政处罚法》第四十四条', '《行政处罚法》第六十二条'];
@@ -40,17 +53,18 @@ export function noticeServed(file: CaseFile, on: LegalDate): Notice | Refusal {
 }
 
 // 行政处罚法 45, 62: the party's time to speak is over, or given up in so many words, and what was said is on record.
-export function statementsHeard(file: CaseFile, on: LegalDate): Refusal | null {
+export function statementsHeard(file: CaseFile, on: LegalDate, by: CountedBy): Refusal | null {
   const basis = ['《行政处罚法》第四十五条', '《行政处罚法》第六十二条'];
   const notice = currentNotice(file);
   if (!notice) return null;
   const said = statementsSinceNotice(file);
   if (said.some(({ kind }) => kind === 'waiver')) return null;
-  if (on <= notice.statementUntil) {
+  const until = statementUntil(file, notice, by);
+  if (on <= until) {
     return refuse(
       'statement-term-running',
-      `当事人陈述、申辩的期限到${notice.statementUntil}，届满前不能作出决定`,
-      [`等到${notice.statementUntil}期满`, '或者由当事人书面放弃陈述、申辩'],
+      `当事人陈述、申辩的期限到${until}，届满前不能作出决定`,
+      [`等到${until}期满`, '或者由当事人书面放弃陈述、申辩'],
       basis,
     );
   }
@@ -60,7 +74,7 @@ export function statementsHeard(file: CaseFile, on: LegalDate): Refusal | null {
 }
 
 // 行政处罚法 63-65: the right to a hearing is exercised, given up or run out.
-export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
+export function hearingDone(file: CaseFile, on: LegalDate, by: CountedBy): Refusal | null {
   const basis = ['《行政处罚法》第六十三条', '《行政处罚法》第六十四条', '《行政处罚法》第六十五条'];
   const notice = currentNotice(file);
   if (!notice || !notice.hearingRight) return null;
@@ -71,11 +85,12 @@ export function hearingDone(file: CaseFile, on: LegalDate): Refusal | null {
       ? null
       : refuse('hearing-not-held', '当事人要求听证，尚未举行', [hearing.scheduled ? '举行听证并记录' : '安排听证'], basis);
   }
-  return notice.hearingUntil !== null && on <= notice.hearingUntil
+  const until = hearingUntil(file, notice, by);
+  return until !== null && on <= until
     ? refuse(
         'hearing-term-running',
-        `当事人申请听证的期限到${notice.hearingUntil}，届满前不能作出决定`,
-        [`等到${notice.hearingUntil}期满`, '或者由当事人书面放弃听证'],
+        `当事人申请听证的期限到${until}，届满前不能作出决定`,
+        [`等到${until}期满`, '或者由当事人书面放弃听证'],
         basis,
       )
     : null;

@@ -15,6 +15,7 @@ import { firstRefusal } from '../../work/guards.ts';
 import { hearingRight } from './hearing-right.ts';
 import { nextId } from '../../work/file.ts';
 import { ordered } from '../execution/ordered.ts';
+import { remediesOf } from '../execution/remedies.ts';
 import {
   concludedFirst,
   type Conclusion,
@@ -30,11 +31,21 @@ import {
   somethingImposed,
   withinRange,
 } from './guards.ts';
-import { currentNotice, hearingDone, hearingReviewed, noticeServed, statementsHeard, statementsSinceNotice } from './notice.ts';
+import {
+  currentNotice,
+  hearingDone,
+  hearingReviewed,
+  hearingUntil,
+  noticeServed,
+  statementsHeard,
+  statementsSinceNotice,
+  statementUntil,
+} from './notice.ts';
 import { finesForSameAct } from '../earlier.ts';
-import { serviceEffect } from '../service.ts';
+import { proofOfService, serviceEffect } from '../service.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile, Derivation, ServedDocument } from '../state.ts';
+import { countedBy } from '../terms-of.ts';
 import { type Deciders, type Decision, isRefusal, type Readiness } from '../types.ts';
 
 /** 行政处罚法 64(1): five workdays; the statement term is taken the same (市场监督管理行政处罚程序规定 57). */
@@ -142,7 +153,8 @@ export const readyDecision = {
   RequestHearing: (file, context) => {
     const notice = noticeServed(file, today(context));
     if (isRefusal(notice)) return notice;
-    const { servedOn, hearingUntil: until, hearingWhy } = notice;
+    const { servedOn, hearingWhy } = notice;
+    const until = hearingUntil(file, notice, countedBy(context));
     // A notice that tells of the right tells until when.
     if (!notice.hearingRight || until === null) {
       return refuse(
@@ -196,7 +208,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
   NotifyProposedDecision: (file, payload, context, conclusion) => {
     const refusal = dayBetween(payload.deliveredOn, '送达日期', context, concludedOn(conclusion));
     if (refusal) return refusal;
-    const effect = serviceEffect(file, payload);
+    const effect = serviceEffect(file, payload, context);
     if (!effect.ok) return effect;
     const right = hearingRight(file, conclusion.proposed, context.policy);
     if (!right.ok) return right;
@@ -215,6 +227,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
           recipient: payload.recipient,
           receipt: payload.receipt,
           serviceReason: payload.serviceReason,
+          ...proofOfService(payload, context),
           ...(payload.method === 'public-notice' && context.rules >= 3
             ? { announced: { on: payload.deliveredOn, until: effect.effectiveOn } }
             : {}),
@@ -245,13 +258,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       );
     }
     if (payload.kind === 'no-answer') {
-      if (today(context) <= notice.statementUntil) {
-        return refuse(
-          'statement-term-running',
-          `当事人陈述、申辩的期限到${notice.statementUntil}，期满前不能认定逾期未提出`,
-          [`等到${notice.statementUntil}期满`],
-          basis,
-        );
+      const until = statementUntil(file, notice, countedBy(context));
+      if (today(context) <= until) {
+        return refuse('statement-term-running', `当事人陈述、申辩的期限到${until}，期满前不能认定逾期未提出`, [`等到${until}期满`], basis);
       }
       if (statementsSinceNotice(file).length > 0) {
         return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
@@ -412,7 +421,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     if (file.served.some((one) => one.document === document && one.receipt === payload.receipt)) {
       return refuse('receipt-twice', `送达凭证“${payload.receipt}”已经登记`, ['核对送达凭证']);
     }
-    const effect = serviceEffect(file, payload, document === 'transfer-letter' ? 'agency' : 'party');
+    const effect = serviceEffect(file, payload, context, document === 'transfer-letter' ? 'agency' : 'party');
     if (!effect.ok) return effect;
     const { method, recipient, receipt, witness, recordingHash, serviceReason } = payload;
     const decision = document === 'decision';
@@ -432,6 +441,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
           reason: serviceReason,
           fine: decision ? ordered(file) : 0,
           payment: decision ? (file.decision?.payment ?? 'none') : 'none',
+          ...(decision && context.rules >= 4 ? remediesOf(file, effect.effectiveOn, context.policy.calendar) : {}),
         },
       },
     ];
@@ -447,8 +457,8 @@ function mayPenalise(file: CaseFile, conclusion: Conclusion, payload: DecidePayl
     noSuspectedCrime(file, '作出处罚决定'),
     somethingImposed(verdict),
     noticeServed(file, on),
-    statementsHeard(file, on),
-    hearingDone(file, on),
+    statementsHeard(file, on, countedBy(context)),
+    hearingDone(file, on, countedBy(context)),
     hearingReviewed(file),
     evidenceStands(file, conclusion),
     notHeavierThanNotified(file, verdict),

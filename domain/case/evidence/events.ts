@@ -40,7 +40,8 @@ export interface EvidenceEvents {
     partyPresent: boolean;
     witness: string | null;
   };
-  PreservationApproved: { preservationId: string; by: PersonRef };
+  /** `reason`: absent in events from before it was recorded. */
+  PreservationApproved: { preservationId: string; by: PersonRef; reason?: string };
   PreservationApprovalRefused: { preservationId: string; by: PersonRef; reason: string };
   PreservationResolved: { preservationId: string; kind: PreservationEnding; note: string; late: boolean };
   InterviewRecorded: {
@@ -216,6 +217,7 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
     label: '批准先行登记保存',
     source: 'ApprovePreservation',
     titles: { preservationId: thePreservation, by: byName('批准人') },
+    recordOnly: ['reason'],
     evolve: (file, { data }) => preserved(file, data.preservationId, { approvedBy: data.by }),
   },
   PreservationApprovalRefused: {

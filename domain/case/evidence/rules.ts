@@ -17,6 +17,7 @@ import { nextId } from '../../work/file.ts';
 import { checkedParties } from '../parties.ts';
 import { freeToDispose, handlesOrAssists } from '../standing.ts';
 import { isHeld } from '../seizure/held.ts';
+import { countedBy, lastDayOf } from '../terms-of.ts';
 import type { CaseFile, Conduct, Evidence, Preservation, PreservationEnding } from '../state.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
@@ -139,8 +140,10 @@ export const readyEvidence = {
 type Events = EvidenceEvents & TransferEvents;
 
 /** What became of preserved goods, and whether it was decided within the seven workdays. */
-export function preservationResolved(found: Preservation, kind: PreservationEnding, note: string, context: CommandContext) {
-  const last = workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
+export function preservationResolved(file: CaseFile, found: Preservation, kind: PreservationEnding, note: string, context: CommandContext) {
+  const last =
+    lastDayOf(file, countedBy(context), 'evidence-preservation', ({ record }) => record.ref === found.id) ??
+    workdaysAfter(context.policy.calendar, legalDateOf(instantOf(found.at)), PRESERVATION_WORKDAYS);
   return { type: 'PreservationResolved' as const, data: { preservationId: found.id, kind, note, late: today(context) > last } };
 }
 
@@ -346,7 +349,12 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
     if (found.approvedBy || found.approvalRefused) return refuse('already-approved', '这项先行登记保存已经审批', []);
     const by = personRef(context.actor);
     return payload.approved
-      ? [{ type: 'PreservationApproved', data: { preservationId: found.id, by } }]
+      ? [
+          {
+            type: 'PreservationApproved',
+            data: { preservationId: found.id, by, ...(context.rules >= 4 ? { reason: payload.reason } : {}) },
+          },
+        ]
       : [{ type: 'PreservationApprovalRefused', data: { preservationId: found.id, by, reason: payload.reason } }];
   },
 
@@ -375,7 +383,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
         ['《行政强制法》第十八条', '《行政强制法》第二十四条'],
       );
     }
-    return [preservationResolved(found, payload.kind, payload.note, context)];
+    return [preservationResolved(file, found, payload.kind, payload.note, context)];
   },
 
   // 行政处罚法 55: two officers, certificate shown, a record that the person signs or a note why not.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
+import { HANDLERS, HEADS } from '../../roles.ts';
 import { CASH_GROUNDS } from '../state.ts';
 import { choice, legalDate, longText, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
@@ -11,18 +11,6 @@ export const PAYMENT_CHANNEL_LABELS: Record<(typeof PAYMENT_CHANNELS)[number], s
   bank: '银行缴纳',
   electronic: '电子支付',
   cash: '当场收缴',
-};
-
-export const LITIGATION_KINDS = ['review', 'suit'] as const;
-export const LITIGATION_KIND_LABELS: Record<(typeof LITIGATION_KINDS)[number], string> = { review: '行政复议', suit: '行政诉讼' };
-export const LITIGATION_STEPS = ['started', 'ended'] as const;
-export const LITIGATION_STEP_LABELS: Record<(typeof LITIGATION_STEPS)[number], string> = { started: '已受理', ended: '已终结' };
-export const LITIGATION_RESULTS = ['upheld', 'changed', 'revoked', 'withdrawn'] as const;
-export const LITIGATION_RESULT_LABELS: Record<(typeof LITIGATION_RESULTS)[number], string> = {
-  upheld: '维持（驳回）',
-  changed: '变更',
-  revoked: '撤销',
-  withdrawn: '当事人撤回',
 };
 
 export const COURT_ANSWERS = ['accepted', 'refused', 'ruled', 'completed', 'ended'] as const;
@@ -137,26 +125,6 @@ export const executionCommands = {
         what: text('履行的事项', 100),
         result: longText('履行情况', undefined, 2000),
         complete: yesNo('已履行完毕'),
-      })
-      .strict(),
-  }),
-  RecordLitigation: command({
-    label: '登记复议诉讼',
-    help: '登记行政复议、行政诉讼的受理和终结；期间不加处罚款。',
-    stages: ['execution', 'closed'],
-    roles: CASE_OFFICERS,
-    whileSuspended: true,
-    basis: ['《行政处罚法》第七十三条', '《行政复议法》第四十二条', '《行政诉讼法》第五十六条'],
-    schema: z
-      .object({
-        kind: choice('种类', LITIGATION_KINDS, LITIGATION_KIND_LABELS),
-        step: choice('进展', LITIGATION_STEPS, LITIGATION_STEP_LABELS),
-        on: legalDate('日期'),
-        reference: text('文书编号', 100),
-        stopsExecution: yesNo('决定停止执行').default(false),
-        result: choice('结果', LITIGATION_RESULTS, LITIGATION_RESULT_LABELS).nullable().default(null),
-        fine: yuan('变更后的罚款').nullable().default(null),
-        text: longText('说明', undefined, 2000).nullable().default(null),
       })
       .strict(),
   }),

@@ -3,10 +3,9 @@ import type { ServiceMethod } from '../../vocabulary.ts';
 import { inYuan } from '../../work/tell.ts';
 import type { CashGround } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
+import type { CourtPath } from './court-window.ts';
+import { courtPathTold } from './tell.ts';
 import type { executionCommands } from './commands.ts';
-
-/** How a review or suit ended for the decision. */
-export type LitigationResult = 'upheld' | 'changed' | 'revoked' | 'withdrawn';
 
 export interface ExecutionEvents {
   /** Yuan. `finePaid`: fine and confiscation are paid in full; `settled`: and so is the surcharge. */
@@ -19,6 +18,8 @@ export interface ExecutionEvents {
     cashGround: CashGround | null;
     finePaid: boolean;
     settled: boolean;
+    /** The next instalment, where this payment covered one and nothing was missed. */
+    nextDueOn?: LegalDate;
   };
   InstalmentsGranted: {
     appliedOn: LegalDate;
@@ -26,6 +27,9 @@ export interface ExecutionEvents {
     plan: { dueOn: LegalDate; amount: number }[];
     reason: string;
     approvedBy: string;
+    /** With a missed instalment the rest falls due. Absent in grants from before this was said. */
+    restFallsDue?: boolean;
+    court?: CourtPath | null;
   };
   PerformanceDemanded: {
     servedOn: LegalDate;
@@ -34,23 +38,15 @@ export interface ExecutionEvents {
     receipt: string;
     text: string;
     serviceReason: string | null;
+    /** Absent in events from before they were recorded. */
+    witness?: string | null;
+    recordingHash?: string | null;
     /** What is still owed in yuan, surcharge included, on the day of the demand. */
     amount: number;
   };
   CourtEnforcementApplied: { appliedOn: LegalDate; court: string; materials: string[]; approvedBy: string; lateReason: string | null };
   CourtAnswered: { on: LegalDate; answer: 'accepted' | 'refused' | 'ruled' | 'completed' | 'ended'; text: string };
   PerformanceRecorded: { on: LegalDate; what: string; result: string; complete: boolean };
-  LitigationStarted: { kind: 'review' | 'suit'; startedOn: LegalDate; reference: string; stopsExecution: boolean };
-  /** `fine`: the amount a changed decision sets, yuan; null where the fine stays. */
-  LitigationEnded: {
-    kind: 'review' | 'suit';
-    endedOn: LegalDate;
-    result: LitigationResult;
-    text: string;
-    fine: number | null;
-    /** A changed or revoked decision stands published and is to be withdrawn within 3 workdays (行政处罚法 48(2)). */
-    published: boolean;
-  };
 }
 
 const approvedBy = { title: '批准人', names: 'person' } as const;
@@ -59,8 +55,8 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
   PaymentRecorded: {
     label: '缴款',
     source: 'RecordPayment',
-    titles: { finePaid: '罚没款已缴清', settled: '全部缴清' },
-    recordOnly: ['channel', 'cashGround', 'finePaid'],
+    titles: { finePaid: '罚没款已缴清', settled: '全部缴清', nextDueOn: '下一期期限' },
+    recordOnly: ['channel', 'cashGround', 'finePaid', 'nextDueOn'],
     evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, settled } }) => ({
       ...file,
       execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled },
@@ -69,14 +65,19 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
   InstalmentsGranted: {
     label: '准予延期、分期缴纳',
     source: 'GrantInstalments',
-    titles: { until: '最后期限', approvedBy },
-    evolve: (file, { data }) => ({ ...file, execution: { ...file.execution, instalments: data } }),
+    titles: { until: '最后期限', approvedBy, restFallsDue: '逾期一期的，其余立即到期', court: courtPathTold },
+    recordOnly: ['court'],
+    evolve: (file, { data: { court: _court, ...instalments } }) => ({ ...file, execution: { ...file.execution, instalments } }),
   },
   PerformanceDemanded: {
     label: '催告书送达',
     source: 'DemandPerformance',
     titles: { servedOn: '送达生效日', amount: inYuan('尚欠金额') },
-    evolve: (file, { at, data }) => ({ ...file, execution: { ...file.execution, demands: [...file.execution.demands, { at, ...data }] } }),
+    recordOnly: ['witness', 'recordingHash'],
+    evolve: (file, { at, data: { witness: _witness, recordingHash: _recording, ...demand } }) => ({
+      ...file,
+      execution: { ...file.execution, demands: [...file.execution.demands, { at, ...demand }] },
+    }),
   },
   CourtEnforcementApplied: {
     label: '申请法院强制执行',
@@ -107,27 +108,6 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     evolve: (file, { at, data }) => ({
       ...file,
       execution: { ...file.execution, performed: [...file.execution.performed, { at, ...data }] },
-    }),
-  },
-  LitigationStarted: {
-    label: '复议、诉讼受理',
-    source: 'RecordLitigation',
-    titles: { startedOn: '受理日期' },
-    evolve: (file, { data }) => ({ ...file, litigation: [...file.litigation, { ...data, endedOn: null, result: null }] }),
-  },
-  LitigationEnded: {
-    label: '复议、诉讼终结',
-    source: 'RecordLitigation',
-    titles: { endedOn: '终结日期', published: '此前已公示' },
-    recordOnly: ['text', 'published'],
-    evolve: (file, { data: { kind, endedOn, result, fine } }) => ({
-      ...file,
-      litigation: file.litigation.map((one) => (one.kind === kind && one.endedOn === null ? { ...one, endedOn, result } : one)),
-      decision: file.decision && {
-        ...file.decision,
-        money: fine === null ? file.decision.money : { ...file.decision.money, fine },
-        revokedOn: result === 'revoked' ? endedOn : file.decision.revokedOn,
-      },
     }),
   },
 };

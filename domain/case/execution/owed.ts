@@ -4,6 +4,7 @@
 import { decisionInEffect, ordered } from './ordered.ts';
 import { surchargeOf } from './surcharge.ts';
 import type { CaseFile } from '../state.ts';
+import type { CountedBy } from '../terms-of.ts';
 import type { LegalDate } from '../../terms/model.ts';
 
 export interface Owed {
@@ -30,8 +31,8 @@ export const surchargePaid = (file: CaseFile): number => sum(file, true);
 export const outstanding = (file: CaseFile): number => Math.max(0, cents(ordered(file)) - cents(paidSum(file))) / 100;
 
 /** Yuan of surcharge still to be paid on that day. */
-export const outstandingSurcharge = (file: CaseFile, on: LegalDate): number =>
-  Math.max(0, cents(surchargeOf(file, on).amount) - cents(surchargePaid(file))) / 100;
+export const outstandingSurcharge = (file: CaseFile, on: LegalDate, by: CountedBy): number =>
+  Math.max(0, cents(surchargeOf(file, on, by).amount) - cents(surchargePaid(file))) / 100;
 
 /** Penalties beside money that somebody has yet to perform. */
 export function unperformed(file: CaseFile): string[] {
@@ -57,7 +58,7 @@ export function corrections(file: CaseFile): { unchecked: string[]; uncorrected:
 const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 /** Everything the decision still asks for on that day. */
-export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
+export function owedOnDecision(file: CaseFile, today: LegalDate, by: CountedBy): Owed[] {
   const owed: Owed[] = [];
   const decision = file.decision;
   if (!decision || decision.revokedOn !== null) return owed;
@@ -66,7 +67,7 @@ export function owedOnDecision(file: CaseFile, today: LegalDate): Owed[] {
   if (file.onTheSpot && !file.onTheSpot.reported) owed.push({ key: 'report', need: '当场处罚报所属机关备案', amount: null });
   const money = outstanding(file);
   if (money > 0) owed.push({ key: 'money', need: `缴清罚没款，尚欠${money}元`, amount: money });
-  const surcharge = outstandingSurcharge(file, today);
+  const surcharge = outstandingSurcharge(file, today, by);
   if (surcharge > 0) owed.push({ key: 'surcharge', need: `缴清加处罚款，尚欠${surcharge}元`, amount: surcharge });
   for (const other of unperformed(file)) owed.push({ key: 'other-penalty', need: `登记“${other}”的履行情况`, amount: null });
   return owed;

@@ -2,60 +2,34 @@ import type { z } from 'zod';
 import type { executionCommands } from './commands.ts';
 import { checkInstalments } from '../../discretion/instalments.ts';
 import { refuse, type Refusal } from '../../result.ts';
-import { addDays } from '../../terms/instant.ts';
-import type { Calendar, LegalDate } from '../../terms/model.ts';
-import { courtWindow } from './court-window.ts';
+import { addDays, dateOfDay, dayAt } from '../../terms/instant.ts';
+import type { LegalDate } from '../../terms/model.ts';
+import type { CommandContext } from '../context.ts';
+import { courtPath, courtWindow, type CourtWindow, courtWindowBefore, endOfPath } from './court-window.ts';
 import { dayBetween, today, workdaysAfter } from '../../work/days.ts';
 import type { ExecutionEvents } from './events.ts';
 import { headOfCase, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
-import { publishedNow } from '../closing/publication.ts';
+import { decisionServed, inForce, penaltyDecided } from './in-force.ts';
 import { ordered, servedDecision } from './ordered.ts';
 import { outstanding, outstandingSurcharge, owedOnDecision, unperformed } from './owed.ts';
-import { serviceEffect } from '../service.ts';
+import { proofOfService, serviceEffect } from '../service.ts';
+import { commentsAnswered, executionGoesOn } from '../enforcement/rules.ts';
 import type { CaseFile } from '../state.ts';
-import { overdueSince, payableUntil } from './surcharge.ts';
-import { type Deciders, isRefusal, type Readiness } from '../types.ts';
+import { nextInstalment, overdueSince, payableUntil } from './surcharge.ts';
+import { type CountedBy, countedBy, lastDayOf } from '../terms-of.ts';
+import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
 
 const cents = (yuan: number): number => Math.round(yuan * 100);
 
 /** 行政强制法 54: ten workdays after the demand was served. */
 const DEMAND_WORKDAYS = 10;
 const ART_54 = ['《行政强制法》第五十四条'];
+const ART_JUDGMENT = ['《行政诉讼法》第九十五条', '法释〔2018〕1号第一百五十三条'];
 
 type Application = Pick<z.infer<(typeof executionCommands)['ApplyCourtEnforcement']['schema']>, 'appliedOn' | 'lateReason'>;
 
 type Decision = NonNullable<CaseFile['decision']>;
-
-function penaltyDecided({ decision }: CaseFile): Decision | Refusal {
-  if (!decision || decision.kind !== 'penalty') return refuse('no-penalty-to-execute', '本案没有需要执行的处罚决定', ['先作出处罚决定']);
-  return decision.revokedOn !== null
-    ? refuse('decision-revoked', `处罚决定已于${decision.revokedOn}被撤销，不再执行`, ['按撤销后的处理结果结案或者重新办理'])
-    : decision;
-}
-
-// 行政处罚法 61, 67: the party's terms run from the service of the decision.
-function decisionServed(file: CaseFile, on: LegalDate): { effectiveOn: LegalDate } | Refusal {
-  const paper = servedDecision(file);
-  if (!paper) return refuse('decision-not-served', '决定书尚未送达', ['先送达决定书'], ['《行政处罚法》第六十一条']);
-  const { effectiveOn } = paper;
-  return effectiveOn <= on
-    ? { effectiveOn }
-    : refuse(
-        'service-not-in-effect',
-        `决定书公告送达尚未期满（${effectiveOn}视为送达）`,
-        [`${effectiveOn}后再办`],
-        ['《民事诉讼法》第九十五条'],
-      );
-}
-
-/** A penalty that binds the party on that day, and since when. */
-function inForce(file: CaseFile, on: LegalDate): { decision: Decision; effectiveOn: LegalDate } | Refusal {
-  const decision = penaltyDecided(file);
-  if (isRefusal(decision)) return decision;
-  const served = decisionServed(file, on);
-  return isRefusal(served) ? served : { decision, ...served };
-}
 
 /** The day that nothing done under a decision comes before. */
 const decidedOn = (decision: Decision): { date: LegalDate; what: string } => ({ date: decision.decidedOn, what: '决定日期' });
@@ -73,8 +47,8 @@ function executionNotStopped(file: CaseFile, act: string): Refusal | null {
     : null;
 }
 
-const somethingOwed = (file: CaseFile, on: LegalDate): Refusal | null =>
-  owedOnDecision(file, on).some(({ key }) => key !== 'service' && key !== 'report')
+const somethingOwed = (file: CaseFile, on: LegalDate, by: CountedBy): Refusal | null =>
+  owedOnDecision(file, on, by).some(({ key }) => key !== 'service' && key !== 'report')
     ? null
     : refuse('nothing-owed', '处罚决定确定的义务已经履行完毕', ['办理结案']);
 
@@ -91,8 +65,8 @@ function cashAllowed({ onTheSpot, money }: Decision, ground: string | null): Ref
 }
 
 // 行政处罚法 72(1), 73(3): 3 % a day of what is overdue, never above the fine, standing still in review and suit.
-function withinSurcharge(file: CaseFile, amount: number, on: LegalDate): Refusal | null {
-  const due = outstandingSurcharge(file, on);
+function withinSurcharge(file: CaseFile, amount: number, on: LegalDate, by: CountedBy): Refusal | null {
+  const due = outstandingSurcharge(file, on, by);
   const basis = ['《行政处罚法》第七十二条第一款第一项', '《行政处罚法》第七十三条第三款'];
   if (due === 0) return refuse('no-surcharge-due', `截至${on}没有应缴的加处罚款`, ['核对缴款日期，或者登记为缴纳罚款'], basis);
   return cents(amount) > cents(due)
@@ -109,8 +83,8 @@ function withinOrdered(file: CaseFile, amount: number): Refusal | null {
 }
 
 // 行政强制法 35, 54: a demand is for what is overdue.
-function overdue(file: CaseFile, due: LegalDate, on: LegalDate): Refusal | null {
-  if (outstanding(file) === 0 || overdueSince(file, on) !== null) return null;
+function overdue(file: CaseFile, due: LegalDate, on: LegalDate, by: CountedBy): Refusal | null {
+  if (outstanding(file) === 0 || overdueSince(file, on, by) !== null) return null;
   return refuse('not-overdue', `缴款期限到${due}，尚未逾期`, [`${addDays(due, 1)}起可以催告`], ['《行政处罚法》第六十七条']);
 }
 
@@ -121,48 +95,93 @@ const lastDemand = (file: CaseFile): Demand | Refusal =>
   file.execution.demands.at(-1) ?? refuse('not-demanded', '申请强制执行前应当催告当事人履行义务', ['先催告履行'], ART_54);
 
 // 行政强制法 54: the demand was served ten workdays ago and the obligation is still not performed.
-function demandRun(demand: Demand, on: LegalDate, calendar: Calendar): Refusal | null {
-  const until = workdaysAfter(calendar, demand.servedOn, DEMAND_WORKDAYS);
+function demandRun(file: CaseFile, demand: Demand, on: LegalDate, { policy, rules }: ReadyContext): Refusal | null {
+  const until =
+    lastDayOf(file, countedBy({ policy, rules }), 'demand-before-court') ??
+    workdaysAfter(policy.calendar, demand.servedOn, DEMAND_WORKDAYS);
   return on > until ? null : refuse('demand-not-run', `催告书送达未满十个工作日（至${until}）`, [`${until}以后再申请`], ART_54);
 }
 
-// 行政强制法 53: only when nobody can sue any more, and within three months from then.
-function inCourtWindow(
-  file: CaseFile,
-  effectiveOn: LegalDate,
-  { appliedOn: on, lateReason }: Application,
-  calendar: Calendar,
-): Refusal | null {
-  const basis = ['《行政强制法》第五十三条', '《行政处罚法》第七十二条第二款'];
+const ART_53 = ['《行政强制法》第五十三条', '《行政处罚法》第七十二条第二款'];
+
+/** The court's window as the term has it; counted from the facts where the policy has no such term. Null: nothing to ask for. */
+function windowOf(file: CaseFile, effectiveOn: LegalDate, { policy, rules }: ReadyContext): (CourtWindow & { judgment: boolean }) | null {
+  const { calendar } = policy;
+  if (rules < 4) return { ...courtWindowBefore(file, effectiveOn, calendar), judgment: false };
+  const path = courtPath(file, effectiveOn, calendar);
+  if (path === null) return null;
+  const judgment = path.of === 'judgment';
+  const window = courtWindow(path, calendar);
+  const starts = endOfPath(path, calendar);
+  const until = lastDayOf(
+    file,
+    policy,
+    judgment ? 'judgment-enforcement' : 'court-application',
+    ({ record }) => dateOfDay(dayAt(record.anchor)) === starts,
+  );
+  return { ...window, until: until ?? window.until, judgment };
+}
+
+// 行政强制法 53: only when nobody can sue any more, and within three months from then; a judgment within two years.
+function inCourtWindow(file: CaseFile, effectiveOn: LegalDate, application: Application, context: ReadyContext): Refusal | null {
+  const { appliedOn: on, lateReason } = application;
   const running = file.litigation.find((one) => one.endedOn === null);
   if (running) {
     return refuse(
       'litigation-running',
       `${running.kind === 'review' ? '行政复议' : '行政诉讼'}尚未终结，不能申请强制执行`,
       ['等待复议、诉讼终结'],
-      basis,
+      ART_53,
     );
   }
-  const window = courtWindow(file, effectiveOn, calendar);
-  if (on <= window.opensAfter) {
+  const window = windowOf(file, effectiveOn, context);
+  // A revoked decision never comes this far.
+  if (window === null) {
     return refuse(
-      'remedies-open',
-      `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`,
-      [`${addDays(window.opensAfter, 1)}起可以申请`],
-      basis,
+      'review-body-enforces',
+      '决定经行政复议变更或者调解，由行政复议机关强制执行或者申请人民法院强制执行',
+      ['告知行政复议机关'],
+      ['《行政复议法》第七十八条'],
     );
   }
-  return on > window.until && lateReason === null
-    ? refuse('court-application-late', `申请期限到${window.until}，已经超过三个月`, ['写明逾期申请的正当理由'], basis)
-    : null;
+  if (on <= window.opensAfter) {
+    return window.judgment
+      ? refuse('judgment-not-served', `判决${addDays(window.opensAfter, 1)}送达，此前不能申请执行`, ['核对申请日期'], ART_JUDGMENT)
+      : refuse(
+          'remedies-open',
+          `复议、诉讼期限到${window.opensAfter}，届满前不能申请强制执行`,
+          [`${addDays(window.opensAfter, 1)}起可以申请`],
+          ART_53,
+        );
+  }
+  if (on <= window.until || lateReason !== null) return null;
+  return window.judgment
+    ? refuse('court-application-late', `申请执行的期限到${window.until}，已经超过二年`, ['写明逾期申请的正当理由'], ART_JUDGMENT)
+    : refuse('court-application-late', `申请期限到${window.until}，已经超过三个月`, ['写明逾期申请的正当理由'], ART_53);
+}
+
+/** Whether it is a judgment that is enforced: nothing has to be demanded first (行政诉讼法 95 is no 行政强制法 54). */
+const ofJudgment = (file: CaseFile, effectiveOn: LegalDate, context: ReadyContext): boolean =>
+  windowOf(file, effectiveOn, context)?.judgment ?? false;
+
+/** What a missed instalment brings about, and where the court's three months begin now (行政处罚法 72(2)). */
+function defaulting(
+  file: CaseFile,
+  instalments: ExecutionEvents['InstalmentsGranted'],
+  { rules, policy }: CommandContext,
+): Pick<ExecutionEvents['InstalmentsGranted'], 'restFallsDue' | 'court'> {
+  const served = servedDecision(file);
+  if (rules < 4 || !served) return {};
+  const granted = { ...file, execution: { ...file.execution, instalments } };
+  return { restFallsDue: true, court: courtPath(granted, served.effectiveOn, policy.calendar) };
 }
 
 export const readyExecution = {
-  RecordPayment: (file, { now }) => {
-    const on = today({ now });
+  RecordPayment: (file, context) => {
+    const on = today(context);
     const found = inForce(file, on);
     if (isRefusal(found)) return found;
-    return outstanding(file) === 0 && outstandingSurcharge(file, on) === 0
+    return outstanding(file) === 0 && outstandingSurcharge(file, on, countedBy(context)) === 0
       ? refuse('already-paid', ordered(file) === 0 ? '本案没有需要缴纳的罚没款' : '罚没款已经缴清', ['办理结案'])
       : found;
   },
@@ -180,25 +199,38 @@ export const readyExecution = {
     return outstanding(file) === 0 ? refuse('already-paid', '罚没款已经缴清', ['办理结案']) : decision;
   },
 
-  DemandPerformance: (file, { now }) => {
-    const on = today({ now });
+  DemandPerformance: (file, context) => {
+    const on = today(context);
+    const by = countedBy(context);
     const found = inForce(file, on);
     if (isRefusal(found)) return found;
-    const due = payableUntil(file, found.effectiveOn);
-    return firstRefusal(executionNotStopped(file, '催告'), somethingOwed(file, on), overdue(file, due, on)) ?? { due };
+    const due = payableUntil(file, found.effectiveOn, by);
+    return (
+      firstRefusal(
+        executionNotStopped(file, '催告'),
+        executionGoesOn(file, '催告'),
+        somethingOwed(file, on, by),
+        overdue(file, due, on, by),
+      ) ?? { due: overdueSince(file, on, by) ?? due }
+    );
   },
 
-  ApplyCourtEnforcement: (file, { now, actor, policy }) => {
-    const on = today({ now });
+  ApplyCourtEnforcement: (file, context) => {
+    const on = today(context);
+    const { actor } = context;
     const refusal = firstRefusal(penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'));
     if (refusal) return refusal;
     const served = decisionServed(file, on);
     if (isRefusal(served)) return served;
-    const early = firstRefusal(executionNotStopped(file, '申请强制执行'), somethingOwed(file, on));
+    const early = firstRefusal(
+      executionNotStopped(file, '申请强制执行'),
+      executionGoesOn(file, '申请强制执行'),
+      somethingOwed(file, on, countedBy(context)),
+    );
     if (early) return early;
-    const demand = lastDemand(file);
+    const demand = ofJudgment(file, served.effectiveOn, context) ? null : lastDemand(file);
     if (isRefusal(demand)) return demand;
-    const running = demandRun(demand, on, policy.calendar);
+    const running = demand && firstRefusal(demandRun(file, demand, on, context), commentsAnswered(file));
     if (running) return running;
     return file.execution.court && file.execution.court.accepted !== false
       ? refuse('at-the-court', '已经向人民法院申请强制执行', ['登记法院的答复'])
@@ -211,13 +243,12 @@ export const readyExecution = {
   },
 
   RecordPerformance: (file) => penaltyDecided(file),
-
-  RecordLitigation: ({ decision }) => decision ?? refuse('no-decision', '本案尚未作出决定', ['先作出决定']),
 } satisfies Readiness<typeof executionCommands>;
 
 export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents, typeof readyExecution> = {
   RecordPayment: (file, payload, context, { decision }) => {
     const { amount, paidOn, receipt, forSurcharge, channel, cashGround } = payload;
+    const by = countedBy(context);
     const refusal = firstRefusal(
       amount > 0 ? null : refuse('amount-zero', '缴款金额应当大于零', ['填写缴款金额']),
       dayBetween(paidOn, '缴款日期', context, decidedOn(decision)),
@@ -225,17 +256,30 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       file.execution.paid.some((one) => one.receipt === receipt)
         ? refuse('receipt-twice', `票据${receipt}已经登记`, ['核对票据号码'], ['《行政处罚法》第七十条'])
         : null,
-      forSurcharge ? withinSurcharge(file, amount, paidOn) : withinOrdered(file, amount),
+      forSurcharge ? withinSurcharge(file, amount, paidOn, by) : withinOrdered(file, amount),
     );
     if (refusal) return refusal;
     const paid = { at: '', paidOn, amount, receipt, forSurcharge };
     const after: CaseFile = { ...file, execution: { ...file.execution, paid: [...file.execution.paid, paid] } };
     const finePaid = outstanding(after) === 0;
-    const settled = finePaid && outstandingSurcharge(after, paidOn) === 0;
+    const settled = finePaid && outstandingSurcharge(after, paidOn, by) === 0;
+    // The next instalment is the party's next last day; what the same payment leaves as it was is not told again.
+    const next = nextInstalment(after, paidOn, by);
+    const nextDueOn = next !== null && next !== nextInstalment(file, paidOn, by) ? { nextDueOn: next } : {};
     return [
       {
         type: 'PaymentRecorded',
-        data: { amount, paidOn, channel, receipt, forSurcharge, cashGround: channel === 'cash' ? cashGround : null, finePaid, settled },
+        data: {
+          amount,
+          paidOn,
+          channel,
+          receipt,
+          forSurcharge,
+          cashGround: channel === 'cash' ? cashGround : null,
+          finePaid,
+          settled,
+          ...nextDueOn,
+        },
       },
     ];
   },
@@ -252,15 +296,16 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       plan: payload.plan,
     });
     if (!granted.ok) return granted;
-    return [{ type: 'InstalmentsGranted', data: { ...payload, until: granted.until, approvedBy: context.actor.id } }];
+    const instalments = { ...payload, until: granted.until, approvedBy: context.actor.id };
+    return [{ type: 'InstalmentsGranted', data: { ...instalments, ...defaulting(file, instalments, context) } }];
   },
 
   DemandPerformance: (file, payload, context, { due }) => {
     const late = dayBetween(payload.deliveredOn, '送达日期', context, { date: due, what: '缴款期限' });
     if (late) return late;
-    const effect = serviceEffect(file, payload);
+    const effect = serviceEffect(file, payload, context);
     if (!effect.ok) return effect;
-    const amount = outstanding(file) + outstandingSurcharge(file, payload.deliveredOn);
+    const amount = outstanding(file) + outstandingSurcharge(file, payload.deliveredOn, countedBy(context));
     return [
       {
         type: 'PerformanceDemanded',
@@ -271,6 +316,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
           receipt: payload.receipt,
           text: payload.text,
           serviceReason: payload.serviceReason,
+          ...proofOfService(payload, context),
           amount: cents(amount) / 100,
         },
       },
@@ -278,11 +324,10 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
   },
 
   ApplyCourtEnforcement: (file, payload, context, { effectiveOn, demand }) => {
-    const { calendar } = context.policy;
     const refusal = firstRefusal(
       dayBetween(payload.appliedOn, '申请日期', context),
-      demandRun(demand, payload.appliedOn, calendar),
-      inCourtWindow(file, effectiveOn, payload, calendar),
+      demand && demandRun(file, demand, payload.appliedOn, context),
+      inCourtWindow(file, effectiveOn, payload, context),
     );
     return refusal ?? [{ type: 'CourtEnforcementApplied', data: { ...payload, approvedBy: context.actor.id } }];
   },
@@ -304,46 +349,5 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       );
     }
     return [{ type: 'PerformanceRecorded', data: payload }];
-  },
-
-  RecordLitigation: (file, payload, context, decision) => {
-    const running = file.litigation.find((one) => one.kind === payload.kind && one.endedOn === null);
-    const name = payload.kind === 'review' ? '行政复议' : '行政诉讼';
-    if (payload.step === 'started') {
-      if (running) return refuse('litigation-running', `${name}已经登记受理，尚未终结`, [`先登记${name}的终结`]);
-      const refusal = dayBetween(payload.on, '受理日期', context, decidedOn(decision));
-      if (refusal) return refusal;
-      const { kind, on, reference, stopsExecution } = payload;
-      return [{ type: 'LitigationStarted', data: { kind, startedOn: on, reference, stopsExecution } }];
-    }
-    if (!running) return refuse('no-litigation', `没有正在进行的${name}`, [`先登记${name}的受理`]);
-    if (!payload.result) return refuse('result-missing', `${name}终结的，应当登记结果`, ['选择结果']);
-    const refusal = dayBetween(payload.on, '终结日期', context, { date: running.startedOn, what: '受理日期' });
-    if (refusal) return refusal;
-    if (payload.fine !== null && payload.result !== 'changed') {
-      return refuse('fine-without-change', '只有决定被变更的，才登记变更后的罚款', ['不填变更后的罚款，或者结果选“变更”']);
-    }
-    // 行政诉讼法 77, 行政复议法 63: neither may make it heavier for the one who complained.
-    if (payload.fine !== null && payload.fine > decision.money.fine) {
-      return refuse(
-        'changed-heavier',
-        '变更后的罚款不能高于原决定',
-        ['核对变更后的罚款'],
-        ['《行政诉讼法》第七十七条', '《行政复议法》第六十三条'],
-      );
-    }
-    return [
-      {
-        type: 'LitigationEnded',
-        data: {
-          kind: payload.kind,
-          endedOn: payload.on,
-          result: payload.result,
-          text: payload.text ?? payload.reference,
-          fine: payload.fine,
-          published: publishedNow(file, today(context)) !== null && (payload.result === 'changed' || payload.result === 'revoked'),
-        },
-      },
-    ];
   },
 };

@@ -1,3 +1,4 @@
+import { NOTHING_EXECUTED } from '../execution/nothing.ts';
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { IsoInstant } from '../../terms/model.ts';
 import { CHANNEL_LABELS, type Tier, TIER_LABELS } from '../../vocabulary.ts';
@@ -87,7 +88,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       onTheSpot: null,
       served: [],
       litigation: [],
-      execution: { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false },
+      execution: NOTHING_EXECUTED,
       police: null,
       procuratorOpinions: [],
       agencyTransfer: null,

@@ -295,7 +295,7 @@ export const decideSeizure: Deciders<typeof seizureCommands, Events, typeof read
       },
       // 行政处罚法 56: what was preserved is now sealed or detained, under its own law and its own days.
       ...(preserved && !isRefusal(preserved)
-        ? [preservationResolved(preserved, 'sealed', `转为${MEASURE_LABELS[payload.measure]}`, context)]
+        ? [preservationResolved(file, preserved, 'sealed', `转为${MEASURE_LABELS[payload.measure]}`, context)]
         : []),
     ];
   },

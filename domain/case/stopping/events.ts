@@ -2,6 +2,8 @@ import type { PersonRef } from '../../people.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { RecordedEvent } from '../../work/record.ts';
 import { byName } from '../../work/tell.ts';
+import type { CourtPath } from '../execution/court-window.ts';
+import { courtPathTold } from '../execution/tell.ts';
 import type { CaseFile, CashGround, Derivation, Money } from '../state.ts';
 import { derivation, money, PAYMENT_LABELS } from '../tell.ts';
 import type { CaseEvents } from '../types.ts';
@@ -52,6 +54,8 @@ export interface StoppingEvents {
     derivation: Derivation;
     /** The document says that review comes before court (行政复议法 23). */
     remedies: string;
+    /** What has to run out before the court is asked to enforce it; null where nothing is to be enforced. */
+    court?: CourtPath | null;
     /** Made on paper: the form's own number is the decision's. Absent where the register allots one. */
     paperNumber?: string;
   };
@@ -141,9 +145,10 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
       orderToCorrect,
       derivation: derivation('裁量'),
       remedies: '救济途径',
+      court: courtPathTold,
       paperNumber: '原决定书文号',
     },
-    recordOnly: ['remedies', 'paperNumber'],
+    recordOnly: ['remedies', 'court', 'paperNumber'],
     evolve: (file, { at, data }) => ({
       ...file,
       stage: 'execution',

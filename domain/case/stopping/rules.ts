@@ -12,6 +12,7 @@ import type { CommandContext } from '../context.ts';
 import { checkResult, correctedInTime, correctionUnmet, refusals } from '../any-stage/correction.ts';
 import { dayBetween, today } from '../../work/days.ts';
 import { deriveForCase, penaltyStageOf, recordedDerivation } from '../evidence/derivation.ts';
+import { onTheSpotPath } from '../execution/court-window.ts';
 import { alikeWithin, describeEarlier, establishedEarlier, finesForSameAct } from '../earlier.ts';
 import type { StoppingEvents } from './events.ts';
 import { actingOfficers, headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
@@ -396,6 +397,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
           derivation: { ...recorded, lines: [...recorded.lines, ...allowed.lines, ...checked.lines] },
           ...(context.paper && context.rules >= 3 ? { paperNumber: payload.formNumber } : {}),
           remedies: '对当场处罚决定不服的，应当先申请行政复议，对复议决定不服的再提起行政诉讼（《行政复议法》第二十三条）',
+          ...(context.rules >= 4 ? { court: payload.fine > 0 && !payload.cash ? onTheSpotPath(day) : null } : {}),
         },
         basis: [...ART_52, '《行政处罚法》第五十一条', derivation.law.label],
       },

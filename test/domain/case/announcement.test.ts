@@ -22,8 +22,9 @@ describe('a proposed decision told by public notice', () => {
   it('counts as served after thirty days; till then the ninety days stand still', () => {
     const scene = announcedBy();
     expect(scene.file.notice).toMatchObject({
-      servedOn: '2026-04-05',
-      announced: { on: '2026-03-06', until: '2026-04-05', endedAt: null },
+      // 03-06 and thirty days is 04-05, a day of 清明: it moves to Tuesday 04-07 (民事诉讼法 85).
+      servedOn: '2026-04-07',
+      announced: { on: '2026-03-06', until: '2026-04-07', endedAt: null },
     });
     expect(deadline(scene)).toMatchObject({ status: 'paused', light: 'grey', pausedBy: ['announcement'], deadline: null });
     expect(refusalOf(scene.when('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-07', text: '放弃' }, 'handler1')).code).toBe(
@@ -31,23 +32,23 @@ describe('a proposed decision told by public notice', () => {
     );
   });
 
-  it('runs on by itself from the day it counts as served, thirty days later than otherwise', () => {
+  it('runs on by itself from the day it counts as served, and its time is not counted', () => {
     const scene = announcedBy();
-    expect(nextAction(scene.file, scene.policy, scene.now)).toEqual({ at: instantOf('2026-04-05T00:00:00+08:00'), why: '公告送达期满' });
-    expect(eventsOf(ticked(scene.at('2026-04-04T23:59:59+08:00')))).not.toContain('NoticeTookEffect');
-    const outcome = ticked(scene.at('2026-04-05T00:00:00+08:00'));
+    expect(nextAction(scene.file, scene.policy, scene.now)).toEqual({ at: instantOf('2026-04-07T00:00:00+08:00'), why: '公告送达期满' });
+    expect(eventsOf(ticked(scene.at('2026-04-06T23:59:59+08:00')))).not.toContain('NoticeTookEffect');
+    const outcome = ticked(scene.at('2026-04-07T00:00:00+08:00'));
     expect(eventsOf(outcome)).toContain('NoticeTookEffect');
     if (!outcome.ok || outcome.head.state.stage === 'unopened') throw new Error('no case');
-    const after = deriveTerms(scene.policy, outcome.head.state.ledger, instantOf('2026-04-05T09:00:00+08:00'));
-    // Filed on 03-05: ninety days to 06-03; 03-06 to 04-04 are thirty days that do not count.
-    expect(after.find(({ key }) => key === 'decision-deadline')).toMatchObject({ deadline: '2026-07-03T23:59:59+08:00', pausedBy: [] });
+    const after = deriveTerms(scene.policy, outcome.head.state.ledger, instantOf('2026-04-07T09:00:00+08:00'));
+    // Filed on 03-05: ninety days to 06-03; 03-06 to 04-06 are 32 days that do not count (26 of March, six of April).
+    expect(after.find(({ key }) => key === 'decision-deadline')).toMatchObject({ deadline: '2026-07-05T23:59:59+08:00', pausedBy: [] });
     expect(deadline(notified())?.deadline).toBe('2026-06-03T23:59:59+08:00');
   });
 
   it('stands still no longer where the case is returned or told in another way', () => {
     const returned = announcedBy().did('ReturnForSupplement', { opinions: ['补充'] }, 'townhead');
     expect(deadline(returned)?.pausedBy).toEqual([]);
-    expect(eventsOf(ticked(returned.at('2026-04-06T00:00:00+08:00')))).not.toContain('NoticeTookEffect');
+    expect(eventsOf(ticked(returned.at('2026-04-08T00:00:00+08:00')))).not.toContain('NoticeTookEffect');
     const direct = announcedBy().did('NotifyProposedDecision', notice({ deliveredOn: '2026-03-06' }), 'handler1');
     expect(deadline(direct)?.pausedBy).toEqual([]);
     expect(direct.file.notice).not.toHaveProperty('announced');
@@ -55,6 +56,7 @@ describe('a proposed decision told by public notice', () => {
 
   it('is as it was for cases that began under the rules before', () => {
     const old = announcedBy({ rules: 2 });
+    expect(old.file.notice?.servedOn).toBe('2026-04-05');
     expect(old.file.notice).not.toHaveProperty('announced');
     expect(deadline(old)?.pausedBy).toEqual([]);
   });

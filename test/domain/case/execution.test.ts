@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courtWindow } from '../../../domain/case/execution/court-window.ts';
+import { courtPath, courtWindow } from '../../../domain/case/execution/court-window.ts';
 import { overdueSince, paymentDueOn, surchargeOf } from '../../../domain/case/execution/surcharge.ts';
 import { dataOf, eventsOf, fileOf, refusalOf, type PayloadOf } from './kit.ts';
 import { decided, paid, reviewed, served, service } from './late-scenes.ts';
@@ -29,7 +29,7 @@ describe('RecordPayment (行政处罚法 67-70)', () => {
   it('counts the surcharge of a late payment and keeps it apart', () => {
     const late = on('2026-04-03').did('RecordPayment', payment({ paidOn: '2026-04-03' }), 'handler1');
     expect(late.last('PaymentRecorded').data).toMatchObject({ finePaid: true, settled: false });
-    expect(surchargeOf(late.file, '2026-05-01').amount).toBe(90);
+    expect(surchargeOf(late.file, '2026-05-01', late.policy).amount).toBe(90);
     const wrong = late.when(
       'RecordPayment',
       payment({ amount: 91, receipt: '浙0002', forSurcharge: true, paidOn: '2026-04-03' }),
@@ -45,9 +45,9 @@ describe('RecordPayment (行政处罚法 67-70)', () => {
   });
 
   it('never lets the surcharge exceed the fine (行政强制法 45)', () => {
-    expect(surchargeOf(served().file, '2026-04-26').amount).toBe(297);
-    expect(surchargeOf(served().file, '2026-04-27').amount).toBe(300);
-    expect(surchargeOf(served().file, '2027-04-27').amount).toBe(300);
+    expect(surchargeOf(served().file, '2026-04-26', served().policy).amount).toBe(297);
+    expect(surchargeOf(served().file, '2026-04-27', served().policy).amount).toBe(300);
+    expect(surchargeOf(served().file, '2027-04-27', served().policy).amount).toBe(300);
   });
 
   // 行政处罚法 73(3).
@@ -58,19 +58,19 @@ describe('RecordPayment (行政处罚法 67-70)', () => {
       'handler1',
     );
     // Late 03-25 to 03-29: five days at nine yuan.
-    expect(surchargeOf(reviewing.file, '2026-04-30').amount).toBe(45);
+    expect(surchargeOf(reviewing.file, '2026-04-30', reviewing.policy).amount).toBe(45);
     const over = reviewing
       .at('2026-05-06T10:00:00+08:00')
       .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-04-30', reference: '复议2号', result: 'upheld' }, 'handler1');
-    expect(surchargeOf(over.file, '2026-05-02').amount).toBe(63);
+    expect(surchargeOf(over.file, '2026-05-02', over.policy).amount).toBe(63);
   });
 
   it('counts each part from its own day', () => {
     const half = on('2026-03-20').did('RecordPayment', payment({ amount: 100, paidOn: '2026-03-20' }), 'handler1');
     // 200 left, ten days late: 60.
-    expect(surchargeOf(half.file, '2026-04-03').amount).toBe(60);
-    expect(overdueSince(half.file, '2026-04-03')).toBe('2026-03-24');
-    expect(overdueSince(half.file, '2026-03-24')).toBeNull();
+    expect(surchargeOf(half.file, '2026-04-03', half.policy).amount).toBe(60);
+    expect(overdueSince(half.file, '2026-04-03', half.policy)).toBe('2026-03-24');
+    expect(overdueSince(half.file, '2026-03-24', half.policy)).toBeNull();
   });
 
   it('takes no more than is owed, no receipt twice, no day to come, nothing of zero', () => {
@@ -136,13 +136,13 @@ describe('GrantInstalments (行政处罚法 66(2))', () => {
 
   it('moves the day to pay, and with it surcharge and court', () => {
     const scene = on('2026-03-17').did('GrantInstalments', grant(), 'townhead');
-    expect(paymentDueOn(scene.file)).toBe('2026-05-24');
-    expect(surchargeOf(scene.file, '2026-04-24').amount).toBe(0);
-    // The first instalment is a day late: 100 × 3 %.
-    expect(surchargeOf(scene.file, '2026-04-25').amount).toBe(3);
-    expect(overdueSince(scene.file, '2026-04-25')).toBe('2026-04-24');
+    expect(paymentDueOn(scene.file, scene.policy)).toBe('2026-05-24');
+    expect(surchargeOf(scene.file, '2026-04-24', scene.policy).amount).toBe(0);
+    // The first instalment is a day late, and the rest falls due with it: 300 × 3 %.
+    expect(surchargeOf(scene.file, '2026-04-25', scene.policy).amount).toBe(9);
+    expect(overdueSince(scene.file, '2026-04-25', scene.policy)).toBe('2026-04-24');
     const first = scene.at('2026-04-20T10:00:00+08:00').did('RecordPayment', payment({ amount: 100, paidOn: '2026-04-20' }), 'handler1');
-    expect(surchargeOf(first.file, '2026-05-24').amount).toBe(0);
+    expect(surchargeOf(first.file, '2026-05-24', first.policy).amount).toBe(0);
   });
 
   it('is a head’s, for a plan that adds up and lies ahead', () => {
@@ -201,7 +201,10 @@ describe('ApplyCourtEnforcement (行政强制法 53-55)', () => {
 
   it('opens after the terms of review and suit and stays open three months', () => {
     // Served 03-09: six months end on 09-09, a Wednesday; three months more on 12-09.
-    expect(courtWindow(served().file, '2026-03-09', served().policy.calendar)).toEqual({ opensAfter: '2026-09-09', until: '2026-12-09' });
+    expect(courtWindow(courtPath(served().file, '2026-03-09', served().policy.calendar)!, served().policy.calendar)).toEqual({
+      opensAfter: '2026-09-09',
+      until: '2026-12-09',
+    });
   });
 
   it('needs ten workdays after the demand', () => {
@@ -313,7 +316,7 @@ describe('RecordLitigation (行政处罚法 73)', () => {
   it('a revoked decision is no longer executed', () => {
     const revoked = suing().did('RecordLitigation', { ...end, result: 'revoked' }, 'handler1');
     expect(refusalOf(revoked.when('RecordPayment', payment({ paidOn: '2026-05-06' }), 'handler1')).code).toBe('decision-revoked');
-    expect(surchargeOf(revoked.file, '2026-06-01').amount).toBe(0);
+    expect(surchargeOf(revoked.file, '2026-06-01', revoked.policy).amount).toBe(0);
   });
 
   it('needs a decision', () => {

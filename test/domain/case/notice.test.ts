@@ -124,8 +124,8 @@ describe('RecordStatement (行政处罚法 45)', () => {
         notice({ method: 'public-notice', serviceReason: '当事人下落不明，邮寄退回', recipient: '公告', receipt: '公告1号' }),
         'handler1',
       );
-    // 30 days after 03-06 is 04-05.
-    expect(published.file.notice).toMatchObject({ servedOn: '2026-04-05' });
+    // 30 days after 03-06 is 04-05, a holiday: 04-07.
+    expect(published.file.notice).toMatchObject({ servedOn: '2026-04-07' });
     expect(refusalOf(published.when('RecordStatement', statement, 'handler1')).code).toBe('notice-not-in-effect');
   });
 

@@ -2,6 +2,7 @@
  * Payloads at random from the commands' own schemas: every command that the catalogue has is covered, also those that
  * come later. Ids and dates are taken from the case, so that most payloads are plausible; some are not, on purpose.
  */
+import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import type { z } from 'zod';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { heldInCustody } from '../../../domain/case/transfer/rules.ts';
@@ -168,7 +169,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   },
   amount: ({ file, now, roll }) => {
     if (!file) return 1;
-    const left = outstanding(file) || outstandingSurcharge(file, legalDateOf(now));
+    const left = outstanding(file) || outstandingSurcharge(file, legalDateOf(now), countyPolicy);
     return roll() < 0.8 ? left : Math.floor(left / 2);
   },
   plan: ({ file, now }) => {

@@ -35,7 +35,7 @@ const announced = { method: 'public-notice', deliveredOn: '2026-03-06', serviceR
 
 const toldByPublicNotice = (): Scene =>
   ticked(
-    reviewed().at('2026-03-06T10:00:00+08:00').did('NotifyProposedDecision', notice(announced), 'handler1').at('2026-04-05T00:00:00+08:00'),
+    reviewed().at('2026-03-06T10:00:00+08:00').did('NotifyProposedDecision', notice(announced), 'handler1').at('2026-04-07T00:00:00+08:00'),
   );
 
 const servedByPublicNotice = (): Scene =>
@@ -74,7 +74,8 @@ const inInstalments = (): Scene =>
       },
       'townhead',
     )
-    .did('RecordPerformance', { on: '2026-03-17', what: '清理堆放的砂石', result: '已清理', complete: true }, 'handler1');
+    .did('RecordPerformance', { on: '2026-03-17', what: '清理堆放的砂石', result: '已清理', complete: true }, 'handler1')
+    .did('RecordPayment', { amount: 100, paidOn: '2026-03-17', receipt: '浙0001' }, 'handler1');
 
 /** A link to another item, which takes down the same. */
 const linked = (): Scene => verified().did('LinkItem', { itemId: 'whistle-1', relation: 'called-for', reason: '请水利局到场' }, 'handler1');
@@ -391,6 +392,76 @@ const notTakenUp = (): Scene =>
     .did('ProposeTransfer', { to: 'bureau-closes', reasons: '案情复杂' }, 'townhead')
     .did('RefuseTransfer', { reasons: '案情并不复杂' }, 'bureauhead');
 
+const answeredInReview = (): Scene =>
+  published()
+    .did(
+      'RecordLitigation',
+      { kind: 'review', step: 'started', on: '2026-03-16', copyReceivedOn: '2026-03-16', simplified: true, reference: '复议1号' },
+      'handler1',
+    )
+    .did(
+      'RecordLitigationAnswer',
+      { kind: 'review', submittedOn: '2026-03-16', reference: '答复1号', materials: ['答复书', '证据清单'] },
+      'handler1',
+    )
+    .did(
+      'RecordLitigation',
+      {
+        kind: 'review',
+        step: 'ended',
+        on: '2026-03-16',
+        servedOn: '2026-03-16',
+        reference: '复议1号决定',
+        result: 'changed',
+        fine: 350,
+        oppositeRequest: true,
+        text: '第三人提出相反请求',
+      },
+      'handler1',
+    );
+
+const demanded = (): Scene =>
+  served()
+    .at('2026-03-26T10:00:00+08:00')
+    .did(
+      'DemandPerformance',
+      {
+        text: '请于十日内缴纳罚款及加处罚款',
+        method: 'left',
+        deliveredOn: '2026-03-26',
+        recipient: '张三',
+        receipt: '送达回证5号',
+        recordingHash: 'd'.repeat(64),
+        serviceReason: '拒绝签收',
+      },
+      'handler1',
+    );
+
+const agreed = (): Scene => {
+  const scene = demanded().did('RecordDemandComment', { receivedOn: '2026-03-26', text: '已清理现场，请求减免' }, 'handler1');
+  return scene
+    .did(
+      'AnswerDemandComment',
+      { id: scene.file.execution.comments[0]?.id ?? '', adopted: true, findings: '经复核，现场已清理' },
+      'handler1',
+    )
+    .did('AgreeExecution', { performBy: '2026-04-30', surcharge: 3, remedy: '已清理现场', text: '四月底前缴清' }, 'townhead');
+};
+
+const endedForWant = (): Scene =>
+  demanded()
+    .did('WaiveSurcharge', { reason: '当事人为低保户' }, 'townhead')
+    .did('SuspendExecution', { ground: 'no-ability', reason: '暂无收入' }, 'townhead')
+    .did('ResumeExecution', { reason: '查到遗产线索' }, 'townhead')
+    .did('EndExecution', { ground: 'died', reason: '当事人死亡，无遗产' }, 'townhead');
+
+const cashHandedOver = (): Scene =>
+  served()
+    .at('2026-03-16T10:00:00+08:00')
+    .did('RecordPayment', { amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0001' }, 'handler1')
+    .did('HandOverCash', { receipt: '浙0001', step: 'to-agency', on: '2026-03-16', proof: '交接单1号' }, 'handler1')
+    .did('HandOverCash', { receipt: '浙0001', step: 'to-bank', on: '2026-03-16', proof: '缴款书1号' }, 'handler1');
+
 const applied = (): Scene =>
   uncorrected()
     .did('RequestFiling', { officerIds, reason: '拒不改正' }, 'handler1')
@@ -529,6 +600,19 @@ export const rareLives: Record<string, () => Scene> = {
   'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
   'goods detained without the approval': refusedAndReturned,
   'a seizure not approved': notApproved,
+  'answered in review': answeredInReview,
+  'upheld in review': () =>
+    served()
+      .at('2026-03-16T10:00:00+08:00')
+      .did('RecordLitigation', { kind: 'review', step: 'started', on: '2026-03-12', reference: '复议1号' }, 'handler1')
+      .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-03-16', reference: '复议1号决定', result: 'upheld' }, 'handler1'),
+  'an execution agreement': agreed,
+  'execution ended for want of anybody': endedForWant,
+  'cash handed over': cashHandedOver,
   'told twice': () =>
-    notified().did('NotifyProposedDecision', notice({ recipient: '张三之妻', serviceReason: '同住成年家属' }), 'handler1'),
+    notified().did(
+      'NotifyProposedDecision',
+      notice({ recipient: '张三之妻', method: 'left', serviceReason: '拒绝签收', recordingHash: 'e'.repeat(64) }),
+      'handler1',
+    ),
 };

@@ -28,19 +28,17 @@ const NOT_RECORDED: Record<string, string> = {
   'DecideOnTheSpot.correctedOnSpot': 'stands in for an order to correct; dropped beside one, or where it was corrected before',
   'DecideOnTheSpot.cash.requestedByParty': 'asked of remote places alone, where it must be so',
   'PreserveEvidence.urgentReason': 'a head needs none',
-  'ApprovePreservation.reason': 'dropped where it is approved: the event has no place for it',
   'SealOrDetain.urgentReason': 'the head approved before',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
   'SubmitForReview.publicInterest': 'a case with social impact is of public interest anyway',
-  'NotifyProposedDecision.witness': 'dropped: the event has no place for it',
-  'NotifyProposedDecision.recordingHash': 'dropped: the event has no place for it',
-  'DemandPerformance.witness': 'dropped: the event has no place for it',
-  'DemandPerformance.recordingHash': 'dropped: the event has no place for it',
   'Decide.otherActReason': 'there is no earlier fine to be told apart from',
   'ScheduleHearing.closedReason': 'a hearing in public has none',
   'RecordPayment.cashGround': 'asked of cash alone',
-  'RecordLitigation.reference': 'dropped at the end where it is told in words, too: the event has place for one',
+  'RecordLitigation.copyReceivedOn': 'asked at the beginning alone; left out, it is the day of the beginning',
+  'RecordLitigation.simplified': 'asked at the beginning alone',
+  'RecordLitigation.servedOn': 'asked at the end alone; left out, it is the day of the end',
+  'RecordLitigation.oppositeRequest': 'asked at the end alone',
   'RecordLitigation.stopsExecution': 'asked at the beginning alone',
   'RecordLitigation.result': 'asked at the end alone',
   'RecordLitigation.fine': 'asked at the end alone',
@@ -57,7 +55,13 @@ const NOT_RECORDED: Record<string, string> = {
 const CHOOSES_EVENT = new Set(['RecordLitigation.step']);
 
 /** Values that choose what becomes of the file instead of standing in it. */
-const CHOOSES = new Set(['HearingRecorded.ended', 'CaseResumed.ground', 'RecordCorrected.party', 'LitigationEnded.kind']);
+const CHOOSES = new Set([
+  'HearingRecorded.ended',
+  'CaseResumed.ground',
+  'RecordCorrected.party',
+  'LitigationEnded.kind',
+  'LitigationAnswered.kind',
+]);
 
 /** Fields that hold nothing, whatever is done. */
 const EMPTY: Record<string, string> = {

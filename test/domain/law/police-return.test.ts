@@ -179,7 +179,7 @@ describe('where the work goes on', () => {
 
   it('waits for nobody any more, and what comes next is the investigation', () => {
     const scene = back(atThePolice(true), '2026-05-20');
-    expect(caseWaits.map((wait) => wait(scene.file, scene.now)).filter(Boolean)).toEqual([]);
+    expect(caseWaits.map((wait) => wait(scene.file, scene.now, scene.policy)).filter(Boolean)).toEqual([]);
     expect(mainline(scene.file, context(scene))[0]).toBe('ConcludeInvestigation');
   });
 

@@ -89,8 +89,8 @@ const ROWS: [key: string, steps: Step[], deadline: string, why: string][] = [
   [
     'fine-payment',
     [['PenaltyDecidedOnTheSpot', '2026-09-20', { decidedOn: '2026-09-20', payment: 'bank', money: { fine: 200 }, orderToCorrect: null }]],
-    '2026-10-05',
-    '15 natural days, not rolled over National Day',
+    '2026-10-08',
+    '15 natural days end on 10-05, within National Day: the party’s day moves to 10-08',
   ],
   ['fine-payment', [SERVED, ['InstalmentsGranted', '2026-03-20', { until: '2026-06-30' }]], '2026-06-30', 'the end of the time granted'],
   ['surcharge-to-enforcement', [SERVED], '2026-04-26', '03-27 and 30 days'],
@@ -115,7 +115,12 @@ const ROWS: [key: string, steps: Step[], deadline: string, why: string][] = [
     '2026-12-14',
     'the earlier end does not shorten it',
   ],
-  ['court-application', [SERVED, ['InstalmentsGranted', '2026-03-20', { until: '2026-10-31' }]], '2027-02-01', '2027-01-31 is a Sunday'],
+  [
+    'court-application',
+    [SERVED, ['InstalmentsGranted', '2026-03-20', { until: '2026-10-31', court: { of: 'decision', from: '2026-10-31', steps: [] } }]],
+    '2027-02-01',
+    '2027-01-31 is a Sunday',
+  ],
   ['court-acceptance', [['CourtEnforcementApplied', '2026-03-02', { appliedOn: '2026-03-02' }]], '2026-03-09', '5 workdays'],
   ['court-ruling', [['CourtAnswered', '2026-03-02', { on: '2026-03-02', answer: 'accepted' }]], '2026-03-11', '7 workdays'],
   [

@@ -41,6 +41,8 @@ export function MatterDetail({ matter }: { matter: Matter }) {
           { label: '逾期不履行', value: executionWords(matter), wide: true },
           matter.seizure !== undefined && { label: '查封扣押', value: clauseLabel(matter.seizure.clause), wide: true },
           matter.firstViolation !== null && { label: '首违不罚', value: matter.firstViolation.condition, wide: true },
+          matter.suitTerm !== undefined && { label: '起诉期限', value: `${matter.suitTerm.days}日：${matter.suitTerm.basis}`, wide: true },
+          matter.reviewFirst !== undefined && { label: '复议前置', value: matter.reviewFirst, wide: true },
           matter.effectiveFrom !== null && { label: '条文施行', value: matter.effectiveFrom },
           matter.notes !== null && { label: '说明', value: matter.notes, wide: true },
         ]}

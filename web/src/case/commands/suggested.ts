@@ -110,7 +110,7 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
     const fine = outstanding(file);
     return fine > 0
       ? { amount: fine }
-      : { amount: outstandingSurcharge(file, today) || undefined, forSurcharge: outstandingSurcharge(file, today) > 0 };
+      : { amount: outstandingSurcharge(file, today, null) || undefined, forSurcharge: outstandingSurcharge(file, today, null) > 0 };
   },
   GrantInstalments: ({ file }) => ({ plan: [{ amount: outstanding(file) }] }),
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
