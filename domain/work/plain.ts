@@ -7,7 +7,7 @@ import type { RecordedEvent } from './record.ts';
 
 /** `File`, `Event`: the kind's own. */
 export const plain = <File extends WorkFile, Event extends RecordedEvent>() => ({
-  currentRules: 3,
+  currentRules: 4,
   stateVersion: 1,
   registers: null,
   dated: () => [],
