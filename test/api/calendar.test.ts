@@ -56,14 +56,14 @@ describe('a calendar draft', () => {
           off: [
             { date: `${nextYear}-01-01`, name: '元旦' },
             { date: `${nextYear}-01-01`, name: '元旦' },
-            { date: `${nextYear + 1}-01-01`, name: '元旦' },
+            { date: `${nextYear + 1}-02-01`, name: '春节' },
           ],
           makeUp: [],
         },
       ],
     });
     expectProblem(reply, 409, 'calendar-date-twice');
-    expect(reply.body.needs.join()).toContain(`${nextYear + 1}-01-01（元旦）不在${nextYear}年内`);
+    expect(reply.body.needs.join()).toContain(`${nextYear + 1}-02-01（春节）不在${nextYear}年内`);
     expectProblem(
       await draft({
         years: [
@@ -77,6 +77,22 @@ describe('a calendar draft', () => {
     expectProblem(await draft({ overrides: [...off(['2026-12-01']), ...off(['2026-12-01'])] }), 409, 'calendar-override-twice');
     expectProblem(await draft({ overrides: off(['2026-02-30']) }), 422);
     expectProblem(await draft({ workingHours: [{ from: '12:00', to: '08:00' }] }), 409, 'working-hours-empty');
+  });
+
+  it('with less than the law gives everybody is not published without a word', async () => {
+    const years = [{ year: nextYear, notice: '号', off: [{ date: `${nextYear}-01-01`, name: '元旦' }], makeUp: [] }];
+    const { version, gaps } = done(await draft({ years }), 201).body;
+    expect(gaps).toContain(`${nextYear}年春节应当放假4日，列出0日`);
+    const reply = await approve(version);
+    expectProblem(reply, 409, 'calendar-below-minimum');
+    expect(reply.body.detail).toContain(`${nextYear}年春节应当放假4日`);
+    const unsure = await (await as('bureauhead')).post(`/lists/calendar/drafts/${version}/approve`, { confirmedGaps: 'yes' });
+    expectProblem(unsure, 422);
+    expect((await (await as('listadmin')).delete(`/lists/calendar/drafts/${version}`)).status).toBe(204);
+    // What is already published is not asked about again.
+    const { gaps: none, version: other } = done(await draft({ overrides: off(comingWorkdays(1)) }), 201).body;
+    expect(none).toEqual([]);
+    expect((await (await as('listadmin')).delete(`/lists/calendar/drafts/${other}`)).status).toBe(204);
   });
 
   it('is approved by another person, and may be withdrawn before', async () => {
