@@ -97,23 +97,27 @@ const OPEN_DAYS = 7;
 export function isKnown(calendar: Calendar, day: DayNumber): boolean {
   const { named, published } = indexOf(calendar);
   if (named.has(day)) return true;
-  const { year } = civilFromDay(day);
-  return published.has(year) && (published.has(year + 1) || civilFromDay(day + OPEN_DAYS).year === year);
+  const date = civilFromDay(day);
+  return published.has(date.year) && (published.has(date.year + 1) || !isOpen(date));
 }
 
-/** Whether every day from one to another is known. */
-export function areKnown(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
-  if (!arePublished(calendar, from, to)) return false;
-  // Years on the way have the next one beside them; only the last may be without.
-  for (let day = Math.max(from, to - OPEN_DAYS + 1); day <= to; day++) if (!isKnown(calendar, day)) return false;
-  return true;
-}
+/** Of the last days of its year. */
+const isOpen = ({ month, day }: { month: number; day: number }): boolean => month === 12 && day > 31 - OPEN_DAYS;
 
 /** Whether every year from one day's to another's is published. */
 export function arePublished(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
   const published = indexOf(calendar).published;
   const last = civilFromDay(to).year;
   for (let year = civilFromDay(from).year; year <= last; year++) if (!published.has(year)) return false;
+  return true;
+}
+
+/** Whether every day from one to another is known. */
+export function areKnown(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
+  if (!arePublished(calendar, from, to)) return false;
+  // Years on the way have the next one beside them; only the end of the last may be open.
+  if (!isOpen(civilFromDay(to))) return true;
+  for (let day = Math.max(from, to - OPEN_DAYS + 1); day <= to; day++) if (!isKnown(calendar, day)) return false;
   return true;
 }
 
