@@ -2,6 +2,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, legalDateOf, weekday } from '../../domain/terms/instant.ts';
+import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { seedLists } from '../../prisma/seed/lists.ts';
+import { seed } from '../../prisma/seed/main.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
@@ -198,4 +201,18 @@ describe('a published calendar', () => {
     expect(await deadlineOf(cases[0]!)).toBe(before);
     expect(await revisedIn(cases[0]!)).toHaveLength(2);
   }, 90_000);
+
+  it('outlives the next release: shipped lists and rules come in only where the county has published none', async () => {
+    const shown = async () => {
+      const listadmin = await as('listadmin');
+      const [calendar, policy] = [await listadmin.get('/lists/calendar'), await listadmin.get('/lists/policy')];
+      return [done(calendar).body.version, done(policy).body.hash] as const;
+    };
+    const own = await shown();
+    const shipped = seedLists().map((list) => (list.list === 'calendar' ? { ...list, version: '2031.1' } : list));
+    await seed(stack.databaseUrl, () => Promise.resolve('x'), { lists: shipped, policy: { ...countyPolicy, version: 99 } });
+    expect(await shown()).toEqual(own);
+    const known = done(await (await as('listadmin')).get('/policies')).body.items.map(({ version: one }: { version: number }) => one);
+    expect(known).not.toContain(99);
+  });
 });
