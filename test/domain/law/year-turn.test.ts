@@ -2,10 +2,12 @@
  * The calendar at the turn of the year, the years back to 2019, and what a notice must at least give. Counted by hand from
  * the notices of the State Council's office; the totals are weekdays of the year − weekdays off + weekend days worked.
  */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import { dayKind, validateCalendar, workdaysInYear } from '../../../domain/terms/calendar.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../../domain/terms/derive.ts';
+import { addDays, weekday } from '../../../domain/terms/instant.ts';
 import { belowMinimum } from '../../../domain/terms/holiday-minimum.ts';
 import type { Calendar, CalendarYear } from '../../../domain/terms/model.ts';
 import { reviseCalendar } from '../../../domain/terms/rebind.ts';
@@ -135,6 +137,29 @@ describe('the year’s turn', () => {
   it.each(TURNS)('%j: %j, with the next notice %j (%s)', (request, before, after) => {
     expect(ask(calendar, request)).toEqual(before);
     expect(ask(withNotice, request)).toEqual(after);
+  });
+
+  it('whatever the next notice says, it moves no deadline but a provisional one', () => {
+    // From the first open day of 2026 to March: each day left as the week has it, off, or (a weekend day) worked.
+    const open = Array.from({ length: 90 }, (_, index) => addDays('2026-12-25', index));
+    const choices = fc.array(fc.constantFrom('week', 'week', 'off', 'worked'), { minLength: open.length, maxLength: open.length });
+    const asked = fc.record({
+      unit: fc.constantFrom('workday', 'naturalDay', 'month', 'workHour', 'hour'),
+      length: fc.integer({ min: 1, max: 40 }),
+      anchor: fc.integer({ min: 0, max: 100 }).map((days) => addDays('2026-10-01', days)),
+      roll: fc.constantFrom('none', 'next', 'previous'),
+    });
+    fc.assert(
+      fc.property(asked, choices, (request, kinds) => {
+        const off = open.filter((_, index) => kinds[index] === 'off').map((date) => ({ date, name: '放假' }));
+        const makeUp = open.filter((date, index) => kinds[index] === 'worked' && weekday(date) > 5).map((date) => ({ date, name: '调休' }));
+        const next: Calendar = { ...calendar, years: [...calendar.years, { year: 2027, notice: '测试', off, makeUp }] };
+        const of = (one: Calendar) => deriveAdHoc(deriveTermSchema.parse(request), one, at('2026-10-01'));
+        const before = of(calendar);
+        if (!before.provisional) expect(of(next).deadline).toBe(before.deadline);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('hours by the clock never wait for a notice; working hours do', () => {
