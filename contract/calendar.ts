@@ -10,6 +10,8 @@ export interface CalendarVersion {
   createdBy: string;
   approvedBy: string | null;
   calendar: Calendar;
+  /** What its new years lack of the holidays that the law gives everybody: to be confirmed before it is published. */
+  gaps: string[];
 }
 
 /** The walk over all open cases after a calendar was published. */

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
 import { validateCalendar } from '../../domain/terms/calendar.ts';
+import { belowMinimum, HOLIDAY_RULE } from '../../domain/terms/holiday-minimum.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Calendar, CalendarYear, Instant } from '../../domain/terms/model.ts';
@@ -65,7 +66,8 @@ export async function draftCalendar(database: Database, person: Person, change: 
        select $1, entry->>'code', (entry->>'ordinal')::int, entry->>'title', entry->'row' from jsonb_array_elements($2::jsonb) as entry`,
       [id, JSON.stringify(rows.map((row, ordinal) => ({ ...row, ordinal })))],
     );
-    return { version, status: 'draft', note: change.note, base, createdBy: person.id, approvedBy: null, calendar };
+    const gaps = gapsSince(former, calendar);
+    return { version, status: 'draft', note: change.note, base, createdBy: person.id, approvedBy: null, calendar, gaps };
   });
 }
 
@@ -77,6 +79,12 @@ function requireSound(calendar: Calendar): void {
   throw refused({ ...first, message: faults.length === 1 ? first.message : `工作日历有${faults.length}处错误：${first.message}`, needs });
 }
 
+/** What the years that this version writes anew lack of the holidays that the law gives everybody. */
+function gapsSince(former: Calendar | null, { years }: Calendar): string[] {
+  const known = new Set(former?.years.map((year) => canonicalJson(year)));
+  return belowMinimum({ years: years.filter((year) => !known.has(canonicalJson(year))) });
+}
+
 async function nextVersion(queries: Queries, year: string): Promise<string> {
   const row = await queries.first<{ last: number }>(
     `select coalesce(max(split_part(version, '.', 2)::int), 0) as last from list_version where list = 'calendar' and version ~ ('^' || $1 || '\\.[0-9]{1,6}$')`,
@@ -86,7 +94,7 @@ async function nextVersion(queries: Queries, year: string): Promise<string> {
 }
 
 export async function calendarVersion(queries: Queries, version: string): Promise<CalendarVersion> {
-  const row = await queries.first<Omit<CalendarVersion, 'calendar'>>(
+  const row = await queries.first<Omit<CalendarVersion, 'calendar' | 'gaps'>>(
     `select v.version, v.status, v.note, v.created_by as "createdBy", v.approved_by as "approvedBy",
        (select r.row ->> 'version' from list_row r where r.version_id = v.id and r.code = $2) as base
      from list_version v where v.list = 'calendar' and v.version = $1`,
@@ -94,7 +102,7 @@ export async function calendarVersion(queries: Queries, version: string): Promis
   );
   const calendar = row && (await readCalendar(queries, version));
   if (!row || !calendar) throw notFound('没有这一版工作日历', 'no-calendar-version');
-  return { ...row, calendar };
+  return { ...row, calendar, gaps: gapsSince(row.base === null ? null : await readCalendar(queries, row.base), calendar) };
 }
 
 /** Throws a draft away; published calendars stay. */
@@ -107,6 +115,19 @@ export async function withdrawCalendar(database: Database, version: string): Pro
   });
 }
 
+// 全国年节及纪念日放假办法 2: less than that was copied wrongly, or is of an extraordinary year; a person says which.
+function requireMinimum(gaps: readonly string[], confirmed: boolean): void {
+  if (confirmed || gaps.length === 0) return;
+  throw refused(
+    refuse(
+      'calendar-below-minimum',
+      `放假安排少于法定的放假天数：${gaps.join('；')}`,
+      ['核对放假通知，撤回本稿更正', '确属通知如此安排的，确认后公布'],
+      [HOLIDAY_RULE],
+    ),
+  );
+}
+
 /**
  * Publishes a draft in one commit: the list version, the current policy under it for new cases, and the order to revise
  * every open case. Approving again what is published answers the same revision.
@@ -115,13 +136,14 @@ export async function publishCalendar(
   database: Database,
   approver: Person,
   version: string,
+  confirmedGaps: boolean,
   author: (id: string) => Promise<Person | null>,
 ): Promise<string> {
   const draft = await calendarVersion(database, version);
   const actor = await author(draft.createdBy);
   return database.transaction(async (queries) => {
     await queries.run(`select pg_advisory_xact_lock(hashtext('caselight:calendar'))`);
-    const { status, base, createdBy, note, calendar } = await calendarVersion(queries, version);
+    const { status, base, createdBy, note, calendar, gaps } = await calendarVersion(queries, version);
     if (status === 'published') {
       const known = await queries.first<{ id: string }>('select id from calendar_revision where calendar_version = $1', [version]);
       if (!known) throw refused(refuse('calendar-published', `工作日历${version}已经公布`));
@@ -136,6 +158,7 @@ export async function publishCalendar(
       );
     }
     requireSound(calendar);
+    requireMinimum(gaps, confirmedGaps);
     await queries.run(`update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [
       `calendar@${version}`,
       approver.id,

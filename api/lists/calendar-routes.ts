@@ -72,6 +72,7 @@ const versionSchema = z.object({
     overrides: z.array(z.object({ date: z.string(), workday: z.boolean(), reason: z.string() })),
     workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
   }),
+  gaps: z.array(z.string()).meta({ title: '少于法定放假天数之处，公布时须确认' }),
 });
 const revisionSchema = z.object({
   id: z.string(),
@@ -134,14 +135,19 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       id: 'approveCalendar',
       tag,
       summary: '批准并公布工作日历（起草人以外的人）',
-      description: '公布后新案件即适用新日历；所有在办案件逐案重新推算期限，进度见所返回的更新。重复批准返回同一次更新。',
+      description:
+        '公布后新案件即适用新日历；所有在办案件逐案重新推算期限，进度见所返回的更新。重复批准返回同一次更新。少于法定放假天数的，须确认。',
       params: versionParams,
+      body: z
+        .strictObject({ confirmedGaps: z.boolean().default(false).meta({ title: '确认放假通知确属少于法定放假天数' }) })
+        .default({ confirmedGaps: false }),
       answers: { 202: { description: '已公布，正在更新在办案件', schema: revisionSchema.extend({ failures: z.array(z.unknown()) }) } },
-      handle: async ({ params, caller }) => {
+      handle: async ({ params, body, caller }) => {
         const id = await publishCalendar(
           database,
           caller.person,
           params.version,
+          body.confirmedGaps,
           async (author) => (await people.byIds([author])).get(author) ?? null,
         );
         policies.refresh();

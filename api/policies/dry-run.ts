@@ -1,5 +1,6 @@
 /** What a policy would do to the cases that are open now, by the very function that would move them. */
 import type { CaseFile } from '../../domain/case/state.ts';
+import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { rebind, type TermDifference } from '../../domain/terms/rebind.ts';
@@ -44,7 +45,7 @@ export async function dryRun(database: Database, policies: Policies, next: CaseP
       result.cases += 1;
       const before = await policies.byHash(hash);
       try {
-        const { entries, differences } = rebind(state.ledger, before, next, now, state.stage);
+        const { entries, differences } = rebind(CURRENT_RULES, state.ledger, before, next, now, state.stage);
         const changed = differences.filter(({ change }) => change !== 'unmoved');
         const was = caseLight(deriveTerms(before, state.ledger, now)).light;
         const is = caseLight(deriveTerms(next, [...state.ledger, ...entries], now)).light;

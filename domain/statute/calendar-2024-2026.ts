@@ -4,15 +4,9 @@
  *
  * `off` lists every day of a holiday as announced, weekend days included; `makeUp` the weekend days worked for it.
  */
-import { dateOfDay, dayOf } from '../terms/instant.ts';
-import type { Calendar, CalendarYear, LegalDate } from '../terms/model.ts';
-
-const range = (name: string, from: LegalDate, to: LegalDate) => {
-  const days: { date: LegalDate; name: string }[] = [];
-  for (let day = dayOf(from); day <= dayOf(to); day++) days.push({ date: dateOfDay(day), name });
-  return days;
-};
-const on = (name: string, ...dates: LegalDate[]) => dates.map((date) => ({ date, name }));
+import type { Calendar, CalendarYear } from '../terms/model.ts';
+import { CALENDAR_2019, CALENDAR_2020, CALENDAR_2021, CALENDAR_2022, CALENDAR_2023 } from './calendar-2019-2023.ts';
+import { on, range } from './holiday-ranges.ts';
 
 export const CALENDAR_2024: CalendarYear = {
   year: 2024,
@@ -70,10 +64,10 @@ export const CALENDAR_2026: CalendarYear = {
   ],
 };
 
-/** 云溪县's calendar: the three published years and the county's working hours. */
+/** 云溪县's calendar: the published years, back to those in which conduct that is still pursued began, and the working hours. */
 export const COUNTY_CALENDAR: Calendar = {
-  version: '2026.1',
-  years: [CALENDAR_2024, CALENDAR_2025, CALENDAR_2026],
+  version: '2026.2',
+  years: [CALENDAR_2019, CALENDAR_2020, CALENDAR_2021, CALENDAR_2022, CALENDAR_2023, CALENDAR_2024, CALENDAR_2025, CALENDAR_2026],
   overrides: [],
   workingHours: [
     { from: '08:30', to: '12:00' },

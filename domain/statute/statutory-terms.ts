@@ -246,10 +246,8 @@ const decision: TermDefinition[] = [
       }),
       on('LitigationEnded', {
         anchor: 'data.endedOn',
-        when: [
-          { path: 'data.published', in: [true] },
-          { path: 'data.result', in: ['changed', 'revoked'] },
-        ],
+        // Said only where the result leaves the public with what no longer holds.
+        when: { path: 'data.published', in: [true] },
       }),
     ],
     metBy: [on('PublicationWithdrawn', { anchor: 'data.withdrawnOn' })],

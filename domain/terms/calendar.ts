@@ -1,7 +1,7 @@
 /**
  * The official working-day calendar: published holidays and make-up days by year (国务院办公厅放假通知), a county's own
  * overrides, and its working hours. A year without a published notice is counted as plain weekdays and marked
- * provisional; it is never guessed.
+ * provisional; it is never guessed. So are the last days of a published year: the next year's notice may still name them.
  */
 import { refuse, type Refusal } from '../result.ts';
 import {
@@ -22,7 +22,7 @@ import type { Calendar, Instant, LegalDate } from './model.ts';
 
 export interface DayKind {
   workday: boolean;
-  /** The year is not published: a plain weekday or weekend by the week alone. */
+  /** No notice, or not every notice that may name it, is in: a plain weekday or weekend by the week alone. */
   provisional: boolean;
   /** Chinese: 周六, 国庆节放假, 春节调休上班 … */
   why: string;
@@ -52,7 +52,8 @@ export function parseClock(text: string): number | null {
 
 function buildIndex(calendar: Calendar): CalendarIndex {
   const named: CalendarIndex['named'] = new Map();
-  for (const year of calendar.years) {
+  // In their order: of two notices that name one day, the later speaks.
+  for (const year of calendar.years.toSorted((a, b) => a.year - b.year)) {
     for (const { date, name } of year.off) named.set(dayOf(date), { workday: false, why: `${name}放假` });
     for (const { date, name } of year.makeUp) named.set(dayOf(date), { workday: true, why: `${name}调休上班` });
   }
@@ -86,6 +87,23 @@ export function isPublished(calendar: Calendar, year: number): boolean {
   return indexOf(calendar).published.has(year);
 }
 
+/**
+ * New Year's Day has drawn 29 December into its notice (2018-12-29, worked for 31 December); a make-up day lies on the
+ * weekend beside its holiday, so a whole week is open until the next year's notice is in.
+ */
+const OPEN_DAYS = 7;
+
+/** Whether every notice that may say what kind of day it is has come. */
+export function isKnown(calendar: Calendar, day: DayNumber): boolean {
+  const { named, published } = indexOf(calendar);
+  if (named.has(day)) return true;
+  const date = civilFromDay(day);
+  return published.has(date.year) && (published.has(date.year + 1) || !isOpen(date));
+}
+
+/** Of the last days of its year. */
+const isOpen = ({ month, day }: { month: number; day: number }): boolean => month === 12 && day > 31 - OPEN_DAYS;
+
 /** Whether every year from one day's to another's is published. */
 export function arePublished(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
   const published = indexOf(calendar).published;
@@ -94,13 +112,21 @@ export function arePublished(calendar: Calendar, from: DayNumber, to: DayNumber)
   return true;
 }
 
+/** Whether every day from one to another is known. */
+export function areKnown(calendar: Calendar, from: DayNumber, to: DayNumber): boolean {
+  if (!arePublished(calendar, from, to)) return false;
+  // Years on the way have the next one beside them; only the end of the last may be open.
+  if (!isOpen(civilFromDay(to))) return true;
+  for (let day = Math.max(from, to - OPEN_DAYS + 1); day <= to; day++) if (!isKnown(calendar, day)) return false;
+  return true;
+}
+
 export function dayKindOf(calendar: Calendar, day: DayNumber): DayKind {
   const index = indexOf(calendar);
   const named = index.named.get(day);
   if (named) return { workday: named.workday, provisional: false, why: named.why };
   const weekdayNumber = weekdayOfDay(day);
-  const provisional = !index.published.has(civilFromDay(day).year);
-  return { workday: weekdayNumber <= 5, provisional, why: WEEKDAY_LABELS[weekdayNumber]! };
+  return { workday: weekdayNumber <= 5, provisional: !isKnown(calendar, day), why: WEEKDAY_LABELS[weekdayNumber]! };
 }
 
 /** What kind of day a legal date is in this calendar, and why. */
@@ -228,6 +254,12 @@ export function workdaysInYear(calendar: Calendar, year: number): number {
   return countWorkdays(calendar, dayFromCivil(year, 1, 1) - 1, dayFromCivil(year, 12, 31));
 }
 
+/** A notice names days of its year; a holiday at its turn reaches into the December before or the January after. */
+function mayName(year: number, day: DayNumber): boolean {
+  const date = civilFromDay(day);
+  return date.year === year || (date.year === year - 1 && date.month === 12) || (date.year === year + 1 && date.month === 1);
+}
+
 /** Everything wrong with a calendar, each with its place; empty when it may be published. */
 export function validateCalendar(calendar: Calendar): Refusal[] {
   const refusals: Refusal[] = [];
@@ -235,6 +267,7 @@ export function validateCalendar(calendar: Calendar): Refusal[] {
   if (calendar.version.trim() === '') bad('calendar-version-missing', '日历没有版本号。', ['填写日历版本号']);
 
   const years = new Set<number>();
+  const announced = new Map<LegalDate, { kind: string; year: number }>();
   for (const entry of calendar.years) {
     if (years.has(entry.year)) bad('calendar-year-twice', `${entry.year}年出现了两次。`, ['每个年份只保留一份安排']);
     years.add(entry.year);
@@ -257,9 +290,14 @@ export function validateCalendar(calendar: Calendar): Refusal[] {
         }
         if (seen.has(date)) bad('calendar-date-twice', `${date}（${name}）出现了两次。`, ['同一日期只保留一条']);
         seen.add(date);
-        if (civilFromDay(day).year !== entry.year) {
-          bad('calendar-date-outside-year', `${date}（${name}）不在${entry.year}年内。`, ['移到所属年份']);
+        if (!mayName(entry.year, day)) {
+          bad('calendar-date-outside-year', `${date}（${name}）不在${entry.year}年内，也不与该年首尾相接。`, ['移到所属年份']);
         }
+        const other = announced.get(date);
+        if (other && other.year !== entry.year && other.kind !== kind) {
+          bad('calendar-date-contradicted', `${date}在${other.year}年和${entry.year}年的通知中一处放假、一处上班。`, ['按后一份通知改正']);
+        }
+        announced.set(date, { kind, year: entry.year });
         if (name.trim() === '') bad('calendar-name-missing', `${date}没有节日名称。`, ['填写节日名称']);
         if (kind === 'makeUp' && weekdayOfDay(day) <= 5) {
           bad('calendar-make-up-on-weekday', `${date}是${WEEKDAY_LABELS[weekdayOfDay(day)]}，本来就上班，不能列为调休上班日。`, [

@@ -12,17 +12,8 @@
  * once, at the end.
  * Basis: 民事诉讼法 85 (starting day not counted), 行政处罚法 85 and 行政强制法 69 (workdays).
  */
-import {
-  addWorkingTime,
-  arePublished,
-  countWorkdays,
-  isPublished,
-  isWorkday,
-  nthWorkdayAfter,
-  nthWorkdayBefore,
-  workingTime,
-} from './calendar.ts';
-import { HOUR, MINUTE, SECOND, addMonthsToDay, civilFromDay, dayAt, dayEnd, dayStart, type DayNumber } from './instant.ts';
+import { addWorkingTime, areKnown, countWorkdays, isWorkday, nthWorkdayAfter, nthWorkdayBefore, workingTime } from './calendar.ts';
+import { HOUR, MINUTE, SECOND, addMonthsToDay, dayAt, dayEnd, dayStart, type DayNumber } from './instant.ts';
 import type { Calendar, Instant, Roll, TermUnit } from './model.ts';
 
 export interface Pause {
@@ -210,6 +201,7 @@ export interface Deadline {
   /** Before the roll, for day units; equal to `lastDay` where nothing moved. */
   unrolledDay: DayNumber | null;
   lastDay: DayNumber | null;
+  /** May still move once a notice is in that has not come yet. */
   provisional: boolean;
 }
 
@@ -236,28 +228,32 @@ export function deadlineOf(counting: Counting, calendar: Calendar): Deadline | n
   if (!isDayUnit(unit)) {
     const at = instantReaching(counting, calendar, amount);
     if (at === null) return null;
-    const from = unit === 'workHour' ? dayAt(anchor) : dayAt(at);
-    return { at, unrolledDay: null, lastDay: null, provisional: !arePublished(calendar, from, dayAt(at)) };
+    const provisional = unit === 'workHour' && !areKnown(calendar, dayAt(anchor), dayAt(at));
+    return { at, unrolledDay: null, lastDay: null, provisional };
   }
   const unrolledDay = dayReaching(counting, calendar, amount);
   if (unrolledDay === null) return null;
   const lastDay = rolled(unrolledDay, roll, calendar, pauses);
   if (lastDay === null) return null;
-  const provisional = isProvisional(calendar, unit, anchor, unrolledDay, lastDay);
+  const provisional = isProvisional(calendar, counting, unrolledDay, lastDay);
   return { at: dayEnd(lastDay), unrolledDay, lastDay, provisional };
 }
 
 /**
- * A deadline that reaches a year without a published notice. Workdays are provisional over the whole way counted;
- * natural days, months and years by where they end (the date stands unless it rolls, but whether it is a workday is not
- * known).
+ * Workdays are provisional over the whole way counted. Natural days, months and years end where they end, whatever kind of
+ * day that is: only where the last day rolls may a notice move it.
  */
-function isProvisional(calendar: Calendar, unit: TermUnit, anchor: Instant, unrolledDay: DayNumber, lastDay: DayNumber): boolean {
-  if (unit === 'workday') {
-    const first = dayAt(anchor) + 1;
-    return !arePublished(calendar, Math.min(first, lastDay), Math.max(first, lastDay));
-  }
-  return !isPublished(calendar, civilFromDay(unrolledDay).year) || !isPublished(calendar, civilFromDay(lastDay).year);
+function isProvisional(
+  calendar: Calendar,
+  { unit, roll, anchor }: Pick<Counting, 'unit' | 'roll' | 'anchor'>,
+  unrolledDay: DayNumber,
+  lastDay: DayNumber,
+): boolean {
+  const [first, last] = [Math.min(unrolledDay, lastDay), Math.max(unrolledDay, lastDay)];
+  if (unit !== 'workday') return roll !== 'none' && !areKnown(calendar, first, last);
+  const start = dayAt(anchor);
+  // Counted back, the way leads from the last day to the one before the anchor.
+  return !areKnown(calendar, Math.min(start + 1, first), Math.max(start - 1, last));
 }
 
 /**
@@ -284,7 +280,7 @@ export function deadlineBack(counting: Pick<Counting, 'unit' | 'length' | 'roll'
       return null;
   }
   const lastDay = rolled(unrolledDay, roll, calendar, []) ?? unrolledDay;
-  const provisional = unit === 'workday' ? !arePublished(calendar, lastDay, start) : !isPublished(calendar, civilFromDay(lastDay).year);
+  const provisional = isProvisional(calendar, { unit, roll, anchor }, unrolledDay, lastDay);
   return { at: dayEnd(lastDay), unrolledDay, lastDay, provisional };
 }
 

@@ -1,7 +1,7 @@
 /** A clock term counted out window by window, in words; like `explain-days.ts` a second count beside the arithmetic. */
-import { dayKindOf, isPublished, isWorkday, workingHoursOf } from './calendar.ts';
+import { dayKindOf, isKnown, isWorkday, workingHoursOf } from './calendar.ts';
 import { amountOf, type Counting } from './count.ts';
-import { civilFromDay, dateOfDay, dayAt, dayStart } from './instant.ts';
+import { dateOfDay, dayAt, dayStart } from './instant.ts';
 import type { GroundPause } from './ledger.ts';
 import { PAUSE_GROUND_LABELS, type Calendar, type Instant } from './model.ts';
 import { clockText, dayText, momentText, spanText, yearText, type Line } from './words.ts';
@@ -88,7 +88,7 @@ function walkWorkHours(counting: Counting, pauses: readonly GroundPause[], calen
       flush();
       return { lines: [...lines, ...pauseLines(pauses, anchor, null)], counted, end: null };
     }
-    if (!announced && !isPublished(calendar, civilFromDay(day).year)) {
+    if (!announced && !isKnown(calendar, day)) {
       flush();
       announced = true;
       lines.push({ text: `${dateOfDay(day)}起${yearText(calendar, day)}，暂按周一至周五为工作日推算` });

@@ -2,7 +2,7 @@
  * A day term counted out day by day, in words. It walks where `count.ts` calculates, and so is a second, independent
  * count; the tests hold the two together.
  */
-import { dayKindOf, isPublished, isWorkday, nthWorkdayAfter } from './calendar.ts';
+import { dayKindOf, isKnown, isWorkday, nthWorkdayAfter } from './calendar.ts';
 import type { Counting } from './count.ts';
 import { amountOf } from './count.ts';
 import { addMonthsToDay, civilFromDay, dateOfDay, dayAt, type DayNumber } from './instant.ts';
@@ -105,7 +105,7 @@ export function walkDays(counting: Counting, pauses: readonly GroundPause[], cal
     const alike = current?.kind === next.kind && current.why === next.why && current.pause === next.pause;
     const joins = alike && !(singly && next.kind === 'count');
     if (!joins) flush();
-    if (counting.unit === 'workday' && !announced && !isPublished(calendar, civilFromDay(day).year)) {
+    if (counting.unit === 'workday' && !announced && !isKnown(calendar, day)) {
       flush();
       announced = true;
       lines.push({ text: `${dateOfDay(day)}起${yearText(calendar, day)}，暂按周一至周五为工作日推算` });

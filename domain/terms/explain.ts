@@ -4,11 +4,11 @@
  * days; property tests hold them equal to what `view.ts` derives.
  */
 import { LIGHT_LABELS } from '../vocabulary.ts';
-import { isPublished } from './calendar.ts';
+import { isKnown } from './calendar.ts';
 import { amountOf, countUnitOf, isDayUnit, remainderAmount } from './count.ts';
 import { walkClock } from './explain-clock.ts';
 import { walkDays, walkRoll } from './explain-days.ts';
-import { civilFromDay, dateOfDay, dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
+import { dayAt, dayEnd, parseInstant, toShanghaiIso } from './instant.ts';
 import { leadLines } from './lead.ts';
 import { foldLedger } from './ledger.ts';
 import { yellowAmount } from './light.ts';
@@ -142,19 +142,12 @@ function resultLines(
 
 function provisionalText({ counting, deadline }: TermInstants, calendar: Calendar): string {
   const last = deadline!.lastDay ?? dayAt(deadline!.at);
-  // The first day on the way that is not covered: it may lie before the last.
-  let open = last;
-  for (let day = dayAt(counting.anchor) + 1; counting.unit === 'workday' && day < last; day++) {
-    if (!isPublished(calendar, civilFromDay(day).year)) {
-      open = day;
-      break;
-    }
-  }
-  const year = yearText(calendar, open);
-  const moves = counting.unit === 'workday' || counting.unit === 'workHour' || counting.roll !== 'none';
-  return moves
-    ? `暂定：${year}，公布后重新推算`
-    : `暂定：${year}；本期限按日历计算，${dateOfDay(last)}这一日期不会变动，但该日是否为工作日待公布`;
+  // The first day on the way that is not known: it may lie before the last, and where the last day rolled, before that.
+  const start = dayAt(counting.anchor) + 1;
+  const from = counting.unit === 'workday' || counting.unit === 'workHour' ? start : Math.min(deadline!.unrolledDay ?? last, last);
+  let open = from;
+  while (open < last && isKnown(calendar, open)) open += 1;
+  return `暂定：${yearText(calendar, open)}，公布后重新推算`;
 }
 
 /** The explanation of one term from its instants. */

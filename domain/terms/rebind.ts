@@ -6,7 +6,8 @@ import type { Light } from '../vocabulary.ts';
 import { toShanghaiIso } from './instant.ts';
 import { isWorse } from './light.ts';
 import type { Calendar, TermPolicy, Instant, IsoInstant, LedgerEntry, TermDefinition } from './model.ts';
-import { deriveTerms, type TermView } from './view.ts';
+import { termsUnder } from './provisional-before.ts';
+import type { TermView } from './view.ts';
 import { lengthText } from './words.ts';
 
 type Policy = Pick<TermPolicy, 'terms' | 'calendar'>;
@@ -62,13 +63,20 @@ function currentRule(ledger: readonly LedgerEntry[], term: string): Rule & { fix
 /**
  * Another policy for a running case. Terms the new policy drops are cancelled; lengths set by documents stay; a term
  * already extended keeps its unit, because the extension was granted in it. `stage` arms the present stage's own term
- * where the old policy had none.
+ * where the old policy had none. `rules`: what it is recorded under.
  */
-export function rebind(ledger: readonly LedgerEntry[], before: Policy, after: Policy, now: Instant, stage?: string): Rebound {
+export function rebind(
+  rules: number,
+  ledger: readonly LedgerEntry[],
+  before: Policy,
+  after: Policy,
+  now: Instant,
+  stage?: string,
+): Rebound {
   const at = toShanghaiIso(now);
   const entries: LedgerEntry[] = [];
   const differences: TermDifference[] = [];
-  const open = deriveTerms(before, ledger, now).filter((view) => view.open);
+  const open = termsUnder(rules, before, ledger, now).filter((view) => view.open);
   const drafts: LedgerEntry[] = [];
   const kept = new Set<string>();
   for (const view of open) {
@@ -89,7 +97,7 @@ export function rebind(ledger: readonly LedgerEntry[], before: Policy, after: Po
     }
     drafts.push(redefinition(view, definition, now, '改用新规则', false));
   }
-  const rebound = deriveTerms(after, [...ledger, ...entries, ...drafts], now);
+  const rebound = termsUnder(rules, after, [...ledger, ...entries, ...drafts], now);
   for (const view of open) {
     const next = rebound.find(({ term }) => term === view.term)!;
     const definition = after.terms.find(({ key }) => key === view.key);
@@ -125,7 +133,7 @@ export function rebind(ledger: readonly LedgerEntry[], before: Policy, after: Po
     if (before.terms.some(({ key }) => key === definition.key)) continue;
     const { key, label, length, unit, roll } = definition;
     entries.push({ op: 'armed', term: `${key}#1`, key, at, anchor: at, length, unit, roll, why: 'PolicyRebound' });
-    const view = deriveTerms(after, [...ledger, ...entries], now).find(({ term }) => term === `${key}#1`)!;
+    const view = termsUnder(rules, after, [...ledger, ...entries], now).find(({ term }) => term === `${key}#1`)!;
     const text = `${label}：新规则增设，自改用之时起算，截止${dateText(view.deadline)}`;
     differences.push({ term: view.term, label, change: 'added', before: null, after: side(view), text });
   }
@@ -136,11 +144,11 @@ export function rebind(ledger: readonly LedgerEntry[], before: Policy, after: Po
  * Another calendar (a year published, corrected, or overridden) for a running case: an entry for every open term that
  * it moves, and a word on those it makes certain. Running it twice with one calendar brings nothing the second time.
  */
-export function reviseCalendar(policy: Policy, ledger: readonly LedgerEntry[], calendar: Calendar, now: Instant): Rebound {
+export function reviseCalendar(rules: number, policy: Policy, ledger: readonly LedgerEntry[], calendar: Calendar, now: Instant): Rebound {
   const entries: LedgerEntry[] = [];
   const differences: TermDifference[] = [];
-  const before = deriveTerms(policy, ledger, now).filter((view) => view.open);
-  const after = deriveTerms({ ...policy, calendar }, ledger, now);
+  const before = termsUnder(rules, policy, ledger, now).filter((view) => view.open);
+  const after = termsUnder(rules, { ...policy, calendar }, ledger, now);
   for (const view of before) {
     const next = after.find(({ term }) => term === view.term)!;
     const moved = view.deadline !== next.deadline || view.yellowAt !== next.yellowAt;

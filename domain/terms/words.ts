@@ -1,4 +1,5 @@
 /** How the explanation writes days, times and amounts. */
+import { isPublished } from './calendar.ts';
 import { isDayUnit } from './count.ts';
 import { HOUR, MINUTE, SECOND, WEEKDAY_LABELS, civilFromDay, dateOfDay, toShanghaiText, weekdayOfDay, type DayNumber } from './instant.ts';
 import type { Calendar, Instant, TermUnit } from './model.ts';
@@ -49,9 +50,10 @@ export function spanText(from: DayNumber, to: DayNumber): string {
   return to === from + 1 ? `${dayText(from)}、${dayText(to)}` : `${dayText(from)}至${dayText(to)}`;
 }
 
-/** What is known of the day's year: nothing published yet, or an old year that was never loaded. */
+/** Why it is not known what kind of day it is: its year's notice, or the next one's, or an old year that was never loaded. */
 export function yearText(calendar: Calendar, day: DayNumber): string {
   const year = civilFromDay(day).year;
+  if (isPublished(calendar, year)) return `${year + 1}年放假安排没有公布，可能改动${year}年最后几天`;
   const later = calendar.years.every((published) => published.year < year);
   return `${year}年放假安排${later ? '没有公布' : '没有载入'}`;
 }

@@ -1,10 +1,12 @@
 /**
  * Puts 云溪县 into a migrated database: units, people, published lists, the case policy. Idempotent: what is there
- * already stays as it is, so that people's changes outlive a restart.
+ * already stays as it is, so that people's changes outlive a restart, and a later release's lists and policy come in only
+ * where nobody of the county has published any since.
  */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { CasePolicy } from '../../domain/case/policy.ts';
 import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';
@@ -19,16 +21,25 @@ const SEEDED_BY = 'caselight';
 /** How sign-in keeps a password. */
 export type HashPassword = (password: string) => Promise<string>;
 
+export interface Shipped {
+  lists: readonly SeedList[];
+  policy: CasePolicy;
+}
+
 /** One transaction: a seed that was cut off leaves nothing. */
-export async function seed(databaseUrl: string, hashPassword: HashPassword): Promise<void> {
+export async function seed(
+  databaseUrl: string,
+  hashPassword: HashPassword,
+  { lists, policy }: Shipped = { lists: seedLists(), policy: countyPolicy },
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'caselight-seed' });
   await client.connect();
   try {
     await client.query('begin');
     await seedUnits(client);
     await seedPeople(client, hashPassword);
-    for (const list of seedLists()) await seedVersion(client, list);
-    await seedPolicy(client);
+    for (const list of lists) await seedVersion(client, list);
+    await seedPolicy(client, policy);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -81,7 +92,9 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
   const contentHash = sha256(canonicalJson(rows.map(({ row }) => row)));
   const made = await client.query(
     `insert into list_version (id, list, version, status, effective_from, content_hash, note, created_by)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7) on conflict do nothing`,
+     select $1, $2, $3, 'draft', $4::text, $5, $6, $7
+     where not exists (select from list_version where list = $2 and status = 'published' and approved_by <> $7)
+     on conflict do nothing`,
     [id, list, version, effectiveFrom, contentHash, note, SEEDED_BY],
   );
   if (made.rowCount === 0) return;
@@ -94,11 +107,13 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
   await client.query(`update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [id, SEEDED_BY]);
 }
 
-async function seedPolicy(client: pg.Client): Promise<void> {
-  const policy = sealPolicy(countyPolicy, sha256);
+async function seedPolicy(client: pg.Client, shipped: CasePolicy): Promise<void> {
+  const policy = sealPolicy(shipped, sha256);
   await client.query(
     `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version)
-     values ($1, $2, $3, $4, 'published', $5, $5, now(), $6) on conflict do nothing`,
+     select $1, $2, $3, $4::jsonb, 'published', $5, $5, now(), $6
+     where not exists (select from policy_version where status = 'published' and approved_by <> $5)
+     on conflict do nothing`,
     [policy.hash, policy.id, policy.version, JSON.stringify(policy), SEEDED_BY, policy.calendar.version],
   );
 }

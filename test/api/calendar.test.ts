@@ -2,6 +2,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, legalDateOf, weekday } from '../../domain/terms/instant.ts';
+import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { seedLists } from '../../prisma/seed/lists.ts';
+import { seed } from '../../prisma/seed/main.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';
 import type { Stack } from '../../tools/stack/stack.ts';
 import { startTestStack, stopTestStack } from '../support/stack.ts';
@@ -56,14 +59,14 @@ describe('a calendar draft', () => {
           off: [
             { date: `${nextYear}-01-01`, name: '元旦' },
             { date: `${nextYear}-01-01`, name: '元旦' },
-            { date: `${nextYear + 1}-01-01`, name: '元旦' },
+            { date: `${nextYear + 1}-02-01`, name: '春节' },
           ],
           makeUp: [],
         },
       ],
     });
     expectProblem(reply, 409, 'calendar-date-twice');
-    expect(reply.body.needs.join()).toContain(`${nextYear + 1}-01-01（元旦）不在${nextYear}年内`);
+    expect(reply.body.needs.join()).toContain(`${nextYear + 1}-02-01（春节）不在${nextYear}年内`);
     expectProblem(
       await draft({
         years: [
@@ -77,6 +80,22 @@ describe('a calendar draft', () => {
     expectProblem(await draft({ overrides: [...off(['2026-12-01']), ...off(['2026-12-01'])] }), 409, 'calendar-override-twice');
     expectProblem(await draft({ overrides: off(['2026-02-30']) }), 422);
     expectProblem(await draft({ workingHours: [{ from: '12:00', to: '08:00' }] }), 409, 'working-hours-empty');
+  });
+
+  it('with less than the law gives everybody is not published without a word', async () => {
+    const years = [{ year: nextYear, notice: '号', off: [{ date: `${nextYear}-01-01`, name: '元旦' }], makeUp: [] }];
+    const { version, gaps } = done(await draft({ years }), 201).body;
+    expect(gaps).toContain(`${nextYear}年春节应当放假4日，列出0日`);
+    const reply = await approve(version);
+    expectProblem(reply, 409, 'calendar-below-minimum');
+    expect(reply.body.detail).toContain(`${nextYear}年春节应当放假4日`);
+    const unsure = await (await as('bureauhead')).post(`/lists/calendar/drafts/${version}/approve`, { confirmedGaps: 'yes' });
+    expectProblem(unsure, 422);
+    expect((await (await as('listadmin')).delete(`/lists/calendar/drafts/${version}`)).status).toBe(204);
+    // What is already published is not asked about again.
+    const { gaps: none, version: other } = done(await draft({ overrides: off(comingWorkdays(1)) }), 201).body;
+    expect(none).toEqual([]);
+    expect((await (await as('listadmin')).delete(`/lists/calendar/drafts/${other}`)).status).toBe(204);
   });
 
   it('is approved by another person, and may be withdrawn before', async () => {
@@ -182,4 +201,18 @@ describe('a published calendar', () => {
     expect(await deadlineOf(cases[0]!)).toBe(before);
     expect(await revisedIn(cases[0]!)).toHaveLength(2);
   }, 90_000);
+
+  it('outlives the next release: shipped lists and rules come in only where the county has published none', async () => {
+    const shown = async () => {
+      const listadmin = await as('listadmin');
+      const [calendar, policy] = [await listadmin.get('/lists/calendar'), await listadmin.get('/lists/policy')];
+      return [done(calendar).body.version, done(policy).body.hash] as const;
+    };
+    const own = await shown();
+    const shipped = seedLists().map((list) => (list.list === 'calendar' ? { ...list, version: '2031.1' } : list));
+    await seed(stack.databaseUrl, () => Promise.resolve('x'), { lists: shipped, policy: { ...countyPolicy, version: 99 } });
+    expect(await shown()).toEqual(own);
+    const known = done(await (await as('listadmin')).get('/policies')).body.items.map(({ version: one }: { version: number }) => one);
+    expect(known).not.toContain(99);
+  });
 });

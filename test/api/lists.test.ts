@@ -84,7 +84,9 @@ describe('lists', () => {
     expect(done(await visitor.get('/lists/departments')).body.items).toContainEqual(
       expect.objectContaining({ name: '综合行政执法局', unitId: 'bureau' }),
     );
-    expect(done(await visitor.get('/lists/calendar')).body.items.map(({ year }: { year: number }) => year)).toEqual([2024, 2025, 2026]);
+    expect(done(await visitor.get('/lists/calendar')).body.items.map(({ year }: { year: number }) => year)).toEqual([
+      2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026,
+    ]);
     expect(done(await visitor.get('/lists/policy')).body).toMatchObject({
       id: 'yunxi-county',
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),

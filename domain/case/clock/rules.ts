@@ -16,7 +16,7 @@ export const decideClock: Deciders<typeof clockCommands, ClockEvents> = {
     }
     const fault = validateCasePolicy(next)[0];
     if (fault) return fault;
-    const { entries, differences } = rebind(file.ledger, policy, next, now, file.stage);
+    const { entries, differences } = rebind(context.rules, file.ledger, policy, next, now, file.stage);
     const ref = ({ id, version, hash }: { id: string; version: number; hash: string }) => ({ id, version, hash });
     const { reason } = payload;
     return [{ type: 'PolicyRebound', data: { from: ref(policy), to: ref(next), reason, entries, differences } }];

@@ -17,6 +17,11 @@ const at = (text: string) => instantOf(`${text}+08:00`);
 
 describe('the published years', () => {
   it.each([
+    [2019, 250],
+    [2020, 249],
+    [2021, 250],
+    [2022, 249],
+    [2023, 249],
     [2024, 251],
     [2025, 248],
     [2026, 248],
@@ -81,14 +86,30 @@ describe('working time', () => {
 });
 
 describe('a calendar is refused', () => {
-  const year = calendar.years[2]!;
+  const year = calendar.years.at(-1)!;
   const broken = (change: Partial<Calendar>): string[] => validateCalendar({ ...calendar, ...change }).map(({ code }) => code);
   const brokenYear = (change: Partial<typeof year>) => broken({ years: [{ ...year, ...change }] });
 
   it.each([
     ['a date twice', () => brokenYear({ off: [...year.off, { date: '2026-10-01', name: '国庆节' }] }), 'calendar-date-twice'],
     ['a date both off and worked', () => brokenYear({ makeUp: [{ date: '2026-10-03', name: '国庆节' }] }), 'calendar-date-twice'],
-    ['a date outside its year', () => brokenYear({ off: [{ date: '2027-01-01', name: '元旦' }] }), 'calendar-date-outside-year'],
+    ['a date outside its year', () => brokenYear({ off: [{ date: '2027-02-01', name: '春节' }] }), 'calendar-date-outside-year'],
+    [
+      'a day that two notices make off and worked',
+      () => broken({ years: [year, { year: 2027, notice: '测试', off: [], makeUp: [{ date: '2026-10-03', name: '国庆节' }] }] }),
+      'calendar-date-outside-year',
+    ],
+    [
+      'a day at the turn that two notices make off and worked',
+      () =>
+        broken({
+          years: [
+            { ...year, makeUp: [{ date: '2026-12-27', name: '元旦' }] },
+            { year: 2027, notice: '测试', off: [{ date: '2026-12-27', name: '元旦' }], makeUp: [] },
+          ],
+        }),
+      'calendar-date-contradicted',
+    ],
     ['a day that does not exist', () => brokenYear({ off: [{ date: '2026-02-30', name: '春节' }] }), 'calendar-date-invalid'],
     ['make-up work on a weekday', () => brokenYear({ makeUp: [{ date: '2026-03-04', name: '春节' }] }), 'calendar-make-up-on-weekday'],
     ['a year without its notice', () => brokenYear({ notice: ' ' }), 'calendar-notice-missing'],

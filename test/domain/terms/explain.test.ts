@@ -64,13 +64,15 @@ describe('the explanation', () => {
   it('marks what is provisional, and what it means', () => {
     expect(texts({ unit: 'workday', length: 5, anchor: '2026-12-29', now: '2026-12-30' })).toEqual(
       expect.arrayContaining([
-        '2027-01-01起2027年放假安排没有公布，暂按周一至周五为工作日推算',
-        '暂定：2027年放假安排没有公布，公布后重新推算',
+        '2026-12-30起2027年放假安排没有公布，可能改动2026年最后几天，暂按周一至周五为工作日推算',
+        '暂定：2027年放假安排没有公布，可能改动2026年最后几天，公布后重新推算',
       ]),
     );
-    expect(texts({ unit: 'naturalDay', length: 15, anchor: '2026-12-20', now: '2026-12-21' }).at(-1)).toBe(
-      '暂定：2027年放假安排没有公布；本期限按日历计算，2027-01-04这一日期不会变动，但该日是否为工作日待公布',
+    expect(texts({ unit: 'naturalDay', length: 15, anchor: '2026-12-20', now: '2026-12-21', roll: 'next' }).at(-1)).toBe(
+      '暂定：2027年放假安排没有公布，公布后重新推算',
     );
+    // A date that cannot move is not provisional.
+    expect(texts({ unit: 'naturalDay', length: 15, anchor: '2026-12-20', now: '2026-12-21' }).join()).not.toContain('暂定');
   });
 
   it('tells working hours window by window', () => {

@@ -162,7 +162,7 @@ function Answer({ answer }: { answer: DerivedTerm }) {
         <Lamp light={answer.light} size={16} text={LIGHT_LABELS[answer.light]} />
         <strong className="num">{answer.deadline ? localTime(answer.deadline) : '暂停中，届满日未定'}</strong>
         {answer.deadline ? <span className="quiet">{dayWords(answer.deadline, Date.now())}</span> : null}
-        {answer.provisional ? <Tag color="orange">暂定：跨入尚未公布放假安排的年度</Tag> : null}
+        {answer.provisional ? <Tag color="orange">暂定：所涉日期的放假安排尚未公布</Tag> : null}
         {answer.yellowAt ? <span className="quiet num">{localTime(answer.yellowAt)} 转黄</span> : null}
       </div>
       <WhyLines lines={answer.lines} />

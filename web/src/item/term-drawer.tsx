@@ -29,7 +29,7 @@ function Explained({ term }: { term: ExplainedTerm }) {
       <div className="term-summary" data-light={term.light}>
         <Lamp light={term.light} text={term.open ? remainingOf(term) : term.late ? '曾超期，已结束' : '已结束'} size={14} />
         <strong className="num">{term.deadline ? localTime(term.deadline) : '暂停中，届满日未定'}</strong>
-        {term.provisional ? <Tag color="orange">暂定：跨入尚未公布放假安排的年度，公布后重新推算</Tag> : null}
+        {term.provisional ? <Tag color="orange">暂定：所涉日期的放假安排尚未公布，公布后重新推算</Tag> : null}
       </div>
       <Facts
         rows={[

@@ -54,7 +54,14 @@ function Years({ answer }: { answer: CalendarAnswer }) {
             { label: '放假通知', value: chosen.notice },
             { label: '工作日', value: <span className="num">{workdaysInYear(calendar, year)} 天</span> },
             { label: '放假', value: [...new Set(chosen.off.map(({ name }) => name))].join('、') },
-            { label: '调休上班', value: <span className="num">{chosen.makeUp.map(({ date }) => date.slice(5)).join('、') || '无'}</span> },
+            {
+              label: '调休上班',
+              value: (
+                <span className="num">
+                  {chosen.makeUp.map(({ date }) => (date.startsWith(`${year}`) ? date.slice(5) : date)).join('、') || '无'}
+                </span>
+              ),
+            },
             {
               label: '工作时间',
               value: <span className="num">{answer.workingHours.map(({ from, to }) => `${from}–${to}`).join('，')}</span>,

@@ -98,7 +98,7 @@ export function clockRules({ label, own, law: { articles, causes } }: ActWords) 
       if (next.version === policy.calendar.version) return refuse('same-calendar', `${label}已经适用这一版工作日历`);
       const fault = validateCalendar(next)[0];
       if (fault) return fault;
-      const { entries, differences } = reviseCalendar(policy, file.ledger, next, now);
+      const { entries, differences } = reviseCalendar(context.rules, policy, file.ledger, next, now);
       return [
         {
           type: 'CalendarRevised',

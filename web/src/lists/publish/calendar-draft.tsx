@@ -51,6 +51,9 @@ function Loaded({ draft }: { draft: CalendarVersion }) {
       ) : (
         <Alert type="info" showIcon title="批准后即公布：新案件适用新日历，所有在办案件逐案重新推算期限，每件留下说明。" />
       )}
+      {draft.status === 'draft' && draft.gaps.length > 0 ? (
+        <Alert type="warning" showIcon title="放假安排少于法定的放假天数，批准时须确认" description={draft.gaps.join('；')} />
+      ) : null}
       {draft.base ? (
         <Read query={base}>{(from) => <ComparisonView comparison={calendarComparison(from.calendar, draft.calendar)} />}</Read>
       ) : null}
@@ -132,8 +135,7 @@ function RevisionView({ id }: { id: string }) {
 function calendarComparison(before: Calendar, after: Calendar): Comparison {
   const dayRef = (one: Calendar['overrides'][number]) => ({ code: one.date, title: `本县${one.workday ? '上班' : '休息'}：${one.reason}` });
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const yearWords = (days: { date: string; name: string }[]) =>
-    days.map(({ date, name }) => `${date.slice(5)} ${name}`).join('、') || '（无）';
+  const yearWords = (days: { date: string; name: string }[]) => days.map(({ date, name }) => `${date} ${name}`).join('、') || '（无）';
   const hours = (calendar: Calendar) => calendar.workingHours.map(({ from, to }) => `${from}–${to}`).join('，');
   const known = (list: Calendar['overrides'], one: Calendar['overrides'][number]) =>
     list.some((other) => same([other.date, other.workday, other.reason], [one.date, one.workday, one.reason]));
@@ -168,13 +170,13 @@ function calendarComparison(before: Calendar, after: Calendar): Comparison {
   };
 }
 
-function Actions({ draft: { version, status, createdBy } }: { draft: CalendarVersion }) {
+function Actions({ draft: { version, status, createdBy, gaps } }: { draft: CalendarVersion }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { may, person } = useSession();
   const again = () => client.invalidateQueries({ queryKey: ['lists'] });
   const approve = useMutation({
-    mutationFn: () => request(`/lists/calendar/drafts/${version}/approve`, { method: 'POST', body: {} }),
+    mutationFn: () => request(`/lists/calendar/drafts/${version}/approve`, { method: 'POST', body: { confirmedGaps: gaps.length > 0 } }),
     onSuccess: again,
   });
   const withdraw = useMutation({
@@ -204,8 +206,8 @@ function Actions({ draft: { version, status, createdBy } }: { draft: CalendarVer
         ) : null}
         {status === 'draft' && may(...LIST_APPROVERS) && !own ? (
           <Popconfirm
-            title="批准并公布？"
-            description="所有在办案件将重新推算期限。"
+            title={gaps.length > 0 ? '确认少于法定放假天数，批准并公布？' : '批准并公布？'}
+            description={[...gaps, '所有在办案件将重新推算期限。'].join('；')}
             okText="批准"
             cancelText="再看看"
             onConfirm={() => approve.mutate()}

@@ -123,7 +123,7 @@ function CalendarForm({
           <Input placeholder="国办发明电〔2026〕…号" maxLength={100} />
         </Form.Item>
       </div>
-      <Form.Item name="off" label="放假" extra="按国务院办公厅的通知完整填写，每行一天。">
+      <Form.Item name="off" label="放假" extra="按国务院办公厅的通知完整填写，每行一天；元旦连到上年末的日子也写在这一年。">
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} placeholder={'2027-01-01 元旦'} spellCheck={false} />
       </Form.Item>
       <Form.Item name="makeUp" label="调休上班">
