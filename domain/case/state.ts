@@ -3,6 +3,7 @@
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down. Whatever changes here raises
  * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
+import type { LeftOut } from '../discretion/companions.ts';
 import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
@@ -101,6 +102,8 @@ export interface ProposedPenalty {
   factors: Record<string, string | number | boolean>;
   derivation: Derivation | null;
   deviation: { reason: string; approvedBy: string | null } | null;
+  /** Penalties of the clause that are not proposed, and why; absent where there are none. */
+  leftOut?: LeftOut[];
 }
 
 export interface Evidence {

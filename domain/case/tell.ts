@@ -45,6 +45,7 @@ const proposalWords = (proposed: ProposedPenalty): string =>
       proposed.others.join('、'),
       proposed.derivation ? `裁量：${derivationWords(proposed.derivation)}` : null,
       factorWords(proposed.factors),
+      proposed.leftOut ? `不并处：${proposed.leftOut.map(({ kind, reason }) => `${kind}（${reason}）`).join('、')}` : null,
       proposed.deviation ? `偏离基准：${proposed.deviation.reason}` : null,
     ],
     '；',

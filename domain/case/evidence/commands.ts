@@ -45,6 +45,19 @@ const isOther = (kind: (typeof PENALTY_KINDS)[number]): boolean => kind !== '罚
 export const OTHER_PENALTIES = PENALTY_KINDS.filter(isOther) as unknown as readonly [string, ...string[]];
 export const OTHER_PENALTY_LABELS = Object.fromEntries(OTHER_PENALTIES.map((kind) => [kind, kind]));
 
+/** Penalties of the clause that are not imposed, each with its reason (行政处罚法 5(2)). */
+export const leftOutField = () =>
+  z
+    .array(
+      z
+        .object({ kind: choice('处罚', OTHER_PENALTIES, OTHER_PENALTY_LABELS), reason: longText('不并处的理由', undefined, 500) })
+        .strict()
+        .meta({ title: '不并处的处罚' }),
+    )
+    .max(20, '最多20项')
+    .default([])
+    .meta({ title: '不并处的处罚', input: 'list', help: '条文规定应当或者可以并处而不并处的，逐项写明理由' });
+
 const BEFORE_REVIEW = ['discovery', 'stopping', 'evidence', 'decision'] as const;
 const filesOf = (hash: string | null) => (hash === null ? {} : { files: [hash] });
 const witness = () => text('见证人', 60).nullable().default(null);
@@ -321,6 +334,7 @@ export const evidenceCommands = {
         fine: yuan('拟罚款金额').default(0),
         confiscation: yuan('拟没收金额', '没收违法所得、没收非法财物折价').default(0),
         others: choices('其他处罚', OTHER_PENALTIES, OTHER_PENALTY_LABELS),
+        leftOut: leftOutField(),
         deviationReason: longText('偏离裁量基准的理由', '在基准幅度内的不填', 2000).nullable().default(null),
         openPreservations: z
           .array(

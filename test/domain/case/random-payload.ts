@@ -146,6 +146,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   cash: () => null,
   memberIds: ({ roll }) => (roll() < 0.7 ? ['townhead', 'towndeputy'] : ['townhead']),
   others: ({ roll }) => (roll() < 0.1 ? ['警告'] : []),
+  leftOut: () => [],
   confiscation: () => 0,
   fine: ({ name, file, roll }) => {
     if (name === 'RecordLitigation') return roll() < 0.5 ? null : 200;
