@@ -4,6 +4,7 @@
  * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
 import type { LeftOut } from '../discretion/companions.ts';
+import type { WeighedClause } from '../discretion/concurrence.ts';
 import type { PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
@@ -91,6 +92,14 @@ export interface Derivation {
   unit: string;
   benchmarkVersion: string | null;
   lines: { text: string; basis?: string }[];
+}
+
+/** The clauses that one act falls under, and the one that is applied (行政处罚法 29). */
+export interface Concurrence {
+  act: string;
+  clauses: (WeighedClause & { why: string | null })[];
+  chosen: string;
+  lines: Derivation['lines'];
 }
 
 export interface ProposedPenalty {
@@ -237,6 +246,8 @@ export interface CaseFile {
       })
     | null;
   evidence: Evidence[];
+  /** Null where the act falls under one clause, as far as anybody said. */
+  concurrence: (Concurrence & { at: IsoInstant }) | null;
   preservations: Preservation[];
   samplings: Dated<EvidenceEvents['SamplesTaken']>[];
   interviews: (Dated<Omit<EvidenceEvents['InterviewRecorded'], 'evidence'>> & { evidenceId: string })[];

@@ -37,6 +37,8 @@ const factorWords = (factors: Readonly<Record<string, FactorValue>>): string =>
     .map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`)
     .join('，');
 
+export const factors = (title: string): Said<ProposedPenalty['factors']> => ({ title, say: factorWords });
+
 const proposalWords = (proposed: ProposedPenalty): string =>
   joined(
     [

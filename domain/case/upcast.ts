@@ -101,7 +101,7 @@ const second = inTurn(
   namedGoods,
 );
 
-const third = parts({});
+const third = inTurn(lacking({ concurrence: null }), parts({}));
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };

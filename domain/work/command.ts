@@ -37,6 +37,8 @@ export interface LookupRequest {
   units?: string[];
   /** Matter by code; `case` takes the case's own matter. The benchmark and the competence come with it. */
   matter?: string | 'case';
+  /** More matters by their codes, where one act falls under several clauses. */
+  matters?: string[];
   /** Uploaded files by SHA-256. */
   files?: string[];
   /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */

@@ -157,7 +157,11 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
       others: payload.others,
       facts: payload.facts,
       factors,
-      derivation: withLines(recordedDerivation(derivation, versions.benchmarks ?? null), [...answer.lines, ...sameActLines(file, context)]),
+      derivation: withLines(recordedDerivation(derivation, versions.benchmarks ?? null), [
+        ...answer.lines,
+        ...weighedLines(file),
+        ...sameActLines(file, context),
+      ]),
       deviation: outside && reason !== null ? { reason, approvedBy: null } : null,
       ...(context.rules >= 4 && leftOut.length > 0 ? { leftOut } : {}),
     },
@@ -184,6 +188,9 @@ const withLines = (derivation: Derivation, more: Derivation['lines']): Derivatio
   ...derivation,
   lines: [...derivation.lines, ...more],
 });
+
+// 行政处罚法 29, second sentence: why this clause and not another is shown with the proposal.
+const weighedLines = ({ concurrence }: CaseFile): Derivation['lines'] => concurrence?.lines ?? [];
 
 // 行政处罚法 29: an earlier fine for perhaps the same act is shown with the proposal and answered at the decision.
 const sameActLines = (file: CaseFile, context: CommandContext): Derivation['lines'] =>

@@ -20,6 +20,7 @@ import type { CaseFile, Conduct, Evidence } from '../state.ts';
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 import { decideConclusion, readyConclusion } from './conclusion.ts';
+import { decideConcurrence, readyConcurrence } from './concurrence.ts';
 import { orderedFirst } from '../stopping/rules.ts';
 
 const ART_46 = ['《行政处罚法》第四十六条'];
@@ -92,6 +93,7 @@ const none = (file: CaseFile): Refusal | null =>
 
 export const readyEvidence = {
   ...readyConclusion,
+  ...readyConcurrence,
   RequestFiling: (file) => fileable(file),
   FileCase: (file, { actor }) => firstRefusal(headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案')) ?? fileable(file),
   IdentifyParties: (file) => freeToDispose(file, '更换当事人'),
@@ -120,6 +122,7 @@ type Events = EvidenceEvents & TransferEvents;
 
 export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof readyEvidence> = {
   ...decideConclusion,
+  ...decideConcurrence,
 
   RequestFiling: (file, payload, context) =>
     firstRefusal(competent(context), officersOfUnit(file, payload.officerIds, file.unit, context)) ?? [

@@ -72,6 +72,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       filingRequest: null,
       filing: null,
       evidence: [],
+      concurrence: null,
       preservations: [],
       samplings: [],
       interviews: [],

@@ -30,6 +30,8 @@ const NOT_RECORDED: Record<string, string> = {
   'PreserveEvidence.urgentReason': 'a head needs none',
   'ApprovePreservation.reason': 'dropped where it is approved: the event has no place for it',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
+  'WeighClauses.stage': 'left out, it is found from the checks; recorded with the clause',
+  'WeighClauses.candidates.stage': 'left out, it is found from the checks; recorded with the clause',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
   'SubmitForReview.publicInterest': 'a case with social impact is of public interest anyway',
   'NotifyProposedDecision.witness': 'dropped: the event has no place for it',
