@@ -47,6 +47,12 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
   const code = request.matter === 'case' ? place.file?.matter?.code : request.matter;
   const found = code === undefined ? null : await matterOf(services, code, request, payload, units, place);
   if (typeof found === 'string') faultAt(code ?? '', found);
+  const concurring: NonNullable<Lookups['concurring']> = [];
+  for (const other of request.matters ?? []) {
+    const more = await matterOf(services, other, {}, payload, units, place);
+    if (typeof more === 'string') faultAt(other, more);
+    else if (more) concurring.push(more);
+  }
   if (policy === null) faultAt(request.policy ?? '', '没有已发布的这一版办案规则');
   if (faults.length > 0) throw invalid(faults);
   const { calendar, ...others } = lookups;
@@ -54,6 +60,7 @@ export async function lookUp(services: LookupServices, name: CommandName, payloa
     ...others,
     matter: typeof found === 'string' ? null : found,
     history,
+    ...(request.matters ? { concurring } : {}),
     ...(policy ? { policy } : {}),
     ...(calendar ? { calendar } : {}),
   } as Lookups;

@@ -73,6 +73,7 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
   RequestAppraisal: BY_HANDLER,
   RecordAppraisal: BY_HANDLER,
   ConcludeInvestigation: BY_HANDLER,
+  WeighClauses: BY_HANDLER,
   DecideDeviation: { heads: ['above'] },
 
   SubmitForReview: BY_HANDLER,

@@ -23,18 +23,26 @@ export interface EarlierViolation {
   place: string | null;
 }
 
+/** A matter as the lists have it for the case. */
+export interface LookedUpMatter {
+  row: Matter;
+  benchmark: Benchmark | null;
+  /** List versions the rows were read from. */
+  versions: { matters: string; benchmarks: string | null; delegation: string };
+  /** The rows of the day of the command, where they are others than at the conduct (行政处罚法 37). */
+  later?: LaterRows;
+  /** Whether the power is in force for the responsible unit on the day (行政处罚法 24). */
+  competence: { ok: true; why: string } | Refusal;
+}
+
+/** Another matter that the same act may fall under. */
+export type ConcurringMatter = LookedUpMatter;
+
 /** List snapshots and registers as the API found them; recorded where a decision stands on them. */
 export interface Lookups extends WorkLookups {
-  matter: {
-    row: Matter;
-    benchmark: Benchmark | null;
-    /** List versions the rows were read from. */
-    versions: { matters: string; benchmarks: string | null; delegation: string };
-    /** The rows of the day of the command, where they are others than at the conduct (行政处罚法 37). */
-    later?: LaterRows;
-    /** Whether the power is in force for the responsible unit on the day (行政处罚法 24). */
-    competence: { ok: true; why: string } | Refusal;
-  } | null;
+  matter: LookedUpMatter | null;
+  /** The further matters that a command names (行政处罚法 29). */
+  concurring?: ConcurringMatter[];
   history: EarlierViolation[];
   /** Numbers that the registers have reserved for this command, where it takes any. */
   numbers?: AllottedNumbers | null;

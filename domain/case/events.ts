@@ -70,7 +70,9 @@ export const eventTypes = Object.keys(caseEvents) as EventType[];
 export const isEventType = (type: string): type is EventType => Object.hasOwn(caseEvents, type);
 
 /** For those who treat all events alike; an event of newer code has none. */
-export const eventSpecOf = (type: string): AnyEventSpec | null => (isEventType(type) ? caseEvents[type] : null);
+const specs: Readonly<Record<string, AnyEventSpec>> = caseEvents;
+
+export const eventSpecOf = (type: string): AnyEventSpec | null => (isEventType(type) ? (specs[type] ?? null) : null);
 
 /** The reader's word; for an event of newer code its type. */
 export const eventLabel = (type: string): string => eventSpecOf(type)?.label ?? type;

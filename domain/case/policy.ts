@@ -7,6 +7,12 @@ import { comparePolicies, fieldChanges, type PolicyDifference, validatePolicy } 
 import { termPolicyParts } from '../terms/policy-schema.ts';
 import { STAGES } from '../vocabulary.ts';
 
+/** How a file is bound 立卷: `samr` in two volumes (市场监管), `mohurd` in one (住建). */
+export interface FileOrder {
+  profile: 'samr' | 'mohurd';
+  basis: string;
+}
+
 export interface FirstViolationPeriod {
   months: number;
   basis: string;
@@ -32,6 +38,8 @@ export interface CasePolicy extends TermPolicy {
      * from before there was the setting: no period, the whole record.
      */
     firstViolation?: FirstViolationPeriod;
+    /** 立卷 is for sector and place to say. Absent in policies from before there was the setting: as `samr`. */
+    fileOrder?: FileOrder;
   };
 }
 
@@ -44,7 +52,7 @@ function thresholdFaults({ thresholds }: CasePolicy): Refusal[] {
   return Object.entries(thresholds).flatMap(([name, threshold]) => {
     if (typeof threshold !== 'object') return [];
     const faults: Refusal[] = [];
-    const figures = 'months' in threshold ? [threshold.months] : [threshold.citizen, threshold.organisation];
+    const figures = 'profile' in threshold ? [] : 'months' in threshold ? [threshold.months] : [threshold.citizen, threshold.organisation];
     if (!figures.every((figure) => figure > 0)) {
       faults.push(refuse('threshold-invalid', `数额标准“${name}”须大于零。`, ['改正数额']));
     }
@@ -88,6 +96,10 @@ export const policyChangeSchema = z.strictObject({
         .strictObject({ months: z.int(), basis: z.string().max(500, '依据过长').meta({ title: '依据' }) })
         .exactOptional()
         .meta({ title: '初次违法的期间' }),
+      fileOrder: z
+        .strictObject({ profile: z.enum(['samr', 'mohurd']), basis: z.string().max(500, '依据过长').meta({ title: '依据' }) })
+        .exactOptional()
+        .meta({ title: '案卷材料的次序' }),
     })
     .optional()
     .meta({ title: '数额标准' }),

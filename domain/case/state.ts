@@ -3,6 +3,8 @@
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down. Whatever changes here raises
  * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
+import type { LeftOut } from '../discretion/companions.ts';
+import type { WeighedClause } from '../discretion/concurrence.ts';
 import type { Matter, PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
@@ -102,6 +104,14 @@ export interface Derivation {
   lines: { text: string; basis?: string }[];
 }
 
+/** The clauses that one act falls under, and the one that is applied (行政处罚法 29). */
+export interface Concurrence {
+  act: string;
+  clauses: (WeighedClause & { why: string | null })[];
+  chosen: string;
+  lines: Derivation['lines'];
+}
+
 export interface ProposedPenalty {
   kind: 'penalty' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
   money: Money;
@@ -111,6 +121,8 @@ export interface ProposedPenalty {
   factors: Record<string, string | number | boolean>;
   derivation: Derivation | null;
   deviation: { reason: string; approvedBy: string | null } | null;
+  /** Penalties of the clause that are not proposed, and why; absent where there are none. */
+  leftOut?: LeftOut[];
 }
 
 export interface Evidence {
@@ -259,6 +271,8 @@ export interface CaseFile {
       })
     | null;
   evidence: Evidence[];
+  /** Null where the act falls under one clause, as far as anybody said. */
+  concurrence: (Concurrence & { at: IsoInstant }) | null;
   preservations: Preservation[];
   seizures: Seizure[];
   samplings: Dated<EvidenceEvents['SamplesTaken']>[];

@@ -37,6 +37,8 @@ const factorWords = (factors: Readonly<Record<string, FactorValue>>): string =>
     .map(([key, value]) => `${factorNeed(key).label}：${valueText(key, value)}`)
     .join('，');
 
+export const factors = (title: string): Said<ProposedPenalty['factors']> => ({ title, say: factorWords });
+
 const proposalWords = (proposed: ProposedPenalty): string =>
   joined(
     [
@@ -45,6 +47,7 @@ const proposalWords = (proposed: ProposedPenalty): string =>
       proposed.others.join('、'),
       proposed.derivation ? `裁量：${derivationWords(proposed.derivation)}` : null,
       factorWords(proposed.factors),
+      proposed.leftOut ? `不并处：${proposed.leftOut.map(({ kind, reason }) => `${kind}（${reason}）`).join('、')}` : null,
       proposed.deviation ? `偏离基准：${proposed.deviation.reason}` : null,
     ],
     '；',

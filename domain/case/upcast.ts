@@ -102,7 +102,7 @@ const second = inTurn(
 );
 
 const third = inTurn(
-  lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [] }),
+  lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [], concurrence: null }),
   parts({
     publication: lacking({ level: null, stoppableFrom: null, until: null }),
     police: lacking({ returned: null }),

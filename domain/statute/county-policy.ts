@@ -120,6 +120,10 @@ export const countyPolicy: CasePolicy = {
     bureauFine: { citizen: 50_000, organisation: 200_000, basis: '云溪县三级分级办案清单（本县暂定）' },
     copyToProcurator: true,
     individualBusinessAs: 'citizen',
+    fileOrder: {
+      profile: 'samr',
+      basis: '《市场监督管理行政处罚程序规定》第七十八条（本县参照；住建领域为住建部令第55号第四十条，一卷八类）',
+    },
     firstViolation: {
       months: 24,
       basis:

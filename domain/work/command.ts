@@ -39,6 +39,8 @@ export interface LookupRequest {
   matter?: string | 'case';
   /** Which power the competence is asked for; that to punish where nothing is said. */
   power?: 'penalty' | 'inspection' | 'compulsory';
+  /** More matters by their codes, where one act falls under several clauses. */
+  matters?: string[];
   /** Uploaded files by SHA-256. */
   files?: string[];
   /** Earlier violations of these party identifiers in the county; `case` takes the case's own parties. */

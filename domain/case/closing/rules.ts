@@ -4,7 +4,8 @@ import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
 import { today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
-import { fileList } from './file-list.ts';
+import type { CommandContext } from '../context.ts';
+import { fileList, fileListBefore } from './file-list.ts';
 import { publishedNow } from './publication.ts';
 import { decidePublishing, publicationSettled, readyPublishing } from './publishing.ts';
 import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
@@ -182,6 +183,17 @@ function complete(file: CaseFile, titles: readonly string[]): Refusal | null {
       );
 }
 
+/** The papers in their volumes and order; what the list does not know of stands at the end of the main volume. */
+function bound(file: CaseFile, given: readonly { title: string; pages: number }[], { rules, policy }: CommandContext) {
+  const list = rules >= 4 ? fileList(file, policy.thresholds.fileOrder?.profile) : fileListBefore(file);
+  const places = new Map(list.map(({ title, volume }, place) => [title, { volume, place }]));
+  const papers = given.map(({ title, pages }) => ({ title, volume: places.get(title)?.volume ?? ('main' as const), pages }));
+  if (rules < 4) return papers;
+  const lastOfMain = list.filter(({ volume }) => volume === 'main').length - 0.5;
+  const placeOf = (title: string): number => places.get(title)?.place ?? lastOfMain;
+  return papers.sort((a, b) => placeOf(a.title) - placeOf(b.title));
+}
+
 /** Whether the case has been through the stage it is to go back to. */
 function beenThrough(file: CaseFile, to: Stage): boolean {
   if (to === 'discovery') return !file.filing && !file.decision;
@@ -240,8 +252,7 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
     if (refusal) return refusal;
     const unsettled = context.rules >= 4 ? publicationSettled(file, context) : null;
     if (unsettled) return unsettled;
-    const volumes = new Map(fileList(file).map(({ title, volume }) => [title, volume]));
-    const papers = payload.papers.map(({ title, pages }) => ({ title, volume: volumes.get(title) ?? ('main' as const), pages }));
+    const papers = bound(file, payload.papers, context);
     return [
       {
         type: 'CaseArchived',

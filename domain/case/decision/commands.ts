@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HANDLERS, HEADS, REVIEWERS } from '../../roles.ts';
-import { OTHER_PENALTIES, OTHER_PENALTY_LABELS } from '../evidence/commands.ts';
+import { leftOutField, OTHER_PENALTIES, OTHER_PENALTY_LABELS } from '../evidence/commands.ts';
 import { choice, choices, instant, legalDate, longText, people, personId, text, yesNo, yuan } from '../../work/fields.ts';
 import { serviceFields } from '../service-fields.ts';
 import { command } from '../../work/command.ts';
@@ -180,6 +180,7 @@ export const decisionCommands = {
           .meta({ title: '责令改正', help: '此前已责令改正的可以不填' }),
         education: longText('教育情况', '不予处罚的，应当对当事人进行教育', 1000).nullable().default(null),
         agency: text('移送机关', 100).nullable().default(null),
+        leftOut: leftOutField(),
         gainsReason: longText('违法所得不予没收的理由', '依法退赔的，写明退赔情况', 1000).nullable().default(null),
         otherActReason: longText('不是同一违法行为的理由', '当事人此前因相近行为被罚款的，写明为什么不是同一个违法行为', 1000)
           .nullable()

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../discretion/companions.ts';
 import type { PersonRef } from '../../people.ts';
 import type { IsoInstant, LegalDate } from '../../terms/model.ts';
 import type { ServiceMethod } from '../../vocabulary.ts';
@@ -87,6 +88,8 @@ export interface DecisionEvents {
     sameAct: { caseIds: string[]; reason: string } | null;
     /** Why illegal gains were not confiscated (行政处罚法 28(2)). */
     gainsReason: string | null;
+    /** Penalties of the clause that were proposed or owed and are not imposed, and why; absent where there are none. */
+    leftOut?: LeftOut[];
     onTheSpot: false;
     payment: 'bank' | 'none';
     /** The number of a decision made on paper, kept as it is; absent in events from before it was asked for. */
@@ -224,11 +227,12 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       by: byName('决定人'),
       orderToCorrect: { title: '责令改正', titles: { id: null, requirement: '改正要求', dueOn: '改正期限' } },
       derivation: derivation('裁量'),
+      leftOut: { title: '不并处的处罚', titles: { kind: '处罚', reason: '理由' } },
       sameAct: { title: '不是同一违法行为', titles: { caseIds: { title: '此前案件', names: 'item' }, reason: '理由' } },
       onTheSpot: null,
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
-    recordOnly: ['derivation', 'sameAct', 'gainsReason'],
+    recordOnly: ['derivation', 'sameAct', 'gainsReason', 'leftOut'],
     evolve: (file, { at, data }) => ({
       ...file,
       // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.

@@ -1,4 +1,5 @@
 /** Rules that a decision has to pass; each one a small function, its article above it. */
+import { type LeftOut, leftOutFits, mandatoryGiven } from '../../discretion/companions.ts';
 import { checkProposed } from '../../discretion/proposed.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
@@ -118,6 +119,7 @@ export function withinRange(
   file: CaseFile,
   { proposed }: Conclusion,
   verdict: Verdict,
+  leftOut: readonly LeftOut[],
   context: CommandContext,
 ): { ok: true; derivation: Derivation } | Refusal {
   const stage = proposed.derivation?.stage ?? 'direct';
@@ -128,6 +130,13 @@ export function withinRange(
     proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
+  // What the clause shall give beside the fine is not dropped on the way to the decision; on paper it was decided as it was.
+  const said = [...leftOut, ...(proposed.leftOut ?? [])];
+  if (context.rules >= 4 && !context.paper) {
+    const kept = said.filter(({ kind }) => !verdict.others.includes(kind));
+    const refusal = leftOutFits(derived.derivation, verdict.others, leftOut) ?? mandatoryGiven(derived.derivation, verdict.others, kept);
+    if (refusal) return refusal;
+  }
   return { ok: true, derivation: recordedDerivation(derived.derivation, derived.versions.benchmarks ?? null) };
 }
 

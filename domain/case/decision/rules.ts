@@ -381,8 +381,9 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       return refuse('number-not-allowed', '决定书文号由系统连续编排，不能自行填写', ['删去原决定书文号']);
     }
     let derivation: Derivation | null = null;
+    const leftOut = payload.leftOut ?? [];
     if (payload.kind === 'penalty') {
-      const range = withinRange(file, conclusion, verdict, context);
+      const range = withinRange(file, conclusion, verdict, leftOut, context);
       if (!range.ok) return range;
       derivation = range.derivation;
     }
@@ -402,6 +403,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
           derivation,
           sameAct: earlier.length > 0 ? { caseIds: earlier.map(({ caseId }) => caseId), reason: payload.otherActReason ?? '' } : null,
           gainsReason: payload.gainsReason,
+          ...(context.rules >= 4 && leftOut.length > 0 ? { leftOut } : {}),
           onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
           paperNumber: payload.paperNumber,

@@ -3,7 +3,7 @@ import { APPRAISAL_KINDS, type AppraisalKind, PRESERVATION_ENDINGS, type Preserv
 import { PENALTY_KINDS, PENALTY_STAGES, PENALTY_STAGE_LABELS } from '../../lists/matters.ts';
 import { BUREAU_HEAD, CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
 import { EVIDENCE_KINDS, EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
-import { circumstances, evidenceId, evidenceIds, partySchema } from '../fields.ts';
+import { circumstances, evidenceId, evidenceIds, matterCode, partySchema } from '../fields.ts';
 import { choice, choices, fileHash, instant, itemId, legalDate, longText, officers, text, yesNo, yuan } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 import { factorsField } from '../stopping/commands.ts';
@@ -44,6 +44,19 @@ export const CONCLUSION_KIND_LABELS: Record<(typeof CONCLUSION_KINDS)[number], s
 const isOther = (kind: (typeof PENALTY_KINDS)[number]): boolean => kind !== '罚款';
 export const OTHER_PENALTIES = PENALTY_KINDS.filter(isOther) as unknown as readonly [string, ...string[]];
 export const OTHER_PENALTY_LABELS = Object.fromEntries(OTHER_PENALTIES.map((kind) => [kind, kind]));
+
+/** Penalties of the clause that are not imposed, each with its reason (行政处罚法 5(2)). */
+export const leftOutField = () =>
+  z
+    .array(
+      z
+        .object({ kind: choice('处罚', OTHER_PENALTIES, OTHER_PENALTY_LABELS), reason: longText('不并处的理由', undefined, 500) })
+        .strict()
+        .meta({ title: '不并处的处罚' }),
+    )
+    .max(20, '最多20项')
+    .default([])
+    .meta({ title: '不并处的处罚', input: 'list', help: '条文规定应当或者可以并处而不并处的，逐项写明理由' });
 
 const BEFORE_REVIEW = ['discovery', 'stopping', 'evidence', 'decision'] as const;
 const filesOf = (hash: string | null) => (hash === null ? {} : { files: [hash] });
@@ -307,6 +320,40 @@ export const evidenceCommands = {
       .strict(),
     lookups: (payload) => ({ people: payload.officerIds, ...filesOf(payload.fileHash) }),
   }),
+  WeighClauses: command({
+    label: '比较竞合条款',
+    help: '同一个违法行为违反多个法律规范应当罚款的，列出各条款，按照罚款数额高的规定处罚；适用的事项随之确定。',
+    stages: ['evidence'],
+    roles: HANDLERS,
+    byHandler: true,
+    basis: ['《行政处罚法》第二十九条'],
+    schema: z
+      .object({
+        act: longText('为什么是同一个违法行为', '写明行为的时间、地点、方式', 2000),
+        candidates: z
+          .array(
+            z
+              .object({
+                matterCode: matterCode('也违反的事项'),
+                why: longText('违反的规定和理由', undefined, 1000),
+                stage: choice('适用罚则', PENALTY_STAGES, PENALTY_STAGE_LABELS, '不选的按改正复查记录确定').nullable().default(null),
+              })
+              .strict()
+              .meta({ title: '条款' }),
+          )
+          .min(1, '请列出也违反的条款')
+          .max(10, '最多10项')
+          .meta({ title: '也违反的条款', input: 'list' }),
+        stage: choice('本案事项适用罚则', PENALTY_STAGES, PENALTY_STAGE_LABELS, '不选的按改正复查记录确定').nullable().default(null),
+        factors: factorsField(),
+      })
+      .strict(),
+    lookups: (payload) => ({
+      matter: 'case' as const,
+      matters: payload.candidates.map(({ matterCode: code }) => code),
+      history: 'case' as const,
+    }),
+  }),
   ConcludeInvestigation: command({
     label: '调查终结',
     help: '查清事实后提出处理建议：拟罚数额须在裁量基准幅度内，偏离的说明理由并经上一级批准。',
@@ -325,6 +372,7 @@ export const evidenceCommands = {
         fine: yuan('拟罚款金额').default(0),
         confiscation: yuan('拟没收金额', '没收违法所得、没收非法财物折价').default(0),
         others: choices('其他处罚', OTHER_PENALTIES, OTHER_PENALTY_LABELS),
+        leftOut: leftOutField(),
         deviationReason: longText('偏离裁量基准的理由', '在基准幅度内的不填', 2000).nullable().default(null),
         openPreservations: z
           .array(

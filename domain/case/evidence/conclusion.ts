@@ -1,6 +1,8 @@
 /** The end of the investigation: the proposal and what it has to stand on. */
 import type { z } from 'zod';
 import type { evidenceCommands } from './commands.ts';
+import { type LeftOut, leftOutFits, mandatoryGiven, optionalAnswered } from '../../discretion/companions.ts';
+import type { PenaltyDerivation } from '../../discretion/penalty-model.ts';
 import { checkProposed, type ProposedAnswer } from '../../discretion/proposed.ts';
 import { personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
@@ -143,6 +145,10 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
       : null;
   const answer = outside ?? inside;
   if (!answer.ok) return answer;
+  // A payload from before there was this field has none.
+  const leftOut = payload.leftOut ?? [];
+  const silent = companionsSaid(derivation, payload.others, leftOut, context);
+  if (silent) return silent;
   return {
     ok: true,
     proposed: {
@@ -151,16 +157,40 @@ function proposal(file: CaseFile, payload: Payload, context: CommandContext): Pr
       others: payload.others,
       facts: payload.facts,
       factors,
-      derivation: withLines(recordedDerivation(derivation, versions.benchmarks ?? null), [...answer.lines, ...sameActLines(file, context)]),
+      derivation: withLines(recordedDerivation(derivation, versions.benchmarks ?? null), [
+        ...answer.lines,
+        ...weighedLines(file),
+        ...sameActLines(file, context),
+      ]),
       deviation: outside && reason !== null ? { reason, approvedBy: null } : null,
+      ...(context.rules >= 4 && leftOut.length > 0 ? { leftOut } : {}),
     },
   };
+}
+
+// 行政处罚法 5(2), 28(2) and the clause: what it gives beside the fine is imposed, or said not to be; a decision on paper
+// is entered as it was made.
+function companionsSaid(
+  derivation: PenaltyDerivation,
+  imposed: readonly string[],
+  leftOut: readonly LeftOut[],
+  { rules, paper }: CommandContext,
+): Refusal | null {
+  if (rules < 4 || paper) return null;
+  return firstRefusal(
+    leftOutFits(derivation, imposed, leftOut),
+    mandatoryGiven(derivation, imposed, leftOut),
+    optionalAnswered(derivation, imposed, leftOut),
+  );
 }
 
 const withLines = (derivation: Derivation, more: Derivation['lines']): Derivation => ({
   ...derivation,
   lines: [...derivation.lines, ...more],
 });
+
+// 行政处罚法 29, second sentence: why this clause and not another is shown with the proposal.
+const weighedLines = ({ concurrence }: CaseFile): Derivation['lines'] => concurrence?.lines ?? [];
 
 // 行政处罚法 29: an earlier fine for perhaps the same act is shown with the proposal and answered at the decision.
 const sameActLines = (file: CaseFile, context: CommandContext): Derivation['lines'] =>

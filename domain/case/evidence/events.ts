@@ -1,10 +1,20 @@
 import type { PersonRef } from '../../people.ts';
 import type { Circumstance } from '../../routing/tier.ts';
 import type { LegalDate } from '../../terms/model.ts';
+import { PENALTY_STAGE_LABELS } from '../../lists/matters.ts';
 import { EVIDENCE_KIND_LABELS } from '../../vocabulary.ts';
 import { byName } from '../../work/tell.ts';
-import type { CaseFile, CaseParty, Evidence, PreservationEnding, ProposedPenalty, AppraisalKind } from '../state.ts';
-import { evidence, party, proposal } from '../tell.ts';
+import type {
+  CaseFile,
+  CaseParty,
+  Concurrence,
+  Evidence,
+  MatterRef,
+  PreservationEnding,
+  ProposedPenalty,
+  AppraisalKind,
+} from '../state.ts';
+import { evidence, factors, matter, party, proposal } from '../tell.ts';
 import type { CaseEvents } from '../types.ts';
 import type { evidenceCommands } from './commands.ts';
 
@@ -76,6 +86,8 @@ export interface EvidenceEvents {
     seizureId?: string;
   };
   AppraisalRecorded: { appraisalId: string; opinion: string; partyToldOn: LegalDate; evidence: Added };
+  /** One act under several clauses: each weighed, the higher fine taken (行政处罚法 29); `matter` where it is another one. */
+  ClausesWeighed: Concurrence & { matter: MatterRef | null; factors: Record<string, string | number | boolean> };
   InvestigationConcluded: {
     proposed: ProposedPenalty;
     report: string;
@@ -266,6 +278,37 @@ export const evidenceEvents: CaseEvents<EvidenceEvents, typeof evidenceCommands>
       appraisals: file.appraisals.map((one) =>
         one.id === appraisalId ? { ...one, result: { at, ...found, evidenceId: report.id } } : one,
       ),
+    }),
+  },
+  ClausesWeighed: {
+    label: '比较竞合条款',
+    source: 'WeighClauses',
+    titles: {
+      clauses: {
+        title: '各条款',
+        titles: {
+          code: '事项编号',
+          name: '事项',
+          clause: '条款',
+          stage: { title: '阶段', words: PENALTY_STAGE_LABELS },
+          min: '下限',
+          max: '上限',
+          text: '罚款',
+          why: '理由',
+        },
+      },
+      chosen: '适用的事项',
+      matter: matter('改为适用'),
+      factors: factors('裁量要素'),
+      lines: { title: '比较', titles: { text: '内容', basis: '依据' } },
+    },
+    recordOnly: ['factors'],
+    // What was concluded under another clause is concluded again.
+    evolve: (file, { at, data: { matter: taken, factors: _factors, ...weighed } }) => ({
+      ...file,
+      matter: taken ?? file.matter,
+      conclusion: taken ? null : file.conclusion,
+      concurrence: { at, ...weighed },
     }),
   },
   InvestigationConcluded: {

@@ -22,6 +22,7 @@ import type { CaseFile, Conduct, Evidence, Preservation, PreservationEnding } fr
 import { tierEvents } from '../transfer/tier-hook.ts';
 import type { Deciders, Readiness, ReadyContext } from '../types.ts';
 import { decideConclusion, readyConclusion } from './conclusion.ts';
+import { decideConcurrence, readyConcurrence } from './concurrence.ts';
 import { orderedFirst } from '../stopping/rules.ts';
 
 const ART_46 = ['《行政处罚法》第四十六条'];
@@ -113,6 +114,7 @@ function seizedGoodsTested(
 
 export const readyEvidence = {
   ...readyConclusion,
+  ...readyConcurrence,
   RequestFiling: (file) => fileable(file),
   FileCase: (file, { actor }) => firstRefusal(headOfCase(file, actor, '立案'), notHandledBy(file, actor, '批准立案')) ?? fileable(file),
   IdentifyParties: (file) => freeToDispose(file, '更换当事人'),
@@ -149,6 +151,7 @@ export function preservationResolved(file: CaseFile, found: Preservation, kind: 
 
 export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof readyEvidence> = {
   ...decideConclusion,
+  ...decideConcurrence,
 
   RequestFiling: (file, payload, context) =>
     firstRefusal(competent(context), officersOfUnit(file, payload.officerIds, file.unit, context)) ?? [

@@ -73,6 +73,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       filingRequest: null,
       filing: null,
       evidence: [],
+      concurrence: null,
       preservations: [],
       seizures: [],
       samplings: [],

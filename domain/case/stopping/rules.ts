@@ -1,5 +1,6 @@
 import type { stoppingCommands } from './commands.ts';
 import type { z } from 'zod';
+import { mandatoryGiven } from '../../discretion/companions.ts';
 import { checkProposed } from '../../discretion/proposed.ts';
 import { simplifiedAllowed } from '../../discretion/simplified.ts';
 import type { PenaltyKind } from '../../lists/matters.ts';
@@ -375,6 +376,9 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
       const leaves = checked.code.startsWith('deviation-');
       return leaves ? { ...checked, needs: ['在裁量幅度内确定数额', '或者改用普通程序'] } : checked;
     }
+    // What the clause shall give beside the fine, and cannot be given on the spot, asks for the ordinary procedure.
+    const owed = context.rules >= 4 && !context.paper ? mandatoryGiven(derivation, kinds, []) : null;
+    if (owed) return { ...owed, needs: ['应当一并给予警告的，同时给予警告', '其他处罚改用普通程序'] };
 
     const recorded = recordedDerivation(derivation, versions.benchmarks ?? null);
     return [

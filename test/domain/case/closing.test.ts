@@ -170,32 +170,68 @@ const archive = (scene: Scene, drop = 0): PayloadOf<'ArchiveCase'> => ({
 describe('ArchiveCase (行政处罚法 47)', () => {
   it('holds every paper of what was done', () => {
     const titles = fileList(closed().file).map(({ title }) => title);
+    // 市监 78: the filing first, then the decision, what went out, the evidence, the money; aside: source, report, review, closing.
     expect(titles).toEqual([
+      '立案审批表',
       '行政处罚决定书',
       '送达回证',
-      '线索来源材料',
-      '现场检查（核查）笔录',
       '责令改正通知书',
+      '行政处罚事先告知书及送达回证',
+      '现场检查（核查）笔录',
       '改正复查记录（1）',
       '改正复查记录（2）',
       '证据1：现场检查笔录',
-      '行政处罚事先告知书及送达回证',
       '陈述申辩材料',
       '罚没款票据',
-      '立案审批表',
+      '线索来源材料',
       '调查终结报告',
       '法制审核意见书',
-      '处理决定审批表',
       '结案审批表',
+      '处理决定审批表',
     ]);
     const outcome = closed().when('ArchiveCase', archive(closed()), 'handler1');
     expect(dataOf(outcome, 'CaseArchived')).toMatchObject({ pages: titles.length * 2, retention: '10年' });
     expect(fileOf(outcome)).toMatchObject({ stage: 'archived', archive: { items: titles.length } });
   });
 
+  it('is bound as the policy says, in whatever order the papers are named', () => {
+    const named = archive(closed());
+    const shuffled = { ...named, papers: [{ title: '现场照片册', pages: 3 }, ...named.papers].reverse() };
+    const bound = (scene: Scene, rules?: number) =>
+      dataOf(scene.when('ArchiveCase', shuffled, 'handler1', rules === undefined ? {} : { rules }), 'CaseArchived').papers;
+    const samr = bound(closed());
+    expect(samr.slice(0, 2).map(({ title }) => title)).toEqual(['立案审批表', '行政处罚决定书']);
+    // What the list does not know of closes the main volume; the secondary one begins with the source.
+    expect(samr.findIndex(({ title }) => title === '现场照片册') + 1).toBe(samr.findIndex(({ volume }) => volume === 'secondary'));
+    expect(samr.find(({ volume }) => volume === 'secondary')?.title).toBe('线索来源材料');
+
+    // 住建部令55号 40: one volume, source and filing first.
+    const { policy } = closed();
+    const housing = closed().under({
+      ...policy,
+      thresholds: { ...policy.thresholds, fileOrder: { profile: 'mohurd', basis: '住建部令第55号第四十条' } },
+    });
+    const one = bound(housing);
+    expect(one.every(({ volume }) => volume === 'main')).toBe(true);
+    expect(one.slice(0, 7).map(({ title }) => title)).toEqual([
+      '线索来源材料',
+      '立案审批表',
+      '调查终结报告',
+      '责令改正通知书',
+      '行政处罚事先告知书及送达回证',
+      '行政处罚决定书',
+      '送达回证',
+    ]);
+
+    // A case from before keeps the order given, with the filing aside.
+    const before = bound(closed(), 3);
+    expect(before.map(({ title }) => title)).toEqual(shuffled.papers.map(({ title }) => title));
+    expect(before.find(({ title }) => title === '立案审批表')?.volume).toBe('secondary');
+  });
+
   it('names what is missing, and refuses a paper twice', () => {
     const refusal = refusalOf(closed().when('ArchiveCase', archive(closed(), 2), 'handler1'));
-    expect([refusal.code, refusal.needs]).toEqual(['file-incomplete', ['补入“行政处罚决定书”', '补入“送达回证”']]);
+    expect([refusal.code, refusal.needs]).toEqual(['file-incomplete', ['补入“立案审批表”', '补入“行政处罚决定书”']]);
     const twice = { ...archive(closed()), papers: [...archive(closed()).papers, { title: '送达回证', pages: 1 }] };
     expect(refusalOf(closed().when('ArchiveCase', twice, 'handler1')).code).toBe('paper-twice');
   });

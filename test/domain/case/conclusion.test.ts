@@ -165,10 +165,12 @@ describe('ConcludeInvestigation (Art. 57)', () => {
     const scene = evidencedOf(UNLICENSED);
     const low = { ...scene.policy.thresholds, bureauFine: { citizen: 8000, organisation: 50_000, basis: '测试' } };
     const under = scene.under({ ...scene.policy, thresholds: low });
-    const outcome = conclude(under, { fine: 8000, factors: {} });
+    // No gains were found, so none are confiscated beside the fine.
+    const factors = { illegalGainsYuan: 0 };
+    const outcome = conclude(under, { fine: 8000, factors });
     expect(eventsOf(outcome)).toEqual(['InvestigationConcluded', 'TransferProposed']);
     expect(dataOf(outcome, 'TransferProposed')).toMatchObject({ rule: 'bureau-fine', reasons: expect.stringContaining('8000') as string });
-    expect(eventsOf(conclude(under, { fine: 7999, factors: {} }))).toEqual(['InvestigationConcluded']);
+    expect(eventsOf(conclude(under, { fine: 7999, factors }))).toEqual(['InvestigationConcluded']);
   });
 
   it('is concluded again on other parties', () => {
@@ -176,6 +178,45 @@ describe('ConcludeInvestigation (Art. 57)', () => {
     expect(other.file.conclusion).toBeNull();
     expect(codeOf(other)).toBe('outside-statutory-range');
     expect(eventsOf(conclude(other, { fine: 600 }))).toEqual(['InvestigationConcluded']);
+  });
+});
+
+describe('what the clause gives beside the fine', () => {
+  // 无证无照经营查处办法 13: 没收违法所得，并处1万元以下的罚款.
+  it('what it shall give is not left out in silence', () => {
+    const scene = evidencedOf(UNLICENSED);
+    expect(refusalOf(conclude(scene, { fine: 500, factors: {} }))).toMatchObject({
+      code: 'companion-missing',
+      basis: ['《无证无照经营查处办法》第十三条', '行政处罚法第二十八条第二款'],
+    });
+    const gains = { illegalGainsYuan: 800 };
+    expect(codeOf(scene, { fine: 500, factors: gains })).toBe('companion-missing');
+    expect(eventsOf(conclude(scene, { fine: 500, factors: gains, others: ['没收违法所得'], confiscation: 800 }))).toContain(
+      'InvestigationConcluded',
+    );
+    expect(eventsOf(conclude(scene, { fine: 500, factors: { illegalGainsYuan: 0 } }))).toContain('InvestigationConcluded');
+    const leftOut = [{ kind: '没收违法所得', reason: '已全部退赔' }];
+    expect(dataOf(conclude(scene, { fine: 500, factors: gains, leftOut }), 'InvestigationConcluded').proposed.leftOut).toEqual(leftOut);
+  });
+
+  it('what it may give is answered', () => {
+    // 浙江小餐饮规定 21(1): 情节严重的，处二千元以上二万元以下罚款，并可以责令停产停业.
+    const scene = evidencedOf('SP-0107');
+    const grave = { stage: 'aggravated' as const, fine: 2000, factors: {} };
+    expect(codeOf(scene, grave)).toBe('companion-not-answered');
+    expect(eventsOf(conclude(scene, { ...grave, others: ['责令停产停业'] }))).toContain('InvestigationConcluded');
+    const leftOut = [{ kind: '责令停产停业', reason: '已经改正，不需要停业' }];
+    expect(eventsOf(conclude(scene, { ...grave, leftOut }))).toContain('InvestigationConcluded');
+    expect(codeOf(scene, { ...grave, others: ['责令停产停业'], leftOut })).toBe('imposed-and-left-out');
+    expect(codeOf(scene, { ...grave, leftOut: [...leftOut, { kind: '通报批评', reason: '无' }] })).toBe('kind-not-in-clause');
+  });
+
+  it('a case from before, and a decision made on paper, are entered as they are', () => {
+    const scene = evidencedOf(UNLICENSED);
+    const payload = conclusion(scene, { fine: 500, factors: {} });
+    const paper = { reference: '卷1', reason: '系统上线前立案', enteredAt: '2026-03-20T01:00:00.000Z', enteredBy: 'townhead' };
+    expect(eventsOf(scene.when('ConcludeInvestigation', payload, 'handler1', { rules: 3 }))).toContain('InvestigationConcluded');
+    expect(eventsOf(scene.when('ConcludeInvestigation', payload, 'handler1', { paper }))).toContain('InvestigationConcluded');
   });
 });
 

@@ -2,7 +2,20 @@
 import type { EarlierViolation } from '../../../domain/case/context.ts';
 import type { Scene, Step, PayloadOf } from './kit.ts';
 import { seedsOf } from './every-record.ts';
-import { concluded, decided, decision, filed, notice, reviewed, served, service, uncorrected, waived } from './late-scenes.ts';
+import {
+  concluded,
+  conclusion,
+  decided,
+  decision,
+  evidenced,
+  filed,
+  notice,
+  reviewed,
+  served,
+  service,
+  uncorrected,
+  waived,
+} from './late-scenes.ts';
 import { lives } from './lives.ts';
 import { live } from './random-life.ts';
 import { rareLives } from './rare-lives.ts';
@@ -36,6 +49,25 @@ const gains = (): Scene =>
     .did('NotifyProposedDecision', notice(), 'handler1')
     .did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '书面放弃' }, 'handler1')
     .did('Decide', decision({ confiscation: 200, others: ['没收违法所得'] }), 'townhead');
+
+/** 没收饲养的家畜家禽，可以处罚款: proposed with the animals, decided without them. */
+const animals = (): Scene => {
+  const scene = evidenced({ matterCode: 'CG-0111' });
+  return scene
+    .did('ConcludeInvestigation', conclusion(scene, { fine: 100, factors: {}, others: ['没收非法财物'] }), 'handler1')
+    .did('SubmitForReview', { statement: '请审核' }, 'handler1')
+    .did('PassReview', { opinion: '同意' }, 'bureaureview')
+    .at('2026-03-06T10:00:00+08:00')
+    .did('NotifyProposedDecision', notice(), 'handler1')
+    .did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-06', text: '书面放弃' }, 'handler1')
+    .did('Decide', decision({ fine: 100, leftOut: [{ kind: '没收非法财物', reason: '已自行迁出建成区' }] }), 'townhead');
+};
+
+const animalsLeft = (): Scene => {
+  const scene = evidenced({ matterCode: 'CG-0111' });
+  const leftOut = [{ kind: '没收非法财物', reason: '已自行迁出建成区' }];
+  return scene.did('ConcludeInvestigation', conclusion(scene, { fine: 100, factors: {}, leftOut }), 'handler1');
+};
 
 const leash = (patch: Partial<PayloadOf<'DecideOnTheSpot'>>): Scene =>
   verified({ matterCode: 'QD-0103' }).did(
@@ -110,6 +142,8 @@ const byHand: readonly (() => Scene)[] = [
   () => withFactors(waived(), { areaSqm: 3, illegalGainsYuan: 800 }).did('Decide', decision({ gainsReason: '已退赔商户' }), 'townhead'),
   () => waived().did('Decide', decision({ paperNumber: '青综执罚决〔2026〕7号' }), 'townhead', { paper }),
   gains,
+  animals,
+  animalsLeft,
   () => uncorrected().did('FileCase', { officerIds, reason: '拒不改正', paperNumber: '青综执立〔2026〕3号' }, 'townhead', { paper }),
   () =>
     served()

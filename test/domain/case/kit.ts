@@ -51,6 +51,10 @@ const otherItems: Record<string, ItemRef> = {
 export function lookUp(request: LookupRequest, file: CaseFile | null, options: WhenOptions = {}): Lookups {
   const code = request.matter === 'case' ? file?.matter?.code : request.matter;
   const row = code === undefined ? undefined : matterByCode.get(code);
+  const concurring = (request.matters ?? []).flatMap((other) => {
+    const { matter } = lookUp({ matter: other }, file);
+    return matter ? [matter] : [];
+  });
   const pick = <Value>(from: Record<string, Value>, ids: string[] = []) =>
     Object.fromEntries(ids.flatMap((id) => (Object.hasOwn(from, id) ? [[id, from[id] as Value]] : [])));
   return {
@@ -68,6 +72,7 @@ export function lookUp(request: LookupRequest, file: CaseFile | null, options: W
       (request.files ?? []).map((hash) => [hash, { name: `${hash.slice(0, 6)}.jpg`, size: 1024, type: 'image/jpeg' }]),
     ),
     ...(request.items ? { items: pick(otherItems, request.items) } : {}),
+    ...(request.matters ? { concurring } : {}),
     history: request.history ? (options.history ?? []) : [],
     ...options.lookups,
   };

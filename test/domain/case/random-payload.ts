@@ -155,6 +155,8 @@ const FIELDS: Record<string, (world: World) => unknown> = {
   cash: () => null,
   memberIds: ({ roll }) => (roll() < 0.7 ? ['townhead', 'towndeputy'] : ['townhead']),
   others: ({ roll }) => (roll() < 0.1 ? ['警告'] : []),
+  leftOut: () => [],
+  candidates: () => [{ matterCode: 'CG-0104', why: '占道设摊', stage: null }],
   confiscation: () => 0,
   fine: ({ name, file, roll }) => {
     if (name === 'RecordLitigation') return roll() < 0.5 ? null : 200;

@@ -31,6 +31,19 @@ const ticked = (scene: Scene): Scene => {
   return scene.going(outcome);
 };
 
+/** One heap of sand beside a road: the street's clause and the road's, whose fine is higher. */
+const severalClauses = (): Scene =>
+  evidenced().did(
+    'WeighClauses',
+    {
+      act: '同一堆砂石',
+      candidates: [{ matterCode: 'JT-0101', why: '堆放处在公路用地范围内', stage: 'direct' }],
+      stage: 'after-refusal',
+      factors: { areaSqm: 3 },
+    },
+    'handler1',
+  );
+
 const announced = { method: 'public-notice', deliveredOn: '2026-03-06', serviceReason: '下落不明，邮寄退回' } as const;
 
 const toldByPublicNotice = (): Scene =>
@@ -609,6 +622,7 @@ export const rareLives: Record<string, () => Scene> = {
   'an execution agreement': agreed,
   'execution ended for want of anybody': endedForWant,
   'cash handed over': cashHandedOver,
+  'under several clauses': severalClauses,
   'told twice': () =>
     notified().did(
       'NotifyProposedDecision',

@@ -30,6 +30,8 @@ const NOT_RECORDED: Record<string, string> = {
   'PreserveEvidence.urgentReason': 'a head needs none',
   'SealOrDetain.urgentReason': 'the head approved before',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
+  'WeighClauses.stage': 'left out, it is found from the checks; recorded with the clause',
+  'WeighClauses.candidates.stage': 'left out, it is found from the checks; recorded with the clause',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
   'SubmitForReview.publicInterest': 'a case with social impact is of public interest anyway',
   'Decide.otherActReason': 'there is no earlier fine to be told apart from',
