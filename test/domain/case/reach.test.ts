@@ -30,6 +30,7 @@ const NOT_RECORDED: Record<string, string> = {
   'PreserveEvidence.urgentReason': 'a head needs none',
   'ApprovePreservation.reason': 'dropped where it is approved: the event has no place for it',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
+  'ArchiveCase.papers': 'bound in the order of the policy, in whatever order they are named',
   'WeighClauses.stage': 'left out, it is found from the checks; recorded with the clause',
   'WeighClauses.candidates.stage': 'left out, it is found from the checks; recorded with the clause',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
