@@ -62,7 +62,7 @@ export function penaltiesFromCell(cell: string): { rows: MatterPenalty[]; errors
 function parseLine(line: string): MatterPenalty | string {
   const parts = line.split('|').map((part) => part.trim());
   const [kindText = '', subjectText = '', stageText = '', minText = '', maxText = '', unitText = '', penaltyText = ''] = parts;
-  if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚（应当、可以或者与罚款择一） | 备注';
+  if (parts.length < 7) return '应有8栏：种类 | 对象 | 阶段 | 下限 | 上限 | 单位 | 处罚或非处罚 | 备注';
   const kind = PENALTY_KINDS.find((value) => value === kindText);
   const subjectKind = CLAUSE_SUBJECTS.find((value) => CLAUSE_SUBJECT_LABELS[value] === subjectText);
   const stage = PENALTY_STAGES.find((value) => PENALTY_STAGE_LABELS[value] === stageText);

@@ -50,6 +50,7 @@ async function play(planned: PlannedCase, start: number, before: number, registe
     conductOn: legalDateOf(start),
     party: planned.facts.party,
     factors: planned.facts.factors,
+    ...(planned.facts.leftOut ? { leftOut: planned.facts.leftOut } : {}),
     fine: planned.facts.fine,
   };
   const scene: PaperScene = new PaperScene('paper', toShanghaiIso(start), registers, {

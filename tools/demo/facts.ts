@@ -13,6 +13,7 @@ export interface DemoFacts {
   party: Facts['party'];
   factors: Facts['factors'];
   fine: number;
+  leftOut?: Facts['leftOut'];
 }
 
 const person = (name: string): Facts['party'] => ({ name, kind: 'citizen', identifier: null });
@@ -49,7 +50,16 @@ export const DEMO_FACTS: readonly DemoFacts[] = [
     fine: 600,
   },
   { lead: 'L-0050', title: '公共绿化带饲养猎犬', life: 'ordinary', matterCode: 'QD-0106', party: person('詹某某'), factors: {}, fine: 800 },
-  { lead: 'L-0049', title: '桥头遗弃犬只', life: 'ordinary', matterCode: 'QD-0107', party: person('柴某某'), factors: {}, fine: 600 },
+  {
+    lead: 'L-0049',
+    title: '桥头遗弃犬只',
+    life: 'ordinary',
+    matterCode: 'QD-0107',
+    party: person('柴某某'),
+    factors: {},
+    fine: 600,
+    leftOut: [{ kind: '没收非法财物', reason: '犬只已由当事人接回，并办理养犬登记。' }],
+  },
   {
     lead: 'L-0048',
     title: '货车沿路掉土',

@@ -126,6 +126,7 @@ export async function conclude(scene: Scene, cast: Cast, facts: Facts): Promise<
     evidenceIds: scene.file.evidence.map(({ id }) => id),
     factors: facts.factors,
     fine: facts.fine,
+    leftOut: facts.leftOut ?? [],
   });
 }
 

@@ -48,6 +48,8 @@ export interface Facts {
   party: { name: string; kind: 'citizen' | 'individual-business' | 'organisation'; identifier: string | null };
   factors: Record<string, string | number | boolean>;
   fine: number;
+  /** Penalties of the clause that are not imposed, and why. */
+  leftOut?: readonly { kind: string; reason: string }[];
   emergency?: boolean;
 }
 

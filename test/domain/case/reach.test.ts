@@ -30,6 +30,7 @@ const NOT_RECORDED: Record<string, string> = {
   'PreserveEvidence.urgentReason': 'a head needs none',
   'SealOrDetain.urgentReason': 'the head approved before',
   'ConcludeInvestigation.stage': 'left out, it is found from the checks; recorded with the derivation',
+  'ArchiveCase.papers': 'bound in the order of the policy, in whatever order they are named',
   'WeighClauses.stage': 'left out, it is found from the checks; recorded with the clause',
   'WeighClauses.candidates.stage': 'left out, it is found from the checks; recorded with the clause',
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
