@@ -4,7 +4,7 @@ import { calendarRows } from '../../domain/lists/calendar-rows.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse } from '../../domain/result.ts';
-import { validateCalendar } from '../../domain/terms/calendar.ts';
+import { validateCalendar } from '../../domain/terms/calendar-check.ts';
 import { belowMinimum, HOLIDAY_RULE } from '../../domain/terms/holiday-minimum.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Sha256 } from '../work/record.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { validateCalendar } from './calendar.ts';
+import { validateCalendar } from './calendar-check.ts';
 import { isDayUnit } from './count.ts';
 import { PAUSE_GROUNDS, type TermPolicy, type Ladder, type Rung, type TermDefinition } from './model.ts';
 

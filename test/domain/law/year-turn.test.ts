@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
-import { dayKind, validateCalendar, workdaysInYear } from '../../../domain/terms/calendar.ts';
+import { validateCalendar } from '../../../domain/terms/calendar-check.ts';
+import { dayKind, workdaysInYear } from '../../../domain/terms/calendar.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../../domain/terms/derive.ts';
 import { addDays, weekday } from '../../../domain/terms/instant.ts';
 import { belowMinimum } from '../../../domain/terms/holiday-minimum.ts';

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
-import {
-  addWorkingTime,
-  dayKind,
-  isPublished,
-  nextWorkingInstant,
-  validateCalendar,
-  workdaysInYear,
-  workingTime,
-} from '../../../domain/terms/calendar.ts';
+import { addWorkingTime, dayKind, isPublished, nextWorkingInstant, workdaysInYear, workingTime } from '../../../domain/terms/calendar.ts';
+import { validateCalendar } from '../../../domain/terms/calendar-check.ts';
 import { HOUR, instantOf, toShanghaiIso } from '../../../domain/terms/instant.ts';
 import type { Calendar } from '../../../domain/terms/model.ts';
 

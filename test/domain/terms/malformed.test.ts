@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
-import { validateCalendar } from '../../../domain/terms/calendar.ts';
+import { validateCalendar } from '../../../domain/terms/calendar-check.ts';
 import { extendTerm, pauseTerms, reanchorTerm } from '../../../domain/terms/guards.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import type { Calendar, PauseTrigger } from '../../../domain/terms/model.ts';

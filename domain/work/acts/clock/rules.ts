@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../../result.ts';
-import { validateCalendar } from '../../../terms/calendar.ts';
+import { validateCalendar } from '../../../terms/calendar-check.ts';
 import { extendTerm } from '../../../terms/guards.ts';
 import { toShanghaiIso } from '../../../terms/instant.ts';
 import { foldLedger } from '../../../terms/ledger.ts';
