@@ -1,6 +1,7 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
 import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
+import { cashUnderWay } from './enforcement/rules.ts';
 import { servedDecision } from './execution/ordered.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
 import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
@@ -29,6 +30,8 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.urges.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerUrge');
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
+  if (file.litigation.some(({ endedOn, answers }) => endedOn === null && answers.length === 0)) steps.push('RecordLitigationAnswer');
+  if (cashUnderWay(file)) steps.push('HandOverCash');
   steps.push(...police(file));
   if (file.suspension) steps.push('ResumeCase');
   return steps;
@@ -116,7 +119,10 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   if (file.decision?.kind === 'transfer') return ['ServeDocument', 'CloseCase'];
   if (!servedDecision(file)) return ['ServeDocument'];
   const by = countedBy(context);
+  if (file.execution.ended) return ['CloseCase'];
   const steps: CommandName[] = [];
+  if (file.execution.comments.some(({ answer }) => answer === null)) steps.push('AnswerDemandComment');
+  if (file.execution.suspension) return [...steps, 'ResumeExecution', 'RecordPayment'];
   if (outstanding(file) > 0 || outstandingSurcharge(file, on, by) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
     else if (overdueSince(file, on, by) !== null)

@@ -102,8 +102,12 @@ const second = inTurn(
 );
 
 const third = parts({
+  archive: lacking({ late: [] }),
   litigation: each(lacking({ copyReceivedOn: null, simplified: null, servedOn: null, answers: [] })),
-  execution: lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+  execution: inTurn(
+    lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+    parts({ paid: each(lacking({ channel: null })) }),
+  ),
 });
 
 /** By the version that a step starts from. */

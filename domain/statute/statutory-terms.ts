@@ -232,7 +232,7 @@ const decision: TermDefinition[] = [
         anchor: 'data.endedOn',
         when: [
           { path: 'data.published', in: [true] },
-          { path: 'data.result', in: ['changed', 'revoked'] },
+          { path: 'data.result', in: ['changed', 'revoked', 'illegal', 'void'] },
         ],
       }),
     ],

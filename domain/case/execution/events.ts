@@ -56,10 +56,10 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
     label: '缴款',
     source: 'RecordPayment',
     titles: { finePaid: '罚没款已缴清', settled: '全部缴清', nextDueOn: '下一期期限' },
-    recordOnly: ['channel', 'cashGround', 'finePaid', 'nextDueOn'],
-    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, settled } }) => ({
+    recordOnly: ['cashGround', 'finePaid', 'nextDueOn'],
+    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, channel, settled } }) => ({
       ...file,
-      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled },
+      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge, channel }], settled },
     }),
   },
   InstalmentsGranted: {

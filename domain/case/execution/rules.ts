@@ -259,7 +259,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       forSurcharge ? withinSurcharge(file, amount, paidOn, by) : withinOrdered(file, amount),
     );
     if (refusal) return refusal;
-    const paid = { at: '', paidOn, amount, receipt, forSurcharge };
+    const paid = { at: '', paidOn, amount, receipt, forSurcharge, channel };
     const after: CaseFile = { ...file, execution: { ...file.execution, paid: [...file.execution.paid, paid] } };
     const finePaid = outstanding(after) === 0;
     const settled = finePaid && outstandingSurcharge(after, paidOn, by) === 0;
