@@ -13,6 +13,7 @@ import {
   hearingDone,
   hearingReviewed,
   noticeServed,
+  openStatement,
   statementsHeard,
   statementsSinceNotice,
 } from './decision/notice.ts';
@@ -107,6 +108,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
+  if (openStatement(file)) steps.push('RecheckStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
   if (together && !currentDiscussion(file)) steps.push('RecordCollectiveDiscussion');
   const heard = statementsHeard(file, on, countedBy(context)) ?? hearingDone(file, on, countedBy(context));

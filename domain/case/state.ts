@@ -340,7 +340,7 @@ export interface CaseFile {
           answers: ExecutionEvents['CourtAnswered'][];
         })
       | null;
-    performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
+    performed: Dated<Later<Omit<ExecutionEvents['PerformanceRecorded'], 'fulfilled'>, 'on'>>[];
     settled: boolean;
     /** The surcharge is not charged (行政处罚法 72(1) “可以”). */
     surchargeWaiver: Dated<EnforcementEvents['SurchargeWaived']> | null;

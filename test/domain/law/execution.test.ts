@@ -272,3 +272,43 @@ describe('execution suspended and ended (行政强制法 39, 40)', () => {
     expect(refusalOf(closed().when('EndExecution', end('died'), 'townhead')).code).toBe('wrong-stage');
   });
 });
+
+describe('what is left of a decision', () => {
+  // 300 yuan and a suspension of business: one of them alone ends neither the demand nor the way to the court.
+  const both = (): Scene =>
+    at(
+      decided().having((file) => ({ decision: file.decision && { ...file.decision, others: ['责令停产停业'] } })),
+      '2026-03-09',
+    ).did('ServeDocument', service(), 'handler1');
+  const stopped = { on: '2026-04-07', what: '责令停产停业', result: '已停产', complete: true };
+
+  it('keeps the court’s term until all of it is done', () => {
+    const performed = at(both(), '2026-04-07').did('RecordPerformance', stopped, 'handler1');
+    expect(performed.last('PerformanceRecorded').data.fulfilled).toBe(false);
+    expect(term(performed, 'court-application')?.open).toBe(true);
+    // Paid on 04-07: fourteen days late, 126 yuan.
+    const fine = pay(performed, '2026-04-07', 300, '浙0001');
+    expect(term(fine, 'court-application')?.open).toBe(true);
+    const all = pay(fine, '2026-04-07', 126, '浙0002', true);
+    expect(all.last('PaymentRecorded').data.fulfilled).toBe(true);
+    expect([term(all, 'court-application')?.open, term(all, 'case-closure')?.status]).toEqual([false, 'running']);
+  });
+
+  it('keeps it where the money is paid and the rest is not done', () => {
+    const fine = pay(both(), '2026-03-16', 300, '浙0001');
+    expect([fine.last('PaymentRecorded').data.settled, fine.last('PaymentRecorded').data.fulfilled]).toEqual([true, false]);
+    expect([term(fine, 'court-application')?.open, term(fine, 'case-closure')]).toEqual([true, undefined]);
+    expect(term(at(fine, '2026-04-07').did('RecordPerformance', stopped, 'handler1'), 'court-application')?.open).toBe(false);
+  });
+});
+
+describe('a defence that is looked into later (行政处罚法 45(1))', () => {
+  it('has the office’s own three days: 03-09, 10, 11', () => {
+    const heard = notified().did('RecordStatement', { kind: 'defence', receivedOn: '2026-03-06', text: '已经清理' }, 'handler1');
+    expect(ends(heard, 'statement-recheck')).toBe('2026-03-11');
+    const points = [{ argument: '已经清理', adopted: false, answer: '复查时仍未清理' }];
+    expect(term(heard.did('RecheckStatement', { points }, 'handler1'), 'statement-recheck')?.status).toBe('met');
+    const answered = notified().did('RecordStatement', { kind: 'defence', receivedOn: '2026-03-06', text: '已经清理', points }, 'handler1');
+    expect(term(answered, 'statement-recheck')).toBeUndefined();
+  });
+});
