@@ -89,6 +89,7 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
   RecordHearing: ANYBODY,
   RecordCollectiveDiscussion: HEAD,
   Decide: HEAD,
+  RecheckStatement: BY_HANDLER,
   ServeDocument: BY_HANDLER,
 
   RecordPayment: BY_HANDLER,
@@ -110,6 +111,7 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
 
   CloseCase: HEAD,
   ArchiveCase: BY_HANDLER,
+  AddLatePaper: BY_HANDLER,
   // The county's own rule puts it before the bureau's head.
   ReopenCase: { heads: ['above'] },
   PublishPenalty: HEAD,

@@ -1,6 +1,7 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
 import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
+import { cashUnderWay } from './enforcement/rules.ts';
 import { servedDecision } from './execution/ordered.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
 import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
@@ -12,6 +13,7 @@ import {
   hearingDone,
   hearingReviewed,
   noticeServed,
+  openStatement,
   statementsHeard,
   statementsSinceNotice,
 } from './decision/notice.ts';
@@ -29,6 +31,8 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.urges.some(({ answeredAt }) => answeredAt === null)) steps.push('AnswerUrge');
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
+  if (file.litigation.some(({ endedOn, answers }) => endedOn === null && answers.length === 0)) steps.push('RecordLitigationAnswer');
+  if (cashUnderWay(file)) steps.push('HandOverCash');
   steps.push(...police(file), ...seized(file));
   // 刑事诉讼法 177(3): the procurator is told of what was decided, not of what is still looked into.
   if (file.decision && file.procuratorOpinions.some(({ answered }) => answered === null)) steps.push('AnswerProcurator');
@@ -117,6 +121,7 @@ function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   if (hearing?.requestedOn && !hearing.waived && !hearing.record) steps.push(hearing.scheduled ? 'RecordHearing' : 'ScheduleHearing');
   if (hearingReviewed(file)) steps.push('ReviewAfterHearing');
   if (statementsSinceNotice(file).length === 0) steps.push('RecordStatement');
+  if (openStatement(file)) steps.push('RecheckStatement');
   const together = collectiveNeeded(file, proposed, context.policy).required;
   if (together && !currentDiscussion(file)) steps.push('RecordCollectiveDiscussion');
   const heard = statementsHeard(file, on, countedBy(context)) ?? hearingDone(file, on, countedBy(context));
@@ -129,7 +134,10 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
   if (file.decision?.kind === 'transfer') return ['ServeDocument', 'CloseCase'];
   if (!servedDecision(file)) return ['ServeDocument'];
   const by = countedBy(context);
+  if (file.execution.ended) return ['CloseCase'];
   const steps: CommandName[] = [];
+  if (file.execution.comments.some(({ answer }) => answer === null)) steps.push('AnswerDemandComment');
+  if (file.execution.suspension) return [...steps, 'ResumeExecution', 'RecordPayment'];
   if (outstanding(file) > 0 || outstandingSurcharge(file, on, by) > 0) {
     if (file.execution.court && !file.execution.court.ended) steps.push('RecordCourtAnswer');
     else if (overdueSince(file, on, by) !== null)

@@ -355,7 +355,7 @@ export interface CaseFile {
     result: LitigationResult | null;
   })[];
   execution: {
-    paid: Dated<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge'>>[];
+    paid: Dated<Later<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge' | 'channel'>, 'channel'>>[];
     instalments: Later<Omit<ExecutionEvents['InstalmentsGranted'], 'court'>, 'appliedOn'> | null;
     demands: Dated<
       Later<Omit<ExecutionEvents['PerformanceDemanded'], 'witness' | 'recordingHash'>, 'method' | 'recipient' | 'receipt' | 'amount'>
@@ -372,7 +372,7 @@ export interface CaseFile {
           answers: ExecutionEvents['CourtAnswered'][];
         })
       | null;
-    performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
+    performed: Dated<Later<Omit<ExecutionEvents['PerformanceRecorded'], 'fulfilled'>, 'on'>>[];
     settled: boolean;
     /** The surcharge is not charged (行政处罚法 72(1) “可以”). */
     surchargeWaiver: Dated<EnforcementEvents['SurchargeWaived']> | null;
@@ -484,7 +484,12 @@ export interface CaseFile {
     approvedBy: string | null;
   } | null;
   archive:
-    | (Dated<Later<Pick<ClosingEvents['CaseArchived'], 'fileNumber' | 'retention' | 'pages'>, 'pages'>> & { items: number; by: string })
+    | (Dated<Later<Pick<ClosingEvents['CaseArchived'], 'fileNumber' | 'retention' | 'pages'>, 'pages'>> & {
+        items: number;
+        by: string;
+        /** What came in later. */
+        late: Dated<ClosingEvents['LatePaperAdded']>[];
+      })
     | null;
   reopened: (Dated<Later<Omit<ClosingEvents['CaseReopened'], 'published'>, 'from' | 'to' | 'legalBasis' | 'decisionRevoked'>> & {
     by: string;

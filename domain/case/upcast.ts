@@ -104,10 +104,14 @@ const second = inTurn(
 const third = inTurn(
   lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [], concurrence: null }),
   parts({
+    archive: lacking({ late: [] }),
     publication: lacking({ level: null, stoppableFrom: null, until: null }),
     police: lacking({ returned: null }),
     litigation: each(lacking({ copyReceivedOn: null, simplified: null, servedOn: null, answers: [] })),
-    execution: lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+    execution: inTurn(
+      lacking({ comments: [], surchargeWaiver: null, agreement: null, suspension: null, ended: null, cash: [] }),
+      parts({ paid: each(lacking({ channel: null })) }),
+    ),
   }),
 );
 

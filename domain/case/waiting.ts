@@ -27,6 +27,8 @@ export const caseWaits: CaseKind['waits'] = [
   },
   ({ execution: { court } }) =>
     court && court.accepted !== false && !court.ended ? { code: 'court', text: `等待${court.court}执行` } : null,
+  ({ execution: { suspension } }) =>
+    suspension && { code: 'execution-suspended', text: `${suspension.suspendedOn}起中止执行：${suspension.reason}` },
   ({ litigation }) => {
     const running = litigation.find(({ endedOn }) => endedOn === null);
     return running ? { code: 'litigation', text: running.kind === 'review' ? '行政复议期间' : '行政诉讼期间' } : null;

@@ -81,6 +81,28 @@ export const OWN_ANSWERS: TermDefinition[] = [
     basis: '《行政处罚法》第七十一条：行政机关应当在二日内将罚款缴付指定的银行；第八十五条（二日为工作日）',
   }),
   statutory({
+    key: 'statement-recheck',
+    label: '复核陈述申辩',
+    effect: 'internal',
+    length: 3,
+    unit: 'workday',
+    rearm: 'restart',
+    ladder: 'stage',
+    armedBy: [
+      on('StatementRecorded', {
+        anchor: 'data.receivedOn',
+        when: [
+          { path: 'data.kind', in: ['statement', 'defence'] },
+          { path: 'data.points.0', exists: false },
+        ],
+      }),
+    ],
+    metBy: [on('StatementRechecked')],
+    cancelledBy: [...CASE_ENDS, on('Decided'), on('ReturnedForSupplement')],
+    basis: '《行政处罚法》第四十五条第一款（应当进行复核；成立的应当采纳）',
+    local: '法律未规定天数，本县暂定三个工作日',
+  }),
+  statutory({
     key: 'demand-comment-answer',
     label: '复核对催告的意见',
     effect: 'internal',

@@ -52,7 +52,10 @@ export const WITH_FINE: TriggerCondition[] = [
 /** Fine and confiscation are paid in full; a surcharge may still be owed. */
 export const FINE_PAID = on('PaymentRecorded', { anchor: 'data.paidOn', when: { path: 'data.finePaid', in: [true] } });
 
-/** Nothing is owed any more. */
-export const SETTLED = on('PaymentRecorded', { anchor: 'data.paidOn', when: { path: 'data.settled', in: [true] } });
+/** What is recorded leaves nothing of the decision to do; events from before it was recorded do not say. */
+const NOTHING_LEFT: TriggerCondition = { path: 'data.fulfilled', notIn: [false] };
 
-export const PERFORMED = on('PerformanceRecorded', { anchor: 'data.on', when: { path: 'data.complete', in: [true] } });
+/** No money is owed any more, nor anything else. */
+export const SETTLED = on('PaymentRecorded', { anchor: 'data.paidOn', when: [{ path: 'data.settled', in: [true] }, NOTHING_LEFT] });
+
+export const PERFORMED = on('PerformanceRecorded', { anchor: 'data.on', when: [{ path: 'data.complete', in: [true] }, NOTHING_LEFT] });

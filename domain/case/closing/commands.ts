@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BUREAU_HEAD, HANDLERS, HEADS } from '../../roles.ts';
 import { STAGE_LABELS } from '../../vocabulary.ts';
-import { choice, longText, text, yesNo } from '../../work/fields.ts';
+import { choice, legalDate, longText, text, yesNo } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
 import { publishingCommands } from './publishing-commands.ts';
 
@@ -14,6 +14,7 @@ export const CLOSING_GROUNDS = [
   'revoked',
   'merged',
   'terminated',
+  'execution-ended',
 ] as const;
 export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
 export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {
@@ -25,6 +26,7 @@ export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {
   revoked: '决定被撤销，不再处罚',
   merged: '并入其他案件办理',
   terminated: '终止调查',
+  'execution-ended': '终结执行',
 };
 
 /** 市场监督管理行政处罚程序规定 47; 行政处罚法 36. */
@@ -39,6 +41,9 @@ export const TERMINATION_CAUSE_LABELS: Record<TerminationCause, string> = {
 /** How long the file is kept; the archive department's own table decides (档案法实施条例), so it is the unit's to choose. */
 export const RETENTIONS = ['permanent', 'years-30', 'years-10'] as const;
 export const RETENTION_LABELS: Record<(typeof RETENTIONS)[number], string> = { permanent: '永久', 'years-30': '30年', 'years-10': '10年' };
+
+export const VOLUMES = ['main', 'secondary'] as const;
+export const VOLUME_LABELS: Record<(typeof VOLUMES)[number], string> = { main: '正卷', secondary: '副卷' };
 
 export const REOPEN_STAGES = ['discovery', 'evidence', 'execution'] as const;
 const REOPEN_LABELS = { discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution } as const;
@@ -88,6 +93,28 @@ export const closingCommands = {
           .min(1, '请填写卷内目录')
           .max(500, '卷内目录最多500项')
           .meta({ title: '卷内目录', input: 'list' }),
+      })
+      .strict(),
+  }),
+  AddLatePaper: command({
+    label: '补入归档材料',
+    help: '归档后收到的材料（复议诉讼文书、迟到的回证等）补入案卷，不必重新办理。',
+    stages: ['archived'],
+    roles: HANDLERS,
+    byHandler: true,
+    basis: ['《行政处罚法》第四十七条'],
+    schema: z
+      .object({
+        title: text('材料名称', 100),
+        volume: choice('卷别', VOLUMES, VOLUME_LABELS).default('main'),
+        pages: z
+          .number({ error: '页数应为数字' })
+          .int('页数应为整数')
+          .min(1, '页数至少为1')
+          .max(100_000, '页数过多')
+          .meta({ title: '页数', input: 'text' }),
+        receivedOn: legalDate('收到日期'),
+        reason: longText('补入的原因', undefined, 1000),
       })
       .strict(),
   }),

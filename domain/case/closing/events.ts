@@ -4,7 +4,7 @@ import type { CaseFile } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
 import { investigatedAnew } from './anew.ts';
 import { DECISION_KIND_LABELS } from '../decision/commands.ts';
-import type { closingCommands, ClosingGround, TerminationCause } from './commands.ts';
+import { type closingCommands, type ClosingGround, type TerminationCause, VOLUME_LABELS } from './commands.ts';
 import { PUBLICITY_LEVEL_LABELS, type PublicityLevel } from './publication.ts';
 import { KEPT_BACK_LABELS, type KeptBackGround, type WithdrawalGround } from './publishing-commands.ts';
 
@@ -24,6 +24,8 @@ export interface ClosingEvents {
     papers: { title: string; volume: 'main' | 'secondary'; pages: number }[];
     pages: number;
   };
+  /** What came in after the file was put away; nothing is reopened for it. */
+  LatePaperAdded: { title: string; volume: 'main' | 'secondary'; pages: number; receivedOn: LegalDate; reason: string };
   /**
    * `decisionRevoked`: the agency takes its own decision back (行政处罚法 75); what was `published` of it is then to be
    * withdrawn within 3 workdays (行政处罚法 48(2)).
@@ -79,17 +81,23 @@ export const closingEvents: CaseEvents<ClosingEvents, typeof closingCommands> = 
     source: 'ArchiveCase',
     titles: {
       retention: '保管期限',
-      papers: {
-        title: '卷内目录',
-        titles: { title: '材料', volume: { title: '卷别', words: { main: '正卷', secondary: '副卷' } }, pages: '页数' },
-      },
+      papers: { title: '卷内目录', titles: { title: '材料', volume: { title: '卷别', words: VOLUME_LABELS }, pages: '页数' } },
       pages: '总页数',
     },
     recordOnly: ['papers'],
     evolve: (file, { at, actor, data: { papers, ...archive } }) => ({
       ...file,
       stage: 'archived',
-      archive: { at, by: actor.id, ...archive, items: papers.length },
+      archive: { at, by: actor.id, ...archive, items: papers.length, late: [] },
+    }),
+  },
+  LatePaperAdded: {
+    label: '补入归档材料',
+    source: 'AddLatePaper',
+    titles: {},
+    evolve: (file, { at, data }) => ({
+      ...file,
+      archive: file.archive && { ...file.archive, late: [...file.archive.late, { at, ...data }] },
     }),
   },
   CaseReopened: {

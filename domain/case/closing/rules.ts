@@ -2,7 +2,9 @@ import type { closingCommands, ClosingGround, TerminationCause } from './command
 import { CLOSING_GROUND_LABELS, RETENTION_LABELS } from './commands.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
 import { type Outcome, STAGE_LABELS, type Stage } from '../../vocabulary.ts';
-import { today } from '../../work/days.ts';
+import { legalDateOf, parseInstant } from '../../terms/instant.ts';
+import { deriveTerms, type TermView } from '../../terms/view.ts';
+import { dayBetween, today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
 import type { CommandContext } from '../context.ts';
 import { fileList, fileListBefore } from './file-list.ts';
@@ -108,6 +110,15 @@ function groundHolds(file: CaseFile, ground: ClosingGround, cause: TerminationCa
       return file.decision?.revokedOn
         ? null
         : refuse('not-revoked', '决定没有被撤销', ['登记复议、诉讼的撤销结果'], ['《行政复议法》第六十四条', '《行政诉讼法》第七十条']);
+    case 'execution-ended':
+      return file.execution.ended
+        ? null
+        : refuse(
+            'execution-not-ended',
+            '尚未终结执行，不能以此结案',
+            ['由负责人决定终结执行'],
+            ['《行政强制法》第四十条', '《行政强制法》第三十九条第二款'],
+          );
     case 'merged':
       return file.links.some(({ kind }) => kind === 'merged-into')
         ? null
@@ -133,6 +144,7 @@ function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
   switch (ground) {
     case 'executed':
     case 'court-ended':
+    case 'execution-ended':
       return 'penalty';
     case 'no-penalty':
       return file.decision?.kind === 'not-established' ? 'not-established' : 'no-penalty';
@@ -154,8 +166,8 @@ function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
 // same.
 function correctionSettled(file: CaseFile, ground: ClosingGround, reason: string | null): Refusal | null {
   const basis = ['《行政处罚法》第二十八条第一款'];
-  // Another body or another case takes the correction over.
-  if (['transferred-agency', 'transferred-police', 'merged', 'revoked', 'terminated'].includes(ground)) return null;
+  // Another body or another case takes the correction over, or nobody is left to make it.
+  if (['transferred-agency', 'transferred-police', 'merged', 'revoked', 'terminated', 'execution-ended'].includes(ground)) return null;
   const refusal = owing(owedCorrections(file), '责令改正的情况尚未复查', basis);
   if (refusal) return refusal;
   const { uncorrected } = corrections(file);
@@ -192,6 +204,19 @@ function bound(file: CaseFile, given: readonly { title: string; pages: number }[
   const lastOfMain = list.filter(({ volume }) => volume === 'main').length - 0.5;
   const placeOf = (title: string): number => places.get(title)?.place ?? lastOfMain;
   return papers.sort((a, b) => placeOf(a.title) - placeOf(b.title));
+}
+
+/** Whose duty is the office's own. */
+const OFFICE: readonly TermView['duty'][] = ['handler', 'head', 'reviewer', 'dispatcher'];
+
+// A time that a law sets the office is not silenced by putting the file away: what it asks for is done first.
+function nothingRuns(file: CaseFile, { rules, policy, now }: ReadyContext): Refusal | null {
+  if (rules < 4) return null;
+  const open = deriveTerms(policy, file.ledger, now).find(
+    // `local`: its figure is not the law's own; what only the archiving meets is met by it.
+    (term) => term.open && !term.window && term.effect === 'statutory' && term.local === null && OFFICE.includes(term.duty),
+  );
+  return open ? refuse('term-open', `“${open.label}”的法定期限尚在计算，不能归档`, [`先办结“${open.label}”并登记`], [open.basis]) : null;
 }
 
 /** Whether the case has been through the stage it is to go back to. */
@@ -245,9 +270,12 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
   },
 
   ArchiveCase: (file, payload, context) => {
-    const refusal = complete(
-      file,
-      payload.papers.map(({ title }) => title),
+    const refusal = firstRefusal(
+      nothingRuns(file, context),
+      complete(
+        file,
+        payload.papers.map(({ title }) => title),
+      ),
     );
     if (refusal) return refusal;
     const unsettled = context.rules >= 4 ? publicationSettled(file, context) : null;
@@ -264,6 +292,11 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
         },
       },
     ];
+  },
+
+  AddLatePaper: (file, payload, context) => {
+    const since = file.archive && { date: legalDateOf(parseInstant(file.archive.at)), what: '归档日期' };
+    return dayBetween(payload.receivedOn, '收到日期', context, since) ?? [{ type: 'LatePaperAdded', data: payload }];
   },
 
   // 行政处罚法 75(2): what was found wrong is put right by the body itself.

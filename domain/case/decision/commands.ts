@@ -49,6 +49,20 @@ export const DOCUMENT_LABELS: Record<(typeof SERVABLE_DOCUMENTS)[number], string
   other: '其他文书',
 };
 
+const points = () =>
+  z
+    .array(
+      z
+        .object({
+          argument: longText('当事人的意见', undefined, 1000),
+          adopted: yesNo('采纳'),
+          answer: longText('复核情况和理由', undefined, 2000),
+        })
+        .strict()
+        .meta({ title: '意见' }),
+    )
+    .max(30, '最多30条');
+
 export const decisionCommands = {
   NotifyProposedDecision: command({
     label: '处罚事先告知',
@@ -79,23 +93,19 @@ export const decisionCommands = {
         kind: choice('情形', STATEMENT_KINDS, STATEMENT_KIND_LABELS),
         receivedOn: legalDate('提出日期', '邮寄的填交邮日期；逾期未提出的填记录当日'),
         text: longText('内容', '陈述申辩的原意、放弃的书面材料或者逾期未提出的情况'),
-        points: z
-          .array(
-            z
-              .object({
-                argument: longText('当事人的意见', undefined, 1000),
-                adopted: yesNo('采纳'),
-                answer: longText('复核情况和理由', undefined, 2000),
-              })
-              .strict()
-              .meta({ title: '意见' }),
-          )
-          .max(30, '最多30条')
-          .default([])
-          .meta({ title: '逐条复核', input: 'list' }),
+        points: points().default([]).meta({ title: '逐条复核', input: 'list', help: '收到时来不及复核的可以不填，另行复核' }),
         waivesHearing: yesNo('同时明确放弃听证').default(false),
       })
       .strict(),
+  }),
+  RecheckStatement: command({
+    label: '复核陈述申辩',
+    help: '对已经记录、尚未复核的陈述申辩逐条复核，写明是否采纳和理由；复核之后方可作出决定。',
+    stages: ['decision'],
+    roles: HANDLERS,
+    byHandler: true,
+    basis: ['《行政处罚法》第四十五条第一款'],
+    schema: z.object({ points: points().min(1, '请填写逐条复核').meta({ title: '逐条复核', input: 'list' }) }).strict(),
   }),
   RequestHearing: command({
     label: '登记听证申请',

@@ -6,7 +6,7 @@ import { byName, inYuan } from '../../work/tell.ts';
 import type { CourtPath } from '../execution/court-window.ts';
 import type { Remedies } from '../execution/remedies.ts';
 import { courtPathTold, remediesTold } from '../execution/tell.ts';
-import type { Derivation, Money, ProposedPenalty, ServedDocument } from '../state.ts';
+import type { CaseFile, Derivation, Money, ProposedPenalty, ServedDocument } from '../state.ts';
 import { derivation, money, PAYMENT_LABELS, proposal } from '../tell.ts';
 import type { CaseEvents } from '../types.ts';
 import { type decisionCommands, DOCUMENT_LABELS } from './commands.ts';
@@ -46,6 +46,8 @@ export interface DecisionEvents {
     points: { argument: string; adopted: boolean; answer: string }[];
     waivesHearing: boolean;
   };
+  /** The office's written answer to what the party said before, point by point (行政处罚法 45(1)). */
+  StatementRechecked: { points: { argument: string; adopted: boolean; answer: string }[] };
   HearingRequested: { requestedOn: LegalDate; text: string };
   HearingScheduled: {
     heldAt: IsoInstant;
@@ -120,6 +122,10 @@ export interface DecisionEvents {
   ServiceTookEffect: { id: string; document: ServedDocument; effectiveOn: LegalDate };
 }
 
+/** The party said something, and nobody has looked into it yet. */
+export const awaitsRecheck = ({ kind, points }: CaseFile['statements'][number]): boolean =>
+  (kind === 'statement' || kind === 'defence') && points.length === 0;
+
 const document = { title: '文书', words: { ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' } };
 
 export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands> = {
@@ -178,6 +184,15 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       ...file,
       statements: [...file.statements, { at, ...statement }],
       hearing: waivesHearing && !file.hearing ? { requestedOn: null, waived: true, scheduled: null, record: null } : file.hearing,
+    }),
+  },
+  StatementRechecked: {
+    label: '复核陈述申辩',
+    source: 'RecheckStatement',
+    titles: {},
+    evolve: (file, { data: { points } }) => ({
+      ...file,
+      statements: file.statements.map((one) => (awaitsRecheck(one) ? { ...one, points } : one)),
     }),
   },
   HearingRequested: {

@@ -4,6 +4,7 @@ import { parseInstant } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { CaseFile } from '../state.ts';
 import { type CountedBy, lastDayOf } from '../terms-of.ts';
+import { awaitsRecheck } from './events.ts';
 
 type Notice = NonNullable<CaseFile['notice']>;
 
@@ -59,6 +60,8 @@ export function statementsHeard(file: CaseFile, on: LegalDate, by: CountedBy): R
   if (!notice) return null;
   const said = statementsSinceNotice(file);
   if (said.some(({ kind }) => kind === 'waiver')) return null;
+  // The right is used: the term is met. What is left of it asks nothing more.
+  if (by !== null && said.some(({ kind }) => kind === 'statement' || kind === 'defence')) return null;
   const until = statementUntil(file, notice, by);
   if (on <= until) {
     return refuse(
@@ -71,6 +74,23 @@ export function statementsHeard(file: CaseFile, on: LegalDate, by: CountedBy): R
   return said.length > 0
     ? null
     : refuse('statement-not-recorded', '尚未记录当事人的陈述、申辩情况', ['记录陈述申辩，或者记录逾期未提出'], basis);
+}
+
+/** What the party said since the current notice and nobody has looked into yet. */
+export const openStatement = (file: CaseFile): CaseFile['statements'][number] | null =>
+  statementsSinceNotice(file).find(awaitsRecheck) ?? null;
+
+// 行政处罚法 45(1): facts, reasons and evidence that the party brings forward are looked into before it is decided.
+export function statementsRechecked(file: CaseFile): Refusal | null {
+  const open = openStatement(file);
+  return open
+    ? refuse(
+        'statement-not-rechecked',
+        `当事人${open.receivedOn}的陈述申辩尚未复核`,
+        ['逐条复核，写明是否采纳和理由'],
+        ['《行政处罚法》第四十五条第一款'],
+      )
+    : null;
 }
 
 // 行政处罚法 63-65: the right to a hearing is exercised, given up or run out.

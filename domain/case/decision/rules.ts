@@ -37,7 +37,9 @@ import {
   hearingReviewed,
   hearingUntil,
   noticeServed,
+  openStatement,
   statementsHeard,
+  statementsRechecked,
   statementsSinceNotice,
   statementUntil,
 } from './notice.ts';
@@ -150,6 +152,11 @@ export const readyDecision = {
 
   RecordStatement: (file, context) => noticeServed(file, today(context)),
 
+  RecheckStatement: (file) =>
+    openStatement(file)
+      ? null
+      : refuse('no-statement-open', '没有尚未复核的陈述申辩', ['先记录当事人的陈述申辩'], ['《行政处罚法》第四十五条第一款']),
+
   RequestHearing: (file, context) => {
     const notice = noticeServed(file, today(context));
     if (isRefusal(notice)) return notice;
@@ -246,7 +253,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     if (early) return early;
     const spoke = payload.kind === 'statement' || payload.kind === 'defence';
     // 行政处罚法 45(1): what the party brings forward is looked into, each point, and adopted where it is sound.
-    if (spoke && payload.points.length === 0) {
+    if (context.rules < 4 && spoke && payload.points.length === 0) {
       return refuse('points-missing', '当事人提出的意见应当逐条复核并答复', ['填写当事人的每条意见、是否采纳和理由'], basis);
     }
     if (!spoke && payload.points.length > 0) {
@@ -280,6 +287,8 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       ...(withdrawn ? [{ type: 'HearingWaived' as const, data: { waivedOn: receivedOn, text } }] : []),
     ];
   },
+
+  RecheckStatement: (_file, { points }) => [{ type: 'StatementRechecked', data: { points } }],
 
   // 行政处罚法 64(1): within five workdays after the notice; what was posted in time is in time.
   RequestHearing: (_file, payload, context, { servedOn, until }) => {
@@ -460,6 +469,7 @@ function mayPenalise(file: CaseFile, conclusion: Conclusion, payload: DecidePayl
     somethingImposed(verdict),
     noticeServed(file, on),
     statementsHeard(file, on, countedBy(context)),
+    statementsRechecked(file),
     hearingDone(file, on, countedBy(context)),
     hearingReviewed(file),
     evidenceStands(file, conclusion),

@@ -19,9 +19,13 @@ const ART_40 = ['《行政强制法》第四十条'];
 const ART_42 = ['《行政强制法》第四十二条'];
 const ART_71 = ['《行政处罚法》第七十一条'];
 
-/** Cash that was collected, by its receipt: on the spot with the decision, or later on one of the grounds of the law. */
-const collected = (file: CaseFile, receipt: string): { paidOn: string } | null =>
-  file.execution.paid.find((one) => one.receipt === receipt) ?? null;
+/** What was paid under that receipt; null also where it went to the bank. Payments from before it was kept may be cash. */
+const collected = (file: CaseFile, receipt: string): CaseFile['execution']['paid'][number] | null =>
+  file.execution.paid.find((one) => one.receipt === receipt && (one.channel === null || one.channel === 'cash')) ?? null;
+
+/** Cash that has not reached the bank yet. */
+export const cashUnderWay = ({ execution: { paid, cash } }: CaseFile): boolean =>
+  paid.some(({ channel, receipt }) => channel === 'cash' && !cash.some((one) => one.receipt === receipt && one.step === 'to-bank'));
 
 /** A head's decision on how a penalty in force is executed, while its execution has not ended. */
 function headDecides(file: CaseFile, context: ReadyContext, act: string): Refusal | null {
@@ -93,7 +97,7 @@ export const decideEnforcement: Deciders<typeof enforcementCommands, Enforcement
   // 行政处罚法 71: two workdays to the agency, two more to the bank.
   HandOverCash: (file, payload, context) => {
     const found = collected(file, payload.receipt);
-    if (!found) return refuse('unknown-receipt', `没有票据${payload.receipt}的缴款`, ['核对票据号码'], ART_71);
+    if (!found) return refuse('unknown-receipt', `没有以现金收缴的票据${payload.receipt}`, ['核对票据号码'], ART_71);
     const steps = file.execution.cash.filter(({ receipt }) => receipt === payload.receipt);
     if (steps.some(({ step }) => step === payload.step)) {
       return refuse('handed-over-already', `票据${payload.receipt}的“${CASH_STEP_LABELS[payload.step]}”已经登记`, ['登记下一环节'], ART_71);

@@ -20,6 +20,8 @@ export interface ExecutionEvents {
     settled: boolean;
     /** The next instalment, where this payment covered one and nothing was missed. */
     nextDueOn?: LegalDate;
+    /** Nothing of the decision is left to do. Absent in events from before it was recorded. */
+    fulfilled?: boolean;
   };
   InstalmentsGranted: {
     appliedOn: LegalDate;
@@ -46,7 +48,7 @@ export interface ExecutionEvents {
   };
   CourtEnforcementApplied: { appliedOn: LegalDate; court: string; materials: string[]; approvedBy: string; lateReason: string | null };
   CourtAnswered: { on: LegalDate; answer: 'accepted' | 'refused' | 'ruled' | 'completed' | 'ended'; text: string };
-  PerformanceRecorded: { on: LegalDate; what: string; result: string; complete: boolean };
+  PerformanceRecorded: { on: LegalDate; what: string; result: string; complete: boolean; fulfilled?: boolean };
 }
 
 const approvedBy = { title: '批准人', names: 'person' } as const;
@@ -55,11 +57,11 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
   PaymentRecorded: {
     label: '缴款',
     source: 'RecordPayment',
-    titles: { finePaid: '罚没款已缴清', settled: '全部缴清', nextDueOn: '下一期期限' },
-    recordOnly: ['channel', 'cashGround', 'finePaid', 'nextDueOn'],
-    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, settled } }) => ({
+    titles: { finePaid: '罚没款已缴清', settled: '全部缴清', nextDueOn: '下一期期限', fulfilled: '决定全部履行完毕' },
+    recordOnly: ['cashGround', 'finePaid', 'nextDueOn', 'fulfilled'],
+    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, channel, settled } }) => ({
       ...file,
-      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge }], settled },
+      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge, channel }], settled },
     }),
   },
   InstalmentsGranted: {
@@ -104,8 +106,9 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
   PerformanceRecorded: {
     label: '履行',
     source: 'RecordPerformance',
-    titles: {},
-    evolve: (file, { at, data }) => ({
+    titles: { fulfilled: '决定全部履行完毕' },
+    recordOnly: ['fulfilled'],
+    evolve: (file, { at, data: { fulfilled: _fulfilled, ...data } }) => ({
       ...file,
       execution: { ...file.execution, performed: [...file.execution.performed, { at, ...data }] },
     }),

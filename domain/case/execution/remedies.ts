@@ -2,8 +2,7 @@
 import type { Calendar, LegalDate } from '../../terms/model.ts';
 import type { CaseFile } from '../state.ts';
 import { type CourtPath, courtPath, reviewFirst, specialSuit } from './court-window.ts';
-import { ordered } from './ordered.ts';
-import { unperformed } from './owed.ts';
+import { outstanding, unperformed } from './owed.ts';
 
 export interface Remedies {
   /** Review comes before the court (行政复议法 23). */
@@ -14,7 +13,7 @@ export interface Remedies {
 
 /** With a decision served with effect from that day: the remedies, and the way to the court where anything is to be enforced. */
 export function remediesOf(file: CaseFile, effectiveOn: LegalDate, calendar: Calendar): { remedies: Remedies; court: CourtPath | null } {
-  const owes = ordered(file) > 0 || unperformed(file).length > 0;
+  const owes = outstanding(file) > 0 || unperformed(file).length > 0;
   return {
     remedies: { reviewFirst: reviewFirst(file) !== null, suitDays: specialSuit(file)?.days ?? null },
     court: owes ? courtPath(file, effectiveOn, calendar) : null,

@@ -164,6 +164,10 @@ function inCourtWindow(file: CaseFile, effectiveOn: LegalDate, application: Appl
 const ofJudgment = (file: CaseFile, effectiveOn: LegalDate, context: ReadyContext): boolean =>
   windowOf(file, effectiveOn, context)?.judgment ?? false;
 
+/** Whether what was just done leaves nothing of the decision to do: then its terms have no reason left. */
+const fulfilled = (after: CaseFile, on: LegalDate, context: CommandContext): { fulfilled?: boolean } =>
+  context.rules < 4 ? {} : { fulfilled: somethingOwed(after, on, countedBy(context)) !== null };
+
 /** What a missed instalment brings about, and where the court's three months begin now (行政处罚法 72(2)). */
 function defaulting(
   file: CaseFile,
@@ -259,7 +263,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
       forSurcharge ? withinSurcharge(file, amount, paidOn, by) : withinOrdered(file, amount),
     );
     if (refusal) return refusal;
-    const paid = { at: '', paidOn, amount, receipt, forSurcharge };
+    const paid = { at: '', paidOn, amount, receipt, forSurcharge, channel };
     const after: CaseFile = { ...file, execution: { ...file.execution, paid: [...file.execution.paid, paid] } };
     const finePaid = outstanding(after) === 0;
     const settled = finePaid && outstandingSurcharge(after, paidOn, by) === 0;
@@ -279,6 +283,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
           finePaid,
           settled,
           ...nextDueOn,
+          ...fulfilled(after, paidOn, context),
         },
       },
     ];
@@ -348,6 +353,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
         open.length > 0 ? open.map((what) => `选择“${what}”`) : ['没有待登记的其他处罚，罚没款在登记缴款中登记'],
       );
     }
-    return [{ type: 'PerformanceRecorded', data: payload }];
+    const done: CaseFile = { ...file, execution: { ...file.execution, performed: [...file.execution.performed, { at: '', ...payload }] } };
+    return [{ type: 'PerformanceRecorded', data: { ...payload, ...fulfilled(done, payload.on, context) } }];
   },
 };

@@ -6,9 +6,10 @@ import { firstRefusal } from '../../work/guards.ts';
 import { publishedNow } from '../closing/publication.ts';
 import type { CommandContext } from '../context.ts';
 import { courtPath, reviewFirst } from '../execution/court-window.ts';
-import { ordered, servedDecision } from '../execution/ordered.ts';
-import { unperformed } from '../execution/owed.ts';
+import { servedDecision } from '../execution/ordered.ts';
+import { outstanding, outstandingSurcharge, unperformed } from '../execution/owed.ts';
 import type { CaseFile } from '../state.ts';
+import { countedBy } from '../terms-of.ts';
 import type { Deciders, Decision, Readiness } from '../types.ts';
 import { LITIGATION_KIND_LABELS, type litigationCommands } from './commands.ts';
 import type { LitigationEvents } from './events.ts';
@@ -71,8 +72,9 @@ function started(file: CaseFile, payload: Payload, context: CommandContext, deci
 /** What is left for the office to enforce once it has ended so, and what has to run out first. */
 function courtAfter(file: CaseFile, payload: Payload, context: CommandContext): LitigationEvents['LitigationEnded']['court'] {
   const served = servedDecision(file);
-  if (!served || (ordered(file) === 0 && unperformed(file).length === 0)) return null;
   const { kind, on: endedOn, result, servedOn } = payload;
+  const owes = outstanding(file) > 0 || outstandingSurcharge(file, endedOn, countedBy(context)) > 0 || unperformed(file).length > 0;
+  if (!served || !owes) return null;
   const litigation = file.litigation.map((one) =>
     one.kind === kind && one.endedOn === null ? { ...one, endedOn, result, servedOn } : one,
   );

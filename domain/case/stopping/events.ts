@@ -206,7 +206,14 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
             ? file.execution.paid
             : [
                 ...file.execution.paid,
-                { at, paidOn: data.decidedOn, amount: data.money.fine, receipt: data.cash.receipt, forSurcharge: false },
+                {
+                  at,
+                  paidOn: data.decidedOn,
+                  amount: data.money.fine,
+                  receipt: data.cash.receipt,
+                  forSurcharge: false,
+                  channel: 'cash' as const,
+                },
               ],
         settled: data.payment !== 'bank',
       },

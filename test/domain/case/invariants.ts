@@ -30,7 +30,11 @@ const CHECKS: readonly Check[] = [
     ({ decision, notice, statements }) => {
       if (decision?.kind !== 'penalty' || decision.onTheSpot || !notice) return true;
       const said = statements.filter(({ at: when }) => when >= notice.at && when <= decision.at);
-      return said.some(({ kind }) => kind === 'waiver') || (said.length > 0 && decision.decidedOn > notice.statementUntil);
+      // Given up, or said and looked into; nothing said only once its time was over.
+      return said.some(
+        ({ kind, points }) =>
+          kind === 'waiver' || points.length > 0 || (kind === 'no-answer' && decision.decidedOn > notice.statementUntil),
+      );
     },
   ],
   [

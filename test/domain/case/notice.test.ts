@@ -96,9 +96,22 @@ describe('RecordStatement (行政处罚法 45)', () => {
     expect(fileOf(outcome).statements[0]?.points).toEqual(points);
   });
 
-  it('refuses a statement whose points nobody looked into, and points where nobody spoke', () => {
+  // 行政处罚法 45(1): it is heard when it comes, and looked into before anything is decided.
+  it('may be looked into afterwards, and nothing is decided before', () => {
     const empty = { kind: 'defence', receivedOn: '2026-03-06', text: '已经清理' } as const;
-    expect(refusalOf(notified().when('RecordStatement', empty, 'handler1')).code).toBe('points-missing');
+    const heard = notified().did('RecordStatement', empty, 'handler1');
+    const early = refusalOf(heard.when('Decide', decision(), 'townhead'));
+    expect([early.code, early.basis]).toEqual(['statement-not-rechecked', ['《行政处罚法》第四十五条第一款']]);
+    const rechecked = heard.did('RecheckStatement', { points }, 'handler1');
+    expect(rechecked.file.statements[0]?.points).toEqual(points);
+    expect(refusalOf(rechecked.when('RecheckStatement', { points }, 'handler1')).code).toBe('no-statement-open');
+    // The right was used: the rest of the five days asks nothing more.
+    expect(eventsOf(rechecked.when('Decide', decision(), 'townhead'))).toContain('Decided');
+  });
+
+  it('refuses points where nobody spoke; under earlier rules a statement that nobody looked into', () => {
+    const empty = { kind: 'defence', receivedOn: '2026-03-06', text: '已经清理' } as const;
+    expect(refusalOf(notified().when('RecordStatement', empty, 'handler1', { rules: 3 })).code).toBe('points-missing');
     const strange = { kind: 'waiver', receivedOn: '2026-03-06', text: '放弃', points } as const;
     expect(refusalOf(notified().when('RecordStatement', strange, 'handler1')).code).toBe('points-without-statement');
   });

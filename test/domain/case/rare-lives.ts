@@ -613,6 +613,10 @@ export const rareLives: Record<string, () => Scene> = {
   'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
   'goods detained without the approval': refusedAndReturned,
   'a seizure not approved': notApproved,
+  'a defence looked into later': () =>
+    notified()
+      .did('RecordStatement', { kind: 'defence', receivedOn: '2026-03-06', text: '已经清理' }, 'handler1')
+      .did('RecheckStatement', { points: [{ argument: '已经清理', adopted: true, answer: '复核属实，从轻' }] }, 'handler1'),
   'answered in review': answeredInReview,
   'upheld in review': () =>
     served()

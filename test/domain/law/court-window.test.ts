@@ -3,6 +3,7 @@
  * 行政复议法 20, 23, 78). Each row was counted by hand on the calendars of 2025 and 2026; in 2027 Saturdays and Sundays alone are
  * known. Months run to the same-numbered day; a last day that is no workday moves on, and what follows is counted from there.
  */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { courtPath, courtWindow, courtWindowBefore } from '../../../domain/case/execution/court-window.ts';
 import { explainTerms } from '../../../domain/terms/explain.ts';
@@ -12,6 +13,7 @@ import type { CaseFile } from '../../../domain/case/state.ts';
 import { matterByCode } from '../lists/catalogue.ts';
 import { eventsOf, refusalOf, type PayloadOf, type Scene } from '../case/kit.ts';
 import { decided, served, service } from '../case/late-scenes.ts';
+import { Book } from '../terms/kit.ts';
 
 type Ending = Pick<PayloadOf<'RecordLitigation'>, 'kind' | 'result'> & { ended: string; to: string };
 type Facts = {
@@ -301,5 +303,29 @@ describe('the term and the guard', () => {
     expect(eventsOf(silent)).toEqual(['LitigationStarted']);
     const after = at(reviewing, '2026-05-06').did('RecordLitigation', ended('review', 'upheld', '2026-05-06'), 'handler1');
     expect(eventsOf(after.when('RecordLitigation', { ...sue, on: '2026-05-06' }, 'handler1'))).toEqual(['LitigationStarted']);
+  });
+});
+
+describe('for every day and every way', () => {
+  const day = fc
+    .integer({ min: 0, max: 600 })
+    .map((n) => new Date(Date.parse('2025-01-02T00:00:00Z') + n * 86_400_000).toISOString().slice(0, 10));
+  const after = fc.constantFrom<Facts>({}, land, { onTheSpot: true }, upheld('2026-11-02'), suit('withdrawn', '2026-12-01'), {
+    instalments: '2026-12-31',
+  });
+
+  it('the term begins and ends where the guard says, and the window is never empty', () => {
+    fc.assert(
+      fc.property(day, after, (effectiveOn, facts) => {
+        const path = courtPath(fileWith(facts), effectiveOn, calendar)!;
+        const { opensAfter, until } = courtWindow(path, calendar);
+        const data = { document: 'decision', deliveredOn: effectiveOn, effectiveOn, fine: 300, payment: 'bank', court: path };
+        const book = new Book().did('DocumentServed', `${effectiveOn}T10:00`, data, 'execution');
+        const term = book.term('court-application', `${effectiveOn}T10:00`);
+        expect([term.anchor.slice(0, 10), term.deadline?.slice(0, 10)]).toEqual([opensAfter, until]);
+        expect(until > opensAfter && opensAfter > effectiveOn).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -61,8 +61,13 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
   },
   RecordPayment: { cashGround: is('channel', 'cash') },
   RecordLitigation: {
+    copyReceivedOn: is('step', 'started'),
+    simplified: (values) => values.step === 'started' && values.kind === 'review',
     stopsExecution: is('step', 'started'),
     result: is('step', 'ended'),
+    servedOn: is('step', 'ended'),
+    oppositeRequest: (values) => values.step === 'ended' && values.result === 'changed',
+    text: is('step', 'ended'),
     fine: (values) => values.step === 'ended' && values.result === 'changed',
   },
   CloseCase: { cause: is('ground', 'terminated') },

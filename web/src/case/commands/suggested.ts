@@ -114,6 +114,9 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   },
   GrantInstalments: ({ file }) => ({ plan: [{ amount: outstanding(file) }] }),
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
+  AnswerDemandComment: ({ file }) => ({ id: file.execution.comments.find(({ answer }) => answer === null)?.id }),
+  RecordLitigationAnswer: ({ file }) => ({ kind: file.litigation.find(({ endedOn }) => endedOn === null)?.kind }),
+  HandOverCash: ({ file }) => ({ receipt: file.execution.paid.find(({ channel }) => channel === 'cash')?.receipt }),
   CloseCase: ({ file }) => ({ ground: ground(file) }),
   ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
   HandOver: ({ file }) => ({
