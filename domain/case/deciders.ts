@@ -2,6 +2,7 @@ import { caseActs } from './acts.ts';
 import { decideAnyStage } from './any-stage/rules.ts';
 import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
+import { decideCoercion, readyCoercion } from './coercion/rules.ts';
 import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
@@ -25,6 +26,7 @@ export const deciders = {
   ...decideReview,
   ...decideDecision,
   ...decideExecution,
+  ...decideCoercion,
   ...decideClosing,
   ...caseActs.decide,
   ...decideAnyStage,
@@ -42,6 +44,7 @@ export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyReview,
   ...readyDecision,
   ...readyExecution,
+  ...readyCoercion,
   ...readyClosing,
   ...caseActs.ready,
   ...readyTransfer,

@@ -4,6 +4,7 @@ import { caseActs } from './acts.ts';
 import { type AnyStageEvents, anyStageEvents } from './any-stage/events.ts';
 import { type ClockEvents, clockEvents } from './clock/events.ts';
 import { type ClosingEvents, closingEvents } from './closing/events.ts';
+import { type CoercionEvents, coercionEvents } from './coercion/events.ts';
 import { type DecisionEvents, decisionEvents } from './decision/events.ts';
 import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
 import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
@@ -25,6 +26,7 @@ export const caseEvents = {
   ...reviewEvents,
   ...decisionEvents,
   ...executionEvents,
+  ...coercionEvents,
   ...closingEvents,
   ...anyStageEvents,
   ...clockEvents,
@@ -42,6 +44,7 @@ export type EventMap = OpeningEvents &
   ReviewEvents &
   DecisionEvents &
   ExecutionEvents &
+  CoercionEvents &
   ClosingEvents &
   ActEvents<'Case'> &
   AnyStageEvents &

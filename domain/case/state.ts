@@ -3,7 +3,7 @@
  * that is present was lawfully recorded: `decide` guards, `evolve` only writes down. Whatever changes here raises
  * CASE_STATE_VERSION and brings states from before into the new shape (upcast.ts).
  */
-import type { PenaltyStage } from '../lists/matters.ts';
+import type { Enforcement, PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
@@ -12,6 +12,7 @@ import type { Channel, EvidenceKind, Outcome, Procedure, Stage, SubjectKind, Tie
 import type { AnyStageEvents } from './any-stage/events.ts';
 import type { ClosingGround, TerminationCause, WithdrawalGround } from './closing/commands.ts';
 import type { ClosingEvents } from './closing/events.ts';
+import type { CoercionEvents } from './coercion/events.ts';
 import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
@@ -62,6 +63,8 @@ export interface MatterRef {
   listVersion: string;
   orderToCorrectFirst: boolean;
   major: boolean;
+  /** Ways of forced execution of its own; absent where there are none, and in events from before the list told them. */
+  enforcement?: Enforcement[];
 }
 
 export interface Conduct {
@@ -94,7 +97,7 @@ export interface Derivation {
 }
 
 export interface ProposedPenalty {
-  kind: 'penalty' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
+  kind: 'penalty' | 'order' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
   money: Money;
   /** Penalties beside money: 警告, 责令停产停业, 吊销许可证件 … */
   others: string[];
@@ -155,6 +158,18 @@ export interface Seizure {
   resolution: Dated<Omit<SeizureEvents['SeizureResolved'], 'seizureId'>> | null;
 }
 
+/** 行政强制执行 by the office itself (行政强制法 34–38, 43, 44, 50–52). */
+export interface Coercion {
+  demands: Dated<CoercionEvents['ComplianceDemanded']>[];
+  answers: Dated<CoercionEvents['DemandAnswered']>[];
+  announcement: Dated<CoercionEvents['DemolitionAnnounced']> | null;
+  decision: Dated<CoercionEvents['ForcedExecutionDecided']> | null;
+  executions: Dated<CoercionEvents['ForcedExecutionDone']>[];
+  substitutions: (Dated<CoercionEvents['SubstitutePerformanceDecided']> & {
+    performed: Dated<Omit<CoercionEvents['SubstitutePerformed'], 'substitutionId'>> | null;
+  })[];
+}
+
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
 export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
 export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
@@ -182,6 +197,7 @@ export const SERVED_DOCUMENTS = [
   'on-the-spot-decision',
   'instalment-decision',
   'transfer-letter',
+  'coercion-decision',
   'other',
 ] as const;
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
@@ -327,6 +343,8 @@ export interface CaseFile {
     performed: Dated<Later<ExecutionEvents['PerformanceRecorded'], 'on'>>[];
     settled: boolean;
   };
+  /** null: nobody has been forced to anything. */
+  coercion: Coercion | null;
   police:
     | (ReferralEvents['ReferralToPoliceProposed'] & {
         proposedAt: IsoInstant;

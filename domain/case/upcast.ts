@@ -101,7 +101,7 @@ const second = inTurn(
   namedGoods,
 );
 
-const third = lacking({ seizures: [] });
+const third = lacking({ seizures: [], coercion: null });
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };

@@ -9,6 +9,7 @@
  */
 import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
+import { COERCION_TERMS } from './coercion-terms.ts';
 import { SEIZURE_TERMS } from './seizure-terms.ts';
 import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, FINE_PAID, PERFORMED, SETTLED, WITH_FINE, decisionReceived, on } from './term-events.ts';
 
@@ -472,4 +473,4 @@ const referral: TermDefinition[] = [
   }),
 ];
 
-export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...referral];
+export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...COERCION_TERMS, ...referral];

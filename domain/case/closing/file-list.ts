@@ -53,11 +53,22 @@ const heard: Section = (file) => [
   ...when(file.hearing?.record, main('听证通知书', '安排听证'), main('听证笔录', '记录听证')),
 ];
 
+const coerced: Section = ({ coercion }) => [
+  ...numbered('强制执行前催告书及送达回证', coercion?.demands.length ?? 0, (title) => main(title, '催告（强制执行前）')),
+  ...numbered('当事人对催告的陈述申辩材料', coercion?.answers.length ?? 0, (title) => main(title, '记录对催告的意见')),
+  ...when(coercion?.announcement, main('限期自行拆除公告', '公告限期自行拆除')),
+  ...when(coercion?.decision, main('强制执行决定书及送达回证', '强制执行决定')),
+  ...numbered('强制执行现场笔录及音像记录', coercion?.executions.length ?? 0, (title) => main(title, '强制执行')),
+  ...numbered('代履行决定书', coercion?.substitutions.length ?? 0, (title) => main(title, '代履行决定')),
+  ...numbered('代履行执行文书', coercion?.substitutions.filter(({ performed }) => performed).length ?? 0, (title) => main(title, '代履行')),
+];
+
 const executed: Section = (file) => [
   ...numbered('罚没款票据', file.execution.paid.length, (title) => main(title, '登记缴款')),
   ...when(file.execution.instalments, main('延期（分期）缴纳罚款决定书', '批准延期分期')),
   ...numbered('催告书及送达回证', file.execution.demands.length, (title) => main(title, '催告履行')),
   ...when(file.execution.court, main('强制执行申请书', '申请法院强制执行')),
+  ...coerced(file),
   ...numbered('履行情况记录', file.execution.performed.length, (title) => main(title, '登记履行情况')),
   ...numbered('复议诉讼文书', file.litigation.length, (title) => main(title, '登记复议诉讼')),
 ];
@@ -75,6 +86,7 @@ const approved: Section = (file) => [
   ...when(file.review?.afterHearing, secondary('听证后法制审核意见书', '听证后审核')),
   ...when(file.collectiveDiscussion, secondary('集体讨论记录', '集体讨论')),
   ...when(file.decision && !file.decision.onTheSpot, secondary('处理决定审批表', '作出决定')),
+  ...when(file.coercion?.decision, secondary('强制执行审批表', '强制执行决定')),
   ...file.transfers
     .filter(({ accepted }) => accepted)
     .map((_, index, all) => secondary(all.length > 1 ? `提级移送交接材料（${index + 1}）` : '提级移送交接材料', '提级移送')),

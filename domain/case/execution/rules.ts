@@ -11,6 +11,7 @@ import { headOfCase, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { publishedNow } from '../closing/publication.ts';
 import { ordered, servedDecision } from './ordered.ts';
+import { courtTakesIt } from '../coercion/standing.ts';
 import { outstanding, outstandingSurcharge, owedOnDecision, unperformed } from './owed.ts';
 import { serviceEffect } from '../service.ts';
 import type { CaseFile } from '../state.ts';
@@ -190,7 +191,13 @@ export const readyExecution = {
 
   ApplyCourtEnforcement: (file, { now, actor, policy }) => {
     const on = today({ now });
-    const refusal = firstRefusal(penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'));
+    const owesMoney = outstanding(file) > 0 || outstandingSurcharge(file, on) > 0;
+    const refusal = firstRefusal(
+      courtTakesIt(file, owesMoney),
+      penaltyDecided(file),
+      headOfCase(file, actor, '申请强制执行'),
+      notHandledBy(file, actor, '批准申请'),
+    );
     if (refusal) return refusal;
     const served = decisionServed(file, on);
     if (isRefusal(served)) return served;

@@ -88,6 +88,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       served: [],
       litigation: [],
       execution: { paid: [], instalments: null, demands: [], court: null, performed: [], settled: false },
+      coercion: null,
       police: null,
       agencyTransfer: null,
       jurisdiction: null,

@@ -41,7 +41,7 @@ const anySeizure = (file: CaseFile): Refusal | null =>
   file.seizures.length > 0 ? null : refuse('no-seizure', '本案没有查封、扣押', ['先呈请查封、扣押']);
 
 const anyHeld = (file: CaseFile): Refusal | null =>
-  file.seizures.some(isHeld) ? null : refuse('nothing-seized', '本案没有正在查封、扣押的物品', []);
+  file.seizures.some(isHeld) ? null : refuse('nothing-seized', '本案没有正在查封、扣押的物品', ['先实施查封、扣押']);
 
 function heldSeizure(file: CaseFile, id: string): (Seizure & { carriedOut: NonNullable<Seizure['carriedOut']> }) | Refusal {
   const found = seizureOf(file, id);
