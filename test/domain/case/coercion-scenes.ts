@@ -190,7 +190,7 @@ export const performance = (
   scene: Scene,
   patch: Partial<PayloadOf<'RecordSubstitutePerformance'>> = {},
 ): PayloadOf<'RecordSubstitutePerformance'> => ({
-  substitutionId: scene.file.coercion?.substitutions[0]?.id ?? '',
+  substitutionId: scene.file.coercion?.substitutions[0]?.id ?? 'none',
   startedAt: '2026-03-20T09:00:00+08:00',
   endedAt: '2026-03-20T11:00:00+08:00',
   supervisorIds: ['handler2'],
