@@ -90,6 +90,7 @@ const stages: TermDefinition[] = [
       on('PaymentRecorded'),
       on('InstalmentsGranted'),
       on('PerformanceDemanded'),
+      on('ComplianceDemanded'),
       on('CourtEnforcementApplied'),
       on('PerformanceRecorded'),
     ],

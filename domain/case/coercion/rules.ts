@@ -57,7 +57,8 @@ function demanded(file: CaseFile, correctionId: string, on: LegalDate, article: 
 // 行政强制法 44: announced, with a time in which the party may still take it down.
 function announced(file: CaseFile, on: LegalDate): Refusal | null {
   const announcement = file.coercion?.announcement;
-  if (!announcement) return refuse('not-announced', '尚未公告限期自行拆除', ['先公告'], law('第四十四条'));
+  if (!announcement || announcement.at < (file.decision?.at ?? ''))
+    return refuse('not-announced', '尚未公告限期自行拆除', ['先公告'], law('第四十四条'));
   return on > announcement.removeBy
     ? null
     : refuse(

@@ -16,10 +16,13 @@ type Correction = CaseFile['corrections'][number];
 export const ordersRemoval = ({ decision }: CaseFile): boolean =>
   decision !== null && decision.revokedOn === null && (decision.kind === 'order' || decision.others.includes('限期拆除'));
 
-/** Done by force or by somebody in the party's stead. */
-export const forced = ({ coercion }: CaseFile): boolean =>
+/** What the decision orders was done by force or by somebody in the party's stead; what came before it was another order's. */
+export const forced = ({ coercion, decision }: CaseFile): boolean =>
   coercion !== null &&
-  (coercion.executions.some(({ complete }) => complete) || coercion.substitutions.some(({ performed }) => performed?.complete));
+  decision !== null &&
+  [...coercion.executions, ...coercion.substitutions.map(({ performed }) => performed)].some(
+    (act) => act?.complete && act.at >= decision.at,
+  );
 
 /** The order of the decision; null where it gives none. */
 export const orderOfDecision = ({ decision, corrections }: CaseFile): Correction | null =>

@@ -15,6 +15,9 @@ import {
 } from './coercion-scenes.ts';
 import { type PayloadOf, refusalOf, type Scene } from './kit.ts';
 import { filed, reviewed, uncorrected } from './late-scenes.ts';
+import { forced, ordersRemoval } from '../../../domain/case/coercion/standing.ts';
+import { inCustody } from '../../../domain/case/referral/events.ts';
+import { heldInCustody } from '../../../domain/case/transfer/rules.ts';
 import { verified } from './scenes.ts';
 import {
   approved,
@@ -81,6 +84,13 @@ describe('a seizure', () => {
     expect(refusalOf(scene.when('SealOrDetain', act, 'handler1', noFiles)).code).toBe('unknown-file');
   });
 
+  it('changes hands and goes to the police with the case', () => {
+    const scene = detained();
+    expect(heldInCustody(scene.file)).toContainEqual({ id: seizureIdOf(scene), what: '扣押的压面机' });
+    expect(heldInCustody(testedAndReturned().file).map(({ what }) => what)).not.toContain('扣押的压面机');
+    expect(inCustody(scene.file, [seizureIdOf(scene)])).toBe('扣押的压面机');
+  });
+
   it('goes to the police only with what the party was told', () => {
     const handed = detained().having(() => ({ police: { handedOver: {} } as never }));
     const scene = handed.at('2026-03-20T10:00:00+08:00');
@@ -141,6 +151,25 @@ describe('forced execution', () => {
       .having(() => ({ ledger: [] }))
       .at('2026-09-10T09:00:00+08:00');
     expect(refusalOf(scene.when('DecideForcedExecution', forcedDecision(scene), 'townhead')).code).toBe('remedies-not-begun');
+  });
+});
+
+describe('what was forced', () => {
+  it('counts for the decision that it carried out, not for a later one', () => {
+    const again = demolished()
+      .did('CloseCase', { ground: 'order-performed', reason: '已拆除' }, 'townhead')
+      .did(
+        'ReopenCase',
+        { to: 'evidence', reason: '决定有误', legalBasis: '《行政处罚法》第七十五条', decisionRevoked: true },
+        'bureauhead',
+      );
+    expect(ordersRemoval(again.file)).toBe(false);
+    const anew = again.having(({ decision }) => ({
+      stage: 'execution',
+      decision: decision && { ...decision, at: '2026-10-01T01:00:00.000Z', revokedOn: null },
+    }));
+    expect(forced(anew.file)).toBe(false);
+    expect(forced(demolished().file)).toBe(true);
   });
 });
 

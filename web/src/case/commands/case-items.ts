@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { seizedWords } from '../../../../domain/case/seizure/held.ts';
+import { isHeld, seizedWords } from '../../../../domain/case/seizure/held.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
 import type { Option } from '../../forms/choice-controls.tsx';
@@ -33,7 +33,11 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
     appraisalId: file.appraisals
       .filter(({ result }) => result === null)
       .map(({ id, requestedAt, body, subject }) => option(id, `${localTime(requestedAt, false)} ${body}：${shortened(subject, 30)}`)),
-    custody: [...evidenceOf(file), ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`))],
+    custody: [
+      ...evidenceOf(file),
+      ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`)),
+      ...file.seizures.filter(isHeld).map((one) => option(one.id, seizedWords(one))),
+    ],
   };
   if (command === 'ReferToPolice') items.evidenceId = evidenceOf(file);
   return items;

@@ -35,7 +35,9 @@ const certified = (person: Person): string[] => (person.certificate ? [person.id
 
 /** What was counted at the handover: everything that is there, to be ticked off. */
 const custody = (file: CaseFile): string[] =>
-  [...file.evidence, ...file.preservations.filter(({ resolution }) => resolution === null)].map(({ id }) => id);
+  [...file.evidence, ...file.preservations.filter(({ resolution }) => resolution === null), ...file.seizures.filter(isHeld)].map(
+    ({ id }) => id,
+  );
 
 const proposedMoney = ({ money, others }: ProposedPenalty): Values => ({ fine: money.fine, confiscation: money.confiscation, others });
 
