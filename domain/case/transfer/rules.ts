@@ -11,7 +11,7 @@ import { isHeld, seizedWords } from '../seizure/held.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
-/** Everything that changes hands: each piece of evidence, excluded ones too, and the goods still preserved, sealed or detained. */
+/** Everything that changes hands: each piece of evidence, excluded ones too, and goods still preserved, sealed or detained. */
 export function heldInCustody(file: CaseFile): { id: string; what: string }[] {
   return [
     ...file.evidence.map((item) => ({ id: item.id, what: `证据“${item.title}”` })),
