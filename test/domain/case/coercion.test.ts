@@ -15,6 +15,7 @@ import {
 } from './coercion-scenes.ts';
 import { type PayloadOf, refusalOf, type Scene } from './kit.ts';
 import { filed, reviewed, uncorrected } from './late-scenes.ts';
+import { establishedEarlier } from '../../../domain/case/earlier.ts';
 import { forced, ordersRemoval } from '../../../domain/case/coercion/standing.ts';
 import { inCustody } from '../../../domain/case/referral/events.ts';
 import { heldInCustody } from '../../../domain/case/transfer/rules.ts';
@@ -151,6 +152,29 @@ describe('forced execution', () => {
       .having(() => ({ ledger: [] }))
       .at('2026-09-10T09:00:00+08:00');
     expect(refusalOf(scene.when('DecideForcedExecution', forcedDecision(scene), 'townhead')).code).toBe('remedies-not-begun');
+  });
+});
+
+describe('an order in the record of its party', () => {
+  it.each([
+    ['ordered', true],
+    ['penalty', true],
+    ['unfounded', false],
+    [null, false],
+  ] as const)('%s: a violation was established: %s', (outcome, established) => {
+    const earlier = {
+      caseId: 'case-0',
+      number: null,
+      matterCode: 'GH-0102',
+      matterName: '乡村违法建设',
+      town: '青石镇',
+      decidedOn: '2026-01-05',
+      outcome,
+      fine: null,
+      conductOn: '2025-12-01',
+      place: null,
+    };
+    expect(establishedEarlier({ caseId: 'case-1' }, [earlier])).toHaveLength(established ? 1 : 0);
   });
 });
 
