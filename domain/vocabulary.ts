@@ -104,6 +104,7 @@ export const PROCEDURE_LABELS: Record<Procedure, string> = { simplified: '简易
 /** How a case can end. */
 export const OUTCOMES = [
   'penalty',
+  'ordered',
   'no-penalty',
   'not-established',
   'exempted',
@@ -117,6 +118,7 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   penalty: '给予行政处罚',
+  ordered: '责令限期拆除、恢复原状等',
   'no-penalty': '不予行政处罚',
   'not-established': '违法事实不成立',
   exempted: '首违（轻微）不罚',

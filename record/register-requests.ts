@@ -30,8 +30,16 @@ export function filingOf(events: readonly CaseEvent[], { cases }: Registers): Fi
   return number ?? { year: yearOf(filedOn), n: null };
 }
 
-// A transfer and a referral to the police go out as letters, not as decisions on a penalty (行政处罚法 57).
-const SERIES = { penalty: 'penalty', 'no-penalty': 'no-penalty', 'not-established': 'no-penalty', transfer: null, police: null } as const;
+// A transfer and a referral to the police go out as letters, an order under a number of its own: none is a decision on a
+// penalty (行政处罚法 57).
+const SERIES = {
+  penalty: 'penalty',
+  order: null,
+  'no-penalty': 'no-penalty',
+  'not-established': 'no-penalty',
+  transfer: null,
+  police: null,
+} as const;
 
 /** Where the batch decides the case, in the ordinary way or on the spot. */
 export function decisionOf(events: readonly CaseEvent[], { decisions }: Registers): DecisionRequest | null {

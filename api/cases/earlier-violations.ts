@@ -20,10 +20,10 @@ export interface Histories {
  */
 export const OUTCOME = `coalesce(d.outcome, case when d.decided_on is null or c.state #>> '{decision,revokedOn}' is not null then null
   else case c.state #>> '{decision,kind}' when 'transfer' then 'transferred-agency' when 'police' then 'transferred-police'
-    else c.state #>> '{decision,kind}' end end)`;
+    when 'order' then 'ordered' else c.state #>> '{decision,kind}' end end)`;
 
 /** As `domain/case/earlier.ts` has it. */
-export const ESTABLISHED = `'penalty', 'no-penalty', 'exempted'`;
+export const ESTABLISHED = `'penalty', 'ordered', 'no-penalty', 'exempted'`;
 
 interface Row {
   caseId: string;

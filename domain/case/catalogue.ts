@@ -3,6 +3,7 @@ import { caseActs } from './acts.ts';
 import { anyStageCommands } from './any-stage/commands.ts';
 import { clockCommands } from './clock/commands.ts';
 import { closingCommands } from './closing/commands.ts';
+import { coercionCommands } from './coercion/commands.ts';
 import { decisionCommands } from './decision/commands.ts';
 import { discoveryCommands } from './discovery/commands.ts';
 import { enforcementCommands } from './enforcement/commands.ts';
@@ -29,6 +30,7 @@ export const catalogue = {
   ...executionCommands,
   ...enforcementCommands,
   ...litigationCommands,
+  ...coercionCommands,
   ...closingCommands,
   ...caseActs.commands,
   ...anyStageCommands,

@@ -3,6 +3,7 @@ import { AUTHORITY, authorised } from './authority.ts';
 import { decideAnyStage } from './any-stage/rules.ts';
 import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
+import { decideCoercion, readyCoercion } from './coercion/rules.ts';
 import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEnforcement, readyEnforcement } from './enforcement/rules.ts';
@@ -31,6 +32,7 @@ export const deciders = {
   ...decideExecution,
   ...decideEnforcement,
   ...decideLitigation,
+  ...decideCoercion,
   ...decideClosing,
   ...caseActs.decide,
   ...decideAnyStage,
@@ -50,6 +52,7 @@ const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyExecution,
   ...readyEnforcement,
   ...readyLitigation,
+  ...readyCoercion,
   ...readyClosing,
   ...caseActs.ready,
   ...readyTransfer,

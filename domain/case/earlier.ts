@@ -3,7 +3,7 @@ import { addMonthsToDay, dateOfDay, dayOf } from '../terms/instant.ts';
 import type { EarlierViolation } from './context.ts';
 import type { CaseFile } from './state.ts';
 
-const ESTABLISHED = new Set<string | null>(['penalty', 'no-penalty', 'exempted']);
+const ESTABLISHED = new Set<string | null>(['penalty', 'ordered', 'no-penalty', 'exempted']);
 
 /** Cases in which a violation was established; a lead found unfounded or a running case is none. */
 export const establishedEarlier = (file: Pick<CaseFile, 'caseId'>, history: readonly EarlierViolation[]): EarlierViolation[] =>

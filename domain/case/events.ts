@@ -4,6 +4,7 @@ import { caseActs } from './acts.ts';
 import { type AnyStageEvents, anyStageEvents } from './any-stage/events.ts';
 import { type ClockEvents, clockEvents } from './clock/events.ts';
 import { type ClosingEvents, closingEvents } from './closing/events.ts';
+import { type CoercionEvents, coercionEvents } from './coercion/events.ts';
 import { type DecisionEvents, decisionEvents } from './decision/events.ts';
 import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
 import { type EnforcementEvents, enforcementEvents } from './enforcement/events.ts';
@@ -30,6 +31,7 @@ export const caseEvents = {
   ...executionEvents,
   ...enforcementEvents,
   ...litigationEvents,
+  ...coercionEvents,
   ...closingEvents,
   ...anyStageEvents,
   ...clockEvents,
@@ -50,6 +52,7 @@ export type EventMap = OpeningEvents &
   ExecutionEvents &
   EnforcementEvents &
   LitigationEvents &
+  CoercionEvents &
   ClosingEvents &
   ActEvents<'Case'> &
   AnyStageEvents &

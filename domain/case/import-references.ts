@@ -10,6 +10,7 @@ const MADE: Record<string, (file: CaseFile) => string[]> = {
   correction: (file) => file.corrections.map(({ id }) => id),
   evidence: (file) => file.evidence.map(({ id }) => id),
   preservation: (file) => file.preservations.map(({ id }) => id),
+  substitution: (file) => (file.coercion?.substitutions ?? []).map(({ id }) => id),
   seizure: (file) => file.seizures.map(({ id }) => id),
   appraisal: (file) => file.appraisals.map(({ id }) => id),
   opinion: (file) => (file.review?.returns ?? []).flatMap(({ opinions }) => opinions.map(({ id }) => id)),

@@ -3,6 +3,7 @@ import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
 import { cashUnderWay } from './enforcement/rules.ts';
 import { servedDecision } from './execution/ordered.ts';
+import { forced, orderOfDecision, ordersRemoval, ownWay, performedByParty } from './coercion/standing.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
 import { openOpinions, reliesOnNothingExcluded } from './review/rules.ts';
 import { today } from '../work/days.ts';
@@ -112,7 +113,7 @@ function investigation(file: CaseFile): CommandName[] {
 function decision(file: CaseFile, context: ReadyContext): CommandName[] {
   const proposed = file.conclusion?.proposed;
   if (!proposed || reliesOnNothingExcluded(file)) return ['ReturnForSupplement'];
-  if (proposed.kind !== 'penalty') return ['Decide'];
+  if (proposed.kind !== 'penalty' && proposed.kind !== 'order') return ['Decide'];
   const on = today(context);
   if (!currentNotice(file)) return ['NotifyProposedDecision'];
   if (isRefusal(noticeServed(file, on))) return [];
@@ -144,6 +145,7 @@ function execution(file: CaseFile, context: ReadyContext): CommandName[] {
       steps.push(file.execution.demands.length > 0 ? 'ApplyCourtEnforcement' : 'DemandPerformance');
     steps.push('RecordPayment');
   }
+  steps.push(...coercion(file, on));
   if (unperformed(file).length > 0) steps.push('RecordPerformance');
   if (owedCorrections(file).length > 0) steps.push('RecordCorrectionCheck');
   if (file.onTheSpot && !file.onTheSpot.reported) steps.push('ReportOnTheSpotPenalty');
@@ -156,6 +158,21 @@ function publication({ decision, publicationFinding, publication: published }: C
   if (rules < 4 || decision?.kind !== 'penalty' || decision.revokedOn !== null || published !== null) return [];
   if (publicationFinding === null) return decision.onTheSpot ? [] : ['DecidePublication'];
   return publicationFinding.public ? ['PublishPenalty'] : [];
+}
+
+/** Demand, announcement, decision, service, execution (行政强制法 35, 44, 37, 38). */
+function coercion(file: CaseFile, on: string): CommandName[] {
+  const order = orderOfDecision(file);
+  const own = ownWay(file);
+  if (!order || !ordersRemoval(file) || performedByParty(order) || forced(file)) return [];
+  if (order.checks.at(-1)?.result !== 'unmet') return order.dueOn < on ? ['RecordCorrectionCheck'] : [];
+  if (!own) return [];
+  if (!file.coercion?.demands.length) return ['DemandCompliance'];
+  if (own.way === 'demolition' && !file.coercion.announcement) return ['AnnounceDemolition'];
+  const { decision } = file.coercion;
+  if (!decision) return ['DecideForcedExecution'];
+  const served = file.served.some(({ document, at }) => document === 'coercion-decision' && at >= decision.at);
+  return [served ? 'RecordForcedExecution' : 'ServeDocument'];
 }
 
 function inStage(file: CaseFile, context: ReadyContext): CommandName[] {

@@ -5,11 +5,14 @@ import type { MatterRef } from './state.ts';
 export function matterRefOf(context: CommandContext): MatterRef | null {
   const found = context.lookups.matter;
   if (!found) return null;
-  const { code, name, major, penalties, suitTerm, reviewFirst } = found.row;
+  const { code, name, major, penalties, suitTerm, reviewFirst, enforcement } = found.row;
   // 责令改正，给予警告；拒不改正的，处罚款: the warning needs no order first, so the case may be filed; the fine's own
   // stage guards the fine.
   const warnsFirst = penalties.some((row) => row.isPenalty && row.stage === 'direct');
   const orderToCorrectFirst = found.row.orderToCorrectFirst && !warnsFirst;
-  const ways = context.rules >= 4 ? { ...(suitTerm ? { suitTerm } : {}), ...(reviewFirst ? { reviewFirst } : {}) } : {};
+  const ways =
+    context.rules >= 4
+      ? { ...(suitTerm ? { suitTerm } : {}), ...(reviewFirst ? { reviewFirst } : {}), ...(enforcement ? { enforcement } : {}) }
+      : {};
   return { code, name, listVersion: found.versions.matters, orderToCorrectFirst, major, ...ways };
 }

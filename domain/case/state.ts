@@ -5,7 +5,7 @@
  */
 import type { LeftOut } from '../discretion/companions.ts';
 import type { WeighedClause } from '../discretion/concurrence.ts';
-import type { Matter, PenaltyStage } from '../lists/matters.ts';
+import type { Enforcement, Matter, PenaltyStage } from '../lists/matters.ts';
 import type { PersonRef, UnitRef } from '../people.ts';
 import type { Circumstance } from '../routing/tier.ts';
 import type { IsoInstant, LedgerEntry, LegalDate, PauseGround } from '../terms/model.ts';
@@ -16,6 +16,7 @@ import type { ClosingGround, TerminationCause } from './closing/commands.ts';
 import type { ClosingEvents } from './closing/events.ts';
 import type { PublicityLevel } from './closing/publication.ts';
 import type { WithdrawalGround } from './closing/publishing-commands.ts';
+import type { CoercionEvents } from './coercion/events.ts';
 import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
@@ -73,6 +74,8 @@ export interface MatterRef {
   suitTerm?: NonNullable<Matter['suitTerm']>;
   /** The article by which review comes before the court (行政复议法 23). Absent where the party may choose. */
   reviewFirst?: string;
+  /** Ways of forced execution of its own; absent where there are none, and in events from before the list told them. */
+  enforcement?: Enforcement[];
 }
 
 export interface Conduct {
@@ -113,7 +116,7 @@ export interface Concurrence {
 }
 
 export interface ProposedPenalty {
-  kind: 'penalty' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
+  kind: 'penalty' | 'order' | 'no-penalty' | 'not-established' | 'transfer' | 'police';
   money: Money;
   /** Penalties beside money: 警告, 责令停产停业, 吊销许可证件 … */
   others: string[];
@@ -176,6 +179,18 @@ export interface Seizure {
   resolution: Dated<Omit<SeizureEvents['SeizureResolved'], 'seizureId'>> | null;
 }
 
+/** 行政强制执行 by the office itself (行政强制法 34–38, 43, 44, 50–52). */
+export interface Coercion {
+  demands: Dated<CoercionEvents['ComplianceDemanded']>[];
+  answers: Dated<CoercionEvents['DemandAnswered']>[];
+  announcement: Dated<CoercionEvents['DemolitionAnnounced']> | null;
+  decision: Dated<CoercionEvents['ForcedExecutionDecided']> | null;
+  executions: Dated<CoercionEvents['ForcedExecutionDone']>[];
+  substitutions: (Dated<CoercionEvents['SubstitutePerformanceDecided']> & {
+    performed: Dated<Omit<CoercionEvents['SubstitutePerformed'], 'substitutionId'>> | null;
+  })[];
+}
+
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
 export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
 export type PreservationEnding = (typeof PRESERVATION_ENDINGS)[number];
@@ -203,6 +218,7 @@ export const SERVED_DOCUMENTS = [
   'on-the-spot-decision',
   'instalment-decision',
   'transfer-letter',
+  'coercion-decision',
   'other',
 ] as const;
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
@@ -385,6 +401,8 @@ export interface CaseFile {
     /** Cash on its way to the agency and to the bank (行政处罚法 71). */
     cash: Dated<EnforcementEvents['CashHandedOver']>[];
   };
+  /** null: nobody has been forced to anything. */
+  coercion: Coercion | null;
   police:
     | (ReferralEvents['ReferralToPoliceProposed'] & {
         proposedAt: IsoInstant;

@@ -102,7 +102,7 @@ const second = inTurn(
 );
 
 const third = inTurn(
-  lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [], concurrence: null }),
+  lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [], coercion: null, concurrence: null }),
   parts({
     archive: lacking({ late: [] }),
     publication: lacking({ level: null, stoppableFrom: null, until: null }),

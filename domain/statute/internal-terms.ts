@@ -89,6 +89,7 @@ const stages: TermDefinition[] = [
       on('PaymentRecorded'),
       on('InstalmentsGranted'),
       on('PerformanceDemanded'),
+      on('ComplianceDemanded'),
       on('CourtEnforcementApplied'),
       on('PerformanceRecorded'),
       on('ExecutionAgreed'),

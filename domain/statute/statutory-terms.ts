@@ -8,6 +8,7 @@
  * term is of class `rule` and names it (followed-rules.ts); `local` says what must be checked against the county's own.
  */
 import type { TermDefinition } from '../terms/model.ts';
+import { COERCION_TERMS } from './coercion-terms.ts';
 import { JUDGMENT_SERVED, TO_THE_COURT } from './court-terms.ts';
 import { type Draft, statutory, window } from './drafts.ts';
 import { decisionUnder, figureOf, type FollowedRule } from './followed-rules.ts';
@@ -467,4 +468,12 @@ const procurator: TermDefinition[] = [
   }),
 ];
 
-export const STATUTORY_TERMS: TermDefinition[] = [...investigation, ...decision, ...execution, ...OWN_ANSWERS, ...referral, ...procurator];
+export const STATUTORY_TERMS: TermDefinition[] = [
+  ...investigation,
+  ...decision,
+  ...execution,
+  ...OWN_ANSWERS,
+  ...COERCION_TERMS,
+  ...referral,
+  ...procurator,
+];

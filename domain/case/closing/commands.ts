@@ -7,6 +7,7 @@ import { publishingCommands } from './publishing-commands.ts';
 
 export const CLOSING_GROUNDS = [
   'executed',
+  'order-performed',
   'no-penalty',
   'court-ended',
   'transferred-agency',
@@ -19,6 +20,7 @@ export const CLOSING_GROUNDS = [
 export type ClosingGround = (typeof CLOSING_GROUNDS)[number];
 export const CLOSING_GROUND_LABELS: Record<ClosingGround, string> = {
   executed: '处罚决定执行完毕',
+  'order-performed': '责令事项已经履行或者强制执行完毕',
   'no-penalty': '不予处罚或者违法事实不能成立，决定已送达',
   'court-ended': '人民法院裁定终结执行',
   'transferred-agency': '已移送其他行政机关',

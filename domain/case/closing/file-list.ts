@@ -119,6 +119,18 @@ const heard: Section = (file) => [
   ...when(file.hearing?.record, paper('hearing-notice')('听证通知书', '安排听证'), paper('hearing')('听证笔录', '记录听证')),
 ];
 
+const coerced: Section = ({ coercion }) => [
+  ...numbered('强制执行前催告书及送达回证', coercion?.demands.length ?? 0, (title) => paper('outward')(title, '催告（强制执行前）')),
+  ...numbered('当事人对催告的陈述申辩材料', coercion?.answers.length ?? 0, (title) => paper('statement')(title, '记录对催告的意见')),
+  ...when(coercion?.announcement, paper('outward')('限期自行拆除公告', '公告限期自行拆除')),
+  ...when(coercion?.decision, paper('outward')('强制执行决定书及送达回证', '强制执行决定')),
+  ...numbered('强制执行现场笔录及音像记录', coercion?.executions.length ?? 0, (title) => paper('execution')(title, '强制执行')),
+  ...numbered('代履行决定书', coercion?.substitutions.length ?? 0, (title) => paper('outward')(title, '代履行决定')),
+  ...numbered('代履行执行文书', coercion?.substitutions.filter(({ performed }) => performed).length ?? 0, (title) =>
+    paper('execution')(title, '代履行'),
+  ),
+];
+
 const executed: Section = (file) => [
   ...numbered('罚没款票据', file.execution.paid.length, (title) => paper('money')(title, '登记缴款')),
   ...when(file.execution.instalments, paper('outward')('延期（分期）缴纳罚款决定书', '批准延期分期')),
@@ -128,6 +140,7 @@ const executed: Section = (file) => [
   ...when(file.execution.surchargeWaiver, paper('approval')('不加处罚款审批表', '决定不加处罚款')),
   ...when(file.execution.ended, paper('outward')('终结执行决定书', '终结执行')),
   ...when(file.execution.court, paper('execution')('强制执行申请书', '申请法院强制执行')),
+  ...coerced(file),
   ...numbered('履行情况记录', file.execution.performed.length, (title) => paper('execution')(title, '登记履行情况')),
   ...numbered('复议诉讼文书', file.litigation.length, (title) => paper('remedies')(title, '登记复议诉讼')),
 ];
@@ -152,6 +165,7 @@ const approved: Section = (file) => [
   ...when(file.review?.afterHearing, paper('review')('听证后法制审核意见书', '听证后审核')),
   ...when(file.collectiveDiscussion, paper('discussion')('集体讨论记录', '集体讨论')),
   ...when(file.decision && !file.decision.onTheSpot, paper('approval')('处理决定审批表', '作出决定')),
+  ...when(file.coercion?.decision, paper('approval')('强制执行审批表', '强制执行决定')),
   ...file.transfers
     .filter(({ accepted }) => accepted)
     .map((_, index, all) => paper('handover')(all.length > 1 ? `提级移送交接材料（${index + 1}）` : '提级移送交接材料', '提级移送')),

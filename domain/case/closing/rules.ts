@@ -13,6 +13,7 @@ import { decidePublishing, publicationSettled, readyPublishing } from './publish
 import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
+import { forced } from '../coercion/standing.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
 import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
@@ -86,6 +87,13 @@ function groundHolds(file: CaseFile, ground: ClosingGround, cause: TerminationCa
   switch (ground) {
     case 'executed':
       return executed(file, context);
+    case 'order-performed':
+      return (
+        ofKind(file, ['order'], ground) ??
+        owing(owedOnDecision(file, today(context), countedBy(context)), '责令事项尚未履行，也没有强制执行完毕，不能结案', [
+          '《行政强制法》第三十四条',
+        ])
+      );
     case 'no-penalty':
       return ofKind(file, ['no-penalty', 'not-established'], ground) ?? served(file, context);
     case 'court-ended':
@@ -146,6 +154,8 @@ function outcomeOf(file: CaseFile, ground: ClosingGround): Outcome {
     case 'court-ended':
     case 'execution-ended':
       return 'penalty';
+    case 'order-performed':
+      return 'ordered';
     case 'no-penalty':
       return file.decision?.kind === 'not-established' ? 'not-established' : 'no-penalty';
     case 'transferred-agency':
@@ -168,6 +178,8 @@ function correctionSettled(file: CaseFile, ground: ClosingGround, reason: string
   const basis = ['《行政处罚法》第二十八条第一款'];
   // Another body or another case takes the correction over, or nobody is left to make it.
   if (['transferred-agency', 'transferred-police', 'merged', 'revoked', 'terminated', 'execution-ended'].includes(ground)) return null;
+  // Forced, it needs no word of the party's own correction.
+  if (forced(file)) return null;
   const refusal = owing(owedCorrections(file), '责令改正的情况尚未复查', basis);
   if (refusal) return refusal;
   const { uncorrected } = corrections(file);

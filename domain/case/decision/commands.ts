@@ -22,9 +22,10 @@ export const HEARING_END_LABELS: Record<(typeof HEARING_ENDS)[number], string> =
   left: '当事人未经许可中途退出',
 };
 
-export const DECISION_KINDS = ['penalty', 'no-penalty', 'not-established', 'transfer', 'police'] as const;
+export const DECISION_KINDS = ['penalty', 'order', 'no-penalty', 'not-established', 'transfer', 'police'] as const;
 export const DECISION_KIND_LABELS: Record<(typeof DECISION_KINDS)[number], string> = {
   penalty: '给予行政处罚',
+  order: '责令限期拆除、恢复原状等（不是行政处罚）',
   'no-penalty': '不予行政处罚',
   'not-established': '违法事实不能成立',
   transfer: '移送其他行政机关',
@@ -38,6 +39,7 @@ export const SERVABLE_DOCUMENTS = [
   'hearing-notice',
   'instalment-decision',
   'transfer-letter',
+  'coercion-decision',
   'other',
 ] as const;
 export const DOCUMENT_LABELS: Record<(typeof SERVABLE_DOCUMENTS)[number], string> = {
@@ -46,6 +48,7 @@ export const DOCUMENT_LABELS: Record<(typeof SERVABLE_DOCUMENTS)[number], string
   'hearing-notice': '听证通知书',
   'instalment-decision': '延期（分期）缴纳罚款决定书',
   'transfer-letter': '案件移送函',
+  'coercion-decision': '强制执行（代履行）决定书',
   other: '其他文书',
 };
 

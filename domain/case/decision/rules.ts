@@ -43,6 +43,7 @@ import {
   statementsSinceNotice,
   statementUntil,
 } from './notice.ts';
+import { mayOrder } from './order.ts';
 import { finesForSameAct } from '../earlier.ts';
 import { proofOfService, serviceEffect } from '../service.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
@@ -127,6 +128,10 @@ const toServe = (file: CaseFile, document: ServedDocument): { what: string; sinc
       return { what: '延期分期的批准', since: file.execution.instalments ? (file.decision?.decidedOn ?? null) : null };
     case 'transfer-letter':
       return { what: '移送决定', since: file.agencyTransfer ? legalDateOf(parseInstant(file.agencyTransfer.at)) : null };
+    case 'coercion-decision': {
+      const days = [file.coercion?.decision, ...(file.coercion?.substitutions ?? [])].flatMap((one) => (one ? [one.decidedOn] : []));
+      return { what: '强制执行（代履行）决定', since: days.at(0) ?? null };
+    }
     case 'on-the-spot-decision':
       return { what: '当场处罚决定', since: file.decision?.onTheSpot ? file.decision.decidedOn : null };
     case 'other':
@@ -142,7 +147,7 @@ export const readyDecision = {
     if (isRefusal(conclusion)) return conclusion;
     const refusal = firstRefusal(reviewedFirst(file), deviationApproved(conclusion), freeToDispose(file, '告知'));
     if (refusal) return refusal;
-    if (conclusion.proposed.kind !== 'penalty') {
+    if (conclusion.proposed.kind !== 'penalty' && conclusion.proposed.kind !== 'order') {
       return refuse('notice-not-needed', '没有拟给予处罚，不需要事先告知', ['由负责人作出决定'], ['《行政处罚法》第四十四条']);
     }
     return currentNotice(file) && (file.hearing || statementsSinceNotice(file).length > 0)
@@ -383,7 +388,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     const refusal =
       payload.kind === 'penalty'
         ? mayPenalise(file, conclusion, payload, context)
-        : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload));
+        : firstRefusal(nothingImposed(verdict), otherwiseDecided(file, payload, conclusion, context));
     if (refusal) return refusal;
     // A payload from before there was this field has none.
     if (typeof payload.paperNumber === 'string' && !context.paper) {
@@ -486,8 +491,10 @@ function mayPenalise(file: CaseFile, conclusion: Conclusion, payload: DecidePayl
 }
 
 /** What the other kinds of decision ask for. */
-function otherwiseDecided(file: CaseFile, payload: DecidePayload): Refusal | null {
+function otherwiseDecided(file: CaseFile, payload: DecidePayload, conclusion: Conclusion, context: CommandContext): Refusal | null {
   switch (payload.kind) {
+    case 'order':
+      return mayOrder(file, conclusion, payload, context);
     case 'no-penalty':
       // 行政处罚法 33(3): who is not penalised is educated; 27: and a suspected crime is not let off this way.
       return firstRefusal(

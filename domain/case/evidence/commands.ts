@@ -32,9 +32,10 @@ export const INTERVIEW_ROLE_LABELS: Record<(typeof INTERVIEW_ROLES)[number], str
 };
 
 /** 行政处罚法 57(1); a suspected crime is referred by its own command. */
-export const CONCLUSION_KINDS = ['penalty', 'no-penalty', 'not-established', 'transfer'] as const;
+export const CONCLUSION_KINDS = ['penalty', 'order', 'no-penalty', 'not-established', 'transfer'] as const;
 export const CONCLUSION_KIND_LABELS: Record<(typeof CONCLUSION_KINDS)[number], string> = {
   penalty: '建议给予行政处罚',
+  order: '建议责令限期拆除、恢复原状等，不给予行政处罚',
   'no-penalty': '建议不予行政处罚',
   'not-established': '违法事实不能成立，建议不予行政处罚',
   transfer: '建议移送其他行政机关',

@@ -16,6 +16,7 @@ import type { EvidenceEvents } from './events.ts';
 import type { TransferEvents } from '../transfer/events.ts';
 import { notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
+import { orderInClause } from '../decision/order.ts';
 import { punishedApart } from '../decision/several-parties.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile, Derivation, ProposedPenalty } from '../state.ts';
@@ -232,9 +233,10 @@ export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvent
     const evidenceIds = [...new Set(payload.evidenceIds)];
     const { kind } = payload;
     const refusal = firstRefusal(
-      standsOnEvidence(file, evidenceIds, kind === 'penalty' || kind === 'no-penalty'),
+      standsOnEvidence(file, evidenceIds, kind === 'penalty' || kind === 'order' || kind === 'no-penalty'),
       preservationsAccounted(file, payload.openPreservations),
       kind === 'penalty' ? punishedApart(file, context) : imposesNothing(payload),
+      kind === 'order' ? orderInClause(context) : null,
     );
     if (refusal) return refusal;
     const answer =

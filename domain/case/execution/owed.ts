@@ -2,13 +2,14 @@
  * What a case still owes before it may be closed, each with the words for the reader. Pure; dates are legal dates.
  */
 import { decisionInEffect, ordered } from './ordered.ts';
+import { forced, orderOfDecision, performedByParty } from '../coercion/standing.ts';
 import { surchargeOf } from './surcharge.ts';
 import type { CaseFile } from '../state.ts';
 import type { CountedBy } from '../terms-of.ts';
 import type { LegalDate } from '../../terms/model.ts';
 
 export interface Owed {
-  key: 'service' | 'report' | 'money' | 'surcharge' | 'other-penalty' | 'correction' | 'preservation';
+  key: 'order' | 'service' | 'report' | 'money' | 'surcharge' | 'other-penalty' | 'correction' | 'preservation';
   /** What to do about it: a need of the refusal to close. */
   need: string;
   /** Yuan, where it is money. */
@@ -39,7 +40,10 @@ export function unperformed(file: CaseFile): string[] {
   const decision = file.decision;
   if (!decision || decision.revokedOn !== null || decision.kind !== 'penalty') return [];
   return decision.others.filter(
-    (other) => !NOTHING_TO_PERFORM.test(other) && !file.execution.performed.some((done) => done.what === other && done.complete),
+    (other) =>
+      !NOTHING_TO_PERFORM.test(other) &&
+      !file.execution.performed.some((done) => done.what === other && done.complete) &&
+      !(other === '限期拆除' && forced(file)),
   );
 }
 
@@ -69,6 +73,11 @@ export function owedOnDecision(file: CaseFile, today: LegalDate, by: CountedBy):
   if (money > 0) owed.push({ key: 'money', need: `缴清罚没款，尚欠${money}元`, amount: money });
   const surcharge = outstandingSurcharge(file, today, by);
   if (surcharge > 0) owed.push({ key: 'surcharge', need: `缴清加处罚款，尚欠${surcharge}元`, amount: surcharge });
+  // 行政强制法 34: what was ordered is done, by the party or by force.
+  const order = decision.kind === 'order' ? orderOfDecision(file) : null;
+  if (order && !performedByParty(order) && !forced(file)) {
+    owed.push({ key: 'order', need: `当事人履行或者强制执行：${short(order.requirement)}`, amount: null });
+  }
   for (const other of unperformed(file)) owed.push({ key: 'other-penalty', need: `登记“${other}”的履行情况`, amount: null });
   return owed;
 }

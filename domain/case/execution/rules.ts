@@ -12,6 +12,7 @@ import { headOfCase, notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { decisionServed, inForce, penaltyDecided } from './in-force.ts';
 import { ordered, servedDecision } from './ordered.ts';
+import { courtTakesIt } from '../coercion/standing.ts';
 import { outstanding, outstandingSurcharge, owedOnDecision, unperformed } from './owed.ts';
 import { proofOfService, serviceEffect } from '../service.ts';
 import { commentsAnswered, executionGoesOn } from '../enforcement/rules.ts';
@@ -221,8 +222,15 @@ export const readyExecution = {
 
   ApplyCourtEnforcement: (file, context) => {
     const on = today(context);
+    const by = countedBy(context);
     const { actor } = context;
-    const refusal = firstRefusal(penaltyDecided(file), headOfCase(file, actor, '申请强制执行'), notHandledBy(file, actor, '批准申请'));
+    const owesMoney = outstanding(file) > 0 || outstandingSurcharge(file, on, by) > 0;
+    const refusal = firstRefusal(
+      courtTakesIt(file, owesMoney),
+      penaltyDecided(file),
+      headOfCase(file, actor, '申请强制执行'),
+      notHandledBy(file, actor, '批准申请'),
+    );
     if (refusal) return refusal;
     const served = decisionServed(file, on);
     if (isRefusal(served)) return served;

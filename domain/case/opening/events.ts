@@ -90,6 +90,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       served: [],
       litigation: [],
       execution: NOTHING_EXECUTED,
+      coercion: null,
       police: null,
       procuratorOpinions: [],
       agencyTransfer: null,

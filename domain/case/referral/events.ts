@@ -1,6 +1,7 @@
 import type { PersonRef, UnitRef } from '../../people.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import { byName } from '../../work/tell.ts';
+import { seizedWords } from '../seizure/held.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
 import type { CaseEvents } from '../types.ts';
 import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
@@ -20,10 +21,15 @@ export interface ReferralEvents {
 }
 
 /** What was handed over with the case, by name. */
-export const inCustody = ({ evidence, preservations }: Pick<CaseFile, 'evidence' | 'preservations'>, ids: readonly string[]): string =>
+export const inCustody = (
+  { evidence, preservations, seizures }: Pick<CaseFile, 'evidence' | 'preservations'> & { seizures?: CaseFile['seizures'] },
+  ids: readonly string[],
+): string =>
   [
     ...evidence.filter(({ id }) => ids.includes(id)).map(({ title }) => title),
     ...preservations.filter(({ id }) => ids.includes(id)).flatMap(({ items }) => items.map(({ name }) => name)),
+    // Absent in states that are only being brought into the present shape.
+    ...(seizures ?? []).filter(({ id }) => ids.includes(id)).map(seizedWords),
   ].join('、');
 
 /** Why a case stands still that the police have taken and that waits for them. */

@@ -11,6 +11,7 @@ import type { TransferEvents } from '../transfer/events.ts';
 import { actingOfficers, headOfCase, notHandledBy } from '../guards.ts';
 import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
+import { isHeld } from '../seizure/held.ts';
 import type { CaseFile, ReferralPaper } from '../state.ts';
 import { tierForUnit } from '../transfer/tier-hook.ts';
 import { type Deciders, isRefusal, type Readiness } from '../types.ts';
@@ -71,9 +72,10 @@ function papersComplete(file: CaseFile, files: readonly ReferralPaper[]): Refusa
   return strange ? refuse('unknown-evidence', `移送材料“${strange.title}”对应的证据不在本案证据清单内`, ['重新选择证据']) : null;
 }
 
-/** Goods that the police will want: preserved ones, and physical evidence. */
+/** Goods that the police will want: preserved, sealed or detained ones (行政强制法 21), and physical evidence. */
 const holdsGoods = (file: CaseFile): boolean =>
   file.preservations.some(({ resolution }) => resolution === null || resolution.kind === 'sealed') ||
+  file.seizures.some(isHeld) ||
   file.evidence.some(({ kind, excluded }) => kind === 'physical' && excluded === null);
 
 /** 移送规定 9: three natural days from the notice; nothing makes them workdays (law-terms: the strict reading). */
@@ -192,7 +194,7 @@ function otherSide(file: CaseFile, unit: UnitRef | undefined): UnitRef | Refusal
 }
 
 const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | null => {
-  const known = new Set([...file.evidence, ...file.preservations].map(({ id }) => id));
+  const known = new Set([...file.evidence, ...file.preservations, ...file.seizures].map(({ id }) => id));
   const strange = custody.find((id) => !known.has(id));
   return strange === undefined ? null : refuse('custody-unknown', `移送项目${strange}不是本案的证据或者物品`, ['从清单中删除该项']);
 };

@@ -41,7 +41,7 @@ const anySeizure = (file: CaseFile): Refusal | null =>
   file.seizures.length > 0 ? null : refuse('no-seizure', '本案没有查封、扣押', ['先呈请查封、扣押']);
 
 const anyHeld = (file: CaseFile): Refusal | null =>
-  file.seizures.some(isHeld) ? null : refuse('nothing-seized', '本案没有正在查封、扣押的物品', []);
+  file.seizures.some(isHeld) ? null : refuse('nothing-seized', '本案没有正在查封、扣押的物品', ['先实施查封、扣押']);
 
 function heldSeizure(file: CaseFile, id: string): (Seizure & { carriedOut: NonNullable<Seizure['carriedOut']> }) | Refusal {
   const found = seizureOf(file, id);
@@ -114,67 +114,58 @@ function approvedBefore(file: CaseFile, act: Act): { seizure: Seizure | null } |
     : { seizure };
 }
 
-/** The list on the spot (行政强制法 18, 23, 24): what is wrong, what would mend it, and its article. */
-const CHECKLIST: readonly [fault: (act: Act) => boolean, code: string, message: string, need: string, article: string][] = [
-  [({ certificateShown }) => !certificateShown, 'certificate-not-shown', '应当出示执法身份证件', '出示执法身份证件', '第十八条第三项'],
-  [({ partyNotified }) => !partyNotified, 'party-not-notified', '应当通知当事人到场', '通知当事人到场', '第十八条第四项'],
-  [
-    ({ partyPresent, witness }) => !partyPresent && witness === null,
-    'witness-missing',
-    '当事人不到场的，应当邀请见证人到场',
-    '填写见证人',
-    '第十八条第九项',
-  ],
-  [
-    ({ rightsTold }) => !rightsTold,
-    'rights-not-told',
-    '应当当场告知采取措施的理由、依据和当事人的权利、救济途径',
-    '当场告知当事人',
-    '第十八条第五项',
-  ],
-  [
-    ({ signed, signatureNote }) => !signed && signatureNote === null,
-    'signature-note-missing',
-    '现场笔录应当签名，当事人拒绝的应当注明',
-    '填写未签名的说明',
-    '第十八条第八项',
-  ],
-  [
-    ({ related }) => !related,
-    'goods-unrelated',
-    '不得查封、扣押与违法行为无关的场所、设施或者财物',
-    '从清单中去掉无关的物品',
-    '第二十三条第一款',
-  ],
-  [
-    ({ necessities }) => necessities,
-    'necessities-of-life',
-    '不得查封、扣押公民个人及其所扶养家属的生活必需品',
-    '从清单中去掉生活必需品',
-    '第二十三条第一款',
-  ],
-  [
-    ({ sealedElsewhere }) => sealedElsewhere,
-    'sealed-twice',
-    '已被其他国家机关依法查封的，不得重复查封',
-    '与查封机关联系处理',
-    '第二十三条第二款',
-  ],
-  [
-    ({ handedOver }) => !handedOver,
-    'decision-not-handed-over',
-    '查封、扣押决定书和清单应当当场交付当事人',
-    '当场交付决定书和清单',
-    '第二十四条第一款',
-  ],
-];
+const lawful = (holds: boolean, code: string, message: string, need: string, article: string): Refusal | null =>
+  holds ? null : refuse(code, message, [need], law(article));
 
-function onTheSpot(act: Act): Refusal | null {
-  const fault = CHECKLIST.find(([wrong]) => wrong(act));
-  if (!fault) return null;
-  const [, code, message, need, article] = fault;
-  return refuse(code, message, [need], law(article));
-}
+// 行政强制法 18(3)–(9), 23, 24(1): the list on the spot.
+const onTheSpot = (act: Act): Refusal | null =>
+  firstRefusal(
+    lawful(act.certificateShown, 'certificate-not-shown', '应当出示执法身份证件', '出示执法身份证件', '第十八条第三项'),
+    lawful(act.partyNotified, 'party-not-notified', '应当通知当事人到场', '通知当事人到场', '第十八条第四项'),
+    lawful(
+      act.partyPresent || act.witness !== null,
+      'witness-missing',
+      '当事人不到场的，应当邀请见证人到场',
+      '填写见证人',
+      '第十八条第九项',
+    ),
+    lawful(
+      act.rightsTold,
+      'rights-not-told',
+      '应当当场告知采取措施的理由、依据和当事人的权利、救济途径',
+      '当场告知当事人',
+      '第十八条第五项',
+    ),
+    lawful(
+      act.signed || act.signatureNote !== null,
+      'signature-note-missing',
+      '现场笔录应当签名，当事人拒绝的应当注明',
+      '填写未签名的说明',
+      '第十八条第八项',
+    ),
+    lawful(
+      act.related,
+      'goods-unrelated',
+      '不得查封、扣押与违法行为无关的场所、设施或者财物',
+      '从清单中去掉无关的物品',
+      '第二十三条第一款',
+    ),
+    lawful(
+      !act.necessities,
+      'necessities-of-life',
+      '不得查封、扣押公民个人及其所扶养家属的生活必需品',
+      '从清单中去掉生活必需品',
+      '第二十三条第一款',
+    ),
+    lawful(!act.sealedElsewhere, 'sealed-twice', '已被其他国家机关依法查封的，不得重复查封', '与查封机关联系处理', '第二十三条第二款'),
+    lawful(
+      act.handedOver,
+      'decision-not-handed-over',
+      '查封、扣押决定书和清单应当当场交付当事人',
+      '当场交付决定书和清单',
+      '第二十四条第一款',
+    ),
+  );
 
 // 国办发〔2018〕118号: taking goods away is recorded in sound and picture throughout.
 const recorded = ({ recordingHash, recordingNote }: Act): Refusal | null =>

@@ -7,16 +7,18 @@ import type { Person } from '../../people.ts';
 import type { TransferEvents } from './events.ts';
 import { isHandler, officersOfUnit } from '../guards.ts';
 import { firstRefusal, refsOf } from '../../work/guards.ts';
+import { isHeld, seizedWords } from '../seizure/held.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
-/** Everything that changes hands: each piece of evidence, excluded ones too, and the goods still preserved. */
+/** Everything that changes hands: each piece of evidence, excluded ones too, and goods still preserved, sealed or detained. */
 export function heldInCustody(file: CaseFile): { id: string; what: string }[] {
   return [
     ...file.evidence.map((item) => ({ id: item.id, what: `证据“${item.title}”` })),
     ...file.preservations
       .filter((one) => one.resolution === null)
       .map((one) => ({ id: one.id, what: `先行登记保存的${one.items.map((item) => item.name).join('、')}` })),
+    ...file.seizures.filter(isHeld).map((one) => ({ id: one.id, what: seizedWords(one) })),
   ];
 }
 

@@ -266,12 +266,14 @@ describe('preservation (Art. 56)', () => {
   });
 
   it('ends in each lawful way', () => {
-    for (const kind of ['returned', 'appraised', 'transferred', 'measures-lifted', 'sealed'] as const) {
+    for (const kind of ['returned', 'appraised', 'transferred', 'measures-lifted'] as const) {
       const outcome = resolve(approved(), kind);
       expect(dataOf(outcome, 'PreservationResolved')).toMatchObject({ kind, late: false });
       expect(outcome.ok && outcome.events[0]?.terms.some((entry) => entry.op === 'met')).toBe(true);
     }
     expect(refusalOf(resolve(approved(), 'confiscated')).code).toBe('no-confiscation');
+    // 行政强制法 18, 24: an act of its own, which resolves the preservation.
+    expect(refusalOf(resolve(approved(), 'sealed')).code).toBe('seal-by-its-own-act');
   });
 
   it('is resolved once, and a late resolution is said to be late', () => {

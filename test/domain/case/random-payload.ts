@@ -122,6 +122,9 @@ const FIELDS: Record<string, (world: World) => unknown> = {
     name === 'RequestAppraisal' || name === 'SealOrDetain'
       ? (pickOf(file?.seizures ?? [], roll)?.id ?? null)
       : (pickOf(file?.seizures ?? [], roll)?.id ?? 'none'),
+  substitutionId: ({ file, roll }) => pickOf(file?.coercion?.substitutions ?? [], roll)?.id ?? 'none',
+  interested: mostly(false),
+  adopted: mostly(false),
   related: mostly(true),
   necessities: mostly(false),
   sealedElsewhere: mostly(false),
@@ -191,6 +194,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
     const kind = file?.decision?.kind;
     if (file?.decision?.revokedOn) return 'revoked';
     if (kind === 'penalty') return 'executed';
+    if (kind === 'order') return 'order-performed';
     if (kind === 'transfer') return 'transferred-agency';
     if (kind === 'police') return 'transferred-police';
     return kind ? 'no-penalty' : undefined;

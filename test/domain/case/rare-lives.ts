@@ -19,6 +19,7 @@ import {
   uncorrected,
   waived,
 } from './late-scenes.ts';
+import { clearedAtOnce, demolishedInUrgency, demolitionClosed, substituted } from './coercion-scenes.ts';
 import { notApproved, refusedAndReturned, sealedAndDestroyed, testedAndReturned } from './seizure-scenes.ts';
 import { citizen, company, conduct, dispatched, opened, STACKING, verification, verified } from './scenes.ts';
 
@@ -609,6 +610,10 @@ export const rareLives: Record<string, () => Scene> = {
   'given back after it was closed': givenBackWhenClosed,
   'transferred to another agency': transferred,
   'parties identified late': identified,
+  'a rural building taken down': demolitionClosed,
+  'a building taken down in urgency': demolishedInUrgency,
+  'performed in the party’s stead': substituted,
+  'a road cleared at once': clearedAtOnce,
   'goods detained, tested and given back': testedAndReturned,
   'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
   'goods detained without the approval': refusedAndReturned,

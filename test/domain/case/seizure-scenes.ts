@@ -37,7 +37,7 @@ export const detention = (patch: Partial<PayloadOf<'SealOrDetain'>> = {}): Paylo
 
 export const requested = (): Scene => unlicensed().at('2026-03-09T09:00:00+08:00').did('RequestSeizure', request(), 'handler1');
 
-export const seizureIdOf = (scene: Scene): string => scene.file.seizures[0]?.id ?? '';
+export const seizureIdOf = (scene: Scene): string => scene.file.seizures[0]?.id ?? 'none';
 
 export const approved = (): Scene => {
   const scene = requested();

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
-import type { CaseFile, Evidence } from '../../../domain/case/state.ts';
+import { MEASURE_LABELS, SEIZURE_ENDING_LABELS } from '../../../domain/case/seizure/commands.ts';
+import type { CaseFile, Evidence, Seizure } from '../../../domain/case/state.ts';
 import { PRESERVATION_ENDING_LABELS } from '../../../domain/case/evidence/commands.ts';
 import { EVIDENCE_KIND_LABELS } from '../../../domain/vocabulary.ts';
 import { localTime } from '../lights/remaining.ts';
@@ -8,7 +9,7 @@ import { names } from '../parts/words.ts';
 
 /** Everything that was collected, as it was collected, and what is held in custody. */
 export function EvidenceTab({ file }: { file: CaseFile }) {
-  if (file.evidence.length + file.preservations.length === 0) return <Nothing>尚无证据</Nothing>;
+  if (file.evidence.length + file.preservations.length + file.seizures.length === 0) return <Nothing>尚无证据</Nothing>;
   return (
     <div className="evidence-list">
       {file.evidence.map((item, index) => (
@@ -32,6 +33,38 @@ export function EvidenceTab({ file }: { file: CaseFile }) {
           {one.resolution ? <span>{one.resolution.note}</span> : null}
         </div>
       ))}
+      {file.seizures.length > 0 ? <h3 className="section-title">查封、扣押</h3> : null}
+      {file.seizures.map((one) => (
+        <SeizureCard key={one.id} seizure={one} />
+      ))}
+    </div>
+  );
+}
+
+function SeizureCard({ seizure }: { seizure: Seizure }) {
+  const { measure, request, answer, carriedOut, extension, custody, resolution } = seizure;
+  const goods = (carriedOut ?? request)?.goods ?? [];
+  const last = custody.at(-1) ?? carriedOut;
+  return (
+    <div className="evidence">
+      <div className="evidence-title">
+        <Tag variant="filled">{MEASURE_LABELS[measure]}</Tag>
+        <strong>{goods.map(({ name, quantity }) => `${name} ${quantity}`).join('、')}</strong>
+        {resolution ? <Tag color="green">{SEIZURE_ENDING_LABELS[resolution.kind]}</Tag> : null}
+        {carriedOut && !resolution ? <Tag color="orange">待处理（期限见时限）</Tag> : null}
+        {answer ? answer.approved ? null : <Tag color="red">未批准</Tag> : <Tag color="red">待批准</Tag>}
+        {extension ? <Tag color="gold">延长{extension.days}日</Tag> : null}
+      </div>
+      {carriedOut ? (
+        <span className="quiet small num">
+          {localTime(carriedOut.carriedOutAt)}　{names(carriedOut.officers)}　{carriedOut.documentNumber}　{last?.keeper}保管于{last?.place}
+        </span>
+      ) : null}
+      {resolution ? (
+        <span>
+          {resolution.on}　{resolution.note}
+        </span>
+      ) : null}
     </div>
   );
 }

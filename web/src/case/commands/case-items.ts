@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
+import { isHeld, seizedWords } from '../../../../domain/case/seizure/held.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
 import type { Option } from '../../forms/choice-controls.tsx';
@@ -25,10 +26,18 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
       .map(({ id, at, requirement, dueOn }) => option(id, `${localTime(at, false)} ${shortened(requirement, 30)}（限${dueOn}）`))
       .reverse(),
     preservationId: open.map(preservation),
+    seizureId: file.seizures.filter(({ resolution }) => resolution === null).map((one) => option(one.id, seizedWords(one))),
+    substitutionId: (file.coercion?.substitutions ?? [])
+      .filter(({ performed }) => performed === null)
+      .map(({ id, performOn, object }) => option(id, `${performOn} ${shortened(object, 30)}`)),
     appraisalId: file.appraisals
       .filter(({ result }) => result === null)
       .map(({ id, requestedAt, body, subject }) => option(id, `${localTime(requestedAt, false)} ${body}：${shortened(subject, 30)}`)),
-    custody: [...evidenceOf(file), ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`))],
+    custody: [
+      ...evidenceOf(file),
+      ...open.map((one) => option(one.id, `先行登记保存：${listed(one)}`)),
+      ...file.seizures.filter(isHeld).map((one) => option(one.id, seizedWords(one))),
+    ],
   };
   if (command === 'ReferToPolice') items.evidenceId = evidenceOf(file);
   return items;

@@ -5,7 +5,8 @@
 import { fileList } from '../../../../domain/case/closing/file-list.ts';
 import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
 import { outstanding, outstandingSurcharge, unperformed } from '../../../../domain/case/execution/owed.ts';
-import type { CaseFile, ProposedPenalty } from '../../../../domain/case/state.ts';
+import { isHeld } from '../../../../domain/case/seizure/held.ts';
+import type { CaseFile, ProposedPenalty, ServedDocument } from '../../../../domain/case/state.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { ClosingGround } from '../../../../domain/case/closing/commands.ts';
 import { REFERRAL_PAPER_LABELS } from '../../../../domain/case/referral/commands.ts';
@@ -34,7 +35,9 @@ const certified = (person: Person): string[] => (person.certificate ? [person.id
 
 /** What was counted at the handover: everything that is there, to be ticked off. */
 const custody = (file: CaseFile): string[] =>
-  [...file.evidence, ...file.preservations.filter(({ resolution }) => resolution === null)].map(({ id }) => id);
+  [...file.evidence, ...file.preservations.filter(({ resolution }) => resolution === null), ...file.seizures.filter(isHeld)].map(
+    ({ id }) => id,
+  );
 
 const proposedMoney = ({ money, others }: ProposedPenalty): Values => ({ fine: money.fine, confiscation: money.confiscation, others });
 
@@ -54,9 +57,24 @@ function ground({ decision, police, agencyTransfer, links }: CaseFile): ClosingG
   if (police?.answer?.filed) return 'transferred-police';
   if (decision?.revokedOn) return 'revoked';
   if (decision?.kind === 'penalty') return 'executed';
+  if (decision?.kind === 'order') return 'order-performed';
   if (decision?.kind === 'no-penalty' || decision?.kind === 'not-established') return 'no-penalty';
   return agencyTransfer || decision?.kind === 'transfer' ? 'transferred-agency' : undefined;
 }
+
+function unserved(file: CaseFile): ServedDocument | undefined {
+  if (file.decision && !servedDecision(file)) return 'decision';
+  const decided = [file.coercion?.decision, ...(file.coercion?.substitutions ?? [])].flatMap((one) => (one ? [one.at] : []));
+  const waits = decided.some((at) => !file.served.some((paper) => paper.document === 'coercion-decision' && paper.at >= at));
+  return waits ? 'coercion-decision' : undefined;
+}
+
+/** The order that was found not to be followed. */
+const unmet = ({ corrections }: CaseFile): Values => ({
+  correctionId: corrections.findLast(({ checks }) => checks.at(-1)?.result === 'unmet')?.id,
+});
+
+const heldSeizure: Suggestion = ({ file }) => ({ seizureId: file.seizures.find(isHeld)?.id });
 
 const service: Suggestion = ({ file }) => ({ recipient: partyName(file) });
 
@@ -83,8 +101,9 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   AddEvidence: ({ file }) => ({ place: place(file) }),
   RecordInterview: ({ file }) => ({ person: partyName(file), role: file.parties.length > 0 ? 'party' : undefined }),
   VerifyEvidence: ({ file }) => ({ evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => !verified && !excluded)) }),
-  ConcludeInvestigation: ({ file }) => ({
-    kind: 'penalty',
+  ConcludeInvestigation: ({ file, matter }) => ({
+    // A clause without any penalty gives an order alone (城乡规划法 65).
+    kind: matter?.penalties.every(({ isPenalty }) => !isPenalty) ? 'order' : 'penalty',
     facts: facts(file),
     evidenceIds: ids(file.evidence.filter(({ verified, excluded }) => verified && !excluded)),
     factors: file.conclusion?.proposed.factors ?? {},
@@ -104,8 +123,20 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
     const proposed = file.notice?.proposed ?? file.conclusion?.proposed;
     return proposed ? { kind: proposed.kind, ...proposedMoney(proposed) } : {};
   },
-  ServeDocument: (known) => ({ document: known.file.decision && !servedDecision(known.file) ? 'decision' : undefined, ...service(known) }),
+  ServeDocument: (known) => ({ document: unserved(known.file), ...service(known) }),
   DemandPerformance: service,
+  DemandCompliance: (known) => ({ ...unmet(known.file), ...service(known) }),
+  DecideForcedExecution: ({ file }) => unmet(file),
+  DecideSubstitutePerformance: ({ file }) => unmet(file),
+  RecordSubstitutePerformance: ({ file }) => ({ substitutionId: file.coercion?.substitutions.find(({ performed }) => !performed)?.id }),
+  ApproveSeizure: ({ file }) => ({ seizureId: file.seizures.find(({ answer, resolution }) => !answer && !resolution)?.id }),
+  SealOrDetain: ({ file }) => {
+    const approved = file.seizures.find(({ answer, carriedOut }) => answer?.approved && !carriedOut);
+    return approved ? { seizureId: approved.id, measure: approved.measure, goods: approved.request?.goods } : {};
+  },
+  ExtendSeizure: heldSeizure,
+  RecordCustody: heldSeizure,
+  ResolveSeizure: heldSeizure,
   RecordPayment: ({ file, today }) => {
     const fine = outstanding(file);
     return fine > 0

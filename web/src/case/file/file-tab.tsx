@@ -6,6 +6,7 @@ import { Filed, Investigated, Reviewed } from './investigation.tsx';
 import { Jurisdiction } from './jurisdiction.tsx';
 import { LinkedCases } from './linked-cases.tsx';
 import { Checked, Source, Stopped, Subject } from './opening.tsx';
+import { Coerced } from './coerced.tsx';
 import { DecidedOn, Ended, Executed, Heard } from './outcome.tsx';
 import { PoliceReferral } from './police.tsx';
 
@@ -25,6 +26,7 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <Heard file={file} />
       <DecidedOn file={file} />
       <Executed file={file} />
+      <Coerced file={file} />
       <Supervised file={file} />
       <PoliceReferral file={file} />
       <Jurisdiction file={file} now={now} />
