@@ -119,6 +119,7 @@ export function withinRange(
   { proposed }: Conclusion,
   verdict: Verdict,
   context: CommandContext,
+  lawNote: string | null,
 ): { ok: true; derivation: Derivation } | Refusal {
   const stage = proposed.derivation?.stage ?? 'direct';
   const derived = deriveForCase(file, proposed.factors, stage, today(context), context);
@@ -128,6 +129,15 @@ export function withinRange(
     proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
+  const { unknown } = derived.derivation.law;
+  if (unknown !== null && lawNote === null) {
+    return refuse(
+      'law-note-missing',
+      unknown,
+      ['查明行为时的规定，在“行为时法律的说明”中写明'],
+      ['《行政处罚法》第四条', '《行政处罚法》第三十七条'],
+    );
+  }
   return { ok: true, derivation: recordedDerivation(derived.derivation, derived.versions.benchmarks ?? null) };
 }
 

@@ -373,7 +373,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     }
     let derivation: Derivation | null = null;
     if (payload.kind === 'penalty') {
-      const range = withinRange(file, conclusion, verdict, context);
+      const range = withinRange(file, conclusion, verdict, context, payload.lawNote ?? null);
       if (!range.ok) return range;
       derivation = range.derivation;
     }
@@ -396,6 +396,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
           onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
           paperNumber: payload.paperNumber,
+          ...(context.rules >= 4 && typeof payload.lawNote === 'string' ? { lawNote: payload.lawNote } : {}),
         },
       },
     ];

@@ -345,6 +345,16 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     const derived = deriveForCase(file, given, penaltyStageOf(file, context), day, context);
     if (!derived.ok) return derived;
     const { derivation, versions, party, matter } = derived;
+    const { unknown, effectiveFrom } = derivation.law;
+    // Where only the first day of the clause is not recorded, the officers know the clause that they read out.
+    if (unknown !== null && effectiveFrom !== null) {
+      return refuse(
+        'law-unknown',
+        `${unknown}；依据不明的，不能当场处罚`,
+        ['改用普通程序，由法制审核查明'],
+        ['《行政处罚法》第五十一条', '《行政处罚法》第三十七条'],
+      );
+    }
     const kinds: PenaltyKind[] = payload.warning ? ['警告'] : [];
     const allowed = simplifiedAllowed({
       matter,

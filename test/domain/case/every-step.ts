@@ -108,6 +108,7 @@ const byHand: readonly (() => Scene)[] = [
       'townhead',
     ),
   () => withFactors(waived(), { areaSqm: 3, illegalGainsYuan: 800 }).did('Decide', decision({ gainsReason: '已退赔商户' }), 'townhead'),
+  () => waived().did('Decide', decision({ lawNote: '行为时条文与现行条文相同' }), 'townhead'),
   () => waived().did('Decide', decision({ paperNumber: '青综执罚决〔2026〕7号' }), 'townhead', { paper }),
   gains,
   () => uncorrected().did('FileCase', { officerIds, reason: '拒不改正', paperNumber: '青综执立〔2026〕3号' }, 'townhead', { paper }),
