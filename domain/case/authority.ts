@@ -54,6 +54,8 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
 
   RequestFiling: BY_HANDLER,
   FileCase: HEAD,
+  ReturnFilingRequest: HEAD,
+  DeclineFiling: HEAD,
   IdentifyParties: BY_HANDLER,
   AddEvidence: BY_HANDLER,
   RecordOffSiteEvidence: BY_HANDLER,

@@ -7,6 +7,7 @@ import { decisionCommands } from './decision/commands.ts';
 import { discoveryCommands } from './discovery/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { executionCommands } from './execution/commands.ts';
+import { filingCommands } from './filing/commands.ts';
 import { openingCommands } from './opening/commands.ts';
 import { policeReturnCommands } from './police-return/commands.ts';
 import { referralCommands } from './referral/commands.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...openingCommands,
   ...discoveryCommands,
   ...stoppingCommands,
+  ...filingCommands,
   ...evidenceCommands,
   ...reviewCommands,
   ...decisionCommands,

@@ -7,6 +7,7 @@ import { decideDecision, readyDecision } from './decision/rules.ts';
 import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
+import { decideFiling, readyFiling } from './filing/rules.ts';
 import { decideOpening } from './opening/rules.ts';
 import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
 import { decideReferral, readyReferral } from './referral/rules.ts';
@@ -21,6 +22,7 @@ export const deciders = {
   ...decideOpening,
   ...decideDiscovery,
   ...decideStopping,
+  ...decideFiling,
   ...decideEvidence,
   ...decideReview,
   ...decideDecision,
@@ -37,6 +39,7 @@ export const deciders = {
 const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
+  ...readyFiling,
   ...readyEvidence,
   ...readyReview,
   ...readyDecision,

@@ -8,6 +8,7 @@ import { type DecisionEvents, decisionEvents } from './decision/events.ts';
 import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
 import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
 import { type ExecutionEvents, executionEvents } from './execution/events.ts';
+import { type FilingEvents, filingEvents } from './filing/events.ts';
 import { type OpeningEvents, openingEvents } from './opening/events.ts';
 import { type PoliceReturnEvents, policeReturnEvents } from './police-return/events.ts';
 import { type ReferralEvents, referralEvents } from './referral/events.ts';
@@ -20,6 +21,7 @@ export const caseEvents = {
   ...openingEvents,
   ...discoveryEvents,
   ...stoppingEvents,
+  ...filingEvents,
   ...evidenceEvents,
   ...reviewEvents,
   ...decisionEvents,
@@ -37,6 +39,7 @@ export const caseEvents = {
 export type EventMap = OpeningEvents &
   DiscoveryEvents &
   StoppingEvents &
+  FilingEvents &
   EvidenceEvents &
   ReviewEvents &
   DecisionEvents &

@@ -16,6 +16,7 @@ import type { DecisionEvents } from './decision/events.ts';
 import type { DiscoveryEvents } from './discovery/events.ts';
 import type { EvidenceEvents } from './evidence/events.ts';
 import type { ExecutionEvents, LitigationResult } from './execution/events.ts';
+import type { FilingEvents } from './filing/events.ts';
 import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
@@ -228,6 +229,9 @@ export interface CaseFile {
   })[];
   /** The officers' application for filing; the head files. */
   filingRequest: (Dated<EvidenceEvents['FilingRequested']> & { by: string }) | null;
+  /** Requests that the head sent back, and why nothing was filed. */
+  filingReturns: Dated<FilingEvents['FilingRequestReturned']>[];
+  noFiling: Dated<FilingEvents['FilingDeclined']> | null;
   filing:
     | (Dated<Omit<EvidenceEvents['CaseFiled'], 'circumstances' | 'competence' | 'paperNumber'>> & {
         /** Allotted by the county's register after the filing, without a gap. */

@@ -101,7 +101,10 @@ const second = inTurn(
   namedGoods,
 );
 
-const third = inTurn(lacking({ procuratorOpinions: [] }), parts({ police: lacking({ returned: null }) }));
+const third = inTurn(
+  lacking({ procuratorOpinions: [], filingReturns: [], noFiling: null }),
+  parts({ police: lacking({ returned: null }) }),
+);
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };

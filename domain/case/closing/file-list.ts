@@ -65,6 +65,7 @@ const referred: Section = (file) => [
 ];
 
 const approved: Section = (file) => [
+  ...when(file.noFiling, secondary('不予立案审批表', '不予立案')),
   ...when(file.filing, secondary('立案审批表', '立案')),
   ...when(file.conclusion, secondary('调查终结报告', '调查终结')),
   ...when(file.review?.passed, secondary('法制审核意见书', '法制审核')),

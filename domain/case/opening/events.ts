@@ -70,6 +70,8 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       stopActions: [],
       corrections: [],
       filingRequest: null,
+      filingReturns: [],
+      noFiling: null,
       filing: null,
       evidence: [],
       preservations: [],

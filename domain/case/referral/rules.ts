@@ -174,12 +174,13 @@ export const readyReferral = {
       ? refuse('already-consulted', '协商结果已经记录', ['报请共同的上一级机关指定管辖'], ['《行政处罚法》第二十五条'])
       : dispute;
   },
-  DesignateJurisdiction: (file, { actor }) => {
+  DesignateJurisdiction: (file, { actor, rules }) => {
     const dispute = openDispute(file);
     if (isRefusal(dispute)) return dispute;
     const refusal = commonSuperior(file, dispute, actor);
     if (refusal) return refusal;
-    return dispute.consulted
+    // 行政处罚法 25(2): 「也可以直接由共同的上一级行政机关指定管辖」.
+    return dispute.consulted || rules >= 4
       ? dispute
       : refuse('not-consulted', '双方尚未协商，不能指定管辖', ['先协商并记录结果'], ['《行政处罚法》第二十五条']);
   },

@@ -52,6 +52,8 @@ const HEAD_IN_CHARGE: Name[] = [
   'ReturnForSupplement',
   'RecordLitigation',
   'CorrectRecord',
+  'ReturnFilingRequest',
+  'DeclineFiling',
 ];
 /** The head of the bureau that the unit answers to (the bureau's own where it has the case). */
 const HEAD_ABOVE: Name[] = ['DecideDeviation', 'ReopenCase'];
