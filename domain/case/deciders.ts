@@ -15,10 +15,12 @@ import { decideReview, readyReview } from './review/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
-import type { Ready } from './types.ts';
+import type { CommandContext } from './context.ts';
+import { contradiction } from './contradictions.ts';
+import type { Decision, Ready } from './types.ts';
 
 /** One decision a command; a command without one does not compile. */
-export const deciders = {
+const ownDeciders = {
   ...decideOpening,
   ...decideDiscovery,
   ...decideStopping,
@@ -35,6 +37,16 @@ export const deciders = {
   ...decideReferral,
   ...decidePoliceReturn,
 } satisfies Record<CommandName, unknown>;
+
+type AnyDecide = (file: never, payload: never, context: CommandContext, facts: never) => Decision<never>;
+
+/** Each decision, after its form was found not to contradict itself. */
+export const deciders = Object.fromEntries(
+  Object.entries(ownDeciders as unknown as Record<CommandName, AnyDecide>).map(([name, decide]): [string, AnyDecide] => [
+    name,
+    (file, payload, context, facts) => contradiction(name as CommandName, payload, context.rules) ?? decide(file, payload, context, facts),
+  ]),
+);
 
 const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,

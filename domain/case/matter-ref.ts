@@ -1,5 +1,6 @@
 import type { CommandContext } from './context.ts';
-import type { MatterRef } from './state.ts';
+import { clauseLabel } from '../lists/fields.ts';
+import type { CaseFile, MatterRef } from './state.ts';
 
 /** The looked-up matter as the case keeps it, with the list version it was read from; null where none was found. */
 export function matterRefOf(context: CommandContext): MatterRef | null {
@@ -10,5 +11,9 @@ export function matterRefOf(context: CommandContext): MatterRef | null {
   // stage guards the fine.
   const warnsFirst = penalties.some((row) => row.isPenalty && row.stage === 'direct');
   const orderToCorrectFirst = found.row.orderToCorrectFirst && !warnsFirst;
-  return { code, name, listVersion: found.versions.matters, orderToCorrectFirst, major };
+  const clause = context.rules >= 4 ? { clause: clauseLabel(found.row.penaltyClause) } : {};
+  return { code, name, listVersion: found.versions.matters, orderToCorrectFirst, major, ...clause };
 }
+
+/** The matter's own clause, where the case keeps it: 「责令改正，拒不改正的……」 is said there and not in 行政处罚法 28. */
+export const ownClause = ({ matter }: Pick<CaseFile, 'matter'>): string[] => [matter?.clause ?? `“${matter?.name ?? '该事项'}”的处罚条款`];

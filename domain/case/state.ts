@@ -63,6 +63,8 @@ export interface MatterRef {
   listVersion: string;
   orderToCorrectFirst: boolean;
   major: boolean;
+  /** The clause that punishes it; absent in what was recorded before the fourth rules. */
+  clause?: string;
 }
 
 export interface Conduct {

@@ -180,7 +180,7 @@ const handling: TermDefinition[] = [
     armedBy: [on('RecusalRequested')],
     metBy: [on('RecusalDecided')],
     yellow: { share: 0.5, remaining: 1 },
-    basis: '《行政处罚法》第四十三条第二款（依法审查，由行政机关负责人决定）',
+    basis: '《行政处罚法》第四十三条第三款（依法审查，由行政机关负责人决定）',
     local: '法律未规定天数，本县暂定两个工作日',
   }),
 ];

@@ -1,4 +1,5 @@
 /** Referral to the police (移送规定) and disputes over jurisdiction (行政处罚法 25). */
+import { COPY_TO_PROCURATOR } from '../internal-rules.ts';
 import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
 import { type Person, personRef, type UnitRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
@@ -201,12 +202,7 @@ const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | nul
 // Local setting (两法衔接): the referral is copied to the procurator.
 const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | null =>
   context.policy.thresholds.copyToProcurator && !copied
-    ? refuse(
-        'procurator-copy',
-        '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院',
-        ['抄送人民检察院'],
-        ['本地行政执法与刑事司法衔接规定'],
-      )
+    ? refuse('procurator-copy', '按本县的设置，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], COPY_TO_PROCURATOR)
     : null;
 
 type Events = ReferralEvents & TransferEvents;

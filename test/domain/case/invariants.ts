@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
     ({ decision, notice, statements }) => {
       if (decision?.kind !== 'penalty' || decision.onTheSpot || !notice) return true;
       const said = statements.filter(({ at: when }) => when >= notice.at && when <= decision.at);
-      return said.some(({ kind }) => kind === 'waiver') || (said.length > 0 && decision.decidedOn > notice.statementUntil);
+      return said.some(({ kind }) => kind !== 'no-answer') || (said.length > 0 && decision.decidedOn > notice.statementUntil);
     },
   ],
   [
