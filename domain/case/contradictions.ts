@@ -19,10 +19,7 @@ const confiscates = (others: readonly string[]): boolean => others.some((other) 
 const unsigned = { says: ['已签名', '未签名的说明'] as [string, string] };
 
 export const CONTRADICTIONS: { [Name in CommandName]?: readonly Pair<Payload<Name>>[] } = {
-  RecordVerification: [
-    { both: ({ founded, criminalSuspected }) => !founded && criminalSuspected, says: ['线索不属实', '涉嫌犯罪'] },
-    { both: ({ founded, circumstances }) => !founded && circumstances.length > 0, says: ['线索不属实', '案件情形'] },
-  ],
+  RecordVerification: [{ both: ({ founded, circumstances }) => !founded && circumstances.length > 0, says: ['线索不属实', '案件情形'] }],
   AddEvidence: [{ both: ({ original, copyNote }) => original && copyNote !== null, says: ['原件、原物', '复制件说明'] }],
   RecordInterview: [{ both: ({ signed, signatureNote }) => signed && signatureNote !== null, ...unsigned }],
   RecordHearing: [

@@ -59,10 +59,6 @@ type Row = [what: string, when: (options?: { rules: number }) => ReturnType<Scen
 
 const DISAGREE: Row[] = [
   [
-    'unfounded, and a crime',
-    (o) => accepted().when('RecordVerification', verification({ founded: false, criminalSuspected: true }), 'handler1', o),
-  ],
-  [
     'unfounded, and with circumstances',
     (o) => accepted().when('RecordVerification', verification({ founded: false, circumstances: ['complex'] }), 'handler1', o),
   ],

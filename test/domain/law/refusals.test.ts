@@ -84,7 +84,11 @@ const ROWS: [code: string, basis: string | RegExp, when: Refused][] = [
     () => monday().when('ScheduleHearing', hearing({ chairId: 'handler1' }), 'bureaureview'),
   ],
   ['no-legal-qualification', INTERNAL, () => submitted().when('PassReview', { opinion: '同意' }, 'bureaureview2')],
-  ['order-to-correct-first', '《浙江省城市市容和环境卫生管理条例》第十二条第三款', () => verified().when('FileCase', { officerIds, reason: '占道' }, 'townhead')],
+  [
+    'order-to-correct-first',
+    '《浙江省城市市容和环境卫生管理条例》第十二条第三款',
+    () => verified().when('FileCase', { officerIds, reason: '占道' }, 'townhead'),
+  ],
   ['procurator-copy', INTERNAL, () => toThePolice().when('HandOverToPolice', { to: '县公安局', receipt: '8号' }, 'handler1')],
   ['wrong-reviewer', INTERNAL, () => submitted().when('PassReview', { opinion: '同意' }, 'townreview')],
   [
