@@ -49,7 +49,7 @@ const violationsOf = (partyIds: string, more = ''): string => `
     c.state->'conduct'->>'on' as "conductOn", c.state->'conduct'->>'place' as place
   from work_view c join case_detail d on d.id = c.id join unit u on u.id = c.town_id cross join lateral (select ${OUTCOME} as outcome) o
   where c.id in (select p.case_id from case_party p where p.party_id in (select id from family)) ${more}
-    and d.matter_code is not null and coalesce(o.outcome, '') not in ('unfounded', 'not-established', 'merged')
+    and d.matter_code is not null and coalesce(o.outcome, '') not in ('unfounded', 'not-filed', 'not-established', 'merged')
   order by c.opened_at desc, c.id limit 100`;
 
 // A party without a number is found by the record of this case, once a person has merged it with another.

@@ -8,7 +8,7 @@ import type { CommandName } from '../../domain/case/catalogue.ts';
 import { specOf } from '../../domain/case/catalogue.ts';
 import type { LookupRequest } from '../../domain/work/command.ts';
 import { competence, POWER_LABELS, type Power } from '../../domain/lists/delegation.ts';
-import { inForce, versionInForce } from '../../domain/lists/versions.ts';
+import { inForce, rowForConduct, versionInForce } from '../../domain/lists/versions.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
@@ -86,12 +86,12 @@ async function matterOf(
   const ofCase = asked === 'case';
   const today = legalDateOf(place.now);
   const conductOn = readDate(payload, 'conduct', 'on') ?? conductDay(place.file, today) ?? today;
-  const row = inForce(lists.rows.matters, code, conductOn);
+  const row = rowForConduct(lists.rows.matters, code, conductOn, today);
   // What the case took up stays usable for it although the list has moved on since (design section 5).
   const kept = row.ok || !ofCase ? null : lists.rows.matters.findLast((entry) => entry.code === code);
   if (!row.ok && !kept) return ofCase ? null : row.message;
   const matter = row.ok ? { row: row.row, version: row.version } : kept!;
-  const benchmark = inForce(lists.rows.benchmarks, code, conductOn);
+  const benchmark = rowForConduct(lists.rows.benchmarks, code, conductOn, today);
   const responsible = responsibleUnit(payload, units) ?? place.file?.unit ?? null;
   const { answer, version } = competenceOf(lists, matter.row, responsible, place, today, power);
   const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
@@ -108,7 +108,7 @@ async function matterOf(
   };
 }
 
-/** The day whose lists count: that of the conduct, of its end where it went on (行政处罚法 36, 37). */
+/** The day whose law counts: that of the conduct, of its end where it went on (行政处罚法 36, 37). */
 function conductDay(file: LookupPlace['file'], today: LegalDate): LegalDate | null {
   const conduct = file?.conduct;
   if (!conduct) return null;
@@ -125,7 +125,13 @@ function competenceOf(
   power: Power,
 ): { answer: NonNullable<Lookups['matter']>['competence']; version: string } {
   const inForceNow = versionInForce(lists.versions.delegation, today);
+  const listed = inForce(lists.rows.matters, matter.code, today);
   const version = inForceNow ? `delegation@${inForceNow.version}` : 'delegation@none';
+  // What is no longer listed is filed by nobody; what was filed before goes on (the filer ends it).
+  if (!listed.ok && !place.file?.filing) {
+    const { code, message, needs } = listed;
+    return { answer: { ok: false, code, message, needs, basis: ['《行政处罚法》第二十四条'] }, version };
+  }
   if (!unit || (unit.kind !== 'town' && unit.kind !== 'street')) {
     const name = unit?.name ?? '县级行政执法机关';
     // 行政强制法 17(2): who exercises the punishing powers brought together may take the measures that go with them.

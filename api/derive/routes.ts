@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deriveLighter } from '../../domain/discretion/lighter.ts';
 import { PENALTY_SUBJECT_LABELS, PENALTY_SUBJECTS } from '../../domain/discretion/subject.ts';
 import { legalDate } from '../../domain/work/fields.ts';
-import { inForce } from '../../domain/lists/versions.ts';
+import { rowForConduct } from '../../domain/lists/versions.ts';
 import { PENALTY_STAGE_LABELS, PENALTY_STAGES } from '../../domain/lists/matters.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../domain/terms/derive.ts';
 import { lightSchema, lineSchema, instantSchema } from '../cases/case-schemas.ts';
@@ -98,9 +98,9 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
         },
         handle: async ({ body }) => {
           const snapshot = await lists.snapshot();
-          const matter = inForce(snapshot.rows.matters, body.matterCode, body.conductOn);
+          const matter = rowForConduct(snapshot.rows.matters, body.matterCode, body.conductOn, body.decidedOn);
           if (!matter.ok) throw invalid([{ path: 'matterCode', title: '违法事项', message: matter.message }]);
-          const benchmark = inForce(snapshot.rows.benchmarks, body.matterCode, body.conductOn);
+          const benchmark = rowForConduct(snapshot.rows.benchmarks, body.matterCode, body.conductOn, body.decidedOn);
           const { thresholds } = await policies.current();
           const rows = { row: matter.row, benchmark: benchmark.ok ? benchmark.row : null };
           const later = laterRows(snapshot, body.matterCode, body.decidedOn, rows);

@@ -1,4 +1,5 @@
 /** The acts that any kind knows, in a case: its words, the articles of a penalty case, two certified officers. */
+import { SEPARATION } from './internal-rules.ts';
 import { certifiedOn } from '../people.ts';
 import { refuse } from '../result.ts';
 import type { PauseGround } from '../terms/model.ts';
@@ -18,7 +19,7 @@ const CASE_LAW: ActLaw = {
     handOver: ['《行政处罚法》第四十二条', '《行政处罚法》第四十七条'],
     takeOver: ['《行政处罚法》第四十二条'],
     recusal: ['《行政处罚法》第四十三条'],
-    ownWork: ['《行政处罚法》第五十八条'],
+    ownWork: SEPARATION,
     suspension: ['《市场监督管理行政处罚程序规定》第四十六条'],
     extension: ['《行政处罚法》第六十条'],
     supervision: ['《行政处罚法》第七十五条第一款'],

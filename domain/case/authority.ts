@@ -3,6 +3,7 @@
  * Every command says which units its heads, reviewers and officers may be of; there is no command that says nothing.
  * What depends on a person rather than on a unit (its handlers, the chair, whom an urge names) is the command's own rule.
  */
+import { GRADED } from './internal-rules.ts';
 import type { Person, UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { HANDLERS, HEADS, hasRole, REVIEWERS } from '../roles.ts';
@@ -54,6 +55,8 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
 
   RequestFiling: BY_HANDLER,
   FileCase: HEAD,
+  ReturnFilingRequest: HEAD,
+  DeclineFiling: HEAD,
   IdentifyParties: BY_HANDLER,
   AddEvidence: BY_HANDLER,
   RecordOffSiteEvidence: BY_HANDLER,
@@ -216,7 +219,6 @@ const GROUPS = [
 
 // 行政处罚法 17: a body acts within its own powers; who decides, files, assigns, refers or applies to court is of that body.
 const ART_17 = '《行政处罚法》第十七条';
-const LIST = '云溪县三级分级办案清单';
 
 /** Why this person may not, by whose the act is; null where one of the roles has it here. Since the fourth rules. */
 export function authorised(name: keyof typeof AUTHORITY, file: CaseFile, { actor, policy, rules, told }: ReadyContext): Refusal | null {
@@ -235,7 +237,7 @@ export function authorised(name: keyof typeof AUTHORITY, file: CaseFile, { actor
     authority.code ?? asked.code,
     `${label}由${unit}${asked.who}进行，${actor.unit.name}${rolesOf(actor)}不能办理（本案“${TIER_LABELS[file.tier]}”，承办单位为${file.unit.name}）`,
     [`由${unit}${asked.who}${label}`],
-    [graded ? LIST : ART_17, ...basis.filter((one) => one.startsWith('《行政强制法》') || one.includes('移送涉嫌犯罪'))],
+    [...(graded ? GRADED : [ART_17]), ...basis.filter((one) => one.startsWith('《行政强制法》') || one.includes('移送涉嫌犯罪'))],
   );
 }
 

@@ -9,6 +9,7 @@ import { discoveryCommands } from './discovery/commands.ts';
 import { enforcementCommands } from './enforcement/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { executionCommands } from './execution/commands.ts';
+import { filingCommands } from './filing/commands.ts';
 import { litigationCommands } from './litigation/commands.ts';
 import { openingCommands } from './opening/commands.ts';
 import { policeReturnCommands } from './police-return/commands.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...openingCommands,
   ...discoveryCommands,
   ...stoppingCommands,
+  ...filingCommands,
   ...evidenceCommands,
   ...seizureCommands,
   ...reviewCommands,

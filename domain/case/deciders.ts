@@ -9,6 +9,7 @@ import { decideDiscovery, readyDiscovery } from './discovery/rules.ts';
 import { decideEnforcement, readyEnforcement } from './enforcement/rules.ts';
 import { decideEvidence, readyEvidence } from './evidence/rules.ts';
 import { decideExecution, readyExecution } from './execution/rules.ts';
+import { decideFiling, readyFiling } from './filing/rules.ts';
 import { decideLitigation, readyLitigation } from './litigation/rules.ts';
 import { decideOpening } from './opening/rules.ts';
 import { decidePoliceReturn, readyPoliceReturn } from './police-return/rules.ts';
@@ -18,13 +19,16 @@ import { decideSeizure, readySeizure } from './seizure/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
-import type { Ready } from './types.ts';
+import type { CommandContext } from './context.ts';
+import { contradiction } from './contradictions.ts';
+import type { Decision, Ready } from './types.ts';
 
 /** One decision a command; a command without one does not compile. */
-export const deciders = {
+const ownDeciders = {
   ...decideOpening,
   ...decideDiscovery,
   ...decideStopping,
+  ...decideFiling,
   ...decideEvidence,
   ...decideSeizure,
   ...decideReview,
@@ -42,9 +46,20 @@ export const deciders = {
   ...decidePoliceReturn,
 } satisfies Record<CommandName, unknown>;
 
+type AnyDecide = (file: never, payload: never, context: CommandContext, facts: never) => Decision<never>;
+
+/** Each decision, after its form was found not to contradict itself. */
+export const deciders = Object.fromEntries(
+  Object.entries(ownDeciders as unknown as Record<CommandName, AnyDecide>).map(([name, decide]): [string, AnyDecide] => [
+    name,
+    (file, payload, context, facts) => contradiction(name as CommandName, payload, context.rules) ?? decide(file, payload, context, facts),
+  ]),
+);
+
 const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
+  ...readyFiling,
   ...readyEvidence,
   ...readySeizure,
   ...readyReview,

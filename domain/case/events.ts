@@ -10,6 +10,7 @@ import { type DiscoveryEvents, discoveryEvents } from './discovery/events.ts';
 import { type EnforcementEvents, enforcementEvents } from './enforcement/events.ts';
 import { type EvidenceEvents, evidenceEvents } from './evidence/events.ts';
 import { type ExecutionEvents, executionEvents } from './execution/events.ts';
+import { type FilingEvents, filingEvents } from './filing/events.ts';
 import { type LitigationEvents, litigationEvents } from './litigation/events.ts';
 import { type OpeningEvents, openingEvents } from './opening/events.ts';
 import { type PoliceReturnEvents, policeReturnEvents } from './police-return/events.ts';
@@ -24,6 +25,7 @@ export const caseEvents = {
   ...openingEvents,
   ...discoveryEvents,
   ...stoppingEvents,
+  ...filingEvents,
   ...evidenceEvents,
   ...seizureEvents,
   ...reviewEvents,
@@ -45,6 +47,7 @@ export const caseEvents = {
 export type EventMap = OpeningEvents &
   DiscoveryEvents &
   StoppingEvents &
+  FilingEvents &
   EvidenceEvents &
   SeizureEvents &
   ReviewEvents &

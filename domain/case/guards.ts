@@ -2,6 +2,7 @@
  * Guards that many decisions share: one rule, one function, its article above it. Those of any kind get the case's words and
  * articles here.
  */
+import { SEPARATION } from './internal-rules.ts';
 import { certifiedOn, type Person, type UnitRef } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
 import { BUREAU_HEAD, isBureauHead, isHead, TOWN_HEAD } from '../roles.ts';
@@ -51,9 +52,9 @@ export function officersOfUnit(file: WorkFile, ids: readonly string[], unit: Uni
   return outsider ? refuse('not-of-unit', `${outsider.name}不是${unit.name}的人员`, [`从${unit.name}中选择承办人`]) : null;
 }
 
-// 行政处罚法 58: who handled a case does not review it; the same holds for approving one's own work.
+// Who handled a case does not review it; the same holds for approving one's own work.
 export const notHandledBy = (file: CaseFile, person: Pick<Person, 'id' | 'name'>, act: string): Refusal | null =>
-  neverHandledBy(file, person, act, '本案', ['《行政处罚法》第五十八条']);
+  neverHandledBy(file, person, act, '本案', SEPARATION);
 
 export const isHandler = (file: CaseFile, person: Person): Refusal | null => amongHandlers(file, person, '本案');
 

@@ -72,6 +72,8 @@ function discovery(file: CaseFile): CommandName[] {
 }
 
 function stopping(file: CaseFile, context: ReadyContext): CommandName[] {
+  // What the officers asked for is answered first: filed, returned or not filed.
+  if (file.filingRequest) return ['FileCase', 'ReturnFilingRequest', 'DeclineFiling'];
   const last = file.corrections.at(-1);
   if (!last) {
     return file.matter?.orderToCorrectFirst

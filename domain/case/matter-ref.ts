@@ -1,5 +1,6 @@
 import type { CommandContext } from './context.ts';
-import type { MatterRef } from './state.ts';
+import { clauseLabel } from '../lists/fields.ts';
+import type { CaseFile, MatterRef } from './state.ts';
 
 /** The looked-up matter as the case keeps it, with the list version it was read from; null where none was found. */
 export function matterRefOf(context: CommandContext): MatterRef | null {
@@ -12,7 +13,15 @@ export function matterRefOf(context: CommandContext): MatterRef | null {
   const orderToCorrectFirst = found.row.orderToCorrectFirst && !warnsFirst;
   const ways =
     context.rules >= 4
-      ? { ...(suitTerm ? { suitTerm } : {}), ...(reviewFirst ? { reviewFirst } : {}), ...(enforcement ? { enforcement } : {}) }
+      ? {
+          clause: clauseLabel(found.row.penaltyClause),
+          ...(suitTerm ? { suitTerm } : {}),
+          ...(reviewFirst ? { reviewFirst } : {}),
+          ...(enforcement ? { enforcement } : {}),
+        }
       : {};
   return { code, name, listVersion: found.versions.matters, orderToCorrectFirst, major, ...ways };
 }
+
+/** The matter's own clause, where the case keeps it: 「责令改正，拒不改正的……」 is said there and not in 行政处罚法 28. */
+export const ownClause = ({ matter }: Pick<CaseFile, 'matter'>): string[] => [matter?.clause ?? `“${matter?.name ?? '该事项'}”的处罚条款`];

@@ -23,6 +23,7 @@ import type { EvidenceEvents } from './evidence/events.ts';
 import type { EnforcementEvents } from './enforcement/events.ts';
 import type { ExecutionEvents } from './execution/events.ts';
 import type { LitigationEvents, LitigationResult } from './litigation/events.ts';
+import type { FilingEvents } from './filing/events.ts';
 import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
@@ -76,6 +77,8 @@ export interface MatterRef {
   reviewFirst?: string;
   /** Ways of forced execution of its own; absent where there are none, and in events from before the list told them. */
   enforcement?: Enforcement[];
+  /** The clause that punishes it; absent in what was recorded before the fourth rules. */
+  clause?: string;
 }
 
 export interface Conduct {
@@ -280,6 +283,9 @@ export interface CaseFile {
   })[];
   /** The officers' application for filing; the head files. */
   filingRequest: (Dated<EvidenceEvents['FilingRequested']> & { by: string }) | null;
+  /** Requests that the head sent back, and why nothing was filed. */
+  filingReturns: Dated<FilingEvents['FilingRequestReturned']>[];
+  noFiling: Dated<FilingEvents['FilingDeclined']> | null;
   filing:
     | (Dated<Omit<EvidenceEvents['CaseFiled'], 'circumstances' | 'competence' | 'paperNumber'>> & {
         /** Allotted by the county's register after the filing, without a gap. */

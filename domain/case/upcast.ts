@@ -102,7 +102,15 @@ const second = inTurn(
 );
 
 const third = inTurn(
-  lacking({ publicationFinding: null, procuratorOpinions: [], seizures: [], coercion: null, concurrence: null }),
+  lacking({
+    publicationFinding: null,
+    procuratorOpinions: [],
+    seizures: [],
+    coercion: null,
+    concurrence: null,
+    filingReturns: [],
+    noFiling: null,
+  }),
   parts({
     archive: lacking({ late: [] }),
     publication: lacking({ level: null, stoppableFrom: null, until: null }),

@@ -26,18 +26,18 @@ export function currentClause(matter: Matter): ClauseVersion {
   };
 }
 
-export function predecessorClause(matter: Matter): ClauseVersion | null {
-  const old = matter.predecessor;
-  if (!old) return null;
-  return {
-    which: 'predecessor',
-    clause: old.penaltyClause,
-    label: clauseLabel(old.penaltyClause),
-    penalties: old.penalties,
-    effectiveFrom: null,
-    effectiveUntil: old.effectiveUntil,
-  };
-}
+const predecessorVersion = (old: NonNullable<Matter['predecessor']>): ClauseVersion => ({
+  which: 'predecessor',
+  clause: old.penaltyClause,
+  label: clauseLabel(old.penaltyClause),
+  penalties: old.penalties,
+  effectiveFrom: old.effectiveFrom ?? null,
+  effectiveUntil: old.effectiveUntil,
+});
+
+/** The clauses that were in force before the present one, as far as the list records them, the latest first. */
+export const predecessorClauses = ({ predecessor, earlierPredecessors = [] }: Matter): ClauseVersion[] =>
+  [...(predecessor ? [predecessor] : []), ...earlierPredecessors].map(predecessorVersion);
 
 export interface OpenRows {
   fines: MatterPenalty[];

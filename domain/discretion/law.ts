@@ -7,9 +7,10 @@ import { amountLabel, CLAUSE_SUBJECT_LABELS, PENALTY_KINDS } from '../lists/matt
 import type { ClauseSubject, Matter, MatterPenalty, PenaltyKind, PenaltyStage } from '../lists/matters.ts';
 import { refuse } from '../result.ts';
 import type { Refusal } from '../result.ts';
+import { isInForce } from '../lists/versions.ts';
 import { isLegalDate } from '../terms/instant.ts';
 import type { LegalDate } from '../terms/model.ts';
-import { currentClause, predecessorClause, rowsAt } from './clause-rows.ts';
+import { currentClause, predecessorClauses, rowsAt } from './clause-rows.ts';
 import type { Facts } from './factors.ts';
 import { chooseRow } from './row-condition.ts';
 import type { ClauseVersion } from './clause-rows.ts';
@@ -45,6 +46,8 @@ export interface AppliedLaw {
   lines: Line[];
   /** A mixed comparison keeps the old law and asks for a legal review of the choice. */
   needsReview: string | null;
+  /** The list does not say what the law was at the conduct: in words; the decision has to say it. null: it is known. */
+  unknown: string | null;
 }
 
 export interface LawQuestion {
@@ -59,6 +62,8 @@ export interface LawQuestion {
   facts?: Facts;
   /** The case's rules (docs/adr/0003); those in force unless given. */
   rules?: number;
+  /** As before the fourth rules of a case: what the list does not know is refused instead of said. */
+  unknownRefused?: boolean;
 }
 
 /** The list records law dates from here on: `effectiveFrom` null means earlier, or not recorded. */
@@ -88,6 +93,7 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
       day,
       comparison: null,
       needsReview: unrecorded,
+      unknown: question.unknownRefused ? null : unrecorded,
       lines: [{ text: `${dayText}，适用${current.label}`, basis: LAW_BASIS }],
     };
   }
@@ -99,27 +105,14 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
       day,
       comparison: null,
       needsReview: null,
+      unknown: null,
       lines: [{ text: `${dayText}${crossing}${current.label}`, basis: LAW_BASIS }],
     };
   }
 
-  const old = predecessorClause(matter);
-  if (!old) {
-    return refuse(
-      'law-not-in-force',
-      `${dayText}，${current.label}自${from}起施行，清单没有登载此前有效的条款，不能据此处罚`,
-      ['由法制审核查明行为时有效的条款，并在执法事项清单补录前身条款', '或者核实行为日期'],
-      [LAW_BASIS, current.label],
-    );
-  }
-  if (old.effectiveUntil !== null && day > old.effectiveUntil) {
-    return refuse(
-      'law-gap',
-      `${day}时${old.label}已于${old.effectiveUntil}失效，${current.label}自${from}起才施行，没有可以适用的条款`,
-      ['由法制审核查明行为时有效的条款'],
-      [LAW_BASIS],
-    );
-  }
+  const recorded = predecessorClauses(matter);
+  const old = recorded.find(({ effectiveFrom, effectiveUntil }) => isInForce({ effectiveFrom, effectiveUntil }, day));
+  if (!old) return unknownLaw(question, current, recorded, { day, dayText, from });
   if (decidedOn < from) {
     return {
       ok: true,
@@ -127,10 +120,50 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
       day,
       comparison: null,
       needsReview: null,
+      unknown: null,
       lines: [{ text: `${dayText}，决定时（${decidedOn}）${current.label}尚未施行，适用${old.label}`, basis: LAW_BASIS }],
     };
   }
   return lighterLaw(question, old, current, { day, dayText, from });
+}
+
+/**
+ * Nobody recorded what was in force then. The present clause is shown, never taken for the law of that day: without a
+ * rule then there is no penalty (行政处罚法 4), a lighter one goes before (37). The decision has to say what was found.
+ */
+function unknownLaw(
+  question: LawQuestion,
+  current: ClauseVersion,
+  recorded: readonly ClauseVersion[],
+  { day, dayText, from }: { day: LegalDate; dayText: string; from: LegalDate },
+): AppliedLaw | Refusal {
+  const between = recorded.find(({ effectiveUntil }) => effectiveUntil !== null && day > effectiveUntil);
+  const gap = between ? `${between.label}已于${between.effectiveUntil ?? ''}失效，` : '';
+  if (question.unknownRefused) {
+    return between
+      ? refuse(
+          'law-gap',
+          `${day}时${gap}${current.label}自${from}起才施行，没有可以适用的条款`,
+          ['由法制审核查明行为时有效的条款'],
+          [LAW_BASIS],
+        )
+      : refuse(
+          'law-not-in-force',
+          `${dayText}，${current.label}自${from}起施行，清单没有登载此前有效的条款，不能据此处罚`,
+          ['由法制审核查明行为时有效的条款，并在执法事项清单补录前身条款', '或者核实行为日期'],
+          [LAW_BASIS, current.label],
+        );
+  }
+  const unknown = `${dayText}，${gap}${current.label}自${from}起施行，清单没有登载行为时有效的条款：行为时的规定不明，须由法制审核查明并在决定中写明；行为时没有处罚规定的不予处罚，规定较轻的从其规定`;
+  return {
+    ok: true,
+    version: current,
+    day,
+    comparison: null,
+    needsReview: unknown,
+    unknown,
+    lines: [{ text: `行为时的规定不明，暂按决定时（${question.decidedOn}）的${current.label}推算`, basis: LAW_BASIS }],
+  };
 }
 
 function badDates(conductOn: LegalDate, endedOn: LegalDate | null, decidedOn: LegalDate): Refusal | null {
@@ -174,6 +207,7 @@ function lighterLaw(
     version,
     day,
     comparison,
+    unknown: null,
     needsReview: comparison.verdict === 'mixed' ? `新旧法处罚互有轻重，适用${old.label}须经法制审核确认` : null,
     lines: [{ text: head, basis: LAW_BASIS }, ...rowLines, { text: verdicts[comparison.verdict], basis: LAW_BASIS }],
   };

@@ -21,6 +21,8 @@ export interface PenaltyQuestion {
   decidedOn: LegalDate;
   stage: PenaltyStage;
   factors: Factors;
+  /** As before the fourth rules of a case (law.ts). */
+  unknownRefused?: boolean;
   /** The county's policy; `INDIVIDUAL_BUSINESS_AS` unless given. */
   individualBusinessAs?: IndividualBusinessAs;
   /** List versions the rows were read from, for the explanation. */
@@ -77,6 +79,8 @@ export interface PenaltyDerivation {
     /** The day that decides, and the comparison where there was one. */
     day: LegalDate;
     comparison: ClauseComparison | null;
+    /** Why the law at the conduct is not known; null where it is. */
+    unknown: string | null;
   };
   /** null: the range is the clause's own. */
   tier: BenchmarkTierName | null;

@@ -184,7 +184,7 @@ function stageRefusal(matter: Matter, law: AppliedLaw, open: OpenRows, subject: 
 }
 
 function lawPart(law: AppliedLaw): PenaltyDerivation['law'] {
-  const { version, day, comparison } = law;
+  const { version, day, comparison, unknown } = law;
   return {
     which: version.which,
     name: version.clause.law,
@@ -194,6 +194,7 @@ function lawPart(law: AppliedLaw): PenaltyDerivation['law'] {
     effectiveUntil: version.effectiveUntil,
     day,
     comparison,
+    unknown,
   };
 }
 

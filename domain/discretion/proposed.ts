@@ -22,6 +22,8 @@ export interface Proposed {
 export type ProposedAnswer = { ok: true; deviates: boolean; lines: Line[] } | Refusal;
 
 const BASIS = '行政处罚法第三十四条';
+/** The article asks for published benchmarks and says nothing of leaving them. */
+const DEVIATION = ['云溪县综合行政执法案件办理规则（内部规则：偏离裁量基准说明理由并经上一级批准）'];
 
 /** Within the tier: ok. Outside it: ok once reasoned and approved. Outside the clause: refused. */
 export function checkProposed({ derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed }): ProposedAnswer {
@@ -159,11 +161,11 @@ function deviation(proposed: Proposed, what: string): ProposedAnswer {
       'deviation-reason-required',
       `${what}，须说明偏离裁量基准的理由并经上一级批准`,
       ['偏离裁量基准的理由', '上一级负责人批准'],
-      [BASIS],
+      DEVIATION,
     );
   }
   if (approvedBy === null)
-    return refuse('deviation-approval-required', `${what}，已说明理由，尚未经上一级批准`, ['上一级负责人批准'], [BASIS]);
+    return refuse('deviation-approval-required', `${what}，已说明理由，尚未经上一级批准`, ['上一级负责人批准'], DEVIATION);
   return { ok: true, deviates: true, lines: [{ text: `${what}；理由：${reason}；批准人：${approvedBy}`, basis: BASIS }] };
 }
 

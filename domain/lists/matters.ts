@@ -88,6 +88,8 @@ export const predecessorSchema = z.strictObject({
   violationClause: clauseSchema,
   penaltyClause: clauseSchema,
   penalties: z.array(matterPenaltySchema).min(1, { error: '不能为空' }),
+  /** First day in force; absent: not recorded, as far back as anybody asks. */
+  effectiveFrom: dateField.optional(),
   /** Last day in force. */
   effectiveUntil: dateField,
   source: sourceSchema,
@@ -179,6 +181,8 @@ export const matterSchema = z.strictObject({
   /** The day the cited law took effect; null: before 2026 or not recorded. */
   effectiveFrom: dateField.nullable(),
   predecessor: predecessorSchema.nullable(),
+  /** The clauses before the predecessor, the latest first; absent: none recorded. */
+  earlierPredecessors: z.array(predecessorSchema).min(1, { error: '不能为空' }).optional(),
   notes: words.nullable(),
   source: sourceSchema,
   verified: z.boolean(),

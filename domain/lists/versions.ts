@@ -97,6 +97,21 @@ export function inForce<Row>(
   return refuse('list-row-ended', `“${code}”在${on}已不在清单中${ended ? `（${ended}止）` : ''}`, ['选用该日有效的清单项目']);
 }
 
+/**
+ * The row by which conduct of a day is told. Conduct from before the row was listed is told by the row in force on the day
+ * the body acts: the list says what may be acted on now (行政处罚法 24); what the law was then is asked of the matter's
+ * predecessors (37).
+ */
+export function rowForConduct<Row>(
+  rows: readonly VersionedRow<Row>[],
+  code: string,
+  conductOn: LegalDate,
+  actOn: LegalDate,
+): { ok: true; row: Row; version: ListVersion } | Refusal {
+  const then = inForce(rows, code, conductOn);
+  return then.ok || then.code !== 'list-row-not-yet' ? then : inForce(rows, code, actOn);
+}
+
 /** Whether a new version may stand beside its list's published ones: days in order, new name, no day claimed twice. */
 export function checkVersion(added: ListVersion, published: readonly ListVersion[]): { ok: true } | Refusal {
   const until = added.effectiveUntil ?? null;

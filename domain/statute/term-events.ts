@@ -6,6 +6,7 @@ export const on = (event: string, more: Omit<TermTrigger, 'event'> = {}): TermTr
 /** The investigation is over without a decision on a penalty, or the whole case is. */
 export const CASE_ENDS: TermTrigger[] = [
   on('LeadFoundUnfounded'),
+  on('FilingDeclined'),
   on('TransferredToAgency'),
   on('FirstViolationExempted'),
   on('MinorViolationExempted'),

@@ -68,6 +68,8 @@ export interface CommandSpec<Schema extends z.ZodType = z.ZodType, Stage extends
   whileSuspended: boolean;
   schema: Schema;
   basis: readonly string[];
+  /** What it stands on where `basis`, which running items recorded, says too much: cited since the fourth rules of a case. */
+  cites?: readonly string[];
   lookups: (payload: z.infer<Schema>) => LookupRequest;
 }
 

@@ -64,7 +64,7 @@ function inStage(kind: Words, { stage }: WorkState, spec: Spec): Refusal | null 
     'wrong-stage',
     `${kind.label}${now}，${spec.label}只能在${allowed}阶段进行`,
     [`${kind.label}进入${allowed}阶段`],
-    [...spec.basis],
+    [...(spec.cites ?? spec.basis)],
   );
 }
 
@@ -149,7 +149,15 @@ export function execute<File extends WorkFile, Event extends RecordedEvent, Cont
   if (!spec || !rule) throw new Error(`${kind.name}: ${name} has no rule`);
   const decision = rule.decide(head.state, payload, context, ready.facts);
   if (isRefusal(decision)) return decision;
-  return record(kind, head, decision, recordedActor(context.actor), [...spec.basis], context, sha256);
+  return record(
+    kind,
+    head,
+    decision,
+    recordedActor(context.actor),
+    [...(context.rules >= 4 ? (spec.cites ?? spec.basis) : spec.basis)],
+    context,
+    sha256,
+  );
 }
 
 /** What one item tells another: a command given in its name, by whoever acted there. */

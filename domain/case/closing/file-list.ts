@@ -156,6 +156,7 @@ const referred: Section = (file) => [
 ];
 
 const approved: Section = (file) => [
+  ...when(file.noFiling, paper('filing')('不予立案审批表', '不予立案')),
   ...when(file.filing, paper('filing')('立案审批表', '立案')),
   ...numbered('查封（扣押）审批表', file.seizures.filter(({ answer }) => answer).length, (title) =>
     paper('approval')(title, '审批查封扣押'),

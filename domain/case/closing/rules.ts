@@ -1,3 +1,4 @@
+import { LETTER_SERVED } from '../internal-rules.ts';
 import type { closingCommands, ClosingGround, TerminationCause } from './commands.ts';
 import { CLOSING_GROUND_LABELS, RETENTION_LABELS } from './commands.ts';
 import { refuse, type Refusal, unreachable } from '../../result.ts';
@@ -110,7 +111,7 @@ function groundHolds(file: CaseFile, ground: ClosingGround, cause: TerminationCa
         ofKind(file, ['transfer'], ground) ??
         (file.served.some(({ document }) => document === 'transfer-letter')
           ? null
-          : refuse('letter-not-served', '移送函尚未送达受移送机关', ['送达案件移送函并登记回执'], ['《行政处罚法》第二十二条']))
+          : refuse('letter-not-served', '移送函尚未送达受移送机关', ['送达案件移送函并登记回执'], LETTER_SERVED))
       );
     case 'transferred-police':
       return withThePolice(file, context);

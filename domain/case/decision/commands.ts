@@ -198,6 +198,9 @@ export const decisionCommands = {
         otherActReason: longText('不是同一违法行为的理由', '当事人此前因相近行为被罚款的，写明为什么不是同一个违法行为', 1000)
           .nullable()
           .default(null),
+        lawNote: longText('行为时法律的说明', '清单没有登载行为时有效条款的，写明查明的规定和适用哪一个的理由', 1000)
+          .nullable()
+          .default(null),
         paperNumber: text('原决定书文号', 60)
           .nullable()
           .default(null)

@@ -96,6 +96,8 @@ export interface DecisionEvents {
     payment: 'bank' | 'none';
     /** The number of a decision made on paper, kept as it is; absent in events from before it was asked for. */
     paperNumber?: string | null;
+    /** What was in force at the conduct, where the list does not say it (行政处罚法 37). */
+    lawNote?: string;
   };
   /** The gapless number the county's register allotted to the decision. */
   DecisionNumberAllotted: { number: string };
@@ -247,7 +249,7 @@ export const decisionEvents: CaseEvents<DecisionEvents, typeof decisionCommands>
       onTheSpot: null,
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
     },
-    recordOnly: ['derivation', 'sameAct', 'gainsReason', 'leftOut'],
+    recordOnly: ['derivation', 'sameAct', 'gainsReason', 'leftOut', 'lawNote'],
     evolve: (file, { at, data }) => ({
       ...file,
       // A referral to the police may come back (移送规定 8): the decision stays open until it is answered.

@@ -1,5 +1,6 @@
 /** Rules that a decision has to pass; each one a small function, its article above it. */
 import { type LeftOut, leftOutFits, mandatoryGiven } from '../../discretion/companions.ts';
+import { ALL_REVIEWED } from '../internal-rules.ts';
 import { checkProposed } from '../../discretion/proposed.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
@@ -26,11 +27,16 @@ export type Conclusion = NonNullable<CaseFile['conclusion']>;
 export const concludedFirst = (file: CaseFile): Conclusion | Refusal =>
   file.conclusion ?? refuse('not-concluded', '调查尚未终结', ['先完成调查终结报告'], ['《行政处罚法》第五十七条']);
 
-// 行政处罚法 58: without a passed review there is no decision.
-export const reviewedFirst = (file: CaseFile): Refusal | null =>
-  file.review?.passed
+// 行政处罚法 58(1): without a passed review there is no decision in the cases it names; the county asks it of all others.
+export const reviewedFirst = ({ review }: CaseFile): Refusal | null =>
+  review?.passed
     ? null
-    : refuse('review-not-passed', '未经法制审核或者审核未通过，不得作出决定', ['先通过法制审核'], ['《行政处罚法》第五十八条']);
+    : refuse(
+        'review-not-passed',
+        '未经法制审核或者审核未通过，不得作出决定',
+        ['先通过法制审核'],
+        review?.mandatory.some((ground) => ground.includes('《行政处罚法》第五十八条')) ? ['《行政处罚法》第五十八条第一款'] : ALL_REVIEWED,
+      );
 
 // 行政处罚法 40, 46: the facts stand on evidence that was verified, none of it illegally obtained.
 export function evidenceStands(file: CaseFile, { evidenceIds }: Conclusion): Refusal | null {
@@ -121,6 +127,7 @@ export function withinRange(
   verdict: Verdict,
   leftOut: readonly LeftOut[],
   context: CommandContext,
+  lawNote: string | null,
 ): { ok: true; derivation: Derivation } | Refusal {
   const stage = proposed.derivation?.stage ?? 'direct';
   const derived = deriveForCase(file, proposed.factors, stage, today(context), context);
@@ -130,6 +137,15 @@ export function withinRange(
     proposed: { fine: verdict.money.fine, kinds: clauseKinds(verdict.others), deviation: proposed.deviation },
   });
   if (!checked.ok) return checked;
+  const { unknown } = derived.derivation.law;
+  if (unknown !== null && lawNote === null) {
+    return refuse(
+      'law-note-missing',
+      unknown,
+      ['查明行为时的规定，在“行为时法律的说明”中写明'],
+      ['《行政处罚法》第四条', '《行政处罚法》第三十七条'],
+    );
+  }
   // What the clause shall give beside the fine is not dropped on the way to the decision; on paper it was decided as it was.
   const said = [...leftOut, ...(proposed.leftOut ?? [])];
   if (context.rules >= 4 && !context.paper) {

@@ -8,6 +8,9 @@ import { awaitsRecheck } from './events.ts';
 
 type Notice = NonNullable<CaseFile['notice']>;
 
+/** No law says how long the party may speak: the notice does, after the rule of a sector (行政处罚法 62: unheard, no decision). */
+export const STATEMENT_TERM = ['《行政处罚法》第六十二条', '《市场监督管理行政处罚程序规定》第五十七条（参照，五个工作日）'];
+
 /** The notice on what is proposed now; one on an earlier proposal no longer counts. */
 export function currentNotice(file: CaseFile): Notice | null {
   const { notice, conclusion } = file;
@@ -50,7 +53,12 @@ export function noticeServed(file: CaseFile, on: LegalDate): Notice | Refusal {
   }
   return on >= notice.servedOn
     ? notice
-    : refuse('notice-not-in-effect', `事先告知书公告送达尚未期满（${notice.servedOn}视为送达）`, [`${notice.servedOn}后再办`], basis);
+    : refuse(
+        'notice-not-in-effect',
+        `事先告知书公告送达尚未期满（${notice.servedOn}视为送达）`,
+        [`${notice.servedOn}后再办`],
+        ['《民事诉讼法》第九十五条'],
+      );
 }
 
 // 行政处罚法 45, 62: the party's time to speak is over, or given up in so many words, and what was said is on record.
@@ -67,8 +75,8 @@ export function statementsHeard(file: CaseFile, on: LegalDate, by: CountedBy): R
     return refuse(
       'statement-term-running',
       `当事人陈述、申辩的期限到${until}，届满前不能作出决定`,
-      [`等到${until}期满`, '或者由当事人书面放弃陈述、申辩'],
-      basis,
+      [`等到${until}期满`, '或者由当事人提出意见，或者书面放弃陈述、申辩'],
+      STATEMENT_TERM,
     );
   }
   return said.length > 0

@@ -1,3 +1,4 @@
+import { CHAIR_IS_OFFICER, DEVIATION } from '../internal-rules.ts';
 import type { z } from 'zod';
 import type { decisionCommands } from './commands.ts';
 import { type Person, personRef } from '../../people.ts';
@@ -32,6 +33,7 @@ import {
   withinRange,
 } from './guards.ts';
 import {
+  STATEMENT_TERM,
   currentNotice,
   hearingDone,
   hearingReviewed,
@@ -61,10 +63,10 @@ const ART_64 = ['《行政处罚法》第六十四条'];
 
 type DecidePayload = z.infer<(typeof decisionCommands)['Decide']['schema']>;
 
-// 行政处罚法 34: a figure outside the benchmark is approved above before anybody is told of it.
+// A figure outside the benchmark (行政处罚法 34) is approved above before anybody is told of it.
 function deviationApproved({ proposed: { deviation } }: Conclusion): Refusal | null {
   return deviation && deviation.approvedBy === null
-    ? refuse('deviation-not-approved', '拟处罚偏离裁量基准，尚未经上级批准', ['由执法局负责人批准偏离'], ['《行政处罚法》第三十四条'])
+    ? refuse('deviation-not-approved', '拟处罚偏离裁量基准，尚未经上级批准', ['由执法局负责人批准偏离'], DEVIATION)
     : null;
 }
 
@@ -270,12 +272,17 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
       );
     }
     if (payload.kind === 'no-answer') {
-      const until = statementUntil(file, notice, countedBy(context));
-      if (today(context) <= until) {
-        return refuse('statement-term-running', `当事人陈述、申辩的期限到${until}，期满前不能认定逾期未提出`, [`等到${until}期满`], basis);
-      }
       if (statementsSinceNotice(file).length > 0) {
         return refuse('statement-exists', '当事人已经提出意见或者放弃，不是逾期未提出', ['核对已有记录'], basis);
+      }
+      const until = statementUntil(file, notice, countedBy(context));
+      if (today(context) <= until) {
+        return refuse(
+          'statement-term-running',
+          `当事人陈述、申辩的期限到${until}，期满前不能认定逾期未提出`,
+          [`等到${until}期满`],
+          STATEMENT_TERM,
+        );
       }
     }
     if (payload.waivesHearing && !notice.hearingRight) {
@@ -315,13 +322,18 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     if (!chair) return refuse('unknown-person', '所选主持人不存在', ['重新选择主持人']);
     const basis = ['《行政处罚法》第六十四条第四项'];
     const refusal = firstRefusal(
-      // 行政处罚法 64(4): the chair is not one of the investigators, and not a mere assistant.
+      // 行政处罚法 64(4): the chair is not one of the investigators; the county asks for an officer.
       file.everHandled.includes(chair.id)
         ? refuse('chair-investigated', `${chair.name}调查过本案，不能主持听证`, ['由非本案调查人员主持'], basis)
         : null,
       isOfficer(chair)
         ? null
-        : refuse('chair-not-an-officer', `${chair.name}不是行政执法人员，不能主持听证`, ['由非本案调查人员的执法人员主持'], basis),
+        : refuse(
+            'chair-not-an-officer',
+            `${chair.name}不是行政执法人员，不能主持听证`,
+            ['由非本案调查人员的执法人员主持'],
+            CHAIR_IS_OFFICER,
+          ),
       notRecused(file, chair),
       chairOfBody(file, chair, context),
       // 行政处罚法 64(3): in public, but for secrets and privacy.
@@ -397,7 +409,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
     let derivation: Derivation | null = null;
     const leftOut = payload.leftOut ?? [];
     if (payload.kind === 'penalty') {
-      const range = withinRange(file, conclusion, verdict, leftOut, context);
+      const range = withinRange(file, conclusion, verdict, leftOut, context, payload.lawNote ?? null);
       if (!range.ok) return range;
       derivation = range.derivation;
     }
@@ -421,6 +433,7 @@ export const decideDecision: Deciders<typeof decisionCommands, DecisionEvents, t
           onTheSpot: false,
           payment: payload.kind === 'penalty' && payload.fine + payload.confiscation > 0 ? 'bank' : 'none',
           paperNumber: payload.paperNumber,
+          ...(context.rules >= 4 && typeof payload.lawNote === 'string' ? { lawNote: payload.lawNote } : {}),
         },
       },
     ];

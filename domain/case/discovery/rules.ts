@@ -117,13 +117,12 @@ export const decideDiscovery: Deciders<typeof discoveryCommands, Events, typeof 
     );
     if (refusal) return refusal;
     const matter = payload.matterCode ? matterRefOf(context) : null;
-    if (payload.matterCode && !matter)
-      return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['《行政处罚法》第二十四条']);
+    if (payload.matterCode && !matter) return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['执法事项清单']);
     if (payload.founded && !matter && !file.matter) {
       return refuse('matter-missing', '线索属实的，应当写明违法事项', ['选择违法事项'], ['《行政处罚法》第五十四条']);
     }
     if (payload.founded && !conduct && !file.conduct) {
-      return refuse('conduct-missing', '线索属实的，应当写明违法行为发生的时间和地点', ['填写违法行为'], ['《行政处罚法》第三十六条']);
+      return refuse('conduct-missing', '线索属实的，应当写明违法行为发生的时间和地点', ['填写违法行为'], ['《行政处罚法》第五十四条']);
     }
     const checked = checkedParties(payload.parties, today(context));
     if (!checked.ok) return checked;

@@ -1,4 +1,5 @@
 /** The end of the investigation: the proposal and what it has to stand on. */
+import { DEVIATION } from '../internal-rules.ts';
 import type { z } from 'zod';
 import type { evidenceCommands } from './commands.ts';
 import { type LeftOut, leftOutFits, mandatoryGiven, optionalAnswered } from '../../discretion/companions.ts';
@@ -16,6 +17,7 @@ import type { EvidenceEvents } from './events.ts';
 import type { TransferEvents } from '../transfer/events.ts';
 import { notHandledBy } from '../guards.ts';
 import { firstRefusal } from '../../work/guards.ts';
+import { ownClause } from '../matter-ref.ts';
 import { orderInClause } from '../decision/order.ts';
 import { punishedApart } from '../decision/several-parties.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
@@ -26,7 +28,6 @@ import type { Deciders, Readiness } from '../types.ts';
 type Commands = Pick<typeof evidenceCommands, 'ConcludeInvestigation' | 'DecideDeviation'>;
 type Payload = z.infer<Commands['ConcludeInvestigation']['schema']>;
 
-const ART_34 = ['《行政处罚法》第三十四条'];
 const ART_46 = ['《行政处罚法》第四十条', '《行政处罚法》第四十六条'];
 
 // 行政处罚法 57: concluded is what was filed and handled by two (42).
@@ -106,12 +107,7 @@ const confiscatedAsSomething = (payload: Payload): Refusal | null =>
 // Rows for refusal and missed deadlines open only where an order to correct was not met.
 const stageFits = (file: CaseFile, stage: Payload['stage']): Refusal | null =>
   stage === 'after-refusal' && !correctionUnmet(file)
-    ? refuse(
-        'not-refused',
-        '没有逾期或者拒不改正的复查记录，不能适用该罚则',
-        ['先责令改正并复查', '或者选择其他罚则'],
-        ['《行政处罚法》第二十八条第一款'],
-      )
+    ? refuse('not-refused', '没有逾期或者拒不改正的复查记录，不能适用该罚则', ['先责令改正并复查', '或者选择其他罚则'], ownClause(file))
     : null;
 
 interface Proposal {
@@ -224,7 +220,7 @@ export const readyConclusion = {
     if (!deviation) return refuse('no-deviation', '拟处罚没有偏离裁量基准，不需要审批', []);
     return deviation.approvedBy === null
       ? notHandledBy(file, actor, '审批偏离基准')
-      : refuse('already-approved', '偏离裁量基准已经批准', [], ART_34);
+      : refuse('already-approved', '偏离裁量基准已经批准', [], DEVIATION);
   },
 } satisfies Readiness<Commands>;
 
@@ -260,7 +256,7 @@ export const decideConclusion: Deciders<Commands, EvidenceEvents & TransferEvent
     ];
   },
 
-  // 行政处罚法 34: outside the benchmark only with a higher approval.
+  // Outside the benchmark (行政处罚法 34) only with a higher approval.
   DecideDeviation: (_file, payload, { actor }) => [
     { type: 'DeviationDecided', data: { approved: payload.approved, opinion: payload.opinion, by: personRef(actor) } },
   ],

@@ -70,7 +70,7 @@ export const decideConcurrence: Deciders<Commands, EvidenceEvents & TransferEven
       if (!found) return refuse('unknown-matter', `事项${candidate.matterCode}不在清单内`, ['重新选择事项'], ['《行政处罚法》第二十四条']);
       others.push({ found, candidate });
     }
-    const facts = factorsOf(file, party, payload.factors, context.lookups.history);
+    const facts = factorsOf(file, party, payload.factors, context.lookups.history, context.rules);
     if (!facts.ok) return facts;
     const decidedOn = today(context);
     const weighing = weighClauses({

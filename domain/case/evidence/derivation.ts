@@ -40,7 +40,18 @@ export function factorsOf(
   party: CaseParty,
   given: Record<string, FactorValue>,
   history: readonly EarlierViolation[],
+  rules: number,
 ): { ok: true; factors: Record<string, FactorValue> } | Refusal {
+  const against = rules >= 4 && given['correctedWithinDeadline'] === true && correctionUnmet(file);
+  // 行政处罚法 40: in time is what the dates of the order and of the check say, whoever ticks it.
+  if (against) {
+    return refuse(
+      'factor-against-record',
+      `“${factorNeed('correctedWithinDeadline').label}”填写为是，改正复查记录为逾期或者未改正`,
+      ['改为否，或者先更正改正复查记录'],
+      ['《行政处罚法》第四十条'],
+    );
+  }
   const factors = { ...given };
   for (const { key, value, from } of recordedFactors(file, party, history)) {
     const own = factors[key];
@@ -52,7 +63,7 @@ export function factorsOf(
         'factor-against-record',
         `“${label}”填写为${valueText(key, own)}，${from}为${valueText(key, value)}`,
         [`改为${valueText(key, value)}，或者先更正${from}`],
-        ['《行政处罚法》第三十四条'],
+        ['《行政处罚法》第四十条'],
       );
     }
     factors[key] = value;
@@ -93,9 +104,9 @@ export function deriveForCase(
   // Nothing is filed or punished on the spot without its conduct.
   if (!party || !conduct) return refuse('party-missing', '尚未查明当事人', ['先查明当事人'], ['《行政处罚法》第四十条']);
   if (!matter || matter.row.code !== file.matter?.code) {
-    return refuse('matter-missing', '案件的违法事项不在现行清单内', ['核实违法事项'], ['《行政处罚法》第二十四条']);
+    return refuse('matter-missing', '案件的违法事项不在现行清单内', ['核实违法事项'], ['《行政处罚法》第四条', '执法事项清单']);
   }
-  const facts = factorsOf(file, party, given, context.lookups.history);
+  const facts = factorsOf(file, party, given, context.lookups.history, context.rules);
   if (!facts.ok) return facts;
   const derived = deriveLighter(
     {
@@ -107,6 +118,7 @@ export function deriveForCase(
       decidedOn,
       stage,
       factors: facts.factors,
+      unknownRefused: context.rules < 4,
       individualBusinessAs: context.policy.thresholds.individualBusinessAs,
       versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
       rules: context.rules,

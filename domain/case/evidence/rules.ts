@@ -1,4 +1,5 @@
 /** Filing, and everything that is collected; the conclusion of the investigation is decided in `conclusion.ts`. */
+import { EVIDENCE_KEPT, SEPARATION } from '../internal-rules.ts';
 import type { evidenceCommands } from './commands.ts';
 import { personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
@@ -36,7 +37,7 @@ function lookedInto({ matter, conduct }: CaseFile): { conduct: Conduct } | Refus
   if (!matter) return refuse('matter-missing', '尚未确定违法事项，不能立案', ['记录核查时选择违法事项'], ['《行政处罚法》第五十四条']);
   return conduct
     ? { conduct }
-    : refuse('conduct-missing', '尚未写明违法行为，不能立案', ['记录核查时填写违法行为的时间和地点'], ['《行政处罚法》第三十六条']);
+    : refuse('conduct-missing', '尚未写明违法行为，不能立案', ['记录核查时填写违法行为的时间和地点'], ['《行政处罚法》第五十四条']);
 }
 
 function fileable(file: CaseFile): { conduct: Conduct } | Refusal {
@@ -80,11 +81,9 @@ const unknownEvidence = () => refuse('unknown-evidence', '所选证据不在本�
 export const preservation = (file: CaseFile, id: string) => file.preservations.find((one) => one.id === id);
 export const unknownPreservation = () => refuse('unknown-preservation', '没有这项先行登记保存', ['选择本案的先行登记保存'], ART_56);
 
-// 行政处罚法 55: without a witness nobody can say what was taken while the party was away.
+// Without a witness nobody can say what was taken while the party was away.
 const witnessed = (partyPresent: boolean, witness: string | null): Refusal | null =>
-  partyPresent || witness !== null
-    ? null
-    : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], ['《行政处罚法》第五十五条']);
+  partyPresent || witness !== null ? null : refuse('witness-missing', '当事人不在场的，应当有见证人', ['填写见证人'], EVIDENCE_KEPT);
 
 /** A handler of the case (or an officer of the assisting unit), or the head of the unit that handles it. */
 const handlerOrHead = (file: CaseFile, { actor }: ReadyContext, act: string): Refusal | null =>
@@ -163,7 +162,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
       competent(context),
       officersOfUnit(file, payload.officerIds, file.unit, context),
       payload.officerIds.includes(context.actor.id)
-        ? refuse('approves-own-case', '批准立案的负责人不能同时担任承办人', ['另选承办人'], ['《行政处罚法》第五十四条第二款'])
+        ? refuse('approves-own-case', '批准立案的负责人不能同时担任承办人', ['另选承办人'], SEPARATION)
         : null,
       payload.paperNumber !== null && !context.paper
         ? refuse('number-not-allowed', '案号由系统连续编排，不能自行填写', ['删去原案号'])
@@ -202,10 +201,10 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
     const refusal = collected(file, { ...payload, at: payload.collectedAt, title: '收集时间' }, context);
     if (refusal) return refusal;
     if (NEEDS_FILE.includes(payload.kind) && payload.fileHash === null) {
-      return refuse('file-missing', '视听资料和电子数据应当上传原文件', ['上传附件'], ART_46);
+      return refuse('file-missing', '视听资料和电子数据应当上传原文件', ['上传附件'], EVIDENCE_KEPT);
     }
     if (!payload.original && payload.copyNote === null) {
-      return refuse('copy-note-missing', '复制件、复制品应当写明原件存放处和核对情况', ['填写复制件说明'], ART_46);
+      return refuse('copy-note-missing', '复制件、复制品应当写明原件存放处和核对情况', ['填写复制件说明'], EVIDENCE_KEPT);
     }
     return [
       {
@@ -326,7 +325,7 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
             ART_56,
           ),
       byHead && payload.officerIds.includes(context.actor.id)
-        ? refuse('approves-own-act', '批准的负责人不能同时担任执行保存的执法人员', ['另选执法人员'], ART_56)
+        ? refuse('approves-own-act', '批准的负责人不能同时担任执行保存的执法人员', ['另选执法人员'], SEPARATION)
         : null,
     );
     if (refusal) return refusal;
@@ -367,7 +366,12 @@ export const decideEvidence: Deciders<typeof evidenceCommands, Events, typeof re
     if (found.resolution) return refuse('already-resolved', '这项先行登记保存已经处理', []);
     // 市场监督管理行政处罚程序规定 33(2): not approved, lifted at once.
     if (found.approvalRefused && payload.kind !== 'measures-lifted' && payload.kind !== 'returned') {
-      return refuse('must-be-lifted', '负责人不批准保存的，应当立即解除或者返还', ['选择“解除先行登记保存”或者“返还当事人”'], ART_56);
+      return refuse(
+        'must-be-lifted',
+        '负责人不批准保存的，应当立即解除或者返还',
+        ['选择“解除先行登记保存”或者“返还当事人”'],
+        ['《市场监督管理行政处罚程序规定》第三十三条第二款'],
+      );
     }
     if (payload.kind === 'confiscated' && !confiscates(file)) {
       return refuse(

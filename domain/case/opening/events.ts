@@ -71,6 +71,8 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       stopActions: [],
       corrections: [],
       filingRequest: null,
+      filingReturns: [],
+      noFiling: null,
       filing: null,
       evidence: [],
       concurrence: null,

@@ -27,7 +27,7 @@ export const decideOpening = {
     if (payload.handlerId && !handler) return refuse('unknown-person', '所选承办人不存在', ['重新选择承办人']);
     const matter = matterRefOf(context);
     if (payload.matterCode && !matter) {
-      return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['《行政处罚法》第二十四条']);
+      return refuse('unknown-matter', '所选违法事项不在清单内', ['重新选择违法事项'], ['执法事项清单']);
     }
     const conduct = payload.conduct && conductOf(payload.conduct);
     const faulty = conductFault(conduct, context.now);

@@ -159,7 +159,7 @@ export const referralCommands = {
   }),
   DesignateJurisdiction: command({
     label: '指定管辖',
-    help: '由争议双方共同的上一级机关（县级）指定管辖单位，写明文书文号。',
+    help: '由争议双方共同的上一级机关（县级）指定管辖单位，写明文书文号；可以不经协商直接指定。',
     stages: RUNNING,
     roles: SUPERIORS,
     whileSuspended: true,

@@ -1,4 +1,5 @@
 /** Referral to the police (移送规定) and disputes over jurisdiction (行政处罚法 25). */
+import { COPY_TO_PROCURATOR } from '../internal-rules.ts';
 import { REFERRAL_PAPER_LABELS, type referralCommands } from './commands.ts';
 import { type Person, personRef, type UnitRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
@@ -176,12 +177,13 @@ export const readyReferral = {
       ? refuse('already-consulted', '协商结果已经记录', ['报请共同的上一级机关指定管辖'], ['《行政处罚法》第二十五条'])
       : dispute;
   },
-  DesignateJurisdiction: (file, { actor }) => {
+  DesignateJurisdiction: (file, { actor, rules }) => {
     const dispute = openDispute(file);
     if (isRefusal(dispute)) return dispute;
     const refusal = commonSuperior(file, dispute, actor);
     if (refusal) return refusal;
-    return dispute.consulted
+    // 行政处罚法 25(2): 「也可以直接由共同的上一级行政机关指定管辖」.
+    return dispute.consulted || rules >= 4
       ? dispute
       : refuse('not-consulted', '双方尚未协商，不能指定管辖', ['先协商并记录结果'], ['《行政处罚法》第二十五条']);
   },
@@ -202,12 +204,7 @@ const custodyKnown = (file: CaseFile, custody: readonly string[]): Refusal | nul
 // Local setting (两法衔接): the referral is copied to the procurator.
 const copiedWhereAsked = (copied: boolean, context: CommandContext): Refusal | null =>
   context.policy.thresholds.copyToProcurator && !copied
-    ? refuse(
-        'procurator-copy',
-        '按本地规定，移送涉嫌犯罪案件应当同时抄送人民检察院',
-        ['抄送人民检察院'],
-        ['本地行政执法与刑事司法衔接规定'],
-      )
+    ? refuse('procurator-copy', '按本县的设置，移送涉嫌犯罪案件应当同时抄送人民检察院', ['抄送人民检察院'], COPY_TO_PROCURATOR)
     : null;
 
 type Events = ReferralEvents & TransferEvents;

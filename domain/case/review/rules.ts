@@ -1,3 +1,4 @@
+import { ALL_QUALIFIED, GRADED, REVIEW_ANSWERED } from '../internal-rules.ts';
 import type { reviewCommands } from './commands.ts';
 import { type Person, personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
@@ -9,30 +10,23 @@ import { mandatoryReview } from './review-grounds.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
 
-const ART_58 = ['《行政处罚法》第五十八条'];
-
 // Graded handling: the town reviews what it closes itself, the bureau reviews everything else.
 export function rightReviewer(file: CaseFile, person: Person): Refusal | null {
   if (file.tier === 'town-closes') {
     return hasRole(person, 'town-reviewer') && person.unit.id === file.unit.id
       ? null
-      : refuse('wrong-reviewer', `本案由${file.unit.name}的法制审核员审核`, [`由${file.unit.name}法制审核员审核`], ART_58);
+      : refuse('wrong-reviewer', `本案由${file.unit.name}的法制审核员审核`, [`由${file.unit.name}法制审核员审核`], GRADED);
   }
   return hasRole(person, 'bureau-reviewer')
     ? null
-    : refuse('wrong-reviewer', '本案由执法局法制审核员审核', ['由执法局法制审核员审核'], ART_58);
+    : refuse('wrong-reviewer', '本案由执法局法制审核员审核', ['由执法局法制审核员审核'], GRADED);
 }
 
-// 行政处罚法 58(2): who takes up legal review needs the national legal qualification.
+// 行政处罚法 58(2) asks the national legal qualification of first-time reviewers; the county of all.
 export function legallyQualified(person: Person): Refusal | null {
   return person.legalQualification
     ? null
-    : refuse(
-        'no-legal-qualification',
-        `${person.name}没有法律职业资格，不能担任法制审核`,
-        ['由取得法律职业资格的人员审核'],
-        ['《行政处罚法》第五十八条第二款'],
-      );
+    : refuse('no-legal-qualification', `${person.name}没有法律职业资格，不能担任法制审核`, ['由取得法律职业资格的人员审核'], ALL_QUALIFIED);
 }
 
 const mayReview = (file: CaseFile, person: Person): Refusal | null =>
@@ -57,7 +51,7 @@ function opinionsAnswered(file: CaseFile): Refusal | null {
         'opinions-open',
         `还有${open.length}条退回意见没有答复`,
         open.map(({ text }) => `答复意见“${text.slice(0, 40)}”`),
-        ART_58,
+        REVIEW_ANSWERED,
       );
 }
 

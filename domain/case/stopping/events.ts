@@ -27,7 +27,7 @@ export interface StoppingEvents {
     corrected: boolean;
     correctedOn: LegalDate | null;
     refused: boolean;
-    result: 'met' | 'unmet' | 'pending';
+    result: 'met' | 'late' | 'unmet' | 'pending';
     /** How often the party has refused or let the date pass, this time included. */
     refusals: number;
     findings: string;
@@ -96,7 +96,7 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
     titles: {
       id: { title: '责令改正', names: 'thing' },
       checkedOn: '复查日期',
-      result: { title: '复查结果', words: { met: '按期改正', unmet: '未按要求改正', pending: '期限未到，尚未改正' } },
+      result: { title: '复查结果', words: { met: '按期改正', late: '逾期后改正', unmet: '未按要求改正', pending: '期限未到，尚未改正' } },
       refusals: '未按要求改正的次数',
       officers: byName('复查人员'),
     },

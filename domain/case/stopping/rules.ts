@@ -1,3 +1,5 @@
+import { ownClause } from '../matter-ref.ts';
+import { ONE_PARTY } from '../internal-rules.ts';
 import type { stoppingCommands } from './commands.ts';
 import type { z } from 'zod';
 import { mandatoryGiven } from '../../discretion/companions.ts';
@@ -80,24 +82,18 @@ const educated = (educatedOn: LegalDate, file: CaseFile, context: CommandContext
   dayBetween(educatedOn, '教育日期', context, { date: legalDateOf(instantOf(file.openedAt)), what: '案件建立' });
 
 function established(file: CaseFile, act: string): Refusal | null {
-  if (!file.matter)
-    return refuse('matter-missing', `尚未确定违法事项，不能${act}`, ['记录核查时选择违法事项'], ['《行政处罚法》第二十四条']);
+  if (!file.matter) return refuse('matter-missing', `尚未确定违法事项，不能${act}`, ['记录核查时选择违法事项'], ['《行政处罚法》第四十条']);
   if (!file.conduct)
-    return refuse('conduct-missing', `尚未写明违法行为，不能${act}`, ['记录核查时填写违法行为'], ['《行政处罚法》第三十六条']);
+    return refuse('conduct-missing', `尚未写明违法行为，不能${act}`, ['记录核查时填写违法行为'], ['《行政处罚法》第四十条']);
   if (file.parties.length === 0) return refuse('party-missing', `尚未查明当事人，不能${act}`, ['先查明当事人'], ['《行政处罚法》第四十条']);
   return null;
 }
 
-// 行政处罚法 51: on the spot against one party, who is known there; several are heard in the ordinary procedure.
+// On the spot against one party, who is known there; several are heard in the ordinary procedure.
 const oneParty = (file: CaseFile): Refusal | null =>
   file.parties.length <= 1
     ? null
-    : refuse(
-        'several-parties',
-        `本案有${file.parties.length}名当事人，不能当场处罚`,
-        ['改用普通程序立案', '或者分案办理'],
-        ['《行政处罚法》第五十一条'],
-      );
+    : refuse('several-parties', `本案有${file.parties.length}名当事人，不能当场处罚`, ['改用普通程序立案', '或者分案办理'], ONE_PARTY);
 
 // 行政处罚法 52, 44, 45: certificate shown, rights told, the form numbered and handed over at once, refusal to sign noted.
 function formalities(payload: OnTheSpot): Refusal | null {
@@ -165,7 +161,7 @@ export function orderedFirst(file: CaseFile, act: string): Refusal | null {
     'order-to-correct-first',
     `“${file.matter.name}”应当先责令改正，逾期或者拒不改正的才能处罚，不能${act}`,
     file.corrections.length === 0 ? ['先责令限期改正，并在期满后复查'] : ['期满后复查并记录未改正', '已按期改正的，以改正后办结'],
-    ['《行政处罚法》第二十八条第一款'],
+    ownClause(file),
   );
 }
 
@@ -271,7 +267,7 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     if (refusal) return refusal;
     const checkedOn = today(context);
     const correctedOn = payload.corrected ? (payload.correctedOn ?? checkedOn) : null;
-    const result = checkResult(correction.dueOn, { ...payload, checkedOn, correctedOn });
+    const result = checkResult(correction.dueOn, { ...payload, checkedOn, correctedOn }, context.rules);
     return [
       {
         type: 'CorrectionChecked',
@@ -362,6 +358,16 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
     const derived = deriveForCase(file, given, penaltyStageOf(file, context), day, context);
     if (!derived.ok) return derived;
     const { derivation, versions, party, matter } = derived;
+    const { unknown, effectiveFrom } = derivation.law;
+    // Where only the first day of the clause is not recorded, the officers know the clause that they read out.
+    if (unknown !== null && effectiveFrom !== null) {
+      return refuse(
+        'law-unknown',
+        `${unknown}；依据不明的，不能当场处罚`,
+        ['改用普通程序，由法制审核查明'],
+        ['《行政处罚法》第五十一条', '《行政处罚法》第三十七条'],
+      );
+    }
     const kinds: PenaltyKind[] = payload.warning ? ['警告'] : [];
     const allowed = simplifiedAllowed({
       matter,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BUREAU_ACCEPTERS, BUREAU_HEAD, HEADS } from '../../roles.ts';
+import { GRADED } from '../internal-rules.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
 import { choice, itemId, longText, officers, unitId } from '../../work/fields.ts';
 import { command } from '../../work/command.ts';
@@ -25,6 +26,8 @@ export const transferCommands = {
     roles: ['handler', ...HEADS, 'supervisor'],
     whileSuspended: true,
     basis: ['《行政处罚法》第二十四条', '《行政处罚法》第二十五条'],
+    // Neither article speaks of raising a case: the county's graded list does.
+    cites: GRADED,
     schema: z
       .object({
         to: choice('提级到', RAISED, RAISED_LABELS),

@@ -112,7 +112,7 @@ describe('Decide: a penalty', () => {
   it('goes on without a second review where the party stayed away', () => {
     const absent = hearingScheduled()
       .at('2026-03-20T11:00:00+08:00')
-      .did('RecordHearing', hearingRecord({ ended: 'absent' }), 'bureauhead')
+      .did('RecordHearing', hearingRecord({ ended: 'absent', signed: false, signatureNote: '未到场' }), 'bureauhead')
       .did('RecordStatement', { kind: 'waiver', receivedOn: '2026-03-20', text: '放弃' }, 'handler1');
     expect(eventsOf(absent.when('Decide', decide(), 'townhead'))).toEqual(['Decided']);
   });
@@ -122,7 +122,9 @@ describe('Decide: a penalty', () => {
     const refusal = refusalOf(waived().when('Decide', decide({ fine: 301 }), 'townhead'));
     expect(refusal.code).toBe('heavier-than-notified');
     expect(refusalOf(waived().when('Decide', decide({ others: ['警告'] }), 'townhead')).code).toBe('heavier-than-notified');
-    expect(refusalOf(waived().when('Decide', decide({ confiscation: 1 }), 'townhead')).code).toBe('heavier-than-notified');
+    expect(refusalOf(waived().when('Decide', decide({ confiscation: 1, others: ['没收违法所得'] }), 'townhead')).code).toBe(
+      'heavier-than-notified',
+    );
     expect(eventsOf(waived().when('Decide', decide({ fine: 250 }), 'townhead'))).toEqual(['Decided']);
   });
 

@@ -140,6 +140,7 @@ const byHand: readonly (() => Scene)[] = [
       'townhead',
     ),
   () => withFactors(waived(), { areaSqm: 3, illegalGainsYuan: 800 }).did('Decide', decision({ gainsReason: '已退赔商户' }), 'townhead'),
+  () => waived().did('Decide', decision({ lawNote: '行为时条文与现行条文相同' }), 'townhead'),
   () => waived().did('Decide', decision({ paperNumber: '青综执罚决〔2026〕7号' }), 'townhead', { paper }),
   gains,
   animals,
@@ -158,6 +159,26 @@ const byHand: readonly (() => Scene)[] = [
       signed: false,
       signatureNote: '拒绝签收',
     }),
+  () => concluded({ circumstances: ['social-impact'] }),
+  // Ordered before, so that nothing is said of it on the spot.
+  () =>
+    verified({ matterCode: 'QD-0103' })
+      .did('OrderCorrection', { requirement: '拴绳', dueOn: '2026-03-02', officerIds }, 'handler1')
+      .did(
+        'DecideOnTheSpot',
+        {
+          facts: '遛狗不牵绳',
+          fine: 50,
+          factors: { dogHeightCm: 30, harm: 'none' },
+          officerIds,
+          certificateShown: true,
+          rightsTold: true,
+          formNumber: '青当罚〔2026〕005',
+          handedOver: true,
+          signed: true,
+        },
+        'handler1',
+      ),
   () => leash({ cash: { ground: 'remote', requestedByParty: true, receipt: '浙0002' } }),
   () =>
     verified({ matterCode: 'SP-0102' }).did(

@@ -96,7 +96,9 @@ describe('DesignateJurisdiction (Art. 25)', () => {
       jurisdiction: { designated: { document: '云政函〔2026〕5号' } },
     });
     expect(file.ledger.some((entry) => entry.op === 'resumed' && entry.ground === 'jurisdiction-dispute')).toBe(true);
-    expect(refusalOf(disputed().when('DesignateJurisdiction', designate, 'supervisor')).code).toBe('not-consulted');
+    // 行政处罚法 25(2) lets the superior designate at once; a case of the rules before waits for the consultation.
+    expect(eventsOf(disputed().when('DesignateJurisdiction', designate, 'supervisor'))[0]).toBe('JurisdictionDesignated');
+    expect(refusalOf(disputed().when('DesignateJurisdiction', designate, 'supervisor', { rules: 3 })).code).toBe('not-consulted');
     expect(refusalOf(evidenced().when('DesignateJurisdiction', designate, 'supervisor')).code).toBe('no-dispute');
   });
 

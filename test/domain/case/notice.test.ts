@@ -268,7 +268,10 @@ describe('RecordHearing (行政处罚法 64)', () => {
   });
 
   it('counts staying away as a waiver', () => {
-    expect(fileOf(day().when('RecordHearing', hearingRecord({ ended: 'absent' }), 'bureauhead')).hearing?.waived).toBe(true);
+    expect(
+      fileOf(day().when('RecordHearing', hearingRecord({ ended: 'absent', signed: false, signatureNote: '未到场' }), 'bureauhead')).hearing
+        ?.waived,
+    ).toBe(true);
     expect(fileOf(day().when('RecordHearing', hearingRecord(), 'bureauhead')).hearing?.waived).toBe(false);
   });
 });

@@ -131,7 +131,7 @@ describe('DecideOnTheSpot (Art. 51, 52)', () => {
     expect(codeOf(leash(), { correctedOnSpot: false })).toBe('order-to-correct');
     const file = fileOf(decide(leash(), { correctedOnSpot: false, correction: { requirement: '拴绳', dueOn: '2026-03-02' } }));
     expect(file.corrections).toMatchObject([{ requirement: '拴绳', dueOn: '2026-03-02', documentNumber: '青当罚〔2026〕001' }]);
-    expect(codeOf(leash(), { correction: { requirement: '拴绳', dueOn: '2026-03-01' } })).toBe('due-in-the-past');
+    expect(codeOf(leash(), { correctedOnSpot: false, correction: { requirement: '拴绳', dueOn: '2026-03-01' } })).toBe('due-in-the-past');
   });
 
   it('does not contradict itself', () => {

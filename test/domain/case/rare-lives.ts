@@ -606,6 +606,11 @@ export const rareLives: Record<string, () => Scene> = {
   reopened: reopened,
   'heard behind closed doors': heardInPrivate,
   'met on arrival': metOnArrival,
+  'a request to file sent back, and nothing filed': () =>
+    uncorrected()
+      .did('RequestFiling', { officerIds, reason: '拒不改正' }, 'handler1')
+      .did('ReturnFilingRequest', { reasons: '补充现场照片' }, 'townhead')
+      .did('DeclineFiling', { ground: 'no-fault', reason: '砂石为他人所堆', education: '当场宣讲' }, 'townhead'),
   'given back by the procurator': givenBack,
   'given back after it was closed': givenBackWhenClosed,
   'transferred to another agency': transferred,

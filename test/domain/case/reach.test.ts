@@ -24,7 +24,6 @@ const NOT_RECORDED: Record<string, string> = {
   'IdentifyParties.parties.birthDate': 'left out, it is read from the identity number',
   'RecordCorrectionCheck.correctedOn': 'left out, it is the day of the check',
   'DecideOnTheSpot.factors': 'those that the benchmark does not ask for count for nothing',
-  'DecideOnTheSpot.statementAnswer': 'there is nothing to answer where nothing was said',
   'DecideOnTheSpot.correctedOnSpot': 'stands in for an order to correct; dropped beside one, or where it was corrected before',
   'DecideOnTheSpot.cash.requestedByParty': 'asked of remote places alone, where it must be so',
   'PreserveEvidence.urgentReason': 'a head needs none',

@@ -98,11 +98,11 @@ describe('RecordCorrectionCheck', () => {
     expect(dataOf(later, 'CorrectionChecked').result).toBe('met');
   });
 
-  it('is unmet when refused, late, or still not done after the due date', () => {
+  it('is unmet when refused or still not done after the due date, and late when done after it', () => {
     expect(dataOf(at('2026-03-03T09:00:00+08:00', { refused: true }), 'CorrectionChecked').result).toBe('unmet');
     expect(dataOf(at('2026-03-05T09:00:00+08:00', {}), 'CorrectionChecked').result).toBe('unmet');
     expect(dataOf(at('2026-03-06T09:00:00+08:00', { corrected: true, correctedOn: '2026-03-05' }), 'CorrectionChecked').result).toBe(
-      'unmet',
+      'late',
     );
   });
 

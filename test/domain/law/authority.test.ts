@@ -52,6 +52,8 @@ const HEAD_IN_CHARGE: Name[] = [
   'ReturnForSupplement',
   'RecordLitigation',
   'CorrectRecord',
+  'ReturnFilingRequest',
+  'DeclineFiling',
 ];
 /** The head of the bureau that the unit answers to (the bureau's own where it has the case). */
 const HEAD_ABOVE: Name[] = ['DecideDeviation', 'ReopenCase'];
@@ -243,7 +245,7 @@ describe('what was seen', () => {
       '《行政执法机关移送涉嫌犯罪案件的规定》第五条',
     );
     expect(refusalOf(submitted().when('PassReview', { opinion: '同意' }, { ...people.bureaureview, unit: units.water })).basis).toEqual([
-      '云溪县三级分级办案清单',
+      '云溪县三级分级办案清单（内部规则）',
     ]);
   });
 
