@@ -38,10 +38,10 @@ export const CONTRADICTIONS: { [Name in CommandName]?: readonly Pair<Payload<Nam
   Decide: [
     { both: ({ kind, agency }) => kind !== 'transfer' && agency !== null, says: ['不移送其他机关的决定', '移送机关'] },
     {
-      both: ({ kind, correction }) => kind !== 'penalty' && kind !== 'no-penalty' && correction !== null,
+      both: ({ kind, correction }) => (kind === 'not-established' || kind === 'transfer' || kind === 'police') && correction !== null,
       says: ['违法事实不成立或者移送', '责令改正'],
     },
-    { both: ({ kind, gainsReason }) => kind !== 'penalty' && gainsReason !== null, says: ['不予处罚或者移送', '违法所得不予没收的理由'] },
+    { both: ({ kind, gainsReason }) => kind !== 'penalty' && gainsReason !== null, says: ['不给予处罚的决定', '违法所得不予没收的理由'] },
     { both: ({ confiscation, others }) => confiscation > 0 && !confiscates(others), says: ['没收金额', '其他处罚中没有没收'] },
   ],
   RecordPayment: [

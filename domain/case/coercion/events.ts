@@ -91,7 +91,7 @@ export const coercionEvents: CaseEvents<CoercionEvents, typeof coercionCommands>
     evolve: (file, { at, data }) => changed(file, ({ demands }) => ({ demands: [...demands, { at, ...data }] })),
   },
   DemandAnswered: {
-    label: '对催告的陈述、申辩',
+    label: '对强制执行催告的陈述、申辩',
     source: 'RecordDemandAnswer',
     titles: {},
     evolve: (file, { at, data }) => changed(file, ({ answers }) => ({ answers: [...answers, { at, ...data }] })),

@@ -233,5 +233,6 @@ export function everyStep(): Step[] {
   const scenes = Object.values({ ...lives, ...rareLives }).map((make) => make());
   const begun = Array.from({ length: 15 }, (_, seed) => startOf(seed).scene?.steps ?? []).flat();
   const random = Array.from({ length: RANDOM_LIVES }, (_, index) => live(seedsOf(index)).steps).flat();
-  return [...[...scenes, ...scenesByHand()].flatMap(({ steps }) => steps), ...begun, ...random];
+  // Those set by hand stand first: who looks at a few of each command sees them.
+  return [...[...scenesByHand(), ...scenes].flatMap(({ steps }) => steps), ...begun, ...random];
 }

@@ -35,8 +35,6 @@ const NOT_RECORDED: Record<string, string> = {
   'ConcludeInvestigation.deviationReason': 'there is no deviation inside the range',
   'SubmitForReview.publicInterest': 'a case with social impact is of public interest anyway',
   'Decide.otherActReason': 'there is no earlier fine to be told apart from',
-  'ScheduleHearing.closedReason': 'a hearing in public has none',
-  'RecordPayment.cashGround': 'asked of cash alone',
   'RecordLitigation.copyReceivedOn': 'asked at the beginning alone; left out, it is the day of the beginning',
   'RecordLitigation.simplified': 'asked at the beginning alone',
   'RecordLitigation.servedOn': 'asked at the end alone; left out, it is the day of the end',

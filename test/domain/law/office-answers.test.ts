@@ -207,7 +207,7 @@ describe('after the file is closed', () => {
 
 describe('a decision that is revoked in review', () => {
   const ended = (result: PayloadOf<'RecordLitigation'>['result']) =>
-    at(begun({}), '2026-03-18').did(
+    at(begun({}, served().did('DecidePublication', { socialImpact: true, reason: '群众多次投诉' }, 'townhead')), '2026-03-18').did(
       'RecordLitigation',
       { kind: 'review', step: 'ended', on: '2026-03-18', reference: '复议1号决定', result },
       'handler1',
