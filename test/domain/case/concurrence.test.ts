@@ -45,6 +45,14 @@ describe('WeighClauses (Art. 29, second sentence)', () => {
     expect(proposed.derivation?.lines.some(({ text }) => text.startsWith('同一个违法行为违反多个法律规范'))).toBe(true);
   });
 
+  it('asks whose act it is, and for a matter that the list still has', () => {
+    const nobody = evidenced().having(() => ({ parties: [] }));
+    expect(refusalOf(weigh(nobody, ['JT-0101'])).code).toBe('party-missing');
+    const payload = { act: '同一堆砂石', candidates: [{ matterCode: 'JT-0101', why: '堆放处在公路用地范围内' }] };
+    const outcome = evidenced().when('WeighClauses', payload, 'handler1', { lookups: { matter: null } });
+    expect(refusalOf(outcome)).toMatchObject({ code: 'matter-missing', basis: ['《行政处罚法》第二十四条'] });
+  });
+
   it('asks for what turns a multiple into yuan, and leaves out what cannot be applied', () => {
     // 殡葬管理条例 18: one to three times the gains.
     const refusal = refusalOf(weigh(filed(), ['MZ-0101']));

@@ -299,6 +299,11 @@ describe('the county’s terms', () => {
     ['CorrectionOrdered', { id: 'c' }, 'term-due-invalid'],
     ['CaseFiled', { filedOn: 'yesterday' }, 'term-anchor-invalid'],
     ['HearingScheduled', {}, 'term-anchor-invalid'],
+    [
+      'DocumentServed',
+      { document: 'decision', effectiveOn: '2026-03-02', fine: 0, court: { of: 'decision', from: 'yesterday', steps: [] } },
+      'term-anchor-invalid',
+    ],
     ['CaseOpened', conduct({ limitationYears: 2.5 }), 'term-length-invalid'],
   ])('%s %j cannot arm and is refused', (type, data, code) => {
     const refusal = new Book().refused(type, '2026-03-02', data);
