@@ -204,7 +204,8 @@ const TOWN_BY_LAW = '法律、行政法规直接规定由乡镇人民政府实�
 
 /**
  * A first delegation list from the matters' own suggestion (`delegatedTo`): one row a matter and town type. Penalty
- * power only, but where the very law that names the 乡镇 also lets it coerce (城乡规划法 65): that is a row of its own. Whether a real county's list holds the item stays as verified, or not, as the matter says.
+ * power only, but where the very law that names the 乡镇 also lets it coerce (城乡规划法 65): that is a row of its own. Whether a
+ * real county's list holds the item stays as verified, or not, as the matter says.
  */
 export function delegationFromMatters(matters: readonly Matter[], effectiveFrom: LegalDate): Delegation[] {
   return matters

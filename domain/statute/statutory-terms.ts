@@ -1,8 +1,8 @@
 /**
  * Terms that a case meets by statute or by the rule of a sector that the county follows, each with its article. Counting
  * rules: 行政处罚法 85 makes its 二日、三日、五日、七日 workdays and nothing else (十五日, 九十日 are natural days); 行政强制法 69
- * makes every term of ten days or less workdays. Neither law rolls a last day that is no workday, so the office's own deadlines do not roll. Terms of review, of suit
- * and of application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
+ * makes every term of ten days or less workdays. Neither law rolls a last day that is no workday, so the office's own deadlines
+ * do not roll. Terms of review, of suit and of application to the court do (民事诉讼法 85, 行政复议法 88, 行政诉讼法 101).
  *
  * A term is statutory only where a law or an administrative regulation gives its figure. Where the figure is a sector's, the
  * term is of class `rule` and names it (followed-rules.ts); `local` says what must be checked against the county's own.

@@ -237,7 +237,6 @@ export async function police(scene: Scene, cast: Cast, facts: Facts): Promise<vo
 export async function dispute(scene: Scene, cast: Cast, other: Cast, facts: Facts): Promise<void> {
   await part.discover(scene, cast, facts);
   await scene.step('RaiseJurisdictionDispute', cast.head, { unitId: other.unitId, reason: '违法行为发生在界河对岸，不属本镇。' });
-  await scene.refused('DesignateJurisdiction', 'countychief', { unitId: other.unitId, document: '云政函〔2026〕1号' }, 'not-consulted');
   await scene.step('RecordConsultation', other.head, { agreed: false, result: '双方对界址认识不一，未达成一致。' });
   await scene.step('DesignateJurisdiction', 'countychief', { unitId: other.unitId, document: '云政函〔2026〕1号' });
   await scene.step('AcceptDispatch', other.handler, { handlerIds: [other.handler, other.second] });

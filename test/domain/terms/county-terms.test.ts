@@ -299,16 +299,18 @@ describe('the county’s terms', () => {
     ['CorrectionOrdered', { id: 'c' }, 'term-due-invalid'],
     ['CaseFiled', { filedOn: 'yesterday' }, 'term-anchor-invalid'],
     ['HearingScheduled', {}, 'term-anchor-invalid'],
-    [
-      'DocumentServed',
-      { document: 'decision', effectiveOn: '2026-03-02', fine: 0, court: { of: 'decision', from: 'yesterday', steps: [] } },
-      'term-anchor-invalid',
-    ],
     ['CaseOpened', conduct({ limitationYears: 2.5 }), 'term-length-invalid'],
   ])('%s %j cannot arm and is refused', (type, data, code) => {
     const refusal = new Book().refused(type, '2026-03-02', data);
     expect(refusal.code).toBe(code);
     expect(refusal.message).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('a way to the court that begins on no day arms nothing', () => {
+    const court = { of: 'decision', from: 'yesterday', steps: [] };
+    const refusal = new Book().refused('DocumentServed', '2026-03-02', { document: 'decision', effectiveOn: '2026-03-02', fine: 0, court });
+    expect(refusal.code).toBe('term-anchor-invalid');
+    expect(refusal.message).toContain('“yesterday”不是有效的日期或时刻');
   });
 });
 
