@@ -308,7 +308,13 @@ describe('the county’s terms', () => {
 
   it('a way to the court that begins on no day arms nothing', () => {
     const court = { of: 'decision', from: 'yesterday', steps: [] };
-    const refusal = new Book().refused('DocumentServed', '2026-03-02', { document: 'decision', effectiveOn: '2026-03-02', fine: 0, court });
+    const refusal = new Book().refused('DocumentServed', '2026-03-02', {
+      document: 'decision',
+      deliveredOn: '2026-03-02',
+      effectiveOn: '2026-03-02',
+      fine: 0,
+      court,
+    });
     expect(refusal.code).toBe('term-anchor-invalid');
     expect(refusal.message).toContain('“yesterday”不是有效的日期或时刻');
   });
