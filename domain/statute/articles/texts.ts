@@ -16,12 +16,14 @@ import land from './land.json' with { type: 'json' };
 import litigationInterpretation from './litigation-interpretation.json' with { type: 'json' };
 import litigation from './litigation.json' with { type: 'json' };
 import market from './market.json' with { type: 'json' };
+import noise from './noise.json' with { type: 'json' };
 import penalty from './penalty.json' with { type: 'json' };
 import planning from './planning.json' with { type: 'json' };
 import referral from './referral.json' with { type: 'json' };
 import reviewRegulation from './review-regulation.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
 import solidWaste from './solid-waste.json' with { type: 'json' };
+import zhejiangBuildings from './zhejiang-buildings.json' with { type: 'json' };
 import zhejiangEnforcement from './zhejiang-enforcement.json' with { type: 'json' };
 
 const LAWS: readonly LawText[] = [
@@ -45,6 +47,8 @@ const LAWS: readonly LawText[] = [
   holidays,
   market,
   zhejiangEnforcement,
+  zhejiangBuildings,
+  noise,
 ];
 
 const byTitle = new Map(LAWS.map((text) => [text.law, text]));
