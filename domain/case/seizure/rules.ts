@@ -117,7 +117,7 @@ function approvedBefore(file: CaseFile, act: Act): { seizure: Seizure | null } |
 const lawful = (holds: boolean, code: string, message: string, need: string, article: string): Refusal | null =>
   holds ? null : refuse(code, message, [need], law(article));
 
-// 行政强制法 18(3)–(9), 23, 24(1): the list on the spot.
+// 行政强制法 18, 23, 24(1): the list on the spot, item by item.
 const onTheSpot = (act: Act): Refusal | null =>
   firstRefusal(
     lawful(act.certificateShown, 'certificate-not-shown', '应当出示执法身份证件', '出示执法身份证件', '第十八条第三项'),
