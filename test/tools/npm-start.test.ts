@@ -47,6 +47,8 @@ function npmStart(): Run {
       });
     }
     void exited.then((code) => reject(new Error(`ended with ${code}\n${words}`)));
+    // So that a start that hangs says where.
+    setTimeout(() => reject(new Error(`not ready\n${words}`)), 200_000).unref();
   });
   ready.catch(() => undefined);
   return { child, words: () => words, exited, ready };
