@@ -150,8 +150,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await desk.write('调查终结报告', '违法事实清楚，证据确凿，已改正，建议依裁量基准处罚。');
     await desk.choose('适用罚则', '直接处罚');
     await desk.drawer.locator('.penalty').getByText('还不能确定裁量档次').waitFor();
-    await desk.choose('危害后果', '无');
-    await desk.tick('是否拒不改正', '否');
+    await desk.choose('危害后果', '轻微');
     const penalty = desk.drawer.locator('.penalty[data-kind="derived"]');
     await penalty.getByText('裁量档次：一般').waitFor();
     expect(await penalty.locator('.penalty-head').innerText()).toContain('12,500元 至 25,000元');
@@ -197,7 +196,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     const refusal = await head.sendRefused();
     expect(refusal).toContain('陈述、申辩');
     expect(refusal).toContain('需要：');
-    expect(refusal).toContain('第四十五条');
+    expect(refusal).toContain('第六十二条');
     await head.drawer.getByRole('button', { name: '取消' }).click();
 
     await handler.command('记录陈述申辩');
