@@ -62,9 +62,10 @@ export interface LawQuestion {
   facts?: Facts;
   /** The case's rules (docs/adr/0003); those in force unless given. */
   rules?: number;
-  /** As before the fourth rules of a case: what the list does not know is refused instead of said. */
-  unknownRefused?: boolean;
 }
+
+/** Before the fourth rules of a case what the list does not know was refused instead of said. */
+const refusesUnknown = ({ rules = Infinity }: LawQuestion): boolean => rules < 4;
 
 /** The list records law dates from here on: `effectiveFrom` null means earlier, or not recorded. */
 const LAW_DATES_RECORDED_FROM: LegalDate = '2026-01-01';
@@ -93,7 +94,7 @@ export function resolveLaw(question: LawQuestion): AppliedLaw | Refusal {
       day,
       comparison: null,
       needsReview: unrecorded,
-      unknown: question.unknownRefused ? null : unrecorded,
+      unknown: refusesUnknown(question) ? null : unrecorded,
       lines: [{ text: `${dayText}，适用${current.label}`, basis: LAW_BASIS }],
     };
   }
@@ -139,7 +140,7 @@ function unknownLaw(
 ): AppliedLaw | Refusal {
   const between = recorded.find(({ effectiveUntil }) => effectiveUntil !== null && day > effectiveUntil);
   const gap = between ? `${between.label}已于${between.effectiveUntil ?? ''}失效，` : '';
-  if (question.unknownRefused) {
+  if (refusesUnknown(question)) {
     return between
       ? refuse(
           'law-gap',

@@ -21,8 +21,6 @@ export interface PenaltyQuestion {
   decidedOn: LegalDate;
   stage: PenaltyStage;
   factors: Factors;
-  /** As before the fourth rules of a case (law.ts). */
-  unknownRefused?: boolean;
   /** The county's policy; `INDIVIDUAL_BUSINESS_AS` unless given. */
   individualBusinessAs?: IndividualBusinessAs;
   /** List versions the rows were read from, for the explanation. */

@@ -1,13 +1,11 @@
 /** Terms of 查封、扣押: thirty days and one extension, the testing not counted; an urgent one approved within 24 hours. */
-import { BARE_TERM } from '../terms/define.ts';
 import type { TermDefinition } from '../terms/model.ts';
+import { statutory } from './drafts.ts';
 import { on } from './term-events.ts';
 
-const common = { ...BARE_TERM, effect: 'statutory', instance: 'data.seizureId' } satisfies Partial<TermDefinition>;
-
 export const SEIZURE_TERMS: TermDefinition[] = [
-  {
-    ...common,
+  statutory({
+    instance: 'data.seizureId',
     key: 'seal-detain',
     label: '查封、扣押',
     length: 30,
@@ -21,13 +19,11 @@ export const SEIZURE_TERMS: TermDefinition[] = [
     metBy: [on('SeizureResolved', { anchor: 'data.on' })],
     // Nothing but a decision on the goods ends it (行政强制法 27, 28).
     cancelledBy: [],
-    duty: 'handler',
     yellow: { share: 0.8, remaining: 5 },
-    ladder: 'statutory',
     basis: '《行政强制法》第二十五条第一款：查封、扣押的期限不得超过三十日；第二十七条：在期限内作出处理决定',
-  },
-  {
-    ...common,
+  }),
+  statutory({
+    instance: 'data.seizureId',
     key: 'compulsory-urgent-report',
     label: '查封、扣押补办批准',
     length: 24,
@@ -39,5 +35,5 @@ export const SEIZURE_TERMS: TermDefinition[] = [
     yellow: { share: 0.75, remaining: 4 },
     ladder: 'urgent',
     basis: '《行政强制法》第十九条：情况紧急当场实施的，二十四小时内向负责人报告并补办批准手续',
-  },
+  }),
 ];

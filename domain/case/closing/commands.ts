@@ -50,6 +50,15 @@ export const VOLUME_LABELS: Record<(typeof VOLUMES)[number], string> = { main: '
 export const REOPEN_STAGES = ['discovery', 'evidence', 'execution'] as const;
 const REOPEN_LABELS = { discovery: STAGE_LABELS.discovery, evidence: STAGE_LABELS.evidence, execution: STAGE_LABELS.execution } as const;
 
+/** How many sheets' sides a paper has. */
+const pages = () =>
+  z
+    .number({ error: '页数应为数字' })
+    .int('页数应为整数')
+    .min(1, '页数至少为1')
+    .max(100_000, '页数过多')
+    .meta({ title: '页数', input: 'text' });
+
 export const closingCommands = {
   CloseCase: command({
     label: '批准结案',
@@ -80,15 +89,7 @@ export const closingCommands = {
         papers: z
           .array(
             z
-              .object({
-                title: text('材料名称', 100),
-                pages: z
-                  .number({ error: '页数应为数字' })
-                  .int('页数应为整数')
-                  .min(1, '页数至少为1')
-                  .max(100_000, '页数过多')
-                  .meta({ title: '页数', input: 'text' }),
-              })
+              .object({ title: text('材料名称', 100), pages: pages() })
               .strict()
               .meta({ title: '材料' }),
           )
@@ -109,12 +110,7 @@ export const closingCommands = {
       .object({
         title: text('材料名称', 100),
         volume: choice('卷别', VOLUMES, VOLUME_LABELS).default('main'),
-        pages: z
-          .number({ error: '页数应为数字' })
-          .int('页数应为整数')
-          .min(1, '页数至少为1')
-          .max(100_000, '页数过多')
-          .meta({ title: '页数', input: 'text' }),
+        pages: pages(),
         receivedOn: legalDate('收到日期'),
         reason: longText('补入的原因', undefined, 1000),
       })

@@ -118,7 +118,6 @@ export function deriveForCase(
       decidedOn,
       stage,
       factors: facts.factors,
-      unknownRefused: context.rules < 4,
       individualBusinessAs: context.policy.thresholds.individualBusinessAs,
       versions: { matters: matter.versions.matters, benchmarks: matter.versions.benchmarks },
       rules: context.rules,

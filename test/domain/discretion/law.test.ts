@@ -164,10 +164,10 @@ describe('no law to apply', () => {
     ['NY-0107', '2026-04-30', 'citizen'],
     ['WJ-0104', '2025-08-31', 'organisation'],
   ] as const)('%s was not in force on %s, and the list has no predecessor', (code, conductOn, subjectKind) => {
-    const answer = refused(code, { conductOn, subjectKind, unknownRefused: true });
+    const answer = refused(code, { conductOn, subjectKind, rules: 3 });
     expect(answer).toMatchObject({ code: 'law-not-in-force', basis: ['行政处罚法第三十七条', expect.stringContaining('《') as string] });
     expect(answer.needs[0]).toContain('补录前身条款');
-    const next = ask(code, { conductOn: matter(code).effectiveFrom!, subjectKind, unknownRefused: true });
+    const next = ask(code, { conductOn: matter(code).effectiveFrom!, subjectKind, rules: 3 });
     expect(next.ok || next.code).not.toBe('law-not-in-force');
     // Since the fourth rules it is said, and nothing is refused for it.
     const law = resolveLaw({ matter: matter(code), subject: subjectKind, stage: 'direct', conductOn, decidedOn: '2026-11-21' });
@@ -184,14 +184,7 @@ describe('no law to apply', () => {
     const row = matter('ST-0113');
     const gap = { ...row, predecessor: { ...row.predecessor!, effectiveUntil: '2026-07-31' } };
     expect(
-      resolveLaw({
-        matter: gap,
-        subject: 'citizen',
-        stage: 'direct',
-        conductOn: '2026-08-01',
-        decidedOn: '2026-11-21',
-        unknownRefused: true,
-      }),
+      resolveLaw({ matter: gap, subject: 'citizen', stage: 'direct', conductOn: '2026-08-01', decidedOn: '2026-11-21', rules: 3 }),
     ).toMatchObject({ code: 'law-gap' });
   });
 
