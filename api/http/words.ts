@@ -1,18 +1,9 @@
 /** Plain Chinese for what a schema did not word itself. Set once, at the API's entry. */
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { TYPE_NAMES } from '../../domain/lists/row-check.ts';
 
-const KINDS: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: '是或否',
-  array: '列表',
-  object: '对象',
-  record: '对象',
-  date: '日期',
-  null: '空',
-};
+const KINDS: Readonly<Record<string, string>> = { ...TYPE_NAMES, date: '日期' };
 
 const plain: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {

@@ -70,7 +70,8 @@ export function checkEach<Row>(
 
 type Issue = z.core.$ZodIssue;
 
-const TYPE_NAMES: Record<string, string> = {
+/** What a schema calls a type, for the reader. */
+export const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: '文字',
   number: '数字',
   int: '整数',

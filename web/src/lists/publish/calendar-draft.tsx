@@ -13,6 +13,7 @@ import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import type { CalendarRevision, CalendarVersion } from '../../../../contract/calendar.ts';
 import type { Comparison } from './model.ts';
+import { WithdrawDraft } from './withdraw-draft.tsx';
 
 /** A calendar between draft and publication; once published, how far the walk over the open cases is. */
 export function CalendarDraft({ version }: { version: string }) {
@@ -191,19 +192,7 @@ function Actions({ draft: { version, status, createdBy, gaps } }: { draft: Calen
   return (
     <>
       <DraftHead title={`工作日历 ${version}`} step={status === 'published' ? 2 : 1}>
-        {status === 'draft' && may('list-admin') ? (
-          <Popconfirm
-            title="撤回这份草稿？"
-            description="撤回后不能恢复。"
-            okText="撤回"
-            cancelText="不撤回"
-            onConfirm={() => withdraw.mutate()}
-          >
-            <Button danger loading={withdraw.isPending}>
-              撤回
-            </Button>
-          </Popconfirm>
-        ) : null}
+        {status === 'draft' && may('list-admin') ? <WithdrawDraft withdraw={withdraw} /> : null}
         {status === 'draft' && may(...LIST_APPROVERS) && !own ? (
           <Popconfirm
             title={gaps.length > 0 ? '确认少于法定放假天数，批准并公布？' : '批准并公布？'}

@@ -16,6 +16,7 @@ import { Findings } from './findings.tsx';
 import type { ListCheck, ListDraft } from '../../../../contract/lists.ts';
 import { useComparison } from './model.ts';
 import { Touched } from './touched.tsx';
+import { WithdrawDraft } from './withdraw-draft.tsx';
 
 /** One draft list: what it changes, what the check found, whom it touches; checked, approved or thrown away here. */
 export function ListDraft({ list, version }: { list: ListName; version: string }) {
@@ -112,17 +113,7 @@ function Actions({ draft: { list, version, status, createdBy, contentHash, effec
         {status === 'published' ? <Button onClick={() => void navigate(`/lists/${list}`)}>查看清单</Button> : null}
         {status !== 'published' && may('list-admin') ? (
           <>
-            <Popconfirm
-              title="撤回这份草稿？"
-              description="撤回后不能恢复。"
-              okText="撤回"
-              cancelText="不撤回"
-              onConfirm={() => withdraw.mutate()}
-            >
-              <Button danger loading={withdraw.isPending}>
-                撤回
-              </Button>
-            </Popconfirm>
+            <WithdrawDraft withdraw={withdraw} />
             <Button type={status === 'draft' ? 'primary' : 'default'} loading={check.isPending} onClick={() => check.mutate()}>
               {status === 'draft' ? '检查' : '重新检查'}
             </Button>

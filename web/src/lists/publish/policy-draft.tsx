@@ -15,6 +15,7 @@ import { ComparisonView } from './comparison.tsx';
 import { DraftHead } from './draft-head.tsx';
 import type { PolicyCheck, PolicyVersion } from '../../../../contract/policies.ts';
 import { policyComparison } from './policy-words.ts';
+import { WithdrawDraft } from './withdraw-draft.tsx';
 
 /** A draft of the rules: what it changes, its faults, and what it would do to every open case. */
 export function PolicyDraft({ hash }: { hash: string }) {
@@ -184,17 +185,7 @@ function Actions({ policy: { hash, version, status, createdBy } }: { policy: Pol
       <DraftHead title={`期限和督办规则 第 ${version} 版`} step={status === 'checked' ? 1 : open ? 0 : 2}>
         {open && may('list-admin') ? (
           <>
-            <Popconfirm
-              title="撤回这份草稿？"
-              description="撤回后不能恢复。"
-              okText="撤回"
-              cancelText="不撤回"
-              onConfirm={() => withdraw.mutate()}
-            >
-              <Button danger loading={withdraw.isPending}>
-                撤回
-              </Button>
-            </Popconfirm>
+            <WithdrawDraft withdraw={withdraw} />
             <Button type={status === 'draft' ? 'primary' : 'default'} loading={check.isPending} onClick={() => check.mutate()}>
               {status === 'draft' ? '检查并试算' : '重新检查'}
             </Button>
