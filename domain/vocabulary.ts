@@ -44,6 +44,8 @@ export const ROLES = [
   'auditor',
   'list-admin',
   'sys-admin',
+  'security-admin',
+  'audit-admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -60,6 +62,8 @@ export const ROLE_LABELS: Record<Role, string> = {
   auditor: '执法监督（审计）',
   'list-admin': '清单管理员',
   'sys-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
 };
 
 /** Who the party is (当事人). 个体工商户 is neither word of the penalty clauses; `discretion` says which rows it takes. */

@@ -25,6 +25,8 @@ const FEATURED = [
   'auditor',
   'listadmin',
   'sysadmin',
+  'securityadmin',
+  'auditadmin',
 ];
 const DEMO_PASSWORD = 'caselight-demo';
 

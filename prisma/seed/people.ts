@@ -57,6 +57,8 @@ export const FEATURED_PEOPLE: readonly SeedPerson[] = [
   person('auditor', '董慧敏', 'justice', 'auditor'),
   person('listadmin', '姜涛', 'justice', 'list-admin'),
   person('sysadmin', '范思远', 'data', 'sys-admin'),
+  person('securityadmin', '顾长青', 'data', 'security-admin'),
+  person('auditadmin', '倪书华', 'data', 'audit-admin'),
 ];
 
 const SURNAMES = [...'王李张刘杨赵孙马朱胡郭高罗梁谢韩唐冯于萧程曹袁邓许傅曾彭吕苏卢蒋蔡贾丁魏薛潘杜戴夏钟汪田任范石姚谭廖邹熊陆'];

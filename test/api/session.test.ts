@@ -100,6 +100,8 @@ describe('signing in', () => {
       'auditor',
       'listadmin',
       'sysadmin',
+      'securityadmin',
+      'auditadmin',
     ]);
   });
 });
