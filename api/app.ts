@@ -57,6 +57,11 @@ export function createApp(services: Services, options: AppOptions): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  app.use('/api/v1', (_request, _response, next) => {
+    // A restored copy is looked at as it is; nothing of it moves on.
+    if (services.installation.rests()) next();
+    else services.staffing.turn(services.clock()).then(() => next(), next);
+  });
   app.use('/api/v1', mount(routes, services));
   app.use('/api', (request) => {
     throw notFound(`没有这个接口：${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');

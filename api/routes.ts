@@ -30,6 +30,7 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { staffingRoutes } from './staffing/routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -65,6 +66,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...policyRoutes(services),
   ...partyRoutes(services),
   ...peopleRoutes(services),
+  ...staffingRoutes(services),
   ...deriveRoutes(services),
 ];
 

@@ -23,6 +23,7 @@ import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
+import { createStaffing, type Staffing } from './staffing/staffing.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
@@ -39,6 +40,7 @@ export interface Services {
   sweeper: Sweeper;
   sessions: Sessions;
   people: People;
+  staffing: Staffing;
   parties: Parties;
   lists: Lists;
   calendars: Calendars;
@@ -92,6 +94,7 @@ export function createServices(config: Config, log: Logger): Services {
     sweeper: createSweeper(database, keeper, installation.rests, log),
     sessions: createSessions(database, config.sessionMs),
     people: createPeople(database),
+    staffing: createStaffing(database),
     parties: createParties(database),
     lists,
     calendars: createCalendars(database),

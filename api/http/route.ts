@@ -50,7 +50,7 @@ export interface AnswerDoc {
 }
 
 export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Who, Seen = undefined> {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below /api/v1, parameters in braces: `/cases/{caseId}`. */
   path: string;
   /** Stable name in the OpenAPI document. */

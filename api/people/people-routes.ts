@@ -1,6 +1,7 @@
 /** Units and people, for choosing: names, roles and certificates, nothing private. */
 import { z } from 'zod';
 import type { UnitRef } from '../../domain/people.ts';
+import { legalDateOf } from '../../domain/terms/instant.ts';
 import { ROLES } from '../../domain/vocabulary.ts';
 import { binder } from '../database/binder.ts';
 import { containing, type Database } from '../database/database.ts';
@@ -40,9 +41,9 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
         summary: '单位',
         query: unitsQuery,
         answers: { 200: { description: '一页单位', schema: pageOfSchema(unitSchema.extend({ parentId: z.string().nullable() })) } },
-        handle: async ({ query }) => {
+        handle: async ({ query, now }) => {
           const { values, bind } = binder();
-          const conditions = ['true'];
+          const conditions = [`kind not in ('team', 'grid')`, `(ended_on is null or ended_on >= ${bind(legalDateOf(now))})`];
           if (query.kind?.length) conditions.push(`kind = any(${bind(query.kind)})`);
           if (query.q) conditions.push(`name ilike ${bind(containing(query.q))}`);
           const position = decodeCursor('units', query.cursor, 'text');

@@ -38,6 +38,7 @@ export async function seed(
     await client.query('begin');
     await seedUnits(client);
     await seedPeople(client, hashPassword);
+    await client.query('select staffing_take_over()');
     for (const list of lists) await seedVersion(client, list);
     await seedPolicy(client, policy);
     await client.query('commit');
