@@ -52,11 +52,15 @@ export function shownChange(row: ChangeRow, staff: Staff): StaffingChangeRow {
   };
 }
 
-const readChange = async (queries: Queries, id: string): Promise<ChangeRow> => {
-  const row = await queries.first<ChangeRow>(`select ${CHANGE_COLUMNS} from staffing_change c ${CHANGE_PEOPLE} where c.id = $1`, [id]);
-  if (!row) throw notFound('没有这项变更', 'change-not-found');
-  return row;
-};
+/** In the order in which they were proposed. */
+async function readChanges(queries: Queries, ids: readonly string[]): Promise<ChangeRow[]> {
+  const rows = await queries.rows<ChangeRow>(
+    `select ${CHANGE_COLUMNS} from staffing_change c ${CHANGE_PEOPLE} where c.id = any($1) order by c.seq`,
+    [ids],
+  );
+  if (rows.length < ids.length) throw notFound('没有这项变更', 'change-not-found');
+  return rows;
+}
 
 const orRefuse = (staff: Staff, given: StaffChange, today: LegalDate): void => {
   const refusal = checkChange(staff, given, today);
@@ -98,7 +102,7 @@ export async function propose(database: Database, by: Person, proposals: readonl
       const consequences = consequencesOf(staff, withChange(staff, given, today), given);
       if (!grants) staff = withChange(staff, given, today);
       await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange(await readChange(queries, given.id), supposed), consequences, openItems });
+      outcomes.push({ ...shownChange((await readChanges(queries, [given.id]))[0]!, supposed), consequences, openItems });
     }
     await projectStaff(queries, staff, today);
     return outcomes;
@@ -119,8 +123,7 @@ export async function decide(
 ): Promise<ChangeOutcome[]> {
   return database.transaction(async (queries) => {
     await lockStaffing(queries);
-    const rows = await Promise.all([...new Set(ids)].map((id) => readChange(queries, id)));
-    rows.sort((a, b) => a.proposedAt.getTime() - b.proposedAt.getTime());
+    const rows = await readChanges(queries, [...new Set(ids)]);
     let staff = await readStaff(queries, today);
     const outcomes: ChangeOutcome[] = [];
     for (const row of rows) {
@@ -154,7 +157,7 @@ export async function decide(
         [row.id, STATUS_OF[decision], by.id, reason, given.effectiveOn],
       );
       if (decision === 'approve') await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange(await readChange(queries, row.id), staff), consequences, openItems });
+      outcomes.push({ ...shownChange((await readChanges(queries, [row.id]))[0]!, staff), consequences, openItems });
     }
     if (decision === 'approve') await projectStaff(queries, staff, today);
     return outcomes;

@@ -17,7 +17,7 @@ export async function changesOf(
   if (status) conditions.push(`c.status = ${bind(status)}`);
   const rows = await queries.rows<ChangeRow>(
     `select ${CHANGE_COLUMNS} from staffing_change c ${CHANGE_PEOPLE} where ${conditions.join(' and ')}
-      order by c.proposed_at desc, c.ordinal desc nulls first, c.id limit 1000`,
+      order by c.seq desc limit 1000`,
     values,
   );
   return rows.map((row) => shownChange(row, staff));

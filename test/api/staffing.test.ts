@@ -218,3 +218,72 @@ describe('units', () => {
     expect(choices.some(({ name }) => name === '柳林街道')).toBe(true);
   });
 });
+
+describe('a table of people', () => {
+  const send = async (path: string, text: string | Buffer, name = '人员.csv') =>
+    (await as('sysadmin')).upload(path, text as BlobPart, name);
+  const HEAD = '姓名,用户名,单位,岗位,正职,执法证号,执法领域,有效期起,有效期止,法律职业资格,入职日期';
+
+  it('is read as offices have it: a title above, a town’s own words, dates in every form, GB18030', async () => {
+    // The same table in GB18030: 姓名 is D0 D5 C3 FB.
+    const gb = Buffer.from('d0d5c3fb2cd3c3bba7c3fb2cb5a5cebb2cb8dacebb0ad5c5c8fd2c7a7361312cbad3b6abbdd6b5c02cd6b4b7a8b8da0a', 'hex');
+    expect(done(await send('/people/import?preview=true', gb)).body.rows).toMatchObject([{ line: 2, name: '张三', faults: [] }]);
+    const text = `青石镇人员名册,,,,\n\n${HEAD}\n李四,lisi,青石镇,执法岗,,浙云90011,,2026/1/1,2030年12月31日,否,20200701\n,,,,\n王五,wangwu,青石镇,法制审核岗,,,,,,是,43831\n`;
+    const seen = done(await send('/people/import?preview=true', text)).body;
+    expect(seen.proposed).toBe(0);
+    expect(seen.rows).toMatchObject([
+      { line: 4, words: expect.stringContaining('2026-01-01至2030-12-31'), faults: [] },
+      { line: 6, words: expect.stringContaining('法制审核岗'), faults: [] },
+    ]);
+    expect(done(await send('/people/import', text)).body.proposed).toBe(2);
+    const open = done(await (await as('securityadmin')).get('/staffing-changes?status=proposed')).body.items as {
+      id: string;
+      kind: string;
+    }[];
+    done(await approve(open.filter(({ kind }) => kind === 'hire').map(({ id }) => id)));
+    expect((await sql.query(`select roles from person where username in ('lisi', 'wangwu') order by username`)).rows).toEqual([
+      { roles: ['handler'] },
+      { roles: ['town-reviewer'] },
+    ]);
+  });
+
+  it('tells every broken row and writes none', async () => {
+    const rows = [
+      '甲,jia,无此镇,执法岗,,,,,,,',
+      '乙,yi,青石镇,站岗,,,,,,,',
+      '丙,bing,青石镇,执法岗,也许,,,,,,',
+      '丁,ding,青石镇,执法岗,,2.02611E+15,,2026-01-01,2027-01-01,,',
+      '戊,wu,青石镇,执法岗,,Z9,,2026-02-30,2027-01-01,,',
+      '己,ji,青石镇,执法岗,,Z8,,2027-01-01,2026-01-01,,',
+      '庚,geng,青石镇,执法岗,,,,,,,',
+      '辛,GENG,青石镇,执法岗,,,,,,,',
+    ];
+    const reply = await send('/people/import', `${HEAD}\n${rows.join('\n')}\n`);
+    expectProblem(reply, 422, 'rows-broken');
+    const faults = (reply.body.rows as { faults: string[] }[]).map((row) => row.faults.join());
+    const wanted = ['无此镇', '站岗', '正职', '科学计数', '有效日期', '早于', '', '已经由'];
+    wanted.forEach((word, index) => (word === '' ? expect(faults[index]).toBe('') : expect(faults[index]).toContain(word)));
+    expect((await sql.query(`select 1 from staffing_change where data->>'username' = 'geng'`)).rowCount).toBe(0);
+  });
+
+  it('units come first, parents above their parts in one table', async () => {
+    const text = '名称,类别,上级单位\n新安镇,镇、乡,云溪县人民政府\n新安一网格,网格,新安镇\n';
+    expect(done(await send('/units/import', text, '单位.csv')).body.proposed).toBe(2);
+    const open = done(await (await as('securityadmin')).get('/staffing-changes?status=proposed')).body.items as {
+      id: string;
+      kind: string;
+    }[];
+    done(await approve(open.filter(({ kind }) => kind === 'found').map(({ id }) => id)));
+    expect(done(await (await as('sysadmin')).get('/units?kind=grid')).body.items).toMatchObject([
+      { name: '新安一网格', body: { name: '新安镇' } },
+    ]);
+  });
+
+  it.each([
+    ['an old spreadsheet', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 415, 'spreadsheet-file'],
+    ['a broken one', Buffer.from('PK\u0003\u0004nonsense'), 400, 'spreadsheet-broken'],
+    ['nothing', Buffer.alloc(0), 422, 'invalid-input'],
+    ['no heading', Buffer.from('a,b,c\n1,2,3\n'), 422, 'invalid-input'],
+    ['a heading that nobody knows', Buffer.from('姓名,用户名,单位,岗位,工资\n甲,jia,青石镇,执法岗,1\n'), 422, 'invalid-input'],
+  ])('is refused where it is %s', async (_what, bytes, status, code) => expectProblem(await send('/people/import', bytes), status, code));
+});

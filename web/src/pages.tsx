@@ -21,6 +21,7 @@ const Party = lazy(async () => ({ default: (await import('./parties/party-page.t
 const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-page.tsx')).AnchorsPage }));
 const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
+const Staffing = lazy(async () => ({ default: (await import('./staffing/staffing-page.tsx')).StaffingPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
 /** Kinds whose pages are those that any kind has. */
@@ -57,6 +58,7 @@ export function Pages() {
           <Route path="/parties/:partyId" element={<Party />} />
           <Route path="/anchors" element={<Anchors />} />
           <Route path="/channels/:part?" element={<Channels />} />
+          <Route path="/staffing/:part?" element={<Staffing />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
           <Route path="/lists/:list?" element={<Lists />} />
           <Route

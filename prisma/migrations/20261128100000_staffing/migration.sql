@@ -17,6 +17,7 @@ CREATE TABLE "staffing_change" (
     "reason" TEXT NOT NULL,
     "grants" BOOLEAN NOT NULL,
     "status" TEXT NOT NULL DEFAULT 'proposed',
+    "seq" BIGSERIAL NOT NULL,
     "proposed_by" TEXT NOT NULL,
     "proposed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "decided_by" TEXT,
@@ -26,6 +27,7 @@ CREATE TABLE "staffing_change" (
 
     CONSTRAINT "staffing_change_pkey" PRIMARY KEY ("id")
 );
+CREATE UNIQUE INDEX "staffing_change_seq_key" ON "staffing_change"("seq");
 CREATE UNIQUE INDEX "staffing_change_ordinal_key" ON "staffing_change"("ordinal");
 CREATE INDEX "staffing_change_subject_id_idx" ON "staffing_change"("subject_id");
 CREATE INDEX "staffing_change_status_proposed_at_idx" ON "staffing_change"("status", "proposed_at");
@@ -35,8 +37,8 @@ CREATE SEQUENCE "staffing_ordinal";
 CREATE FUNCTION staffing_change_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.status = 'proposed'
-    AND (OLD.id, OLD.subject, OLD.subject_id, OLD.kind, OLD.data, OLD.reason, OLD.grants, OLD.proposed_by, OLD.proposed_at)
-      = (NEW.id, NEW.subject, NEW.subject_id, NEW.kind, NEW.data, NEW.reason, NEW.grants, NEW.proposed_by, NEW.proposed_at)
+    AND (OLD.id, OLD.subject, OLD.subject_id, OLD.kind, OLD.data, OLD.reason, OLD.grants, OLD.seq, OLD.proposed_by, OLD.proposed_at)
+      = (NEW.id, NEW.subject, NEW.subject_id, NEW.kind, NEW.data, NEW.reason, NEW.grants, NEW.seq, NEW.proposed_by, NEW.proposed_at)
   THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'staffing_change is a history: % is not possible', TG_OP;
 END $$;

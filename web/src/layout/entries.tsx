@@ -7,6 +7,7 @@ import {
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -34,6 +35,7 @@ export const ENTRIES: Entry[] = [
   { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
+  { path: '/staffing', label: '单位与人员', icon: <SolutionOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', ...HEADS] },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
 ];
@@ -42,5 +44,6 @@ export const ENTRIES: Entry[] = [
 export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
+  if (hasRole({ roles }, 'sys-admin', 'security-admin')) return '/staffing';
   return hasRole({ roles }, ...CASE_READERS) ? '/work' : '/lists';
 }
