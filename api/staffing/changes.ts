@@ -78,7 +78,7 @@ async function requireHandedOn(queries: Queries, given: StaffChange, today: Lega
   });
 }
 
-/** Proposes some changes, all or none; those that grant no power hold at once. In their order: a later one may build on an earlier. */
+/** Proposes changes, all or none; those that grant no power hold at once. A later one may build on an earlier. */
 export async function propose(database: Database, by: Person, proposals: readonly Proposal[], today: LegalDate): Promise<ChangeOutcome[]> {
   return database.transaction(async (queries) => {
     await lockStaffing(queries);

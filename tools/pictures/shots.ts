@@ -47,6 +47,20 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-tier', as: 'handler1', path: 'case', then: click('.item-title .tag-button', `${DRAWER} .why-lines`) },
   { name: 'case-form', as: 'handler1', path: 'case', then: firstStep },
   { name: 'case-supervisor', as: 'supervisor', path: 'case' },
+  { name: 'staff', as: 'sysadmin', path: '/staffing' },
+  { name: 'staff-head', as: 'townhead', path: '/staffing' },
+  { name: 'staff-person', as: 'sysadmin', path: '/staffing', then: click('.list-open', `${DRAWER} .file-section`) },
+  {
+    name: 'staff-hire',
+    as: 'sysadmin',
+    path: '/staffing',
+    then: async (page) => {
+      await page.getByRole('button', { name: '新进人员' }).click();
+      await page.locator('.side-drawer .form-foot').waitFor();
+    },
+  },
+  { name: 'staff-units', as: 'sysadmin', path: '/staffing/units' },
+  { name: 'staff-changes', as: 'securityadmin', path: '/staffing/changes' },
   { name: 'whistles', as: 'handler1', path: '/whistles' },
   { name: 'whistle', as: 'handler1', path: 'first/whistles' },
   { name: 'whistle-called', as: 'bureauhandler1', path: 'first/whistles' },

@@ -46,7 +46,7 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'DELETE' | 'PUT';
+  method?: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;

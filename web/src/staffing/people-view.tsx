@@ -1,5 +1,5 @@
-import { DownOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, Select, Switch, Tag } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Select, Switch, Tag } from 'antd';
 import { useState } from 'react';
 import type { StaffPerson } from '../../../contract/staffing.ts';
 import { POST_LABELS } from '../../../domain/staffing/posts.ts';
@@ -10,6 +10,7 @@ import { useTableWidth } from '../parts/use-media.ts';
 import { useSession } from '../session/session.tsx';
 import { type Asked, ChangeDrawer } from './change-drawer.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
+import { Certificate, Standing } from './marks.tsx';
 import { PersonDrawer } from './person-drawer.tsx';
 import { useStaff } from './staffing-model.ts';
 
@@ -154,44 +155,5 @@ function Posts({ person: { posts, deputies, principal } }: { person: StaffPerson
         </Tag>
       ))}
     </span>
-  );
-}
-
-export function Certificate({ person: { certificates, certificateDays } }: { person: StaffPerson }) {
-  const last = certificates.at(-1);
-  if (!last || certificateDays === null) return <span className="quiet">无</span>;
-  return (
-    <span className="num">
-      {last.number}
-      {certificateDays < 0 ? (
-        <Tag color="red" className="staff-tag">
-          已到期
-        </Tag>
-      ) : certificateDays <= 60 ? (
-        <Tag color="gold" className="staff-tag">
-          还有{certificateDays}天
-        </Tag>
-      ) : null}
-    </span>
-  );
-}
-
-export const Standing = ({ person: { active, suspended, leftOn } }: { person: StaffPerson }) =>
-  suspended ? <Tag color="red">停权</Tag> : active ? null : <Tag>{leftOn ? '已离职' : '未到职'}</Tag>;
-
-/** What may be done with somebody, the frequent first. */
-export function ActMenu({
-  items,
-  onChoose,
-}: {
-  items: readonly { key: string; label: string; danger?: boolean }[];
-  onChoose: (key: string) => void;
-}) {
-  return (
-    <Dropdown menu={{ items: items.map((item) => ({ ...item })), onClick: ({ key }) => onChoose(key) }} trigger={['click']}>
-      <Button type="primary">
-        办理变更 <DownOutlined />
-      </Button>
-    </Dropdown>
   );
 }

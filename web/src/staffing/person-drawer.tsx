@@ -11,7 +11,7 @@ import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useSession } from '../session/session.tsx';
 import type { Asked } from './change-drawer.tsx';
 import { ChangeLines } from './change-lines.tsx';
-import { ActMenu, Certificate, Standing } from './people-view.tsx';
+import { ActMenu, Certificate, Standing } from './marks.tsx';
 import { type PersonDetail, usePersonDetail } from './staffing-model.ts';
 
 const TAKES: readonly PersonChange[] = ['release', 'recall', 'end-deputy', 'decertify', 'suspend', 'leave'];

@@ -7,7 +7,13 @@ export type PersonDetail = StaffPerson & { changes: StaffingChangeRow[]; open: O
 export type UnitDetail = StaffUnit & { changes: StaffingChangeRow[] };
 
 export const useStaff = (filters: { certificate?: boolean; left?: boolean }) =>
-  useQuery({ queryKey: ['staffing', 'people', filters], queryFn: () => request<{ items: StaffPerson[] }>(`/people${query(filters)}`) });
+  useQuery({
+    queryKey: ['staffing', 'people', filters],
+    queryFn: () =>
+      request<{ items: StaffPerson[] }>(
+        `/people${query({ certificate: filters.certificate ? 'true' : null, left: filters.left ? 'true' : null })}`,
+      ),
+  });
 export const usePersonDetail = (id: string) =>
   useQuery({ queryKey: ['staffing', 'person', id], queryFn: () => request<PersonDetail>(`/people/${id}`) });
 export const useStaffUnits = () => useQuery({ queryKey: ['staffing', 'units'], queryFn: () => request<{ items: StaffUnit[] }>('/units') });

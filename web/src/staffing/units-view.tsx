@@ -12,7 +12,7 @@ import { useSession } from '../session/session.tsx';
 import { type Asked, ChangeDrawer } from './change-drawer.tsx';
 import { ChangeLines } from './change-lines.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
-import { ActMenu } from './people-view.tsx';
+import { ActMenu } from './marks.tsx';
 import { useStaffUnits, useUnitDetail } from './staffing-model.ts';
 
 /** Units as the tree that they are. */
