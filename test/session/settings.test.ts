@@ -23,10 +23,12 @@ describe('demo mode', () => {
     expect(() => config({ CASELIGHT_DEMO: '0', ...(name === 'CASELIGHT_OIDC_ISSUER' ? OIDC : {}), ...more })).not.toThrow();
   });
 
-  it.each([{}, { CASELIGHT_HOST: '::1' }, { CASELIGHT_HOST: 'localhost' }, { CASELIGHT_PUBLIC_URL: 'http://localhost:8600' }])(
-    'runs on this machine: %j',
-    (more: Record<string, string>) => expect(demo(more)).not.toThrow(),
-  );
+  it.each<Record<string, string>>([
+    {},
+    { CASELIGHT_HOST: '::1' },
+    { CASELIGHT_HOST: 'localhost' },
+    { CASELIGHT_PUBLIC_URL: 'http://localhost:8600' },
+  ])('runs on this machine: %j', (more) => expect(demo(more)).not.toThrow());
 
   it('asks for no second factor; everything else does', () => {
     expect(config({ CASELIGHT_DEMO: '1' }).factorDemanded).toBe(false);

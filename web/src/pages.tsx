@@ -21,6 +21,8 @@ const Party = lazy(async () => ({ default: (await import('./parties/party-page.t
 const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-page.tsx')).AnchorsPage }));
 const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
+const Security = lazy(async () => ({ default: (await import('./security/security-page.tsx')).SecurityPage }));
+const Accounts = lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
 /** Kinds whose pages are those that any kind has. */
@@ -58,6 +60,8 @@ export function Pages() {
           <Route path="/anchors" element={<Anchors />} />
           <Route path="/channels/:part?" element={<Channels />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
+          <Route path="/security" element={<Security />} />
+          <Route path="/accounts/:part?" element={<Accounts />} />
           <Route path="/lists/:list?" element={<Lists />} />
           <Route
             path="*"
