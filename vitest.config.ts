@@ -27,6 +27,7 @@ export default defineConfig({
             'test/record/**/*.test.ts',
             'test/temporal/**/*.test.ts',
             'test/formats/**/*.test.ts',
+            'test/session/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },

@@ -1,6 +1,10 @@
 /** What the process is told by its environment; checked once at the start, named when it is wrong. */
 import { z } from 'zod';
 import { REGISTER_PREFIXES, type Registers, registersOf } from '../record/numbering.ts';
+import { demoConflicts } from './session/demo-guard.ts';
+import { type OidcSettings, readOidcSettings } from './session/oidc/settings.ts';
+import { readKey } from './session/sealed.ts';
+import type { SessionTimes } from './session/session-store.ts';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
@@ -34,10 +38,20 @@ const environmentSchema = z.object({
   CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
   CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
   CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
-  CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** How long a session lasts at the most, without use, and without use by an administrator. */
+  CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(24).default(12),
+  CASELIGHT_IDLE_MINUTES: z.coerce.number().positive().max(1_440).default(120),
+  CASELIGHT_ADMIN_IDLE_MINUTES: z.coerce.number().positive().max(120).default(30),
+  /** Names and passwords of this system; `0` where an OpenID provider alone signs people in. */
+  CASELIGHT_LOCAL_ACCOUNTS: flag.default(true),
+  /** 32 bytes as base64 or hex, the same for all processes; without it a key file in the data folder. */
+  CASELIGHT_SECRET_KEY: z
+    .string()
+    .optional()
+    .refine((text) => !text || readKey(text) !== null, '应为 32 字节的 base64 或 64 位十六进制'),
   /** How often database, Temporal and evidence store exchange their tick, in seconds. */
   CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
-  /** Failed sign-ins of one person from one address before a pause of five minutes. */
+  /** Failed sign-ins of one name before each further one has to wait; of one address five times as many. */
   CASELIGHT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(10_000).default(10),
 });
 
@@ -55,7 +69,12 @@ export interface Config {
   logLevel: string;
   commandDeadlineMs: number;
   registers: Registers;
-  sessionMs: number;
+  sessions: SessionTimes;
+  localAccounts: boolean;
+  /** Whether administrators have to have a second factor: wherever it is not a demonstration. */
+  factorDemanded: boolean;
+  secretKey: Buffer | null;
+  oidc: OidcSettings | null;
   tickMs: number;
   signInAttempts: number;
 }
@@ -64,12 +83,14 @@ export interface Config {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const parsed = environmentSchema.safeParse(environment);
   const temporal = readTemporalSettings(environment);
-  if (!parsed.success || !temporal.settings) {
+  const oidc = readOidcSettings(environment);
+  const wrong = (faults: readonly string[]) => new Error(`环境变量有误：\n${faults.join('\n')}`);
+  if (!parsed.success || !temporal.settings || oidc.faults.length > 0) {
     const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}：${issue.message}`);
-    throw new Error(`环境变量有误：\n${[...faults, ...temporal.faults].join('\n')}`);
+    throw wrong([...faults, ...temporal.faults, ...oidc.faults]);
   }
   const env = parsed.data;
-  return {
+  const config: Config = {
     databaseUrl: env.DATABASE_URL,
     databaseConnections: env.CASELIGHT_DATABASE_CONNECTIONS,
     temporal: temporal.settings,
@@ -83,8 +104,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.CASELIGHT_LOG_LEVEL,
     commandDeadlineMs: env.CASELIGHT_COMMAND_DEADLINE_MS,
     registers: registersOf(env),
-    sessionMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
+    sessions: {
+      longestMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
+      idleMs: env.CASELIGHT_IDLE_MINUTES * 60_000,
+      adminIdleMs: env.CASELIGHT_ADMIN_IDLE_MINUTES * 60_000,
+    },
+    localAccounts: env.CASELIGHT_LOCAL_ACCOUNTS,
+    factorDemanded: !env.CASELIGHT_DEMO,
+    secretKey: env.CASELIGHT_SECRET_KEY ? readKey(env.CASELIGHT_SECRET_KEY) : null,
+    oidc: oidc.settings,
     tickMs: env.CASELIGHT_TICK_SECONDS * 1_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
   };
+  const conflicts = demoConflicts(config);
+  if (!config.localAccounts && !config.oidc) conflicts.push('CASELIGHT_LOCAL_ACCOUNTS=0 而没有 CASELIGHT_OIDC_ISSUER：没有人能登录');
+  if (conflicts.length > 0) throw wrong(conflicts);
+  return config;
 }

@@ -1,4 +1,4 @@
-/** What gathers by itself and nobody needs any more: old keys, ended sessions, drafts of broken uploads. */
+/** What gathers by itself and nobody needs any more: old keys, ended sessions, counted failures, drafts of broken uploads. */
 import { forgetOldKeys } from './database/idempotency.ts';
 import { startWaitingRevisions } from './lists/calendar-revisions.ts';
 import type { Services } from './services.ts';
@@ -9,13 +9,17 @@ const REVISIONS_EVERY_MS = 60_000;
 const DRAFT_AGE_MS = 24 * 3_600_000;
 
 /** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
-export function keepHouse(services: Pick<Services, 'database' | 'gateway' | 'evidence' | 'installation' | 'log'>): () => void {
-  const { database, gateway, evidence, installation, log } = services;
+export function keepHouse(
+  services: Pick<Services, 'database' | 'gateway' | 'evidence' | 'installation' | 'limits' | 'clock' | 'log'>,
+): () => void {
+  const { database, gateway, evidence, installation, limits, clock, log } = services;
   const tidy = () => {
     if (installation.rests()) return;
     const work = [
       forgetOldKeys(database),
       database.run('delete from session where expires_at < now()'),
+      database.run('delete from activation_code where expires_at < now()'),
+      limits.tidy(clock()),
       evidence.clearDrafts(DRAFT_AGE_MS),
     ];
     Promise.all(work).catch((error: unknown) => log.debug({ err: error }, 'housekeeping waits for the next time'));

@@ -13,6 +13,7 @@ import { speakChinese } from './http/words.ts';
 import { listen } from './live/listener.ts';
 import { isTraced } from '../temporal/settings.ts';
 import { createServices } from './services.ts';
+import { guardDemo } from './session/demo-guard.ts';
 
 const STOP_WITHIN_MS = 8_000;
 
@@ -34,6 +35,13 @@ const listener = listen(
   },
   log,
 );
+// Before anything is served beside people of a production system: their accounts are not the demo county's.
+const stopGuarding = config.demo
+  ? guardDemo(services.database, (reason) => {
+      log.fatal({ reason }, 'demo mode refuses this database');
+      process.exit(1);
+    })
+  : () => undefined;
 const stopHousekeeping = keepHouse(services);
 services.triage.warm().catch((error: unknown) => log.debug({ err: error }, 'triage will be built with the first lead'));
 services.sweeper.start();
@@ -63,6 +71,7 @@ function stop(signal: string): void {
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   stopHousekeeping();
+  stopGuarding();
   services.installation.stop();
   stopWatching();
   stopReporting();

@@ -33,11 +33,21 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { staffingRoutes } from './staffing/routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
+import { accountsRoutes } from './session/accounts-routes.ts';
+import { factorRoutes } from './session/factor/routes.ts';
+import { identityRoutes } from './session/oidc/identity-routes.ts';
+import { oidcRoutes } from './session/oidc/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { sessionsRoutes } from './session/sessions-routes.ts';
 
 const workingRoutes = (services: Services): Route[] => [
   ...sessionRoutes(services),
   ...demoRoutes(services),
+  ...sessionsRoutes(services),
+  ...factorRoutes(services),
+  ...accountsRoutes(services),
+  ...oidcRoutes(services),
+  ...identityRoutes(services),
   ...leadRoutes(services),
   ...ticketRoutes(services),
   ...supplementRoutes(services),

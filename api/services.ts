@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
+import { type AuditPort, noAudit } from './audit/port.ts';
 import { createRecordWriter } from '../record/writer.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
 import { createKnownCases, type KnownCase } from './cases/known-cases.ts';
@@ -24,6 +25,11 @@ import { createLists, type Lists } from './lists/list-store.ts';
 import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
 import { createStaffing, type Staffing } from './staffing/staffing.ts';
+import { createLimits, type Limits } from './session/limits.ts';
+import { createProvider, type Provider } from './session/oidc/provider.ts';
+import { type Accounts, createAccounts } from './session/password/accounts.ts';
+import { createPasswords } from './session/password/passwords.ts';
+import { createSeal, keyOfFolder, type Seal } from './session/sealed.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
@@ -39,6 +45,11 @@ export interface Services {
   keeper: RecordKeeper;
   sweeper: Sweeper;
   sessions: Sessions;
+  accounts: Accounts;
+  limits: Limits;
+  seal: Seal;
+  audit: AuditPort;
+  provider: Provider | null;
   people: People;
   staffing: Staffing;
   parties: Parties;
@@ -56,7 +67,7 @@ export interface Services {
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
-export function createServices(config: Config, log: Logger): Services {
+export function createServices(config: Config, log: Logger, audit: AuditPort = noAudit): Services {
   const clock = () => Date.now();
   const database = createDatabase(config.databaseUrl, {
     connections: config.databaseConnections,
@@ -81,6 +92,8 @@ export function createServices(config: Config, log: Logger): Services {
     config.tickMs,
     log,
   );
+  const limits = createLimits(database, { attempts: config.signInAttempts });
+  const seal = createSeal(config.secretKey ?? keyOfFolder(config.dataFolder));
   return {
     config,
     log,
@@ -92,7 +105,12 @@ export function createServices(config: Config, log: Logger): Services {
     registers: config.registers,
     turns: createTurns(config.databaseUrl, log),
     sweeper: createSweeper(database, keeper, installation.rests, log),
-    sessions: createSessions(database, config.sessionMs),
+    sessions: createSessions(database, { times: config.sessions, factorDemanded: config.factorDemanded }),
+    accounts: createAccounts({ database, passwords: createPasswords(config), limits, audit, demo: config.demo }),
+    limits,
+    seal,
+    audit,
+    provider: config.oidc ? createProvider(config.oidc, { publicUrl: config.publicUrl!, database, seal }) : null,
     people: createPeople(database),
     staffing: createStaffing(database),
     parties: createParties(database),

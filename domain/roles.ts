@@ -47,6 +47,11 @@ export const LIST_APPROVERS = ['list-admin', BUREAU_HEAD, 'sys-admin'] as const;
 /** The second of the two who publish rules of handling. */
 export const POLICY_APPROVERS = [BUREAU_HEAD, 'sys-admin', 'list-admin'] as const;
 
+/** The administrators of the system (三员 and the keeper of lists): no one of them is believed for a password alone. */
+export const ADMINISTRATORS = ['sys-admin', 'security-admin', 'audit-admin', 'list-admin'] as const;
+/** Whose account decides over others: who lets them in has to be another than who keeps the system. */
+export const POWERFUL = [...HEADS, ...REVIEWERS, 'supervisor', ...ADMINISTRATORS] as const;
+
 interface Someone {
   readonly roles: readonly Role[];
 }
@@ -58,6 +63,8 @@ export const isTownHead = (person: Someone): boolean => hasRole(person, TOWN_HEA
 export const isBureauHead = (person: Someone): boolean => hasRole(person, BUREAU_HEAD);
 export const isReviewer = (person: Someone): boolean => hasRole(person, ...REVIEWERS);
 export const isSupervisor = (person: Someone): boolean => hasRole(person, 'supervisor');
+
+export const isAdministrator = (person: Someone): boolean => hasRole(person, ...ADMINISTRATORS);
 
 export const rolesInWords = (roles: readonly Role[]): string => roles.map((role) => ROLE_LABELS[role]).join('、');
 

@@ -2,8 +2,9 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Instant } from '../../domain/terms/model.ts';
-import { authenticate, requireAccess, requireCsrfToken } from '../session/authenticate.ts';
+import { authenticate, requireAccess, requireCsrfToken, requireSecondFactor } from '../session/authenticate.ts';
 import type { Caller } from '../session/caller.ts';
+import type { CookieConfig } from '../session/cookie.ts';
 import type { Sessions } from '../session/session-store.ts';
 import { jsonBody } from './json-body.ts';
 import { parse } from './parse.ts';
@@ -13,6 +14,7 @@ import { type Call, type Route, SENT } from './route.ts';
 import { refuseUnstorable } from './text-check.ts';
 
 export interface MountServices {
+  config: CookieConfig;
   sessions: Sessions;
   clock: () => Instant;
   installation: { admit(method: string, id: string): void };
@@ -58,9 +60,10 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
       known.set(request, { caller: null, now });
       return next();
     }
-    const caller = await authenticate(request, services.sessions, now);
+    const caller = await authenticate(request, services.sessions, services.config, now);
     (request as Request & { personId?: string }).personId = caller.person.id;
     requireCsrfToken(request, caller);
+    requireSecondFactor(caller, route.id);
     requireAccess(route.access, caller);
     services.installation.admit(route.method, route.id);
     known.set(request, { caller, now });

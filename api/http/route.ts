@@ -64,9 +64,11 @@ export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, B
   /** Bytes; default 512 KB. */
   bodyLimit?: number;
   /** The body is read by the handler (files, CSV); named for the document. */
-  streams?: 'multipart/form-data' | 'text/csv';
+  streams?: 'multipart/form-data' | 'text/csv' | 'application/x-www-form-urlencoded';
   /** Headers the route understands, for the document; they are read for every route. */
   headers?: readonly ('Idempotency-Key' | 'If-Match')[];
+  /** Failures beside those that every such route has, for the document. */
+  fails?: readonly number[];
   /** Runs after the body was read and before the handler (rate limits). */
   guard?: RequestHandler;
   answers: Record<number, AnswerDoc>;

@@ -17,6 +17,8 @@ const MOST_AT_ONCE = 500;
 
 export interface Watcher {
   person: Person;
+  /** Null for a machine's key. */
+  sessionId: string | null;
   response: Response;
 }
 
@@ -113,6 +115,10 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
     remove: (watcher) => void watchers.delete(watcher),
 
     notified: (channel, payload) => {
+      if (channel === 'caselight_session') {
+        for (const watcher of watchers) if (watcher.sessionId !== null && watcher.sessionId === payload.ended) watcher.response.end();
+        return;
+      }
       if (channel === 'caselight_work' && typeof payload.id === 'string') items.add(payload.id);
       else if (channel === 'caselight_lead' && typeof payload.leadId === 'string') {
         leads.set(payload.leadId, typeof payload.townId === 'string' ? payload.townId : null);

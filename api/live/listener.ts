@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-export const CHANNELS = ['caselight_work', 'caselight_lead', 'caselight_lists'] as const;
+export const CHANNELS = ['caselight_work', 'caselight_lead', 'caselight_lists', 'caselight_session'] as const;
 export type NotifyChannel = (typeof CHANNELS)[number];
 
 export interface Listener {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { CASE_READERS } from '../../domain/roles.ts';
 import { Problem } from '../http/problem.ts';
 import { type Route, route, SENT } from '../http/route.ts';
-import { readSessionCookie } from '../session/cookie.ts';
+import { type CookieConfig, readSessionCookie } from '../session/cookie.ts';
 import type { Sessions } from '../session/session-store.ts';
 import type { Hub, Watcher } from './hub.ts';
 
@@ -11,13 +11,14 @@ const CHECK_SESSION_MS = 60_000;
 const MOST_WATCHERS = 2_000;
 
 export interface LiveServices {
+  config: CookieConfig;
   hub: Hub;
   sessions: Sessions;
   clock: () => number;
   log: Logger;
 }
 
-export function liveRoutes({ hub, sessions, clock, log }: LiveServices): Route[] {
+export function liveRoutes({ config, hub, sessions, clock, log }: LiveServices): Route[] {
   return [
     route(
       { roles: CASE_READERS },
@@ -38,13 +39,13 @@ export function liveRoutes({ hub, sessions, clock, log }: LiveServices): Route[]
             .set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
           response.flushHeaders();
           response.write('retry: 2000\n: 案灯\n\n');
-          const watcher: Watcher = { person: caller.person, response };
+          const watcher: Watcher = { person: caller.person, sessionId: caller.via === 'session' ? caller.sessionId : null, response };
           const heartbeat = setInterval(() => response.write(': \n\n'), HEARTBEAT_MS);
           // Who was signed out, moved or lost a role stops hearing what is no longer theirs.
           const checkSession = setInterval(() => {
-            const token = readSessionCookie(request);
+            const token = readSessionCookie(request, config);
             if (!token) return response.end();
-            sessions.callerOf(token, clock()).then(
+            sessions.callerOf(token, clock(), 'page').then(
               (now) => {
                 if (now) watcher.person = now.person;
                 else response.end();

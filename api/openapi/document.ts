@@ -57,7 +57,7 @@ function failuresOf(route: Route): number[] {
     ...(route.headers?.includes('If-Match') ? [412] : []),
     ...(unsafe ? [413] : []),
     422,
-    ...(route.guard ? [429] : []),
+    ...(route.fails ?? []),
     503,
   ];
 }
@@ -66,6 +66,10 @@ function bodyOf(route: Route): Json {
   if (route.streams === 'multipart/form-data') {
     const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } };
+  }
+  if (route.streams === 'application/x-www-form-urlencoded') {
+    const form = { type: 'object', properties: { logout_token: { type: 'string' } }, required: ['logout_token'] };
+    return { requestBody: { required: true, content: { [route.streams]: { schema: form } } } };
   }
   const schema = route.documentedBody ?? route.body;
   return schema ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(schema, 'input') } } } } : {};
@@ -147,7 +151,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
         ]),
       ),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'caselight_session' },
+        session: { type: 'apiKey', in: 'cookie', name: 'caselight' },
         csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
         key: { type: 'http', scheme: 'bearer' },
       },

@@ -6,8 +6,8 @@ import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/route.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Role } from '../../domain/vocabulary.ts';
-import { type Caller, SCOPE_LABELS } from './caller.ts';
-import { readSessionCookie } from './cookie.ts';
+import { type Caller, SCOPE_LABELS, type SessionCaller } from './caller.ts';
+import { type CookieConfig, readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
 import { sameSecret } from './tokens.ts';
 
@@ -15,7 +15,7 @@ const unauthorised = (code: string, detail: string, need = '登录后再试') =>
   new Problem(401, code, detail, { needs: [need], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' } });
 
 /** The caller, or the 401 that says what is missing. */
-export async function authenticate(request: Request, sessions: Sessions, now: Instant): Promise<Caller> {
+export async function authenticate(request: Request, sessions: Sessions, config: CookieConfig, now: Instant): Promise<Caller> {
   const authorization = request.headers.authorization;
   if (authorization !== undefined) {
     const key = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization)?.[1];
@@ -23,9 +23,10 @@ export async function authenticate(request: Request, sessions: Sessions, now: In
     if (!caller) throw unauthorised('key-invalid', '接口密钥无效或者已经停用', '由系统管理员重新发放密钥');
     return caller;
   }
-  const token = readSessionCookie(request);
+  const token = readSessionCookie(request, config);
   if (token === null) throw unauthorised('not-signed-in', '尚未登录');
-  const caller = await sessions.callerOf(token, now);
+  // What a page asks by itself while nobody sits there does not keep the session open.
+  const caller = await sessions.callerOf(token, now, request.headers['x-asked-by'] === 'page' ? 'page' : 'person');
   if (!caller) throw unauthorised('session-expired', '登录已过期，请重新登录');
   return caller;
 }
@@ -39,6 +40,34 @@ export function requireCsrfToken(request: Request, caller: Caller): void {
   if (typeof sent !== 'string' || !sameSecret(sent, caller.csrfToken)) {
     throw new Problem(403, 'csrf-token', '请求没有带上本次登录的校验码（X-CSRF-Token）', { needs: ['刷新页面或重新登录后再试'] });
   }
+}
+
+/** What can be done before the second factor is passed, and before one is set up: that, and nothing else. */
+const WHILE_DUE: Record<'due' | 'set-up', ReadonlySet<string>> = {
+  due: new Set(['readSession', 'signOut', 'readSecondFactors', 'askPasskey', 'passSecondFactor']),
+  'set-up': new Set(['readSession', 'signOut', 'readSecondFactors', 'beginTotp', 'confirmTotp', 'beginPasskey', 'addPasskey']),
+};
+
+/** `routeId`: what is asked for. */
+export function requireSecondFactor(caller: Caller, routeId: string): void {
+  if (caller.via !== 'session' || caller.secondFactor === 'none' || caller.secondFactor === 'passed') return;
+  if (WHILE_DUE[caller.secondFactor].has(routeId)) return;
+  if (caller.secondFactor === 'due')
+    throw new Problem(403, 'second-factor-due', '还没有通过第二验证', { needs: ['输入验证码或使用通行密钥'] });
+  throw new Problem(403, 'second-factor-missing', '管理员须先设置第二验证，才能办理其他事项', {
+    needs: ['在“登录与安全”中设置验证器或通行密钥'],
+    basis: ['GB/T 22239—2019 8.1.4.1'],
+  });
+}
+
+const PROVEN_FOR_MS = 15 * 60_000;
+
+/** What guards an account is changed only by who has just proven who they are: not by whoever finds the desk unlocked. */
+export function requireRecentProof(caller: SessionCaller, now: Instant): void {
+  if (now - caller.provenAt <= PROVEN_FOR_MS) return;
+  throw new Problem(403, 'prove-again', '距上次验证身份已超过15分钟', {
+    needs: [caller.secondFactor === 'passed' ? '重新通过第二验证后再试' : '退出后重新登录再试'],
+  });
 }
 
 /** Roles for people, scopes for machines. A machine acting for a person needs both. */

@@ -1,88 +1,88 @@
-/** Signing in and out. Where an OpenID provider signs people in, its two routes stand here beside the password's. */
-import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
+/** Signing in and out by name and password. An OpenID provider's two routes stand in `oidc/`. */
 import { z } from 'zod';
-import type { Person } from '../../domain/people.ts';
-import { ROLE_LABELS } from '../../domain/vocabulary.ts';
+import type { WaysIn } from '../../contract/session.ts';
+import type { AuditPort } from '../audit/port.ts';
 import type { Config } from '../config.ts';
-import { iso } from '../database/database.ts';
 import { Problem } from '../http/problem.ts';
 import { publicRoute, type Route, route } from '../http/route.ts';
-import { personSchema } from '../people/person-schema.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts';
+import { clearSessionCookie } from './cookie.ts';
+import { addressOf, enter, sessionAnswer } from './enter.ts';
+import type { Provider } from './oidc/provider.ts';
+import type { Accounts } from './password/accounts.ts';
+import { passwordField, sessionSchema, usernameField } from './schemas.ts';
 import type { Sessions } from './session-store.ts';
-import { sha256 } from './tokens.ts';
 
 export interface SessionServices {
-  config: Pick<Config, 'demo' | 'publicUrl' | 'signInAttempts'>;
+  config: Pick<Config, 'demo' | 'publicUrl' | 'localAccounts'>;
   sessions: Sessions;
+  accounts: Accounts;
+  audit: AuditPort;
+  /** Null where nobody but us signs people in. */
+  provider: Provider | null;
 }
 
-const credentialsSchema = z.strictObject({
-  username: z.string().min(1, '请填写用户名').max(100).meta({ title: '用户名' }),
-  password: z.string().min(1, '请填写密码').max(200).meta({ title: '密码' }),
-});
+const tag = '登录';
 
-const sessionSchema = z.object({
-  person: personSchema,
-  username: z.string(),
-  roleLabels: z.array(z.string()),
-  csrfToken: z.string().meta({ title: '随后每个改动请求的 X-CSRF-Token' }),
-  expiresAt: z.iso.datetime({ offset: true }),
-});
-
-const answerOf = (person: Person, username: string, csrfToken: string, expiresAt: string) => ({
-  person,
-  username,
-  roleLabels: person.roles.map((role) => ROLE_LABELS[role]),
-  csrfToken,
-  expiresAt,
+const credentialsSchema = z.strictObject({ username: usernameField, password: passwordField.meta({ title: '密码' }) });
+const activationSchema = z.strictObject({
+  username: usernameField,
+  code: z.string().min(1, '请填写激活码').max(60).meta({ title: '激活码' }),
+  password: passwordField.meta({ title: '新密码', description: '至少12个字符' }),
 });
 
 export function sessionRoutes(services: SessionServices): Route[] {
-  const { config, sessions } = services;
-  const secure = (request: { secure: boolean }) => request.secure || (config.publicUrl?.startsWith('https:') ?? false);
-  // Only failures count, one count a person and address: guessing is slowed, an office behind one address is not.
-  const slowGuessing = rateLimit({
-    windowMs: 5 * 60_000,
-    limit: config.signInAttempts,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (request) => {
-      const username: unknown = (request.body as { username?: unknown } | undefined)?.username;
-      return `${ipKeyGenerator(request.ip ?? '')} ${typeof username === 'string' ? sha256(username) : ''}`;
-    },
-    handler: (_request, response, next) => {
-      const seconds = Number(response.getHeader('Retry-After') ?? 300);
-      next(
-        new Problem(429, 'too-many-attempts', `登录失败次数过多，请${Math.ceil(seconds / 60)}分钟后再试`, {
-          needs: ['稍后再试'],
-          headers: { 'Retry-After': String(seconds) },
-        }),
-      );
-    },
-  });
+  const { config, sessions, accounts, audit, provider } = services;
+  const requireLocalAccounts = () => {
+    if (!config.localAccounts) throw new Problem(403, 'password-sign-in-off', '本系统使用统一身份认证，不能用密码登录');
+  };
 
   return [
+    publicRoute({
+      method: 'get',
+      path: '/session/ways',
+      id: 'waysToSignIn',
+      tag,
+      summary: '可以怎样登录',
+      answers: {
+        200: {
+          description: '登录方式；demo：是不是演示环境',
+          schema: z.object({ demo: z.boolean(), password: z.boolean(), provider: z.string().nullable() }),
+        },
+      },
+      handle: () =>
+        Promise.resolve({ body: { demo: config.demo, password: config.localAccounts, provider: provider?.name ?? null } satisfies WaysIn }),
+    }),
     publicRoute({
       method: 'post',
       path: '/session',
       id: 'signIn',
-      tag: '登录',
-      summary: '用户名和密码登录（演示县）',
-      description: '成功后设置 HttpOnly 的会话 Cookie；回答中的 csrfToken 在随后每个改动请求里以 X-CSRF-Token 送回。',
+      fails: [401, 403, 429],
+      tag,
+      summary: '用户名和密码登录',
+      description:
+        '成功后设置 HttpOnly 的会话 Cookie；回答中的 csrfToken 在随后每个改动请求里以 X-CSRF-Token 送回。用户名不分大小写、全半角和前后空格。',
       body: credentialsSchema,
-      guard: slowGuessing,
       answers: { 200: { description: '已登录', schema: sessionSchema } },
       handle: async ({ body, now, request, response }) => {
-        if (!config.demo) throw new Problem(403, 'password-sign-in-off', '本系统使用统一身份认证，不能用密码登录');
-        const person = await sessions.personByPassword(body.username, body.password);
-        if (!person) throw new Problem(401, 'wrong-credentials', '用户名或密码不对', { needs: ['核对用户名和密码'] });
-        const old = readSessionCookie(request);
-        if (old) await sessions.end(sha256(old));
-        const session = await sessions.open(person.id, now);
-        setSessionCookie(response, session.token, session.expiresAt, secure(request));
-        return { body: answerOf(person, body.username, session.csrfToken, iso(session.expiresAt)) };
+        requireLocalAccounts();
+        const { person } = await accounts.signIn({ ...body, address: addressOf(request) }, now);
+        return { body: sessionAnswer(await enter(services, person.id, { method: 'password' }, { request, response, now })) };
+      },
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/session/activation',
+      id: 'activateAccount',
+      fails: [401, 403, 429],
+      tag,
+      summary: '用激活码设定密码并登录',
+      description: '激活码由管理员发放，只能用一次，三天内有效。设定后原有的会话全部结束。',
+      body: activationSchema,
+      answers: { 200: { description: '已设定密码并登录', schema: sessionSchema } },
+      handle: async ({ body, now, request, response }) => {
+        requireLocalAccounts();
+        const { person } = await accounts.activate({ ...body, address: addressOf(request) }, now);
+        return { body: sessionAnswer(await enter(services, person.id, { method: 'activation' }, { request, response, now })) };
       },
     }),
     route(
@@ -91,12 +91,12 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'get',
         path: '/session',
         id: 'readSession',
-        tag: '登录',
+        tag,
         summary: '当前登录的人员',
         answers: { 200: { description: '当前会话', schema: sessionSchema } },
-        handle: async ({ caller }) => {
+        handle: ({ caller }) => {
           if (caller.via !== 'session') throw new Problem(404, 'no-session', '接口密钥没有会话');
-          return { body: answerOf(caller.person, caller.username, caller.csrfToken, caller.expiresAt) };
+          return Promise.resolve({ body: sessionAnswer(caller) });
         },
       },
     ),
@@ -106,13 +106,26 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'delete',
         path: '/session',
         id: 'signOut',
-        tag: '登录',
+        tag,
         summary: '退出登录',
-        answers: { 204: { description: '已退出' } },
+        answers: {
+          200: { description: '已退出；logoutUrl：还要到那里退出统一身份认证', schema: z.object({ logoutUrl: z.string() }) },
+          204: { description: '已退出' },
+        },
         handle: async ({ caller, request, response }) => {
-          if (caller.via === 'session') await sessions.end(caller.sessionId);
-          clearSessionCookie(response, secure(request));
-          return {};
+          clearSessionCookie(request, response, config);
+          if (caller.via !== 'session') return {};
+          const logoutUrl = caller.method === 'oidc' && provider ? await provider.logoutUrl(caller.sessionId) : null;
+          await sessions.end(caller.sessionId);
+          await audit.write({
+            what: 'sign-out',
+            actorId: caller.person.id,
+            subject: caller.person.id,
+            outcome: 'done',
+            detail: {},
+            address: addressOf(request),
+          });
+          return logoutUrl === null ? {} : { body: { logoutUrl } };
         },
       },
     ),

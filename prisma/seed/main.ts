@@ -36,6 +36,7 @@ export async function seed(
   await client.connect();
   try {
     await client.query('begin');
+    await refuseBesideProduction(client);
     await seedUnits(client);
     await seedPeople(client, hashPassword);
     await client.query('select staffing_take_over()');
@@ -48,6 +49,13 @@ export async function seed(
   } finally {
     await client.end();
   }
+}
+
+/** The demo county's people have a password that everybody knows. */
+async function refuseBesideProduction(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ people: number }>('select count(*)::int as people from local_credential where not demo');
+  const people = rows[0]?.people ?? 0;
+  if (people > 0) throw new Error(`数据库中有${people}个正式账号，不能写入演示县；正式使用请设 CASELIGHT_DEMO=0`);
 }
 
 async function seedUnits(client: pg.Client): Promise<void> {
@@ -70,8 +78,8 @@ async function seedPeople(client: pg.Client, hashPassword: HashPassword): Promis
   for (const [index, person] of missing.entries()) {
     await client.query(
       `insert into person (id, username, name, unit_id, roles, certificate_number, certificate_from, certificate_until,
-         legal_qualification, principal, active, password_hash)
-       values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10) on conflict do nothing`,
+         legal_qualification, principal, active)
+       values ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, true) on conflict do nothing`,
       [
         person.id,
         person.name,
@@ -82,9 +90,12 @@ async function seedPeople(client: pg.Client, hashPassword: HashPassword): Promis
         person.certificate?.validUntil ?? null,
         person.legalQualification,
         person.principal,
-        hashes[index],
       ],
     );
+    await client.query('insert into local_credential (person_id, hash, demo) values ($1, $2, true) on conflict do nothing', [
+      person.id,
+      hashes[index],
+    ]);
   }
 }
 

@@ -110,20 +110,23 @@ describe('without PostgreSQL', () => {
 });
 
 describe('otherwise', () => {
-  it('password sign-in is for the demo county only', async () => {
+  it('the demo county is nowhere but in demo mode', async () => {
     const app = await start({ CASELIGHT_DEMO: '0' });
     expectProblem(
       await send(app.base, 'POST', '/session', { body: { username: 'handler1', password: 'caselight-demo' } }),
-      403,
-      'password-sign-in-off',
+      401,
+      'wrong-credentials',
     );
     expectProblem(await send(app.base, 'GET', '/session/demo'), 404);
   });
 
-  it('the cookie is Secure where people come by https', async () => {
-    const app = await start({ CASELIGHT_PUBLIC_URL: 'https://caselight.example' });
-    const reply = await send(app.base, 'POST', '/session', { body: { username: 'handler1', password: 'caselight-demo' } });
-    expect(reply.headers.getSetCookie()[0]).toMatch(/; Secure/);
+  it('the cookie is __Host- and Secure where people come by https', async () => {
+    const app = await start({ CASELIGHT_DEMO: '0', CASELIGHT_PUBLIC_URL: 'https://caselight.example' });
+    const session = await app.services.sessions.open('handler1', { method: 'password', address: '127.0.0.1', userAgent: null }, Date.now());
+    const signedIn = { Cookie: `__Host-caselight=${session.token}`, 'X-CSRF-Token': session.csrfToken };
+    expectProblem(await send(app.base, 'GET', '/session', { headers: { Cookie: `caselight=${session.token}` } }), 401, 'not-signed-in');
+    const reply = await send(app.base, 'DELETE', '/session', { headers: signedIn });
+    expect(reply.headers.getSetCookie()[0]).toMatch(/^__Host-caselight=; Path=\/; .*HttpOnly; Secure/);
     expect(reply.headers.get('strict-transport-security')).toMatch(/max-age/);
   });
 

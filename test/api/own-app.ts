@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../../api/app.ts';
+import type { AuditPort } from '../../api/audit/port.ts';
 import { readConfig } from '../../api/config.ts';
 import { speakChinese } from '../../api/http/words.ts';
 import { createServices, type Services } from '../../api/services.ts';
@@ -16,10 +17,10 @@ export interface OwnApp {
   close(): Promise<void>;
 }
 
-export async function ownApp(environment: Record<string, string> = {}): Promise<OwnApp> {
+export async function ownApp(environment: Record<string, string> = {}, audit?: AuditPort): Promise<OwnApp> {
   speakChinese();
   const config = readConfig({ ...testStack().env, CASELIGHT_LOG_LEVEL: 'silent', CASELIGHT_DATABASE_CONNECTIONS: '3', ...environment });
-  const services = createServices(config, pino({ level: 'silent' }));
+  const services = createServices(config, pino({ level: 'silent' }), audit);
   const server = createServer(createApp(services, { webFolder: join(config.dataFolder, 'no-web') }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

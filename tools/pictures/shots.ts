@@ -97,5 +97,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'parties', as: 'handler1', path: '/parties' },
   { name: 'anchors', as: 'auditor', path: '/anchors' },
   { name: 'channels', as: 'sysadmin', path: '/channels' },
+  { name: 'security', as: 'handler1', path: '/security' },
+  { name: 'security-totp', as: 'listadmin', path: '/security', then: click('.security-actions button', '.factor-qr') },
+  { name: 'accounts', as: 'securityadmin', path: '/accounts' },
+  { name: 'accounts-sessions', as: 'securityadmin', path: '/accounts/sessions' },
+  { name: 'accounts-identities', as: 'securityadmin', path: '/accounts/identities' },
   { name: 'missing', as: 'handler1', path: '/nowhere' },
 ];

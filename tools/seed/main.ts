@@ -1,7 +1,7 @@
 // `node tools/run.mjs tools/seed/main.ts`: puts 云溪县's reference data into the migrated database of DATABASE_URL.
-import { hashPassword } from '../../api/session/password.ts';
+import { hashDemoPassword } from '../../api/session/password/hash.ts';
 import { seed } from '../../prisma/seed/main.ts';
 
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL 没有设置');
-await seed(url, hashPassword);
+await seed(url, hashDemoPassword);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hashPassword } from '../../api/session/password.ts';
+import { hashDemoPassword } from '../../api/session/password/hash.ts';
 import { seed } from '../../prisma/seed/main.ts';
 import { root } from '../paths.mjs';
 import type { Stack } from '../stack/stack.ts';
@@ -18,7 +18,7 @@ interface DemoModule {
  */
 export async function seedCounty(databaseUrl: string, log: Log): Promise<void> {
   log('正在写入云溪县基础数据……');
-  await seed(databaseUrl, hashPassword);
+  await seed(databaseUrl, hashDemoPassword);
 }
 
 /** Opens the demo county's cases through the running API (tools/demo/main.ts), where they are not there yet. */

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client.ts';
 import { App } from './app.tsx';
+import { DemoBanner } from './session/demo-banner.tsx';
 import { SessionProvider } from './session/session.tsx';
 import './styles.css';
 import { theme } from './theme.ts';
@@ -39,6 +40,7 @@ createRoot(root).render(
       <AntApp>
         <QueryClientProvider client={queries}>
           <BrowserRouter>
+            <DemoBanner />
             <SessionProvider
               whileReading={
                 <div className="centre">

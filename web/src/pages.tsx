@@ -22,6 +22,8 @@ const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-pa
 const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
 const Staffing = lazy(async () => ({ default: (await import('./staffing/staffing-page.tsx')).StaffingPage }));
+const Security = lazy(async () => ({ default: (await import('./security/security-page.tsx')).SecurityPage }));
+const Accounts = lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
 /** Kinds whose pages are those that any kind has. */
@@ -60,6 +62,8 @@ export function Pages() {
           <Route path="/channels/:part?" element={<Channels />} />
           <Route path="/staffing/:part?" element={<Staffing />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
+          <Route path="/security" element={<Security />} />
+          <Route path="/accounts/:part?" element={<Accounts />} />
           <Route path="/lists/:list?" element={<Lists />} />
           <Route
             path="*"

@@ -45,6 +45,21 @@ export function onSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const gates = new Set<() => void>();
+
+/** Called when the API wants the second factor first: it was set up elsewhere, or is now demanded. */
+export function onFactorDue(listener: () => void): () => void {
+  gates.add(listener);
+  return () => gates.delete(listener);
+}
+
+/** When somebody last touched the page; what it asks by itself long after does not keep the session open. */
+let touchedAt = Date.now();
+const UNATTENDED_MS = 90_000;
+for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) {
+  window.addEventListener(kind, () => (touchedAt = Date.now()), { capture: true, passive: true });
+}
+
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
   body?: unknown;
@@ -58,6 +73,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   const form = options.body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  if (Date.now() - touchedAt > UNATTENDED_MS) headers['X-Asked-By'] = 'page';
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
   let response: Response;
   try {
@@ -83,6 +99,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   if (!response.ok) {
     const problem = new Problem(response.status, body as Record<string, unknown>, response.headers.get('Retry-After'));
     if (response.status === 401 && path !== '/session') listeners.forEach((listener) => listener());
+    if (problem.code === 'second-factor-due' || problem.code === 'second-factor-missing') gates.forEach((listener) => listener());
     throw problem;
   }
   return body as Answer;

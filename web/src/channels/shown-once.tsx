@@ -6,11 +6,13 @@ interface ShownOnceProps {
   title: string;
   value: string;
   hint: string;
+  /** Who is to keep it. */
+  to?: string;
   onClose: () => void;
 }
 
 /** A secret that nobody can read again; it goes only by a click that says that it is kept. */
-export function ShownOnce({ title, value, hint, onClose }: ShownOnceProps) {
+export function ShownOnce({ title, value, hint, to = '对接方', onClose }: ShownOnceProps) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   // Plain http inside an office's network has no clipboard; the text can still be marked and copied.
   const copy = () =>
@@ -31,7 +33,7 @@ export function ShownOnce({ title, value, hint, onClose }: ShownOnceProps) {
         </Button>
       }
     >
-      <Alert type="warning" showIcon title="只显示这一次，请现在交给对接方保存" className="refused" />
+      <Alert type="warning" showIcon title={`只显示这一次，请现在交给${to}保存`} className="refused" />
       <div className="shown-once">
         <code aria-label={title}>{value}</code>
         <Button icon={<CopyOutlined />} onClick={copy}>

@@ -4,6 +4,7 @@ import {
   BookOutlined,
   CalculatorOutlined,
   FileTextOutlined,
+  IdcardOutlined,
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -14,6 +15,7 @@ import type { ReactNode } from 'react';
 import { kinds } from '../../../domain/kinds.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { CASE_READERS, CHANNEL_KEEPERS, hasRole, HEADS, PROOF_READERS } from '../../../domain/roles.ts';
+import { CODE_GIVERS } from '../../../domain/sign-in/activation.ts';
 import { partsOf } from '../kinds/parts.ts';
 
 export interface Entry {
@@ -36,6 +38,7 @@ export const ENTRIES: Entry[] = [
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
   { path: '/staffing', label: '单位与人员', icon: <SolutionOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', ...HEADS] },
+  { path: '/accounts', label: '账号与会话', icon: <IdcardOutlined />, roles: CODE_GIVERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
 ];

@@ -1,4 +1,4 @@
-import { BarsOutlined, DownOutlined, LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { BarsOutlined, DownOutlined, LogoutOutlined, MenuOutlined, SafetyOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Dropdown, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -30,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
     </nav>
   );
   return (
-    <Layout style={{ minHeight: '100dvh' }}>
+    <Layout style={{ minHeight: 'calc(100dvh - var(--demo-banner, 0px))' }}>
       <a className="skip-link" href="#content">
         跳到正文
       </a>
@@ -100,6 +100,7 @@ function PersonMenu() {
         items: [
           { key: 'who', disabled: true, label: who, style: { cursor: 'default' } },
           { type: 'divider' },
+          { key: 'security', icon: <SafetyOutlined />, label: <Link to="/security">登录与安全</Link> },
           {
             key: 'api',
             icon: <BarsOutlined />,

@@ -1,18 +1,16 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import type { SecondFactorState, SessionAnswer, WaysIn } from '../../../contract/session.ts';
 import type { Person } from '../../../domain/people.ts';
 import { hasRole } from '../../../domain/roles.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
-import { onSignedOut, Problem, rememberCsrfToken, request } from '../api/client.ts';
-
-interface SessionAnswer {
-  person: Person;
-  csrfToken: string;
-}
+import { onFactorDue, onSignedOut, Problem, rememberCsrfToken, request } from '../api/client.ts';
 
 interface SessionValue {
   person: Person | null;
-  signIn: (username: string, password: string) => Promise<void>;
+  secondFactor: SecondFactorState;
+  /** The session that a way in, or a passed second factor, has answered. */
+  enter: (answer: SessionAnswer) => void;
   signOut: () => Promise<void>;
   may: (...roles: Role[]) => boolean;
 }
@@ -48,25 +46,29 @@ export function SessionProvider({
   const client = useQueryClient();
   const session = useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Infinity, retry: 1 });
   useEffect(() => onSignedOut(() => client.setQueryData(['session'], null)), [client]);
-  const signIn = useCallback(
-    async (username: string, password: string) => {
-      const answer = await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } });
+  useEffect(() => onFactorDue(() => void client.invalidateQueries({ queryKey: ['session'], exact: true })), [client]);
+  const enter = useCallback(
+    (answer: SessionAnswer) => {
       rememberCsrfToken(answer.csrfToken);
-      forgetAllBut(client, 'session');
+      const before = client.getQueryData<SessionAnswer | null>(['session']);
+      if (before?.person.id !== answer.person.id) forgetAllBut(client, 'session');
       client.setQueryData(['session'], answer);
     },
     [client],
   );
   const signOut = useCallback(async () => {
-    await request('/session', { method: 'DELETE' });
+    const answer = await request<{ logoutUrl: string } | undefined>('/session', { method: 'DELETE' });
     rememberCsrfToken(null);
     forgetAllBut(client, 'session');
     client.setQueryData(['session'], null);
+    // The provider's own session would let the next person at this desk in again.
+    if (answer) window.location.assign(answer.logoutUrl);
   }, [client]);
   const person = session.data?.person ?? null;
+  const secondFactor = session.data?.secondFactor ?? 'none';
   const value = useMemo<SessionValue>(
-    () => ({ person, signIn, signOut, may: (...roles) => person !== null && hasRole(person, ...roles) }),
-    [person, signIn, signOut],
+    () => ({ person, secondFactor, enter, signOut, may: (...roles) => person !== null && hasRole(person, ...roles) }),
+    [person, secondFactor, enter, signOut],
   );
   if (session.isPending) return whileReading;
   if (session.isError) return onFailure(session.error, () => void session.refetch());
@@ -85,3 +87,7 @@ export function usePerson(): Person {
   if (!person) throw new Error('nobody is signed in');
   return person;
 }
+
+/** How one can sign in here, and whether this is a demonstration. */
+export const useWaysIn = () =>
+  useQuery({ queryKey: ['session', 'ways'], queryFn: () => request<WaysIn>('/session/ways'), staleTime: Infinity });

@@ -1,12 +1,16 @@
-import { Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { SessionAnswer } from '../../../contract/session.ts';
 import { rolesInWords } from '../../../domain/roles.ts';
+import { isProviderRefusal, PROVIDER_REFUSALS } from '../../../domain/sign-in/provider.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
-import { useSession } from './session.tsx';
-import './sign-in.css';
+import { Activation } from './activation.tsx';
+import { useSession, useWaysIn } from './session.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
 
 interface DemoPerson {
   username: string;
@@ -20,14 +24,17 @@ interface Demo {
   password: string;
 }
 
-/** The door: name and password, and in the demo county the people one can be. */
+/** The door: name and password, the provider where there is one, and in the demo county the people one can be. */
 export function SignIn() {
-  const { signIn } = useSession();
+  const { enter: entered } = useSession();
+  const ways = useWaysIn();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [activating, setActivating] = useState(false);
   const demo = useQuery({
     queryKey: ['session', 'demo'],
     queryFn: () => request<Demo>('/session/demo'),
+    enabled: ways.data?.demo ?? false,
     retry: false,
     staleTime: Infinity,
   });
@@ -35,26 +42,20 @@ export function SignIn() {
     setBusy(true);
     setError(null);
     try {
-      await signIn(username, password);
+      entered(await request<SessionAnswer>('/session', { method: 'POST', body: { username, password } }));
     } catch (problem) {
       setError(problem);
       setBusy(false);
     }
   };
+  if (activating) return <Activation onBack={() => setActivating(false)} />;
   return (
-    <main className="sign-in">
-      <div className="sign-in-brand">
-        <img src="/lamp.svg" alt="" width={40} height={40} />
-        <div>
-          <h1>
-            案灯 <span>Caselight</span>
-          </h1>
-          <p>案件不遗失，期限有依据，结果可证明</p>
-        </div>
-      </div>
-      <div className="sign-in-card" data-demo={demo.data !== undefined}>
-        <section>
-          <h2>登录</h2>
+    <SignInFrame wide={demo.data !== undefined}>
+      <section>
+        <h2>登录</h2>
+        <ProviderRefused />
+        {ways.data?.provider ? <ProviderButton name={ways.data.provider} only={!ways.data.password} /> : null}
+        {ways.data && !ways.data.password ? null : (
           <Form
             layout="vertical"
             requiredMark={false}
@@ -70,12 +71,36 @@ export function SignIn() {
             <Button type="primary" htmlType="submit" size="large" block loading={busy} autoInsertSpace={false}>
               登录
             </Button>
+            <Button type="link" block className="sign-in-other" onClick={() => setActivating(true)}>
+              首次登录或忘记密码：使用激活码
+            </Button>
           </Form>
-        </section>
-        {demo.data ? <DemoPeople demo={demo.data} busy={busy} enter={enter} /> : null}
-      </div>
-    </main>
+        )}
+      </section>
+      {demo.data ? <DemoPeople demo={demo.data} busy={busy} enter={enter} /> : null}
+    </SignInFrame>
   );
+}
+
+function ProviderButton({ name, only }: { name: string; only: boolean }) {
+  const back = window.location.pathname + window.location.search;
+  return (
+    <div className="sign-in-provider">
+      <Button size="large" block {...(only ? { type: 'primary' } : {})} href={`/api/v1/session/oidc?returnTo=${encodeURIComponent(back)}`}>
+        用{name}登录
+      </Button>
+      {only ? null : <div className="quiet small">或者用本系统的用户名和密码</div>}
+    </div>
+  );
+}
+
+/** Why the provider's sign-in did not come about; said once, by the address that it came back to. */
+function ProviderRefused() {
+  const [parameters] = useSearchParams();
+  const code = parameters.get('refused');
+  if (!isProviderRefusal(code)) return null;
+  const { text, need } = PROVIDER_REFUSALS[code];
+  return <Alert className="refused" role="alert" type="error" showIcon title={text} description={`需要：${need}`} />;
 }
 
 function DemoPeople({ demo, busy, enter }: { demo: Demo; busy: boolean; enter: (username: string, password: string) => Promise<void> }) {
