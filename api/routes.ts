@@ -30,6 +30,7 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { countyRoutes } from './county/routes.ts';
 import { staffingRoutes } from './staffing/routes.ts';
 import { demoRoutes } from './session/demo-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
@@ -76,6 +77,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...policyRoutes(services),
   ...partyRoutes(services),
   ...peopleRoutes(services),
+  ...countyRoutes(services),
   ...staffingRoutes(services),
   ...deriveRoutes(services),
 ];

@@ -24,6 +24,7 @@ import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
+import { type Counties, createCounty } from './county/county.ts';
 import { createStaffing, type Staffing } from './staffing/staffing.ts';
 import { createLimits, type Limits } from './session/limits.ts';
 import { createProvider, type Provider } from './session/oidc/provider.ts';
@@ -52,6 +53,7 @@ export interface Services {
   provider: Provider | null;
   people: People;
   staffing: Staffing;
+  county: Counties;
   parties: Parties;
   lists: Lists;
   calendars: Calendars;
@@ -113,6 +115,7 @@ export function createServices(config: Config, log: Logger, audit: AuditPort = n
     provider: config.oidc ? createProvider(config.oidc, { publicUrl: config.publicUrl!, database, seal }) : null,
     people: createPeople(database),
     staffing: createStaffing(database),
+    county: createCounty(database, clock),
     parties: createParties(database),
     lists,
     calendars: createCalendars(database),

@@ -3,6 +3,8 @@
  * first and every step bears an id of the lead's own, so that repeating after a fault goes on where it stopped and
  * never makes a second case.
  */
+import { plainDepartment } from '../../domain/routing/plain-department.ts';
+import type { Counties } from '../county/county.ts';
 import { v7 as timeOrderedId } from 'uuid';
 import { z } from 'zod';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
@@ -46,6 +48,7 @@ export interface AcceptServices extends CommandServices {
   leads: Leads;
   standings: Standings;
   triage: TriageService;
+  county: Counties;
 }
 
 export interface AcceptedLead extends CommandAnswer {
@@ -61,9 +64,6 @@ const decided = (lead: LeadRecord) =>
     { needs: ['刷新线索'], more: { caseId: lead.caseId } },
   );
 
-/** A department's plain name: `云溪县综合行政执法局` and `综合行政执法局` are the same. */
-export const plainDepartment = (name: string): string => name.trim().replace(/^云溪县/, '');
-
 export async function acceptLead(
   services: AcceptServices,
   person: Person,
@@ -77,9 +77,10 @@ export async function acceptLead(
   const townId = acceptance.townId ?? lead.townId;
   if (townId === null) throw invalid([{ path: 'townId', title: '属地镇街', message: '线索没有写明属地，请选择属地镇街' }]);
   requireOwnTown(person, townId);
+  const county = (await services.county.read())?.name ?? '';
   const proposed = lead.triage.dispatch.departments[0]?.department ?? null;
-  const chosen = acceptance.department === undefined ? proposed : plainDepartment(acceptance.department);
-  const corrects = proposed !== null && chosen !== null && chosen !== plainDepartment(proposed);
+  const chosen = acceptance.department === undefined ? proposed : plainDepartment(acceptance.department, county);
+  const corrects = proposed !== null && chosen !== null && chosen !== plainDepartment(proposed, county);
   if (corrects && acceptance.reason === undefined) {
     throw invalid([{ path: 'reason', title: '改派理由', message: `建议的主管部门是${proposed}，改为${chosen}请写明理由` }]);
   }
@@ -101,7 +102,7 @@ export async function acceptLead(
           correction: {
             id: timeOrderedId(),
             text: lead.text,
-            proposed: plainDepartment(proposed),
+            proposed: plainDepartment(proposed, county),
             chosen,
             reason: acceptance.reason ?? '',
           },

@@ -11,7 +11,7 @@ import { countyPolicy } from '../../domain/statute/county-policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';
 import { DEMO_PASSWORD, SEED_PEOPLE } from './people.ts';
-import { SEED_UNITS } from './units.ts';
+import { COUNTY, SEED_UNITS } from './units.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -37,6 +37,10 @@ export async function seed(
   try {
     await client.query('begin');
     await refuseBesideProduction(client);
+    await client.query(
+      `insert into county (name, title, go_live_on) values ($1, $2, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) on conflict do nothing`,
+      [COUNTY.name, COUNTY.title],
+    );
     await seedUnits(client);
     await seedPeople(client, hashPassword);
     await client.query('select staffing_take_over()');
@@ -99,7 +103,7 @@ async function seedPeople(client: pg.Client, hashPassword: HashPassword): Promis
   }
 }
 
-async function seedVersion(client: pg.Client, { list, version, effectiveFrom, note, rows }: SeedList): Promise<void> {
+export async function seedVersion(client: pg.Client, { list, version, effectiveFrom, note, rows }: SeedList): Promise<void> {
   const id = `${list}@${version}`;
   const contentHash = sha256(canonicalJson(rows.map(({ row }) => row)));
   const made = await client.query(
@@ -119,7 +123,7 @@ async function seedVersion(client: pg.Client, { list, version, effectiveFrom, no
   await client.query(`update list_version set status = 'published', approved_by = $2, published_at = now() where id = $1`, [id, SEEDED_BY]);
 }
 
-async function seedPolicy(client: pg.Client, shipped: CasePolicy): Promise<void> {
+export async function seedPolicy(client: pg.Client, shipped: CasePolicy): Promise<void> {
   const policy = sealPolicy(shipped, sha256);
   await client.query(
     `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version)

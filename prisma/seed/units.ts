@@ -9,6 +9,7 @@ export interface SeedUnit {
 }
 
 export const COUNTY_ID = 'county';
+export const COUNTY = { name: '云溪县', title: '云溪县综合行政执法' };
 
 /** 镇街; their plain names are what leads and reports say. */
 const TOWNS: readonly [id: string, name: string, kind: 'town' | 'street'][] = [

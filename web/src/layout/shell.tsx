@@ -3,6 +3,7 @@ import { App, Button, Drawer, Dropdown, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { CASE_READERS, hasRole, rolesInWords } from '../../../domain/roles.ts';
+import { useCounty } from '../api/county.ts';
 import { useLive } from '../api/live.ts';
 import { Broken } from '../parts/broken.tsx';
 import { useDesk } from '../parts/use-media.ts';
@@ -15,6 +16,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const person = usePerson();
   const { pathname } = useLocation();
   const desk = useDesk();
+  const county = useCounty();
   const [open, setOpen] = useState(false);
   const entries = ENTRIES.filter((entry) => !entry.roles || entry.roles.some((role) => person.roles.includes(role)));
   const selected = entries.find((entry) => pathname.startsWith(entry.path))?.path;
@@ -39,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link to={homeOf(person.roles)} className="shell-brand">
           <img src="/lamp.svg" alt="" width={26} height={26} />
           <span>案灯</span>
-          {desk ? <small>云溪县综合行政执法</small> : null}
+          {desk && county.data ? <small>{county.data.title}</small> : null}
         </Link>
         {hasRole(person, ...CASE_READERS) ? <LiveLamp /> : null}
         <PersonMenu />

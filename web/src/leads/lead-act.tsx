@@ -2,8 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, AutoComplete, Button, Form, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { plainDepartment } from '../../../domain/routing/plain-department.ts';
 import { request } from '../api/client.ts';
 import { newKey } from '../api/idempotency.ts';
+import { useCounty } from '../api/county.ts';
 import { isTown, useUnits } from '../api/lists.ts';
 import { MatterControl } from '../forms/matter-control.tsx';
 import { PeopleControl, UnitControl } from '../forms/people-controls.tsx';
@@ -92,6 +94,7 @@ function titleOf({ town, address, text }: LeadAnswer): string {
 
 function AcceptFields({ lead, proposed }: { lead: LeadAnswer; proposed: string | undefined }) {
   const units = useUnits();
+  const county = useCounty().data?.name ?? '';
   const form = Form.useFormInstance();
   const department = Form.useWatch('department', form) as string | undefined;
   const unitId = Form.useWatch('unitId', form) as string | undefined;
@@ -99,7 +102,7 @@ function AcceptFields({ lead, proposed }: { lead: LeadAnswer; proposed: string |
   const departments = [
     ...new Set([
       ...lead.dispatch.departments.map((row) => row.department),
-      ...all.filter((unit) => unit.kind === 'bureau' || unit.kind === 'other').map((unit) => unit.name.replace(/^云溪县/, '')),
+      ...all.filter((unit) => unit.kind === 'bureau' || unit.kind === 'other').map((unit) => plainDepartment(unit.name, county)),
     ]),
   ];
   return (
