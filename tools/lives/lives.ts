@@ -1,6 +1,6 @@
 /** Whole lives of cases, as the law's own stretches. */
 import * as part from './parts.ts';
-import { bureauOf, type Cast, type Facts, type Scene } from './scene.ts';
+import { bureauOf, type Cast, type Facts, type Scene, WORKDAY } from './scene.ts';
 
 /** 普通程序: from the lead to the archive, returned once by the review. */
 export async function ordinary(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
@@ -144,6 +144,7 @@ export async function untilHearing(scene: Scene, cast: Cast, facts: Facts): Prom
     noticeOn: scene.today(),
     receipt: '听证通知书送达回证',
   });
+  await scene.pass(16 * WORKDAY);
 }
 
 /** From the hearing to the archive: reviewed again, discussed by the heads, never heavier than notified. */

@@ -2,21 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { LeadRow } from '../../contract/leads.ts';
 import type { Page } from '../../contract/page.ts';
-import * as court from '../lives/court.ts';
-import * as demolition from '../lives/demolition.ts';
 import * as lives from '../lives/lives.ts';
-import { PaperScene } from '../lives/paper-scene.ts';
-import * as policeReturn from '../lives/police-return.ts';
+import { LONG_LIVES, type LongLife, playPast } from '../lives/long-lives.ts';
 import { castOf, type Facts, QINGSHI } from '../lives/scene.ts';
-import { seedRegisters } from '../lives/seed-registers.ts';
-import * as seizure from '../lives/seizure.ts';
 import * as expected from './expected.ts';
 import type { LiveScene } from './live-scene.ts';
 
 type Print = (line: string) => void;
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-const daysAgo = (days: number): string => lives.plusDays(today, -days);
 
 const facts: Facts = {
   title: '上庄村露天焚烧秸秆',
@@ -33,21 +27,11 @@ const facts: Facts = {
   fine: 1000,
 };
 
-/** The same violation, begun so many days ago: what lies behind is played on paper. */
-const since = (days: number, more: Partial<Facts>): Facts => ({
-  ...facts,
-  conductOn: daysAgo(days),
-  receivedAt: `${daysAgo(days)}T08:40:00+08:00`,
-  ...more,
-});
-
-/** Plays the first half of a life on paper and enters it: the case goes on live from there. */
-async function fromPaper<Answer>(scene: LiveScene, past: Facts, play: (paper: PaperScene) => Promise<Answer>): Promise<Answer> {
-  const began = past.receivedAt.replace(/T.*/, 'T09:30:00+08:00');
-  const paper = new PaperScene('paper', began, seedRegisters(), { stop: () => false, before: Date.now() });
-  const answer = await play(paper);
-  await scene.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, paper.steps);
-  return answer;
+/** Enters what lies behind the life as a paper case, and goes on with it live. */
+async function goOn(scene: LiveScene, life: LongLife): Promise<void> {
+  const { steps, goesOn } = await playPast(life, today, Date.now());
+  await scene.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, steps);
+  await goesOn(scene);
 }
 
 /** From the channel's ticket through triage and the dispatcher's acceptance: the way a real lead comes in. */
@@ -116,22 +100,7 @@ export const tours: readonly Tour[] = [
         fine: 50,
       }),
   },
-  {
-    title: '普通程序与听证：纸质案卷补录后接着办',
-    stretches: expected.FROM_HEARING,
-    run: async (scene) => {
-      const paper = since(70, {
-        title: '擅自挖断村道',
-        address: '青石镇上庄村道',
-        text: '有人擅自挖断村道埋管。',
-        matterCode: 'JT-0102',
-        factors: {},
-        fine: 15_000,
-      });
-      await fromPaper(scene, paper, (past) => lives.untilHearing(past, QINGSHI, paper));
-      await lives.fromHearing(scene, QINGSHI, paper);
-    },
-  },
+  { title: '普通程序与听证：纸质案卷补录后接着办', stretches: expected.FROM_HEARING, run: (scene) => goOn(scene, LONG_LIVES.hearing) },
   {
     title: '执法局案件：涉嫌犯罪移送公安',
     stretches: expected.POLICE,
@@ -167,9 +136,7 @@ export const tours: readonly Tour[] = [
     stretches: expected.COURT,
     partyLate: ['fine-payment'],
     run: async (scene) => {
-      const paper = since(150, { title: '河滩焚烧秸秆，逾期不缴罚款' });
-      await fromPaper(scene, paper, (past) => court.untilUpheld(past, QINGSHI, paper));
-      await court.fromUpheld(scene, QINGSHI);
+      await goOn(scene, LONG_LIVES.court);
       await scene.tell('court-application');
     },
   },
@@ -177,14 +144,7 @@ export const tours: readonly Tour[] = [
     title: '公安退回：不起诉后继续行政处罚',
     stretches: expected.POLICE_BACK,
     run: async (scene, print) => {
-      const paper = since(90, {
-        title: '焚烧秸秆引燃林地',
-        text: '田边烧秸秆引着了山脚的林子，村民已经扑灭。',
-        factors: { areaSqm: 60, fireSpread: true },
-        fine: 1800,
-      });
-      await fromPaper(scene, paper, (past) => policeReturn.untilPolice(past, QINGSHI, paper));
-      await policeReturn.fromPolice(scene, QINGSHI, paper);
+      await goOn(scene, LONG_LIVES.policeReturn);
       print(`    办案期限：${scene.file.police?.returned?.clock ?? ''}`);
       await scene.tell('decision-deadline');
       await scene.tell('procurator-answer');
@@ -194,16 +154,7 @@ export const tours: readonly Tour[] = [
     title: '乡村违法建设：催告、公告后由镇政府强制拆除',
     stretches: expected.DEMOLITION,
     run: async (scene) => {
-      const paper = since(330, {
-        title: '未经许可在村口建房',
-        address: '青石镇下庄村村口',
-        text: '村口有人没有手续就盖房，已经砌到二层。',
-        matterCode: 'GH-0102',
-        factors: {},
-        fine: 0,
-      });
-      const on = await fromPaper(scene, paper, (past) => demolition.untilForced(past, QINGSHI, paper));
-      await demolition.fromForced(scene, QINGSHI, on);
+      await goOn(scene, LONG_LIVES.demolition);
       await scene.tell('litigation');
     },
   },
@@ -211,16 +162,7 @@ export const tours: readonly Tour[] = [
     title: '查封物品：送检后退还，违法事实不能成立',
     stretches: expected.SEIZURE,
     run: async (scene) => {
-      const paper = since(62, {
-        title: '仓库糕点疑似涂改日期',
-        address: '青石镇与柳林镇交界的食品仓库',
-        text: '有人反映仓库里的糕点改过生产日期，卖到两个镇。',
-        matterCode: 'SP-0105',
-        factors: {},
-        fine: 0,
-      });
-      await fromPaper(scene, paper, (past) => seizure.untilTested(past, QINGSHI, paper));
-      await seizure.fromTested(scene, QINGSHI, paper);
+      await goOn(scene, LONG_LIVES.seizure);
       await scene.tell('seal-detain');
     },
   },
