@@ -10,7 +10,7 @@ import type { CaseInput } from '../../workflows/messages.ts';
 /** A file under test/fixtures/states/, gzip of JSON. */
 export interface RecordedStates {
   policies: CasePolicy[];
-  /** As PostgreSQL held them, of every kind; `kind` and `stateVersion` are absent where only cases of the first shape were kept. */
+  /** As PostgreSQL held them, of every kind; without `kind` and `stateVersion` it is a case of the first shape. */
   views: {
     caseId: string;
     kind?: string;

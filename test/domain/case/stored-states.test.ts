@@ -20,6 +20,7 @@ import { caseFace } from '../../../domain/case/face.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';
 import { caseKind } from '../../../domain/case/kind.ts';
 import { kindOf } from '../../../domain/kinds.ts';
+import type { WorkFile } from '../../../domain/work/file.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
 import { machineOf } from '../../../domain/work/machine.ts';
 import { nextStep } from '../../../domain/work/next.ts';
@@ -99,8 +100,7 @@ describe.each(files)('%s', (file) => {
       const kind = kindOf(name);
       const machine = machineOf(kind);
       const policy = policyOfKind(kind, countyPolicy.calendar, sha256);
-      const state = kind.upcast(stored, stateVersion);
-      if (state.stage === 'unopened') throw new Error('nothing was opened');
+      const state = kind.upcast(stored, stateVersion) as WorkFile;
       expect(state.version).toBe(version);
       expect(machine.foldOn(state, [])).toBe(state);
       const last = parseInstant(state.stageEnteredAt);
