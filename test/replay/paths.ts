@@ -183,6 +183,15 @@ export const casePaths: Path[] = [
     of: 'durable-first',
     holds: (run) => run.commands.some(({ envelope }) => envelope.holds !== undefined),
   },
+  {
+    what: 'a case goes its way under the fourth rules',
+    of: 'durable-first',
+    holds: (run) => (run.input.rules ?? 0) >= 4 && (run.result as { ended?: string } | null)?.ended === 'archived',
+  },
+  { what: 'the court is asked after a review', of: 'durable-first', holds: commandNamed('ApplyCourtEnforcement') },
+  { what: 'the police give a case back', of: 'durable-first', holds: commandNamed('RecordPoliceReturn') },
+  { what: 'a building is taken down', of: 'durable-first', holds: commandNamed('RecordForcedExecution') },
+  { what: 'sealed goods are given back', of: 'durable-first', holds: commandNamed('ResolveSeizure') },
   { what: 'search attributes are set', of: 'durable-first', holds: (run) => run.has('upsertWorkflowSearchAttributes') },
 ];
 

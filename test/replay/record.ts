@@ -4,7 +4,7 @@
  * test/fixtures/states/. A released shape keeps its folder for good; CI replays them all, and paths.test.ts says what a
  * folder must hold.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +22,7 @@ if (!name || !/^[a-z0-9-]+$/.test(name)) {
 }
 
 const folder = join(root, 'test', 'replay', 'histories', name);
+const states = join(root, 'test', 'fixtures', 'states', `${name}.json.gz`);
 await buildBundle(() => undefined);
 // Without worker and API: a scenario brings its own worker, and those that are played over HTTP come last.
 const stack = await startTestStack(['postgres', 'temporal'], { dataDir: mkdtempSync(join(tmpdir(), 'caselight-record-')) });
@@ -46,7 +47,8 @@ try {
       console.error(`${short} 没有录成：`, error);
     });
   }
-  if (only.length === 0) await keepStates(stack.databaseUrl, recorder.taken, join(root, 'test', 'fixtures', 'states', `${name}.json.gz`));
+  // A part that is recorded anew leaves the states of the whole as they are.
+  if (only.length === 0 || !existsSync(states)) await keepStates(stack.databaseUrl, recorder.taken, states);
 } finally {
   await connection.close();
   await stopTestStack(stack);

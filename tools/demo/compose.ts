@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { nextWorkingInstant, workingTime } from '../../domain/terms/calendar.ts';
+import { addWorkingTime, nextWorkingInstant, workingTime } from '../../domain/terms/calendar.ts';
 import { DAY, HOUR, MINUTE, parseInstant, toShanghaiIso, legalDateOf } from '../../domain/terms/instant.ts';
+import { untilForced } from '../lives/demolition.ts';
 import * as lives from '../lives/lives.ts';
 import { Enough, PaperScene, type PaperStep, type Registers } from '../lives/paper-scene.ts';
-import { castOf, type Facts } from '../lives/scene.ts';
+import { type Cast, castOf, type Facts, type Scene } from '../lives/scene.ts';
+import { untilTested } from '../lives/seizure.ts';
+import type { Life } from './facts.ts';
 import type { PlannedCase } from './plan.ts';
 
 interface LeadRow {
@@ -32,6 +35,17 @@ export interface ComposedCase {
   file: CaseFile;
   steps: PaperStep[];
 }
+
+const LIVES: Record<Life, (scene: Scene, cast: Cast, facts: Facts) => Promise<unknown>> = {
+  ordinary: lives.ordinary,
+  afterRefusal: lives.afterRefusal,
+  raised: lives.raised,
+  onTheSpot: lives.onTheSpot,
+  exempted: lives.exempted,
+  unfounded: lives.unfounded,
+  demolition: untilForced,
+  seizure: untilTested,
+};
 
 async function play(planned: PlannedCase, start: number, before: number, registers: Registers): Promise<PaperScene> {
   const lead = leads.get(planned.facts.lead);
@@ -58,35 +72,33 @@ async function play(planned: PlannedCase, start: number, before: number, registe
     stop: (): boolean => scene.steps.at(-1)?.name === planned.after,
   });
   try {
-    await lives[planned.facts.life](scene, castOf(planned.town), facts);
+    await LIVES[planned.facts.life](scene, castOf(planned.town), facts);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   }
   return scene;
 }
 
-/** The working instant at or after `wanted`; on an evening or a weekend near `now`, the last working day's. */
-function workingBefore(wanted: number, now: number, calendar: Registers['policy']['calendar']): number {
-  let start = nextWorkingInstant(calendar, wanted);
-  for (let back = 1; start + 4 * HOUR >= now; back += 1) start = nextWorkingInstant(calendar, now - back * DAY);
-  return start;
-}
+/** A life is first played so far back that it comes to where it is to stand. */
+const TRIED_DAYS_AGO = 120;
+/** Where the working hours are counted from. */
+const COUNTED_DAYS_AGO = 400;
+const CLOSE_ENOUGH = 10 * MINUTE;
 
-/** `now` in UTC milliseconds. The start is moved until the last step rests as long as planned. */
+/** `now` in UTC milliseconds. A life takes its working hours whenever it begins: so that its last step rests as planned. */
 export async function compose(planned: PlannedCase, index: number, now: number, registers: Registers): Promise<ComposedCase> {
   const { calendar } = registers.policy;
-  // Offices do not open all their cases on the stroke of half past eight.
-  const jitter = ((index * 37) % 170) * MINUTE;
-  let start = nextWorkingInstant(calendar, now - 60 * DAY);
-  let scene = await play(planned, start + jitter, now, registers);
-  for (let round = 0; round < 6; round += 1) {
-    const last = parseInstant(scene.now());
-    const rest = workingTime(calendar, last, now) / HOUR;
-    const off = rest - planned.idleHours;
-    if (Math.abs(off) < 0.5) break;
-    // Working hours run at about a third of the clock; the rest is found by asking again.
-    start = workingBefore(Math.round(start + (off * HOUR * (7 * 24)) / (5 * 7.5)), now, calendar);
-    scene = await play(planned, start + jitter, now, registers);
+  // Offices do not take all their steps on the same minute.
+  const rests = planned.idleHours * HOUR + ((index * 37) % 60) * MINUTE;
+  const origin = nextWorkingInstant(calendar, now - COUNTED_DAYS_AGO * DAY);
+  let start = nextWorkingInstant(calendar, now - TRIED_DAYS_AGO * DAY);
+  let scene = await play(planned, start, now, registers);
+  for (let round = 0; round < 3; round += 1) {
+    const takes = workingTime(calendar, start, parseInstant(scene.now()));
+    const better = addWorkingTime(calendar, origin, workingTime(calendar, origin, now) - rests - takes);
+    if (Math.abs(better - start) < CLOSE_ENOUGH) break;
+    start = better;
+    scene = await play(planned, start, now, registers);
   }
   const digest = createHash('sha256').update(`${index}:${planned.town}:${planned.facts.lead}`).digest('hex').slice(0, 6);
   return {

@@ -1,7 +1,7 @@
 /** What the demo county's cases are about: leads of the catalogue, each with its matter and the facts found. */
 import type { Facts } from '../lives/scene.ts';
 
-export type Life = 'ordinary' | 'afterRefusal' | 'raised' | 'onTheSpot' | 'exempted' | 'unfounded';
+export type Life = 'ordinary' | 'afterRefusal' | 'raised' | 'onTheSpot' | 'exempted' | 'unfounded' | 'demolition' | 'seizure';
 
 export interface DemoFacts {
   lead: string;
@@ -19,6 +19,28 @@ export interface DemoFacts {
 const person = (name: string): Facts['party'] => ({ name, kind: 'citizen', identifier: null });
 /** Firms have a code, invented and with the right check character: so that what they did before is found. */
 const firm = (name: string, identifier: string | null): Facts['party'] => ({ name, kind: 'organisation', identifier });
+
+/** 乡村违法建设, which the town takes down itself. */
+export const BUILDING: DemoFacts = {
+  lead: 'L-0057',
+  title: '未经许可在菜地建房',
+  life: 'demolition',
+  matterCode: 'GH-0102',
+  party: person('邹某某'),
+  factors: {},
+  fine: 0,
+};
+
+/** Goods that are sealed while a sample of them is tested. */
+export const SEALED: DemoFacts = {
+  lead: 'L-0053',
+  title: '冰柜速冻食品疑似涂改日期',
+  life: 'seizure',
+  matterCode: 'SP-0105',
+  party: firm('云溪时代广场商贸有限公司', null),
+  factors: {},
+  fine: 0,
+};
 
 export const DEMO_FACTS: readonly DemoFacts[] = [
   { lead: 'L-0004', title: '五金店占道作业', life: 'afterRefusal', matterCode: 'CG-0105', party: person('董某某'), factors: {}, fine: 200 },

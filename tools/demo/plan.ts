@@ -1,6 +1,6 @@
 /** Which cases the demo county has: every stage, town, tier and light, counted back from now. */
 import type { CommandName } from '../../domain/case/catalogue.ts';
-import { DEMO_FACTS, type DemoFacts } from './facts.ts';
+import { BUILDING, DEMO_FACTS, type DemoFacts, SEALED } from './facts.ts';
 
 export interface PlannedCase {
   facts: DemoFacts;
@@ -15,21 +15,21 @@ const TOWNS = ['qingshi', 'chengguan', 'hedong', 'liulin', 'baisha', 'hukou'];
 /** Where running cases stand, with hours of rest that leave them green, yellow or red by that stage's terms. */
 const STANDS: readonly [after: CommandName, idleHours: readonly number[]][] = [
   ['OpenCase', [0.5, 9]],
-  ['DispatchCase', [1, 3.5, 12]],
-  ['AcceptDispatch', [4, 26, 60]],
+  ['DispatchCase', [1, 2.5, 12]],
+  ['AcceptDispatch', [4, 37, 60]],
   ['RecordVerification', [3, 40, 120]],
-  ['OrderCorrection', [4, 30]],
+  ['OrderCorrection', [4, 22]],
   ['FileCase', [8, 120, 300]],
   ['AddEvidence', [10, 160]],
   ['ConcludeInvestigation', [6, 60]],
-  ['SubmitForReview', [5, 58, 90]],
-  ['PassReview', [6, 40]],
+  ['SubmitForReview', [5, 64, 90]],
+  ['PassReview', [6, 95]],
   ['NotifyProposedDecision', [8, 30]],
-  ['RecordStatement', [5, 50]],
+  ['RecordStatement', [5, 88]],
   ['Decide', [6, 45]],
   ['ServeDocument', [10, 70, 130]],
-  ['RecordPayment', [8, 90]],
-  ['CloseCase', [10, 80, 170]],
+  ['RecordPayment', [8, 95]],
+  ['CloseCase', [10, 120, 170]],
 ];
 
 /** Cases that crossed town borders and went up to the bureau. */
@@ -40,6 +40,12 @@ const RAISED_STANDS: readonly [after: CommandName, idleHours: number][] = [
   ['SubmitForReview', 20],
   ['PassReview', 8],
   ['Decide', 12],
+];
+
+/** Under coercion: announced to be taken down, sealed and being tested. */
+const COERCED: readonly PlannedCase[] = [
+  { facts: BUILDING, town: 'qingshi', after: 'AnnounceDemolition', idleHours: 40 },
+  { facts: SEALED, town: 'chengguan', after: 'RecordCustody', idleHours: 20 },
 ];
 
 const whole = (life: DemoFacts['life']): boolean => life === 'onTheSpot' || life === 'exempted' || life === 'unfounded';
@@ -66,5 +72,5 @@ export function demoPlan(): PlannedCase[] {
   for (const [index, facts] of DEMO_FACTS.entries()) {
     planned.push({ facts, town: TOWNS[index % TOWNS.length] ?? 'qingshi', after: null, idleHours: 200 + index * 40 });
   }
-  return planned;
+  return [...planned, ...COERCED];
 }

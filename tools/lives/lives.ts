@@ -1,6 +1,6 @@
 /** Whole lives of cases, as the law's own stretches. */
 import * as part from './parts.ts';
-import type { Cast, Facts, Scene } from './scene.ts';
+import { bureauOf, type Cast, type Facts, type Scene, WORKDAY } from './scene.ts';
 
 /** 普通程序: from the lead to the archive, returned once by the review. */
 export async function ordinary(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
@@ -103,7 +103,7 @@ export async function raised(scene: Scene, cast: Cast, facts: Facts): Promise<vo
     handlerIds: ['bureauhandler1', 'bureauhandler2'],
     custody: scene.file.evidence.map(({ id }) => id),
   });
-  const bureau: Cast = { ...cast, unitId: 'bureau', handler: 'bureauhandler1', second: 'bureauhandler2', head: 'bureauhead' };
+  const bureau = bureauOf(cast);
   await part.stop(scene, bureau, 5);
   await part.file(scene, bureau);
   await part.investigate(scene, bureau, facts);
@@ -144,6 +144,7 @@ export async function untilHearing(scene: Scene, cast: Cast, facts: Facts): Prom
     noticeOn: scene.today(),
     receipt: '听证通知书送达回证',
   });
+  await scene.pass(16 * WORKDAY);
 }
 
 /** From the hearing to the archive: reviewed again, discussed by the heads, never heavier than notified. */
@@ -186,7 +187,7 @@ export async function police(scene: Scene, cast: Cast, facts: Facts): Promise<vo
   await part.discover(scene, cast, facts);
   await part.verify(scene, cast, facts, ['cross-area']);
   await scene.step('AcceptTransfer', 'bureauhandler1', { handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: [] });
-  const bureau: Cast = { ...cast, unitId: 'bureau', handler: 'bureauhandler1', second: 'bureauhandler2', head: 'bureauhead' };
+  const bureau = bureauOf(cast);
   await part.file(scene, bureau);
   await part.investigate(scene, bureau, facts);
   await scene.step('MarkCriminalSuspicion', bureau.handler, { suspected: true, grounds: '数量巨大，涉嫌非法占用农用地罪。' });
@@ -203,24 +204,9 @@ export async function police(scene: Scene, cast: Cast, facts: Facts): Promise<vo
     },
     'criminal-suspected',
   );
-  await scene.step('ReferToPolice', bureau.handler, {
-    crime: '非法占用农用地罪',
-    grounds: '涉案面积达到立案追诉标准。',
-    officerIds: [bureau.handler, bureau.second],
-    files: [
-      { kind: 'transfer-letter', title: '涉嫌犯罪案件移送书' },
-      { kind: 'investigation-report', title: '涉嫌犯罪案件情况的调查报告' },
-      { kind: 'goods-list', title: '涉案物品清单（无）' },
-    ],
-  });
+  await part.refer(scene, bureau, { crime: '非法占用农用地罪', grounds: '涉案面积达到立案追诉标准。' });
   await scene.refused('ApproveReferral', 'bureaudeputy', {}, 'principal-head-required');
-  await scene.step('ApproveReferral', bureau.head, { opinion: '同意移送。' });
-  await scene.step('HandOverToPolice', bureau.handler, {
-    to: '云溪县公安局',
-    receipt: '云公受案〔2026〕1号',
-    custody: scene.file.evidence.map(({ id }) => id),
-    copiedToProcurator: true,
-  });
+  await part.handOver(scene, bureau, '云公受案〔2026〕1号');
   await scene.step('RecordPoliceAnswer', bureau.handler, {
     filed: true,
     receivedOn: scene.today(),

@@ -184,6 +184,7 @@ export async function hear(scene: Scene, cast: Cast): Promise<void> {
   });
 }
 
+/** The penalty, and whether the public is told of it (行政处罚法 57, 48). */
 export async function decide(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(6);
   const proposed = scene.file.notice?.proposed;
@@ -196,6 +197,8 @@ export async function decide(scene: Scene, cast: Cast): Promise<void> {
     others: proposed.others,
     reasons: '违法事实清楚，证据确凿，当事人意见已复核。',
   });
+  await scene.pass(2);
+  await scene.step('DecidePublication', head, { socialImpact: false, reason: '个案情节一般，未造成社会影响。' });
 }
 
 export async function serve(scene: Scene, cast: Cast): Promise<void> {
@@ -219,6 +222,29 @@ export async function pay(scene: Scene, cast: Cast): Promise<void> {
   });
 }
 
+/** 提请移送公安, by two officers set to it (移送规定 5, 6). */
+export async function refer(scene: Scene, cast: Cast, suspicion: { crime: string; grounds: string }): Promise<void> {
+  await scene.step('ReferToPolice', cast.handler, {
+    ...suspicion,
+    officerIds: officers(cast),
+    files: [
+      { kind: 'transfer-letter', title: '涉嫌犯罪案件移送书' },
+      { kind: 'investigation-report', title: '涉嫌犯罪案件情况的调查报告' },
+      { kind: 'goods-list', title: '涉案物品清单（无）' },
+    ],
+  });
+}
+
+export async function handOver(scene: Scene, cast: Cast, receipt: string): Promise<void> {
+  await scene.step('ApproveReferral', cast.head, { opinion: '同意移送。' });
+  await scene.step('HandOverToPolice', cast.handler, {
+    to: '云溪县公安局',
+    receipt,
+    custody: scene.file.evidence.map(({ id }) => id),
+    copiedToProcurator: true,
+  });
+}
+
 export async function close(scene: Scene, cast: Cast): Promise<void> {
   await scene.pass(5);
   const head = scene.file.tier === 'bureau-closes' ? cast.bureauHead : cast.head;
@@ -235,7 +261,7 @@ export async function archive(scene: Scene, cast: Cast): Promise<void> {
 }
 
 /** The smallest PNG: one grey pixel. */
-const PIXEL = Uint8Array.from(
+export const PIXEL = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
   (letter) => letter.charCodeAt(0),
 );

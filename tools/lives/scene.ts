@@ -65,6 +65,18 @@ export const QINGSHI: Cast = {
   bureauHead: 'bureauhead',
 };
 
+/** A working day's hours, for `pass`. */
+export const WORKDAY = 7;
+
+/** Whoever handles a case that went up to the bureau. */
+export const bureauOf = (cast: Cast): Cast => ({
+  ...cast,
+  unitId: 'bureau',
+  handler: 'bureauhandler1',
+  second: 'bureauhandler2',
+  head: 'bureauhead',
+});
+
 /** The people of another town, by the seed's own naming. */
 export const castOf = (town: string): Cast =>
   town === 'qingshi'

@@ -76,7 +76,8 @@ async function run(): Promise<void> {
   log('正在启动案件工作进程与接口……');
   await stack.start('worker');
   await stack.start('api');
-  const { readOnly, faults } = await readinessOf(stack.apiUrl);
+  // It was ready a moment ago; a busy machine may take its time to say so again.
+  const { readOnly, faults } = await readinessOf(stack.apiUrl, 60_000);
   if (options.demoCases && !readOnly) await openDemoCounty(stack, log);
   console.log(banner(stack, options.demo, (Date.now() - began) / 1000, readOnly ? faults : []));
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));

@@ -9,7 +9,7 @@ const opened: readonly Stretch[] = [['discovery', 'OpenCase', 'DispatchCase', 'A
 const ordered: readonly Stretch[] = [['stopping', 'RecordVerification', 'RecordStopAction', 'OrderCorrection']];
 
 const fromDecision: readonly Stretch[] = [
-  ['execution', 'Decide', 'ServeDocument', 'RecordPayment'],
+  ['execution', 'Decide', 'DecidePublication', 'ServeDocument', 'RecordPayment'],
   ['closed', 'CloseCase'],
   ['archived', 'ArchiveCase'],
 ];
@@ -86,5 +86,39 @@ export const EXEMPTED: readonly Stretch[] = [
   ...ordered,
   ['stopping', 'RecordCorrectionCheck'],
   ['closed', 'ExemptFirstViolation'],
+  ['archived', 'ArchiveCase'],
+];
+
+/** 复议维持后申请法院强制执行 (行政诉讼法 45, 行政强制法 53–58): the party stays late until the court has collected. */
+export const COURT: readonly Stretch[] = [
+  ['execution', 'ApplyCourtEnforcement', 'RecordCourtAnswer', 'RecordCourtAnswer', 'RecordCourtAnswer'],
+  ['closed', 'CloseCase'],
+  ['archived', 'ArchiveCase'],
+];
+
+/** 公安退回后继续办理 (行政处罚法 27(1), 刑事诉讼法 177(3)). */
+export const POLICE_BACK: readonly Stretch[] = [
+  ['evidence', 'RecordPoliceReturn', 'ConcludeInvestigation'],
+  ['review', 'SubmitForReview'],
+  ['decision', 'PassReview', 'NotifyProposedDecision', 'RecordStatement', 'RecordStatement'],
+  ['execution', 'Decide', 'DecidePublication', 'ServeDocument', 'AnswerProcurator', 'RecordPayment'],
+  ['closed', 'CloseCase'],
+  ['archived', 'ArchiveCase'],
+];
+
+/** 镇政府自行强制拆除 (城乡规划法 65, 行政强制法 44). */
+export const DEMOLITION: readonly Stretch[] = [
+  ['execution', 'RecordForcedExecution'],
+  ['closed', 'CloseCase'],
+  ['archived', 'ArchiveCase'],
+];
+
+/** 查封、送检、退还 (行政强制法 25(3), 28(1)(一)). */
+export const SEIZURE: readonly Stretch[] = [
+  ['evidence', 'ResolveSeizure', 'VerifyEvidence', 'ConcludeInvestigation'],
+  ['review', 'SubmitForReview'],
+  ['decision', 'PassReview'],
+  ['execution', 'Decide', 'ServeDocument'],
+  ['closed', 'CloseCase'],
   ['archived', 'ArchiveCase'],
 ];

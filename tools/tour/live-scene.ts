@@ -4,7 +4,7 @@ import type { CaseFile } from '../../domain/case/state.ts';
 import { catalogue, type CommandName } from '../../domain/case/catalogue.ts';
 import { type Light, LIGHT_LABELS, type Stage, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { caseLight, type TermView } from '../../domain/terms/view.ts';
-import type { CaseAnswer } from '../../contract/cases.ts';
+import type { CaseAnswer, ExplainedTerm } from '../../contract/cases.ts';
 import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';
@@ -26,6 +26,8 @@ function lightAt(now: number, { redAt, yellowAt, window }: TermView): Light {
   return yellowAt !== null && now >= Date.parse(yellowAt) && !window ? 'yellow' : 'green';
 }
 
+const CAUGHT_UP_WITHIN_MS = 60_000;
+
 interface CommandAnswer {
   caseId: string;
   version: number;
@@ -41,6 +43,8 @@ export interface Passed {
   name: CommandName;
   stage: Stage;
   light: Light;
+  /** Keys of its open terms that are past their deadline. */
+  late: string[];
 }
 
 export class LiveScene implements Scene {
@@ -59,6 +63,12 @@ export class LiveScene implements Scene {
   get file(): CaseFile {
     if (!this.current) throw new Error('the case is not opened yet');
     return this.current.case;
+  }
+
+  /** The case has yet to do what is due. */
+  private get behind(): boolean {
+    const wakeUp = this.current?.nextWakeUp;
+    return wakeUp !== null && wakeUp !== undefined && Date.parse(wakeUp.at) <= Date.now();
   }
 
   person(username: string): Promise<Client> {
@@ -92,6 +102,10 @@ export class LiveScene implements Scene {
       { 'Idempotency-Key': randomUUID() },
     );
     await this.enter(caseId, by);
+    // What fell due in the past is caught up with of itself; only then has the case come to rest.
+    for (const until = Date.now() + CAUGHT_UP_WITHIN_MS; this.behind && Date.now() < until; await this.enter(caseId, by)) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
     this.print(`  补录纸质案卷 ${steps.length} 步，到“${steps.at(-1)?.name ?? ''}”为止　${STAGE_LABELS[this.file.stage]}`);
   }
 
@@ -108,7 +122,8 @@ export class LiveScene implements Scene {
     if (this.current.version < receipt.version)
       throw new Error(`${name}: answered version ${receipt.version}, readable is ${this.current.version}`);
     const { light, term } = this.current;
-    this.passed.push({ name, stage: this.file.stage, light });
+    const late = this.current.terms.filter((one) => one.open && one.light === 'red').map(({ key }) => key);
+    this.passed.push({ name, stage: this.file.stage, light, late });
     checkLight(name, this.current);
     this.print(
       `  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} → ${STAGE_LABELS[this.file.stage]}　${LIGHT_LABELS[light]}` +
@@ -129,6 +144,15 @@ export class LiveScene implements Scene {
       );
     }
     this.print(`  ${catalogue[name].label.padEnd(9, '　')} ${by.padEnd(14)} × ${answer.status} ${answer.body.detail ?? ''}`);
+  }
+
+  /** How the case's last term of that key was counted, line by line, as the page tells it. */
+  async tell(key: string): Promise<void> {
+    const { items } = await (await this.person('auditor')).ask<{ items: ExplainedTerm[] }>('GET', `/cases/${this.file.caseId}/terms`);
+    const [term] = items.filter((one) => one.key === key).sort((a, b) => Date.parse(b.armedAt) - Date.parse(a.armedAt));
+    if (!term) throw new Error(`the case has no term ${key}`);
+    this.print(`  “${term.label}”怎么算：`);
+    for (const { text, basis } of term.lines) this.print(`    ${text}${basis ? `　${basis}` : ''}`);
   }
 
   async upload(name: string, bytes: Uint8Array, by: string): Promise<string> {

@@ -4,6 +4,8 @@ import { ALL_REVIEWED } from '../internal-rules.ts';
 import { checkProposed } from '../../discretion/proposed.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { TIER_LABELS } from '../../vocabulary.ts';
+import { legalDateOf, parseInstant } from '../../terms/instant.ts';
+import type { LegalDate } from '../../terms/model.ts';
 import type { CommandContext } from '../context.ts';
 import { today } from '../../work/days.ts';
 import { clauseKinds, deriveForCase } from '../evidence/derivation.ts';
@@ -188,3 +190,9 @@ export const nothingImposed = ({ money, others }: Verdict): Refusal | null =>
         ['《行政处罚法》第五十七条'],
       )
     : null;
+
+/** The day that what follows on a conclusion cannot come before. */
+export const concludedOn = ({ at }: Conclusion): { date: LegalDate; what: string } => ({
+  date: legalDateOf(parseInstant(at)),
+  what: '调查终结日期',
+});

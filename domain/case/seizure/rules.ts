@@ -17,7 +17,7 @@ import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { competenceWhy, competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
 import type { EvidenceEvents } from '../evidence/events.ts';
-import { confiscates, preservation, preservationResolved, unknownPreservation } from '../evidence/rules.ts';
+import { confiscates, preservation, preservationResolved, unknownPreservation } from '../evidence/preserving.ts';
 import { actingOfficers, headOfCase, notHandledBy } from '../guards.ts';
 import { handlesOrAssists } from '../standing.ts';
 import type { CaseFile, Seizure } from '../state.ts';

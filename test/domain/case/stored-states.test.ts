@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
 import { execute, foldOn, possible, nextCommands, outlookOf, tick } from '../../../domain/case/machine.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
+import { countyPolicy } from '../../../domain/statute/county-policy.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
@@ -18,8 +19,12 @@ import { STAGES } from '../../../domain/vocabulary.ts';
 import { caseFace } from '../../../domain/case/face.ts';
 import { partyRows, viewRow } from '../../../record/view-row.ts';
 import { caseKind } from '../../../domain/case/kind.ts';
+import { kindOf } from '../../../domain/kinds.ts';
+import type { WorkFile } from '../../../domain/work/file.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
+import { machineOf } from '../../../domain/work/machine.ts';
 import { nextStep } from '../../../domain/work/next.ts';
+import { policyOfKind } from '../../../domain/work/policy.ts';
 import type { CaseHead } from '../../../domain/case/types.ts';
 import { WorkRecord } from '../../../workflows/work-record.ts';
 import type { RecordedStates } from '../../replay/states.ts';
@@ -35,6 +40,8 @@ it('there are states of both shapes', () => {
 
 describe.each(files)('%s', (file) => {
   const recorded = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString('utf8')) as RecordedStates;
+  const views = recorded.views.filter(({ kind = 'case' }) => kind === 'case');
+  const others = recorded.views.filter(({ kind = 'case' }) => kind !== 'case');
   const policies = new Map(recorded.policies.map((policy) => [policy.hash, policy]));
   const policyOf = (hash: string): CasePolicy => {
     const found = policies.get(hash);
@@ -43,7 +50,7 @@ describe.each(files)('%s', (file) => {
   };
 
   it('holds several cases of every stage, and cases taken over', () => {
-    const casesIn = (stage: string) => new Set(recorded.views.filter((view) => view.stage === stage).map(({ caseId }) => caseId)).size;
+    const casesIn = (stage: string) => new Set(views.filter((view) => view.stage === stage).map(({ caseId }) => caseId)).size;
     const few = STAGES.filter((stage) => casesIn(stage) < 2);
     expect(few).toEqual([]);
     expect(recorded.inputs.length).toBeGreaterThan(1);
@@ -53,40 +60,57 @@ describe.each(files)('%s', (file) => {
     for (const policy of recorded.policies) expect(sealPolicy(policy, sha256).hash).toBe(policy.hash);
   });
 
-  it.each(recorded.views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))(
-    'goes on from %s',
-    (_, view) => {
-      const { caseId, head, version } = view;
-      const state = upcastCase(view.state, 1) as CaseFile;
-      const policy = policyOf(view.policyHash);
-      expect(state.version).toBe(version);
-      expect(foldOn(state, [])).toBe(state);
-      const last = Math.max(parseInstant(state.stageEnteredAt), parseInstant(state.openedAt));
-      for (const now of [last, last + DAY, last + 60 * DAY]) {
-        const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
-        expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
-        viewRow(caseFace(state), { state, stateVersion: 1, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
-        expect(next === null || next.at >= now).toBe(true);
-        const ticked = tick({ state, hash: head }, { now, policy }, sha256);
-        if (!ticked.ok) throw new Error(ticked.message);
-        expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
-      }
-      expect(partyRows(state)).toHaveLength(state.parties.length);
+  it.each(views.map((view) => [`${view.stage} ${view.caseId.slice(-6)} v${view.version}`, view] as const))('goes on from %s', (_, view) => {
+    const { caseId, head, version, stateVersion = 1 } = view;
+    const state = upcastCase(view.state, stateVersion) as CaseFile;
+    const policy = policyOf(view.policyHash);
+    expect(state.version).toBe(version);
+    expect(foldOn(state, [])).toBe(state);
+    const last = Math.max(parseInstant(state.stageEnteredAt), parseInstant(state.openedAt));
+    for (const now of [last, last + DAY, last + 60 * DAY]) {
+      const { terms, index, next, waiting } = outlookOf(caseId, state, policy, now);
+      expect(terms.every(({ key }) => policy.terms.some((term) => term.key === key))).toBe(true);
+      viewRow(caseFace(state), { state, stateVersion, policyHash: policy.hash, terms, light: index, nextWakeUp: null, waiting });
+      expect(next === null || next.at >= now).toBe(true);
+      const ticked = tick({ state, hash: head }, { now, policy }, sha256);
+      if (!ticked.ok) throw new Error(ticked.message);
+      expect(foldOn(state, ticked.events)).toEqual(ticked.head.state);
+    }
+    expect(partyRows(state)).toHaveLength(state.parties.length);
 
-      const now = last + DAY;
-      for (const actor of Object.values(people)) {
-        for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
-        const primary = nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES }).find((command) => command.primary);
-        expect(nextStep(caseKind, state, { id: caseId, now, actor, policy, rules: CURRENT_RULES })?.name).toBe(primary?.name);
+    const now = last + DAY;
+    for (const actor of Object.values(people)) {
+      for (const name of commandNames) possible(state, name, { id: caseId, now, actor, policy, rules: CURRENT_RULES });
+      const primary = nextCommands(state, { id: caseId, now, actor, policy, rules: CURRENT_RULES }).find((command) => command.primary);
+      expect(nextStep(caseKind, state, { id: caseId, now, actor, policy, rules: CURRENT_RULES })?.name).toBe(primary?.name);
+    }
+    const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
+    const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
+    if (!noted.ok) {
+      expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
+      return;
+    }
+    expect(noted.events.map(({ seq, type }) => [seq, type])).toEqual([[version + 1, 'NoteAdded']]);
+    expect(foldOn(state, noted.events)).toEqual(noted.head.state);
+  });
+
+  it.skipIf(others.length === 0).each(others.map((view) => [`${view.kind} in ${view.stage} v${view.version}`, view] as const))(
+    'goes on from a %s',
+    (_, { kind: name = '', caseId, head, version, stateVersion = 1, state: stored }) => {
+      const kind = kindOf(name);
+      const machine = machineOf(kind);
+      const policy = policyOfKind(kind, countyPolicy.calendar, sha256);
+      const state = kind.upcast(stored, stateVersion) as WorkFile;
+      expect(state.version).toBe(version);
+      expect(machine.foldOn(state, [])).toBe(state);
+      const last = parseInstant(state.stageEnteredAt);
+      for (const now of [last, last + DAY, last + 60 * DAY]) {
+        const { next } = machine.outlookOf(caseId, state, policy, now);
+        expect(next === null || next.at >= now).toBe(true);
+        const ticked = machine.tick({ state, hash: head }, { now, policy }, sha256);
+        if (!ticked.ok) throw new Error(ticked.message);
+        expect(machine.foldOn(state, ticked.events)).toEqual(ticked.head.state);
       }
-      const context = { id: caseId, now, actor: people.dispatcher, policy, lookups: NO_LOOKUPS, rules: CURRENT_RULES };
-      const noted = execute({ state, hash: head }, 'AddNote', { text: '续办' }, context, sha256);
-      if (!noted.ok) {
-        expect([view.stage, noted.code]).toEqual(['archived', 'wrong-stage']);
-        return;
-      }
-      expect(noted.events.map(({ seq, type }) => [seq, type])).toEqual([[version + 1, 'NoteAdded']]);
-      expect(foldOn(state, noted.events)).toEqual(noted.head.state);
     },
   );
 
