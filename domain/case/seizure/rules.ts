@@ -8,7 +8,7 @@ import { refuse, type Refusal } from '../../result.ts';
 import { isHead } from '../../roles.ts';
 import { extendTerm } from '../../terms/guards.ts';
 import { foldLedger } from '../../terms/ledger.ts';
-import { instantOf, legalDateOf, toShanghaiIso } from '../../terms/instant.ts';
+import { instantOf, legalDateOf, MINUTE, toShanghaiIso } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { ActEvents } from '../../work/acts/acts.ts';
 import { dayBetween } from '../../work/days.ts';
@@ -100,7 +100,9 @@ function approvedBefore(file: CaseFile, act: Act): { seizure: Seizure | null } |
   const { answer } = seizure;
   if (!answer) return refuse('seizure-not-approved', '负责人尚未批准', ['由负责人审批'], law('第十八条第一项'));
   if (!answer.approved) return refuse('seizure-refused', '负责人没有批准，不能实施', ['不采取查封、扣押'], law('第十八条第一项'));
-  if (instantOf(act.carriedOutAt) < instantOf(answer.at)) {
+  // Officers write the minute: within the minute of the approval nothing came before it.
+  const approvedAt = instantOf(answer.at);
+  if (instantOf(act.carriedOutAt) < approvedAt - (approvedAt % MINUTE)) {
     return refuse('before-approval', '实施时间早于批准时间', ['更正实施时间', '当场实施的按情况紧急办理'], law('第十八条第一项'));
   }
   const strange = act.goods.find(({ name }) => !seizure.request?.goods.some((one) => one.name === name));
