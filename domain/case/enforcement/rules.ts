@@ -23,10 +23,6 @@ const ART_71 = ['《行政处罚法》第七十一条'];
 const collected = (file: CaseFile, receipt: string): CaseFile['execution']['paid'][number] | null =>
   file.execution.paid.find((one) => one.receipt === receipt && (one.channel === null || one.channel === 'cash')) ?? null;
 
-/** Cash that has not reached the bank yet. */
-export const cashUnderWay = ({ execution: { paid, cash } }: CaseFile): boolean =>
-  paid.some(({ channel, receipt }) => channel === 'cash' && !cash.some((one) => one.receipt === receipt && one.step === 'to-bank'));
-
 /** A head's decision on how a penalty in force is executed, while its execution has not ended. */
 function headDecides(file: CaseFile, context: ReadyContext, act: string): Refusal | null {
   const found = inForce(file, today(context));
@@ -61,7 +57,11 @@ function endingHolds(file: CaseFile, ground: EnforcementEvents['ExecutionEnded']
 }
 
 export const readyEnforcement = {
-  HandOverCash: (file) => (file.decision ? null : refuse('no-decision', '本案尚未作出决定，没有当场收缴的罚款', ['先作出决定'], ART_71)),
+  HandOverCash: (file) => {
+    if (!file.decision) return refuse('no-decision', '本案尚未作出决定，没有当场收缴的罚款', ['先作出决定'], ART_71);
+    const collectedAny = file.execution.paid.some(({ channel }) => channel === null || channel === 'cash');
+    return collectedAny ? null : refuse('no-cash', '本案没有当场收缴的罚款', ['当场收缴的先登记缴款'], ART_71);
+  },
 
   RecordDemandComment: ({ execution: { demands } }) =>
     demands.at(-1) ?? refuse('not-demanded', '尚未催告，没有对催告的意见', ['先催告履行'], ART_36),
