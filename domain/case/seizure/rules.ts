@@ -19,6 +19,7 @@ import type { CommandContext } from '../context.ts';
 import type { EvidenceEvents } from '../evidence/events.ts';
 import { confiscates, preservation, preservationResolved, unknownPreservation } from '../evidence/rules.ts';
 import { actingOfficers, headOfCase, notHandledBy } from '../guards.ts';
+import { notTwice } from '../repeated.ts';
 import { handlesOrAssists } from '../standing.ts';
 import type { CaseFile, Seizure } from '../state.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
@@ -232,7 +233,16 @@ type Events = SeizureEvents & Pick<EvidenceEvents, 'PreservationResolved'> & Pic
 export const decideSeizure: Deciders<typeof seizureCommands, Events, typeof readySeizure> = {
   RequestSeizure: (file, payload, context) => {
     const clause = allowed(context);
-    return isRefusal(clause) ? clause : [{ type: 'SeizureRequested', data: { seizureId: nextId(file, 'seizure'), ...payload } }];
+    if (isRefusal(clause)) return clause;
+    const open = file.seizures.flatMap(({ measure, request, answer, resolution }) =>
+      request && !answer && !resolution ? [{ measure, goods: request.goods }] : [],
+    );
+    const { measure, goods } = payload;
+    return (
+      notTwice(open, { measure, goods }, '呈请', context) ?? [
+        { type: 'SeizureRequested', data: { seizureId: nextId(file, 'seizure'), ...payload } },
+      ]
+    );
   },
 
   ApproveSeizure: (file, { seizureId, approved, reason }, { actor }) => {
@@ -320,7 +330,12 @@ export const decideSeizure: Deciders<typeof seizureCommands, Events, typeof read
   RecordCustody: (file, payload, context) => {
     const seizure = heldSeizure(file, payload.seizureId);
     if (isRefusal(seizure)) return seizure;
-    return dayBetween(payload.on, '日期', context, carriedOutOn(seizure)) ?? [{ type: 'CustodyRecorded', data: payload }];
+    const { seizureId: _seizureId, ...entry } = payload;
+    const refusal = firstRefusal(
+      dayBetween(payload.on, '日期', context, carriedOutOn(seizure)),
+      notTwice(seizure.custody, entry, '保管情况', context),
+    );
+    return refusal ?? [{ type: 'CustodyRecorded', data: payload }];
   },
 
   ResolveSeizure: (file, payload, context) => {
