@@ -1,4 +1,5 @@
 /** What the API answers of cases. Instants are ISO 8601 with offset; lights and terms are derived at `now`. */
+import type { FilePaper } from '../domain/case/closing/file-list.ts';
 import type { EarlierViolation } from '../domain/case/context.ts';
 import type { EarlierMeaning } from '../domain/case/earlier-means.ts';
 import type { Debt } from '../domain/case/execution/owed.ts';
@@ -33,6 +34,8 @@ export interface CaseAnswer {
   case: CaseFile;
   /** What its decision still asks for in money, by the terms that it runs under; null where nothing is owed. */
   debt: Debt | null;
+  /** What its file holds, volume by volume in the order that the county's setting knows. */
+  papers: FilePaper[];
   /** Other work items that it is linked with. */
   related: ItemAnswer['related'];
   /** Records of the parties, in the order of the file; null where the projection has none yet. */

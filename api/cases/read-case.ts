@@ -1,4 +1,5 @@
 /** `GET /cases/{id}`: the case with its terms and lights, now or as known at an earlier instant. */
+import { boundList } from '../../domain/case/closing/file-list.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { earlierMeans } from '../../domain/case/earlier-means.ts';
 import { debtOf } from '../../domain/case/execution/owed.ts';
@@ -49,6 +50,7 @@ export async function readCase(
   const { file, head } =
     until === null ? { file: standing.state, head: standing.head } : await stateAsOf(services.database, standing.caseId, until);
   const policy = await policyOf(services.policies, standing);
+  const rules = standing.rules ?? CURRENT_RULES;
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
   const [history, place, related] = await Promise.all([
@@ -73,7 +75,8 @@ export async function readCase(
     term: term && { key: term.key, label: term.label, effect: term.effect, deadline: term.deadline, provisional: term.provisional },
     terms,
     case: file,
-    debt: debtOf(file, legalDateOf(until ?? now), countedBy({ rules: standing.rules ?? CURRENT_RULES, policy })),
+    debt: debtOf(file, legalDateOf(until ?? now), countedBy({ rules, policy })),
+    papers: boundList(file, { rules, policy }),
     related,
     partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
     earlier: earlier ?? [],

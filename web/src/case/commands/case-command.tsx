@@ -39,11 +39,16 @@ export function CaseCommand({ name, data, onClose }: CaseCommandProps) {
   );
 }
 
-function aidsOf(name: CommandName, { case: file, debt, terms, earlier }: CaseAnswer, matter: Matter | null, person: Person): FormAids {
+function aidsOf(
+  name: CommandName,
+  { case: file, debt, papers, terms, earlier }: CaseAnswer,
+  matter: Matter | null,
+  person: Person,
+): FormAids {
   const today = todayInOffice();
   return {
-    initial: suggested(name, { file, debt, person, matter, today }),
-    shown: shownWhen(name, file),
+    initial: suggested(name, { file, debt, papers, person, matter, today }),
+    shown: shownWhen(name, file, papers),
     surroundings: {
       place: { plural: 'cases', id: file.caseId },
       unitId: file.unit.id,

@@ -1,5 +1,6 @@
 /** Fields of a command that are asked for only under circumstances: a form shows what matters now. */
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
+import type { FilePaper } from '../../../../domain/case/closing/file-list.ts';
 import { ownWay } from '../../../../domain/case/coercion/standing.ts';
 import { EDUCATED } from '../../../../domain/case/filing/commands.ts';
 import { isHeld } from '../../../../domain/case/seizure/held.ts';
@@ -104,7 +105,7 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
 };
 
 /** What depends on the case as well. */
-function ofCase(name: CommandName, file: CaseFile): ShownWhen {
+function ofCase(name: CommandName, file: CaseFile, papers: readonly FilePaper[]): ShownWhen {
   switch (name) {
     case 'FileCase':
     case 'Decide':
@@ -118,6 +119,9 @@ function ofCase(name: CommandName, file: CaseFile): ShownWhen {
         preservationId: () => file.preservations.some(({ resolution }) => resolution === null),
         signatureNote: is('signed', false),
       };
+    case 'AddLatePaper':
+      // Some sectors bind a file in one volume (住房和城乡建设行政处罚程序规定 40).
+      return { volume: () => papers.some(({ volume }) => volume === 'secondary') };
     case 'RequestAppraisal':
       return { seizureId: () => file.seizures.some(isHeld) };
     case 'DecideForcedExecution':
@@ -137,4 +141,7 @@ function ofCase(name: CommandName, file: CaseFile): ShownWhen {
 }
 
 /** Conditions of a command's fields; `file` is null before there is a case. */
-export const shownWhen = (name: CommandName, file: CaseFile | null): ShownWhen => ({ ...RULES[name], ...(file ? ofCase(name, file) : {}) });
+export const shownWhen = (name: CommandName, file: CaseFile | null, papers: readonly FilePaper[] = []): ShownWhen => ({
+  ...RULES[name],
+  ...(file ? ofCase(name, file, papers) : {}),
+});

@@ -2,7 +2,7 @@
  * What the file already knows, offered in a form for the person to see and change. Nothing here is guessed: the day of an
  * act, whether papers were shown or what somebody said is never filled in.
  */
-import { fileList } from '../../../../domain/case/closing/file-list.ts';
+import type { FilePaper } from '../../../../domain/case/closing/file-list.ts';
 import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
 import { type Debt, outstanding, unperformed } from '../../../../domain/case/execution/owed.ts';
@@ -22,6 +22,8 @@ export interface Knowledge {
   file: CaseFile;
   /** What is still owed by the terms that the case runs under; null where nothing is. */
   debt: Debt | null;
+  /** The papers of its file, in the order in which the county binds it. */
+  papers: FilePaper[];
   person: Person;
   /** The case's matter as it stood on the day of the conduct; null while unknown. */
   matter: Matter | null;
@@ -165,12 +167,8 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
     return next ? { receipt: next.receipt, step: next.step } : {};
   },
   CloseCase: ({ file }) => ({ ground: ground(file) }),
-  ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
-  HandOver: ({ file }) => ({
-    papers: fileList(file)
-      .map(({ title }) => title)
-      .slice(0, 100),
-  }),
+  ArchiveCase: ({ papers }) => ({ papers: papers.map(({ title }) => ({ title })) }),
+  HandOver: ({ papers }) => ({ papers: papers.map(({ title }) => title).slice(0, 100) }),
   ApprovePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ approvedBy }) => approvedBy === null)?.id }),
   ResolvePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ resolution }) => resolution === null)?.id }),
   RecordAppraisal: ({ file }) => ({ appraisalId: file.appraisals.find(({ result }) => result === null)?.id }),
