@@ -72,6 +72,20 @@ describe('goods that are detained', () => {
       expect(words).toContain(told);
   });
 
+  it('name the article that allows it, whose words stay on the screen of a telephone', async () => {
+    const phone = await office.at('bureauhandler1', 'phone');
+    await phone.open(address);
+    const cited = phone.page.locator('.file-section .cited', { hasText: '无证无照经营查处办法' }).first();
+    await cited.scrollIntoViewIfNeeded();
+    await cited.click();
+    await phone.page.locator('.ant-popover .law-words').waitFor();
+    const inside = async (): Promise<boolean> => {
+      const box = await phone.page.locator('.ant-popover').last().boundingBox();
+      return box !== null && box.x >= 0 && box.x + box.width <= 375;
+    };
+    await soon(inside).toBe(true);
+  });
+
   it('are asked only for what their ending needs', async () => {
     const officer = await office.at('bureauhandler1');
     await officer.open(address);

@@ -143,6 +143,12 @@ function Substituted({ caseId, performed }: { caseId: string; performed: NonNull
     <Entry head={`${localTime(performed.startedAt)}至${localTime(performed.endedAt)}　代履行　到场监督 ${names(performed.supervisors)}`}>
       <Done caseId={caseId} act={performed} />
       {performed.partyToldOn ? <p>{performed.partyToldOn}事后通知当事人</p> : null}
+      {performed.cost > 0 ? (
+        <p className="quiet small">
+          费用按照成本合理确定，由当事人承担（
+          <Cited text="《行政强制法》第五十一条第二款" />）
+        </p>
+      ) : null}
     </Entry>
   );
 }

@@ -59,6 +59,21 @@ export function Heard({ file }: { file: CaseFile }) {
   );
 }
 
+/** What the decision itself is called, by what it decides. */
+const DECISION_PAPERS: Record<NonNullable<CaseFile['decision']>['kind'], string> = {
+  penalty: '行政处罚决定书',
+  'no-penalty': '不予行政处罚决定书',
+  'not-established': '不予行政处罚决定书',
+  order: '责令改正（限期拆除）决定书',
+  transfer: '移送决定',
+  police: '移送决定',
+};
+
+const paperWords = ({ document, at }: CaseFile['served'][number], decision: CaseFile['decision']): string =>
+  document === 'decision' && decision && at >= decision.at
+    ? DECISION_PAPERS[decision.kind]
+    : { ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' }[document];
+
 export function DecidedOn({ file }: { file: CaseFile }) {
   const { decision, collectiveDiscussion, served } = file;
   if (!decision && !collectiveDiscussion) return null;
@@ -88,7 +103,7 @@ export function DecidedOn({ file }: { file: CaseFile }) {
       {served.map((one) => (
         <Entry
           key={one.id}
-          head={`${localTime(one.at)}　送达${{ ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' }[one.document]}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}
+          head={`${localTime(one.at)}　送达${paperWords(one, decision)}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}
         >
           <p>
             凭证：{one.receipt}
