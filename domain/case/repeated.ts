@@ -9,7 +9,7 @@ export function notTwice<Entry extends object>(
   what: string,
   { rules }: { rules: number },
 ): Refusal | null {
-  if (rules < 4) return null;
+  if (rules < 5) return null;
   const fields = Object.keys(entry) as (keyof Entry)[];
   const same = (one: Entry): boolean => fields.every((field) => canonicalJson(one[field]) === canonicalJson(entry[field]));
   return entries.some(same) ? refuse('recorded-already', `同样的${what}已经登记`, ['核对记录', '内容不同的另行登记']) : null;

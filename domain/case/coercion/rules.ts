@@ -40,7 +40,7 @@ const headDecides = (file: CaseFile, { actor }: ReadyContext, act: string): Refu
 // 行政强制法 37, 44: one announcement and one decision at a time; a second would move the days that the first has set.
 function notAnnounced({ coercion, decision }: CaseFile, { now, rules }: ReadyContext): Refusal | null {
   const announcement = coercion?.announcement;
-  if (rules < 4 || !announcement || announcement.at < (decision?.at ?? '') || today({ now }) > announcement.removeBy) return null;
+  if (rules < 5 || !announcement || announcement.at < (decision?.at ?? '') || today({ now }) > announcement.removeBy) return null;
   const { announcedOn, removeBy } = announcement;
   return refuse(
     'already-announced',
@@ -52,7 +52,7 @@ function notAnnounced({ coercion, decision }: CaseFile, { now, rules }: ReadyCon
 
 function notDecidedYet({ coercion, decision }: CaseFile, { rules }: ReadyContext): Refusal | null {
   const forcedBy = coercion?.decision;
-  if (rules < 4 || !forcedBy || forcedBy.at < (decision?.at ?? '')) return null;
+  if (rules < 5 || !forcedBy || forcedBy.at < (decision?.at ?? '')) return null;
   const { decidedOn, documentNumber } = forcedBy;
   return refuse('decided-already', `已于${decidedOn}作出强制执行决定（${documentNumber}）`, ['送达并实施该决定'], law('第三十七条'));
 }
@@ -60,7 +60,7 @@ function notDecidedYet({ coercion, decision }: CaseFile, { rules }: ReadyContext
 // 行政强制法 50: one order is performed by one third party.
 function notSubstitutedTwice({ coercion }: CaseFile, correctionId: string | null, { rules }: ReadyContext): Refusal | null {
   const waits = coercion?.substitutions.find((one) => correctionId !== null && one.correctionId === correctionId && !one.performed);
-  if (rules < 4 || !waits) return null;
+  if (rules < 5 || !waits) return null;
   const { decidedOn, documentNumber, performOn } = waits;
   return refuse(
     'decided-already',

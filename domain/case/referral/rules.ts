@@ -247,7 +247,7 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
         ? refuse('contradiction', '公安机关不予立案的，没有刑事案件可以等待', ['把“等待刑事案件处理结果”改为“否”'])
         : null,
       // A case stands still on the paper of the police, not on somebody's word.
-      context.rules >= 4 && payload.waits && payload.documentNumber === null
+      context.rules >= 5 && payload.waits && payload.documentNumber === null
         ? refuse(
             'filing-notice-missing',
             '等待刑事案件处理结果的，本案中止：应当有公安机关的立案通知书',
