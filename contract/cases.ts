@@ -1,6 +1,8 @@
 /** What the API answers of cases. Instants are ISO 8601 with offset; lights and terms are derived at `now`. */
+import type { FilePaper } from '../domain/case/closing/file-list.ts';
 import type { EarlierViolation } from '../domain/case/context.ts';
 import type { EarlierMeaning } from '../domain/case/earlier-means.ts';
+import type { Debt } from '../domain/case/execution/owed.ts';
 import type { CaseFile } from '../domain/case/state.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
 import type { TermView } from '../domain/terms/view.ts';
@@ -30,6 +32,10 @@ export interface CaseAnswer {
   /** Every term of the case, open ones first, worst light first. */
   terms: TermView[];
   case: CaseFile;
+  /** What its decision still asks for in money, by the terms that it runs under; null where nothing is owed. */
+  debt: Debt | null;
+  /** What its file holds, volume by volume in the order that the county's setting knows. */
+  papers: FilePaper[];
   /** Other work items that it is linked with. */
   related: ItemAnswer['related'];
   /** Records of the parties, in the order of the file; null where the projection has none yet. */

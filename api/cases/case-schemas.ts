@@ -151,6 +151,23 @@ export const caseAnswerSchema = z.object({
   term: namingTermSchema.nullable(),
   terms: z.array(termSchema),
   case: z.object({ caseId: z.string(), stage: stageSchema, version: z.int() }).loose(),
+  debt: z
+    .object({
+      fine: z.number().meta({ title: '尚欠罚没款（元）' }),
+      surcharge: z.number().meta({ title: '尚欠加处罚款（元）' }),
+      lines: z.array(lineSchema).meta({ title: '加处罚款的计算' }),
+    })
+    .nullable()
+    .meta({ title: '决定尚未缴清的款项；没有欠缴的为空' }),
+  papers: z
+    .array(
+      z.object({
+        title: z.string(),
+        volume: z.enum(['main', 'secondary']).meta({ title: '正卷或者副卷' }),
+        from: z.string().meta({ title: '在案件记录中的出处' }),
+      }),
+    )
+    .meta({ title: '卷内目录，按本县设置的立卷顺序' }),
   related: relatedSchema,
   partyIds: z.array(z.string().nullable()).meta({ title: '当事人记录，与案件中的顺序相同' }),
   earlier: z.array(earlierCaseSchema).meta({ title: '当事人在全县的其他案件；回看某一时刻时没有' }),

@@ -1,9 +1,13 @@
 /** `GET /cases/{id}`: the case with its terms and lights, now or as known at an earlier instant. */
+import { boundList } from '../../domain/case/closing/file-list.ts';
+import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { earlierMeans } from '../../domain/case/earlier-means.ts';
+import { debtOf } from '../../domain/case/execution/owed.ts';
 import { fold } from '../../domain/case/machine.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
+import { countedBy } from '../../domain/case/terms-of.ts';
 import type { Person } from '../../domain/people.ts';
-import { momentOrNull, toShanghaiIso } from '../../domain/terms/instant.ts';
+import { legalDateOf, momentOrNull, toShanghaiIso } from '../../domain/terms/instant.ts';
 import { isWorse } from '../../domain/terms/light.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -46,6 +50,7 @@ export async function readCase(
   const { file, head } =
     until === null ? { file: standing.state, head: standing.head } : await stateAsOf(services.database, standing.caseId, until);
   const policy = await policyOf(services.policies, standing);
+  const rules = standing.rules ?? CURRENT_RULES;
   const terms = deriveTerms(policy, file.ledger, until ?? now).sort(byUrgency);
   const { light, term } = caseLight(terms);
   const [history, place, related] = await Promise.all([
@@ -70,6 +75,8 @@ export async function readCase(
     term: term && { key: term.key, label: term.label, effect: term.effect, deadline: term.deadline, provisional: term.provisional },
     terms,
     case: file,
+    debt: debtOf(file, legalDateOf(until ?? now), countedBy({ rules, policy })),
+    papers: boundList(file, { rules, policy }),
     related,
     partyIds: file.parties.map((_party, index) => place?.partyIds?.[index] ?? null),
     earlier: earlier ?? [],

@@ -58,9 +58,9 @@ export type CommandContext = WorkContext<CasePolicy, Lookups>;
  * answers other events than before. 2: an entered paper case records the rungs it has behind it as passed. 3: a penalty
  * given on the spot on paper records that its form's number is its decision's; what was decided to go to the police is
  * not returned for more evidence, and is not closed before its goods and papers are with them; a publication is withdrawn as
- * revoked only when the
- * decision was; the time of a public notice of the proposed decision is not counted;
- * several parties are not penalised in one case. 4: what each article says, as the worked examples have it; what was read of
- * a form and left out of its event is recorded.
+ * revoked only when the decision was; the time of a public notice of the proposed decision is not counted; several parties
+ * are not penalised in one case. 4: what each article says, as the worked examples have it; what was read of a form and left
+ * out of its event is recorded. 5: what says nothing new is not recorded again, no day is set beyond what anybody means, and
+ * a case waits for the police only on the number of their notice.
  */
-export const CURRENT_RULES = 4;
+export const CURRENT_RULES = 5;

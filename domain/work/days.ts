@@ -34,3 +34,11 @@ export function dayBetween(
   }
   return null;
 }
+
+/** A day that is still to come and that somebody sets: a slip of the pen is not a term of a hundred years. */
+export function notTooFar(date: LegalDate, title: string, context: { now: Instant; rules: number }, years: number): Refusal | null {
+  const last = monthsAfter(today(context), years * 12);
+  return context.rules >= 5 && date > last
+    ? refuse('too-far-ahead', `${title}${date}距今超过${years}年`, [`更正${title}，不晚于${last}`])
+    : null;
+}

@@ -35,6 +35,16 @@ export async function takenUp(title: string): Promise<string> {
   return `/cases/${live.file.caseId}`;
 }
 
+/** Trade without a licence across two towns: with the bureau, which alone may seize there. Its address in the browser app. */
+export async function atBureau(title: string): Promise<string> {
+  const live = scene();
+  const facts: Facts = { ...factsOf(title, Date.now()), matterCode: 'SP-0109', text: '集市边有人没有营业执照加工出售面条。', factors: {} };
+  await part.discover(live, QINGSHI, facts);
+  await part.verify(live, QINGSHI, facts, ['cross-area']);
+  await live.step('AcceptTransfer', 'bureauhandler1', { handlerIds: ['bureauhandler1', 'bureauhandler2'], custody: [] });
+  return `/cases/${live.file.caseId}`;
+}
+
 /** A case entered from paper: begun so many days ago, and at rest since its step `after`. */
 export async function resting(title: string, daysAgo: number, after: CommandName): Promise<string> {
   const registers = seedRegisters();

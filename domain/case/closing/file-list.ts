@@ -3,7 +3,7 @@
  * volume it is bound is a matter of sector and place: a setting of the policy.
  */
 import { OUTCOME_LABELS } from '../../vocabulary.ts';
-import type { FileOrder } from '../policy.ts';
+import type { CasePolicy, FileOrder } from '../policy.ts';
 import type { CaseFile } from '../state.ts';
 
 export interface FilePaper {
@@ -188,5 +188,9 @@ export function fileList(file: CaseFile, profile: FileOrder['profile'] = 'samr')
 }
 
 /** As cases from before rule 4 are bound. */
-export const fileListBefore = (file: CaseFile): FilePaper[] =>
+const fileListBefore = (file: CaseFile): FilePaper[] =>
   papersOf(file).map(({ title, from, kind }) => ({ title, from, volume: BEFORE_SECONDARY.has(kind) ? 'secondary' : 'main' }));
+
+/** The list of a case, as the rules and the setting that it runs under have it bound. */
+export const boundList = (file: CaseFile, { rules, policy }: { rules: number; policy: Pick<CasePolicy, 'thresholds'> }): FilePaper[] =>
+  rules >= 4 ? fileList(file, policy.thresholds.fileOrder?.profile) : fileListBefore(file);

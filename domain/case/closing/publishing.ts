@@ -5,6 +5,7 @@ import { dayBetween, today } from '../../work/days.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import { owedOnDecision } from '../execution/owed.ts';
 import { headOfCase } from '../guards.ts';
+import { notTwice } from '../repeated.ts';
 import type { CaseFile } from '../state.ts';
 import { countedBy } from '../terms-of.ts';
 import { isRefusal, type Deciders, type Readiness, type ReadyContext } from '../types.ts';
@@ -95,7 +96,10 @@ export const readyPublishing = {
 } satisfies Readiness<typeof publishingCommands>;
 
 export const decidePublishing: Deciders<typeof publishingCommands, ClosingEvents, typeof readyPublishing> = {
-  DecidePublication: (_file, { socialImpact, keptBack, reason }, _context, { kind, decidedOn }) => {
+  DecidePublication: (file, { socialImpact, keptBack, reason }, context, { kind, decidedOn }) => {
+    const found = file.publicationFinding ? [file.publicationFinding] : [];
+    const again = notTwice(found, { socialImpact, keptBack, reason }, '认定', context);
+    if (again) return again;
     // Without social impact the law asks for nothing that a ground could lift.
     if (!socialImpact && keptBack !== null) {
       return refuse(

@@ -8,7 +8,7 @@ import { deriveTerms, type TermView } from '../../terms/view.ts';
 import { dayBetween, today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
 import type { CommandContext } from '../context.ts';
-import { fileList, fileListBefore } from './file-list.ts';
+import { boundList, fileList } from './file-list.ts';
 import { publishedNow } from './publication.ts';
 import { decidePublishing, publicationSettled, readyPublishing } from './publishing.ts';
 import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
@@ -210,7 +210,7 @@ function complete(file: CaseFile, titles: readonly string[]): Refusal | null {
 
 /** The papers in their volumes and order; what the list does not know of stands at the end of the main volume. */
 function bound(file: CaseFile, given: readonly { title: string; pages: number }[], { rules, policy }: CommandContext) {
-  const list = rules >= 4 ? fileList(file, policy.thresholds.fileOrder?.profile) : fileListBefore(file);
+  const list = boundList(file, { rules, policy });
   const places = new Map(list.map(({ title, volume }, place) => [title, { volume, place }]));
   const papers = given.map(({ title, pages }) => ({ title, volume: places.get(title)?.volume ?? ('main' as const), pages }));
   if (rules < 4) return papers;

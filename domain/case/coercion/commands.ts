@@ -27,7 +27,7 @@ const onSite = {
   startedAt: instant('开始时间'),
   endedAt: instant('结束时间'),
   urgentReason: urgentReason(),
-  utilitiesKept: yesNo('没有对居民生活停止供水、供电、供热、供燃气'),
+  utilitiesKept: yesNo('保持居民生活的供水、供电、供热、供燃气'),
   partyPresent: yesNo('当事人到场'),
   witness: text('见证人', 100).nullable().default(null),
   signed: yesNo('执行文书已由当事人或者见证人签名'),
@@ -135,10 +135,10 @@ export const coercionCommands = {
     basis: ['《行政强制法》第五十条', '《行政强制法》第五十一条', '《行政强制法》第五十二条'],
     schema: z
       .object({
+        atOnce: yesNo('立即实施', '道路、河道、航道或者公共场所的遗洒物、障碍物、污染物须立即清除').default(false),
         correctionId: order().nullable().default(null),
         object: longText('代履行的标的', undefined, 1000),
         harm: choice('后果', HARMS, HARM_LABELS).nullable().default(null),
-        atOnce: yesNo('立即实施', '道路、河道、航道或者公共场所的遗洒物、障碍物、污染物须立即清除').default(false),
         place: choice('须立即清除的地点', PUBLIC_PLACES, PUBLIC_PLACE_LABELS).nullable().default(null),
         partyUnable: yesNo('当事人不能清除').default(false),
         reasons: longText('理由和依据', undefined, 2000),
@@ -164,7 +164,7 @@ export const coercionCommands = {
         substitutionId: itemId('代履行决定'),
         ...onSite,
         supervisorIds: officers('到场监督人员', '作出决定的机关派员到场监督'),
-        peaceful: yesNo('没有采用暴力、胁迫以及其他非法方式'),
+        peaceful: yesNo('以合法方式实施', '不得采用暴力、胁迫以及其他非法方式'),
         partyToldOn: legalDate('事后通知当事人日期', '立即代履行时当事人不在场的必须填写').nullable().default(null),
       })
       .strict(),

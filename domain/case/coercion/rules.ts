@@ -3,12 +3,13 @@ import { personRef } from '../../people.ts';
 import { refuse, type Refusal } from '../../result.ts';
 import { addDays, instantOf, legalDateOf } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
-import { dayBetween, today, workdaysBefore } from '../../work/days.ts';
+import { dayBetween, notTooFar, today, workdaysBefore } from '../../work/days.ts';
 import { nextId } from '../../work/file.ts';
 import { firstRefusal, refsOf } from '../../work/guards.ts';
 import { competenceWhy, competent } from '../competence.ts';
 import type { CommandContext } from '../context.ts';
 import { actingOfficers, headOfResponsibleUnit, noRecusalPending, notHandledBy, notRecused } from '../guards.ts';
+import { notTwice } from '../repeated.ts';
 import { serviceEffect } from '../service.ts';
 import { freeToDispose } from '../standing.ts';
 import type { CaseFile, Coercion } from '../state.ts';
@@ -35,6 +36,39 @@ const headDecides = (file: CaseFile, { actor }: ReadyContext, act: string): Refu
     freeToDispose(file, act),
     notForcedYet(file),
   );
+
+// 行政强制法 37, 44: one announcement and one decision at a time; a second would move the days that the first has set.
+function notAnnounced({ coercion, decision }: CaseFile, { now, rules }: ReadyContext): Refusal | null {
+  const announcement = coercion?.announcement;
+  if (rules < 5 || !announcement || announcement.at < (decision?.at ?? '') || today({ now }) > announcement.removeBy) return null;
+  const { announcedOn, removeBy } = announcement;
+  return refuse(
+    'already-announced',
+    `已于${announcedOn}公告，自行拆除期限到${removeBy}`,
+    [`${addDays(removeBy, 1)}起再办`],
+    law('第四十四条'),
+  );
+}
+
+function notDecidedYet({ coercion, decision }: CaseFile, { rules }: ReadyContext): Refusal | null {
+  const forcedBy = coercion?.decision;
+  if (rules < 5 || !forcedBy || forcedBy.at < (decision?.at ?? '')) return null;
+  const { decidedOn, documentNumber } = forcedBy;
+  return refuse('decided-already', `已于${decidedOn}作出强制执行决定（${documentNumber}）`, ['送达并实施该决定'], law('第三十七条'));
+}
+
+// 行政强制法 50: one order is performed by one third party.
+function notSubstitutedTwice({ coercion }: CaseFile, correctionId: string | null, { rules }: ReadyContext): Refusal | null {
+  const waits = coercion?.substitutions.find((one) => correctionId !== null && one.correctionId === correctionId && !one.performed);
+  if (rules < 5 || !waits) return null;
+  const { decidedOn, documentNumber, performOn } = waits;
+  return refuse(
+    'decided-already',
+    `对这项责令已于${decidedOn}决定代履行（${documentNumber}，定于${performOn}），尚未实施`,
+    ['实施该决定', '或者选择另一项责令改正'],
+    law('第五十条'),
+  );
+}
 
 const removalOrdered = (file: CaseFile): Refusal | null =>
   ordersRemoval(file)
@@ -125,10 +159,16 @@ export const readyCoercion = {
   RecordDemandAnswer: (file) =>
     file.coercion?.demands.at(-1) ?? refuse('not-demanded', '尚未催告当事人履行义务', ['先催告'], law('第三十六条')),
 
-  AnnounceDemolition: (file, { now }) => firstRefusal(removalOrdered(file), decisionBinds(file, today({ now })), notForcedYet(file)),
+  AnnounceDemolition: (file, context) =>
+    firstRefusal(removalOrdered(file), decisionBinds(file, today(context)), notForcedYet(file), notAnnounced(file, context)),
 
   DecideForcedExecution: (file, context) =>
-    firstRefusal(removalOrdered(file), decisionBinds(file, today(context)), headDecides(file, context, '作出强制执行决定')),
+    firstRefusal(
+      removalOrdered(file),
+      decisionBinds(file, today(context)),
+      headDecides(file, context, '作出强制执行决定'),
+      notDecidedYet(file, context),
+    ),
 
   RecordForcedExecution: (file, context): ForcedDecision | Refusal => {
     const decision = file.coercion?.decision;
@@ -162,13 +202,23 @@ export const decideCoercion: Deciders<typeof coercionCommands, CoercionEvents, t
       return refuse('no-time-to-perform', '催告书应当给予履行义务的期限', [`履行期限定在${effect.effectiveOn}以后`], law('第三十五条'));
     }
     const { deliveredOn: _deliveredOn, ...demand } = payload;
+    const { correctionId, dueOn } = payload;
+    const refusal = firstRefusal(
+      notTooFar(dueOn, '履行期限', context, 1),
+      notTwice(file.coercion?.demands ?? [], { correctionId, dueOn, servedOn: effect.effectiveOn }, '催告', context),
+    );
+    if (refusal) return refusal;
     return [{ type: 'ComplianceDemanded', data: { ...demand, servedOn: effect.effectiveOn } }];
   },
 
-  RecordDemandAnswer: (_file, payload, context, demand) =>
-    dayBetween(payload.receivedOn, '提出日期', context, { date: demand.servedOn, what: '催告书送达日期' }) ?? [
-      { type: 'DemandAnswered', data: payload },
-    ],
+  RecordDemandAnswer: (file, payload, context, demand) => {
+    const { receivedOn, text } = payload;
+    const refusal = firstRefusal(
+      dayBetween(receivedOn, '提出日期', context, { date: demand.servedOn, what: '催告书送达日期' }),
+      notTwice(file.coercion?.answers ?? [], { receivedOn, text }, '意见', context),
+    );
+    return refusal ?? [{ type: 'DemandAnswered', data: payload }];
+  },
 
   AnnounceDemolition: (file, payload, context) => {
     const refusal = firstRefusal(
@@ -176,6 +226,7 @@ export const decideCoercion: Deciders<typeof coercionCommands, CoercionEvents, t
       payload.removeBy <= payload.announcedOn
         ? refuse('no-time-to-remove', '公告应当给予自行拆除的期限', ['自行拆除期限定在公告日期以后'], law('第四十四条'))
         : null,
+      notTooFar(payload.removeBy, '自行拆除期限', context, 1),
     );
     return refusal ?? [{ type: 'DemolitionAnnounced', data: payload }];
   },
@@ -209,6 +260,7 @@ export const decideCoercion: Deciders<typeof coercionCommands, CoercionEvents, t
       own.way === 'demolition' ? announced(file, on) : null,
       own.way === 'demolition' ? remediesPassed(file, context) : null,
       payload.plannedOn < on ? refuse('in-the-past', '执行日期不能早于今天', ['更正执行日期']) : null,
+      notTooFar(payload.plannedOn, '执行日期', context, 1),
     );
     if (refusal) return refusal;
     return [
@@ -249,6 +301,8 @@ export const decideCoercion: Deciders<typeof coercionCommands, CoercionEvents, t
       competent(context),
       interested ? refuse('performer-interested', '代履行应当由没有利害关系的第三人进行', ['另选代履行人'], law('第五十条')) : null,
       payload.performOn < on ? refuse('in-the-past', '代履行日期不能早于今天', ['更正代履行日期']) : null,
+      notTooFar(payload.performOn, '代履行日期', context, 1),
+      notSubstitutedTwice(file, payload.correctionId, context),
       payload.atOnce ? atOnce(payload.place !== null && payload.partyUnable) : inTurn(file, payload, on, context),
     );
     if (refusal) return refusal;

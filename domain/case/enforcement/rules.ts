@@ -1,11 +1,12 @@
 import { refuse, type Refusal } from '../../result.ts';
-import { dayBetween, today } from '../../work/days.ts';
+import { dayBetween, notTooFar, today } from '../../work/days.ts';
 import { firstRefusal } from '../../work/guards.ts';
 import { nextId } from '../../work/file.ts';
 import { headOfCase, notHandledBy } from '../guards.ts';
 import { inForce } from '../execution/in-force.ts';
 import { outstanding, outstandingSurcharge } from '../execution/owed.ts';
 import { agreementKept } from '../execution/surcharge.ts';
+import { notTwice } from '../repeated.ts';
 import type { CaseFile } from '../state.ts';
 import { countedBy, lastDayOf } from '../terms-of.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
@@ -17,15 +18,14 @@ const ART_36 = ['《行政强制法》第三十六条'];
 const ART_39 = ['《行政强制法》第三十九条'];
 const ART_40 = ['《行政强制法》第四十条'];
 const ART_42 = ['《行政强制法》第四十二条'];
+/** Agreed in stages: as long as the longest plan of instalments, a month each. */
+const LONGEST_AGREEMENT_YEARS = 3;
+
 const ART_71 = ['《行政处罚法》第七十一条'];
 
 /** What was paid under that receipt; null also where it went to the bank. Payments from before it was kept may be cash. */
 const collected = (file: CaseFile, receipt: string): CaseFile['execution']['paid'][number] | null =>
   file.execution.paid.find((one) => one.receipt === receipt && (one.channel === null || one.channel === 'cash')) ?? null;
-
-/** Cash that has not reached the bank yet. */
-export const cashUnderWay = ({ execution: { paid, cash } }: CaseFile): boolean =>
-  paid.some(({ channel, receipt }) => channel === 'cash' && !cash.some((one) => one.receipt === receipt && one.step === 'to-bank'));
 
 /** A head's decision on how a penalty in force is executed, while its execution has not ended. */
 function headDecides(file: CaseFile, context: ReadyContext, act: string): Refusal | null {
@@ -61,7 +61,11 @@ function endingHolds(file: CaseFile, ground: EnforcementEvents['ExecutionEnded']
 }
 
 export const readyEnforcement = {
-  HandOverCash: (file) => (file.decision ? null : refuse('no-decision', '本案尚未作出决定，没有当场收缴的罚款', ['先作出决定'], ART_71)),
+  HandOverCash: (file) => {
+    if (!file.decision) return refuse('no-decision', '本案尚未作出决定，没有当场收缴的罚款', ['先作出决定'], ART_71);
+    const collectedAny = file.execution.paid.some(({ channel }) => channel === null || channel === 'cash');
+    return collectedAny ? null : refuse('no-cash', '本案没有当场收缴的罚款', ['当场收缴的先登记缴款'], ART_71);
+  },
 
   RecordDemandComment: ({ execution: { demands } }) =>
     demands.at(-1) ?? refuse('not-demanded', '尚未催告，没有对催告的意见', ['先催告履行'], ART_36),
@@ -111,7 +115,10 @@ export const decideEnforcement: Deciders<typeof enforcementCommands, Enforcement
   },
 
   RecordDemandComment: (file, payload, context, demand) => {
-    const refusal = dayBetween(payload.receivedOn, '提出日期', context, { date: demand.servedOn, what: '催告书送达日期' });
+    const refusal = firstRefusal(
+      dayBetween(payload.receivedOn, '提出日期', context, { date: demand.servedOn, what: '催告书送达日期' }),
+      notTwice(file.execution.comments, payload, '意见', context),
+    );
     return refusal ?? [{ type: 'DemandCommentRecorded', data: { id: nextId(file, 'comment'), ...payload } }];
   },
 
@@ -136,6 +143,8 @@ export const decideEnforcement: Deciders<typeof enforcementCommands, Enforcement
     if (payload.surcharge < due && payload.remedy === null) {
       return refuse('remedy-missing', '当事人采取补救措施的，才可以减免加处的罚款', ['写明补救措施', '或者按应缴数额约定'], ART_42);
     }
+    const far = notTooFar(payload.performBy, '履行期限', context, LONGEST_AGREEMENT_YEARS);
+    if (far) return far;
     return [{ type: 'ExecutionAgreed', data: { agreedOn: on, ...payload, approvedBy: context.actor.id } }];
   },
 

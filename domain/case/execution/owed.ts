@@ -3,7 +3,7 @@
  */
 import { decisionInEffect, ordered } from './ordered.ts';
 import { forced, orderOfDecision, performedByParty } from '../coercion/standing.ts';
-import { surchargeOf } from './surcharge.ts';
+import { type CaseSurcharge, surchargeOf } from './surcharge.ts';
 import type { CaseFile } from '../state.ts';
 import type { CountedBy } from '../terms-of.ts';
 import type { LegalDate } from '../../terms/model.ts';
@@ -57,6 +57,24 @@ export function corrections(file: CaseFile): { unchecked: string[]; uncorrected:
     else if (!last.corrected) uncorrected.push(requirement);
   }
   return { unchecked, uncorrected };
+}
+
+/** What a served decision still asks for in money, as a person reads it. */
+export interface Debt {
+  /** Yuan of fine and confiscation still to be paid. */
+  fine: number;
+  /** Yuan of surcharge still to be paid on that day. */
+  surcharge: number;
+  /** How the surcharge came about. */
+  lines: CaseSurcharge['lines'];
+}
+
+/** Null where nothing is owed, or nothing yet. */
+export function debtOf(file: CaseFile, on: LegalDate, by: CountedBy): Debt | null {
+  if (file.decision?.revokedOn !== null || decisionInEffect(file, on) === null) return null;
+  const fine = outstanding(file);
+  const surcharge = outstandingSurcharge(file, on, by);
+  return fine === 0 && surcharge === 0 ? null : { fine, surcharge, lines: surchargeOf(file, on, by).lines };
 }
 
 const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);

@@ -17,6 +17,9 @@ export const NO_FILING_GROUND_LABELS: Record<NoFilingGround, string> = {
   other: '依法可以不予立案的其他情形',
 };
 
+/** Grounds on which there is a violation, but no penalty: whoever did it is educated (行政处罚法 33(3)). */
+export const EDUCATED: readonly NoFilingGround[] = ['not-punishable', 'no-fault'];
+
 const MARKET_RULES = '《市场监督管理行政处罚程序规定》';
 
 export const filingCommands = {

@@ -9,7 +9,7 @@ import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
 import type { Deciders, Readiness } from '../types.ts';
-import type { filingCommands, NoFilingGround } from './commands.ts';
+import { EDUCATED, type filingCommands } from './commands.ts';
 import type { FilingEvents } from './events.ts';
 
 // 行政处罚法 36: what is said to be out of time is so by the dates on file.
@@ -25,9 +25,6 @@ function outOfTime({ conduct, source }: CaseFile): Refusal | null {
         ['《行政处罚法》第三十六条'],
       );
 }
-
-/** Grounds on which there is a violation, but no penalty: whoever did it is educated (行政处罚法 33(3)). */
-const EDUCATED: readonly NoFilingGround[] = ['not-punishable', 'no-fault'];
 
 export const readyFiling = {
   ReturnFilingRequest: (file, { actor }) =>

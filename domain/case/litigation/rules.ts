@@ -8,6 +8,7 @@ import type { CommandContext } from '../context.ts';
 import { courtPath, reviewFirst } from '../execution/court-window.ts';
 import { servedDecision } from '../execution/ordered.ts';
 import { outstanding, outstandingSurcharge, unperformed } from '../execution/owed.ts';
+import { notTwice } from '../repeated.ts';
 import type { CaseFile } from '../state.ts';
 import { countedBy } from '../terms-of.ts';
 import type { Deciders, Decision, Readiness } from '../types.ts';
@@ -138,7 +139,11 @@ export const decideLitigation: Deciders<typeof litigationCommands, LitigationEve
     const name = LITIGATION_KIND_LABELS[payload.kind];
     if (!running) return refuse('no-litigation', `没有正在进行的${name}`, [`先登记${name}的受理`]);
     const since = { date: running.copyReceivedOn ?? running.startedOn, what: '收到副本的日期' };
-    const refusal = dayBetween(payload.submittedOn, '提交日期', context, since);
+    const { submittedOn, reference } = payload;
+    const refusal = firstRefusal(
+      dayBetween(submittedOn, '提交日期', context, since),
+      notTwice(running.answers, { submittedOn, reference }, '答复、答辩', context),
+    );
     return refusal ?? [{ type: 'LitigationAnswered', data: payload }];
   },
 };

@@ -246,6 +246,15 @@ export const decideReferral: Deciders<typeof referralCommands, Events, typeof re
       payload.waits && !payload.filed
         ? refuse('contradiction', '公安机关不予立案的，没有刑事案件可以等待', ['把“等待刑事案件处理结果”改为“否”'])
         : null,
+      // A case stands still on the paper of the police, not on somebody's word.
+      context.rules >= 5 && payload.waits && payload.documentNumber === null
+        ? refuse(
+            'filing-notice-missing',
+            '等待刑事案件处理结果的，本案中止：应当有公安机关的立案通知书',
+            ['填写通知书文号', '没有收到通知书的，把“等待刑事案件处理结果”改为“否”'],
+            ['《市场监督管理行政处罚程序规定》第四十六条', '《行政执法机关移送涉嫌犯罪案件的规定》第八条'],
+          )
+        : null,
     );
     return (
       refusal ?? [

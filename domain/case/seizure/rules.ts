@@ -8,7 +8,7 @@ import { refuse, type Refusal } from '../../result.ts';
 import { isHead } from '../../roles.ts';
 import { extendTerm } from '../../terms/guards.ts';
 import { foldLedger } from '../../terms/ledger.ts';
-import { instantOf, legalDateOf, toShanghaiIso } from '../../terms/instant.ts';
+import { instantOf, legalDateOf, MINUTE, toShanghaiIso } from '../../terms/instant.ts';
 import type { LegalDate } from '../../terms/model.ts';
 import type { ActEvents } from '../../work/acts/acts.ts';
 import { dayBetween } from '../../work/days.ts';
@@ -19,6 +19,7 @@ import type { CommandContext } from '../context.ts';
 import type { EvidenceEvents } from '../evidence/events.ts';
 import { confiscates, preservation, preservationResolved, unknownPreservation } from '../evidence/preserving.ts';
 import { actingOfficers, headOfCase, notHandledBy } from '../guards.ts';
+import { notTwice } from '../repeated.ts';
 import { handlesOrAssists } from '../standing.ts';
 import type { CaseFile, Seizure } from '../state.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
@@ -100,7 +101,9 @@ function approvedBefore(file: CaseFile, act: Act): { seizure: Seizure | null } |
   const { answer } = seizure;
   if (!answer) return refuse('seizure-not-approved', '负责人尚未批准', ['由负责人审批'], law('第十八条第一项'));
   if (!answer.approved) return refuse('seizure-refused', '负责人没有批准，不能实施', ['不采取查封、扣押'], law('第十八条第一项'));
-  if (instantOf(act.carriedOutAt) < instantOf(answer.at)) {
+  // Officers write the minute: within the minute of the approval nothing came before it.
+  const approvedAt = instantOf(answer.at);
+  if (instantOf(act.carriedOutAt) < approvedAt - (approvedAt % MINUTE)) {
     return refuse('before-approval', '实施时间早于批准时间', ['更正实施时间', '当场实施的按情况紧急办理'], law('第十八条第一项'));
   }
   const strange = act.goods.find(({ name }) => !seizure.request?.goods.some((one) => one.name === name));
@@ -230,7 +233,16 @@ type Events = SeizureEvents & Pick<EvidenceEvents, 'PreservationResolved'> & Pic
 export const decideSeizure: Deciders<typeof seizureCommands, Events, typeof readySeizure> = {
   RequestSeizure: (file, payload, context) => {
     const clause = allowed(context);
-    return isRefusal(clause) ? clause : [{ type: 'SeizureRequested', data: { seizureId: nextId(file, 'seizure'), ...payload } }];
+    if (isRefusal(clause)) return clause;
+    const open = file.seizures.flatMap(({ measure, request, answer, resolution }) =>
+      request && !answer && !resolution ? [{ measure, goods: request.goods }] : [],
+    );
+    const { measure, goods } = payload;
+    return (
+      notTwice(open, { measure, goods }, '呈请', context) ?? [
+        { type: 'SeizureRequested', data: { seizureId: nextId(file, 'seizure'), ...payload } },
+      ]
+    );
   },
 
   ApproveSeizure: (file, { seizureId, approved, reason }, { actor }) => {
@@ -318,7 +330,12 @@ export const decideSeizure: Deciders<typeof seizureCommands, Events, typeof read
   RecordCustody: (file, payload, context) => {
     const seizure = heldSeizure(file, payload.seizureId);
     if (isRefusal(seizure)) return seizure;
-    return dayBetween(payload.on, '日期', context, carriedOutOn(seizure)) ?? [{ type: 'CustodyRecorded', data: payload }];
+    const { seizureId: _seizureId, ...entry } = payload;
+    const refusal = firstRefusal(
+      dayBetween(payload.on, '日期', context, carriedOutOn(seizure)),
+      notTwice(seizure.custody, entry, '保管情况', context),
+    );
+    return refusal ?? [{ type: 'CustodyRecorded', data: payload }];
   },
 
   ResolveSeizure: (file, payload, context) => {

@@ -533,7 +533,11 @@ export const atThePolice = (waits: boolean): Scene =>
     .did('ApproveReferral', { opinion: '同意' }, 'townhead')
     .did('HandOverToPolice', { to: '县公安局', receipt: '8号', copiedToProcurator: true }, 'handler1')
     .at('2026-03-06T15:00:00+08:00')
-    .did('RecordPoliceAnswer', { filed: true, receivedOn: '2026-03-06', text: '立案', waits }, 'handler1')
+    .did(
+      'RecordPoliceAnswer',
+      { filed: true, receivedOn: '2026-03-06', documentNumber: '云公立〔2026〕8号', text: '立案', waits },
+      'handler1',
+    )
     .did('HandOverGoodsToPolice', { items: '案卷材料一册', receipt: '9号' }, 'handler1');
 
 export const policeReturn = (patch: Partial<PayloadOf<'RecordPoliceReturn'>> = {}): PayloadOf<'RecordPoliceReturn'> => ({

@@ -35,7 +35,7 @@ const refused = (): Scene => handed().at('2026-03-06T15:00:00+08:00').did('Recor
 const taken = (waits: boolean): Scene =>
   handed()
     .at('2026-03-06T15:00:00+08:00')
-    .did('RecordPoliceAnswer', answer({ filed: true, text: '决定立案侦查', waits }), 'handler1');
+    .did('RecordPoliceAnswer', answer({ documentNumber: '云公立〔2026〕8号', filed: true, text: '决定立案侦查', waits }), 'handler1');
 
 describe('ReferToPolice (移送规定 5, 6)', () => {
   it('names a team of two, the crime, the grounds and the papers, and marks the suspicion', () => {
@@ -191,6 +191,13 @@ describe('RecordPoliceAnswer', () => {
     expect(refusalOf(taken(false).when('RecordPoliceAnswer', answer(), 'handler1')).code).toBe('already-answered');
     const day = handed().at('2026-03-06T15:00:00+08:00');
     expect(refusalOf(day.when('RecordPoliceAnswer', answer({ waits: true }), 'handler1')).code).toBe('contradiction');
+    // A case does not stand still on somebody's word: the notice of the police has a number.
+    const wordOnly = answer({ filed: true, waits: true, documentNumber: null });
+    expect(refusalOf(day.when('RecordPoliceAnswer', wordOnly, 'handler1')).code).toBe('filing-notice-missing');
+    expect(eventsOf(day.when('RecordPoliceAnswer', { ...wordOnly, waits: false }, 'handler1'))).toContain('PoliceAnswered');
+    expect(eventsOf(day.when('RecordPoliceAnswer', { ...wordOnly, documentNumber: '云公立〔2026〕8号' }, 'handler1'))).toContain(
+      'PoliceAnswered',
+    );
     expect(refusalOf(day.when('RecordPoliceAnswer', answer({ receivedOn: '2026-03-04' }), 'handler1')).code).toBe('before-its-cause');
     expect(refusalOf(day.when('RecordPoliceAnswer', answer({ receivedOn: '2026-03-07' }), 'handler1')).code).toBe('in-the-future');
   });

@@ -3,7 +3,7 @@
  * on 2026-03-09, to be paid by Tuesday 03-24; the surcharge is 9 yuan a day from 03-25, never above 300.
  */
 import { describe, expect, it } from 'vitest';
-import { outstandingSurcharge } from '../../../domain/case/execution/owed.ts';
+import { debtOf, outstandingSurcharge } from '../../../domain/case/execution/owed.ts';
 import { overdueSince, paymentDueOn, surchargeOf } from '../../../domain/case/execution/surcharge.ts';
 import { CALENDAR_2026 } from '../../../domain/statute/calendar-2024-2026.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
@@ -41,6 +41,18 @@ describe('the last day to pay', () => {
     expect([surcharge(scene, last), overdueSince(scene.file, last, scene.policy)]).toEqual([0, null]);
     const next = new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     expect([surcharge(scene, next), overdueSince(scene.file, next, scene.policy)]).toEqual([9, last]);
+  });
+
+  it('is the day that the page shows the debt by, with how it came about', () => {
+    // 04-04 is 清明: due on Tuesday 04-07, one day late on 04-08; from the unrolled 04-04 it would be four.
+    const scene = at(decided(), '2026-03-20').did('ServeDocument', service({ deliveredOn: '2026-03-20' }), 'handler1');
+    expect(debtOf(scene.file, '2026-04-07', scene.policy)).toEqual({ fine: 300, surcharge: 0, lines: [] });
+    expect(debtOf(scene.file, '2026-04-08', scene.policy)).toMatchObject({ fine: 300, surcharge: 9, lines: [{}, {}] });
+    expect(debtOf(scene.file, '2026-04-08', null)?.surcharge).toBe(36);
+    expect(debtOf(decided().file, '2026-04-08', scene.policy)).toBeNull();
+    expect(debtOf(pay(scene, '2026-04-07', 300, '浙0001').file, '2026-04-08', scene.policy)).toBeNull();
+    const waived = at(scene, '2026-04-09').did('WaiveSurcharge', { reason: '低保户' }, 'townhead');
+    expect(debtOf(waived.file, '2026-04-20', scene.policy)).toMatchObject({ fine: 300, surcharge: 0 });
   });
 
   it('is the fifteenth day itself for cases under earlier rules', () => {

@@ -123,7 +123,7 @@ describe('cash that was collected (行政处罚法 71)', () => {
     const handed = scene.did('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1');
     expect(refusalOf(handed.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('handed-over-already');
     const bank = at(served(), '2026-03-16').did('RecordPayment', { amount: 300, paidOn: '2026-03-16', receipt: '浙0001' }, 'handler1');
-    expect(refusalOf(bank.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('unknown-receipt');
+    expect(refusalOf(bank.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('no-cash');
     const undecided = scene.having(() => ({ decision: null }));
     expect(refusalOf(undecided.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('no-decision');
   });

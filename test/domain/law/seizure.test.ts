@@ -142,6 +142,20 @@ describe('approved before, or within 24 hours (行政强制法 18(1), 19)', () =
     expect(detained().file.seizures[0]?.carriedOut).toMatchObject({ approvedBy: { id: 'townhead' }, urgentReason: null });
   });
 
+  it('follows its approval within the same minute: officers write no seconds', () => {
+    const asked = requested().at('2026-03-09T09:20:00+08:00');
+    const scene = asked
+      .at('2026-03-09T09:20:40+08:00')
+      .did('ApproveSeizure', { seizureId: seizureIdOf(asked), approved: true, reason: '同意' }, 'townhead');
+    const approvedAt = scene.file.seizures[0]?.answer?.at ?? '';
+    const minute = new Date(Math.floor(Date.parse(approvedAt) / 60_000) * 60_000);
+    expect(Date.parse(approvedAt)).toBeGreaterThan(minute.getTime());
+    const act = (at: Date) => detention({ seizureId: seizureIdOf(scene), carriedOutAt: at.toISOString() });
+    expect(eventsOf(scene.at('2026-03-09T10:30:00+08:00').when('SealOrDetain', act(minute), 'handler1'))).toContain('SealedOrDetained');
+    const before = act(new Date(minute.getTime() - 60_000));
+    expect(refusalOf(scene.at('2026-03-09T10:30:00+08:00').when('SealOrDetain', before, 'handler1')).code).toBe('before-approval');
+  });
+
   it.each<[string, Partial<PayloadOf<'SealOrDetain'>>, string]>([
     ['before the approval', { carriedOutAt: '2026-03-09T09:00:00+08:00' }, 'before-approval'],
     ['by another measure', { measure: 'seal' }, 'other-than-approved'],

@@ -33,6 +33,7 @@ export function PenaltyCalculator() {
           conductOn: values.conductOn,
           decidedOn: values.decidedOn,
           stage: values.stage,
+          asks: 'tier',
           recorded: [],
         }
       : null;

@@ -49,7 +49,7 @@ export function OpenCasePage() {
           schema={SCHEMA}
           surroundings={{ ...NO_ITEM, unitId: person.unit.id }}
           initial={initial}
-          shownWhen={shownWhen('OpenCase', false)}
+          shownWhen={shownWhen('OpenCase', null)}
           submitLabel="建立案件"
           busy={open.isPending}
           error={open.error}

@@ -5,7 +5,7 @@ import { type FactorNeed, factorNeed } from '../../../domain/discretion/factors.
 import { factorsOf } from '../../../domain/discretion/benchmark.ts';
 import { baseFactorOf } from '../../../domain/discretion/figures.ts';
 import type { PenaltyStage } from '../../../domain/lists/matters.ts';
-import { useBenchmark, useMatter } from '../api/lists.ts';
+import { useBenchmark, useMatter, useMatters } from '../api/lists.ts';
 import { Refused } from '../parts/refused.tsx';
 import { SimilarCases } from '../similar/similar-cases.tsx';
 import type { Control } from './control.ts';
@@ -16,17 +16,35 @@ import { type PenaltyQuestion, usePenalty } from './use-penalty.ts';
 /** What is settled before the facts are asked for. */
 export interface PenaltyGround extends Pick<PenaltyQuestion, 'matterCode' | 'subjectKind' | 'conductOn' | 'conductEndedOn' | 'decidedOn'> {
   recorded: readonly RecordedFactor[];
+  /** The tier of the benchmark, or only the ranges of the clauses that are weighed against each other. */
+  asks: 'tier' | 'range';
   /** The clause's stage where the form does not choose one. */
   stage: PenaltyStage;
 }
 
-/** The circumstances that matter and benchmark ask for, and what follows from them as they are filled in. */
-export function FactorsControl({
-  value,
-  onChange,
-  ground,
-  caseId = null,
-}: Control<FactorAnswers> & { ground: PenaltyGround | null; caseId?: string | null }) {
+type FactorsProps = Control<FactorAnswers> & { ground: PenaltyGround | null; caseId?: string | null };
+
+/** The circumstances that what is asked depends on, and what follows from them as they are filled in. */
+export function FactorsControl(props: FactorsProps) {
+  return props.ground?.asks === 'range' ? <RangeFactors {...props} ground={props.ground} /> : <TierFactors {...props} />;
+}
+
+/** What the clauses' own ranges are figured from: the base of each that is not in yuan. */
+function RangeFactors({ value, onChange, ground }: FactorsProps & { ground: PenaltyGround }) {
+  const form = Form.useFormInstance();
+  const candidates = Form.useWatch('candidates', form) as ({ matterCode?: string | null } | undefined)[] | undefined;
+  const codes = [ground.matterCode, ...(candidates ?? []).map((one) => one?.matterCode)];
+  const matters = useMatters();
+  const weighed = (matters.data?.items ?? []).filter(({ code }) => codes.includes(code));
+  const known = new Set(ground.recorded.map(({ key }) => key));
+  const bases = weighed.flatMap(({ penalties }) => penalties.flatMap(({ unit }) => (unit ? [baseFactorOf(unit)] : [])));
+  const needs = asked([], bases, [], Object.keys(value ?? {})).filter(({ key }) => !known.has(key));
+  if (needs.length === 0) return <span className="quiet">所列条款的罚款幅度都以元规定，不需要另外的事实。</span>;
+  return <FactorInputs needs={needs} recorded={ground.recorded} value={value ?? {}} onChange={(next) => onChange?.(next)} />;
+}
+
+/** The circumstances that matter and benchmark ask for. */
+function TierFactors({ value, onChange, ground, caseId = null }: FactorsProps) {
   const form = Form.useFormInstance();
   const chosenStage = Form.useWatch('stage', form) as PenaltyStage | null | undefined;
   const fine = Form.useWatch('fine', form) as number | null | undefined;

@@ -20,7 +20,7 @@ export function Cited({ text }: CitedProps) {
       {citations.map((citation, index) => (
         <Fragment key={citation.from}>
           {sentence.slice(citations[index - 1]?.to ?? 0, citation.from)}
-          <Popover trigger="click" placement="bottomLeft" content={<Words citation={citation} />} destroyOnHidden>
+          <Popover trigger="click" placement="bottom" content={<Words citation={citation} />} destroyOnHidden>
             <button type="button" className="cited">
               {sentence.slice(citation.from, citation.to)}
             </button>

@@ -39,11 +39,16 @@ export function CaseCommand({ name, data, onClose }: CaseCommandProps) {
   );
 }
 
-function aidsOf(name: CommandName, { case: file, terms, earlier }: CaseAnswer, matter: Matter | null, person: Person): FormAids {
+function aidsOf(
+  name: CommandName,
+  { case: file, debt, papers, terms, earlier }: CaseAnswer,
+  matter: Matter | null,
+  person: Person,
+): FormAids {
   const today = todayInOffice();
   return {
-    initial: suggested(name, { file, person, matter, today }),
-    shown: shownWhen(name, file.source.imported !== null),
+    initial: suggested(name, { file, debt, papers, person, matter, today }),
+    shown: shownWhen(name, file, papers),
     surroundings: {
       place: { plural: 'cases', id: file.caseId },
       unitId: file.unit.id,
@@ -51,7 +56,7 @@ function aidsOf(name: CommandName, { case: file, terms, earlier }: CaseAnswer, m
       items: caseItems(name, file, terms),
       fixedRows: fixedRows(name, file),
       known: [],
-      penalty: penaltyGround(file, earlier, matter, today),
+      penalty: penaltyGround(name, file, earlier, matter, today),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
+import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { isHeld, seizedWords } from '../../../../domain/case/seizure/held.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
@@ -6,7 +7,7 @@ import type { Option } from '../../forms/choice-controls.tsx';
 import type { FormSurroundings } from '../../forms/control-of.tsx';
 import { actItems, option } from '../../item/commands/act-form.ts';
 import { localTime } from '../../lights/remaining.ts';
-import { shortened } from '../../parts/words.ts';
+import { shortened, yuan } from '../../parts/words.ts';
 
 const listed = ({ items }: CaseFile['preservations'][number]): string =>
   items.map(({ name, quantity }) => `${name} ${quantity}`).join('、');
@@ -15,6 +16,18 @@ export const evidenceOf = (file: CaseFile): Option[] =>
   file.evidence.map(({ id, title, verified, excluded }) =>
     option(id, `${title}${excluded ? '（已排除）' : verified ? '（已查证）' : '（待查证）'}`),
   );
+
+/** Which of the seizures a command is about. */
+function seizureFor(command: CommandName): (one: CaseFile['seizures'][number]) => boolean {
+  switch (command) {
+    case 'ApproveSeizure':
+      return ({ answer, resolution }) => answer === null && resolution === null;
+    case 'SealOrDetain':
+      return ({ answer, carriedOut }) => answer?.approved === true && carriedOut === null;
+    default:
+      return isHeld;
+  }
+}
 
 /** What of this case a form's field may name, by the field's name; the newest first. */
 export function caseItems(command: CommandName, file: CaseFile, terms: readonly TermView[]): FormSurroundings['items'] {
@@ -26,7 +39,10 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
       .map(({ id, at, requirement, dueOn }) => option(id, `${localTime(at, false)} ${shortened(requirement, 30)}（限${dueOn}）`))
       .reverse(),
     preservationId: open.map(preservation),
-    seizureId: file.seizures.filter(({ resolution }) => resolution === null).map((one) => option(one.id, seizedWords(one))),
+    seizureId: file.seizures.filter(seizureFor(command)).map((one) => option(one.id, seizedWords(one))),
+    opinionId: file.procuratorOpinions
+      .filter(({ answered }) => answered === null)
+      .map(({ id, number, demand }) => option(id, `${number} ${shortened(demand, 30)}`)),
     substitutionId: (file.coercion?.substitutions ?? [])
       .filter(({ performed }) => performed === null)
       .map(({ id, performOn, object }) => option(id, `${performOn} ${shortened(object, 30)}`)),
@@ -40,6 +56,16 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
     ],
   };
   if (command === 'ReferToPolice') items.evidenceId = evidenceOf(file);
+  if (command === 'AnswerDemandComment') {
+    items.id = file.execution.comments
+      .filter(({ answer }) => answer === null)
+      .map(({ id, receivedOn, text }) => option(id, `${receivedOn} ${shortened(text, 30)}`));
+  }
+  const cash = cashUnderWay(file);
+  // Payments from before it was kept how they were made are named by their receipt alone.
+  if (command === 'HandOverCash' && cash.length > 0) {
+    items.receipt = cash.map(({ receipt, amount, paidOn }) => option(receipt, `${receipt}（${paidOn}收缴 ${yuan(amount)}）`));
+  }
   return items;
 }
 

@@ -1,3 +1,4 @@
+import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import { correctionUnmet } from '../../../../domain/case/any-stage/correction.ts';
 import { recordedFactors } from '../../../../domain/case/evidence/derivation.ts';
 import type { EarlierViolation } from '../../../../domain/case/context.ts';
@@ -7,6 +8,7 @@ import type { PenaltyGround } from '../../forms/factors-control.tsx';
 
 /** What the case's own penalty is derived from; null while matter, party or conduct is missing. */
 export function penaltyGround(
+  command: CommandName,
   file: CaseFile,
   earlier: readonly EarlierViolation[],
   matter: Matter | null,
@@ -22,6 +24,7 @@ export function penaltyGround(
     conductEndedOn: file.conduct.endedOn ?? (file.conduct.continuing ? today : null),
     decidedOn: today,
     recorded: recordedFactors(file, party, earlier),
+    asks: command === 'WeighClauses' ? 'range' : 'tier',
     stage: afterRefusal ? 'after-refusal' : 'direct',
   };
 }

@@ -2,9 +2,10 @@
  * What the file already knows, offered in a form for the person to see and change. Nothing here is guessed: the day of an
  * act, whether papers were shown or what somebody said is never filled in.
  */
-import { fileList } from '../../../../domain/case/closing/file-list.ts';
+import type { FilePaper } from '../../../../domain/case/closing/file-list.ts';
+import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
-import { outstanding, outstandingSurcharge, unperformed } from '../../../../domain/case/execution/owed.ts';
+import { type Debt, outstanding, unperformed } from '../../../../domain/case/execution/owed.ts';
 import { isHeld } from '../../../../domain/case/seizure/held.ts';
 import type { CaseFile, ProposedPenalty, ServedDocument } from '../../../../domain/case/state.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
@@ -19,6 +20,10 @@ import { actSuggested } from '../../item/commands/act-form.ts';
 
 export interface Knowledge {
   file: CaseFile;
+  /** What is still owed by the terms that the case runs under; null where nothing is. */
+  debt: Debt | null;
+  /** The papers of its file, in the order in which the county binds it. */
+  papers: FilePaper[];
   person: Person;
   /** The case's matter as it stood on the day of the conduct; null while unknown. */
   matter: Matter | null;
@@ -135,26 +140,35 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
     return approved ? { seizureId: approved.id, measure: approved.measure, goods: approved.request?.goods } : {};
   },
   ExtendSeizure: heldSeizure,
-  RecordCustody: heldSeizure,
-  ResolveSeizure: heldSeizure,
-  RecordPayment: ({ file, today }) => {
-    const fine = outstanding(file);
-    return fine > 0
-      ? { amount: fine }
-      : { amount: outstandingSurcharge(file, today, null) || undefined, forSurcharge: outstandingSurcharge(file, today, null) > 0 };
+  RecordCustody: (known) => {
+    const held = known.file.seizures.find(isHeld);
+    const last = held?.custody.at(-1) ?? held?.carriedOut;
+    return { ...heldSeizure(known), keeper: last?.keeper, place: last?.place };
   },
+  ResolveSeizure: (known) => {
+    const refused = known.file.seizures.find(isHeld)?.answer?.approved === false;
+    // 行政强制法 19: what the head did not approve is lifted at once.
+    return { ...heldSeizure(known), ...(refused ? { kind: 'returned', ground: 'refused' } : {}), recipient: partyName(known.file) };
+  },
+  RecordPoliceReturn: ({ file }) => ({ from: file.police?.handedOver?.to }),
+  AnswerProcurator: ({ file }) => ({ opinionId: file.procuratorOpinions.find(({ answered }) => answered === null)?.id }),
+  PublishPenalty: ({ file }) => ({ socialImpact: file.publicationFinding?.public ? file.publicationFinding.reason : undefined }),
+  RecordPayment: ({ debt }) => {
+    if (!debt) return {};
+    return debt.fine > 0 ? { amount: debt.fine } : { amount: debt.surcharge, forSurcharge: true };
+  },
+  AgreeExecution: ({ debt }) => ({ surcharge: debt?.surcharge }),
   GrantInstalments: ({ file }) => ({ plan: [{ amount: outstanding(file) }] }),
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
   AnswerDemandComment: ({ file }) => ({ id: file.execution.comments.find(({ answer }) => answer === null)?.id }),
   RecordLitigationAnswer: ({ file }) => ({ kind: file.litigation.find(({ endedOn }) => endedOn === null)?.kind }),
-  HandOverCash: ({ file }) => ({ receipt: file.execution.paid.find(({ channel }) => channel === 'cash')?.receipt }),
+  HandOverCash: ({ file }) => {
+    const [next] = cashUnderWay(file);
+    return next ? { receipt: next.receipt, step: next.step } : {};
+  },
   CloseCase: ({ file }) => ({ ground: ground(file) }),
-  ArchiveCase: ({ file }) => ({ papers: fileList(file).map(({ title }) => ({ title })) }),
-  HandOver: ({ file }) => ({
-    papers: fileList(file)
-      .map(({ title }) => title)
-      .slice(0, 100),
-  }),
+  ArchiveCase: ({ papers }) => ({ papers: papers.map(({ title }) => ({ title })) }),
+  HandOver: ({ papers }) => ({ papers: papers.map(({ title }) => title).slice(0, 100) }),
   ApprovePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ approvedBy }) => approvedBy === null)?.id }),
   ResolvePreservation: ({ file }) => ({ preservationId: file.preservations.find(({ resolution }) => resolution === null)?.id }),
   RecordAppraisal: ({ file }) => ({ appraisalId: file.appraisals.find(({ result }) => result === null)?.id }),

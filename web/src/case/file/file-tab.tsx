@@ -7,8 +7,13 @@ import { Jurisdiction } from './jurisdiction.tsx';
 import { LinkedCases } from './linked-cases.tsx';
 import { Checked, Source, Stopped, Subject } from './opening.tsx';
 import { Coerced } from './coerced.tsx';
-import { DecidedOn, Ended, Executed, Heard } from './outcome.tsx';
+import { Concurring } from './concurring.tsx';
+import { Executed } from './executed.tsx';
+import { Litigated } from './litigated.tsx';
+import { DecidedOn, Ended, Heard } from './outcome.tsx';
 import { PoliceReferral } from './police.tsx';
+import { Published } from './published.tsx';
+import { Seized } from './seized.tsx';
 
 /** The file, section by section, as far as the case has come. */
 export function FileTab({ data }: { data: CaseAnswer }) {
@@ -21,12 +26,16 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <Checked file={file} />
       <Stopped file={file} />
       <Filed file={file} />
+      <Seized file={file} />
+      <Concurring file={file} />
       <Investigated file={file} now={now} />
       <Reviewed file={file} />
       <Heard file={file} />
       <DecidedOn file={file} />
-      <Executed file={file} />
+      <Executed data={data} />
       <Coerced file={file} />
+      <Litigated file={file} />
+      <Published file={file} today={(data.asOf ?? data.now).slice(0, 10)} />
       <Supervised file={file} />
       <PoliceReferral file={file} />
       <Jurisdiction file={file} now={now} />

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
 import { APPRAISAL_KIND_LABELS, INTERVIEW_ROLE_LABELS } from '../../../../domain/case/evidence/commands.ts';
+import { NO_FILING_GROUND_LABELS } from '../../../../domain/case/filing/commands.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names } from '../../parts/words.ts';
@@ -7,11 +8,17 @@ import { SimilarCases } from '../../similar/similar-cases.tsx';
 import { Proposal } from './penalty-facts.tsx';
 import { Entry, Section } from '../../parts/section.tsx';
 
+/** Asked for, sent back, filed or declined by the head (行政处罚法 54(2)). */
 export function Filed({ file }: { file: CaseFile }) {
-  const { filing, filingRequest } = file;
-  if (!filing && !filingRequest) return null;
+  const { filing, filingRequest, filingReturns, noFiling } = file;
+  if (!filing && !filingRequest && !noFiling && filingReturns.length === 0) return null;
   return (
     <Section title="立案">
+      {filingReturns.map((one) => (
+        <Entry key={one.at} head={`${localTime(one.at)}　${one.by.name}退回立案申请`}>
+          <p>{one.reasons}</p>
+        </Entry>
+      ))}
       {filing ? (
         <Facts
           rows={[
@@ -21,11 +28,18 @@ export function Filed({ file }: { file: CaseFile }) {
             { label: '理由', value: filing.reason, wide: true },
           ]}
         />
-      ) : (
-        <Entry head={`${localTime(filingRequest?.at ?? '')}　申请立案，待负责人批准`}>
-          <p>{filingRequest?.reason}</p>
+      ) : null}
+      {filingRequest && !filing ? (
+        <Entry head={`${localTime(filingRequest.at)}　申请立案${noFiling ? '' : '，待负责人批准'}`}>
+          <p>{filingRequest.reason}</p>
         </Entry>
-      )}
+      ) : null}
+      {noFiling ? (
+        <Entry head={`${localTime(noFiling.at)}　${noFiling.by.name}决定不予立案：${NO_FILING_GROUND_LABELS[noFiling.ground]}`}>
+          <p>{noFiling.reason}</p>
+          {noFiling.education ? <p>教育：{noFiling.education}</p> : null}
+        </Entry>
+      ) : null}
     </Section>
   );
 }

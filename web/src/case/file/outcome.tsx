@@ -1,10 +1,7 @@
 import { Tag } from 'antd';
-import { EXECUTION_ENDING_LABELS, EXECUTION_SUSPENSION_LABELS } from '../../../../domain/case/enforcement/commands.ts';
-import { LITIGATION_RESULT_LABELS } from '../../../../domain/case/litigation/commands.ts';
 import type { CaseFile } from '../../../../domain/case/state.ts';
 import { DECISION_KIND_LABELS, DOCUMENT_LABELS, STATEMENT_KIND_LABELS } from '../../../../domain/case/decision/commands.ts';
 import { OUTCOME_LABELS, SERVICE_METHOD_LABELS } from '../../../../domain/vocabulary.ts';
-import { outstanding } from '../../../../domain/case/execution/owed.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { names, yuan } from '../../parts/words.ts';
@@ -62,6 +59,21 @@ export function Heard({ file }: { file: CaseFile }) {
   );
 }
 
+/** What the decision itself is called, by what it decides. */
+const DECISION_PAPERS: Record<NonNullable<CaseFile['decision']>['kind'], string> = {
+  penalty: '行政处罚决定书',
+  'no-penalty': '不予行政处罚决定书',
+  'not-established': '不予行政处罚决定书',
+  order: '责令改正（限期拆除）决定书',
+  transfer: '移送决定',
+  police: '移送决定',
+};
+
+const paperWords = ({ document, at }: CaseFile['served'][number], decision: CaseFile['decision']): string =>
+  document === 'decision' && decision && at >= decision.at
+    ? DECISION_PAPERS[decision.kind]
+    : { ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' }[document];
+
 export function DecidedOn({ file }: { file: CaseFile }) {
   const { decision, collectiveDiscussion, served } = file;
   if (!decision && !collectiveDiscussion) return null;
@@ -91,97 +103,12 @@ export function DecidedOn({ file }: { file: CaseFile }) {
       {served.map((one) => (
         <Entry
           key={one.id}
-          head={`${localTime(one.at)}　送达${{ ...DOCUMENT_LABELS, 'on-the-spot-decision': '当场处罚决定书' }[one.document]}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}
+          head={`${localTime(one.at)}　送达${paperWords(one, decision)}　${SERVICE_METHOD_LABELS[one.method]}　${one.effectiveOn}生效`}
         >
           <p>
             凭证：{one.receipt}
             {one.reason ? `；${one.reason}` : ''}
           </p>
-        </Entry>
-      ))}
-    </Section>
-  );
-}
-
-export function Executed({ file }: { file: CaseFile }) {
-  const { execution, litigation } = file;
-  const { paid, instalments, demands, comments, surchargeWaiver, agreement, suspension, ended, court, performed } = execution;
-  if (paid.length + demands.length + performed.length + litigation.length === 0 && !instalments && !court && !ended && !suspension)
-    return null;
-  const owed = outstanding(file);
-  return (
-    <Section title="执行">
-      {owed > 0 ? (
-        <p>
-          尚欠罚没款 <b className="num">{yuan(owed)}</b>
-        </p>
-      ) : null}
-      {paid.map((one) => (
-        <Entry
-          key={one.receipt + one.at}
-          head={`${one.paidOn}　缴纳${one.forSurcharge ? '加处罚款' : '罚没款'} ${yuan(one.amount)}　票据 ${one.receipt}`}
-        />
-      ))}
-      {instalments ? (
-        <Entry head={`批准延期、分期缴纳，至${instalments.until}`}>
-          <p>{instalments.plan.map((part) => `${part.dueOn} ${yuan(part.amount)}`).join('；')}</p>
-          <p>{instalments.reason}</p>
-        </Entry>
-      ) : null}
-      {demands.map((one) => (
-        <Entry key={one.at} head={`${one.servedOn}　催告`}>
-          <p>{one.text}</p>
-        </Entry>
-      ))}
-      {comments.map((one) => (
-        <Entry
-          key={one.id}
-          head={`${one.receivedOn}　对催告的意见${one.answer ? (one.answer.adopted ? '（采纳）' : '（不采纳）') : '（尚未复核）'}`}
-        >
-          <p>{one.text}</p>
-          {one.answer ? <p>复核：{one.answer.findings}</p> : null}
-        </Entry>
-      ))}
-      {surchargeWaiver ? (
-        <Entry head={`${surchargeWaiver.decidedOn}　决定不加处罚款`}>
-          <p>{surchargeWaiver.reason}</p>
-        </Entry>
-      ) : null}
-      {agreement ? (
-        <Entry head={`${agreement.agreedOn}　执行协议，${agreement.performBy}前履行，加处罚款 ${yuan(agreement.surcharge)}`}>
-          <p>{agreement.text}</p>
-        </Entry>
-      ) : null}
-      {suspension ? (
-        <Entry head={`${suspension.suspendedOn}　中止执行：${EXECUTION_SUSPENSION_LABELS[suspension.ground]}`}>
-          <p>{suspension.reason}</p>
-        </Entry>
-      ) : null}
-      {ended ? (
-        <Entry head={`${ended.endedOn}　终结执行：${EXECUTION_ENDING_LABELS[ended.ground]}`}>
-          <p>{ended.reason}</p>
-        </Entry>
-      ) : null}
-      {court ? (
-        <Entry
-          head={`${court.appliedOn}　申请${court.court}强制执行${court.ended ? `，${court.ended.on}${court.ended.how === 'completed' ? '执行完毕' : '终结执行'}` : ''}`}
-        />
-      ) : null}
-      {performed.map((one) => (
-        <Entry key={one.at} head={`${localTime(one.at)}　${one.what}${one.complete ? '（已履行完毕）' : ''}`}>
-          <p>{one.result}</p>
-        </Entry>
-      ))}
-      {litigation.map((one) => (
-        <Entry
-          key={one.kind + one.startedOn}
-          head={`${one.startedOn}　${one.kind === 'review' ? '行政复议' : '行政诉讼'}受理${one.endedOn ? `，${one.endedOn}终结` : ''}${one.result ? `：${LITIGATION_RESULT_LABELS[one.result]}` : ''}`}
-        >
-          {one.answers.map((answer) => (
-            <p key={answer.at}>
-              {answer.submittedOn}　提交{answer.reference}：{answer.materials.join('、')}
-            </p>
-          ))}
         </Entry>
       ))}
     </Section>

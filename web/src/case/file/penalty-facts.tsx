@@ -9,7 +9,7 @@ import { yuan } from '../../parts/words.ts';
 
 /** A proposal or a decision on a penalty, with the derivation it stands on. */
 export function Proposal({ proposed, before = [] }: { proposed: ProposedPenalty; before?: Fact[] }) {
-  const { money, others, derivation, deviation } = proposed;
+  const { money, others, derivation, deviation, leftOut = [] } = proposed;
   const factors = Object.entries(proposed.factors);
   return (
     <>
@@ -34,6 +34,11 @@ export function Proposal({ proposed, before = [] }: { proposed: ProposedPenalty;
             label: '偏离基准',
             wide: true,
             value: `${deviation.reason}（${deviation.approvedBy ? '已批准' : '待上一级批准'}）`,
+          },
+          leftOut.length > 0 && {
+            label: '条款规定而不并处的',
+            wide: true,
+            value: leftOut.map(({ kind, reason }) => `${kind}：${reason}`).join('；'),
           },
           { label: '认定事实', value: proposed.facts, wide: true },
         ]}
