@@ -27,7 +27,8 @@ export interface Database extends Queries {
 /** A page reads little: neither compiling its plan nor sharing it among processes is worth the while. */
 export const SHORT_STATEMENTS = '-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB';
 
-const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
+/** On one connection, so that what asks for queries can stand in somebody else's transaction. */
+export const queriesOn = (client: Pick<pg.Pool, 'query'>): Queries => {
   const rows = async <Row>(text: string, values: Values = [], name?: string): Promise<Row[]> => {
     const result = await client.query({ text, values: [...values], ...(name ? { name } : {}) });
     return result.rows as Row[];

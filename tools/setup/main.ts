@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { createDatabase } from '../../api/database/database.ts';
+import { queriesOn } from '../../api/database/database.ts';
 import { issueCode } from '../../api/session/password/activation-code.ts';
 import { projectStaff, readStaff } from '../../api/staffing/staff-store.ts';
 import { legalDateOf, toShanghaiText } from '../../domain/terms/instant.ts';
@@ -50,32 +50,22 @@ async function run(): Promise<void> {
       await insertFirst(client, changes);
       for (const list of seedLists()) await seedVersion(client, list);
       await seedPolicy(client, policyFor(county));
+      const queries = queriesOn(client as unknown as Pick<pg.Pool, 'query'>);
+      await projectStaff(queries, await readStaff(queries, county.goLiveOn), legalDateOf(now));
+      const codes: string[] = [];
+      for (const keeper of county.keepers) {
+        const { code, expiresAt } = await issueCode(queries, { personId: keeper.id, issuedBy: 'caselight' }, now);
+        codes.push(`  ${keeper.name}（${keeper.username}）  ${code}  ${toShanghaiText(expiresAt.getTime())}前有效`);
+      }
       await client.query('commit');
+      console.log(`${county.name}已经初始化：${county.units.length}个单位，${county.keepers.length}名管理员。激活码只显示这一次：`);
+      for (const line of codes) console.log(line);
+      console.log('接着运行 CASELIGHT_DEMO=0 npm start，在登录页选“用激活码设定密码”。');
     } catch (error) {
       await client.query('rollback');
       throw error;
     } finally {
       await client.end();
-    }
-    const database = createDatabase(url, { connections: 2, onError: () => undefined });
-    try {
-      const codes = await database.transaction(async (queries) => {
-        const today = legalDateOf(now);
-        await projectStaff(queries, await readStaff(queries, today), today);
-        return Promise.all(
-          county.keepers.map(async (keeper) => ({
-            keeper,
-            ...(await issueCode(queries, { personId: keeper.id, issuedBy: 'caselight' }, now)),
-          })),
-        );
-      });
-      console.log(`${county.name}已经初始化：${county.units.length}个单位，${county.keepers.length}名管理员。激活码只显示这一次：`);
-      for (const { keeper, code, expiresAt } of codes) {
-        console.log(`  ${keeper.name}（${keeper.username}）  ${code}  ${toShanghaiText(expiresAt.getTime())}前有效`);
-      }
-      console.log('接着运行 CASELIGHT_DEMO=0 npm start，在登录页选“用激活码设定密码”。');
-    } finally {
-      await database.close();
     }
   });
 }
