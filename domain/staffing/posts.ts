@@ -3,6 +3,7 @@
  * post and from what kind of unit it is in, so that nobody is a bureau's reviewer in a town.
  */
 import { refuse, type Refusal } from '../result.ts';
+import { BUREAU_HEAD, TOWN_HEAD } from '../roles.ts';
 import { ROLE_LABELS, type Role } from '../vocabulary.ts';
 import type { StaffUnitKind } from './model.ts';
 
@@ -47,7 +48,7 @@ const ROLES_OF: Record<Post, Partial<Record<Body, Role>>> = {
   assistant: inTowns('assistant'),
   grid: inTowns('assistant'),
   'legal-review': { ...inTowns('town-reviewer'), bureau: 'bureau-reviewer' },
-  head: { ...inTowns('town-head'), bureau: 'bureau-head' },
+  head: { ...inTowns(TOWN_HEAD), bureau: BUREAU_HEAD },
   dispatch: anywhere('dispatcher'),
   supervision: anywhere('supervisor'),
   oversight: anywhere('auditor'),

@@ -9,7 +9,8 @@ const records = everyRecord();
 const CHINESE = /[\u4e00-\u9fff]/;
 
 /** What the lives write themselves: matters, list versions, files and the parties' numbers. */
-const OWN_WORDS = /[A-Z]{2}-\d{4}(-town)?|delegation@\d+|云执卷2026-[0-9a-f]{6}|[0-9a-f]{6}\.jpg|现场照片\.png|\d{17}[\dX]|[0-9A-Z]{18}/g;
+const OWN_WORDS =
+  /[A-Z]{2}-\d{4}(-town)?(-compulsory)?|delegation@\d+|云执卷2026-[0-9a-f]{6}|纸质-[0-9a-f]{8}|[0-9a-f]{6}\.jpg|现场照片\.png|\d{17}[\dX]|[0-9A-Z]{18}/g;
 
 function leaks(text: string, ids: ReadonlySet<string>): string[] {
   const rest = text.replace(OWN_WORDS, '');
