@@ -92,7 +92,8 @@ describe('sessions', () => {
     const stream = await fetch(`${apiBase()}/live`, { headers: { Cookie: visitor.cookie } });
     expect(stream.status).toBe(200);
     const ended = (async () => {
-      for await (const _chunk of stream.body!);
+      const reader = stream.body!.getReader();
+      while (!(await reader.read()).done);
       return Date.now();
     })();
     const began = Date.now();

@@ -45,5 +45,6 @@ export const ENTRIES: Entry[] = [
 export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
+  if (roles.includes('security-admin')) return '/accounts';
   return hasRole({ roles }, ...CASE_READERS) ? '/work' : '/lists';
 }
