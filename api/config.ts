@@ -116,7 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     tickMs: env.CASELIGHT_TICK_SECONDS * 1_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
   };
-  const conflicts = demoConflicts(config);
+  const conflicts = demoConflicts({ ...config, oidc: config.oidc !== null });
   if (!config.localAccounts && !config.oidc) conflicts.push('CASELIGHT_LOCAL_ACCOUNTS=0 而没有 CASELIGHT_OIDC_ISSUER：没有人能登录');
   if (conflicts.length > 0) throw wrong(conflicts);
   return config;

@@ -5,7 +5,10 @@
 import type { Config } from '../config.ts';
 import type { Queries } from '../database/database.ts';
 
-type Settings = Pick<Config, 'demo' | 'publicUrl' | 'host' | 'trustProxy' | 'oidc'>;
+interface Settings extends Pick<Config, 'demo' | 'publicUrl' | 'host' | 'trustProxy'> {
+  /** Whether a provider is set, whatever it is. */
+  oidc: boolean;
+}
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -13,8 +16,8 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function demoConflicts({ demo, publicUrl, host, trustProxy, oidc }: Settings): string[] {
   if (!demo) return [];
   const conflict = (setting: string, why: string) => `CASELIGHT_DEMO 与 ${setting} 不能同时使用：${why}；正式使用请设 CASELIGHT_DEMO=0`;
-  const url = publicUrl === undefined ? null : new URL(publicUrl);
-  const atHome = url === null || LOOPBACK.has(url.hostname.replaceAll(/[[\]]/g, ''));
+  const url = publicUrl !== undefined && URL.canParse(publicUrl) ? new URL(publicUrl) : null;
+  const atHome = publicUrl === undefined || (url !== null && LOOPBACK.has(url.hostname.replaceAll(/[[\]]/g, '')));
   return [
     ...(oidc ? [conflict('CASELIGHT_OIDC_ISSUER', '已接统一身份认证')] : []),
     ...(url?.protocol === 'https:' || !atHome ? [conflict(`CASELIGHT_PUBLIC_URL（${publicUrl ?? ''}）`, '对外提供服务')] : []),

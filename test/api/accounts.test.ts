@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { guardDemo } from '../../api/session/demo-guard.ts';
 import { hashPassword } from '../../api/session/password/hash.ts';
+import { seed } from '../../prisma/seed/main.ts';
+import { testStack } from '../support/addresses.ts';
+import { eventually } from '../support/wait.ts';
 import { expectProblem } from './scenes.ts';
 import { Browser, GOOD_PASSWORD, type Production, production } from './production.ts';
 
@@ -90,6 +95,33 @@ describe('a local account', () => {
     const hash = await hashPassword('caselight-demo', { N: 16_384, r: 8, p: 1 });
     await county.database.run(`insert into local_credential (person_id, hash, demo) values ('demo', $1, true)`, [hash]);
     expectProblem(await county.signIn('demo', 'caselight-demo'), 401, 'wrong-credentials');
+  });
+});
+
+describe('the demo county', () => {
+  it('does not come into a database with accounts of a production system', async () => {
+    await county.signedIn('present', 'handler');
+    await expect(seed(county.databaseUrl, () => Promise.resolve('x'))).rejects.toThrow(/正式账号.*CASELIGHT_DEMO=0/);
+    const reasons: string[] = [];
+    const stop = guardDemo(county.database, (reason) => reasons.push(reason));
+    await eventually(
+      () => Promise.resolve(reasons.length),
+      (told) => told > 0,
+    );
+    stop();
+    expect(reasons[0]).toMatch(/正式账号，演示模式.*不能使用这个数据库/);
+    expect(await county.database.rows('select 1 from unit')).toHaveLength(1);
+  });
+
+  it('is shown the API process itself: it does not stay', async () => {
+    const child = spawn(process.execPath, ['tools/run.mjs', 'api/main.ts'], {
+      env: { ...process.env, ...testStack().env, DATABASE_URL: county.databaseUrl, CASELIGHT_DEMO: '1', CASELIGHT_PORT: '0' },
+    });
+    let told = '';
+    child.stdout.on('data', (text) => (told += String(text)));
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect(code).toBe(1);
+    expect(told).toContain('demo mode refuses this database');
   });
 });
 

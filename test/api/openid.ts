@@ -1,9 +1,9 @@
 /**
- * A real OpenID provider on this machine, with people who sign in at its own forms, behind a door that can exchange the ID token on its
- * way out: signed with the provider's own key, or with none of its.
+ * A real OpenID provider on this machine, with people who sign in at its own forms, behind a door that can exchange the ID token
+ * on its way out: signed with the provider's own key, or with none of its.
  */
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type JWK, type JWTPayload, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
@@ -68,7 +68,7 @@ export class OpenId {
   }
 
   /** Holds the answer of the token endpoint back until its ID token is exchanged. */
-  private exchange(response: import('node:http').ServerResponse): void {
+  private exchange(response: ServerResponse): void {
     const { forge } = this;
     if (!forge) return;
     const end = response.end.bind(response);

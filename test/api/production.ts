@@ -16,12 +16,14 @@ export class Production {
   readonly app: OwnApp;
   readonly database: Database;
   readonly audit: AuditEntry[];
+  readonly databaseUrl: string;
   private readonly drop: () => Promise<void>;
 
-  constructor(app: OwnApp, database: Database, audit: AuditEntry[], drop: () => Promise<void>) {
+  constructor(app: OwnApp, database: Database, audit: AuditEntry[], databaseUrl: string, drop: () => Promise<void>) {
     this.app = app;
     this.database = database;
     this.audit = audit;
+    this.databaseUrl = databaseUrl;
     this.drop = drop;
   }
 
@@ -109,7 +111,7 @@ export async function production(environment: Record<string, string> = {}): Prom
     { DATABASE_URL: url.href, CASELIGHT_DEMO: '0', CASELIGHT_PUBLIC_URL: ORIGIN, CASELIGHT_TRUST_PROXY: '1', ...environment },
     { write: (entry) => Promise.resolve(void audit.push(entry)) },
   );
-  const made = new Production(app, database, audit, async () => {
+  const made = new Production(app, database, audit, url.href, async () => {
     await admin.run(`drop database ${name} with (force)`);
     await admin.close();
   });

@@ -41,6 +41,17 @@ describe('options', () => {
     expect(() => readOptions([`--port=${text}`], {})).toThrow(/--port.*1–65535/);
   });
 
+  test.each([
+    ['CASELIGHT_OIDC_ISSUER', 'https://id.example'],
+    ['CASELIGHT_PUBLIC_URL', 'https://caselight.example'],
+    ['CASELIGHT_PUBLIC_URL', 'no address'],
+    ['CASELIGHT_HOST', '0.0.0.0'],
+    ['CASELIGHT_TRUST_PROXY', '1'],
+  ])('refuse the demo county beside %s=%s', (name, value) => {
+    expect(() => readOptions([], { [name]: value })).toThrow(new RegExp(`CASELIGHT_DEMO 与 ${name}`));
+    expect(readOptions([], { [name]: value, CASELIGHT_DEMO: '0' })).toBeDefined();
+  });
+
   test('refuse what they do not know, and answer the help', () => {
     expect(() => readOptions(['--prot', '1'], {})).toThrow(UsageError);
     expect(readOptions(['--help'], {})).toBeUndefined();

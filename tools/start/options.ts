@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { demoConflicts } from '../../api/session/demo-guard.ts';
 import { temporalSettings, type TemporalSettings } from '../../temporal/settings.ts';
 import type { External } from '../stack/stack.ts';
 import { type Ports, isFree, portNames } from '../stack/ports.ts';
@@ -49,6 +50,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${help}`);
   }
   if (values.help) return undefined;
+  const demo = env.CASELIGHT_DEMO !== '0';
+  refuseDemoBesideProduction(demo, env);
   const port = (flag: string, variable: string): number | undefined => {
     const fromFlag = values[flag];
     const text = typeof fromFlag === 'string' ? fromFlag : env[variable];
@@ -62,9 +65,21 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): St
       temporalUi: port('temporal-ui-port', 'CASELIGHT_TEMPORAL_UI_PORT'),
     },
     external: { databaseUrl: env.DATABASE_URL || undefined, temporal: temporalElsewhere(env) },
-    demo: env.CASELIGHT_DEMO !== '0',
-    demoCases: env.CASELIGHT_DEMO !== '0' && env.CASELIGHT_DEMO_CASES !== '0',
+    demo,
+    demoCases: demo && env.CASELIGHT_DEMO_CASES !== '0',
   };
+}
+
+/** As the API refuses it; said here before the demo county is written anywhere. */
+function refuseDemoBesideProduction(demo: boolean, env: NodeJS.ProcessEnv): void {
+  const conflicts = demoConflicts({
+    demo,
+    publicUrl: env.CASELIGHT_PUBLIC_URL || undefined,
+    host: env.CASELIGHT_HOST || '127.0.0.1',
+    trustProxy: Number(env.CASELIGHT_TRUST_PROXY || 0),
+    oidc: Boolean(env.CASELIGHT_OIDC_ISSUER),
+  });
+  if (conflicts.length > 0) throw new UsageError(conflicts.join('\n'));
 }
 
 /** As worker and API read it. Without an address nothing is read: the server that is started here wants no credentials. */

@@ -1,5 +1,9 @@
-import { Tabs } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Tabs } from 'antd';
+import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import type { IdentityRow } from '../../../contract/session.ts';
+import { request } from '../api/client.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSession } from '../session/session.tsx';
 import { AccountsView } from './accounts-view.tsx';
@@ -12,12 +16,18 @@ export function AccountsPage() {
   const { part = 'people' } = useParams();
   const navigate = useNavigate();
   const { may } = useSession();
-  const views = [
+  const security = may('security-admin');
+  const waiting = useQuery({
+    queryKey: ['accounts', 'waiting'],
+    queryFn: () => request<{ items: IdentityRow[] }>('/identities?status=waiting'),
+    enabled: security,
+  });
+  const views: { key: string; label: ReactNode; view: ReactNode }[] = [
     { key: 'people', label: '账号', view: <AccountsView /> },
-    ...(may('security-admin')
+    ...(security
       ? [
           { key: 'sessions', label: '登录会话', view: <AllSessionsView /> },
-          { key: 'identities', label: '统一身份认证', view: <IdentitiesView /> },
+          { key: 'identities', label: <Waiting count={waiting.data?.items.length ?? 0} />, view: <IdentitiesView /> },
         ]
       : []),
   ];
@@ -35,3 +45,10 @@ export function AccountsPage() {
     </>
   );
 }
+
+/** An account that changed behind a name waits for a decision: that is seen before the list is opened. */
+const Waiting = ({ count }: { count: number }) => (
+  <Badge count={count} size="small" offset={[10, 0]} title={`${count}个待批准`}>
+    统一身份认证
+  </Badge>
+);

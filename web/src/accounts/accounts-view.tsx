@@ -80,7 +80,7 @@ const Place = ({ row: { person } }: { row: AccountRow }) => (
 function Ways({ row: { passwordSince, activationUntil, secondFactor, identity } }: { row: AccountRow }) {
   const none = !passwordSince && !identity && !activationUntil;
   return (
-    <span className="detail-tags">
+    <span className="accounts-acts">
       {passwordSince ? <Tag variant="filled">密码</Tag> : null}
       {identity ? <Tag variant="filled">统一身份认证</Tag> : null}
       {secondFactor ? (

@@ -68,7 +68,7 @@ export function Paged<Row>({ pages, keyOf, columns, card, empty, searchHint, onS
         <DataTable rows={rows} keyOf={keyOf} columns={columns} />
       ) : (
         rows.map((row) => (
-          <div key={keyOf(row)} className="list-card">
+          <div key={keyOf(row)} className="accounts-card">
             {card(row)}
           </div>
         ))

@@ -73,7 +73,7 @@ function End({ row }: { row: SessionRow }) {
     <Button
       size="small"
       loading={end.isPending}
-      onClick={() => end.mutate(undefined, { onError: (error) => message.error(error.message) })}
+      onClick={() => end.mutate(undefined, { onError: (error) => void message.error(error.message) })}
     >
       结束
     </Button>

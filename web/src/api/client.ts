@@ -30,6 +30,9 @@ export class Problem extends Error {
   }
 }
 
+/** Whether a form says all of it at its own fields. */
+export const isAtField = (error: unknown): boolean => error instanceof Problem && error.fields.length > 0;
+
 let csrfToken: string | null = null;
 
 /** Set after sign-in and after reading the session; the token lives only in memory. */

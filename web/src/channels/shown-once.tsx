@@ -1,6 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
+import './shown-once.css';
 
 interface ShownOnceProps {
   title: string;

@@ -3,7 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { rememberCsrfToken } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { addPasskey, type SetUp } from './model.ts';
-import { Back } from './set-up-factor.tsx';
+import { Back } from './back.tsx';
 
 /** A passkey of this device, or of one that is plugged in; its name tells it from the others. */
 export function AddPasskey({ onDone, onBack }: { onDone: (set: SetUp) => void; onBack?: () => void }) {

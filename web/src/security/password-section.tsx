@@ -1,6 +1,6 @@
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { Problem, request } from '../api/client.ts';
+import { isAtField, Problem, request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { NewPasswordFields } from '../session/new-password.tsx';
@@ -55,7 +55,7 @@ function ChangePassword({ onClose }: { onClose: () => void }) {
           <Input.Password autoComplete="current-password" autoFocus />
         </Form.Item>
         <NewPasswordFields />
-        {change.isError ? <Refused error={change.error} shownAtField={(path) => path === 'current' || path === 'password'} /> : null}
+        {change.isError && !isAtField(change.error) ? <Refused error={change.error} /> : null}
         <div className="form-foot">
           <Button type="primary" size="large" htmlType="submit" loading={change.isPending}>
             修改

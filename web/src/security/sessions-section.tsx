@@ -15,8 +15,8 @@ export function SessionsSection() {
   const others = sessions.data?.items.some(({ current }) => !current) ?? false;
   const leave = () =>
     endOthers.mutate(undefined, {
-      onSuccess: ({ ended }) => message.success(`已在其他${ended}处退出登录`),
-      onError: (error) => message.error(error.message),
+      onSuccess: ({ ended }) => void message.success(`已在其他${ended}处退出登录`),
+      onError: (error) => void message.error(error.message),
     });
   return (
     <section className="panel">
@@ -56,7 +56,7 @@ function Session({ row }: { row: SessionRow }) {
         <Button
           size="small"
           loading={end.isPending}
-          onClick={() => end.mutate(undefined, { onError: (error) => message.error(error.message) })}
+          onClick={() => end.mutate(undefined, { onError: (error) => void message.error(error.message) })}
         >
           结束
         </Button>

@@ -1,5 +1,4 @@
 import { KeyOutlined, MobileOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../session/session.tsx';
 import type { SetUp } from './model.ts';
@@ -36,9 +35,3 @@ export function SetUpFactor() {
     </div>
   );
 }
-
-export const Back = ({ onBack }: { onBack: () => void }) => (
-  <Button type="link" block className="sign-in-other" onClick={onBack}>
-    换一种方式
-  </Button>
-);

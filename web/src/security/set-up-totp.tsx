@@ -4,7 +4,7 @@ import { rememberCsrfToken } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { beginTotp, confirmTotp, type SetUp } from './model.ts';
-import { Back } from './set-up-factor.tsx';
+import { Back } from './back.tsx';
 
 /** An authenticator app: it reads the picture, and its first code proves that it did. */
 export function SetUpTotp({ onDone, onBack }: { onDone: (set: SetUp) => void; onBack?: () => void }) {

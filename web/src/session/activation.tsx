@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import type { SessionAnswer } from '../../../contract/session.ts';
-import { Problem, request } from '../api/client.ts';
+import { isAtField, Problem, request } from '../api/client.ts';
 import { Refused } from '../parts/refused.tsx';
 import { NewPasswordFields } from './new-password.tsx';
 import { useSession } from './session.tsx';
@@ -43,7 +43,7 @@ export function Activation({ onBack }: { onBack: () => void }) {
             <Input autoComplete="one-time-code" autoCapitalize="characters" placeholder="如 K7QM-2V9D-…" size="large" maxLength={60} />
           </Form.Item>
           <NewPasswordFields size="large" />
-          {activate.isError ? <Refused error={activate.error} shownAtField={(path) => path === 'password'} /> : null}
+          {activate.isError && !isAtField(activate.error) ? <Refused error={activate.error} /> : null}
           <Button type="primary" htmlType="submit" size="large" block loading={activate.isPending}>
             设定密码并登录
           </Button>

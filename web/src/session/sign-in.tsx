@@ -83,7 +83,9 @@ export function SignIn() {
 }
 
 function ProviderButton({ name, only }: { name: string; only: boolean }) {
-  const back = window.location.pathname + window.location.search;
+  const [parameters] = useSearchParams();
+  // Where they wanted to go; not back to what the door had to say.
+  const back = parameters.has('refused') ? '/' : window.location.pathname + window.location.search;
   return (
     <div className="sign-in-provider">
       <Button size="large" block {...(only ? { type: 'primary' } : {})} href={`/api/v1/session/oidc?returnTo=${encodeURIComponent(back)}`}>
