@@ -41,7 +41,7 @@ export function createApp(services: Services, options: AppOptions): Express {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
-      customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
+      customProps: (request) => ({ actorId: (request as { actorId?: string }).actorId }),
       // What goes wrong is logged with its cause by the error handler.
       customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
       quietReqLogger: true,

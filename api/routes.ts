@@ -7,6 +7,7 @@ import { keyRoutes } from './keys/key-routes.ts';
 import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
+import { fareRoutes } from './cases/fare-routes.ts';
 import { importRoutes } from './cases/import-routes.ts';
 import { jurisdictionRoutes } from './cases/jurisdiction-routes.ts';
 import { linkedRoutes } from './cases/linked-routes.ts';
@@ -47,6 +48,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...bulkRoutes(services),
   ...listingRoutes(services),
   ...caseRoutes(services),
+  ...fareRoutes(services),
   ...recordRoutes(services),
   ...similarRoutes(services),
   ...jurisdictionRoutes(services),

@@ -23,6 +23,7 @@ import { type Calendars, createCalendars } from './lists/calendars.ts';
 import { createLists, type Lists } from './lists/list-store.ts';
 import { createParties, type Parties } from './parties/party-store.ts';
 import { createPeople, type People } from './people/people-store.ts';
+import { createKeys, type Keys } from './keys/key-store.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
@@ -38,6 +39,7 @@ export interface Services {
   keeper: RecordKeeper;
   sweeper: Sweeper;
   sessions: Sessions;
+  keys: Keys;
   people: People;
   parties: Parties;
   lists: Lists;
@@ -91,6 +93,7 @@ export function createServices(config: Config, log: Logger): Services {
     turns: createTurns(config.databaseUrl, log),
     sweeper: createSweeper(database, keeper, installation.rests, log),
     sessions: createSessions(database, config.sessionMs),
+    keys: createKeys(database),
     people: createPeople(database),
     parties: createParties(database),
     lists,

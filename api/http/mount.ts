@@ -3,7 +3,8 @@ import { type NextFunction, type Request, type RequestHandler, type Response, Ro
 import { z } from 'zod';
 import type { Instant } from '../../domain/terms/model.ts';
 import { authenticate, requireAccess, requireCsrfToken } from '../session/authenticate.ts';
-import type { Caller } from '../session/caller.ts';
+import type { Keys } from '../keys/key-store.ts';
+import { actorIdOf, type Caller } from '../session/caller.ts';
 import type { Sessions } from '../session/session-store.ts';
 import { jsonBody } from './json-body.ts';
 import { parse } from './parse.ts';
@@ -14,6 +15,7 @@ import { refuseUnstorable } from './text-check.ts';
 
 export interface MountServices {
   sessions: Sessions;
+  keys: Keys;
   clock: () => Instant;
   installation: { admit(method: string, id: string): void };
 }
@@ -58,10 +60,10 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
       known.set(request, { caller: null, now });
       return next();
     }
-    const caller = await authenticate(request, services.sessions, now);
-    (request as Request & { personId?: string }).personId = caller.person.id;
+    const caller = await authenticate(request, services.sessions, services.keys, now);
+    (request as Request & { actorId?: string }).actorId = actorIdOf(caller);
     requireCsrfToken(request, caller);
-    requireAccess(route.access, caller);
+    requireAccess(route.access, caller, request.method);
     services.installation.admit(route.method, route.id);
     known.set(request, { caller, now });
     next();

@@ -2,8 +2,7 @@
 import type { Person } from '../../domain/people.ts';
 import { type Database, iso } from '../database/database.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
-import type { Caller } from './caller.ts';
+import type { SessionCaller } from './caller.ts';
 import { NOBODY, passwordMatches } from './password.ts';
 import { newToken, sha256 } from './tokens.ts';
 
@@ -18,8 +17,7 @@ export interface Sessions {
   personByPassword(username: string, password: string): Promise<Person | null>;
   open(personId: string, now: number): Promise<NewSession>;
   /** The caller behind a cookie's token, with roles as they stand now; null when expired, ended or switched off. */
-  callerOf(token: string, now: number): Promise<Caller | null>;
-  callerOfKey(key: string): Promise<Caller | null>;
+  callerOf(token: string, now: number): Promise<SessionCaller | null>;
   end(sessionId: string): Promise<void>;
 }
 
@@ -28,14 +26,6 @@ interface SessionRow extends PersonRow {
   csrfToken: string;
   createdAt: Date;
   expiresAt: Date;
-}
-
-interface KeyRow extends PersonRow {
-  keyId: string;
-  keyName: string;
-  scopes: string[];
-  channel: string | null;
-  personId: string | null;
 }
 
 /** `sessionMs`: how long a session lasts without use. Nobody stays signed in for more than a week. */
@@ -91,41 +81,8 @@ export function createSessions(database: Database, sessionMs: number): Sessions 
       };
     },
 
-    callerOfKey: async (key) => {
-      const row = await database.first<KeyRow>(
-        `select ${PERSON_COLUMNS}, p.id as "personId", k.id as "keyId", k.name as "keyName", k.scopes, k.channel
-         from api_key k left join person p on p.id = k.acts_as_id left join unit u on u.id = p.unit_id
-         where k.key_hash = $1 and k.revoked_at is null and (k.acts_as_id is null or p.active)`,
-        [sha256(key)],
-        'key-caller',
-      );
-      return row ? keyCaller(row) : null;
-    },
-
     end: async (sessionId) => {
       await database.run('delete from session where id = $1', [sessionId]);
     },
-  };
-}
-
-/** A key that acts for nobody has no role: it can report leads and nothing that a person must answer for. */
-function keyCaller(row: KeyRow): Caller {
-  const machine: Person = {
-    id: `key:${row.keyId}`,
-    name: row.keyName,
-    unit: { id: 'machine', name: row.keyName, kind: 'other' },
-    roles: [],
-    certificate: null,
-    legalQualification: false,
-    principal: false,
-    active: true,
-  };
-  return {
-    via: 'key',
-    person: row.personId === null ? machine : personOf(row),
-    username: row.keyName,
-    keyId: row.keyId,
-    scopes: row.scopes,
-    channel: row.channel as Channel | null,
   };
 }

@@ -83,5 +83,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'parties', as: 'handler1', path: '/parties' },
   { name: 'anchors', as: 'auditor', path: '/anchors' },
   { name: 'channels', as: 'sysadmin', path: '/channels' },
+  { name: 'keys', as: 'sysadmin', path: '/channels/keys' },
   { name: 'missing', as: 'handler1', path: '/nowhere' },
 ];
