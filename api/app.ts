@@ -1,6 +1,7 @@
 /** The HTTP application, in the order a request passes through it. */
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import { codecCors } from './codec/cors.ts';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
 import { compressed } from './http/compressed.ts';
@@ -57,6 +58,7 @@ export function createApp(services: Services, options: AppOptions): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  app.use('/api/v1/codec', codecCors(config.temporalUiOrigin));
   app.use('/api/v1', mount(routes, services));
   app.use('/api', (request) => {
     throw notFound(`没有这个接口：${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');

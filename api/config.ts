@@ -35,6 +35,8 @@ const environmentSchema = z.object({
   CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
   CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
   CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** Where Temporal's own pages are, `https://host:port`: from there alone payloads may be opened for them. */
+  CASELIGHT_TEMPORAL_UI_ORIGIN: z.url().optional(),
   /** How often database, Temporal and evidence store exchange their tick, in seconds. */
   CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   /** Failed sign-ins of one person from one address before a pause of five minutes. */
@@ -58,6 +60,7 @@ export interface Config {
   sessionMs: number;
   tickMs: number;
   signInAttempts: number;
+  temporalUiOrigin: string | undefined;
 }
 
 /** Reads the environment; throws an error that names every variable that is missing or wrong. */
@@ -86,5 +89,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     sessionMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
     tickMs: env.CASELIGHT_TICK_SECONDS * 1_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
+    temporalUiOrigin: env.CASELIGHT_TEMPORAL_UI_ORIGIN === undefined ? undefined : new URL(env.CASELIGHT_TEMPORAL_UI_ORIGIN).origin,
   };
 }

@@ -2,6 +2,7 @@
 import { boardRoutes } from './board/routes.ts';
 import { supplementRoutes } from './channels/supplement-routes.ts';
 import { ticketRoutes } from './channels/ticket-routes.ts';
+import { codecRoutes } from './codec/codec-routes.ts';
 import { webhookRoutes } from './channels/webhook-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { bulkRoutes } from './cases/bulk-routes.ts';
@@ -43,6 +44,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...supplementRoutes(services),
   ...webhookRoutes(services),
   ...keyRoutes(services),
+  ...codecRoutes(services),
   ...openRoutes(services),
   ...importRoutes(services),
   ...bulkRoutes(services),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
 import { createRecordWriter } from '../record/writer.ts';
+import { type AuditPort, silentAudit } from './audit/port.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
 import { createKnownCases, type KnownCase } from './cases/known-cases.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
@@ -53,6 +54,7 @@ export interface Services {
   evidence: EvidenceStore;
   installation: InstallationWatch;
   hub: Hub;
+  audit: AuditPort;
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
@@ -106,5 +108,6 @@ export function createServices(config: Config, log: Logger): Services {
     evidence,
     installation,
     hub: createHub(database, clock, log),
+    audit: silentAudit,
   };
 }

@@ -62,7 +62,7 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
     }
     const caller = await authenticate(request, services.sessions, services.keys, now);
     (request as Request & { actorId?: string }).actorId = actorIdOf(caller);
-    requireCsrfToken(request, caller);
+    if (!route.withoutCsrfToken) requireCsrfToken(request, caller);
     requireAccess(route.access, caller, request.method);
     services.installation.admit(route.method, route.id);
     known.set(request, { caller, now });

@@ -66,6 +66,8 @@ export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, B
   params?: Params;
   query?: Query;
   body?: Body;
+  /** It changes nothing and is asked from another origin, which it checks itself. */
+  withoutCsrfToken?: true;
   /** Bytes; default 512 KB. */
   bodyLimit?: number;
   /** The body is read by the handler (files, CSV); named for the document. */

@@ -16,10 +16,13 @@ export interface OwnApp {
   close(): Promise<void>;
 }
 
-export async function ownApp(environment: Record<string, string> = {}): Promise<OwnApp> {
+export async function ownApp(
+  environment: Record<string, string> = {},
+  change = (services: Services): Services => services,
+): Promise<OwnApp> {
   speakChinese();
   const config = readConfig({ ...testStack().env, CASELIGHT_LOG_LEVEL: 'silent', CASELIGHT_DATABASE_CONNECTIONS: '3', ...environment });
-  const services = createServices(config, pino({ level: 'silent' }));
+  const services = change(createServices(config, pino({ level: 'silent' })));
   const server = createServer(createApp(services, { webFolder: join(config.dataFolder, 'no-web') }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
