@@ -15,7 +15,7 @@ export function KeyActs({ row }: { row: KeyRow }) {
     <span className="channel-acts key-acts">
       {row.standing === 'proposed' && may('security-admin') ? <Decide row={row} /> : null}
       {row.standing === 'approved' && may('sys-admin') ? <Issue row={row} /> : null}
-      <Revoke row={row} />
+      {row.standing === 'approved' || may('sys-admin') ? <Revoke row={row} /> : null}
     </span>
   );
 }
