@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// What every process of a test run encrypts its payloads with, those that it starts among them.
+process.env.CASELIGHT_CODEC_KEYS ??= `test:${Buffer.alloc(32, 'caselight').toString('base64')}`;
+
 /**
  * One project a kind of test: `domain` needs nothing but Node and stays under a minute; the others need the
  * one-machine stack and run one file after another, because they share its processes.

@@ -1,6 +1,7 @@
 /** The HTTP application, in the order a request passes through it. */
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import { codecCors } from './codec/cors.ts';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
 import { mountHealth } from './health/routes.ts';
 import { compressed } from './http/compressed.ts';
@@ -41,7 +42,7 @@ export function createApp(services: Services, options: AppOptions): Express {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
-      customProps: (request) => ({ personId: (request as { personId?: string }).personId }),
+      customProps: (request) => ({ actorId: (request as { actorId?: string }).actorId }),
       // What goes wrong is logged with its cause by the error handler.
       customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
       quietReqLogger: true,
@@ -62,6 +63,7 @@ export function createApp(services: Services, options: AppOptions): Express {
     if (services.installation.rests()) next();
     else services.staffing.turn(services.clock()).then(() => next(), next);
   });
+  app.use('/api/v1/codec', codecCors(config.temporalUiOrigin));
   app.use('/api/v1', mount(routes, services));
   app.use('/api', (request) => {
     throw notFound(`没有这个接口：${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');

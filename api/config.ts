@@ -49,6 +49,8 @@ const environmentSchema = z.object({
     .string()
     .optional()
     .refine((text) => !text || readKey(text) !== null, '应为 32 字节的 base64 或 64 位十六进制'),
+  /** Where Temporal's own pages are, `https://host:port`: from there alone payloads may be opened for them. */
+  CASELIGHT_TEMPORAL_UI_ORIGIN: z.url().optional(),
   /** How often database, Temporal and evidence store exchange their tick, in seconds. */
   CASELIGHT_TICK_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   /** Failed sign-ins of one name before each further one has to wait; of one address five times as many. */
@@ -77,6 +79,7 @@ export interface Config {
   oidc: OidcSettings | null;
   tickMs: number;
   signInAttempts: number;
+  temporalUiOrigin: string | undefined;
 }
 
 /** Reads the environment; throws an error that names every variable that is missing or wrong. */
@@ -115,6 +118,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     oidc: oidc.settings,
     tickMs: env.CASELIGHT_TICK_SECONDS * 1_000,
     signInAttempts: env.CASELIGHT_SIGN_IN_ATTEMPTS,
+    temporalUiOrigin: env.CASELIGHT_TEMPORAL_UI_ORIGIN === undefined ? undefined : new URL(env.CASELIGHT_TEMPORAL_UI_ORIGIN).origin,
   };
   const conflicts = demoConflicts({ ...config, oidc: config.oidc !== null });
   if (!config.localAccounts && !config.oidc) conflicts.push('CASELIGHT_LOCAL_ACCOUNTS=0 而没有 CASELIGHT_OIDC_ISSUER：没有人能登录');

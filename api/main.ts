@@ -11,6 +11,7 @@ import { readConfig } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
 import { listen } from './live/listener.ts';
+import { keyRing } from '../temporal/key-ring.ts';
 import { isTraced } from '../temporal/settings.ts';
 import { createServices } from './services.ts';
 import { guardDemo } from './session/demo-guard.ts';
@@ -19,6 +20,8 @@ const STOP_WITHIN_MS = 8_000;
 
 speakChinese();
 const config = readConfig(process.env);
+// Without it nothing could be read or sent; said here and not with the first case.
+keyRing();
 const log = pino({ name: 'caselight-api', level: config.logLevel });
 // Before the first client of Temporal is made.
 const tracing = isTraced(process.env) ? await import('../temporal/tracing.ts') : null;

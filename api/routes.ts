@@ -2,11 +2,13 @@
 import { boardRoutes } from './board/routes.ts';
 import { supplementRoutes } from './channels/supplement-routes.ts';
 import { ticketRoutes } from './channels/ticket-routes.ts';
+import { codecRoutes } from './codec/codec-routes.ts';
 import { webhookRoutes } from './channels/webhook-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
+import { fareRoutes } from './cases/fare-routes.ts';
 import { importRoutes } from './cases/import-routes.ts';
 import { jurisdictionRoutes } from './cases/jurisdiction-routes.ts';
 import { linkedRoutes } from './cases/linked-routes.ts';
@@ -54,11 +56,13 @@ const workingRoutes = (services: Services): Route[] => [
   ...supplementRoutes(services),
   ...webhookRoutes(services),
   ...keyRoutes(services),
+  ...codecRoutes(services),
   ...openRoutes(services),
   ...importRoutes(services),
   ...bulkRoutes(services),
   ...listingRoutes(services),
   ...caseRoutes(services),
+  ...fareRoutes(services),
   ...recordRoutes(services),
   ...similarRoutes(services),
   ...jurisdictionRoutes(services),

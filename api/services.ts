@@ -31,6 +31,7 @@ import { createProvider, type Provider } from './session/oidc/provider.ts';
 import { type Accounts, createAccounts } from './session/password/accounts.ts';
 import { createPasswords } from './session/password/passwords.ts';
 import { createSeal, keyOfFolder, type Seal } from './session/sealed.ts';
+import { createKeys, type Keys } from './keys/key-store.ts';
 import { createSessions, type Sessions } from './session/session-store.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { createGateway, type Gateway } from './temporal/gateway.ts';
@@ -51,6 +52,7 @@ export interface Services {
   seal: Seal;
   audit: AuditPort;
   provider: Provider | null;
+  keys: Keys;
   people: People;
   staffing: Staffing;
   county: Counties;
@@ -113,6 +115,7 @@ export function createServices(config: Config, log: Logger, audit: AuditPort = n
     seal,
     audit,
     provider: config.oidc ? createProvider(config.oidc, { publicUrl: config.publicUrl!, database, seal }) : null,
+    keys: createKeys(database),
     people: createPeople(database),
     staffing: createStaffing(database),
     county: createCounty(database, clock),

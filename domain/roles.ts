@@ -40,6 +40,8 @@ export const SUPERIORS = ['supervisor', 'dispatcher'] as const;
 export const PROOF_READERS = ['auditor', 'supervisor', 'sys-admin'] as const;
 /** Those who see to the channels: how they are told, and what could not be told. */
 export const CHANNEL_KEEPERS = ['sys-admin', 'dispatcher'] as const;
+/** The two who grant a machine its key: one proposes, the other approves. */
+export const KEY_KEEPERS = ['sys-admin', 'security-admin'] as const;
 /** Those who make two records of one party one. */
 export const PARTY_MERGERS = ['list-admin', ...BUREAU] as const;
 /** The second of the two who publish a list or a calendar; the same who may look at drafts. */

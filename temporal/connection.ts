@@ -1,5 +1,6 @@
 /** Connections to Temporal, all from the same settings: the client's (API, tools) and the worker's own. */
 import { Client, type ClientOptions, Connection, type ConnectionOptions, type WorkflowClientInterceptor } from '@temporalio/client';
+import { bindingBy, type Clock, thisMachine } from './binding.ts';
 import { dataConverter } from './codec.ts';
 import type { TemporalSettings, TlsSettings } from './settings.ts';
 
@@ -32,6 +33,6 @@ export const interceptClients = (before: WorkflowClientInterceptor[]): void => {
   interceptors = before;
 };
 
-/** Every client of ours reads and writes payloads the same way. */
-export const clientOn = (connection: NonNullable<ClientOptions['connection']>, namespace: string): Client =>
-  new Client({ connection, namespace, dataConverter, interceptors: { workflow: interceptors } });
+/** Every client of ours reads and writes payloads the same way, and binds what it sends. */
+export const clientOn = (connection: NonNullable<ClientOptions['connection']>, namespace: string, clock: Clock = thisMachine): Client =>
+  new Client({ connection, namespace, dataConverter, interceptors: { workflow: [...interceptors, bindingBy(clock)] } });

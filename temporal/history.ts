@@ -1,6 +1,6 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { visit, walkGetWorkflowExecutionHistoryResponse } from '@temporalio/common/lib/internal-non-workflow/payload-visitor.js';
-import { zlibCodec } from './codec.ts';
+import { readingCodec } from './codec.ts';
 
 /** As `fetchHistory` answers it. */
 export type History = Parameters<typeof historyToJSON>[0];
@@ -8,8 +8,8 @@ export type History = Parameters<typeof historyToJSON>[0];
 /** Undoes the codec in a fetched history, in place: it then reads and replays without us. Headers and attributes too. */
 export async function decodeHistory(history: History): Promise<History> {
   await visit({ history }, walkGetWorkflowExecutionHistoryResponse, {
-    transformPayload: async (payload) => (await zlibCodec.decode([payload]))[0] ?? payload,
-    transformPayloads: (payloads) => zlibCodec.decode(payloads),
+    transformPayload: async (payload) => (await readingCodec.decode([payload]))[0] ?? payload,
+    transformPayloads: (payloads) => readingCodec.decode(payloads),
   });
   return history;
 }

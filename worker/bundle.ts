@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BundleOptions, bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { workflowFailuresPath } from '../temporal/codec.ts';
 
 const root = dirname(import.meta.dirname);
 const folder = join(root, 'dist', 'workflow-bundle');
@@ -24,6 +25,8 @@ function sourceHash(): string {
   for (const file of [
     ...files,
     join(root, 'temporal', 'names.ts'),
+    join(root, 'temporal', 'authentic.ts'),
+    workflowFailuresPath,
     join(root, 'package-lock.json'),
     join(import.meta.dirname, 'bundle.ts'),
   ]) {
@@ -73,6 +76,8 @@ export async function buildWorkflowBundle(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'all.ts'),
     preloadModules: [join(root, 'workflows', 'shared.ts')],
+    workflowInterceptorModules: [join(root, 'workflows', 'sealed.ts')],
+    failureConverterPath: workflowFailuresPath,
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: forThisNode,
   });

@@ -4,11 +4,12 @@ import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
 import type { Registers } from '../record/numbering.ts';
 import type { Database } from '../prisma/database.ts';
-import { dataConverter } from '../temporal/codec.ts';
+import { workerDataConverter } from '../temporal/codec.ts';
 import { clientOn } from '../temporal/connection.ts';
 import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
 import { identityOf } from '../workflows/capability.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { sealedActivities } from './sealed-activities.ts';
 import { LeanWorker } from './lean-worker.ts';
 import { SLOW, type Tuning, tuningOptions, USUAL } from './tuning.ts';
 
@@ -40,15 +41,20 @@ export interface CaseWorkerParts extends WorkerParts {
 const deployment = (version: WorkerParts['version']): Pick<WorkerOptions, 'workerDeploymentOptions'> =>
   version ? { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } } : {};
 
+const guarded = (traced: WorkerOptions['interceptors']): NonNullable<WorkerOptions['interceptors']> => ({
+  ...traced,
+  activity: [...(traced?.activity ?? []), sealedActivities],
+});
+
 const shared = ({ connection, namespace, database, registers, store, version, identity, traced }: WorkerParts) =>
   ({
     connection,
     namespace,
     identity: identity ?? identityOf(`${process.pid}@${hostname()}`),
     activities: createActivities({ database, registers, client: clientOn(connection, namespace), store }),
-    dataConverter,
+    dataConverter: workerDataConverter,
     ...deployment(version),
-    ...traced,
+    interceptors: guarded(traced?.interceptors),
     // What was begun is finished: a projection takes milliseconds.
     shutdownGraceTime: '3s',
     shutdownForceTime: '8s',

@@ -9,6 +9,7 @@ import { faultWords, foreignText } from '../domain/installation.ts';
 import { checkInstallation } from '../installation/bind.ts';
 import { readRow } from '../installation/stores.ts';
 import { clientOn, connectionOptions } from '../temporal/connection.ts';
+import { keyRing } from '../temporal/key-ring.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
 import { isTraced } from '../temporal/settings.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
@@ -25,6 +26,8 @@ import { memoryPlan } from './tuning.ts';
 let config: WorkerConfig;
 try {
   config = readWorkerConfig(process.env);
+  // Without it no case could be read; said here and not with the first one.
+  keyRing();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(2);

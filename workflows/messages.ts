@@ -158,6 +158,8 @@ export interface CarriedItem<File extends WorkFile = WorkFile, Event extends Rec
   dispute?: string;
   /** Instant of the last event: none may come before it. */
   lastAt?: IsoInstant;
+  /** Ids of what other items told, so that none is heard twice. */
+  heard?: string[];
 }
 
 /** How a run ends. `never-opened`: it was started, and no command opened the case within a minute. */

@@ -36,9 +36,11 @@ import type { AnyKind } from '../domain/work/kind.ts';
 import { wakeUpAnswer } from '../domain/work/outlook.ts';
 import type { RecordedEvent } from '../domain/work/record.ts';
 import { tick } from '../domain/work/tick.ts';
+import { type Bound, doubtOf } from '../temporal/authentic.ts';
 import { SLOW_TASK_QUEUE } from '../temporal/names.ts';
 import { Companion } from './companion.ts';
 import { DueTimer } from './due-timer.ts';
+import { Heard } from './heard.ts';
 import { malformed, malformedImport, undated } from './envelope-check.ts';
 import {
   COMMAND_UPDATE,
@@ -124,6 +126,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   const companion = new Companion(carried?.dispute ?? null);
   const messenger = new Messenger();
   const showcase = new Showcase(input.searchable ?? false);
+  const heard = new Heard(carried?.heard);
   let unfiledRuns = carried?.unfiledRuns ?? [];
   /** Events that no caller was given, or that nobody may have written. */
   let toWrite = fromBefore ? false : (carried?.pending?.events.length ?? 0) > 0;
@@ -179,7 +182,8 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   }
 
   /** What another item tells this one. Where this one has nothing to say to it any more, that is all right. */
-  function hear(told: Told): void {
+  function hear(told: Told & Bound): void {
+    if (heard.before(told.bound?.id)) return;
     const now = record.instant(instantOf(told.at));
     const outcome = take(kind, record.current, told, { id, now, policy: record.policy, rules }, sha256);
     if (!outcome.ok)
@@ -189,8 +193,9 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
   }
 
   function accepted(outcome: Outcome): Outcome & { ok: true } {
-    // The validator said yes to this. A no can only come from other rules than then, on replay: loudly, not as an answer.
-    if (!outcome.ok) throw new Error(`${kind.name} ${id} refuses what it had accepted (${outcome.code}): ${outcome.message}`);
+    // The validator said yes to this. A no can only come from other rules than then, on replay: loudly, not as an answer. Its
+    // sentence may quote the case and stays out of what Temporal shows.
+    if (!outcome.ok) throw new Error(`${kind.name} ${id} refuses what it had accepted (${outcome.code})`);
     taken(outcome);
     if (asksRegister(outcome.events)) toWrite = true;
     return outcome;
@@ -311,18 +316,25 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
    * end a case: a local activity's arrives as it is, another's inside an ActivityFailure, and all are TemporalFailures.
    */
   const unlessFailed = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
-    answer.catch((error: unknown) => {
+    answer.then(authentic, (error: unknown) => {
       if (!(error instanceof TemporalFailure)) throw error;
       log.warn('an activity failed and will be asked again', { kind: kind.name, id, reason: rootCause(error) ?? error.message });
       return null;
     });
+
+  /** An answer that no worker of ours gave is none, and it is asked again. */
+  function authentic<Answer>(answer: Answer): Answer | null {
+    const doubt = doubtOf(answer);
+    if (doubt === 'unknown-key') throw new Error(`${kind.name} ${id}: the key of an activity's answer is not in the ring`);
+    return doubt !== null && patched('sealed-answers') ? null : answer;
+  }
 
   /** Numbers that the registers gave while writing, to a case that had none reserved: events like any other. */
   function allot(numbers: object): void {
     const allotted = record.file && kind.registers ? kind.registers.allotted(record.file, numbers) : [];
     if (allotted.length === 0) return;
     const outcome = recordSystem(kind, record.current, allotted, { now: record.instant(Date.now()), policy: record.policy }, sha256);
-    if (!outcome.ok) throw new Error(`${kind.name} ${id} refused its number: ${outcome.message}`);
+    if (!outcome.ok) throw new Error(`${kind.name} ${id} refused its number (${outcome.code})`);
     taken(outcome);
     toWrite = true;
   }
@@ -395,7 +407,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
     const next = record.next(now);
     if (next === null || next.at > now) return;
     const outcome = tick(kind, record.current, { now: fromBefore ? now : record.instant(now), policy: record.policy }, sha256);
-    if (!outcome.ok) throw new Error(`${kind.name} ${id} refused its own action: ${outcome.message}`);
+    if (!outcome.ok) throw new Error(`${kind.name} ${id} refused its own action (${outcome.code})`);
     taken(outcome);
     if (outcome.events.length > 0) toWrite = true;
   }
@@ -455,7 +467,13 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
       await condition(allHandlersFinished);
       if (mayContinueAsNew()) {
         const runs = [...unfiledRuns, workflowInfo().runId];
-        const next = { ...record.carryOver(), receipts: receipts.entries(), unfiledRuns: runs, ...companion.carryOver() };
+        const next = {
+          ...record.carryOver(),
+          receipts: receipts.entries(),
+          unfiledRuns: runs,
+          ...heard.carryOver(),
+          ...companion.carryOver(),
+        };
         // Whoever runs this code has registered the attributes before it served.
         await continueAsNew<(input: WorkInput) => Promise<WorkResult>>({
           caseId: id,

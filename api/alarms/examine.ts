@@ -1,5 +1,6 @@
 /** What is wrong with one item's workflow, if anything: asked of Temporal, and held against the record. */
 import type { Client } from '@temporalio/client';
+import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import type { AlarmKind } from '../../domain/alarms.ts';
 import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import { compareWith, type Difference, engineOf, type Item, workflowIdAt } from '../../installation/difference.ts';
@@ -71,7 +72,9 @@ async function failureOf(client: Client, namespace: string, item: Item): Promise
       }),
     );
     const failed = history?.events?.find(({ workflowTaskFailedEventAttributes }) => workflowTaskFailedEventAttributes);
-    return failed?.workflowTaskFailedEventAttributes?.failure?.message?.slice(0, REASON_LETTERS) ?? null;
+    const failure = failed?.workflowTaskFailedEventAttributes?.failure;
+    const error = await decodeOptionalFailureToOptionalError(client.options.loadedDataConverter, failure);
+    return error?.message.slice(0, REASON_LETTERS) ?? null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
-/** Where what is no case event is written: sign-ins, refusals, administration. The trail behind it is another part's. */
+/** Where it is written down who did or saw what that is no event of a case. */
 export interface AuditEntry {
   what: string;
+  /** A person's id, `key:` and a key's, or null where nobody is known. */
   actorId: string | null;
   subject?: string;
   outcome: 'done' | 'refused';
@@ -12,5 +13,5 @@ export interface AuditPort {
   write(entry: AuditEntry): Promise<void>;
 }
 
-/** Nobody keeps a trail. */
+/** Keeps nothing. */
 export const noAudit: AuditPort = { write: () => Promise.resolve() };

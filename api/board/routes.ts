@@ -15,7 +15,7 @@ import { readForecast } from './forecast.ts';
 import { readLateTerms } from './late-terms.ts';
 
 const tag = '督办';
-const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
+const READERS = { roles: CASE_READERS } as const;
 
 const lightsSchema = z.object({ grey: z.int(), green: z.int(), yellow: z.int(), red: z.int() });
 

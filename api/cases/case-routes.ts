@@ -12,7 +12,7 @@ import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { type Route, route, SENT } from '../http/route.ts';
 import { answerList, listFields } from '../listing/routes.ts';
-import type { Caller } from '../session/caller.ts';
+import type { SessionCaller } from '../session/caller.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
   cappedCountSchema,
@@ -40,15 +40,15 @@ export interface CaseReadServices extends ReadServices, LookupServices, HistoryS
 }
 
 /** Lists are for those who see case content at all; a single case for whoever may see it: for others it is not there. */
-const READERS = { roles: CASE_READERS, scope: 'cases:read' } as const;
-const ITS_READERS = { scope: 'cases:read' } as const;
+const READERS = { roles: CASE_READERS } as const;
+const ITS_READERS = {} as const;
 const tag = '案件';
 
 const listQuery = z.strictObject({ stage: manyOf('阶段', STAGES), matter: idField('违法事项'), lead: idField('线索'), ...listFields });
 
 export function caseRoutes(services: CaseReadServices): Route[] {
   const { database, policies, standings } = services;
-  const see = (params: z.infer<typeof caseIdParams>, { person }: Caller) => standings.visibleTo(person, params.caseId);
+  const see = (params: z.infer<typeof caseIdParams>, { person }: SessionCaller) => standings.visibleTo(person, params.caseId);
   return [
     route(READERS, {
       method: 'get',

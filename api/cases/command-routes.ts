@@ -21,7 +21,7 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
   const spec = specOf(name);
   return {
     ...route(
-      { scope: 'cases:write' },
+      {},
       {
         method: 'post',
         path: `/cases/{caseId}/commands/${name}`,
@@ -68,7 +68,7 @@ export function commandRoutes(services: CommandRouteServices): Route[] {
     ...commandNames.filter((name) => name !== 'OpenCase').map((name) => commandRoute(services, name)),
     {
       ...route(
-        { scope: 'cases:write' },
+        {},
         {
           method: 'post',
           path: '/cases/{caseId}/commands/{CommandName}',

@@ -16,6 +16,7 @@ import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } fro
 import { v7 as timeOrderedId } from 'uuid';
 import { requireEntitled } from '../access/entitled.ts';
 import type { Database } from '../database/database.ts';
+import { recentReceipts } from './receipts.ts';
 import { parse } from '../http/parse.ts';
 import { Problem } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
@@ -173,5 +174,11 @@ async function fromRecord(services: CommandServices, caseId: string): Promise<Ca
   }
   const lastRun = await services.gateway.lastRun(caseId);
   const lastAt = events.at(-1)?.at;
-  return { state, hash: chain.head, unfiledRuns: lastRun === null ? [] : [lastRun], ...(lastAt === undefined ? {} : { lastAt }) };
+  return {
+    state,
+    hash: chain.head,
+    unfiledRuns: lastRun === null ? [] : [lastRun],
+    receipts: await recentReceipts(services.database, caseId),
+    ...(lastAt === undefined ? {} : { lastAt }),
+  };
 }

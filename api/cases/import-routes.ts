@@ -53,7 +53,7 @@ type ImportRequest = z.infer<typeof importSchema>;
 export function importRoutes(services: CommandServices): Route[] {
   return [
     route(
-      { roles: ['dispatcher', ...HEADS], scope: 'cases:write' },
+      { roles: ['dispatcher', ...HEADS] },
       {
         method: 'post',
         path: '/cases/import',

@@ -111,7 +111,7 @@ export const jurisdictionRoutes = ({
   policies: Policies;
 }): Route[] => [
   route(
-    { scope: 'cases:read' },
+    {},
     {
       method: 'get',
       path: '/cases/{caseId}/jurisdiction',

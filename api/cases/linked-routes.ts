@@ -43,7 +43,7 @@ interface Row {
 
 export const linkedRoutes = ({ database, standings }: { database: Database; standings: Standings }): Route[] => [
   route(
-    { scope: 'cases:read' },
+    {},
     {
       method: 'get',
       path: '/cases/{caseId}/linked',

@@ -13,7 +13,7 @@ export function openRoutes(services: CommandServices): Route[] {
   return [
     {
       ...route(
-        { roles: CASE_READERS, scope: 'cases:write' },
+        { roles: CASE_READERS },
         {
           method: 'post',
           path: '/cases',

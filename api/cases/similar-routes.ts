@@ -77,7 +77,7 @@ function likeWhat({ caseId, state }: Standing, given: Omit<z.infer<typeof query>
 
 export const similarRoutes = ({ database, standings }: { database: Database; standings: Standings }): Route[] => [
   route(
-    { scope: 'cases:read' },
+    {},
     {
       method: 'get',
       path: '/cases/{caseId}/similar',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, routeForKeys } from '../http/route.ts';
 import type { Leads } from '../leads/lead-store.ts';
 
 const supplementSchema = z
@@ -22,7 +22,7 @@ interface Row {
 }
 
 export const supplementRoutes = ({ database, leads }: { database: Database; leads: Leads }): Route[] => [
-  route(
+  routeForKeys(
     { scope: 'leads:read' },
     {
       method: 'get',
@@ -33,13 +33,14 @@ export const supplementRoutes = ({ database, leads }: { database: Database; lead
       params: z.object({ leadId: z.string().meta({ title: '线索' }) }),
       answers: { 200: { description: '补充', schema: z.object({ items: z.array(supplementSchema) }) } },
       handle: async ({ params, caller }) => {
-        const lead = await leads.visibleTo(caller.person, params.leadId);
+        const lead = await leads.inSight(caller, params.leadId);
         if (!lead) throw notFound('没有这条线索，或者您无权查看', 'lead-not-found');
         const rows = await database.rows<Row>(
           'select received_at as "receivedAt", content from lead_supplement where lead_id = $1 order by created_at, content_hash limit 500',
           [lead.id],
         );
-        return { body: { items: rows.map(({ receivedAt, content }) => ({ ...content, receivedAt: iso(receivedAt) })) } };
+        const masked = caller.via === 'key' ? { reporterName: null, reporterPhone: null } : {};
+        return { body: { items: rows.map(({ receivedAt, content }) => ({ ...content, ...masked, receivedAt: iso(receivedAt) })) } };
       },
     },
   ),

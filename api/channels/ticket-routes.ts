@@ -4,10 +4,10 @@ import { type Channel, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { iso } from '../database/database.ts';
 import { forbidden, notFound } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, routeForKeys } from '../http/route.ts';
 import type { IntakeServices } from '../leads/intake.ts';
 import { LEAD_STATUSES } from '../leads/lead-schemas.ts';
-import type { Caller } from '../session/caller.ts';
+import { actorIdOf, type Caller } from '../session/caller.ts';
 import type { ChannelMapping } from './formats/channel-lead.ts';
 import { CHANNEL_MAPPINGS } from './formats/mappings.ts';
 import { reportBody, REPORT_KINDS, type StoredReport } from './report-words.ts';
@@ -33,7 +33,7 @@ function requireChannel(caller: Caller, channel: Channel): void {
 }
 
 function take(services: IntakeServices, { channel, schema, map }: ChannelMapping): Route {
-  return route(
+  return routeForKeys(
     { roles: ['dispatcher'], scope: 'leads:write' },
     {
       method: 'post',
@@ -50,7 +50,7 @@ function take(services: IntakeServices, { channel, schema, map }: ChannelMapping
       handle: async ({ body, caller, now }) => {
         requireChannel(caller, channel);
         const said = map(body as never);
-        const { lead, outcome } = await takeTicket(services, channel, said, now);
+        const { lead, outcome } = await takeTicket(services, channel, said, actorIdOf(caller), now);
         return { status: outcome === 'new' ? 201 : 200, body: { ticket: said.ticket, leadId: lead.id, status: lead.status, outcome } };
       },
     },
@@ -59,7 +59,7 @@ function take(services: IntakeServices, { channel, schema, map }: ChannelMapping
 
 /** For channels that would rather ask than be told. */
 function status({ database }: IntakeServices, { channel }: ChannelMapping): Route {
-  return route(
+  return routeForKeys(
     { roles: ['dispatcher'], scope: 'leads:write' },
     {
       method: 'get',

@@ -28,15 +28,21 @@ export function townOf(words: string | null, towns: Towns): string | null {
 /** The channel's clock may be a little ahead of ours; what is further ahead is refused by the intake. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-export async function takeTicket(services: IntakeServices, channel: Channel, said: ChannelLead, now: Instant): Promise<TakenTicket> {
+export async function takeTicket(
+  services: IntakeServices,
+  channel: Channel,
+  said: ChannelLead,
+  takenBy: string,
+  now: Instant,
+): Promise<TakenTicket> {
   const received = parseInstant(said.receivedAt);
   const receivedAt = received > now && received <= now + CLOCK_SKEW_MS ? toShanghaiIso(now) : said.receivedAt;
   const towns = await readTowns(services.database);
-  const { lead, existed } = await takeIn(services, { ...said, receivedAt, channel, town: townOf(said.town, towns) }, towns, now);
+  const { lead, existed } = await takeIn(services, { ...said, receivedAt, channel, town: townOf(said.town, towns) }, towns, now, takenBy);
   if (!existed) return { lead, outcome: 'new' };
   const content = spoken(said);
   if (canonicalJson(spoken(lead)) === canonicalJson(content)) return { lead, outcome: 'known' };
-  const added = await supplement(services.database, lead, content, said.receivedAt);
+  const added = await supplement(services.database, lead, content, said.receivedAt, takenBy);
   return { lead, outcome: added ? 'supplement' : 'known' };
 }
 
@@ -45,11 +51,11 @@ type Spoken = Pick<ChannelLead, 'address' | 'text' | 'reporterName' | 'reporterP
 const spoken = ({ address, text, reporterName, reporterPhone }: Spoken): Spoken => ({ address, text, reporterName, reporterPhone });
 
 /** False where the same was said before. */
-async function supplement(database: Database, lead: LeadRecord, content: Spoken, receivedAt: string): Promise<boolean> {
+async function supplement(database: Database, lead: LeadRecord, content: Spoken, receivedAt: string, takenBy: string): Promise<boolean> {
   return database.transaction(async (queries) => {
     const added = await queries.run(
-      `insert into lead_supplement (lead_id, content_hash, content, received_at) values ($1, $2, $3, $4) on conflict do nothing`,
-      [lead.id, sha256(canonicalJson(content)), JSON.stringify(content), receivedAt],
+      `insert into lead_supplement (lead_id, content_hash, content, received_at, taken_by) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [lead.id, sha256(canonicalJson(content)), JSON.stringify(content), receivedAt, takenBy],
     );
     if (added === 0) return false;
     await queries.run(`select pg_notify('caselight_lead', json_build_object('leadId', $1::text, 'townId', $2::text)::text)`, [

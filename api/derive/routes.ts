@@ -9,7 +9,7 @@ import { deriveAdHoc, deriveTermSchema } from '../../domain/terms/derive.ts';
 import { lightSchema, lineSchema, instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { type FieldProblem, invalid, refused } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, routeForKeys } from '../http/route.ts';
 import { laterRows } from '../lists/later-rows.ts';
 import type { Lists } from '../lists/list-store.ts';
 
@@ -41,7 +41,7 @@ const rangeSchema = z.object({ min: z.number(), max: z.number(), unit: z.string(
 
 export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
   return [
-    route(
+    routeForKeys(
       { scope: 'derive' },
       {
         method: 'post',
@@ -72,7 +72,7 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
         handle: async ({ body, now }) => ({ body: deriveAdHoc(body, (await policies.current()).calendar, now) }),
       },
     ),
-    route(
+    routeForKeys(
       { scope: 'derive' },
       {
         method: 'post',

@@ -3,7 +3,8 @@ import { type NextFunction, type Request, type RequestHandler, type Response, Ro
 import { z } from 'zod';
 import type { Instant } from '../../domain/terms/model.ts';
 import { authenticate, requireAccess, requireCsrfToken, requireSecondFactor } from '../session/authenticate.ts';
-import type { Caller } from '../session/caller.ts';
+import type { Keys } from '../keys/key-store.ts';
+import { actorIdOf, type Caller } from '../session/caller.ts';
 import type { CookieConfig } from '../session/cookie.ts';
 import type { Sessions } from '../session/session-store.ts';
 import { jsonBody } from './json-body.ts';
@@ -16,6 +17,7 @@ import { refuseUnstorable } from './text-check.ts';
 export interface MountServices {
   config: CookieConfig;
   sessions: Sessions;
+  keys: Keys;
   clock: () => Instant;
   installation: { admit(method: string, id: string): void };
 }
@@ -60,11 +62,11 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
       known.set(request, { caller: null, now });
       return next();
     }
-    const caller = await authenticate(request, services.sessions, services.config, now);
-    (request as Request & { personId?: string }).personId = caller.person.id;
-    requireCsrfToken(request, caller);
+    const caller = await authenticate(request, services, now);
+    (request as Request & { actorId?: string }).actorId = actorIdOf(caller);
+    if (!route.withoutCsrfToken) requireCsrfToken(request, caller);
     requireSecondFactor(caller, route.id);
-    requireAccess(route.access, caller);
+    requireAccess(route.access, caller, request.method);
     services.installation.admit(route.method, route.id);
     known.set(request, { caller, now });
     next();

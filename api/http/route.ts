@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Scope } from '../../contract/keys.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Role } from '../../domain/vocabulary.ts';
-import type { Caller } from '../session/caller.ts';
+import type { Caller, SessionCaller } from '../session/caller.ts';
 
 export interface SignedIn {
   /** Undefined: everybody who is signed in. */
@@ -12,6 +12,11 @@ export interface SignedIn {
   /** The scope that a machine's key needs; without one the route is for people only. */
   scope?: Scope;
 }
+
+/** For people only. */
+export type PeopleOnly = Omit<SignedIn, 'scope'>;
+/** For people, and for keys of that scope. */
+export type OpenToKeys = SignedIn & { scope: Scope };
 
 export type Access = 'anyone' | SignedIn;
 
@@ -61,6 +66,8 @@ export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, B
   params?: Params;
   query?: Query;
   body?: Body;
+  /** It changes nothing and is asked from another origin, which it checks itself. */
+  withoutCsrfToken?: true;
   /** Bytes; default 512 KB. */
   bodyLimit?: number;
   /** The body is read by the handler (files, CSV); named for the document. */
@@ -90,13 +97,23 @@ export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, 
 
 export type NoFields = z.ZodType<Record<string, never>>;
 
-/** A route for people who are signed in, and for machines where it names a scope. */
+/** A route for people who are signed in. Its handler has a person; no key ever comes to it (session/authenticate.ts). */
 export function route<
   Params extends z.ZodType = NoFields,
   Query extends z.ZodType = NoFields,
   Body extends z.ZodType = z.ZodUndefined,
   Seen = undefined,
->(access: SignedIn, draft: RouteDraft<Params, Query, Body, Caller, Seen>): Route {
+>(access: PeopleOnly, draft: RouteDraft<Params, Query, Body, SessionCaller, Seen>): Route {
+  return { ...draft, access } as unknown as Route;
+}
+
+/** A route that a machine may ask, too: intake, and reading. Its handler tells a key from a person. */
+export function routeForKeys<
+  Params extends z.ZodType = NoFields,
+  Query extends z.ZodType = NoFields,
+  Body extends z.ZodType = z.ZodUndefined,
+  Seen = undefined,
+>(access: OpenToKeys, draft: RouteDraft<Params, Query, Body, Caller, Seen>): Route {
   return { ...draft, access } as unknown as Route;
 }
 

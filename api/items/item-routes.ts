@@ -65,7 +65,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
   const { database, policies } = services;
   const { plural, label } = kind;
   const tag = label;
-  const readers = { scope: 'cases:read', roles: CASE_READERS } as const;
+  const readers = { roles: CASE_READERS } as const;
   const see = ({ id }: { id: string }, { person }: { person: Person }): Promise<ItemStanding> => itemVisibleTo(database, kind, person, id);
   const title = kind.name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
 
@@ -74,7 +74,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
     ? [
         {
           ...route(
-            { scope: 'cases:write' },
+            {},
             {
               method: 'post',
               path: `/${plural}`,
@@ -109,7 +109,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
     .filter(([, spec]) => !spec.told && !spec.stages.includes('unopened'))
     .map(([name, spec]): Route => ({
       ...route(
-        { scope: 'cases:write' },
+        {},
         {
           method: 'post',
           path: `/${plural}/{id}/commands/${name}`,
@@ -227,7 +227,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       },
     }),
     route(
-      { scope: 'cases:read' },
+      {},
       {
         method: 'get',
         path: `/${plural}/{id}/next`,
@@ -247,7 +247,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
     ...commands,
     {
       ...route(
-        { scope: 'cases:write' },
+        {},
         {
           method: 'post',
           path: `/${plural}/{id}/commands/{CommandName}`,

@@ -1,109 +1,160 @@
-/** Keys of machine clients: made and revoked by the system administrator; a key is shown once. */
+/**
+ * Keys of machine clients. A key grants power, so the system administrator proposes it and the security administrator
+ * approves; a secret is issued for it afterwards, shown once, and taken over from by the next one.
+ */
 import { z } from 'zod';
-import type { KeyRow, Scope } from '../../contract/keys.ts';
-import { text } from '../../domain/work/fields.ts';
-import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
-import { instantSchema } from '../cases/case-schemas.ts';
-import { type Database, iso } from '../database/database.ts';
-import { invalid, notFound } from '../http/problem.ts';
+import { endOfDay, HOUR } from '../../domain/terms/instant.ts';
+import { KEY_KEEPERS } from '../../domain/roles.ts';
+import { longText } from '../../domain/work/fields.ts';
+import type { Database } from '../database/database.ts';
+import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { SCOPE_LABELS, SCOPES } from '../session/caller.ts';
 import { newToken, sha256 } from '../session/tokens.ts';
+import { keyNamed, keysShown } from './key-rows.ts';
+import { keySchema, newKeySchema, OVERLAP_HOURS, requireSound } from './key-schemas.ts';
 
 const tag = '接口密钥';
-const ADMIN = { roles: ['sys-admin'] } as const;
-
-const keySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  channel: z.enum(CHANNELS).nullable(),
-  actsAs: z.string().nullable(),
-  actsAsName: z.string().nullable(),
-  createdAt: instantSchema,
-  createdBy: z.string().nullable(),
-  createdByName: z.string().nullable(),
-  revokedAt: instantSchema.nullable(),
-});
-
-/** What is seen and done in cases and leads is always somebody's; reporting, lists and calculators are anybody's. */
-const OF_SOMEBODY: readonly Scope[] = ['leads:read', 'cases:read', 'cases:write'];
-
-const newKeySchema = z
-  .strictObject({
-    name: text('名称', 100),
-    scopes: z
-      .array(z.enum(SCOPES, { error: `权限应为${SCOPES.join('、')}` }))
-      .min(1, '至少选择一项权限')
-      .max(SCOPES.length)
-      .meta({ title: '权限', labels: SCOPE_LABELS }),
-    channel: z.enum(CHANNELS, { error: '没有这个渠道' }).nullable().default(null).meta({ title: '渠道', labels: CHANNEL_LABELS }),
-    actsAs: text('代表的人员', 100).nullable().default(null).meta({ title: '代表的人员，用户名或者人员编号' }),
-  })
-  .superRefine(({ scopes, actsAs }, context) => {
-    const needy = scopes.filter((scope) => OF_SOMEBODY.includes(scope));
-    if (actsAs !== null || needy.length === 0) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['actsAs'],
-      message: `${needy.map((scope) => SCOPE_LABELS[scope]).join('、')}须选定代表的人员：密钥只能看到、办理这个人能看到、能办理的`,
-    });
-  });
-
-type StoredRow = Omit<KeyRow, 'createdAt' | 'revokedAt'> & { createdAt: Date; revokedAt: Date | null };
-const COLUMNS = `k.id, k.name, k.scopes, k.channel, p.username as "actsAs", p.name as "actsAsName", m.name as "createdByName",
-  k.created_at as "createdAt", k.created_by as "createdBy",
-  k.revoked_at as "revokedAt"`;
-const PEOPLE = 'left join person p on p.id = k.acts_as_id left join person m on m.id = k.created_by';
-const shown = (row: StoredRow): KeyRow => ({ ...row, createdAt: iso(row.createdAt), revokedAt: iso(row.revokedAt) });
+const PROPOSER = { roles: ['sys-admin'] } as const;
+const APPROVER = { roles: ['security-admin'] } as const;
+const KEEPERS = { roles: KEY_KEEPERS } as const;
+const keyParams = z.object({ keyId: z.string().min(1).max(100).meta({ title: '密钥' }) });
 
 export function keyRoutes({ database }: { database: Database }): Route[] {
+  const known = async (keyId: string, now: number) => {
+    const row = await keyNamed(database, keyId, now);
+    if (!row) throw notFound('没有这个密钥', 'key-not-found');
+    return row;
+  };
   return [
-    route(ADMIN, {
+    route(KEEPERS, {
       method: 'get',
       path: '/api-keys',
       id: 'listKeys',
       tag,
       summary: '接口密钥，新的在前；密钥本身不再显示',
       answers: { 200: { description: '密钥', schema: z.object({ items: z.array(keySchema) }) } },
-      handle: async () => {
-        const rows = await database.rows<StoredRow>(
-          `select ${COLUMNS} from api_key k ${PEOPLE} order by k.created_at desc, k.id limit 500`,
-        );
-        return { body: { items: rows.map(shown) } };
-      },
+      handle: async ({ now }) => ({ body: { items: await keysShown(database, now) } }),
     }),
-    route(ADMIN, {
+    route(PROPOSER, {
       method: 'post',
       path: '/api-keys',
-      id: 'makeKey',
+      id: 'proposeKey',
       tag,
-      summary: '发放接口密钥',
-      description: '密钥只在这一次回答里显示，系统只保存它的摘要。',
+      summary: '申请接口密钥',
+      description: '由系统管理员提出，安全管理员批准后才能领取密钥。密钥只以自己的名义报送和读取，不代表任何人员。',
       body: newKeySchema,
-      answers: { 201: { description: '已发放', schema: keySchema.extend({ key: z.string() }) } },
-      handle: async ({ body, caller }) => {
-        const actsAsId = body.actsAs === null ? null : await personOf(database, body.actsAs);
-        const key = `clk_${newToken()}`;
-        const row = await database.first<StoredRow>(
-          `with k as (
-             insert into api_key (id, name, key_hash, scopes, channel, acts_as_id, created_by) values ($1, $2, $3, $4, $5, $6, $7) returning *
-           ) select ${COLUMNS} from k ${PEOPLE}`,
-          [newToken(), body.name, sha256(key), [...new Set(body.scopes)], body.channel, actsAsId, caller.person.id],
+      answers: { 201: { description: '已提出，待批准', schema: keySchema } },
+      handle: async ({ body, caller, now }) => {
+        requireSound(body, now);
+        await requireOwner(database, body.ownerId);
+        const id = newToken();
+        await database.run(
+          `insert into api_key (id, name, purpose, owner_id, scopes, channel, area, addresses, per_minute, expires_at, created_by, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            id,
+            body.name,
+            body.purpose,
+            body.ownerId,
+            [...new Set(body.scopes)],
+            body.channel,
+            body.area,
+            [...new Set(body.addresses)],
+            body.perMinute,
+            new Date(endOfDay(body.expiresOn)),
+            caller.person.id,
+            new Date(now),
+          ],
         );
-        return { status: 201, body: { ...shown(row!), key } };
+        return { status: 201, body: await known(id, now) };
       },
     }),
-    route(ADMIN, {
+    route(APPROVER, {
+      method: 'post',
+      path: '/api-keys/{keyId}/decision',
+      id: 'decideKey',
+      tag,
+      summary: '批准或者不批准接口密钥',
+      params: keyParams,
+      body: z.strictObject({
+        approve: z.boolean({ error: '请写明是否批准' }).meta({ title: '批准' }),
+        reason: longText('理由', undefined, 500).optional(),
+      }),
+      answers: { 200: { description: '已决定', schema: keySchema } },
+      handle: async ({ params, body, caller, now }) => {
+        const key = await known(params.keyId, now);
+        if (key.createdBy === caller.person.id) {
+          throw forbidden('own-proposal', '不能批准自己提出的密钥', ['由另一名安全管理员批准']);
+        }
+        if (!body.approve && !body.reason) {
+          throw invalid([{ path: 'reason', title: '理由', message: '不批准的，写明理由' }]);
+        }
+        const decided = await database.run(
+          `update api_key set approved = $2, decided_by = $3, decided_at = $4, decided_reason = $5
+           where id = $1 and decided_at is null and approved is null and revoked_at is null and expires_at > $4`,
+          [key.id, body.approve, caller.person.id, new Date(now), body.reason ?? null],
+        );
+        if (decided === 0) {
+          throw new Problem(409, 'key-decided', '这个密钥已经决定过，或者已经停用、到期', { needs: ['刷新后查看'] });
+        }
+        return { body: await known(key.id, now) };
+      },
+    }),
+    route(PROPOSER, {
+      method: 'post',
+      path: '/api-keys/{keyId}/secrets',
+      id: 'issueKeySecret',
+      tag,
+      summary: '领取或者更换密钥',
+      description:
+        '密钥只在这一次回答里显示，系统只保存它的摘要。更换时旧密钥在 overlapHours（默认24，最长168，即7天）后失效，其间新旧都可以使用。',
+      params: keyParams,
+      body: z.strictObject({
+        overlapHours: z
+          .int('小时数应为整数')
+          .min(0, '小时数不能为负')
+          .max(OVERLAP_HOURS, '新旧密钥最多并用7天（168小时）')
+          .default(24)
+          .meta({ title: '旧密钥继续有效的小时数' }),
+      }),
+      answers: { 201: { description: '新的密钥', schema: keySchema.extend({ key: z.string() }) } },
+      handle: async ({ params, body, caller, now }) => {
+        const { id, standing } = await known(params.keyId, now);
+        if (standing !== 'approved') {
+          throw new Problem(409, 'key-not-approved', `密钥“${NOT_APPROVED[standing]}”，不能领取`, {
+            needs: [standing === 'proposed' ? '由安全管理员批准' : '另行申请密钥'],
+          });
+        }
+        const key = `clk_${newToken()}`;
+        const ends = new Date(now + body.overlapHours * HOUR);
+        await database.transaction(async (queries) => {
+          // Two who rotate at once do it one after the other, so that no secret is left without an end.
+          await queries.run('select 1 from api_key where id = $1 for update', [id]);
+          await queries.run('update api_key_secret set ends_at = least(coalesce(ends_at, $2), $2) where key_id = $1', [id, ends]);
+          await queries.run('insert into api_key_secret (id, key_id, hash, issued_by, issued_at) values ($1, $2, $3, $4, $5)', [
+            newToken(),
+            id,
+            sha256(key),
+            caller.person.id,
+            new Date(now),
+          ]);
+        });
+        return { status: 201, body: { ...(await known(id, now)), key } };
+      },
+    }),
+    route(KEEPERS, {
       method: 'delete',
       path: '/api-keys/{keyId}',
       id: 'revokeKey',
       tag,
       summary: '停用接口密钥',
-      params: z.object({ keyId: z.string().min(1).max(100).meta({ title: '密钥' }) }),
+      params: keyParams,
       answers: { 204: { description: '已停用，立即生效' } },
-      handle: async ({ params }) => {
-        const touched = await database.run('update api_key set revoked_at = coalesce(revoked_at, now()) where id = $1', [params.keyId]);
+      handle: async ({ params, caller, now }) => {
+        const touched = await database.run(
+          'update api_key set revoked_by = case when revoked_at is null then $2 else revoked_by end, revoked_at = coalesce(revoked_at, $3) where id = $1',
+          [params.keyId, caller.person.id, new Date(now)],
+        );
         if (touched === 0) throw notFound('没有这个密钥', 'key-not-found');
         return {};
       },
@@ -111,17 +162,10 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
   ];
 }
 
-/**
- * A key acts for a person only in what that person may do; an administrator of the system is nobody to act for. Named by
- * user name, or by id as the lists of people answer it.
- */
-async function personOf(database: Database, who: string): Promise<string> {
-  const person = await database.first<{ id: string; roles: string[] }>(
-    'select id, roles from person where (username = $1 or id = $1) and active order by username = $1 desc limit 1',
-    [who],
-  );
-  const fault = (message: string) => invalid([{ path: 'actsAs', title: '代表的人员', message }]);
-  if (!person) throw fault('没有这个人员，或者已经停用');
-  if (person.roles.includes('sys-admin')) throw fault('密钥不能代表系统管理员');
-  return person.id;
+const NOT_APPROVED = { proposed: '待批准', refused: '没有批准', ended: '已经到期', revoked: '已经停用' } as const;
+
+/** Somebody of the county answers for every key. */
+async function requireOwner(database: Database, ownerId: string): Promise<void> {
+  const owner = await database.first('select 1 from person where id = $1 and active', [ownerId]);
+  if (!owner) throw invalid([{ path: 'ownerId', title: '负责人', message: '没有这个人员，或者已经离岗' }]);
 }

@@ -21,12 +21,16 @@ export type Towns = readonly UnitRef[];
 export const readTowns = (database: Database): Promise<Towns> =>
   database.rows<UnitRef>(`select id, name, kind from unit where kind in ('town', 'street')`, [], 'towns');
 
-/** Throws the 422 where town or time cannot be. `id` makes repeating the same request find the same lead. */
+/**
+ * Throws the 422 where town or time cannot be. `takenBy`: who brought it (`actorIdOf`). `id` makes repeating the same request
+ * find the same lead.
+ */
 export async function takeIn(
   services: IntakeServices,
   lead: NewLead,
   towns: Towns,
   now: Instant,
+  takenBy: string,
   id: string = timeOrderedId(),
 ): Promise<{ lead: LeadRecord; existed: boolean }> {
   const channel = channelOf(lead.channel);
@@ -58,5 +62,6 @@ export async function takeIn(
     address: lead.address,
     text: lead.text,
     triage,
+    takenBy,
   });
 }

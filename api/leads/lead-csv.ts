@@ -80,7 +80,7 @@ interface Parsed {
 }
 
 /** Reads and takes in row by row. Throws where the whole file cannot be used: no header, no rows, not text. */
-export async function importLeads(services: IntakeServices, bytes: Buffer, now: Instant): Promise<ImportAnswer> {
+export async function importLeads(services: IntakeServices, bytes: Buffer, takenBy: string, now: Instant): Promise<ImportAnswer> {
   const answer: ImportAnswer = { imported: 0, existing: 0, errors: [] };
   const towns = await readTowns(services.database);
   const content = decode(bytes);
@@ -106,7 +106,7 @@ export async function importLeads(services: IntakeServices, bytes: Buffer, now: 
         answer.errors.push({ line: info.lines, reason: `一次最多导入${CSV_ROW_LIMIT}行，其余请另行导入` });
         break;
       }
-      await takeInRow(services, record, info.lines, towns, now, answer);
+      await takeInRow(services, record, info.lines, towns, now, takenBy, answer);
       if (count % 20 === 0) await breathe();
     }
   } catch (error) {
@@ -124,6 +124,7 @@ async function takeInRow(
   line: number,
   towns: Awaited<ReturnType<typeof readTowns>>,
   now: Instant,
+  takenBy: string,
   answer: ImportAnswer,
 ): Promise<void> {
   const lead = Object.fromEntries(
@@ -138,7 +139,7 @@ async function takeInRow(
     return;
   }
   try {
-    const { existed } = await takeIn(services, parsed.data, towns, now);
+    const { existed } = await takeIn(services, parsed.data, towns, now, takenBy);
     if (existed) answer.existing += 1;
     else answer.imported += 1;
   } catch (error) {

@@ -9,16 +9,16 @@ import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, route, routeForKeys } from '../http/route.ts';
 import { takeTable } from '../http/upload.ts';
 import { requireOneOf } from '../session/authenticate.ts';
-import type { Caller } from '../session/caller.ts';
+import { actorIdOf, type Caller, type SessionCaller } from '../session/caller.ts';
 import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './accept.ts';
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
 import { importLeads } from './lead-csv.ts';
 import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
-import { type LeadRecord, leadRowOf } from './lead-store.ts';
+import { leadRowFor, type LeadRecord } from './lead-store.ts';
 
 const tag = '线索';
 const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
@@ -40,25 +40,28 @@ const listQuery = z.strictObject({
 
 export function leadRoutes(services: AcceptServices): Route[] {
   const { leads, triage, database } = services;
-  const see = async ({ leadId }: { leadId: string }, { person }: Caller): Promise<LeadRecord> => {
-    const lead = await leads.visibleTo(person, leadId);
+  const see = async ({ leadId }: { leadId: string }, caller: Caller): Promise<LeadRecord> => {
+    const lead = await leads.inSight(caller, leadId);
     if (!lead) throw notFound('没有这条线索，或者您无权查看', 'lead-not-found');
     return lead;
   };
-  const seeToDecide = async (params: { leadId: string }, caller: Caller): Promise<LeadRecord> => {
+  const seeToDecide = async (params: { leadId: string }, caller: SessionCaller): Promise<LeadRecord> => {
     const lead = await see(params, caller);
     requireOneOf(caller.person, DECIDERS);
     return lead;
   };
-  const answerOf = async (lead: LeadRecord) => ({
-    ...leadRowOf(lead),
+  const answerOf = async (caller: Caller, lead: LeadRecord) => ({
+    ...leadRowFor(caller, lead),
+    takenBy: lead.takenBy === null ? null : { id: lead.takenBy, name: lead.takenByName ?? lead.takenBy },
     dispatch: lead.triage.dispatch,
-    duplicates: await triage.duplicates(lead, await leads.candidates(lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
+    // What else was reported, and by whom, is for people to compare.
+    duplicates:
+      caller.via === 'key' ? [] : await triage.duplicates(lead, await leads.candidates(lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
     version: lead.version,
   });
 
   return [
-    route(
+    routeForKeys(
       { roles: LEAD_REPORTERS, scope: 'leads:write' },
       {
         method: 'post',
@@ -77,16 +80,19 @@ export function leadRoutes(services: AcceptServices): Route[] {
               ? timeOrderedId()
               : await reserve(
                   database,
-                  { personId: caller.person.id, route: 'POST /leads', key: idempotencyKey, fingerprint: fingerprintOf('lead', body) },
+                  { personId: actorIdOf(caller), route: 'POST /leads', key: idempotencyKey, fingerprint: fingerprintOf('lead', body) },
                   timeOrderedId(),
                 );
-          const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
-          return { status: existed ? 200 : 201, body: await answerOf(lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
+          const { lead, existed } = await takeIn(services, body, await readTowns(database), now, actorIdOf(caller), id);
+          // What was there before is answered as far as it may be read.
+          const own = !existed || lead.takenBy === actorIdOf(caller);
+          if (!own && !(await leads.inSight(caller, lead.id))) throw takenBefore();
+          return { status: existed ? 200 : 201, body: await answerOf(caller, lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
         },
       },
     ),
     route(
-      { roles: ['dispatcher'], scope: 'leads:write' },
+      { roles: ['dispatcher'] },
       {
         method: 'post',
         path: '/leads/import',
@@ -103,13 +109,11 @@ export function leadRoutes(services: AcceptServices): Route[] {
           },
         },
         handle: async ({ request, caller, now }) => {
-          if (caller.via === 'key' && caller.channel !== null)
-            throw forbidden('own-channel-only', '接口密钥只能报送本渠道的线索，不能导入表格');
-          return { body: await importLeads(services, await takeTable(request), now) };
+          return { body: await importLeads(services, await takeTable(request), actorIdOf(caller), now) };
         },
       },
     ),
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/leads',
       id: 'listLeads',
@@ -119,10 +123,10 @@ export function leadRoutes(services: AcceptServices): Route[] {
       answers: { 200: { description: '一页线索', schema: pageOfSchema(leadRowSchema) } },
       handle: async ({ query, caller }) => {
         const { cursor, limit, ...filters } = query;
-        return { body: await leads.list(caller.person, filters, cursor, limit) };
+        return { body: await leads.list(caller, filters, cursor, limit) };
       },
     }),
-    route(
+    routeForKeys(
       { scope: 'leads:read' },
       {
         method: 'get',
@@ -133,7 +137,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         params: leadIdParams,
         see,
         answers: { 200: { description: '线索', schema: leadSchema } },
-        handle: async ({ seen }) => ({ body: await answerOf(seen) }),
+        handle: async ({ seen, caller }) => ({ body: await answerOf(caller, seen) }),
       },
     ),
     route(
@@ -172,7 +176,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
           const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
           if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id })))
             throw alreadyDecided();
-          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(caller, await see({ leadId: lead.id }, caller)) };
         },
       },
     ),
@@ -190,11 +194,11 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: { 200: { description: '已记录', schema: leadSchema } },
         handle: async ({ seen: lead, body, caller }) => {
           if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
-          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(caller, await see({ leadId: lead.id }, caller)) };
         },
       },
     ),
-    route(
+    routeForKeys(
       { scope: 'derive' },
       {
         method: 'post',
@@ -243,6 +247,11 @@ function requireOwnChannel(caller: Caller, channel: string): void {
   if (caller.via !== 'key' || caller.channel === null || channelOf(channel) === caller.channel) return;
   throw forbidden('own-channel-only', `这个接口密钥只能报送“${CHANNEL_LABELS[caller.channel]}”渠道的线索`);
 }
+
+const takenBefore = () =>
+  new Problem(409, 'ticket-of-another', '这个工单号已由别处报送，不再收一次；它的内容不在您可以查看的范围内', {
+    needs: ['核对工单号；确是另一件事的，换一个工单号报送'],
+  });
 
 const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
 

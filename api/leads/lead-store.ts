@@ -3,6 +3,8 @@ import type { Person } from '../../domain/people.ts';
 import type { LeadRow } from '../../contract/leads.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import { visibleLeads } from '../access/visibility.ts';
+import { leadsInSight } from '../keys/key-sight.ts';
+import type { Caller } from '../session/caller.ts';
 import { binder } from '../database/binder.ts';
 import { containing, type Database, iso, type Queries } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
@@ -28,12 +30,14 @@ export interface LeadRecord {
   mergedIntoId: string | null;
   decidedBy: string | null;
   decidedReason: string | null;
+  takenBy: string | null;
+  takenByName: string | null;
   version: number;
 }
 
 export interface NewLeadRecord extends Pick<
   LeadRecord,
-  'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage'
+  'id' | 'ticket' | 'channel' | 'reporterName' | 'reporterPhone' | 'townId' | 'address' | 'text' | 'triage' | 'takenBy'
 > {
   receivedAt: string;
 }
@@ -51,19 +55,23 @@ export interface LeadFilters {
 const COLUMNS = `l.id, l.ticket, l.channel, l.received_at as "receivedAt", l.reporter_name as "reporterName", l.reporter_phone as "reporterPhone",
   l.town_id as "townId", town.name as "townName", l.address, l.text, l.kind, l.status, l.triage, l.department,
   case when l.status = 'new' then null else l.case_id end as "caseId", l.merged_into_id as "mergedIntoId",
-  l.decided_by as "decidedBy", l.decided_reason as "decidedReason", l.version`;
+  l.decided_by as "decidedBy", l.decided_reason as "decidedReason", l.taken_by as "takenBy",
+  coalesce((select name from person where id = l.taken_by), (select name from api_key where id = substr(l.taken_by, 5) and l.taken_by like 'key:%')) as "takenByName",
+  l.version`;
 const FROM = 'from lead l left join unit town on town.id = l.town_id';
 
 export interface Leads {
   /** Puts a lead in; the one already there under the same channel and ticket is answered instead. */
   add(lead: NewLeadRecord): Promise<{ lead: LeadRecord; existed: boolean }>;
   list(
-    person: Person,
+    caller: Caller,
     filters: LeadFilters,
     cursor: string | undefined,
     limit: number,
   ): Promise<{ items: LeadRow[]; nextCursor: string | null }>;
   visibleTo(person: Person, id: string): Promise<LeadRecord | undefined>;
+  /** The same for whoever asks, a machine too. */
+  inSight(caller: Caller, id: string): Promise<LeadRecord | undefined>;
   /** Leads that may be the same as this one: near in time, and the same town or alike in words. */
   candidates(lead: LeadRecord, days: number, most: number): Promise<LeadRecord[]>;
   /** The id of the case that the lead becomes, the same for every attempt; null once the lead is decided. */
@@ -88,8 +96,8 @@ export function createLeads(database: Database): Leads {
     add: async (lead) => {
       const id = await database.first<{ id: string; existed: boolean }>(
         `with made as (
-           insert into lead (id, ticket, channel, received_at, reporter_name, reporter_phone, town_id, address, text, kind, triage, department)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           insert into lead (id, ticket, channel, received_at, reporter_name, reporter_phone, town_id, address, text, kind, triage, department, taken_by)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            on conflict do nothing returning id
          ), told as (
            select pg_notify('caselight_lead', json_build_object('leadId', id, 'townId', $7::text)::text) from made
@@ -110,6 +118,7 @@ export function createLeads(database: Database): Leads {
           lead.triage.kind,
           JSON.stringify(lead.triage),
           lead.triage.dispatch.toPerson ? null : (lead.triage.dispatch.departments[0]?.department ?? null),
+          lead.takenBy,
         ],
       );
       const stored = id && (await byId(database, id.id));
@@ -118,9 +127,9 @@ export function createLeads(database: Database): Leads {
       return { lead: stored, existed: id.existed };
     },
 
-    list: async (person, filters, cursor, limit) => {
+    list: async (caller, filters, cursor, limit) => {
       const { values, bind } = binder();
-      const conditions = [visibleLeads(person, bind)];
+      const conditions = [leadsInSight(caller, bind)];
       const any = (column: string, wanted: readonly string[] | undefined) => {
         if (wanted?.length) conditions.push(`${column} = any(${bind(wanted)})`);
       };
@@ -141,13 +150,19 @@ export function createLeads(database: Database): Leads {
         values,
       );
       const page = pageOf(rows, limit, (row) => encodeCursor('leads', { key: row.sortKey, id: row.id }));
-      return { items: page.items.map(leadRowOf), nextCursor: page.nextCursor };
+      return { items: page.items.map((row) => leadRowFor(caller, row)), nextCursor: page.nextCursor };
     },
 
     visibleTo: (person, id) => {
       const { values, bind } = binder();
       const wanted = bind(id);
       return database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${visibleLeads(person, bind)}`, values);
+    },
+
+    inSight: (caller, id) => {
+      const { values, bind } = binder();
+      const wanted = bind(id);
+      return database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${leadsInSight(caller, bind)}`, values);
     },
 
     candidates: (lead, days, most) =>
@@ -212,3 +227,7 @@ export const leadRowOf = (record: LeadRecord): LeadRow => ({
   mergedIntoId: record.mergedIntoId,
   decidedReason: record.decidedReason,
 });
+
+/** As whoever asks may read it: a machine learns neither who reported nor what people wrote about it. */
+export const leadRowFor = (caller: Caller, record: LeadRecord): LeadRow =>
+  caller.via === 'session' ? leadRowOf(record) : { ...leadRowOf(record), reporterName: null, reporterPhone: null, decidedReason: null };

@@ -55,7 +55,7 @@ export async function answerList(
 
 export const listingRoutes = ({ database }: { database: Database }): Route[] => [
   route(
-    { roles: CASE_READERS, scope: 'cases:read' },
+    { roles: CASE_READERS },
     {
       method: 'get',
       path: '/work-items',

@@ -4,7 +4,7 @@ import { LIST_APPROVERS } from '../../domain/roles.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, route, routeForKeys } from '../http/route.ts';
 import type { People } from '../people/people-store.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import { calendarVersion, draftCalendar, publishCalendar, withdrawCalendar } from './calendar-drafts.ts';
@@ -106,7 +106,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
         return { status: 201, body: draft, headers: { Location: `/api/v1/lists/calendar/versions/${draft.version}` } };
       },
     }),
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/lists/calendar/versions/{version}',
       id: 'calendarVersion',
@@ -155,7 +155,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
         return { status: 202, body: await readRevision(database, id), headers: { Location: `/api/v1/lists/calendar/revisions/${id}` } };
       },
     }),
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/lists/calendar/revisions',
       id: 'calendarRevisions',
@@ -164,7 +164,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(revisionSchema) }) } },
       handle: async () => ({ body: { items: await listRevisions(database) } }),
     }),
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/lists/calendar/revisions/{id}',
       id: 'calendarRevision',

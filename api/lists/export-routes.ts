@@ -11,7 +11,7 @@ import { contentDisposition } from '../files/file-name.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { forbidden, notFound } from '../http/problem.ts';
 import { cursorField, limitField, searchField } from '../http/query-fields.ts';
-import { type Route, route, SENT } from '../http/route.ts';
+import { type Route, route, routeForKeys, SENT } from '../http/route.ts';
 import { pageOfSchema } from '../cases/case-schemas.ts';
 import type { Caller } from '../session/caller.ts';
 import { APPROVERS, type DraftServices, tag, versionParams } from './draft-routes.ts';
@@ -24,7 +24,7 @@ const version = z.string().max(40, '版本无效');
 export const exportRoutes = (services: DraftServices): Route[] =>
   LIST_NAMES.flatMap((name) => [draftRows(services, name), exported(services, name), compared(services, name)]);
 
-export const mayReadDrafts = ({ person }: Caller): boolean => hasRole(person, ...LIST_APPROVERS);
+export const mayReadDrafts = (caller: Caller): boolean => caller.via === 'session' && hasRole(caller.person, ...LIST_APPROVERS);
 
 function draftRows({ database }: DraftServices, name: ListName): Route {
   return route(APPROVERS, {
@@ -75,7 +75,7 @@ async function whole<Name extends ListName>({ database }: DraftServices, name: N
 }
 
 function exported(services: DraftServices, name: ListName): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: `/lists/${name}/export`,
     id: `export-${name}`,
@@ -120,7 +120,7 @@ function exported(services: DraftServices, name: ListName): Route {
 const refSchema = z.object({ code: z.string(), title: z.string() });
 
 function compared(services: DraftServices, name: ListName): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: `/lists/${name}/compare`,
     id: `compare-${name}`,

@@ -8,7 +8,7 @@ import { iso } from '../database/database.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import { cursorField, idField, limitField, searchField } from '../http/query-fields.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, routeForKeys } from '../http/route.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Lists } from './list-store.ts';
@@ -44,7 +44,7 @@ export function listRoutes(services: ListServices): Route[] {
 }
 
 function versionedList({ lists }: ListServices, name: ListName): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: `/lists/${name}`,
     id: `list-${name}`,
@@ -116,7 +116,7 @@ interface VersionRow {
 }
 
 function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'lexicon'): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: `/lists/${name}/versions`,
     id: `versions-${name}`,
@@ -159,7 +159,7 @@ function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'l
 
 /** Departments as the duty list names them, with the unit that each is. */
 function departments({ database, lists }: ListServices): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: '/lists/departments',
     id: 'list-departments',
@@ -189,7 +189,7 @@ function departments({ database, lists }: ListServices): Route {
 }
 
 function calendar({ policies }: ListServices): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: '/lists/calendar',
     id: 'list-calendar',
@@ -215,7 +215,7 @@ function calendar({ policies }: ListServices): Route {
 }
 
 function policy({ policies }: ListServices): Route {
-  return route(READERS, {
+  return routeForKeys(READERS, {
     method: 'get',
     path: '/lists/policy',
     id: 'list-policy',

@@ -7,7 +7,7 @@ import { binder } from '../database/binder.ts';
 import { containing, type Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, route, routeForKeys } from '../http/route.ts';
 import { pageOfSchema } from '../cases/case-schemas.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from './person-row.ts';
 import { personSchema, unitSchema } from './person-schema.ts';
@@ -31,7 +31,7 @@ const peopleQuery = z.strictObject({
 
 export function peopleRoutes({ database }: { database: Database }): Route[] {
   return [
-    route(
+    routeForKeys(
       { scope: 'lists:read' },
       {
         method: 'get',
@@ -57,7 +57,7 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
       },
     ),
     route(
-      { scope: 'lists:read' },
+      {},
       {
         method: 'get',
         path: '/lists/people',

@@ -10,7 +10,7 @@ import { type CommandServices, previewCommand } from '../cases/commander.ts';
 import type { Standings } from '../cases/standing.ts';
 import { iso } from '../database/database.ts';
 import { refused } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Route, route, routeForKeys } from '../http/route.ts';
 import { approvePolicy, checkPolicy, draftPolicy, POLICY_COLUMNS, readPolicy, type StoredPolicy, withdrawPolicy } from './policy-drafts.ts';
 
 const tag = '办案规则';
@@ -69,7 +69,7 @@ const shown = (row: StoredPolicy): PolicyRow => ({ ...row, createdAt: iso(row.cr
 export function policyRoutes(services: CommandServices & { standings: Standings }): Route[] {
   const { database, policies } = services;
   return [
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/policies',
       id: 'policies',
@@ -77,7 +77,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       summary: '办案规则各版：期限、中止、督办阶梯、数额标准',
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(rowSchema) }) } },
       handle: async ({ caller }) => {
-        const drafts = hasRole(caller.person, ...POLICY_APPROVERS);
+        const drafts = caller.via === 'session' && hasRole(caller.person, ...POLICY_APPROVERS);
         const rows = await database.rows<StoredPolicy>(
           `select ${POLICY_COLUMNS}, (select count(*)::int from work_view c where c.policy_hash = p.hash and c.kind = 'case' and not c.ended) as "openCases"
            from policy_version p where p.status in ('published', 'derived') or $1 order by p.version desc, p.created_at desc limit 200`,
@@ -86,7 +86,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
         return { body: { items: rows.map(shown) } };
       },
     }),
-    route(READERS, {
+    routeForKeys(READERS, {
       method: 'get',
       path: '/policies/{hash}',
       id: 'policy',

@@ -28,7 +28,7 @@ const anchorSchema = z.object({
 
 export const recordRoutes = (services: VerifyServices & { standings: Standings }): Route[] => [
   route(
-    { scope: 'cases:read' },
+    {},
     {
       method: 'get',
       path: '/cases/{caseId}/verify',

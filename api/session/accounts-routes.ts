@@ -15,7 +15,6 @@ import { cursorField, limitField, searchField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import type { People } from '../people/people-store.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
-import { requirePerson } from './caller.ts';
 import { addressOf } from './enter.ts';
 import { removeAllFactors } from './factor/factors.ts';
 import type { Accounts } from './password/accounts.ts';
@@ -106,7 +105,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         params: onePerson,
         answers: { 201: { description: '激活码', schema: z.object({ code: z.string(), expiresAt: instant }) } },
         handle: async ({ params, caller, request, now }) => {
-          const { person: actor } = requirePerson(caller);
+          const { person: actor } = caller;
           if (!config.localAccounts)
             throw new Problem(409, 'password-sign-in-off', '本系统使用统一身份认证，不发放激活码', { needs: ['在统一身份认证中开通'] });
           const subject = await somebody(params.personId);
@@ -135,7 +134,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         params: onePerson,
         answers: { 204: { description: '已重置' } },
         handle: async ({ params, caller, request }) => {
-          const { person: actor } = requirePerson(caller);
+          const { person: actor } = caller;
           const subject = await somebody(params.personId);
           const refusal = factorResetRefused(actor, subject);
           const entry = { what: 'second-factor-reset', actorId: actor.id, subject: subject.id, address: addressOf(request) } as const;
@@ -166,7 +165,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         body: z.strictObject({ current: passwordField.meta({ title: '原密码' }), password: passwordField.meta({ title: '新密码' }) }),
         answers: { 204: { description: '已修改' } },
         handle: async ({ body, caller, request, now }) => {
-          const { person, sessionId } = requirePerson(caller);
+          const { person, sessionId } = caller;
           await accounts.change({ ...body, person, sessionId, address: addressOf(request) }, now);
           return {};
         },

@@ -1,4 +1,4 @@
-/** From a request to its caller; says which of the two ways in was tried and why it failed. */
+/** From a request to its caller; says which of the two ways in was tried and why it failed. Here alone stands what a key may. */
 import type { Request } from 'express';
 import { askRole, hasRole, rolesInWords } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/terms/model.ts';
@@ -6,6 +6,8 @@ import { Problem } from '../http/problem.ts';
 import type { SignedIn } from '../http/route.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import type { Scope } from '../../contract/keys.ts';
+import type { Keys } from '../keys/key-store.ts';
 import { type Caller, SCOPE_LABELS, type SessionCaller } from './caller.ts';
 import { type CookieConfig, readSessionCookie } from './cookie.ts';
 import type { Sessions } from './session-store.ts';
@@ -15,12 +17,18 @@ const unauthorised = (code: string, detail: string, need = '登录后再试') =>
   new Problem(401, code, detail, { needs: [need], headers: { 'WWW-Authenticate': 'Bearer realm="caselight"' } });
 
 /** The caller, or the 401 that says what is missing. */
-export async function authenticate(request: Request, sessions: Sessions, config: CookieConfig, now: Instant): Promise<Caller> {
+export interface Doors {
+  sessions: Sessions;
+  keys: Keys;
+  config: CookieConfig;
+}
+
+export async function authenticate(request: Request, { sessions, keys, config }: Doors, now: Instant): Promise<Caller> {
   const authorization = request.headers.authorization;
   if (authorization !== undefined) {
     const key = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization)?.[1];
-    const caller = key === undefined ? null : await sessions.callerOfKey(key);
-    if (!caller) throw unauthorised('key-invalid', '接口密钥无效或者已经停用', '由系统管理员重新发放密钥');
+    const caller = key === undefined ? null : await keys.callerOf(key, request.ip ?? '', now);
+    if (!caller) throw unauthorised('key-invalid', '接口密钥无效、已经到期或者已经停用', '由系统管理员重新发放密钥');
     return caller;
   }
   const token = readSessionCookie(request, config);
@@ -70,18 +78,27 @@ export function requireRecentProof(caller: SessionCaller, now: Instant): void {
   });
 }
 
-/** Roles for people, scopes for machines. A machine acting for a person needs both. */
-export function requireAccess(access: SignedIn, caller: Caller): void {
-  if (caller.via === 'key') {
-    if (access.scope === undefined) throw new Problem(403, 'people-only', '这一接口只供登录的人员使用，不接受接口密钥');
-    if (!caller.scopes.includes(access.scope)) {
-      throw new Problem(403, 'scope-required', `接口密钥没有“${SCOPE_LABELS[access.scope]}”（${access.scope}）的权限`, {
-        needs: ['由系统管理员为该密钥增加权限'],
-      });
-    }
-    if (access.scope === 'leads:write' || caller.person.roles.length === 0) return;
+/** All that a key may change: it brings leads in, and has figures worked out that leave no trace. */
+const TAKEN_FROM_KEYS: readonly Scope[] = ['leads:write', 'derive'];
+
+/**
+ * Roles for people, scopes for machines. A key is never a person: no command, no decision and nothing of administration is
+ * taken from one, whatever its scopes.
+ */
+export function requireAccess(access: SignedIn, caller: Caller, method: string): void {
+  if (caller.via === 'session') {
+    if (access.roles) requireOneOf(caller.person, access.roles);
+    return;
   }
-  if (access.roles) requireOneOf(caller.person, access.roles);
+  const { scope } = access;
+  if (scope === undefined || !(SAFE.has(method) || TAKEN_FROM_KEYS.includes(scope))) {
+    throw new Problem(403, 'people-only', '这一接口只供登录的人员使用，不接受接口密钥', { needs: ['由有职权的人员登录后办理'] });
+  }
+  if (!caller.scopes.includes(scope)) {
+    throw new Problem(403, 'scope-required', `接口密钥没有“${SCOPE_LABELS[scope]}”（${scope}）的权限`, {
+      needs: ['由系统管理员提出、安全管理员批准有此权限的密钥'],
+    });
+  }
 }
 
 /** The 403 that names who may. Where something must first be seen, it is asked after that. */

@@ -1,11 +1,10 @@
 /** Server-side sessions: the cookie holds a random token, the table its hash. */
 import { isAdministrator } from '../../domain/roles.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
 import type { Person } from '../../domain/people.ts';
 import { type Database, iso, type Queries } from '../database/database.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
-import type { Caller, SecondFactorState, SessionMethod } from './caller.ts';
+import type { SecondFactorState, SessionCaller, SessionMethod } from './caller.ts';
 import { newToken, sha256 } from './tokens.ts';
 
 export interface NewSession {
@@ -31,8 +30,7 @@ export interface Sessions {
    * The caller behind a cookie's token, with roles as they stand now; null when expired, ended or switched off. What a `page`
    * asks by itself is no use of the session.
    */
-  callerOf(token: string, now: Instant, by?: 'person' | 'page'): Promise<Caller | null>;
-  callerOfKey(key: string): Promise<Caller | null>;
+  callerOf(token: string, now: Instant, by?: 'person' | 'page'): Promise<SessionCaller | null>;
   /** The second factor was passed: the same session under a new token. Null where it has ended meanwhile. */
   passFactor(sessionId: string, now: Instant): Promise<NewSession | null>;
   end(sessionId: string): Promise<void>;
@@ -58,14 +56,6 @@ interface SessionRow extends PersonRow {
   method: SessionMethod;
   secondFactorAt: Date | null;
   hasFactor: boolean;
-}
-
-interface KeyRow extends PersonRow {
-  keyId: string;
-  keyName: string;
-  scopes: string[];
-  channel: string | null;
-  personId: string | null;
 }
 
 /** A second factor that somebody has set up; for `p`. */
@@ -146,17 +136,6 @@ export function createSessions(database: Database, { times, factorDemanded }: Se
       };
     },
 
-    callerOfKey: async (key) => {
-      const row = await database.first<KeyRow>(
-        `select ${PERSON_COLUMNS}, p.id as "personId", k.id as "keyId", k.name as "keyName", k.scopes, k.channel
-         from api_key k left join person p on p.id = k.acts_as_id left join unit u on u.id = p.unit_id
-         where k.key_hash = $1 and k.revoked_at is null and (k.acts_as_id is null or p.active)`,
-        [sha256(key)],
-        'key-caller',
-      );
-      return row ? keyCaller(row) : null;
-    },
-
     passFactor: async (sessionId, now) => {
       const session = fresh(new Date(now));
       const row = await database.first<{ expiresAt: Date }>(
@@ -179,26 +158,4 @@ export function createSessions(database: Database, { times, factorDemanded }: Se
 function fresh(expiresAt: Date): NewSession {
   const token = newToken();
   return { id: sha256(token), token, csrfToken: newToken(), expiresAt };
-}
-
-/** A key that acts for nobody has no role: it can report leads and nothing that a person must answer for. */
-function keyCaller(row: KeyRow): Caller {
-  const machine: Person = {
-    id: `key:${row.keyId}`,
-    name: row.keyName,
-    unit: { id: 'machine', name: row.keyName, kind: 'other' },
-    roles: [],
-    certificate: null,
-    legalQualification: false,
-    principal: false,
-    active: true,
-  };
-  return {
-    via: 'key',
-    person: row.personId === null ? machine : personOf(row),
-    username: row.keyName,
-    keyId: row.keyId,
-    scopes: row.scopes,
-    channel: row.channel as Channel | null,
-  };
 }

@@ -12,7 +12,6 @@ import { notFound } from '../http/problem.ts';
 import { cursorField, flagField, limitField, searchField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { requireOneOf } from './authenticate.ts';
-import { requirePerson } from './caller.ts';
 import { deviceOf } from './devices.ts';
 import { addressOf } from './enter.ts';
 import { sessionRowSchema } from './schemas.ts';
@@ -66,7 +65,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         }),
         answers: { 200: { description: '一页会话，最近使用的在前', schema: pageOfSchema(sessionRowSchema) } },
         handle: async ({ query, caller, now }) => {
-          const { person, sessionId } = requirePerson(caller);
+          const { person, sessionId } = caller;
           if (query.all) requireOneOf(person, ['security-admin']);
           const { values, bind } = binder();
           const at = bind(new Date(now));
@@ -104,7 +103,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         params: z.strictObject({ sessionId: z.string().min(1).max(100) }),
         answers: { 204: { description: '已结束' } },
         handle: async ({ params, caller, request }) => {
-          const { person } = requirePerson(caller);
+          const { person } = caller;
           const [ended] = await database.rows<{ personId: string }>(
             'delete from session where id = $1 and (person_id = $2 or $3) returning person_id as "personId"',
             [params.sessionId, person.id, seesAll(person)],
@@ -132,7 +131,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         summary: '在其他地方全部退出登录',
         answers: { 200: { description: '结束了几个会话', schema: z.object({ ended: z.int() }) } },
         handle: async ({ caller, request }) => {
-          const { person, sessionId } = requirePerson(caller);
+          const { person, sessionId } = caller;
           const ended = await sessions.endOthers(person.id, sessionId);
           await audit.write({
             what: 'session-end',

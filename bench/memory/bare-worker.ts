@@ -2,7 +2,7 @@
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { dataConverter } from '../../temporal/codec.ts';
+import { workerDataConverter } from '../../temporal/codec.ts';
 import { BARE_QUEUE } from './queue.ts';
 
 Runtime.install({
@@ -20,7 +20,7 @@ const worker = await Worker.create({
   namespace: process.env.TEMPORAL_NAMESPACE ?? 'default',
   taskQueue: BARE_QUEUE,
   workflowBundle,
-  dataConverter,
+  dataConverter: workerDataConverter,
   maxCachedWorkflows: Number(process.env.CASELIGHT_WORKER_CACHE),
 });
 process.on('SIGTERM', () => worker.shutdown());

@@ -4,6 +4,7 @@ import { deliverDue, pauseAfter, REPORTING } from '../../api/channels/reporter.t
 import { eventually } from '../support/wait.ts';
 import { apiBase, as, send } from './client.ts';
 import { database } from './database.ts';
+import { grantedKey } from './keys.ts';
 import { type Receiver, startReceiver, type Told } from './receiver.ts';
 import { done, expectProblem, minutesAgo } from './scenes.ts';
 
@@ -44,66 +45,14 @@ const statuses = (ticket: string): string[] =>
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  const made = done(
-    await (await as('sysadmin')).post('/api-keys', { name: '12345平台', scopes: ['leads:write'], channel: '12345' }),
-    201,
-  ).body;
-  key = made.key;
+  ({ key } = await grantedKey({ channel: '12345', perMinute: 6_000 }));
   secret = done(await put('/channels/12345/webhook', { url: receiver.url })).body.secret;
 });
 afterAll(() => receiver.close());
 
-describe('keys of machine clients', () => {
-  it('are shown once, listed without themselves, and end at once when revoked', async () => {
-    const admin = await as('sysadmin');
-    const made = done(await admin.post('/api-keys', { name: '网格平台', scopes: ['leads:write'], channel: 'grid' }), 201).body;
-    expect(made).toMatchObject({ key: expect.stringMatching(/^clk_/), channel: 'grid', revokedAt: null });
-    const listed = done(await admin.get('/api-keys')).body.items.find(({ id }: { id: string }) => id === made.id);
-    expect(listed).toMatchObject({ name: '网格平台', scopes: ['leads:write'], createdBy: 'sysadmin' });
-    expect(JSON.stringify(listed)).not.toContain(made.key);
-    const event = {
-      eventId: ticketNo(),
-      reportTime: Date.now() - 60_000,
-      gridName: '青石03',
-      town: '青石镇',
-      place: '老街',
-      description: '占道经营',
-    };
-    done(await report('grid', event, made.key), 201);
-    expectProblem(await report('12345', order(), made.key), 403, 'own-channel-only');
-    expect((await admin.delete(`/api-keys/${made.id}`)).status).toBe(204);
-    expectProblem(await report('grid', event, made.key), 401, 'key-invalid');
-  });
-
-  it('are the system administrator’s alone, and never act for one', async () => {
-    expectProblem(await (await as('dispatcher')).post('/api-keys', { name: 'x', scopes: ['leads:write'] }), 403, 'role-required');
-    const reply = await (await as('sysadmin')).post('/api-keys', { name: 'x', scopes: ['cases:read'], actsAs: 'sysadmin' });
-    expectProblem(reply, 422);
-  });
-});
-
 describe('what a key stands for', () => {
-  const make = async (body: unknown) => (await as('sysadmin')).post('/api-keys', body);
-
-  it('to see or handle cases it acts for somebody, named by user name or id, and says who', async () => {
-    for (const scope of ['leads:read', 'cases:read', 'cases:write']) {
-      const refused = await make({ name: '无人', scopes: [scope] });
-      expectProblem(refused, 422);
-      expect(refused.body.errors[0].path).toBe('actsAs');
-    }
-    const made = done(await make({ name: '数据大屏', scopes: ['cases:read'], actsAs: 'supervisor' }), 201).body;
-    expect(made).toMatchObject({ actsAs: 'supervisor', actsAsName: '金晓峰', createdByName: '范思远', channel: null });
-    const reply = await send(apiBase(), 'GET', '/cases?limit=1', { headers: { Authorization: `Bearer ${made.key}` } });
-    expect(reply.status).toBe(200);
-    expectProblem(
-      await send(apiBase(), 'GET', '/repeat-offenders', { headers: { Authorization: `Bearer ${made.key}` } }),
-      403,
-      'people-only',
-    );
-  });
-
   it('without a channel it reports for each', async () => {
-    const { key: any } = done(await make({ name: '县域汇聚平台', scopes: ['leads:write'] }), 201).body;
+    const { key: any } = await grantedKey({ name: '县域汇聚平台' });
     const at = new Date(Date.now() - 3_600_000);
     const tickets: Record<string, object> = {
       12345: order(),

@@ -16,7 +16,7 @@ import { createDatabase } from '../../prisma/database.ts';
 import { registersOf } from '../../record/numbering.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
-import { dataConverter } from '../../temporal/codec.ts';
+import { workerDataConverter } from '../../temporal/codec.ts';
 import { clientOn } from '../../temporal/connection.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
 import { policy } from './cases.ts';
@@ -65,7 +65,7 @@ export async function startFormerWorker(where: { temporalAddress: string; namesp
     namespace: where.namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath },
-    dataConverter,
+    dataConverter: workerDataConverter,
     shutdownGraceTime: '1s',
     shutdownForceTime: '3s',
     activities: {

@@ -11,7 +11,7 @@ import { buildWorkflowBundle } from '../../worker/bundle.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { policiesOf } from '../../activities/policies.ts';
-import { writesThrough } from './pen.ts';
+import { timeOf, writesThrough } from './pen.ts';
 import { createCaseWorker, createSlowWorker, type WorkerParts } from '../../worker/create-worker.ts';
 
 let installed = false;
@@ -50,7 +50,7 @@ export async function startTestWorker(
     Connection.connect({ address }),
     buildWorkflowBundle(),
   ]);
-  const client = clientOn(clientConnection, namespace);
+  const client: Client = clientOn(clientConnection, namespace, () => timeOf(client));
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
   writesThrough(client, { writer, database });
   let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;

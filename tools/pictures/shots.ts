@@ -102,5 +102,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'accounts', as: 'securityadmin', path: '/accounts' },
   { name: 'accounts-sessions', as: 'securityadmin', path: '/accounts/sessions' },
   { name: 'accounts-identities', as: 'securityadmin', path: '/accounts/identities' },
+  { name: 'keys', as: 'sysadmin', path: '/channels/keys' },
   { name: 'missing', as: 'handler1', path: '/nowhere' },
 ];

@@ -6,6 +6,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, Worker } from '@temporalio/worker';
 import type { TermPolicy } from '../../domain/terms/model.ts';
 import type { RecordedEvent } from '../../domain/work/record.ts';
+import { workerDataConverter, workflowFailuresPath } from '../../temporal/codec.ts';
 import { root } from '../paths.mjs';
 import type { Collected, ReconcileSinks } from './collect-events.ts';
 import { type History, type ToldRun, toldBy } from './history.ts';
@@ -38,7 +39,8 @@ export async function createReplayer(client: Client): Promise<Replayer> {
     (bundle ??= bundleWorkflowCode({
       workflowsPath: join(root, 'workflows', 'all.ts'),
       preloadModules: [join(root, 'workflows', 'shared.ts')],
-      workflowInterceptorModules: [fileURLToPath(new URL('./collect-events.ts', import.meta.url))],
+      workflowInterceptorModules: [join(root, 'workflows', 'sealed.ts'), fileURLToPath(new URL('./collect-events.ts', import.meta.url))],
+      failureConverterPath: workflowFailuresPath,
       logger: new DefaultLogger('ERROR'),
     }));
 
@@ -54,7 +56,7 @@ export async function createReplayer(client: Client): Promise<Replayer> {
           workflowBundle: await bundled(),
           sinks,
           replayName: 'reconcile',
-          ...(loadedDataConverter.payloadCodecs.length > 0 ? { dataConverter: { payloadCodecs: loadedDataConverter.payloadCodecs } } : {}),
+          ...(loadedDataConverter.payloadCodecs.length > 0 ? { dataConverter: workerDataConverter } : {}),
         },
         history,
         workflowId,

@@ -1,6 +1,6 @@
 /** Histories against the present code: what a deploy would do to cases that run. */
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { dataConverter } from '../../temporal/codec.ts';
+import { replayDataConverter } from '../../temporal/codec.ts';
 import { LeanWorker } from '../../worker/lean-worker.ts';
 import type { Source } from './sources.ts';
 
@@ -38,7 +38,7 @@ export async function replayAll(
       yield { workflowId: source.workflowId, history: source.history };
     }
   }
-  const options = { workflowBundle: { codePath: bundlePath }, dataConverter, replayName: 'before-a-deploy' };
+  const options = { workflowBundle: { codePath: bundlePath }, dataConverter: replayDataConverter, replayName: 'before-a-deploy' };
   for await (const { error, workflowId } of LeanWorker.runReplayHistories(options, readable())) {
     const name = names.shift() ?? workflowId;
     outcome.replayed += 1;

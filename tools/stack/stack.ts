@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { migrate } from '../migrate/migrate.ts';
+import { ensureKeyFile } from '../../temporal/key-file.ts';
+import { adoptKeyRing, hasKeysGiven, keyFilePath } from '../../temporal/key-ring.ts';
 import { CREDENTIALS, type TemporalSettings } from '../../temporal/settings.ts';
 import { root } from '../paths.mjs';
 import { findTemporalCli } from '../temporal/cli.ts';
@@ -92,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error;
   });
   holder.rememberPorts(ports);
+  provideKeyRing(dataDir, options, log);
   const watchdog = startWatchdog();
   if (watchdog.id) holder.rememberWatchdog(watchdog.id);
   const stack = new RunningStack(options, dataDir, ports, holder, watchdog, log);
@@ -106,6 +110,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error;
   }
 }
+
+/** The ring that worker and API read, made with the installation; whoever starts a stack speaks to it with the same. */
+function provideKeyRing(dataDir: string, { env, external }: StackOptions, log: (line: string) => void): void {
+  const environment = { ...process.env, CASELIGHT_DATA: dataDir, ...env };
+  if (hasKeysGiven(environment)) return;
+  const older = external?.temporal !== undefined || existsSync(temporalFile(dataDir));
+  if (ensureKeyFile(keyFilePath(environment), older, new Date()) && older) {
+    log('没有找到密钥环，已新建一个；从前没有加密的案件照常办理，曾用别的密钥环加密的读不出（npm run codec -- check）');
+  }
+  adoptKeyRing(environment);
+}
+
+const temporalFile = (dataDir: string): string => resolve(dataDir, 'temporal', 'temporal.db');
 
 /** What the API keeps is about 80 MB; without a bound V8 lets garbage grow to several times that before it looks. */
 const apiHeap = '--max-old-space-size=192';
@@ -284,7 +301,7 @@ class RunningStack implements Stack {
     if (this.stopping) return;
     await startTemporal({
       cli: path,
-      dbFile: resolve(this.dataDir, 'temporal', 'temporal.db'),
+      dbFile: temporalFile(this.dataDir),
       port: this.ports.temporal,
       uiPort: this.ports.temporalUi,
       logFile: this.logFile('temporal'),

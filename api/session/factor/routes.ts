@@ -6,7 +6,7 @@ import { newRecoveryCodes } from './recovery.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { requireRecentProof } from '../authenticate.ts';
-import { requirePerson, type SessionCaller } from '../caller.ts';
+import type { SessionCaller } from '../caller.ts';
 import { addressOf, sessionAnswer, settle } from '../enter.ts';
 import { instant, sessionSchema } from '../schemas.ts';
 import type { Sessions } from '../session-store.ts';
@@ -80,7 +80,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         tag,
         summary: '我的第二验证',
         answers: { 200: { description: '已设置的验证方式', schema: factorsSchema } },
-        handle: async ({ caller }) => ({ body: await factorsOf(database, requirePerson(caller), config.factorDemanded) }),
+        handle: async ({ caller }) => ({ body: await factorsOf(database, caller, config.factorDemanded) }),
       },
     ),
     route(
@@ -100,7 +100,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         ]),
         answers: { 200: { description: '已通过', schema: sessionSchema } },
         handle: async ({ body, caller: who, request, response, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           const how = Object.keys(body)[0];
           try {
             await requireProof(services, caller, body, () => place(request), now);
@@ -133,7 +133,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         summary: '开始用通行密钥验证',
         answers: { 200: { description: '交给浏览器的选项', schema: optionsSchema } },
         handle: async ({ caller, request, now }) => {
-          const { person, sessionId } = requirePerson(caller);
+          const { person, sessionId } = caller;
           return { body: await requestOptions(database, { personId: person.id, sessionId }, place(request), now) };
         },
       },
@@ -149,7 +149,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         summary: '开始设置验证器',
         answers: { 200: { description: '密钥，以二维码显示；确认前不生效', schema: z.object({ secret: z.string(), uri: z.string() }) } },
         handle: async ({ caller: who, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           const begun = await beginTotp(services, { personId: caller.person.id, username: caller.username }, now);
           if (!begun) throw new Problem(409, 'totp-there', '已经设置过验证器', { needs: ['先移除原来的，再重新设置'] });
@@ -169,7 +169,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         body: z.strictObject({ code: codeField }),
         answers: { 200: { description: '已生效', schema: setUpSchema } },
         handle: async ({ body, caller: who, request, response, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           const claim = await services.limits.claimGuess('totp-set-up', caller.person.id, now);
           if (!(await takeTotp({ database, seal }, { personId: caller.person.id, code: body.code, confirm: true }, now))) {
@@ -194,7 +194,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         summary: '移除验证器',
         answers: { 204: { description: '已移除' } },
         handle: async ({ caller: who, request, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           await requireAnother(caller, ({ passkeys }) => passkeys.length > 0);
           const removed = await database.run('delete from totp_factor where person_id = $1', [caller.person.id]);
@@ -215,7 +215,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         summary: '开始登记通行密钥',
         answers: { 200: { description: '交给浏览器的选项', schema: optionsSchema } },
         handle: async ({ caller: who, request, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           return { body: await creationOptions(database, caller, place(request), now) };
         },
@@ -236,7 +236,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         }),
         answers: { 200: { description: '已登记', schema: setUpSchema } },
         handle: async ({ body, caller: who, request, response, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           const added = { personId: caller.person.id, sessionId: caller.sessionId, name: body.name, answer: body.passkey };
           await addPasskey(database, added, place(request), now);
@@ -256,7 +256,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         params: z.strictObject({ passkeyId: z.string().min(1).max(2_000) }),
         answers: { 204: { description: '已移除' } },
         handle: async ({ params, caller: who, request, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           await requireAnother(caller, ({ totp, passkeys }) => totp || passkeys.some((id) => id !== params.passkeyId));
           const removed = await database.run('delete from passkey where id = $1 and person_id = $2', [params.passkeyId, caller.person.id]);
@@ -277,7 +277,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         summary: '重新生成恢复码',
         answers: { 200: { description: '新的恢复码，只显示这一次；原来的作废', schema: z.object({ recoveryCodes: z.array(z.string()) }) } },
         handle: async ({ caller: who, request, now }) => {
-          const caller = requirePerson(who);
+          const caller = who;
           requireRecentProof(caller, now);
           if (caller.secondFactor !== 'passed')
             throw new Problem(409, 'no-second-factor', '还没有设置第二验证', { needs: ['先设置验证器或通行密钥'] });

@@ -11,7 +11,6 @@ import { notFound, Problem } from '../../http/problem.ts';
 import { cursorField, limitField, manyOf, searchField } from '../../http/query-fields.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { People } from '../../people/people-store.ts';
-import { requirePerson } from '../caller.ts';
 import { addressOf } from '../enter.ts';
 import { instant, personBriefSchema } from '../schemas.ts';
 import { link } from './identities.ts';
@@ -126,7 +125,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         }),
         answers: { 201: { description: '已关联', schema: identitySchema } },
         handle: async ({ body, caller, request, now }) => {
-          const { person: actor } = requirePerson(caller);
+          const { person: actor } = caller;
           if (!config.oidc) throw new Problem(409, 'no-provider', '本系统没有使用统一身份认证');
           requireOther(actor.id, body.personId);
           const subject = (await people.byIds([body.personId])).get(body.personId);
@@ -163,7 +162,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         params: oneIdentity,
         answers: { 200: { description: '已关联', schema: identitySchema } },
         handle: async ({ params, caller, request, now }) => {
-          const { person: actor } = requirePerson(caller);
+          const { person: actor } = caller;
           const row = await read(params.identityId);
           requireOther(actor.id, row.personId);
           await database.transaction(async (queries) => {
@@ -204,7 +203,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         params: oneIdentity,
         answers: { 204: { description: '已不同意或解除' } },
         handle: async ({ params, caller, request, now }) => {
-          const { person: actor } = requirePerson(caller);
+          const { person: actor } = caller;
           const row = await read(params.identityId);
           await database.transaction(async (queries) => {
             await queries.run(`update oidc_identity set status = 'refused', decided_by = $2, decided_at = $3 where id = $1`, [

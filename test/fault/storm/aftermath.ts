@@ -1,9 +1,10 @@
 /** What is there when the storm is over: all copies of every item, one more command for each, and every page of it. */
 import { createHash } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
+import { type Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import pMap from 'p-map';
 import type { RecordedEvent } from '../../../domain/work/record.ts';
+import { clientOn } from '../../../temporal/connection.ts';
 import { HEAD_QUERY, type HeadAnswer } from '../../../workflows/messages.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
 import type { Stack } from '../../../tools/stack/stack.ts';
@@ -29,7 +30,7 @@ interface Lookout {
 async function withLookout<Answer>(stack: Stack, use: (lookout: Lookout) => Promise<Answer>): Promise<Answer> {
   const connection = await Connection.connect({ address: stack.temporalAddress, connectTimeout: '10s' });
   try {
-    const client = new Client({ connection, namespace: stack.namespace });
+    const client = clientOn(connection, stack.namespace);
     return await withClient(stack.databaseUrl, (database) => use({ client, database }));
   } finally {
     await connection.close();

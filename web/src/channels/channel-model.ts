@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ChannelRow, ReportRow, ReportStatus } from '../../../contract/channels.ts';
-import type { KeyRow, Scope } from '../../../contract/keys.ts';
+import type { KeyRow, KeyStanding, Scope } from '../../../contract/keys.ts';
 import type { Page } from '../../../contract/page.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
@@ -10,14 +10,19 @@ export const REPORT_STATUS_LABELS: Record<ReportStatus, string> = { waiting: '�
 /** The API's scopes, in words that say what a machine can do with them. */
 export const SCOPE_WORDS: Record<Scope, string> = {
   'leads:write': '报送线索',
-  'leads:read': '查看线索',
-  'cases:read': '查看案件',
-  'cases:write': '办理案件',
+  'leads:read': '查看本渠道线索',
+  'cases:read': '查看案件办理情况',
   'lists:read': '查看清单',
   derive: '使用计算器',
 };
-/** What is seen and done with these is somebody's. */
-export const OF_SOMEBODY: readonly Scope[] = ['leads:read', 'cases:read', 'cases:write'];
+
+export const KEY_STANDING_WORDS: Record<KeyStanding, string> = {
+  proposed: '待批准',
+  approved: '在用',
+  refused: '未批准',
+  ended: '已到期',
+  revoked: '已停用',
+};
 
 export const useChannels = () =>
   useQuery({ queryKey: ['channels', 'list'], queryFn: () => request<{ items: ChannelRow[] }>('/channels'), refetchInterval: 15_000 });

@@ -1,5 +1,6 @@
 import { Tabs } from 'antd';
 import { useNavigate, useParams } from 'react-router';
+import { CHANNEL_KEEPERS, KEY_KEEPERS } from '../../../domain/roles.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSession } from '../session/session.tsx';
 import { ChannelsView } from './channels-view.tsx';
@@ -9,14 +10,19 @@ import './channels.css';
 
 /** Where tickets come from and what their senders are told; keys of machine clients. */
 export function ChannelsPage() {
-  const { part = 'webhooks' } = useParams();
+  const { part: asked } = useParams();
   const navigate = useNavigate();
   const { may } = useSession();
   const views = [
-    { key: 'webhooks', label: '渠道', view: <ChannelsView /> },
-    { key: 'reports', label: '回告记录', view: <ReportsView /> },
-    ...(may('sys-admin') ? [{ key: 'keys', label: '接口密钥', view: <KeysView /> }] : []),
+    ...(may(...CHANNEL_KEEPERS)
+      ? [
+          { key: 'webhooks', label: '渠道', view: <ChannelsView /> },
+          { key: 'reports', label: '回告记录', view: <ReportsView /> },
+        ]
+      : []),
+    ...(may(...KEY_KEEPERS) ? [{ key: 'keys', label: '接口密钥', view: <KeysView /> }] : []),
   ];
+  const part = asked ?? views[0]?.key;
   return (
     <>
       <PageHead
@@ -33,7 +39,7 @@ export function ChannelsPage() {
       />
       <div className="panel">
         <Tabs
-          activeKey={part}
+          {...(part === undefined ? {} : { activeKey: part })}
           onChange={(key) => void navigate(`/channels/${key}`, { replace: true })}
           destroyOnHidden
           items={views.map(({ key, label, view }) => ({ key, label, children: key === part ? view : null }))}

@@ -14,7 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import { kinds } from '../../../domain/kinds.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
-import { CASE_READERS, CHANNEL_KEEPERS, hasRole, HEADS, PROOF_READERS } from '../../../domain/roles.ts';
+import { CASE_READERS, CHANNEL_KEEPERS, hasRole, HEADS, KEY_KEEPERS, PROOF_READERS } from '../../../domain/roles.ts';
 import { CODE_GIVERS } from '../../../domain/sign-in/activation.ts';
 import { partsOf } from '../kinds/parts.ts';
 
@@ -36,7 +36,7 @@ export const ENTRIES: Entry[] = [
   { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
   { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
-  { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
+  { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: [...CHANNEL_KEEPERS, ...KEY_KEEPERS] },
   { path: '/staffing', label: '单位与人员', icon: <SolutionOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', ...HEADS] },
   { path: '/accounts', label: '账号与会话', icon: <IdcardOutlined />, roles: CODE_GIVERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },

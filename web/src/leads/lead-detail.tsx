@@ -54,6 +54,10 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
             { label: '接收时间', value: <span className="num">{localTime(lead.receivedAt)}</span> },
             { label: '地点', value: `${lead.town?.name ?? '属地不明'}　${lead.address}` },
             { label: '反映人', value: `${lead.reporterName ?? '未留姓名'}　${lead.reporterPhone ?? ''}` },
+            lead.takenBy !== null && {
+              label: '报送',
+              value: `${lead.takenBy.name}${lead.takenBy.id.startsWith('key:') ? '（接口密钥）' : ''}`,
+            },
             lead.department !== null && lead.status !== 'new' && { label: '主管部门', value: lead.department },
             lead.decidedReason !== null && { label: '理由', value: lead.decidedReason, wide: true },
           ]}

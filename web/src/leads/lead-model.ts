@@ -13,6 +13,8 @@ export interface DispatchProposal {
 
 /** `GET /leads/{id}`. */
 export interface LeadAnswer extends LeadRow {
+  /** A person, or a machine's key (`key:`); null for leads from before that was kept. */
+  takenBy: { id: string; name: string } | null;
   dispatch: DispatchProposal;
   duplicates: { leadId: string; score: number; why: string[]; text?: string }[];
 }
