@@ -1,4 +1,5 @@
 /** The whole API on one screen. */
+import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { supplementRoutes } from './channels/supplement-routes.ts';
 import { ticketRoutes } from './channels/ticket-routes.ts';
@@ -69,6 +70,6 @@ const workingRoutes = (services: Services): Route[] => [
 ];
 
 export function apiRoutes(services: Services): Route[] {
-  const routes = workingRoutes(services);
+  const routes: Route[] = [...workingRoutes(services), ...auditRoutes(services, () => routes)];
   return [...routes, ...openApiRoutes(routes)];
 }

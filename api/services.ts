@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
 import { createRecordWriter } from '../record/writer.ts';
+import { type AuditTrail, createAuditTrail } from './audit/trail.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
 import { createKnownCases, type KnownCase } from './cases/known-cases.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
@@ -51,6 +52,7 @@ export interface Services {
   evidence: EvidenceStore;
   installation: InstallationWatch;
   hub: Hub;
+  audit: AuditTrail;
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
@@ -103,5 +105,6 @@ export function createServices(config: Config, log: Logger): Services {
     evidence,
     installation,
     hub: createHub(database, clock, log),
+    audit: createAuditTrail({ database, clock, log }),
   };
 }

@@ -44,6 +44,15 @@ export function maySeeCase(person: Person, standing: CaseStanding): boolean {
   }
 }
 
+/** By what somebody sees a case, for the audit trail: one word of the policy above. */
+export function whySees(person: Person, standing: CaseStanding): string {
+  if (standing.handlerIds.includes(person.id)) return 'handler';
+  if (standing.unitId === person.unit.id) return 'unit';
+  if (standing.townId === person.unit.id) return 'town';
+  if (standing.concernedUnitIds.includes(person.unit.id) || standing.concernedPersonIds.includes(person.id)) return 'concerned';
+  return sightOf(person);
+}
+
 export function maySeeLead(person: Person, lead: { townId: string | null }): boolean {
   const sight = sightOf(person);
   return sight === 'county' || (sight === 'own' && lead.townId === person.unit.id);

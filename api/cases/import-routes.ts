@@ -12,6 +12,7 @@ import { HEADS } from '../../domain/roles.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
+import { byRecord } from '../audit/says.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { fieldProblems } from '../http/parse.ts';
@@ -58,6 +59,7 @@ export function importRoutes(services: CommandServices): Route[] {
         method: 'post',
         path: '/cases/import',
         id: 'importCase',
+        audit: byRecord(),
         tag: '案件',
         summary: '补录在办的纸质案件',
         description: `过去的每一步按纸面日期、由当时的办理人、依同样的规则逐步办理，全部成立或者全部不成立。可用的步骤：${commandNames.join('、')}。`,

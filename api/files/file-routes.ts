@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { HEADS, REVIEWERS } from '../../domain/roles.ts';
+import { audits } from '../audit/says.ts';
 import type { Config } from '../config.ts';
 import { iso } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
@@ -72,6 +73,7 @@ export function fileRoutes(services: FileServices): Route[] {
           requireOneOf(caller.person, UPLOADERS);
           return standing;
         },
+        audit: { kind: 'upload', detail: (_call, body) => ({ hash: (body as { hash: string }).hash }) },
         streams: 'multipart/form-data',
         answers: { 201: { description: '已保存', schema: uploadedSchema } },
         handle: async ({ seen: { caseId }, caller, request }) => {
@@ -103,6 +105,7 @@ export function fileRoutes(services: FileServices): Route[] {
         method: 'get',
         path: '/cases/{caseId}/files',
         id: 'listFiles',
+        audit: audits('read'),
         tag,
         summary: '本案上传的文件',
         params: caseIdParams,
@@ -130,6 +133,7 @@ export function fileRoutes(services: FileServices): Route[] {
         method: 'get',
         path: '/cases/{caseId}/files/{hash}',
         id: 'downloadFile',
+        audit: { kind: 'read', early: true, detail: ({ params }) => ({ hash: params.hash.slice(0, 64) }) },
         tag,
         summary: '取回一个证据文件',
         params: fileParams,

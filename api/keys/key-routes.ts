@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { KeyRow, Scope } from '../../contract/keys.ts';
 import { text } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { audits } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';
 import { invalid, notFound } from '../http/problem.ts';
@@ -63,6 +64,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/api-keys',
       id: 'listKeys',
+      audit: audits('key'),
       tag,
       summary: '接口密钥，新的在前；密钥本身不再显示',
       answers: { 200: { description: '密钥', schema: z.object({ items: z.array(keySchema) }) } },
@@ -77,6 +79,11 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/api-keys',
       id: 'makeKey',
+      audit: audits('key', {
+        waits: true,
+        subject: (_call, body) => `key:${(body as KeyRow).id}`,
+        detail: (_call, body) => ({ scopes: (body as KeyRow).scopes, actsAs: (body as KeyRow).actsAs }),
+      }),
       tag,
       summary: '发放接口密钥',
       description: '密钥只在这一次回答里显示，系统只保存它的摘要。',
@@ -98,6 +105,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'delete',
       path: '/api-keys/{keyId}',
       id: 'revokeKey',
+      audit: audits('key', { waits: true }),
       tag,
       summary: '停用接口密钥',
       params: z.object({ keyId: z.string().min(1).max(100).meta({ title: '密钥' }) }),

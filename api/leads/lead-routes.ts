@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { itemId, longText } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -64,6 +65,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads',
         id: 'addLead',
+        audit: audits('intake', { subject: (_call, body) => `lead:${(body as { id: string }).id}` }),
         tag,
         summary: '报送一条线索',
         description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
@@ -91,6 +93,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/import',
         id: 'importLeads',
+        audit: audits('intake'),
         tag,
         summary: '由 CSV 导入线索',
         description:
@@ -113,6 +116,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
       method: 'get',
       path: '/leads',
       id: 'listLeads',
+      audit: audits('read'),
       tag,
       summary: '线索列表，新的在前',
       query: listQuery,
@@ -128,6 +132,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'get',
         path: '/leads/{leadId}',
         id: 'readLead',
+        audit: audits('read'),
         tag,
         summary: '一条线索：研判、建议部门、可能的重复',
         params: leadIdParams,
@@ -142,6 +147,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/accept',
         id: 'acceptLead',
+        audit: audits('intake'),
         tag,
         summary: '受理：建立案件并分派',
         description:
@@ -162,6 +168,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/merge',
         id: 'mergeLead',
+        audit: audits('intake'),
         tag,
         summary: '并入另一条线索',
         params: leadIdParams,
@@ -182,6 +189,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/reject',
         id: 'rejectLead',
+        audit: audits('intake'),
         tag,
         summary: '不予受理',
         params: leadIdParams,
@@ -200,6 +208,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/derive/dispatch',
         id: 'deriveDispatch',
+        audit: ofNobody(),
         tag: '计算',
         summary: '线索研判，不留痕',
         body: z.strictObject({

@@ -4,6 +4,7 @@
  */
 import type { Response } from 'express';
 import type { Logger } from 'pino';
+import { masked } from '../../domain/parties/masked.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { maySeeCase, maySeeLead } from '../access/visibility.ts';
@@ -50,7 +51,7 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
   let timer: NodeJS.Timeout | undefined;
 
   const send = ({ response }: Watcher, event: string, data: unknown, id?: string) => {
-    response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(masked(data))}\n\n`);
   };
   const sendItems = (to: Iterable<Watcher>, rows: readonly ChangedItem[]) => {
     const now = clock();

@@ -3,6 +3,7 @@ import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
 import { z } from 'zod';
 import type { Person } from '../../domain/people.ts';
 import { ROLE_LABELS } from '../../domain/vocabulary.ts';
+import { audits, ofOneself } from '../audit/says.ts';
 import type { Config } from '../config.ts';
 import { iso } from '../database/database.ts';
 import { Problem } from '../http/problem.ts';
@@ -68,6 +69,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       method: 'post',
       path: '/session',
       id: 'signIn',
+      audit: audits('session', { waits: true, actor: (body) => (body as { person: Person }).person.id }),
       tag: '登录',
       summary: '用户名和密码登录（演示县）',
       description: '成功后设置 HttpOnly 的会话 Cookie；回答中的 csrfToken 在随后每个改动请求里以 X-CSRF-Token 送回。',
@@ -91,6 +93,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'get',
         path: '/session',
         id: 'readSession',
+        audit: ofOneself(),
         tag: '登录',
         summary: '当前登录的人员',
         answers: { 200: { description: '当前会话', schema: sessionSchema } },
@@ -106,6 +109,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'delete',
         path: '/session',
         id: 'signOut',
+        audit: audits('session'),
         tag: '登录',
         summary: '退出登录',
         answers: { 204: { description: '已退出' } },
