@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BookOutlined,
   CalculatorOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   InboxOutlined,
   ProfileOutlined,
@@ -33,6 +34,7 @@ export const ENTRIES: Entry[] = [
   { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
   { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
+  { path: '/audit', label: '审计', icon: <FileSearchOutlined />, roles: ['audit-admin'] },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: CHANNEL_KEEPERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },
@@ -42,5 +44,6 @@ export const ENTRIES: Entry[] = [
 export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
+  if (roles.includes('audit-admin')) return '/audit';
   return hasRole({ roles }, ...CASE_READERS) ? '/work' : '/lists';
 }
