@@ -1,4 +1,5 @@
 /** The whole API on one screen. */
+import { revealRoutes } from './access/reveal-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { supplementRoutes } from './channels/supplement-routes.ts';
@@ -65,6 +66,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...calendarRoutes(services),
   ...policyRoutes(services),
   ...partyRoutes(services),
+  ...revealRoutes(services),
   ...peopleRoutes(services),
   ...deriveRoutes(services),
 ];

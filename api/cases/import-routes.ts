@@ -26,6 +26,7 @@ import { releaseNumbers, reserveNumbers } from './numbers.ts';
 import { givenNow, send } from './sending.ts';
 import { lookUp } from './lookups.ts';
 import { requireOwnTown } from './opener.ts';
+import { restored } from './restored.ts';
 
 const UPDATE_ID = 'import';
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -81,7 +82,8 @@ export function importRoutes(services: CommandServices): Route[] {
           const envelope: ImportEnvelope = { reference: body.reference, reason: body.reason, actor: person, steps, fingerprint };
           const decided = importFile(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
-          const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
+          const stillSeen = () => services.standings.visibleTo(person, caseId);
+          const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint, stillSeen };
           const answer = await send(services, sending, async () => {
             const reserved = await reserveNumbers(services, caseId, decided.events);
             const paper: ImportEnvelope = { ...envelope, ...(reserved ? { numbers: reserved.numbers } : {}), at: givenNow() };
@@ -109,6 +111,7 @@ async function prepare(
     const unknown = people.has(step.by) ? [] : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
     if (!isCommandName(step.name)) return unknown;
     const { schema } = specOf(step.name);
+    restored(schema, step.payload, null, `steps.${index}.payload.`);
     const parsed = schema.safeParse(step.payload ?? {});
     return [...unknown, ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`))];
   });

@@ -5,6 +5,7 @@ import { itemId, longText } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
 import { audits, ofNobody } from '../audit/says.ts';
+import { maySeeLead } from '../access/visibility.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -18,8 +19,8 @@ import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './a
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
 import { importLeads } from './lead-csv.ts';
-import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
-import { type LeadRecord, leadRowOf } from './lead-store.ts';
+import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadReceiptSchema, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
+import { leadReceiptOf, type LeadRecord, leadRowOf } from './lead-store.ts';
 
 const tag = '线索';
 const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
@@ -51,10 +52,10 @@ export function leadRoutes(services: AcceptServices): Route[] {
     requireOneOf(caller.person, DECIDERS);
     return lead;
   };
-  const answerOf = async (lead: LeadRecord) => ({
+  const answerOf = async (lead: LeadRecord, { person }: Caller) => ({
     ...leadRowOf(lead),
     dispatch: lead.triage.dispatch,
-    duplicates: await triage.duplicates(lead, await leads.candidates(lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
+    duplicates: await triage.duplicates(lead, await leads.candidates(person, lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
     version: lead.version,
   });
 
@@ -68,10 +69,14 @@ export function leadRoutes(services: AcceptServices): Route[] {
         audit: audits('intake', { subject: (_call, body) => `lead:${(body as { id: string }).id}` }),
         tag,
         summary: '报送一条线索',
-        description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
+        description:
+          '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索，无权查看的只回答收据。没有工单号的，用 Idempotency-Key 避免重复。',
         body: newLeadSchema,
         headers: ['Idempotency-Key'],
-        answers: { 201: { description: '已收下', schema: leadSchema }, 200: { description: '早已收到', schema: leadSchema } },
+        answers: {
+          201: { description: '已收下', schema: leadSchema },
+          200: { description: '早已收到；您无权查看的只回答收据', schema: z.union([leadSchema, leadReceiptSchema]) },
+        },
         handle: async ({ body, caller, idempotencyKey, now }) => {
           requireOwnChannel(caller, body.channel);
           const id =
@@ -83,7 +88,9 @@ export function leadRoutes(services: AcceptServices): Route[] {
                   timeOrderedId(),
                 );
           const { lead, existed } = await takeIn(services, body, await readTowns(database), now, id);
-          return { status: existed ? 200 : 201, body: await answerOf(lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
+          // Who reports what was reported before learns that it is there, and nothing of it that is not theirs to see.
+          const answer = existed && !maySeeLead(caller.person, lead) ? leadReceiptOf(lead) : await answerOf(lead, caller);
+          return { status: existed ? 200 : 201, body: answer, headers: { Location: `/api/v1/leads/${lead.id}` } };
         },
       },
     ),
@@ -138,7 +145,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         params: leadIdParams,
         see,
         answers: { 200: { description: '线索', schema: leadSchema } },
-        handle: async ({ seen }) => ({ body: await answerOf(seen) }),
+        handle: async ({ seen, caller }) => ({ body: await answerOf(seen, caller) }),
       },
     ),
     route(
@@ -179,7 +186,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
           const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
           if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id })))
             throw alreadyDecided();
-          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(await see({ leadId: lead.id }, caller), caller) };
         },
       },
     ),
@@ -198,7 +205,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: { 200: { description: '已记录', schema: leadSchema } },
         handle: async ({ seen: lead, body, caller }) => {
           if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
-          return { body: await answerOf(await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(await see({ leadId: lead.id }, caller), caller) };
         },
       },
     ),

@@ -62,6 +62,9 @@ export const leadRowSchema = z
   })
   .meta({ title: '线索' });
 
+/** That it was taken in, for who may see no more of it. */
+export const leadReceiptSchema = leadRowSchema.pick({ id: true, ticket: true, channel: true, status: true }).meta({ title: '收据' });
+
 export const leadSchema = leadRowSchema.extend({
   dispatch: dispatchSchema,
   duplicates: z.array(z.object({ leadId: z.string(), score: z.number(), why: z.array(z.string()), text: z.string() }).loose()),

@@ -27,11 +27,13 @@ interface ChangedItem extends Pick<ItemRowRecord, Shown> {
   concernedUnitIds: string[];
   concernedPersonIds: string[];
   handlerIds: string[];
+  barredPersonIds: string[];
   stamp: string;
 }
 
 const COLUMNS = `c.kind, c.id, d.number, title, stage, tier, town_id as "townId", unit_id as "unitId", concerned_unit_ids as "concernedUnitIds",
-  concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
+  concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds",
+  (select coalesce(array_agg(b.person_id), '{}') from work_barred b where b.work_id = c.id) as "barredPersonIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
 
 export interface Hub {
   /** Watches from now on; what changed since `lastEventId` is sent first. */

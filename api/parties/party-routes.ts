@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ListedParty, PartyAnswer, PartyMerge, RepeatOffender, SimilarParty } from '../../contract/parties.ts';
 import { itemId, longText } from '../../domain/work/fields.ts';
+import { maskPersonName } from '../../domain/parties/masking.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
 import { CASE_READERS, PARTY_MERGERS } from '../../domain/roles.ts';
 import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';
@@ -73,6 +74,9 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       by: byName,
       at: iso(at),
     }));
+
+  // A name and the words of a reason tell of the person as much as the record itself.
+  const withoutPeople = (merge: PartyMerge): PartyMerge => ({ ...merge, fromName: maskPersonName(merge.fromName), reason: '' });
 
   return [
     route(READERS, {
@@ -178,7 +182,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
           ...partyAnswer(party, { whole: wholly(caller.person, sees), named: named(caller.person, party, sees, null) }),
           cases: rows.map((row) => caseRowOf(row, now)),
           earlier: await withSight(database, caller.person, history),
-          merges,
+          merges: sees || named(caller.person, party, sees, null) ? merges : merges.map(withoutPeople),
           // Above what is listed at most, nothing is said to be hidden.
           elsewhere: ids.length < LISTED ? Math.max(0, all - ids.length) : 0,
         };

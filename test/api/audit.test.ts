@@ -190,9 +190,8 @@ const SHOW_NOBODY = [
     '/openapi.json',
     '/docs',
     '/policies',
-    '/policies/{policyId}/{version}',
-    '/calendar-revisions',
-  ],
+    '/policies/{hash}',
+    ],
 ];
 
 describe('every route', () => {
