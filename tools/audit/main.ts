@@ -1,6 +1,7 @@
 /**
  * `npm run audit -- check` walks the audit trail; `npm run audit -- archive --before DAY --out FOLDER` writes what is older than
- * six months into a file, notes its hash and the chain's, and only then lets the entries go. Ends with 1 where the chain is broken.
+ * six months into a file, notes its hash and the chain's, and only then lets the entries go. Ends with 1 where the chain is
+ * broken.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';

@@ -12,6 +12,7 @@ import { query } from '../api/query.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
+import { useTableWidth } from '../parts/use-media.ts';
 import { detailWords } from './audit-words.ts';
 import './audit.css';
 
@@ -141,14 +142,13 @@ function withDays({ from: _from, until: _until, ...others }: Filters, [from, unt
   return { ...others, ...(from ? { from: startOf(from) } : {}), ...(until ? { until: startOf(until.add(1, 'day')) } : {}) };
 }
 
+const nameOf = ({ actorName, keyName, actorId }: Pick<AuditRow, 'actorName' | 'keyName' | 'actorId'>): string =>
+  actorName ?? (keyName ? `密钥：${keyName}` : (actorId ?? '未登录'));
+
 const COLUMNS: Column<AuditRow>[] = [
   { title: '序号', width: 72, render: ({ n }) => <span className="num">{n}</span> },
   { title: '时间', width: 150, render: ({ at }) => <span className="num">{toShanghaiText(Date.parse(at))}</span> },
-  {
-    title: '人员',
-    width: 130,
-    render: ({ actorName, keyName, actorId }) => actorName ?? (keyName ? `密钥：${keyName}` : (actorId ?? '未登录')),
-  },
+  { title: '人员', width: 130, render: nameOf },
   {
     title: '事项',
     width: 230,
@@ -164,7 +164,24 @@ const COLUMNS: Column<AuditRow>[] = [
   { title: '地址', width: 120, render: ({ address }) => <span className="num small">{address ?? '—'}</span> },
 ];
 
+/** An entry on a telephone, where a table has no room. */
+function Card({ row: { n, at, label, outcome, subject, detail, address, ...who } }: { row: AuditRow }) {
+  return (
+    <li>
+      <div className="quiet small num">
+        {n}　{toShanghaiText(Date.parse(at))}　{address}
+      </div>
+      <div>
+        {outcome === 'refused' ? <Tag color="red">被拒</Tag> : null}
+        <strong>{nameOf(who)}</strong>　{label}
+      </div>
+      <div className="quiet small audit-detail">{[subject, detailWords(detail)].filter(Boolean).join('　')}</div>
+    </li>
+  );
+}
+
 function Entries({ filters }: { filters: Filters }) {
+  const wide = useTableWidth();
   const entries = useInfiniteQuery({
     queryKey: ['audit', 'list', filters],
     initialPageParam: null as string | null,
@@ -174,13 +191,21 @@ function Entries({ filters }: { filters: Filters }) {
   const rows = entries.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <DataTable
-        columns={COLUMNS}
-        rows={rows}
-        keyOf={({ n }) => String(n)}
-        busy={entries.isPending}
-        empty={entries.isError ? `没有读到：${entries.error.message}` : '没有符合条件的日志'}
-      />
+      {wide || rows.length === 0 ? (
+        <DataTable
+          columns={COLUMNS}
+          rows={rows}
+          keyOf={({ n }) => String(n)}
+          busy={entries.isPending}
+          empty={entries.isError ? `没有读到：${entries.error.message}` : '没有符合条件的日志'}
+        />
+      ) : (
+        <ol className="audit-cards">
+          {rows.map((row) => (
+            <Card key={row.n} row={row} />
+          ))}
+        </ol>
+      )}
       {entries.hasNextPage ? (
         <div className="more">
           <Button loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>

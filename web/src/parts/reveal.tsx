@@ -39,7 +39,7 @@ export function Reveal({ text, label, path, body }: RevealProps) {
         autoFocus
         value={reason}
         maxLength={500}
-        placeholder="如：电话通知当事人到场"
+        placeholder="如：核实情况、送达文书"
         onChange={({ target }) => setReason(target.value)}
       />
       {reveal.isError ? (
