@@ -1,6 +1,6 @@
 /** Who has to do with a case or a lead, beyond seeing it: for what is revealed of it, and what is added to it. */
 import type { Person } from '../../domain/people.ts';
-import { ACCEPTERS, CASE_OFFICERS, HANDLERS, hasRole } from '../../domain/roles.ts';
+import { ACCEPTERS, BUREAU_HEAD, CASE_OFFICERS, HANDLERS, hasRole } from '../../domain/roles.ts';
 import type { CaseStanding } from './visibility.ts';
 
 const isOfUnits = (person: Person, { townId, unitId, concernedUnitIds }: CaseStanding): boolean =>
@@ -9,7 +9,7 @@ const isOfUnits = (person: Person, { townId, unitId, concernedUnitIds }: CaseSta
 /** Numbers of parties: those who handle, review or decide there, and the bureau that reviews what is not the town's alone. */
 export function mayReveal(person: Person, standing: CaseStanding & { state: { tier: string } }): boolean {
   if (!hasRole(person, ...CASE_OFFICERS)) return false;
-  return isOfUnits(person, standing) || (hasRole(person, 'bureau-reviewer', 'bureau-head') && standing.state.tier !== 'town-closes');
+  return isOfUnits(person, standing) || (hasRole(person, 'bureau-reviewer', BUREAU_HEAD) && standing.state.tier !== 'town-closes');
 }
 
 /** The record as it was sealed: those who verify it. */
