@@ -9,6 +9,7 @@ import { closedTo } from './installation/closed.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { notFound } from './http/problem.ts';
+import { inContext } from './http/request-context.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountWeb } from './http/static-web.ts';
@@ -42,12 +43,16 @@ export function createApp(services: Services, options: AppOptions): Express {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
-      customProps: (request) => ({ actorId: (request as { actorId?: string }).actorId }),
+      customProps: (request) => {
+        const { id, actorId } = request as typeof request & { actorId?: string };
+        return { requestId: id, actorId };
+      },
       // What goes wrong is logged with its cause by the error handler.
       customLogLevel: (request) => (request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'),
       quietReqLogger: true,
     }),
   );
+  app.use(inContext);
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(metrics.measure);
   app.use(compressed());

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { startWatching } from './alarms/watcher.ts';
 import { createApp } from './app.ts';
 import { startReporting } from './channels/reporter.ts';
@@ -12,6 +11,7 @@ import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
 import { listen } from './live/listener.ts';
 import { keyRing } from '../temporal/key-ring.ts';
+import { createLog } from './log.ts';
 import { isTraced } from '../temporal/settings.ts';
 import { createServices } from './services.ts';
 import { guardDemo } from './session/demo-guard.ts';
@@ -22,7 +22,7 @@ speakChinese();
 const config = readConfig(process.env);
 // Without it nothing could be read or sent; said here and not with the first case.
 keyRing();
-const log = pino({ name: 'caselight-api', level: config.logLevel });
+const log = createLog(config.logLevel);
 // Before the first client of Temporal is made.
 const tracing = isTraced(process.env) ? await import('../temporal/tracing.ts') : null;
 const traced = tracing?.startTracing('caselight-api');
@@ -82,9 +82,9 @@ function stop(signal: string): void {
   services.hub.close();
   server.close(() => {
     // Temporal's connection ends with the process: closing it would throw at retries of its own that are under way.
-    void Promise.allSettled([traced?.end(), listener.close(), services.turns.close(), services.database.close()]).then(() =>
-      process.exit(0),
-    );
+    void Promise.allSettled([traced?.end(), listener.close(), services.turns.close(), services.audit.settled()])
+      .then(() => services.database.close())
+      .finally(() => process.exit(0));
   });
   server.closeIdleConnections();
 }

@@ -1,4 +1,6 @@
 /** The whole API on one screen. */
+import { revealRoutes } from './access/reveal-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/routes.ts';
 import { supplementRoutes } from './channels/supplement-routes.ts';
 import { ticketRoutes } from './channels/ticket-routes.ts';
@@ -80,6 +82,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...calendarRoutes(services),
   ...policyRoutes(services),
   ...partyRoutes(services),
+  ...revealRoutes(services),
   ...peopleRoutes(services),
   ...countyRoutes(services),
   ...staffingRoutes(services),
@@ -87,6 +90,6 @@ const workingRoutes = (services: Services): Route[] => [
 ];
 
 export function apiRoutes(services: Services): Route[] {
-  const routes = workingRoutes(services);
+  const routes: Route[] = [...workingRoutes(services), ...auditRoutes(services, () => routes)];
   return [...routes, ...openApiRoutes(routes)];
 }

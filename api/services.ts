@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
 import type { Registers } from '../record/numbering.ts';
-import { type AuditPort, noAudit } from './audit/port.ts';
+import type { AuditPort } from './audit/port.ts';
 import { createRecordWriter } from '../record/writer.ts';
+import { type AuditTrail, createAuditTrail } from './audit/trail.ts';
 import { createHistories, type Histories } from './cases/earlier-violations.ts';
 import { createKnownCases, type KnownCase } from './cases/known-cases.ts';
 import { createPolicies, type Policies } from './cases/policy-store.ts';
@@ -50,7 +51,6 @@ export interface Services {
   accounts: Accounts;
   limits: Limits;
   seal: Seal;
-  audit: AuditPort;
   provider: Provider | null;
   keys: Keys;
   people: People;
@@ -68,15 +68,18 @@ export interface Services {
   evidence: EvidenceStore;
   installation: InstallationWatch;
   hub: Hub;
+  audit: AuditTrail;
 }
 
 /** Connects to nothing yet: what is away is said when it is asked for. */
-export function createServices(config: Config, log: Logger, audit: AuditPort = noAudit): Services {
+export function createServices(config: Config, log: Logger, listening?: AuditPort): Services {
   const clock = () => Date.now();
   const database = createDatabase(config.databaseUrl, {
     connections: config.databaseConnections,
     onError: (error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
   });
+  const trail = createAuditTrail({ database, clock, log });
+  const audit: AuditTrail = listening ? { ...trail, write: listening.write, note: (note) => void listening.write(note) } : trail;
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
   const policies = createPolicies(database, clock);
   const known = createKnownCases();

@@ -2,7 +2,8 @@
  * Who sees which cases and leads: the one place that decides it, as a test on a row and as the same test in SQL.
  *
  * - The town's own people (办案人员, 协管员, 镇街法制审核员, 镇街负责人) see their own town's: where it is the place, where their unit
- *   handles or assists, or where they are a handler themselves.
+ *   handles or assists. Who left the unit that handles a case sees it no more, although the file still names them.
+ * - Who was recused from a case sees it no more, whatever else they are.
  * - The bureau's people, the dispatcher, the supervisor and the auditor see the county.
  * - List and system administrators see no case content at all.
  */
@@ -25,9 +26,12 @@ export interface CaseStanding {
   concernedUnitIds: readonly string[];
   concernedPersonIds: readonly string[];
   handlerIds: readonly string[];
+  /** Who was recused from it. */
+  barredPersonIds: readonly string[];
 }
 
 export function maySeeCase(person: Person, standing: CaseStanding): boolean {
+  if (standing.barredPersonIds.includes(person.id)) return false;
   switch (sightOf(person)) {
     case 'county':
       return true;
@@ -36,12 +40,20 @@ export function maySeeCase(person: Person, standing: CaseStanding): boolean {
         standing.townId === person.unit.id ||
         standing.unitId === person.unit.id ||
         standing.concernedUnitIds.includes(person.unit.id) ||
-        standing.handlerIds.includes(person.id) ||
         standing.concernedPersonIds.includes(person.id)
       );
     case 'none':
       return false;
   }
+}
+
+/** By what somebody sees a case, for the audit trail: one word of the policy above. */
+export function whySees(person: Person, standing: CaseStanding): string {
+  if (standing.handlerIds.includes(person.id)) return 'handler';
+  if (standing.unitId === person.unit.id) return 'unit';
+  if (standing.townId === person.unit.id) return 'town';
+  if (standing.concernedUnitIds.includes(person.unit.id) || standing.concernedPersonIds.includes(person.id)) return 'concerned';
+  return sightOf(person);
 }
 
 export function maySeeLead(person: Person, lead: { townId: string | null }): boolean {
@@ -52,17 +64,20 @@ export function maySeeLead(person: Person, lead: { townId: string | null }): boo
 /** Adds values to a query and answers their placeholders. */
 export type Bind = (value: unknown) => string;
 
+const notBarred = (person: Person, bind: Bind, table: string): string =>
+  `${table}.id not in (select b.work_id from work_barred b where b.person_id = ${bind(person.id)})`;
+
 /** `maySeeCase` for `from work_view c`. */
 export function visibleCases(person: Person, bind: Bind, table = 'c'): string {
   switch (sightOf(person)) {
     case 'county':
-      return 'true';
+      return notBarred(person, bind, table);
     case 'own': {
       const unit = bind(person.unit.id);
       const me = bind(person.id);
       return (
         `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit} or ${table}.concerned_unit_ids @> array[${unit}]::text[]` +
-        ` or ${table}.handler_ids @> array[${me}]::text[] or ${table}.concerned_person_ids @> array[${me}]::text[])`
+        ` or ${table}.concerned_person_ids @> array[${me}]::text[]) and ${notBarred(person, bind, table)}`
       );
     }
     case 'none':
@@ -80,10 +95,10 @@ export function visibleParts(person: Person, bind: Bind, table = 'c'): string[] 
   const unit = bind(person.unit.id);
   const me = bind(person.id);
   const ours = `(${table}.town_id = ${unit} or ${table}.unit_id = ${unit})`;
+  const barred = notBarred(person, bind, table);
   return [
-    ours,
-    `not ${ours} and (${table}.concerned_unit_ids @> array[${unit}]::text[] or ${table}.handler_ids @> array[${me}]::text[]` +
-      ` or ${table}.concerned_person_ids @> array[${me}]::text[])`,
+    `${ours} and ${barred}`,
+    `not ${ours} and (${table}.concerned_unit_ids @> array[${unit}]::text[] or ${table}.concerned_person_ids @> array[${me}]::text[]) and ${barred}`,
   ];
 }
 

@@ -1,17 +1,21 @@
-/** Where it is written down who did or saw what that is no event of a case. */
-export interface AuditEntry {
+/** How everything else writes the audit trail. Who asked, by which session or key, is known from the request itself. */
+import type { AuditOutcome } from '../../domain/audit/entry.ts';
+
+export interface AuditNote {
+  /** The kind of act and the act: `reveal:revealCase`. */
   what: string;
-  /** A person's id, `key:` and a key's, or null where nobody is known. */
+  /** Null where nobody is known. */
   actorId: string | null;
+  /** About whom or what: `case:…`, `person:…`. */
   subject?: string;
-  outcome: 'done' | 'refused';
+  outcome: AuditOutcome;
+  /** Never passwords, tokens or what the answer says of people. */
   detail: Record<string, unknown>;
+  /** Where it came from; the request's own where none is given. */
   address?: string;
 }
 
 export interface AuditPort {
-  write(entry: AuditEntry): Promise<void>;
+  /** Resolves when the entry is durable; whoever grants or reveals waits for it. */
+  write(note: AuditNote): Promise<void>;
 }
-
-/** Keeps nothing. */
-export const noAudit: AuditPort = { write: () => Promise.resolve() };

@@ -4,6 +4,7 @@ import { STORES } from '../../domain/installation.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
 import { TERM_EFFECTS } from '../../domain/terms/model.ts';
 import { STAGES, TIERS } from '../../domain/vocabulary.ts';
+import { audits } from '../audit/says.ts';
 import { instantSchema, pageOfSchema, stageSchema, tierSchema, unitNameSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
@@ -36,6 +37,7 @@ export function boardRoutes({ database, installation }: { database: Database; in
       method: 'get',
       path: '/board',
       id: 'board',
+      audit: audits('read'),
       tag,
       summary: '督办看板：各灯数量、超期和预警的案件',
       description: '一切按回答的时刻推算。超期的案件一件不少：red.nextCursor 以 redCursor 送回即得下一页。',
@@ -96,6 +98,7 @@ export function boardRoutes({ database, installation }: { database: Database; in
       method: 'get',
       path: '/board/forecast',
       id: 'forecast',
+      audit: audits('read'),
       tag,
       summary: '无人办理时，哪天哪些案件转黄、转红',
       query: z.strictObject({
@@ -131,6 +134,7 @@ export function boardRoutes({ database, installation }: { database: Database; in
       method: 'get',
       path: '/board/terms',
       id: 'lateTerms',
+      audit: audits('read'),
       tag,
       summary: '超期和预警的期限，按法定、规定、内部分别计数',
       description: '法定期限由法律、行政法规规定；规定期限参照部门或者地方的规定；内部期限是本县自定的办理进度。一件案件可以有几个期限。',

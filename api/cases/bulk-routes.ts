@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { isRefusal } from '../../domain/case/types.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { byRecord } from '../audit/says.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { parse } from '../http/parse.ts';
@@ -41,6 +42,7 @@ export function bulkRoutes(services: CommandRouteServices): Route[] {
         method: 'post',
         path: '/cases/bulk/{CommandName}',
         id: 'bulkCommand',
+        audit: byRecord(),
         tag: '案件',
         summary: '对多个案件办理同一命令',
         description:

@@ -8,10 +8,13 @@ import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { ExplainedTerm } from '../../contract/cases.ts';
 import { STAGES } from '../../domain/vocabulary.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { audits, besideTheItem } from '../audit/says.ts';
+import { whySees } from '../access/visibility.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, idField, limitField, manyOf } from '../http/query-fields.ts';
 import { type Route, route, SENT } from '../http/route.ts';
 import { answerList, listFields } from '../listing/routes.ts';
+import { requireOneOf } from '../session/authenticate.ts';
 import type { SessionCaller } from '../session/caller.ts';
 import type { Gateway } from '../temporal/gateway.ts';
 import {
@@ -54,6 +57,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       method: 'get',
       path: '/cases',
       id: 'listCases',
+      audit: audits('read'),
       tag,
       summary: '案件列表',
       description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。“stuck”为在办而既无待办事项又无等待理由的案件。',
@@ -76,6 +80,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       summary: '一个案件，现在或者某一时点所知',
       params: caseIdParams,
       see,
+      audit: { kind: 'read', detail: ({ caller, seen }) => ({ why: whySees(caller.person, seen) }) },
       query: z.strictObject({ asOf: z.string().max(40).optional().meta({ title: '时点' }) }),
       answers: { 200: { description: '案件', schema: caseAnswerSchema } },
       handle: async ({ seen, query, caller, now }) => {
@@ -87,6 +92,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       method: 'get',
       path: '/cases/{caseId}/events',
       id: 'caseEvents',
+      audit: audits('read'),
       tag,
       summary: '办理记录：带哈希链的事件',
       params: caseIdParams,
@@ -103,6 +109,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       method: 'get',
       path: '/cases/{caseId}/terms',
       id: 'caseTerms',
+      audit: besideTheItem(),
       tag,
       summary: '每个期限及其逐日推算',
       params: caseIdParams,
@@ -117,6 +124,7 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       method: 'get',
       path: '/cases/{caseId}/tier',
       id: 'caseTier',
+      audit: besideTheItem(),
       tag,
       summary: '为什么由这一级办理',
       params: caseIdParams,
@@ -136,39 +144,49 @@ export function caseRoutes(services: CaseReadServices): Route[] {
       },
       handle: async ({ seen, now }) => ({ body: await explainTier(services, seen, now) }),
     }),
-    route(ITS_READERS, {
-      method: 'get',
-      path: '/cases/{caseId}/history',
-      id: 'caseHistory',
-      tag,
-      summary: 'Temporal 自己的事件历史，在办的或者归档的',
-      description: '每个 run 的 history 可以原样用于 Temporal SDK 的重放。',
-      params: caseIdParams,
-      see,
-      answers: {
-        200: {
-          description: '各次运行的历史',
-          schema: z.object({
-            caseId: z.string(),
-            workflowId: z.string(),
-            runs: z.array(
-              z.object({ runId: z.string(), source: z.enum(['live', 'archive']), history: z.object({ events: z.array(z.unknown()) }) }),
-            ),
-            missing: z.array(z.string()),
-          }),
+    route(
+      {},
+      {
+        method: 'get',
+        path: '/cases/{caseId}/history',
+        id: 'caseHistory',
+        audit: audits('export', { early: true }),
+        tag,
+        summary: 'Temporal 自己的事件历史，在办的或者归档的',
+        description: '每个 run 的 history 可以原样用于 Temporal SDK 的重放，因此未经遮盖：只供执法监督人员核验。',
+        params: caseIdParams,
+        // It holds what was looked up for each command: numbers, and places of other towns' cases. Nothing in it can be masked.
+        see: async (params, caller) => {
+          const standing = await see(params, caller);
+          requireOneOf(caller.person, ['auditor']);
+          return standing;
+        },
+        answers: {
+          200: {
+            description: '各次运行的历史',
+            schema: z.object({
+              caseId: z.string(),
+              workflowId: z.string(),
+              runs: z.array(
+                z.object({ runId: z.string(), source: z.enum(['live', 'archive']), history: z.object({ events: z.array(z.unknown()) }) }),
+              ),
+              missing: z.array(z.string()),
+            }),
+          },
+        },
+        handle: async ({ seen, response }) => {
+          await sendHistory(services, seen.caseId, response);
+          return SENT;
         },
       },
-      handle: async ({ seen, response }) => {
-        await sendHistory(services, seen.caseId, response);
-        return SENT;
-      },
-    }),
+    ),
     route(
       {},
       {
         method: 'get',
         path: '/cases/{caseId}/next',
         id: 'nextCommands',
+        audit: besideTheItem(),
         tag,
         summary: '我现在可以办什么，其余的还缺什么',
         params: caseIdParams,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type CommandName, commandNames, isCommandName, specOf } from '../../domain/case/catalogue.ts';
 import { caseKind } from '../../domain/case/kind.ts';
+import { byRecord } from '../audit/says.ts';
 import { notFound } from '../http/problem.ts';
 import { describeCommand } from '../items/describe-command.ts';
 import { type Route, route } from '../http/route.ts';
@@ -26,6 +27,7 @@ function commandRoute(services: CommandRouteServices, name: CommandName): Route 
         method: 'post',
         path: `/cases/{caseId}/commands/${name}`,
         id: name,
+        audit: byRecord(),
         tag: '案件命令',
         summary: spec.label,
         description: describeCommand(caseKind, name),
@@ -73,6 +75,7 @@ export function commandRoutes(services: CommandRouteServices): Route[] {
           method: 'post',
           path: '/cases/{caseId}/commands/{CommandName}',
           id: 'command',
+          audit: byRecord(),
           tag: '案件命令',
           summary: '案件命令（名称不在目录内的一律 404）',
           params: caseIdParams.extend({ CommandName: z.string() }),

@@ -26,6 +26,7 @@ import { lookUp, type LookupServices } from './lookups.ts';
 import type { Policies } from './policy-store.ts';
 import { releaseNumbers, type Reserved, reserveNumbers } from './numbers.ts';
 import { asCaseEvents, readEvents } from './records.ts';
+import { restored } from './restored.ts';
 import { type CommandAnswer, givenNow, send, type SendingServices } from './sending.ts';
 import type { Standing, Standings } from './standing.ts';
 import type { Ground } from './turns.ts';
@@ -52,16 +53,23 @@ export interface CommandRequest {
 /** 403 before anything else is told: this role never does this. */
 export const requireRole = (person: Person, name: CommandName): void => requireEntitled(person, specOf(name));
 
+/** What was filled in; what the form was shown masked, and left alone, is what is on file. */
+function parsed({ name, payload, standing }: CommandRequest): unknown {
+  const { schema } = specOf(name);
+  return parse(schema, restored(schema, payload, standing.state));
+}
+
 /** Sends one command; throws the problem that says why not, or that nobody knows yet. */
 export async function runCommand(services: CommandServices, request: CommandRequest): Promise<CommandAnswer> {
   const { person, name } = request;
   const { caseId } = request.standing;
   requireRole(person, name);
-  const payload: unknown = parse(specOf(name).schema, request.payload);
+  const payload: unknown = parsed(request);
   const fingerprint = fingerprintOf(`command ${caseId} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
-  return send(services, { caseId, personId: person.id, updateId, key, fingerprint }, async (ground) => {
+  const stillSeen = () => services.standings.visibleTo(person, caseId);
+  return send(services, { caseId, personId: person.id, updateId, key, fingerprint, stillSeen }, async (ground) => {
     const standing = await asOf(services, person, request.standing, ground);
     const asked = { ...request, standing };
     const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now, person });
@@ -114,7 +122,7 @@ async function numbersFor(
 export async function previewCommand(services: CommandServices, request: CommandRequest): Promise<Decided> {
   const { standing, name, person, now } = request;
   requireRole(person, name);
-  const payload: unknown = parse(specOf(name).schema, request.payload);
+  const payload: unknown = parsed(request);
   const lookups = await lookUp(services, name, payload, { caseId: standing.caseId, file: standing.state, now, person });
   return decideHere(services, request, payload, lookups);
 }

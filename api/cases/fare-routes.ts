@@ -1,4 +1,5 @@
 /** How cases fare, for machines: where each stands, and nothing of anybody in it. */
+import { audits } from '../audit/says.ts';
 import { z } from 'zod';
 import { CASE_READERS } from '../../domain/roles.ts';
 import type { Stage, Tier } from '../../domain/vocabulary.ts';
@@ -63,6 +64,7 @@ export function fareRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/case-fares',
       id: 'listCaseFares',
+      audit: audits('read'),
       tag,
       summary: '案件办理情况，新的在前：阶段、层级、灯、结果，不含当事人和反映人',
       description: '接口密钥看到本渠道线索转成的案件；批准了全县范围的，看到全县的。',
@@ -84,6 +86,7 @@ export function fareRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/case-fares/{caseId}',
       id: 'readCaseFare',
+      audit: audits('read'),
       tag,
       summary: '一件案件的办理情况',
       params: caseIdParams,

@@ -12,6 +12,7 @@ import { HEADS } from '../../domain/roles.ts';
 import { parseInstant } from '../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
+import { byRecord } from '../audit/says.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { fieldProblems } from '../http/parse.ts';
@@ -25,6 +26,7 @@ import { releaseNumbers, reserveNumbers } from './numbers.ts';
 import { givenNow, send } from './sending.ts';
 import { lookUp } from './lookups.ts';
 import { requireOwnTown } from './opener.ts';
+import { restored } from './restored.ts';
 
 const UPDATE_ID = 'import';
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -58,6 +60,7 @@ export function importRoutes(services: CommandServices): Route[] {
         method: 'post',
         path: '/cases/import',
         id: 'importCase',
+        audit: byRecord(),
         tag: '案件',
         summary: '补录在办的纸质案件',
         description: `过去的每一步按纸面日期、由当时的办理人、依同样的规则逐步办理，全部成立或者全部不成立。可用的步骤：${commandNames.join('、')}。`,
@@ -79,7 +82,8 @@ export function importRoutes(services: CommandServices): Route[] {
           const envelope: ImportEnvelope = { reference: body.reference, reason: body.reason, actor: person, steps, fingerprint };
           const decided = importFile(caseId, envelope, policy, now, CURRENT_RULES, sha256);
           if (!decided.ok) throw refused(decided);
-          const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint };
+          const stillSeen = () => services.standings.visibleTo(person, caseId);
+          const sending = { caseId, personId: person.id, updateId: UPDATE_ID, key, fingerprint, stillSeen };
           const answer = await send(services, sending, async () => {
             const reserved = await reserveNumbers(services, caseId, decided.events);
             const paper: ImportEnvelope = { ...envelope, ...(reserved ? { numbers: reserved.numbers } : {}), at: givenNow() };
@@ -107,6 +111,7 @@ async function prepare(
     const unknown = people.has(step.by) ? [] : [{ path: `steps.${index}.by`, title: '办理人', message: '没有这个人员' }];
     if (!isCommandName(step.name)) return unknown;
     const { schema } = specOf(step.name);
+    restored(schema, step.payload, null, `steps.${index}.payload.`);
     const parsed = schema.safeParse(step.payload ?? {});
     return [...unknown, ...(parsed.success ? [] : fieldProblems(schema, parsed.error.issues, `steps.${index}.payload`))];
   });

@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../domain/case/events.ts';
 import { disputeOf, type DisputeStanding } from '../../domain/case/referral/dispute.ts';
 import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
 import { deriveTerms } from '../../domain/terms/view.ts';
+import { audits } from '../audit/says.ts';
 import type { Database } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -116,6 +117,7 @@ export const jurisdictionRoutes = ({
       method: 'get',
       path: '/cases/{caseId}/jurisdiction',
       id: 'caseJurisdiction',
+      audit: audits('read'),
       tag: '案件',
       summary: '管辖争议的进展',
       description:

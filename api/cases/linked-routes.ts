@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LINK_KIND_LABELS, LINK_KINDS } from '../../domain/case/any-stage/commands.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
+import { audits } from '../audit/says.ts';
 import { visibleCases } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';
@@ -48,6 +49,7 @@ export const linkedRoutes = ({ database, standings }: { database: Database; stan
       method: 'get',
       path: '/cases/{caseId}/linked',
       id: 'linkedCases',
+      audit: audits('read'),
       tag: '案件',
       summary: '关联、同时办理、并案的案件，双方登记的都在内',
       description: '您不能查看的案件只说关系和办理单位。',

@@ -1,6 +1,7 @@
 /** Opening cases. */
 import { specOf } from '../../domain/case/catalogue.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { byRecord } from '../audit/says.ts';
 import { type Route, route } from '../http/route.ts';
 import { commandAnswerSchema } from './case-schemas.ts';
 import type { CommandServices } from './commander.ts';
@@ -18,6 +19,7 @@ export function openRoutes(services: CommandServices): Route[] {
           method: 'post',
           path: '/cases',
           id: 'openCase',
+          audit: byRecord(),
           tag: '案件',
           summary: spec.label,
           description: `${spec.help}\n\n同一 Idempotency-Key 重发不会建立第二个案件。`,

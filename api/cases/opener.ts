@@ -15,6 +15,7 @@ import { type CommandServices, newRun, requireRole } from './commander.ts';
 import { type CommandAnswer, givenNow, send } from './sending.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { lookUp } from './lookups.ts';
+import { restored } from './restored.ts';
 
 export interface OpenRequest {
   person: Person;
@@ -29,14 +30,16 @@ const OPEN_UPDATE_ID = 'open';
 
 /** People of a town open cases of their own town; the county's people anywhere. */
 export function requireOwnTown(person: Person, townId: string): void {
-  if (maySeeCase(person, { townId, unitId: townId, concernedUnitIds: [], handlerIds: [], concernedPersonIds: [] })) return;
+  if (maySeeCase(person, { townId, unitId: townId, concernedUnitIds: [], handlerIds: [], concernedPersonIds: [], barredPersonIds: [] }))
+    return;
   throw forbidden('not-your-town', `${person.unit.name}的人员只能建立本镇街的案件`, ['由属地镇街或者指挥调度员建立']);
 }
 
 export async function openCase(services: CommandServices, request: OpenRequest): Promise<CommandAnswer> {
   const { person, now } = request;
   requireRole(person, 'OpenCase');
-  const payload = parse(specOf('OpenCase').schema, request.payload) as { townId: string };
+  const { schema } = specOf('OpenCase');
+  const payload = parse(schema, restored(schema, request.payload, null)) as { townId: string };
   const fingerprint = fingerprintOf('open', payload);
   const key = request.key ?? timeOrderedId();
   const caseId =
@@ -58,7 +61,8 @@ export async function openCase(services: CommandServices, request: OpenRequest):
     sha256,
   );
   if (!decided.ok) throw refused(decided);
-  const sending = { caseId, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
+  const stillSeen = () => services.standings.visibleTo(person, caseId);
+  const sending = { caseId, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint, stillSeen };
   return send(services, sending, async () => {
     const envelope = { name: 'OpenCase', payload, actor: person, lookups, fingerprint, at: givenNow() };
     return {

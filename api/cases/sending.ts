@@ -34,6 +34,8 @@ export interface Sending {
   /** What a repetition must bear. */
   key: string;
   fingerprint: string;
+  /** Throws the 404 where the one who repeats may see it no more: what was answered then is not answered again. */
+  stillSeen: () => Promise<unknown>;
 }
 
 /** What came of the update, and the case as it was read in this turn, to write from. */
@@ -45,7 +47,10 @@ export interface Sent {
 export async function send(services: SendingServices, sending: Sending, act: (ground: Ground) => Promise<Sent>): Promise<CommandAnswer> {
   const { caseId, kind, personId, updateId, key, fingerprint } = sending;
   return services.turns.take({ caseId, kind, personId, updateId }, async (ground) => {
-    if (ground.answered) return repeated(ground.answered, fingerprint);
+    if (ground.answered) {
+      await sending.stillSeen();
+      return repeated(ground.answered, fingerprint);
+    }
     const { outcome, base } = await act(ground);
     return answerOf(services, sending, outcome, base, key);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PENALTY_STAGES } from '../../domain/lists/matters.ts';
 import { SUBJECT_KINDS } from '../../domain/vocabulary.ts';
+import { audits } from '../audit/says.ts';
 import { limitField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Database } from '../database/database.ts';
@@ -82,6 +83,7 @@ export const similarRoutes = ({ database, standings }: { database: Database; sta
       method: 'get',
       path: '/cases/{caseId}/similar',
       id: 'similarCases',
+      audit: audits('read'),
       tag: '案件',
       summary: '同类已结处罚案件及其罚款，供裁量参考',
       description:

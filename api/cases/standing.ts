@@ -3,6 +3,7 @@ import { concernedUnits } from '../../domain/case/concerned.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { upcastCase } from '../../domain/case/upcast.ts';
 import type { Person } from '../../domain/people.ts';
+import { recusedFrom } from '../../domain/work/guards.ts';
 import { maySeeCase } from '../access/visibility.ts';
 import type { Database } from '../database/database.ts';
 import { notFound, unavailable } from '../http/problem.ts';
@@ -24,6 +25,7 @@ export interface Standing {
   concernedUnitIds: string[];
   concernedPersonIds: string[];
   handlerIds: string[];
+  barredPersonIds: string[];
   matterCode: string | null;
   state: CaseFile;
   /** It was kept in an earlier shape: what it did not keep is null, so that nothing is written on from it. */
@@ -75,15 +77,21 @@ export function createStandings(database: Database, gateway: Gateway, known: Kno
         `select ${COLUMNS} from work_view c join case_detail d on d.id = c.id where c.id = any($1)`,
         [caseIds],
       );
-      return new Map(rows.filter((row) => maySeeCase(person, row)).map((row) => [row.caseId, present(row)]));
+      return new Map(
+        rows
+          .map(present)
+          .filter((row) => maySeeCase(person, row))
+          .map((row) => [row.caseId, row]),
+      );
     },
   };
 }
 
 /** In the present shape, whatever code wrote it. */
-function present(row: Standing): Standing {
+function present(row: Omit<Standing, 'barredPersonIds'>): Standing {
   const state = upcastCase(row.state, 1) as CaseFile;
-  return state === row.state ? row : { ...row, state, older: true };
+  const known = { ...row, state, barredPersonIds: recusedFrom(state) };
+  return state === row.state ? known : { ...known, older: true };
 }
 
 export const noSuchCase = () => notFound('没有这个案件，或者您无权查看', 'case-not-found');
@@ -114,6 +122,7 @@ const standingOf = (
   concernedUnitIds: concernedUnits(state),
   concernedPersonIds: [],
   handlerIds: state.handlers.map(({ id }) => id),
+  barredPersonIds: recusedFrom(state),
   matterCode: state.matter?.code ?? null,
   state,
 });

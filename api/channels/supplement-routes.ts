@@ -1,5 +1,6 @@
 /** What a ticket said after its lead was taken in. */
 import { z } from 'zod';
+import { audits } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { type Database, iso } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
@@ -28,6 +29,7 @@ export const supplementRoutes = ({ database, leads }: { database: Database; lead
       method: 'get',
       path: '/leads/{leadId}/supplements',
       id: 'leadSupplements',
+      audit: audits('read'),
       tag: '线索',
       summary: '同一工单后来的补充，先到的在前',
       params: z.object({ leadId: z.string().meta({ title: '线索' }) }),

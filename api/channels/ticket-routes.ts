@@ -1,6 +1,7 @@
 /** One way in for every channel that reports by machine, each with its own payload. */
 import { z } from 'zod';
 import { type Channel, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
+import { audits } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import { iso } from '../database/database.ts';
 import { forbidden, notFound } from '../http/problem.ts';
@@ -39,6 +40,7 @@ function take(services: IntakeServices, { channel, schema, map }: ChannelMapping
       method: 'post',
       path: `/channels/${channel}/tickets`,
       id: `take-${channel}`,
+      audit: audits('intake', { subject: (_call, body) => `lead:${(body as { leadId: string }).leadId}` }),
       tag,
       summary: `${CHANNEL_LABELS[channel]}：报送工单`,
       description: '按渠道自己的字段报送。同一工单号内容相同的，以 200 回答已有的线索；内容有变的，作为补充材料记在原线索之后。',
@@ -65,6 +67,7 @@ function status({ database }: IntakeServices, { channel }: ChannelMapping): Rout
       method: 'get',
       path: `/channels/${channel}/tickets/{ticket}`,
       id: `ticket-${channel}`,
+      audit: audits('read'),
       tag,
       summary: `${CHANNEL_LABELS[channel]}：工单办理情况`,
       params: z.object({ ticket: z.string().min(1).max(100).meta({ title: '工单号' }) }),

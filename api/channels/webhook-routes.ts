@@ -4,6 +4,7 @@ import type { ChannelRow, ReportRow, ReportStatus } from '../../contract/channel
 import { yesNo } from '../../domain/work/fields.ts';
 import { type Channel, CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { CHANNEL_KEEPERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';
@@ -84,6 +85,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/channels',
       id: 'listChannels',
+      audit: ofNobody(),
       tag,
       summary: '各渠道的回告设置和积压',
       answers: { 200: { description: '渠道', schema: z.object({ items: z.array(channelSchema) }) } },
@@ -93,6 +95,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'put',
       path: '/channels/{channel}/webhook',
       id: 'setWebhook',
+      audit: audits('administration'),
       tag,
       summary: '设置渠道的回告地址',
       description:
@@ -129,6 +132,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'delete',
       path: '/channels/{channel}/webhook',
       id: 'removeWebhook',
+      audit: audits('administration'),
       tag,
       summary: '不再回告',
       params: channelParams,
@@ -144,6 +148,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/channels/{channel}/retry',
       id: 'retryChannel',
+      audit: audits('administration'),
       tag,
       summary: '把这个渠道未能回告的全部再次回告',
       params: channelParams,
@@ -160,6 +165,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/channel-reports',
       id: 'listReports',
+      audit: audits('read'),
       tag,
       summary: '回告记录，新的在前',
       query: z.strictObject({
@@ -187,6 +193,7 @@ export function webhookRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/channel-reports/{reportId}/retry',
       id: 'retryReport',
+      audit: audits('administration'),
       tag,
       summary: '再次回告',
       params: z.object({

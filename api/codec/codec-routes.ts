@@ -2,6 +2,7 @@
  * The codec server of Temporal's own pages: what a payload says, for those who may see every case. Each use is audited, with the
  * workflows whose content was asked for.
  */
+import { whereItHappens } from '../audit/says.ts';
 import type { Payload } from '@temporalio/common';
 import { z } from 'zod';
 import { isEncrypted, PayloadError, readingCodec, writtenFor } from '../../temporal/codec.ts';
@@ -48,6 +49,7 @@ export function codecRoutes({ config, audit }: { config: Pick<Config, 'temporalU
         method: 'post',
         path: '/codec/decode',
         id: 'decodePayloads',
+        audit: whereItHappens(),
         tag: '运维',
         summary: '解密 Temporal 页面上的载荷',
         description: '供 Temporal 自己的页面调用（codec server）。只给可以查看全县案件的审计、监督人员；每次使用都记入审计。',
@@ -61,7 +63,7 @@ export function codecRoutes({ config, audit }: { config: Pick<Config, 'temporalU
           const workflows = [...new Set(payloads.filter(isEncrypted).map(writtenFor))].filter((id) => id !== '').sort();
           const told = (outcome: 'done' | 'refused') =>
             audit.write({
-              what: 'temporal.decode',
+              what: 'reveal:temporal',
               actorId: caller.person.id,
               ...(workflows.length === 1 ? { subject: workflows[0]! } : {}),
               outcome,

@@ -1,4 +1,5 @@
 /** What this installation is called: asked before anybody has signed in. */
+import { ofNobody } from '../audit/says.ts';
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import { publicRoute, type Route } from '../http/route.ts';
@@ -9,6 +10,7 @@ export const countyRoutes = ({ county }: { county: Counties }): Route[] => [
     method: 'get',
     path: '/county',
     id: 'county',
+    audit: ofNobody(),
     tag: '登录',
     summary: '本系统所属的县',
     answers: { 200: { description: '名称', schema: z.object({ name: z.string(), title: z.string(), goLiveOn: z.string() }) } },

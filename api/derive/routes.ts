@@ -6,6 +6,7 @@ import { legalDate } from '../../domain/work/fields.ts';
 import { rowForConduct } from '../../domain/lists/versions.ts';
 import { PENALTY_STAGE_LABELS, PENALTY_STAGES } from '../../domain/lists/matters.ts';
 import { deriveAdHoc, deriveTermSchema } from '../../domain/terms/derive.ts';
+import { ofNobody } from '../audit/says.ts';
 import { lightSchema, lineSchema, instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import { type FieldProblem, invalid, refused } from '../http/problem.ts';
@@ -47,6 +48,7 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
         method: 'post',
         path: '/derive/term',
         id: 'deriveTerm',
+        audit: ofNobody(),
         tag,
         summary: '期限计算器',
         description: '没有恢复的中止（不写 to）使灯为 grey、截止为空。日期按上海时间。',
@@ -78,6 +80,7 @@ export function deriveRoutes({ lists, policies }: DeriveServices): Route[] {
         method: 'post',
         path: '/derive/penalty',
         id: 'derivePenalty',
+        audit: ofNobody(),
         tag,
         summary: '裁量计算器',
         description: '缺少的事实不作推定：逐项以 422 要求补充。',

@@ -2,11 +2,13 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { HEADS, REVIEWERS } from '../../domain/roles.ts';
+import { audits } from '../audit/says.ts';
 import type { Config } from '../config.ts';
+import { mayUpload } from '../access/concern.ts';
 import { iso } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { tooLarge } from '../http/json-body.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
+import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { type Route, route, SENT } from '../http/route.ts';
 import { type Incoming, takeFile } from '../http/upload.ts';
 import { caseIdParams } from '../cases/params.ts';
@@ -70,8 +72,12 @@ export function fileRoutes(services: FileServices): Route[] {
         see: async (params, caller) => {
           const standing = await see(params, caller);
           requireOneOf(caller.person, UPLOADERS);
+          if (!mayUpload(caller.person, standing)) {
+            throw forbidden('not-your-case', '本案不由您承办，也不由您的单位协办、审核，不能上传', ['由承办人上传']);
+          }
           return standing;
         },
+        audit: { kind: 'upload', detail: (_call, body) => ({ hash: (body as { hash: string }).hash }) },
         streams: 'multipart/form-data',
         answers: { 201: { description: '已保存', schema: uploadedSchema } },
         handle: async ({ seen: { caseId }, caller, request }) => {
@@ -103,6 +109,7 @@ export function fileRoutes(services: FileServices): Route[] {
         method: 'get',
         path: '/cases/{caseId}/files',
         id: 'listFiles',
+        audit: audits('read'),
         tag,
         summary: '本案上传的文件',
         params: caseIdParams,
@@ -130,6 +137,7 @@ export function fileRoutes(services: FileServices): Route[] {
         method: 'get',
         path: '/cases/{caseId}/files/{hash}',
         id: 'downloadFile',
+        audit: { kind: 'read', early: true, detail: ({ params }) => ({ hash: params.hash.slice(0, 64) }) },
         tag,
         summary: '取回一个证据文件',
         params: fileParams,

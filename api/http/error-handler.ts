@@ -1,6 +1,7 @@
 /** The last stop of every failure: a problem for the client, the cause for the log, never a stack for both. */
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { masked } from '../../domain/parties/masked.ts';
 import { isDatabaseAway } from '../database/away.ts';
 import { drain } from './drain.ts';
 import { Problem, unavailable } from './problem.ts';
@@ -20,7 +21,7 @@ const idOf = (request: Request) => (request as Request & { id?: unknown }).id;
 
 export function sendProblem(problem: Problem, request: Request, response: Response): void {
   response.status(problem.status).set(problem.details.headers ?? {});
-  const body = problem.body(request.originalUrl.split('?')[0] ?? '');
+  const body = masked(problem.body(request.originalUrl.split('?')[0] ?? ''));
   response.type('application/problem+json').send(JSON.stringify({ ...body, requestId: idOf(request) }));
 }
 

@@ -1,7 +1,10 @@
 /** Mounts routes: sign-in, who may, body, fields, handler, answer, in this order and for all alike. */
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { masked } from '../../domain/parties/masked.ts';
 import type { Instant } from '../../domain/terms/model.ts';
+import { type AuditWatch, createAuditWatch, type Entered } from '../audit/watch.ts';
+import type { AuditTrail } from '../audit/trail.ts';
 import { authenticate, requireAccess, requireCsrfToken, requireSecondFactor } from '../session/authenticate.ts';
 import type { Keys } from '../keys/key-store.ts';
 import { actorIdOf, type Caller } from '../session/caller.ts';
@@ -11,6 +14,7 @@ import { jsonBody } from './json-body.ts';
 import { parse } from './parse.ts';
 import { expectedVersionOf, idempotencyKeyOf } from './preconditions.ts';
 import { notFound, Problem } from './problem.ts';
+import { knowCaller } from './request-context.ts';
 import { type Call, type Route, SENT } from './route.ts';
 import { refuseUnstorable } from './text-check.ts';
 
@@ -20,6 +24,7 @@ export interface MountServices {
   keys: Keys;
   clock: () => Instant;
   installation: { admit(method: string, id: string): void };
+  audit: Pick<AuditTrail, 'write' | 'note'>;
 }
 
 export const DEFAULT_BODY_LIMIT = 512 * 1024;
@@ -36,7 +41,9 @@ interface Known {
 /** One router for all routes; a known path with another method is a 405 that names the ones there are. */
 export function mount(routes: readonly Route[], services: MountServices): Router {
   const router = Router({ caseSensitive: true });
-  for (const route of routes) router[route.method](expressPath(route.path), ...pipeline(route, services));
+  const watch = createAuditWatch(services.audit, services.clock);
+  const entered = new WeakMap<Request, Entered>();
+  for (const route of routes) router[route.method](expressPath(route.path), ...pipeline(route, services, watch, entered));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
     const allowed = [...new Set(methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))].join(', ');
@@ -51,18 +58,27 @@ export function mount(routes: readonly Route[], services: MountServices): Router
   router.use((request) => {
     throw notFound(`没有这个接口：${request.method} ${request.originalUrl.split('?')[0]?.slice(0, 200) ?? ''}`, 'unknown-route');
   });
+  router.use((error: unknown, request: Request, _response: Response, next: NextFunction) => {
+    const known = entered.get(request);
+    if (known) watch.refused(known, request, error);
+    next(error);
+  });
   return router;
 }
 
-function pipeline(route: Route, services: MountServices): RequestHandler[] {
+function pipeline(route: Route, services: MountServices, watch: AuditWatch, entered: WeakMap<Request, Entered>): RequestHandler[] {
   const known = new WeakMap<Request, Known>();
   const enter = async (request: Request, _response: Response, next: NextFunction) => {
     const now = services.clock();
+    const place: Entered = { route, params: request.params, caller: null };
+    entered.set(request, place);
     if (route.access === 'anyone') {
       known.set(request, { caller: null, now });
       return next();
     }
     const caller = await authenticate(request, services, now);
+    place.caller = caller;
+    knowCaller(caller);
     (request as Request & { actorId?: string }).actorId = actorIdOf(caller);
     if (!route.withoutCsrfToken) requireCsrfToken(request, caller);
     requireSecondFactor(caller, route.id);
@@ -73,10 +89,10 @@ function pipeline(route: Route, services: MountServices): RequestHandler[] {
   };
   const reads = route.method !== 'get' && !route.streams ? [jsonBody(route.bodyLimit ?? DEFAULT_BODY_LIMIT)] : [];
   const guards = route.guard ? [route.guard] : [];
-  return [enter, ...reads, ...guards, (request, response) => run(route, request, response, known.get(request)!)];
+  return [enter, ...reads, ...guards, (request, response) => run(route, watch, request, response, known.get(request)!)];
 }
 
-async function run(route: Route, request: Request, response: Response, known: Known): Promise<void> {
+async function run(route: Route, watch: AuditWatch, request: Request, response: Response, known: Known): Promise<void> {
   refuseUnstorable(request.params, 'path');
   refuseUnstorable(request.query, 'query');
   const params: unknown = route.params ? parse(route.params, request.params, 'path') : {};
@@ -93,12 +109,14 @@ async function run(route: Route, request: Request, response: Response, known: Kn
     request,
     response,
   };
+  await watch.beginning(route, call);
   const answer = await route.handle(call as Call<never, never, never, never, never>);
+  await watch.done(route, call, answer === SENT ? undefined : answer.body);
   if (answer === SENT) return;
   response.status(answer.status ?? (answer.body === undefined ? 204 : 200));
   response.set(answer.headers ?? {});
   if (answer.body === undefined) response.end();
-  else response.json(answer.body);
+  else response.json(route.reveals ? answer.body : masked(answer.body));
 }
 
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Scope } from '../../contract/keys.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import type { Role } from '../../domain/vocabulary.ts';
+import type { Says } from '../audit/says.ts';
 import type { Caller, SessionCaller } from '../session/caller.ts';
 
 export interface SignedIn {
@@ -79,18 +80,23 @@ export interface RouteDraft<Params extends z.ZodType, Query extends z.ZodType, B
   /** Runs after the body was read and before the handler (rate limits). */
   guard?: RequestHandler;
   answers: Record<number, AnswerDoc>;
+  /** What it writes into the audit trail, or why it writes nothing. */
+  audit: Says<Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who, NoInfer<Seen>>>;
+  /** Its answer holds what is masked everywhere else; it says so in the audit trail first. */
+  reveals?: true;
   /** Asked before query and body are read: 404 for what is not theirs to see, then 403 for what is not theirs to do. */
   see?: (params: z.infer<Params>, who: Who) => Promise<Seen>;
   handle: (call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>, Who, Seen>) => Promise<Answer | typeof SENT>;
 }
 
-export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, unknown>, 'handle' | 'see'> {
+export interface Route extends Omit<RouteDraft<z.ZodType, z.ZodType, z.ZodType, unknown>, 'handle' | 'see' | 'audit'> {
   access: Access;
   /** The body for the document, where the handler parses it itself. */
   documentedBody?: z.ZodType;
   /** Kept out of the document. */
   undocumented?: true;
   // The schemas beside it fix what it takes; mounted routes are all alike.
+  audit: Says<never>;
   see?: (params: never, who: never) => Promise<unknown>;
   handle: (call: Call<never, never, never, never, never>) => Promise<Answer | typeof SENT>;
 }

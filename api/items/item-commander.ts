@@ -98,7 +98,8 @@ export async function openItem(services: ItemServices, request: ItemRequest & { 
     sha256,
   );
   if (!decided.ok) throw refused(decided);
-  const sending = { caseId: id, kind: kind.name, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint };
+  const stillSeen = () => itemVisibleTo(services.database, kind, person, id);
+  const sending = { caseId: id, kind: kind.name, personId: person.id, updateId: OPEN_UPDATE_ID, key, fingerprint, stillSeen };
   return receiptOf(
     kind,
     await send(services, sending, async () => {
@@ -146,9 +147,10 @@ export async function commandItem(
   const fingerprint = fingerprintOf(`command ${id} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
   const updateId = `${person.id}:${key}`;
+  const stillSeen = () => itemVisibleTo(services.database, kind, person, id);
   return receiptOf(
     kind,
-    await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint }, async ({ view }) => {
+    await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint, stillSeen }, async ({ view }) => {
       // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
       const now =
         view?.version === standing.version && view.head === standing.head

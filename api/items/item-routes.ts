@@ -20,6 +20,7 @@ import {
   relatedSchema,
   termSchema,
 } from '../cases/case-schemas.ts';
+import { audits, besideTheItem, byRecord } from '../audit/says.ts';
 import { byUrgency } from '../cases/read-case.ts';
 import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
@@ -79,6 +80,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
               method: 'post',
               path: `/${plural}`,
               id: opening[0],
+              audit: byRecord(),
               tag,
               summary: opening[1].label,
               description: describeCommand(kind, opening[0]),
@@ -114,6 +116,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
           method: 'post',
           path: `/${plural}/{id}/commands/${name}`,
           id: `${title}${name}`,
+          audit: byRecord(),
           tag,
           summary: spec.label,
           description: describeCommand(kind, name),
@@ -150,6 +153,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       method: 'get',
       path: `/${plural}`,
       id: `list${title}`,
+      audit: audits('read'),
       tag,
       summary: `${label}列表，最新的在前`,
       description: '灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。',
@@ -169,6 +173,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       method: 'get',
       path: `/${plural}/{id}`,
       id: `read${title}`,
+      audit: { kind: 'read', subject: ({ params: { id } }) => `${kind.name}:${id}` },
       tag,
       summary: `一件${label}`,
       params,
@@ -199,6 +204,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       method: 'get',
       path: `/${plural}/{id}/events`,
       id: `${kind.name}Events`,
+      audit: { kind: 'read', subject: ({ params: { id } }) => `${kind.name}:${id}` },
       tag,
       summary: '办理记录：带哈希链的事件',
       params,
@@ -214,6 +220,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
       method: 'get',
       path: `/${plural}/{id}/terms`,
       id: `${kind.name}Terms`,
+      audit: besideTheItem(),
       tag,
       summary: '每个期限及其逐日推算',
       params,
@@ -232,6 +239,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
         method: 'get',
         path: `/${plural}/{id}/next`,
         id: `${kind.name}Next`,
+        audit: besideTheItem(),
         tag,
         summary: '我现在可以办什么，其余的还缺什么',
         params,
@@ -252,6 +260,7 @@ function kindRoutes(services: ItemServices, kind: AnyKind): Route[] {
           method: 'post',
           path: `/${plural}/{id}/commands/{CommandName}`,
           id: `${kind.name}Command`,
+          audit: byRecord(),
           tag,
           summary: `${label}命令（名称不在目录内的一律 404）`,
           params: params.extend({ CommandName: z.string() }),

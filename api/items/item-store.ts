@@ -21,11 +21,13 @@ export interface ItemStanding {
   concernedUnitIds: string[];
   concernedPersonIds: string[];
   handlerIds: string[];
+  barredPersonIds: string[];
   state: WorkFile;
 }
 
 const COLUMNS = `c.kind, c.id, c.title, c.stage, c.version, c.head, c.policy_hash as "policyHash", c.rules, c.town_id as "townId", c.unit_id as "unitId",
-  c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.handler_ids as "handlerIds"`;
+  c.concerned_unit_ids as "concernedUnitIds", c.concerned_person_ids as "concernedPersonIds", c.handler_ids as "handlerIds",
+  (select coalesce(array_agg(b.person_id), '{}') from work_barred b where b.work_id = c.id) as "barredPersonIds"`;
 
 const ID = /^[\x21-\x7e]{1,140}$/;
 

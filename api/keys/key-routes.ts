@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { endOfDay, HOUR } from '../../domain/terms/instant.ts';
 import { KEY_KEEPERS } from '../../domain/roles.ts';
 import { longText } from '../../domain/work/fields.ts';
+import type { KeyRow } from '../../contract/keys.ts';
+import { audits } from '../audit/says.ts';
 import type { Database } from '../database/database.ts';
 import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -30,6 +32,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'get',
       path: '/api-keys',
       id: 'listKeys',
+      audit: audits('key'),
       tag,
       summary: '接口密钥，新的在前；密钥本身不再显示',
       answers: { 200: { description: '密钥', schema: z.object({ items: z.array(keySchema) }) } },
@@ -39,6 +42,11 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/api-keys',
       id: 'proposeKey',
+      audit: audits('key', {
+        waits: true,
+        subject: (_call, body) => `key:${(body as KeyRow).id}`,
+        detail: (_call, body) => ({ scopes: (body as KeyRow).scopes, area: (body as KeyRow).area }),
+      }),
       tag,
       summary: '申请接口密钥',
       description: '由系统管理员提出，安全管理员批准后才能领取密钥。密钥只以自己的名义报送和读取，不代表任何人员。',
@@ -73,6 +81,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/api-keys/{keyId}/decision',
       id: 'decideKey',
+      audit: audits('key', { waits: true }),
       tag,
       summary: '批准或者不批准接口密钥',
       params: keyParams,
@@ -104,6 +113,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'post',
       path: '/api-keys/{keyId}/secrets',
       id: 'issueKeySecret',
+      audit: audits('key', { waits: true }),
       tag,
       summary: '领取或者更换密钥',
       description:
@@ -146,6 +156,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
       method: 'delete',
       path: '/api-keys/{keyId}',
       id: 'revokeKey',
+      audit: audits('key', { waits: true }),
       tag,
       summary: '停用接口密钥',
       params: keyParams,

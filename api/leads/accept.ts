@@ -206,7 +206,8 @@ async function sendStep(
 ): Promise<CommandAnswer> {
   const updateId = `lead:${leadId}:${name}`;
   const { gateway } = services;
-  const sending = { caseId, personId: person.id, updateId, key: updateId, fingerprint: fingerprintOf(updateId, null) };
+  const stillSeen = () => services.standings.visibleTo(person, caseId);
+  const sending = { caseId, personId: person.id, updateId, key: updateId, fingerprint: fingerprintOf(updateId, null), stillSeen };
   return send(services, sending, async ({ view }) => {
     const holds = view ? { holds: { version: view.version, head: view.head } } : {};
     const envelope = { name, payload, actor: person, lookups, at: givenNow(), ...holds };

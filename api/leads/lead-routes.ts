@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { itemId, longText } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
+import { maySeeLead } from '../access/visibility.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -17,8 +19,8 @@ import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './a
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
 import { importLeads } from './lead-csv.ts';
-import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
-import { leadRowFor, type LeadRecord } from './lead-store.ts';
+import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadReceiptSchema, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
+import { leadReceiptOf, type LeadRecord, leadRowFor } from './lead-store.ts';
 
 const tag = '线索';
 const READERS = { roles: CASE_READERS, scope: 'leads:read' } as const;
@@ -50,13 +52,15 @@ export function leadRoutes(services: AcceptServices): Route[] {
     requireOneOf(caller.person, DECIDERS);
     return lead;
   };
-  const answerOf = async (caller: Caller, lead: LeadRecord) => ({
+  const answerOf = async (lead: LeadRecord, caller: Caller) => ({
     ...leadRowFor(caller, lead),
     takenBy: lead.takenBy === null ? null : { id: lead.takenBy, name: lead.takenByName ?? lead.takenBy },
     dispatch: lead.triage.dispatch,
     // What else was reported, and by whom, is for people to compare.
     duplicates:
-      caller.via === 'key' ? [] : await triage.duplicates(lead, await leads.candidates(lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
+      caller.via === 'key'
+        ? []
+        : await triage.duplicates(lead, await leads.candidates(caller.person, lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
     version: lead.version,
   });
 
@@ -67,12 +71,17 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads',
         id: 'addLead',
+        audit: audits('intake', { subject: (_call, body) => `lead:${(body as { id: string }).id}` }),
         tag,
         summary: '报送一条线索',
-        description: '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索。没有工单号的，用 Idempotency-Key 避免重复。',
+        description:
+          '同一渠道的同一工单号只收一次：再次报送以 200 回答已有的线索，无权查看的只回答收据。没有工单号的，用 Idempotency-Key 避免重复。',
         body: newLeadSchema,
         headers: ['Idempotency-Key'],
-        answers: { 201: { description: '已收下', schema: leadSchema }, 200: { description: '早已收到', schema: leadSchema } },
+        answers: {
+          201: { description: '已收下', schema: leadSchema },
+          200: { description: '早已收到；您无权查看的只回答收据', schema: z.union([leadSchema, leadReceiptSchema]) },
+        },
         handle: async ({ body, caller, idempotencyKey, now }) => {
           requireOwnChannel(caller, body.channel);
           const id =
@@ -84,10 +93,10 @@ export function leadRoutes(services: AcceptServices): Route[] {
                   timeOrderedId(),
                 );
           const { lead, existed } = await takeIn(services, body, await readTowns(database), now, actorIdOf(caller), id);
-          // What was there before is answered as far as it may be read.
-          const own = !existed || lead.takenBy === actorIdOf(caller);
-          if (!own && !(await leads.inSight(caller, lead.id))) throw takenBefore();
-          return { status: existed ? 200 : 201, body: await answerOf(caller, lead), headers: { Location: `/api/v1/leads/${lead.id}` } };
+          // Who reports what was reported before learns that it is there, and nothing of it that is not theirs to see.
+          const theirs = !existed || lead.takenBy === actorIdOf(caller) || (await leads.inSight(caller, lead.id)) !== undefined;
+          const answer = theirs ? await answerOf(lead, caller) : leadReceiptOf(lead);
+          return { status: existed ? 200 : 201, body: answer, headers: { Location: `/api/v1/leads/${lead.id}` } };
         },
       },
     ),
@@ -97,6 +106,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/import',
         id: 'importLeads',
+        audit: audits('intake'),
         tag,
         summary: '由 CSV 导入线索',
         description:
@@ -117,6 +127,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
       method: 'get',
       path: '/leads',
       id: 'listLeads',
+      audit: audits('read'),
       tag,
       summary: '线索列表，新的在前',
       query: listQuery,
@@ -132,12 +143,13 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'get',
         path: '/leads/{leadId}',
         id: 'readLead',
+        audit: audits('read'),
         tag,
         summary: '一条线索：研判、建议部门、可能的重复',
         params: leadIdParams,
         see,
         answers: { 200: { description: '线索', schema: leadSchema } },
-        handle: async ({ seen, caller }) => ({ body: await answerOf(caller, seen) }),
+        handle: async ({ seen, caller }) => ({ body: await answerOf(seen, caller) }),
       },
     ),
     route(
@@ -146,6 +158,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/accept',
         id: 'acceptLead',
+        audit: audits('intake'),
         tag,
         summary: '受理：建立案件并分派',
         description:
@@ -166,6 +179,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/merge',
         id: 'mergeLead',
+        audit: audits('intake'),
         tag,
         summary: '并入另一条线索',
         params: leadIdParams,
@@ -176,7 +190,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
           const into = await mergeTarget(lead, body.intoLeadId, (id) => leads.visibleTo(caller.person, id));
           if (!(await leads.decide(lead.id, { status: 'merged', person: caller.person, reason: body.reason, mergedIntoId: into.id })))
             throw alreadyDecided();
-          return { body: await answerOf(caller, await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(await see({ leadId: lead.id }, caller), caller) };
         },
       },
     ),
@@ -186,6 +200,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/leads/{leadId}/reject',
         id: 'rejectLead',
+        audit: audits('intake'),
         tag,
         summary: '不予受理',
         params: leadIdParams,
@@ -194,7 +209,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         answers: { 200: { description: '已记录', schema: leadSchema } },
         handle: async ({ seen: lead, body, caller }) => {
           if (!(await leads.decide(lead.id, { status: 'rejected', person: caller.person, reason: body.reason }))) throw alreadyDecided();
-          return { body: await answerOf(caller, await see({ leadId: lead.id }, caller)) };
+          return { body: await answerOf(await see({ leadId: lead.id }, caller), caller) };
         },
       },
     ),
@@ -204,6 +219,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         method: 'post',
         path: '/derive/dispatch',
         id: 'deriveDispatch',
+        audit: ofNobody(),
         tag: '计算',
         summary: '线索研判，不留痕',
         body: z.strictObject({

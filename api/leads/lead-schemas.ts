@@ -62,6 +62,9 @@ export const leadRowSchema = z
   })
   .meta({ title: '线索' });
 
+/** That it was taken in, for who may see no more of it. */
+export const leadReceiptSchema = leadRowSchema.pick({ id: true, ticket: true, channel: true, status: true }).meta({ title: '收据' });
+
 export const leadSchema = leadRowSchema.extend({
   takenBy: z.object({ id: z.string(), name: z.string() }).nullable().meta({ title: '由谁报送：人员，或者接口密钥（key:）' }),
   dispatch: dispatchSchema,

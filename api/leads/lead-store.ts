@@ -72,8 +72,8 @@ export interface Leads {
   visibleTo(person: Person, id: string): Promise<LeadRecord | undefined>;
   /** The same for whoever asks, a machine too. */
   inSight(caller: Caller, id: string): Promise<LeadRecord | undefined>;
-  /** Leads that may be the same as this one: near in time, and the same town or alike in words. */
-  candidates(lead: LeadRecord, days: number, most: number): Promise<LeadRecord[]>;
+  /** Leads that may be the same as this one, as far as the person may see: near in time, and the same town or alike in words. */
+  candidates(person: Person, lead: LeadRecord, days: number, most: number): Promise<LeadRecord[]>;
   /** The id of the case that the lead becomes, the same for every attempt; null once the lead is decided. */
   reserveCase(id: string, caseId: string): Promise<string | null>;
   /** Decides a lead that is still new; false where somebody else was first. */
@@ -165,14 +165,21 @@ export function createLeads(database: Database): Leads {
       return database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.id = ${wanted} and ${leadsInSight(caller, bind)}`, values);
     },
 
-    candidates: (lead, days, most) =>
-      database.rows<LeadRecord>(
+    candidates: (person, lead, days, most) => {
+      const { values, bind } = binder();
+      const at = bind(lead.receivedAt);
+      const within = bind(days);
+      const text = bind(lead.text);
+      return database.rows<LeadRecord>(
         `select ${COLUMNS} ${FROM}
-       where l.id <> $1 and l.received_at between $2::timestamptz - $3 * interval '1 day' and $2::timestamptz + $3 * interval '1 day'
-         and (l.town_id is not distinct from $4 or similarity(l.text, $5) > 0.25)
-       order by greatest(similarity(l.text, $5), similarity(l.address, $6)) desc, abs(extract(epoch from l.received_at - $2::timestamptz)) limit $7`,
-        [lead.id, lead.receivedAt, days, lead.townId, lead.text, lead.address, most],
-      ),
+       where l.id <> ${bind(lead.id)} and ${visibleLeads(person, bind)}
+         and l.received_at between ${at}::timestamptz - ${within} * interval '1 day' and ${at}::timestamptz + ${within} * interval '1 day'
+         and (l.town_id is not distinct from ${bind(lead.townId)} or similarity(l.text, ${text}) > 0.25)
+       order by greatest(similarity(l.text, ${text}), similarity(l.address, ${bind(lead.address)})) desc,
+         abs(extract(epoch from l.received_at - ${at}::timestamptz)) limit ${bind(most)}`,
+        values,
+      );
+    },
 
     reserveCase: async (id, caseId) => {
       const row = await database.first<{ caseId: string }>(
@@ -209,6 +216,8 @@ export function createLeads(database: Database): Leads {
 
 const byTicket = (database: Database, { channel, ticket }: Pick<LeadRecord, 'channel' | 'ticket'>) =>
   database.first<LeadRecord>(`select ${COLUMNS} ${FROM} where l.channel = $1 and l.ticket = $2`, [channel, ticket]);
+
+export const leadReceiptOf = ({ id, ticket, channel, status }: LeadRecord) => ({ id, ticket, channel, status });
 
 export const leadRowOf = (record: LeadRecord): LeadRow => ({
   id: record.id,

@@ -7,6 +7,7 @@ import { toShanghaiIso } from '../../domain/terms/instant.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { LIGHTS, TIERS } from '../../domain/vocabulary.ts';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { audits } from '../audit/says.ts';
 import { cappedCountSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { cursorField, flagField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
@@ -60,6 +61,7 @@ export const listingRoutes = ({ database }: { database: Database }): Route[] => 
       method: 'get',
       path: '/work-items',
       id: 'listWorkItems',
+      audit: audits('read'),
       tag: '工作事项',
       summary: '各种工作事项的列表',
       description: '案件是其中一种；只有案件才有的栏目，其他种类为空。灯按回答的时刻推算；翻页用 nextCursor，任何深度一样快。',

@@ -6,6 +6,7 @@ import { checkVersion, versionLabel } from '../../domain/lists/versions.ts';
 import { POWERS, TOWN_TYPES } from '../../domain/lists/delegation.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Instant } from '../../domain/terms/model.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { invalid, refused } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { ADMIN, APPROVERS, casesSchema, draftSchema, type DraftServices, findingSchema, shown, tag } from './draft-routes.ts';
@@ -59,6 +60,7 @@ export function adjustmentRoutes(services: DraftServices): Route[] {
       method: 'post',
       path: '/lists/delegation/adjustments/preview',
       id: 'previewAdjustment',
+      audit: ofNobody(),
       tag,
       summary: '预览动态调整：赋权或者收回，触及哪些在办案件',
       description: '以最新一版赋权清单为基础，不留痕、不改动。收回前已经立案的案件继续办理。',
@@ -83,6 +85,7 @@ export function adjustmentRoutes(services: DraftServices): Route[] {
       method: 'post',
       path: '/lists/delegation/adjustments',
       id: 'draftAdjustment',
+      audit: audits('publication'),
       tag,
       summary: '按动态调整起草赋权清单',
       description: '生成的草稿与其他清单一样检查、批准、发布。',

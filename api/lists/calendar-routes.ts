@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { legalDate, longText, text } from '../../domain/work/fields.ts';
 import { LIST_APPROVERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
@@ -96,6 +97,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'post',
       path: '/lists/calendar/drafts',
       id: 'draftCalendar',
+      audit: audits('publication'),
       tag,
       summary: '起草工作日历：公布或者更正年份、本县调整、工作时间',
       description: '在现行日历上改动，得到完整的新版草稿；同一日期两次、不属于该年等错误逐一说明并拒绝。另一人批准后公布。',
@@ -110,6 +112,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'get',
       path: '/lists/calendar/versions/{version}',
       id: 'calendarVersion',
+      audit: ofNobody(),
       tag,
       summary: '一版工作日历的全部内容',
       params: versionParams,
@@ -120,6 +123,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'delete',
       path: '/lists/calendar/drafts/{version}',
       id: 'withdrawCalendar',
+      audit: audits('publication'),
       tag,
       summary: '撤回工作日历草稿',
       params: versionParams,
@@ -133,6 +137,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'post',
       path: '/lists/calendar/drafts/{version}/approve',
       id: 'approveCalendar',
+      audit: audits('publication', { waits: true }),
       tag,
       summary: '批准并公布工作日历（起草人以外的人）',
       description:
@@ -159,6 +164,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'get',
       path: '/lists/calendar/revisions',
       id: 'calendarRevisions',
+      audit: ofNobody(),
       tag,
       summary: '各次日历公布后在办案件的更新',
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(revisionSchema) }) } },
@@ -168,6 +174,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'get',
       path: '/lists/calendar/revisions/{id}',
       id: 'calendarRevision',
+      audit: audits('read'),
       tag,
       summary: '一次更新的进度：总数、已办、变动、失败及原因',
       params: idParams,
@@ -188,6 +195,7 @@ export function calendarRoutes({ database, gateway, people, policies }: Calendar
       method: 'post',
       path: '/lists/calendar/revisions/{id}/resume',
       id: 'resumeCalendarRevision',
+      audit: audits('administration'),
       tag,
       summary: '重新更新失败的案件',
       params: idParams,

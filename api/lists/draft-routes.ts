@@ -5,6 +5,7 @@ import { factorDefinitionsSchema } from '../../domain/lists/benchmarks.ts';
 import { CASE_EFFECT_LABELS, CASE_EFFECTS } from '../../domain/lists/touched-cases.ts';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import { LIST_APPROVERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
@@ -97,6 +98,7 @@ function overview({ database }: DraftServices): Route {
     method: 'get',
     path: '/lists/drafts',
     id: 'listDrafts',
+    audit: ofNobody(),
     tag,
     summary: '各清单的草稿：起草、检查、待批准',
     answers: {
@@ -128,6 +130,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'post',
       path: `/lists/${name}/drafts`,
       id: `draft-${name}`,
+      audit: audits('publication'),
       tag,
       summary: `起草${label}`,
       description:
@@ -169,6 +172,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'post',
       path: `/lists/${name}/drafts/import`,
       id: `import-${name}`,
+      audit: audits('publication'),
       tag,
       summary: `由文件起草${label}`,
       description:
@@ -188,6 +192,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'get',
       path: `/lists/${name}/drafts/{version}`,
       id: `draft-${name}-version`,
+      audit: ofNobody(),
       tag,
       summary: `${label}的一份草稿和检查结果`,
       params: versionParams,
@@ -198,6 +203,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'delete',
       path: `/lists/${name}/drafts/{version}`,
       id: `withdraw-${name}`,
+      audit: audits('publication'),
       tag,
       summary: `撤回${label}草稿`,
       params: versionParams,
@@ -211,6 +217,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'post',
       path: `/lists/${name}/drafts/{version}/check`,
       id: `check-${name}`,
+      audit: audits('publication'),
       tag,
       summary: `检查${label}草稿`,
       description: '逐项检查清单自身、与其他清单的衔接，并对全部在办案件说明影响。不改动任何案件；有错误的不能批准。',
@@ -222,6 +229,7 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       method: 'post',
       path: `/lists/${name}/drafts/{version}/approve`,
       id: `approve-${name}`,
+      audit: audits('publication', { waits: true }),
       tag,
       summary: `批准并发布${label}（起草人以外的人）`,
       description: '草稿须已通过检查，且检查以后内容和其他清单都没有变化。发布后前一版于生效日期的前一日止；再次批准不产生新的结果。',

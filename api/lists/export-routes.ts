@@ -7,6 +7,7 @@ import type { ListRows } from '../../domain/lists/registry.ts';
 import { versionInForce } from '../../domain/lists/versions.ts';
 import { hasRole, LIST_APPROVERS } from '../../domain/roles.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { contentDisposition } from '../files/file-name.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { forbidden, notFound } from '../http/problem.ts';
@@ -31,6 +32,7 @@ function draftRows({ database }: DraftServices, name: ListName): Route {
     method: 'get',
     path: `/lists/${name}/drafts/{version}/rows`,
     id: `draft-${name}-rows`,
+    audit: ofNobody(),
     tag,
     summary: `${LIST_LABELS[name]}草稿的各项`,
     params: versionParams,
@@ -79,6 +81,7 @@ function exported(services: DraftServices, name: ListName): Route {
     method: 'get',
     path: `/lists/${name}/export`,
     id: `export-${name}`,
+    audit: audits('export', { early: true }),
     tag,
     summary: `导出${LIST_LABELS[name]}`,
     description: 'CSV 为 UTF-8（带 BOM，表格软件可以直接打开），JSON 另含版本信息；改动后可以原样导入。默认为今天有效的版本。',
@@ -124,6 +127,7 @@ function compared(services: DraftServices, name: ListName): Route {
     method: 'get',
     path: `/lists/${name}/compare`,
     id: `compare-${name}`,
+    audit: ofNobody(),
     tag,
     summary: `比较${LIST_LABELS[name]}的两版`,
     description: '按编号逐项、按栏目逐处说明：新增、删去、由什么改为什么。各项的先后不算改动。',

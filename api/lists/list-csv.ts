@@ -10,7 +10,7 @@ import type { RowFault } from './row-faults.ts';
 import { fromTable, headings, toCells } from './table.ts';
 
 /** Spreadsheet programs read a CSV as UTF-8 only when it says so. */
-const BOM = '\uFEFF';
+export const BOM = '\uFEFF';
 
 // A cell that begins so is run as a formula by spreadsheet programs; an apostrophe before it makes it text.
 const FORMULA = /^'*[=+\-@\t\r]/;
@@ -18,7 +18,7 @@ const guarded = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cel
 const unguarded = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
 const quoted = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const lineOf = (cells: readonly string[]): string => `${cells.map((cell) => quoted(guarded(cell))).join(',')}\r\n`;
+export const lineOf = (cells: readonly string[]): string => `${cells.map((cell) => quoted(guarded(cell))).join(',')}\r\n`;
 
 export function writeCsv<Name extends ListName>(list: Name, rows: readonly ListRows[Name][]): string {
   return BOM + lineOf(headings(list)) + rows.map((row) => lineOf(toCells(list, row))).join('');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIST_LABELS, LIST_NAMES, type ListName } from '../../domain/lists/list-names.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { legalDate } from '../../domain/work/fields.ts';
+import { ofNobody } from '../audit/says.ts';
 import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
@@ -48,6 +49,7 @@ function versionedList({ lists }: ListServices, name: ListName): Route {
     method: 'get',
     path: `/lists/${name}`,
     id: `list-${name}`,
+    audit: ofNobody(),
     tag,
     summary: LIST_LABELS[name],
     description: '默认是今天有效的版本；on 指定适用日期，version 指定版本。',
@@ -120,6 +122,7 @@ function versionsOf({ database }: ListServices, name: ListName | 'calendar' | 'l
     method: 'get',
     path: `/lists/${name}/versions`,
     id: `versions-${name}`,
+    audit: ofNobody(),
     tag,
     summary: `${name in LIST_LABELS ? LIST_LABELS[name as ListName] : name === 'calendar' ? '工作日历' : '研判词表'}的版本`,
     answers: {
@@ -163,6 +166,7 @@ function departments({ database, lists }: ListServices): Route {
     method: 'get',
     path: '/lists/departments',
     id: 'list-departments',
+    audit: ofNobody(),
     tag,
     summary: '部门（按履职事项清单的称呼）',
     answers: {
@@ -193,6 +197,7 @@ function calendar({ policies }: ListServices): Route {
     method: 'get',
     path: '/lists/calendar',
     id: 'list-calendar',
+    audit: ofNobody(),
     tag,
     summary: '现行工作日历：节假日、调休上班、工作时间',
     answers: {
@@ -219,6 +224,7 @@ function policy({ policies }: ListServices): Route {
     method: 'get',
     path: '/lists/policy',
     id: 'list-policy',
+    audit: ofNobody(),
     tag,
     summary: '现行办案规则：期限、督办阶梯、阈值',
     answers: { 200: { description: '办案规则', schema: z.object({ id: z.string(), version: z.int(), hash: z.string() }).loose() } },

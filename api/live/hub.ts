@@ -4,6 +4,7 @@
  */
 import type { Response } from 'express';
 import type { Logger } from 'pino';
+import { masked } from '../../domain/parties/masked.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { maySeeCase, maySeeLead } from '../access/visibility.ts';
@@ -28,11 +29,13 @@ interface ChangedItem extends Pick<ItemRowRecord, Shown> {
   concernedUnitIds: string[];
   concernedPersonIds: string[];
   handlerIds: string[];
+  barredPersonIds: string[];
   stamp: string;
 }
 
 const COLUMNS = `c.kind, c.id, d.number, title, stage, tier, town_id as "townId", unit_id as "unitId", concerned_unit_ids as "concernedUnitIds",
-  concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
+  concerned_person_ids as "concernedPersonIds", handler_ids as "handlerIds",
+  (select coalesce(array_agg(b.person_id), '{}') from work_barred b where b.work_id = c.id) as "barredPersonIds", yellow_at as "yellowAt", red_at as "redAt", paused, version, to_json(updated_at) #>> '{}' as stamp`;
 
 export interface Hub {
   /** Watches from now on; what changed since `lastEventId` is sent first. */
@@ -52,7 +55,7 @@ export function createHub(database: Database, clock: () => Instant, log: Logger)
   let timer: NodeJS.Timeout | undefined;
 
   const send = ({ response }: Watcher, event: string, data: unknown, id?: string) => {
-    response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    response.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(masked(data))}\n\n`);
   };
   const sendItems = (to: Iterable<Watcher>, rows: readonly ChangedItem[]) => {
     const now = clock();

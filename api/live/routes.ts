@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { audits } from '../audit/says.ts';
 import { Problem } from '../http/problem.ts';
 import { type Route, route, SENT } from '../http/route.ts';
 import { type CookieConfig, readSessionCookie } from '../session/cookie.ts';
@@ -26,6 +27,7 @@ export function liveRoutes({ config, hub, sessions, clock, log }: LiveServices):
         method: 'get',
         path: '/live',
         id: 'live',
+        audit: audits('read', { early: true }),
         tag: '实时',
         summary: '随时告知变化（server-sent events）',
         description:

@@ -1,5 +1,6 @@
 /** The API's own description, for programs and for people. */
 import { z } from 'zod';
+import { ofNobody } from '../audit/says.ts';
 import { publicRoute, type Route, SENT } from '../http/route.ts';
 import { docsPage } from './docs-page.ts';
 import { openApiDocument } from './document.ts';
@@ -19,6 +20,7 @@ export function openApiRoutes(described: readonly Route[]): Route[] {
       method: 'get',
       path: '/openapi.json',
       id: 'openapi',
+      audit: ofNobody(),
       tag: '文档',
       summary: '接口描述（OpenAPI 3.1）',
       answers: { 200: { description: 'OpenAPI 文档', schema: z.object({ openapi: z.literal('3.1.0') }).loose() } },
@@ -31,6 +33,7 @@ export function openApiRoutes(described: readonly Route[]): Route[] {
       method: 'get',
       path: '/docs',
       id: 'docs',
+      audit: ofNobody(),
       tag: '文档',
       summary: '接口文档（网页）',
       answers: { 200: { description: '网页', type: 'text/html' } },

@@ -1,4 +1,4 @@
-/** A party as it is shown: who may see its name and number whole, who sees them masked (行政处罚法 50). */
+/** A party as it is shown: number and telephone masked for everybody, name, birth date and address for some (行政处罚法 50). */
 import { z } from 'zod';
 import { maskAddress, maskIdentifier, maskPersonName, maskPhone } from '../../domain/parties/masking.ts';
 import { normaliseName } from '../../domain/parties/similar.ts';
@@ -14,7 +14,7 @@ export const partySchema = z
     id: z.string(),
     kind: z.enum(SUBJECT_KINDS),
     name: z.string(),
-    identifier: z.string().nullable().meta({ title: '证件号码，无办理需要的人看到的是遮盖后的' }),
+    identifier: z.string().nullable().meta({ title: '证件号码，遮盖后的' }),
     masked: z.boolean(),
     birthDate: z.string().nullable(),
     address: z.string().nullable(),
@@ -23,7 +23,7 @@ export const partySchema = z
   .meta({ title: '当事人' });
 
 /**
- * Those who handle, review or decide cases need the number; those who dispatch, supervise or keep lists do not.
+ * Those who handle, review or decide cases need to know the person; those who dispatch, supervise or keep lists do not.
  * `seesACase`: the reader may open one of the party's cases.
  */
 export const wholly = (person: Person, seesACase: boolean): boolean => seesACase && hasRole(person, ...CASE_OFFICERS);
@@ -44,7 +44,7 @@ export const named = (
   (asked !== null && (normaliseName(asked) === normaliseName(party.name) || asked.trim().toUpperCase() === party.identifier));
 
 interface Shown {
-  /** Number, birth date, address and telephone too. */
+  /** Birth date and address too; number and telephone are revealed one at a time. */
   whole: boolean;
   /** The name at least. */
   named: boolean;
@@ -52,15 +52,18 @@ interface Shown {
 
 export function partyAnswer(party: PartyRecord, shown: Shown): Party {
   const { id, kind, name, identifier, birthDate, address, phone } = party;
-  if (shown.whole) return { id, kind, name, identifier, masked: false, birthDate, address, phone };
+  const hidden = { identifier: identifier && maskIdentifier(identifier), phone: phone && maskPhone(phone) };
+  if (shown.whole) {
+    const masked = hidden.identifier !== identifier || hidden.phone !== phone;
+    return { id, kind, name, ...hidden, masked, birthDate, address };
+  }
   return {
     id,
     kind,
     name: shown.named ? name : maskPersonName(name),
-    identifier: identifier && maskIdentifier(identifier),
+    ...hidden,
     masked: true,
     birthDate: null,
     address: address && maskAddress(address),
-    phone: phone && maskPhone(phone),
   };
 }

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import type { ListedParty, PartyAnswer, PartyMerge, RepeatOffender, SimilarParty } from '../../contract/parties.ts';
 import { itemId, longText } from '../../domain/work/fields.ts';
+import { maskPersonName } from '../../domain/parties/masking.ts';
 import { similarParty } from '../../domain/parties/similar.ts';
 import { CASE_READERS, PARTY_MERGERS } from '../../domain/roles.ts';
 import { addMonthsToDay, dateOfDay, dayAt } from '../../domain/terms/instant.ts';
+import { audits } from '../audit/says.ts';
 import { sightOf } from '../access/visibility.ts';
 import { caseRowSchema, earlierCaseSchema, instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { caseRowOf, ITEM_ROW_COLUMNS, ITEM_ROW_JOINS, type ItemRowRecord } from '../listing/item-row.ts';
@@ -73,11 +75,15 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       at: iso(at),
     }));
 
+  // A name and the words of a reason tell of the person as much as the record itself.
+  const withoutPeople = (merge: PartyMerge): PartyMerge => ({ ...merge, fromName: maskPersonName(merge.fromName), reason: '' });
+
   return [
     route(READERS, {
       method: 'get',
       path: '/parties',
       id: 'listParties',
+      audit: audits('search'),
       tag,
       summary: '按姓名、名称或者证件号码查当事人',
       query: z.strictObject({
@@ -117,6 +123,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         method: 'get',
         path: '/repeat-offenders',
         id: 'repeatOffenders',
+        audit: audits('search'),
         tag,
         summary: '一年内两次以上认定违法的当事人',
         description: '按决定之日往前推若干个月；只列您可以查看其中案件的当事人，次数和罚款为全县的。',
@@ -142,6 +149,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       method: 'get',
       path: '/parties/{partyId}',
       id: 'readParty',
+      audit: audits('read'),
       tag,
       summary: '一个当事人：案件、以往违法、合并记录',
       description: 'cases 是您可以查看的案件；earlier 是全县范围内已经认定的违法事实，其他镇街的也在内。已经合并的记录回答合并后的。',
@@ -174,7 +182,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
           ...partyAnswer(party, { whole: wholly(caller.person, sees), named: named(caller.person, party, sees, null) }),
           cases: rows.map((row) => caseRowOf(row, now)),
           earlier: await withSight(database, caller.person, history),
-          merges,
+          merges: sees || named(caller.person, party, sees, null) ? merges : merges.map(withoutPeople),
           // Above what is listed at most, nothing is said to be hidden.
           elsewhere: ids.length < LISTED ? Math.max(0, all - ids.length) : 0,
         };
@@ -185,6 +193,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
       method: 'get',
       path: '/parties/{partyId}/similar',
       id: 'similarParties',
+      audit: audits('search'),
       tag,
       summary: '可能是同一当事人的其他记录及其理由',
       params: partyParams,
@@ -215,6 +224,7 @@ export function partyRoutes({ database, histories, parties }: PartyServices): Ro
         method: 'post',
         path: '/parties/{partyId}/merge',
         id: 'mergeParties',
+        audit: { kind: 'administration', detail: ({ body }) => ({ from: body.fromId, reason: body.reason }) },
         tag,
         summary: '把另一条记录并入这一条',
         description:

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { UnitRef } from '../../domain/people.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { ROLES } from '../../domain/vocabulary.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { binder } from '../database/binder.ts';
 import { containing, type Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
@@ -37,6 +38,7 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
         method: 'get',
         path: '/lists/units',
         id: 'list-units',
+        audit: ofNobody(),
         tag,
         summary: '单位',
         query: unitsQuery,
@@ -62,6 +64,7 @@ export function peopleRoutes({ database }: { database: Database }): Route[] {
         method: 'get',
         path: '/lists/people',
         id: 'list-people',
+        audit: audits('read'),
         tag,
         summary: '人员',
         query: peopleQuery,

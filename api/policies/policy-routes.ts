@@ -5,6 +5,7 @@ import { policyChangeSchema, type PolicyChange } from '../../domain/case/policy.
 import { isRefusal } from '../../domain/case/types.ts';
 import { caseLight, deriveTerms } from '../../domain/terms/view.ts';
 import { BUREAU_HEAD, hasRole, POLICY_APPROVERS } from '../../domain/roles.ts';
+import { audits, ofNobody } from '../audit/says.ts';
 import { instantSchema, lightSchema } from '../cases/case-schemas.ts';
 import { type CommandServices, previewCommand } from '../cases/commander.ts';
 import type { Standings } from '../cases/standing.ts';
@@ -73,6 +74,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'get',
       path: '/policies',
       id: 'policies',
+      audit: ofNobody(),
       tag,
       summary: '办案规则各版：期限、中止、督办阶梯、数额标准',
       answers: { 200: { description: '新的在前', schema: z.object({ items: z.array(rowSchema) }) } },
@@ -90,6 +92,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'get',
       path: '/policies/{hash}',
       id: 'policy',
+      audit: ofNobody(),
       tag,
       summary: '一版办案规则的全部内容和检查结果',
       params: hashParams,
@@ -103,6 +106,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'post',
       path: '/policies',
       id: 'draftPolicy',
+      audit: audits('publication'),
       tag,
       summary: '起草新一版办案规则',
       description: '没有填写的部分沿用现行规则；日历不在此改动。草稿检查通过、另一人批准后发布，新案件即适用。',
@@ -122,6 +126,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'post',
       path: '/policies/{hash}/check',
       id: 'checkPolicy',
+      audit: audits('publication'),
       tag,
       summary: '检查一版规则，并对全部在办案件试算',
       description:
@@ -134,6 +139,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'post',
       path: '/policies/{hash}/approve',
       id: 'approvePolicy',
+      audit: audits('publication', { waits: true }),
       tag,
       summary: '批准并发布办案规则（起草人以外的人）',
       params: hashParams,
@@ -147,6 +153,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
       method: 'delete',
       path: '/policies/{hash}',
       id: 'withdrawPolicy',
+      audit: audits('publication'),
       tag,
       summary: '撤回办案规则草稿',
       params: hashParams,
@@ -162,6 +169,7 @@ export function policyRoutes(services: CommandServices & { standings: Standings 
         method: 'post',
         path: '/cases/{caseId}/policy/preview',
         id: 'previewPolicy',
+        audit: audits('read'),
         tag,
         summary: '预览案件换用另一版规则：逐项期限的变动',
         description: '与 RebindPolicy 同一规则、同一算法，不改动案件；已用去的时间照算。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROOF_READERS } from '../../domain/roles.ts';
+import { audits, besideTheItem } from '../audit/says.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { caseIdParams } from '../cases/params.ts';
 import type { Standings } from '../cases/standing.ts';
@@ -33,6 +34,7 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
       method: 'get',
       path: '/cases/{caseId}/verify',
       id: 'verifyCase',
+      audit: besideTheItem(),
       tag,
       summary: '核验记录是否完整、未被改动',
       description: '事件链逐条重算；页面所示由事件重新推出；与办案引擎、归档的流程历史、全县锚定及其库外留存、证据文件逐一比对。',
@@ -57,6 +59,7 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     method: 'get',
     path: '/record/chain',
     id: 'verifyChain',
+    audit: audits('read'),
     tag,
     summary: '全县归档锚定链：从头核验到尾',
     description:
@@ -73,6 +76,7 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     method: 'get',
     path: '/record/anchors',
     id: 'anchors',
+    audit: audits('read'),
     tag,
     summary: '归档锚定，新的在前',
     query: z.strictObject({ cursor: cursorField, limit: limitField(50, 200) }),
@@ -87,6 +91,7 @@ export const recordRoutes = (services: VerifyServices & { standings: Standings }
     method: 'get',
     path: '/record/anchors/{n}',
     id: 'anchor',
+    audit: audits('read'),
     tag,
     summary: '某一号归档锚定，与抄存的比对',
     params: z.object({

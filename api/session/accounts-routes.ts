@@ -1,4 +1,5 @@
 /** Accounts as their administrators see and open them: who can sign in, and the code that lets somebody choose a password. */
+import { audits, whereItHappens } from '../audit/says.ts';
 import { z } from 'zod';
 import type { AccountRow } from '../../contract/session.ts';
 import type { Person } from '../../domain/people.ts';
@@ -63,6 +64,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         method: 'get',
         path: '/accounts',
         id: 'listAccounts',
+        audit: audits('administration'),
         tag,
         summary: '账号：谁能登录，怎样登录',
         query: z.strictObject({ q: searchField, cursor: cursorField, limit: limitField(50, 200) }),
@@ -97,6 +99,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         method: 'post',
         path: '/people/{personId}/activation',
         id: 'issueActivation',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '发放激活码',
@@ -110,7 +113,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
             throw new Problem(409, 'password-sign-in-off', '本系统使用统一身份认证，不发放激活码', { needs: ['在统一身份认证中开通'] });
           const subject = await somebody(params.personId);
           const refusal = activationRefused(actor, subject);
-          const entry = { what: 'activation-code', actorId: actor.id, subject: subject.id, address: addressOf(request) } as const;
+          const entry = { what: 'session:activation-code', actorId: actor.id, subject: subject.id, address: addressOf(request) } as const;
           if (refusal) {
             await audit.write({ ...entry, outcome: 'refused', detail: { reason: refusal.code } });
             throw refused(refusal);
@@ -127,6 +130,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         method: 'delete',
         path: '/people/{personId}/second-factor',
         id: 'resetSecondFactor',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '重置第二验证（验证设备和恢复码都已遗失）',
@@ -137,7 +141,12 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
           const { person: actor } = caller;
           const subject = await somebody(params.personId);
           const refusal = factorResetRefused(actor, subject);
-          const entry = { what: 'second-factor-reset', actorId: actor.id, subject: subject.id, address: addressOf(request) } as const;
+          const entry = {
+            what: 'session:second-factor-reset',
+            actorId: actor.id,
+            subject: subject.id,
+            address: addressOf(request),
+          } as const;
           if (refusal) {
             await audit.write({ ...entry, outcome: 'refused', detail: { reason: refusal.code } });
             throw refused(refusal);
@@ -158,6 +167,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
         method: 'post',
         path: '/session/password',
         id: 'changePassword',
+        audit: whereItHappens(),
         fails: [409, 429],
         tag,
         summary: '修改密码',

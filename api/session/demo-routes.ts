@@ -1,6 +1,7 @@
 /** Who to sign in as, in the demo county only. */
 import { z } from 'zod';
 import { ROLES } from '../../domain/vocabulary.ts';
+import { ofNobody } from '../audit/says.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { notFound } from '../http/problem.ts';
@@ -43,6 +44,7 @@ export function demoRoutes({ config, database }: { config: Pick<Config, 'demo'>;
       method: 'get',
       path: '/session/demo',
       id: 'demoPeople',
+      audit: ofNobody(),
       tag: '登录',
       summary: '演示县可以用来登录的人员',
       query: z.strictObject({ all: flagField('各镇街、各部门的全部人员') }),

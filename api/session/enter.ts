@@ -27,7 +27,14 @@ export async function enter(
   if (old) await sessions.end(sha256(old));
   const address = addressOf(request);
   const session = await sessions.open(personId, { ...how, address, userAgent: request.headers['user-agent'] ?? null }, now);
-  await audit.write({ what: 'sign-in', actorId: personId, subject: personId, outcome: 'done', detail: { method: how.method }, address });
+  await audit.write({
+    what: 'session:sign-in',
+    actorId: personId,
+    subject: personId,
+    outcome: 'done',
+    detail: { method: how.method },
+    address,
+  });
   return settle({ config, sessions }, session, { request, response, now });
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WaysIn } from '../../contract/session.ts';
 import type { AuditPort } from '../audit/port.ts';
+import { ofOneself, whereItHappens } from '../audit/says.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../http/problem.ts';
 import { publicRoute, type Route, route } from '../http/route.ts';
@@ -41,6 +42,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       method: 'get',
       path: '/session/ways',
       id: 'waysToSignIn',
+      audit: whereItHappens(),
       tag,
       summary: '可以怎样登录',
       answers: {
@@ -57,6 +59,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       path: '/session',
       id: 'signIn',
       fails: [401, 403, 429],
+      audit: whereItHappens(),
       tag,
       summary: '用户名和密码登录',
       description:
@@ -73,6 +76,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       method: 'post',
       path: '/session/activation',
       id: 'activateAccount',
+      audit: whereItHappens(),
       fails: [401, 403, 429],
       tag,
       summary: '用激活码设定密码并登录',
@@ -91,6 +95,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'get',
         path: '/session',
         id: 'readSession',
+        audit: ofOneself(),
         tag,
         summary: '当前登录的人员',
         answers: { 200: { description: '当前会话', schema: sessionSchema } },
@@ -103,6 +108,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
         method: 'delete',
         path: '/session',
         id: 'signOut',
+        audit: whereItHappens(),
         tag,
         summary: '退出登录',
         answers: {
@@ -114,7 +120,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
           const logoutUrl = caller.method === 'oidc' && provider ? await provider.logoutUrl(caller.sessionId) : null;
           await sessions.end(caller.sessionId);
           await audit.write({
-            what: 'sign-out',
+            what: 'session:sign-out',
             actorId: caller.person.id,
             subject: caller.person.id,
             outcome: 'done',

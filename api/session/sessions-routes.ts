@@ -1,4 +1,5 @@
 /** The sessions that are open: one's own, and for the security administrator everybody's. */
+import { audits, whereItHappens } from '../audit/says.ts';
 import { z } from 'zod';
 import type { SessionMethod, SessionRow } from '../../contract/session.ts';
 import type { Person, UnitKind } from '../../domain/people.ts';
@@ -55,6 +56,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         method: 'get',
         path: '/sessions',
         id: 'listSessions',
+        audit: audits('administration'),
         tag,
         summary: '登录会话：自己的；安全管理员可看全部',
         query: z.strictObject({
@@ -98,6 +100,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         method: 'delete',
         path: '/sessions/{sessionId}',
         id: 'endSession',
+        audit: whereItHappens(),
         tag,
         summary: '结束一个会话：自己的；安全管理员可结束任何人的',
         params: z.strictObject({ sessionId: z.string().min(1).max(100) }),
@@ -110,7 +113,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
           );
           if (!ended) throw notFound('没有这个会话，或者已经结束', 'no-session');
           await audit.write({
-            what: 'session-end',
+            what: 'session:session-end',
             actorId: person.id,
             subject: ended.personId,
             outcome: 'done',
@@ -127,6 +130,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
         method: 'delete',
         path: '/sessions',
         id: 'endOtherSessions',
+        audit: whereItHappens(),
         tag,
         summary: '在其他地方全部退出登录',
         answers: { 200: { description: '结束了几个会话', schema: z.object({ ended: z.int() }) } },
@@ -134,7 +138,7 @@ export function sessionsRoutes({ config, database, sessions, audit }: SessionsSe
           const { person, sessionId } = caller;
           const ended = await sessions.endOthers(person.id, sessionId);
           await audit.write({
-            what: 'session-end',
+            what: 'session:session-end',
             actorId: person.id,
             subject: person.id,
             outcome: 'done',

@@ -1,4 +1,5 @@
 /** What waits for the second person, and what was decided. */
+import { audits } from '../audit/says.ts';
 import { z } from 'zod';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { longText } from '../../domain/work/fields.ts';
@@ -19,6 +20,7 @@ export function changeRoutes(services: StaffingServices): Route[] {
       method: 'get',
       path: '/staffing-changes',
       id: 'staffingChanges',
+      audit: audits('administration'),
       tag,
       summary: '单位与人员的变更，新的在前',
       query: z.strictObject({ status: z.enum(STATUSES, { error: '没有这种状态' }).optional().meta({ title: '状态' }) }),
@@ -39,6 +41,7 @@ function decision({ database }: StaffingServices, how: Decision, summary: string
     method: 'post',
     path: `/staffing-changes/${how}`,
     id: `${how}StaffingChanges`,
+    audit: audits('administration', { waits: true, detail: ({ body }: { body: { ids: string[] } }) => ({ how, ids: body.ids }) }),
     tag,
     summary,
     body: z.strictObject({

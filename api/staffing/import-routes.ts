@@ -1,3 +1,4 @@
+import { audits, ofNobody } from '../audit/says.ts';
 import { z } from 'zod';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { flagField } from '../http/query-fields.ts';
@@ -17,6 +18,7 @@ export const staffImportRoutes = (services: StaffingServices): Route[] =>
         method: 'get',
         path: `/${path}/import/template`,
         id: `${path}Template`,
+        audit: ofNobody(),
         tag,
         summary: `${what}导入模板（CSV）`,
         answers: { 200: { description: '表头和一行示例', type: 'text/csv' } },
@@ -29,6 +31,7 @@ export const staffImportRoutes = (services: StaffingServices): Route[] =>
         method: 'post',
         path: `/${path}/import`,
         id: `import-${path}`,
+        audit: audits('administration', { waits: true }),
         tag,
         summary: `导入${what}：XLSX 或者 CSV，每行一项，由安全管理员批准后生效`,
         description: `栏目：${COLUMNS[subject].join('、')}。${subject === 'unit' ? '类别' : '岗位'}填写${CHOICES[subject].join('、')}。preview=true 只检查不写入；有误的行全部列出，一行有误则都不导入。`,

@@ -1,4 +1,5 @@
 /** People: who is there, what each may, and the changes. */
+import { audits } from '../audit/says.ts';
 import { z } from 'zod';
 import type { StaffPerson } from '../../contract/staffing.ts';
 import type { Person } from '../../domain/people.ts';
@@ -36,6 +37,7 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       method: 'get',
       path: '/people',
       id: 'people',
+      audit: audits('administration'),
       tag,
       summary: '人员：岗位、派驻、证件和在办事项',
       query: z.strictObject({
@@ -76,6 +78,7 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       method: 'get',
       path: '/people/{personId}',
       id: 'person',
+      audit: audits('administration'),
       tag,
       summary: '一名人员、变更和手上的事项',
       params,
@@ -99,6 +102,7 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       method: 'post',
       path: '/people',
       id: 'hirePerson',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '新进人员，由安全管理员批准后生效',
       body: z.strictObject({ effectiveOn, reason, data: personChanges.hire.schema }),
@@ -117,6 +121,7 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       method: 'patch',
       path: '/people/{personId}',
       id: 'changePerson',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '任岗、免岗、调动、派驻、代理、证件、停权、离职',
       description: '授予权限的由安全管理员批准后生效，其余的立即生效或者到生效日期生效。',

@@ -1,4 +1,5 @@
 /** Postings 派驻, over everybody: who works for whom, from when to when. */
+import { audits } from '../audit/says.ts';
 import { z } from 'zod';
 import { holdsOn, POSTING_MODES } from '../../domain/staffing/model.ts';
 import { personChanges } from '../../domain/staffing/person-changes.ts';
@@ -32,6 +33,7 @@ export function postingRoutes({ database, staffing }: StaffingServices): Route[]
       method: 'get',
       path: '/postings',
       id: 'postings',
+      audit: audits('administration'),
       tag,
       summary: '派驻、下沉、巡回：谁在哪里，从哪天到哪天',
       query: z.strictObject({ unit: idField('派往单位'), ended: flagField('也看已结束的') }),
@@ -56,6 +58,7 @@ export function postingRoutes({ database, staffing }: StaffingServices): Route[]
       method: 'post',
       path: '/postings',
       id: 'postPerson',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '派驻一名人员，由安全管理员批准后生效',
       body: z.strictObject({ personId: personId('人员'), effectiveOn, reason, data: personChanges.post.schema }),
@@ -69,6 +72,7 @@ export function postingRoutes({ database, staffing }: StaffingServices): Route[]
       method: 'patch',
       path: '/postings/{postingId}',
       id: 'recallPerson',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '结束派驻',
       params: z.object({ postingId: z.string().min(1).max(100).meta({ title: '派驻' }) }),

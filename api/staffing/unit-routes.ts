@@ -1,4 +1,5 @@
 /** Units: what there is, and its changes. */
+import { audits } from '../audit/says.ts';
 import { z } from 'zod';
 import { UNIT_KINDS } from '../../domain/staffing/model.ts';
 import { unitChanges } from '../../domain/staffing/unit-changes.ts';
@@ -23,6 +24,7 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       method: 'get',
       path: '/units',
       id: 'units',
+      audit: audits('administration'),
       tag,
       summary: '单位：县、部门、镇街、中队、网格',
       query: z.strictObject({ kind: manyOf('类别', UNIT_KINDS), ended: flagField('也看已撤销的') }),
@@ -43,6 +45,7 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       method: 'get',
       path: '/units/{unitId}',
       id: 'unit',
+      audit: audits('administration'),
       tag,
       summary: '一个单位和它的变更',
       params,
@@ -60,6 +63,7 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       method: 'post',
       path: '/units',
       id: 'foundUnit',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '设立单位，由安全管理员批准后生效',
       body: z.strictObject({ ...change, data: found.schema }),
@@ -78,6 +82,7 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       method: 'patch',
       path: '/units/{unitId}',
       id: 'changeUnit',
+      audit: audits('administration', { waits: true }),
       tag,
       summary: '更名、调整隶属、撤销',
       params,

@@ -15,7 +15,7 @@ import { type Asked, isOpened, type WorkFile, type WorkState } from '../../domai
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { nextStep } from '../../domain/work/next.ts';
 import type { Policies } from '../cases/policy-store.ts';
-import { sightOf } from '../access/visibility.ts';
+import { sightOf, visibleCases } from '../access/visibility.ts';
 import type { Bind } from '../access/visibility.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
@@ -59,8 +59,8 @@ function deskParts(person: Person, bind: Bind): string[] {
 /**
  * The most urgent of each part, each read by an index of its own; those without an instant come last. One condition for all
  * has none.
- * Whoever sees cases at all may see what is on the desk: one's own, one's unit's, and whatever a role of the whole county is
- * there for.
+ * Nearly all that may wait for somebody they may see: their unit's, and whatever a role of the whole county is there for. What
+ * they left or were recused from is left out of what was found.
  */
 function mostUrgent(person: Person, bind: Bind, most: string): string {
   const parts = deskParts(person, bind).flatMap((part) => [
@@ -78,7 +78,7 @@ export function readDesk(database: Database, person: Person): Promise<DeskRow[]>
   return database.rows<DeskRow>(
     `with urgent as materialized (${urgent})
      select ${ITEM_ROW_COLUMNS}, c.state, c.state_version as "stateVersion", c.policy_hash as "policyHash", c.rules
-     from urgent u join work_view c on c.id = u.id ${ITEM_ROW_JOINS} order by c.red_at nulls last, c.id`,
+     from urgent u join work_view c on c.id = u.id ${ITEM_ROW_JOINS} where ${visibleCases(person, query.bind)} order by c.red_at nulls last, c.id`,
     query.values,
   );
 }

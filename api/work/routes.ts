@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CASE_READERS } from '../../domain/roles.ts';
+import { audits, ofOneself } from '../audit/says.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Database } from '../database/database.ts';
@@ -47,6 +48,7 @@ export function workRoutes({ database, policies }: { database: Database; policie
         method: 'get',
         path: '/me/work',
         id: 'myWork',
+        audit: audits('read'),
         tag,
         summary: '等我办的案件和其他事项、待答复的事项和提醒',
         answers: { 200: { description: '我的工作', schema: workSchema } },
@@ -59,6 +61,7 @@ export function workRoutes({ database, policies }: { database: Database; policie
         method: 'post',
         path: '/me/notifications/{id}/read',
         id: 'readNotification',
+        audit: ofOneself(),
         tag,
         summary: '一条提醒已读',
         params: z.object({ id: z.string() }),
@@ -79,6 +82,7 @@ export function workRoutes({ database, policies }: { database: Database; policie
         method: 'post',
         path: '/me/notifications/read',
         id: 'readAllNotifications',
+        audit: ofOneself(),
         tag,
         summary: '全部提醒已读',
         answers: { 200: { description: '已记下', schema: z.object({ read: z.int() }) } },

@@ -12,6 +12,8 @@ export function maskCitizenId(number: string): string {
 
 /** `138****5678`; landlines keep their last two. */
 export function maskPhone(phone: string): string {
+  // A mask of a mask would hide what the first left to see.
+  if (phone.includes('*')) return phone;
   const digits = phone.replace(/[\s-]/g, '');
   if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
   return digits.length <= 2 ? '*'.repeat(digits.length) : `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`;
@@ -36,3 +38,9 @@ export function maskIdentifier(identifier: string): string {
   const isPublic = !checkCitizenId(identifier).ok && checkCreditCode(identifier).ok;
   return isPublic ? identifier : maskCitizenId(identifier);
 }
+
+const CITIZEN_ID = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
+
+/** A text with the identity numbers in it masked: somebody wrote them where no field is for them. */
+export const maskNumbers = (text: string): string =>
+  text.length < 18 ? text : text.replace(CITIZEN_ID, (number) => (checkCitizenId(number).ok ? maskCitizenId(number) : number));

@@ -60,13 +60,17 @@ export function neverHandledBy(
 }
 
 // Whoever has been recused does not act (of a case: 行政处罚法 43; of anything else: 公务员法 76).
+/** Who was recused: they neither act nor look on any more. */
+export const recusedFrom = (file: Pick<WorkFile, 'recusals'>): string[] =>
+  file.recusals.flatMap(({ personId, decided }) => (decided?.granted ? [personId] : []));
+
 export function notRecusedFrom(
   file: Pick<WorkFile, 'recusals'>,
   person: Pick<Person, 'id' | 'name'>,
   own: string,
   basis?: string[],
 ): Refusal | null {
-  return file.recusals.some((recusal) => recusal.personId === person.id && recusal.decided?.granted)
+  return recusedFrom(file).includes(person.id)
     ? refuse('recused', `${person.name}已回避，不能参与办理${own}`, ['由其他人员办理'], basis)
     : null;
 }

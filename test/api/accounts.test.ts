@@ -35,7 +35,7 @@ describe('a local account', () => {
     const opened = await activate(issued.body.code.toLowerCase());
     expect(opened.status).toBe(200);
     expect(opened.body).toMatchObject({ username: 'officer', method: 'activation', secondFactor: 'none' });
-    expect(lastEntry()).toMatchObject({ what: 'sign-in', actorId: 'officer', outcome: 'done', detail: { method: 'activation' } });
+    expect(lastEntry()).toMatchObject({ what: 'session:sign-in', actorId: 'officer', outcome: 'done', detail: { method: 'activation' } });
     expectProblem(await activate(issued.body.code), 401, 'wrong-activation');
     expect((await county.signIn('officer')).status).toBe(200);
   });
@@ -62,7 +62,7 @@ describe('a local account', () => {
     await county.database.run(`update activation_code set expires_at = now() - interval '1 minute' where person_id = 'late'`);
     const reply = await county.ask('POST', '/session/activation', { body: { username: 'late', code, password: GOOD_PASSWORD } });
     expectProblem(reply, 401, 'wrong-activation');
-    expect(lastEntry()).toMatchObject({ what: 'account-activation', outcome: 'refused', detail: { reason: 'code-expired' } });
+    expect(lastEntry()).toMatchObject({ what: 'session:account-activation', outcome: 'refused', detail: { reason: 'code-expired' } });
   });
 
   it('changes its password by the old one, and ends its sessions everywhere else', async () => {

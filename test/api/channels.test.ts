@@ -116,7 +116,7 @@ describe('tickets', () => {
     expect(done(await report('12345', more)).body.outcome).toBe('known');
     const dispatcher = await as('dispatcher');
     const lead = done(await dispatcher.get(`/leads/${made.leadId}`)).body;
-    expect(lead).toMatchObject({ town: { name: '青石镇' }, text: first.content, channel: '12345', reporterName: '陈先生' });
+    expect(lead).toMatchObject({ town: { name: '青石镇' }, text: first.content, channel: '12345', reporterName: '陈*生' });
     const { items } = done(await dispatcher.get(`/leads/${made.leadId}/supplements`)).body;
     expect(items).toEqual([expect.objectContaining({ text: more.content })]);
     const asked = await send(apiBase(), 'GET', `/channels/12345/tickets/${first.orderNo}`, { headers: { Authorization: `Bearer ${key}` } });

@@ -1,7 +1,7 @@
 /** The codec server of Temporal's pages: for whom, from where, and never unseen. */
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../api/audit/port.ts';
+import type { AuditNote } from '../../api/audit/port.ts';
 import { clientCodec } from '../../temporal/codec.ts';
 import { as, type Reply, send } from './client.ts';
 import { newKey } from './keys.ts';
@@ -10,7 +10,7 @@ import { done, expectProblem } from './scenes.ts';
 
 const UI = 'http://127.0.0.1:18233';
 let app: OwnApp;
-const written: AuditEntry[] = [];
+const written: AuditNote[] = [];
 beforeAll(async () => {
   app = await ownApp({ CASELIGHT_TEMPORAL_UI_ORIGIN: UI }, { write: (entry) => Promise.resolve(void written.push(entry)) });
 });
@@ -39,7 +39,7 @@ describe('payloads on Temporal’s pages', () => {
     expect(reply.headers.get('access-control-allow-origin')).toBe(UI);
     expect(reply.headers.get('access-control-allow-credentials')).toBe('true');
     expect(written).toMatchObject([
-      { what: 'temporal.decode', actorId: 'auditor', outcome: 'done', detail: { workflows: ['case-1', 'whistle-2'], payloads: 2 } },
+      { what: 'reveal:temporal', actorId: 'auditor', outcome: 'done', detail: { workflows: ['case-1', 'whistle-2'], payloads: 2 } },
     ]);
     expect(JSON.stringify(written)).not.toContain('张三');
   });

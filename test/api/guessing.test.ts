@@ -63,7 +63,7 @@ describe('guessing', () => {
     const kept = JSON.stringify([await county.database.rows('select * from sign_in_failure'), county.audit]);
     expect(kept).not.toContain('a password typed');
     expect(county.audit.at(-1)).toMatchObject({
-      what: 'sign-in',
+      what: 'session:sign-in',
       outcome: 'refused',
       detail: { reason: 'unknown-name' },
       address: '198.51.100.40',

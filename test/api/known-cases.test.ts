@@ -22,6 +22,7 @@ const elsewhere = {
   concernedUnitIds: [],
   concernedPersonIds: [],
   handlerIds: [],
+  barredPersonIds: [],
   state: file,
 } as unknown as Standing;
 
@@ -49,7 +50,7 @@ describe('a case that this process wrote', () => {
   it('is read for one who would not see it: he may by now', async () => {
     const { known, reads, standings } = county(elsewhere);
     known.keep(file.caseId, written);
-    expect(await standings.commandedBy(people.handler4, file.caseId)).toBe(elsewhere);
+    expect(await standings.commandedBy(people.handler4, file.caseId)).toEqual(elsewhere);
     expect(reads).toEqual([file.caseId]);
     const gone = county();
     gone.known.keep(file.caseId, written);
@@ -59,7 +60,7 @@ describe('a case that this process wrote', () => {
   it('is always read by one who looks at it', async () => {
     const { known, reads, standings } = county(elsewhere);
     known.keep(file.caseId, written);
-    expect(await standings.visibleTo(people.dispatcher, file.caseId)).toBe(elsewhere);
+    expect(await standings.visibleTo(people.dispatcher, file.caseId)).toEqual(elsewhere);
     expect(reads).toEqual([file.caseId]);
   });
 

@@ -55,7 +55,7 @@ async function expectRefused(reply: Reply, code: string, reason: RegExp, before:
   expect(reply.headers.get('location')).toBe(`/?refused=${code}`);
   expect(reply.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-caselight='))).toBe(false);
   expect(await sessions()).toBe(before);
-  expect(county.audit.at(-1)).toMatchObject({ what: 'sign-in', outcome: 'refused', detail: { method: 'oidc', code } });
+  expect(county.audit.at(-1)).toMatchObject({ what: 'session:sign-in', outcome: 'refused', detail: { method: 'oidc', code } });
   expect(String(county.audit.at(-1)!.detail.reason)).toMatch(reason);
 }
 

@@ -129,7 +129,7 @@ describe('answers are what the document says', () => {
       ['/cases/{caseId}/tier', 'get', dispatcher.get(`/cases/${caseId}/tier`)],
       ['/cases/{caseId}/next', 'get', dispatcher.get(`/cases/${caseId}/next`)],
       ['/cases/{caseId}/verify', 'get', dispatcher.get(`/cases/${caseId}/verify`)],
-      ['/cases/{caseId}/history', 'get', dispatcher.get(`/cases/${caseId}/history`)],
+      ['/cases/{caseId}/history', 'get', (await as('auditor')).get(`/cases/${caseId}/history`)],
       ['/cases/{caseId}/files', 'get', dispatcher.get(`/cases/${caseId}/files`)],
       ['/cases/{caseId}/commands/AddNote', 'post', (await as('handler1')).command(caseId, 'AddNote', { text: '一' })],
       ['/board', 'get', dispatcher.get('/board')],

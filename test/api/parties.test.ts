@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { maskCitizenId } from '../../domain/parties/masking.ts';
 import { citizenCheckDigit } from '../../domain/parties/citizen-id.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
@@ -74,11 +75,11 @@ describe('one record a party', () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
       name: NAME,
-      identifier: number,
-      masked: false,
+      identifier: maskCitizenId(number),
+      masked: true,
       cases: 2,
       visible: 2,
-      phone: '13611112222',
+      phone: '136****2222',
       birthDate: '1990-03-07',
     });
     expect(await found('handler1', number)).toEqual(items);
@@ -147,8 +148,8 @@ describe('merging', () => {
     await verifiedCase(party({ identifier: stranger, phone: null, address: null }));
     const items = await found('bureauhandler1', NAME);
     const [a, b] = [
-      items.find((one: { identifier: string }) => one.identifier === number),
-      items.find((one: { identifier: string }) => one.identifier === stranger),
+      items.find((one: { identifier: string }) => one.identifier === maskCitizenId(number)),
+      items.find((one: { identifier: string }) => one.identifier === maskCitizenId(stranger)),
     ];
     const bureau = await as('bureauhandler1');
     expectProblem(await bureau.post(`/parties/${a.id}/merge`, { fromId: b.id, reason: '像' }), 409, 'not-the-same-party');
@@ -218,7 +219,7 @@ describe('on the page of a case', () => {
       towns: expect.arrayContaining(['青石镇', '柳林镇']),
       matters: [{ code: 'CG-0101', times: 2 }],
     });
-    expect(await listed('handler1')).toMatchObject({ violations: 2, visible: 1, masked: false, identifier: shared });
+    expect(await listed('handler1')).toMatchObject({ violations: 2, visible: 1, masked: true, identifier: maskCitizenId(shared) });
     expect(await listed('hukou-head')).toBeUndefined();
     expectProblem(await (await as('listadmin')).get('/repeat-offenders'), 403, 'role-required');
     expectProblem(await (await as('supervisor')).get('/repeat-offenders?months=0'), 422);

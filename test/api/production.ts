@@ -1,6 +1,6 @@
 /** The application as a county runs it: no demonstration, a database and people of its own, reached by https through a proxy. */
 import { afterAll } from 'vitest';
-import type { AuditEntry } from '../../api/audit/port.ts';
+import type { AuditNote } from '../../api/audit/port.ts';
 import { createDatabase, type Database } from '../../api/database/database.ts';
 import { issueCode } from '../../api/session/password/activation-code.ts';
 import type { Role } from '../../domain/vocabulary.ts';
@@ -15,11 +15,11 @@ export const GOOD_PASSWORD = '四张木桌旁边的猫在看雨啊';
 export class Production {
   readonly app: OwnApp;
   readonly database: Database;
-  readonly audit: AuditEntry[];
+  readonly audit: AuditNote[];
   readonly databaseUrl: string;
   private readonly drop: () => Promise<void>;
 
-  constructor(app: OwnApp, database: Database, audit: AuditEntry[], databaseUrl: string, drop: () => Promise<void>) {
+  constructor(app: OwnApp, database: Database, audit: AuditNote[], databaseUrl: string, drop: () => Promise<void>) {
     this.app = app;
     this.database = database;
     this.audit = audit;
@@ -106,7 +106,7 @@ export async function production(environment: Record<string, string> = {}): Prom
   await migrate(url.href);
   const database = createDatabase(url.href, { connections: 2, onError: () => undefined });
   await database.run(`insert into unit (id, name, kind) values ('town', '正式镇', 'town')`);
-  const audit: AuditEntry[] = [];
+  const audit: AuditNote[] = [];
   const app = await ownApp(
     { DATABASE_URL: url.href, CASELIGHT_DEMO: '0', CASELIGHT_PUBLIC_URL: ORIGIN, CASELIGHT_TRUST_PROXY: '1', ...environment },
     { write: (entry) => Promise.resolve(void audit.push(entry)) },

@@ -20,13 +20,13 @@ describe('a case of 青石镇', () => {
   });
 
   const itsRoutes = () =>
-    ['', '/events', '/terms', '/tier', '/next', '/verify', '/history', '/files', '?asOf=2099-01-01T00:00:00Z'].map(
-      (rest) => `/cases/${caseId}${rest}`,
-    );
+    ['', '/events', '/terms', '/tier', '/next', '/verify', '/files', '?asOf=2099-01-01T00:00:00Z'].map((rest) => `/cases/${caseId}${rest}`);
 
   it.each([...COUNTY, ...OWN_TOWN])('%s reads everything of it', async (username) => {
     const visitor = await as(username);
     for (const path of itsRoutes()) expect((await visitor.get(path)).status, path).toBe(200);
+    // The engine's own history cannot be masked: it is for those who verify.
+    expect((await visitor.get(`/cases/${caseId}/history`)).status).toBe(username === 'auditor' ? 200 : 403);
     expect((await visitor.get(`/leads/${leadId}`)).status).toBe(200);
     const listed = (await visitor.get('/cases?limit=200')).body.items as { id: string }[];
     expect(listed.some(({ id }) => id === caseId)).toBe(true);
@@ -34,7 +34,9 @@ describe('a case of 青石镇', () => {
 
   it.each([...OTHER_TOWN, ...NO_CASES])('%s does not even learn that it exists', async (username) => {
     const visitor = await as(username);
-    for (const path of itsRoutes()) expectProblem(await visitor.get(path), 404);
+    for (const path of [...itsRoutes(), `/cases/${caseId}/history`]) expectProblem(await visitor.get(path), 404);
+    for (const path of [`/cases/${caseId}/reveal`, `/cases/${caseId}/reveal/record`, `/leads/${leadId}/reveal`])
+      expectProblem(await visitor.post(path, { what: 'phone', reason: '核对' }), 404);
     expectProblem(await visitor.get(`/cases/${caseId}/files/${'a'.repeat(64)}`), 404);
     expectProblem(await visitor.get(`/leads/${leadId}`), 404);
     for (const command of ['AddNote', 'Decide', 'DispatchCase', 'NoSuchCommand'])
@@ -133,7 +135,14 @@ describe('the one function', () => {
     principal: false,
     active: true,
   });
-  const standing = { townId: 'liulin', unitId: 'bureau', concernedUnitIds: ['baisha'], concernedPersonIds: ['k'], handlerIds: ['h'] };
+  const standing = {
+    townId: 'liulin',
+    unitId: 'bureau',
+    concernedUnitIds: ['baisha'],
+    concernedPersonIds: ['k'],
+    handlerIds: ['h'],
+    barredPersonIds: ['b'],
+  };
 
   it.each([
     ['dispatcher', 'county'],
@@ -162,7 +171,11 @@ describe('the one function', () => {
     ['none of it', 'qingshi', false],
   ])('own: %s', (_name, unit, sees) => expect(maySeeCase(person(['handler'], unit), standing)).toBe(sees));
 
-  it.each(['h', 'k'])('own: being the handler, or one whom it concerns: %s', (id) =>
-    expect(maySeeCase({ ...person(['handler']), id }, standing)).toBe(true),
+  it('own: being one whom it concerns', () => expect(maySeeCase({ ...person(['handler']), id: 'k' }, standing)).toBe(true));
+
+  it('own: a handler who has left the unit, no more', () => expect(maySeeCase({ ...person(['handler']), id: 'h' }, standing)).toBe(false));
+
+  it.each(['handler', 'bureau-head', 'supervisor'] as Role[])('whoever was recused, no more: %s', (role) =>
+    expect(maySeeCase({ ...person([role], 'liulin'), id: 'b' }, standing)).toBe(false),
   );
 });

@@ -17,6 +17,7 @@ import { registersOf } from '../../record/numbering.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
+import { operated } from '../audit/operated.ts';
 import { compare, type Difference, hasWorkers, type Item, workflowIdAt } from './compare.ts';
 import { mend } from './mend.ts';
 import { findPlace } from './place.ts';
@@ -99,6 +100,10 @@ async function run(): Promise<number> {
     } of accepted)
       outcomes.set(id, `已认可无从修复：${outcomes.get(id) ?? text}`);
     const left = unmended.filter(({ item }) => !before.has(item.id));
+    if (values.repair || values.restart || values.adopt || values['accept-evidence'] || values['accept-loss']) {
+      const options = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
+      await operated(place.databaseUrl, 'reconcile', { options, item: asked ?? null, differences: differences.length, left: left.length });
+    }
     if (values.restart && named !== undefined && differences.length === 0) {
       console.log('没有重建：流程与记录一致，不需要重建');
       return 1;

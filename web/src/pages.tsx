@@ -19,6 +19,7 @@ const Board = lazy(async () => ({ default: (await import('./board/board-page.tsx
 const Parties = lazy(async () => ({ default: (await import('./parties/parties-page.tsx')).PartiesPage }));
 const Party = lazy(async () => ({ default: (await import('./parties/party-page.tsx')).PartyPage }));
 const Anchors = lazy(async () => ({ default: (await import('./anchors/anchors-page.tsx')).AnchorsPage }));
+const Audit = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
 const Staffing = lazy(async () => ({ default: (await import('./staffing/staffing-page.tsx')).StaffingPage }));
@@ -59,6 +60,7 @@ export function Pages() {
           <Route path="/parties" element={<Parties />} />
           <Route path="/parties/:partyId" element={<Party />} />
           <Route path="/anchors" element={<Anchors />} />
+          <Route path="/audit" element={<Audit />} />
           <Route path="/channels/:part?" element={<Channels />} />
           <Route path="/staffing/:part?" element={<Staffing />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />

@@ -1,4 +1,5 @@
 /** Setting up, passing and removing the second factor. */
+import { ofOneself, whereItHappens } from '../../audit/says.ts';
 import { z } from 'zod';
 import type { AuditPort } from '../../audit/port.ts';
 import type { Config } from '../../config.ts';
@@ -77,6 +78,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'get',
         path,
         id: 'readSecondFactors',
+        audit: ofOneself(),
         tag,
         summary: '我的第二验证',
         answers: { 200: { description: '已设置的验证方式', schema: factorsSchema } },
@@ -89,6 +91,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path,
         id: 'passSecondFactor',
+        audit: whereItHappens(),
         fails: [409, 429],
         tag,
         summary: '通过第二验证',
@@ -107,7 +110,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
           } catch (error) {
             if (error instanceof Problem && error.code === 'wrong-second-factor') {
               await audit.write({
-                what: 'second-factor',
+                what: 'session:second-factor',
                 actorId: caller.person.id,
                 subject: caller.person.id,
                 outcome: 'refused',
@@ -117,7 +120,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
             }
             throw error;
           }
-          await note(caller, request, 'second-factor', { how });
+          await note(caller, request, 'session:second-factor', { how });
           return { body: await passed(caller, { request, response, now }) };
         },
       },
@@ -128,6 +131,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/passkey-request`,
         id: 'askPasskey',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '开始用通行密钥验证',
@@ -144,6 +148,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/totp`,
         id: 'beginTotp',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '开始设置验证器',
@@ -163,6 +168,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/totp/confirmation`,
         id: 'confirmTotp',
+        audit: whereItHappens(),
         fails: [429],
         tag,
         summary: '确认验证器',
@@ -189,6 +195,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'delete',
         path: `${path}/totp`,
         id: 'removeTotp',
+        audit: whereItHappens(),
         fails: [404, 409],
         tag,
         summary: '移除验证器',
@@ -199,7 +206,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
           await requireAnother(caller, ({ passkeys }) => passkeys.length > 0);
           const removed = await database.run('delete from totp_factor where person_id = $1', [caller.person.id]);
           if (removed === 0) throw notFound('没有设置过验证器');
-          await note(caller, request, 'second-factor-removed', { what: 'totp' });
+          await note(caller, request, 'session:second-factor-removed', { what: 'totp' });
           return {};
         },
       },
@@ -210,6 +217,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/passkeys/creation`,
         id: 'beginPasskey',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '开始登记通行密钥',
@@ -227,6 +235,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/passkeys`,
         id: 'addPasskey',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '登记通行密钥',
@@ -250,6 +259,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'delete',
         path: `${path}/passkeys/{passkeyId}`,
         id: 'removePasskey',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '移除通行密钥',
@@ -261,7 +271,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
           await requireAnother(caller, ({ totp, passkeys }) => totp || passkeys.some((id) => id !== params.passkeyId));
           const removed = await database.run('delete from passkey where id = $1 and person_id = $2', [params.passkeyId, caller.person.id]);
           if (removed === 0) throw notFound('没有这个通行密钥');
-          await note(caller, request, 'second-factor-removed', { what: 'passkey' });
+          await note(caller, request, 'session:second-factor-removed', { what: 'passkey' });
           return {};
         },
       },
@@ -272,6 +282,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
         method: 'post',
         path: `${path}/recovery-codes`,
         id: 'newRecoveryCodes',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '重新生成恢复码',
@@ -282,7 +293,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
           if (caller.secondFactor !== 'passed')
             throw new Problem(409, 'no-second-factor', '还没有设置第二验证', { needs: ['先设置验证器或通行密钥'] });
           const recoveryCodes = await database.transaction((queries) => newRecoveryCodes(queries, caller.person.id));
-          await note(caller, request, 'recovery-codes', {});
+          await note(caller, request, 'session:recovery-codes', {});
           return { body: { recoveryCodes } };
         },
       },

@@ -1,4 +1,5 @@
 /** Links between accounts at the provider and people here, for the security administrator. */
+import { audits, whereItHappens } from '../../audit/says.ts';
 import { z } from 'zod';
 import type { IdentityRow } from '../../../contract/session.ts';
 import type { UnitKind } from '../../../domain/people.ts';
@@ -80,6 +81,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         method: 'get',
         path: '/identities',
         id: 'listIdentities',
+        audit: audits('administration'),
         tag,
         summary: '统一身份认证账号与人员的关联',
         query: z.strictObject({
@@ -116,6 +118,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         method: 'post',
         path: '/identities',
         id: 'linkIdentity',
+        audit: whereItHappens(),
         fails: [404, 409],
         tag,
         summary: '关联统一身份认证账号',
@@ -139,7 +142,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
             });
           }
           await audit.write({
-            what: 'identity-link',
+            what: 'session:identity-link',
             actorId: actor.id,
             subject: subject.id,
             outcome: 'done',
@@ -156,6 +159,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         method: 'post',
         path: '/identities/{identityId}/approval',
         id: 'approveIdentity',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '批准关联：原来的账号随之解除，其会话结束',
@@ -179,7 +183,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
             await queries.run('delete from session where person_id = $1 and identity_id is not null', [row.personId]);
           });
           await audit.write({
-            what: 'identity-link',
+            what: 'session:identity-link',
             actorId: actor.id,
             subject: row.personId,
             outcome: 'done',
@@ -196,6 +200,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
         method: 'delete',
         path: '/identities/{identityId}',
         id: 'refuseIdentity',
+        audit: whereItHappens(),
         fails: [409],
         tag,
         summary: '不同意待批准的关联，或者解除已有的；其会话结束',
@@ -214,7 +219,7 @@ export function identityRoutes({ config, database, people, audit }: IdentityServ
             await queries.run('delete from session where identity_id = $1', [row.id]);
           });
           await audit.write({
-            what: 'identity-refusal',
+            what: 'session:identity-refusal',
             actorId: actor.id,
             subject: row.personId,
             outcome: 'done',

@@ -1,4 +1,5 @@
 /** There and back: to the provider, from it, and its word that a session ended there. */
+import { whereItHappens } from '../../audit/says.ts';
 import { z } from 'zod';
 import express, { type RequestHandler } from 'express';
 import type { ProviderRefusal } from '../../../domain/sign-in/provider.ts';
@@ -39,6 +40,7 @@ export function oidcRoutes(services: OidcServices): Route[] {
       method: 'get',
       path: '/session/oidc',
       id: 'beginOidc',
+      audit: whereItHappens(),
       fails: [404],
       tag,
       summary: '通过统一身份认证登录',
@@ -59,6 +61,7 @@ export function oidcRoutes(services: OidcServices): Route[] {
       method: 'get',
       path: '/session/oidc/callback',
       id: 'finishOidc',
+      audit: whereItHappens(),
       fails: [404],
       tag,
       summary: '从统一身份认证回来',
@@ -77,7 +80,7 @@ export function oidcRoutes(services: OidcServices): Route[] {
         } catch (error) {
           if (!(error instanceof OidcRefusal)) throw error;
           await audit.write({
-            what: 'sign-in',
+            what: 'session:sign-in',
             actorId: null,
             outcome: 'refused',
             detail: { method: 'oidc', code: error.code, reason: error.reason },
@@ -91,6 +94,7 @@ export function oidcRoutes(services: OidcServices): Route[] {
       method: 'post',
       path: '/session/oidc/logout',
       id: 'backChannelLogout',
+      audit: whereItHappens(),
       fails: [400, 404],
       tag,
       summary: '统一身份认证告知：在那里已经退出（back-channel logout）',
@@ -109,7 +113,13 @@ export function oidcRoutes(services: OidcServices): Route[] {
             [issuer, subject, providerSession],
           );
           for (const { personId } of ended) {
-            await audit.write({ what: 'session-end', actorId: null, subject: personId, outcome: 'done', detail: { by: 'provider' } });
+            await audit.write({
+              what: 'session:session-end',
+              actorId: null,
+              subject: personId,
+              outcome: 'done',
+              detail: { by: 'provider' },
+            });
           }
           return { body: { ended: ended.length } };
         } catch (error) {

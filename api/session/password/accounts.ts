@@ -58,7 +58,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
       });
       if (!row || !matches || !row.active) {
         await audit.write({
-          what: 'sign-in',
+          what: 'session:sign-in',
           actorId: null,
           ...(row ? { subject: row.id } : {}),
           outcome: 'refused',
@@ -86,7 +86,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
       const valid = row?.active && row.codeHash !== null && row.codeUntil!.getTime() > now && sameSecret(codeHash(code), row.codeHash);
       if (!valid) {
         await audit.write({
-          what: 'account-activation',
+          what: 'session:account-activation',
           actorId: null,
           ...(row ? { subject: row.id } : {}),
           outcome: 'refused',
@@ -111,7 +111,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
       });
       await claim.right();
       await limits.remember(row.id, address, now);
-      await audit.write({ what: 'account-activation', actorId: row.id, subject: row.id, outcome: 'done', detail: {}, address });
+      await audit.write({ what: 'session:account-activation', actorId: row.id, subject: row.id, outcome: 'done', detail: {}, address });
       return { person: personOf(row), username: row.username };
     },
 
@@ -120,7 +120,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
       if (!row || row.hash === null)
         throw new Problem(409, 'no-password', '您的账号没有本系统的密码', { needs: ['通过统一身份认证修改，或者请管理员发放激活码'] });
       const claim = await limits.claimGuess('password', person.id, now);
-      const told = { what: 'password-change', actorId: person.id, subject: person.id, address } as const;
+      const told = { what: 'session:password-change', actorId: person.id, subject: person.id, address } as const;
       const unlooked = async (error: unknown): Promise<never> => {
         await claim.withdraw();
         throw error;

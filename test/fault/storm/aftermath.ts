@@ -135,7 +135,7 @@ async function pageFaults(storm: Storm, place: Place): Promise<CaseEnd['pages']>
   const events = await readEvents(eyeOf(storm, 'aftermath', 'supervisor'), 'api', place);
   if (!events) faults.push({ page: 'events', fault: 'not answered' });
   for (const path of isCase(place) ? CASE_PAGES : READABLE_PAGES) {
-    const reply = await county.send('supervisor', 'api2', 'GET', `${pathOf(place)}${path}`);
+    const reply = await county.send(path === '/history' ? 'auditor' : 'supervisor', 'api2', 'GET', `${pathOf(place)}${path}`);
     if (reply.status !== 200) faults.push({ page: path || 'page', fault: `${reply.status} ${reply.code}` });
   }
   if (!isCase(place)) return faults;

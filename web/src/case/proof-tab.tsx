@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import type { Verification } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
+import { useSession } from '../session/session.tsx';
 
 const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
 
@@ -15,6 +16,7 @@ const disagreeing = (checks: Verification['checks']): string =>
 
 /** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
 export function ProofTab({ caseId }: { caseId: string }) {
+  const { may } = useSession();
   const verification = useQuery({ queryKey: ['item', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`) });
   return (
     <Read query={verification}>
@@ -59,9 +61,11 @@ export function ProofTab({ caseId }: { caseId: string }) {
               <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">
                 事件记录
               </a>
-              <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">
-                办案引擎的历史
-              </a>
+              {may('auditor') ? (
+                <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">
+                  办案引擎的历史
+                </a>
+              ) : null}
             </span>
           </div>
           <p className="quiet small">每条记录的哈希由上一条的哈希和本条内容算出：改动任何一条，其后的全部哈希都对不上。</p>

@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BookOutlined,
   CalculatorOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   IdcardOutlined,
   InboxOutlined,
@@ -36,6 +37,7 @@ export const ENTRIES: Entry[] = [
   { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
   { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },
+  { path: '/audit', label: '审计', icon: <FileSearchOutlined />, roles: ['audit-admin'] },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: [...CHANNEL_KEEPERS, ...KEY_KEEPERS] },
   { path: '/staffing', label: '单位与人员', icon: <SolutionOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', ...HEADS] },
   { path: '/accounts', label: '账号与会话', icon: <IdcardOutlined />, roles: CODE_GIVERS },
@@ -48,5 +50,6 @@ export function homeOf(roles: readonly Role[]): string {
   if (roles.includes('dispatcher')) return '/leads';
   if (roles.includes('supervisor') || roles.includes('auditor')) return '/board';
   if (hasRole({ roles }, 'sys-admin', 'security-admin')) return '/staffing';
+  if (roles.includes('audit-admin')) return '/audit';
   return hasRole({ roles }, ...CASE_READERS) ? '/work' : '/lists';
 }

@@ -11,6 +11,7 @@ import { Supplements } from '../channels/supplements.tsx';
 import { localTime } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
+import { Reveal } from '../parts/reveal.tsx';
 import { useSession } from '../session/session.tsx';
 import { confidenceWords, DispatchView, spokenWords } from './dispatch-view.tsx';
 import { type Act, ACT_LABELS, LeadAct } from './lead-act.tsx';
@@ -30,6 +31,23 @@ export function LeadDetail({ leadId, onBack }: { leadId: string; onBack: (() => 
       ) : null}
       <Read query={lead}>{(data) => <LeadView lead={data} />}</Read>
     </div>
+  );
+}
+
+function Reporter({ lead }: { lead: LeadAnswer }) {
+  const path = `/leads/${lead.id}`;
+  return (
+    <>
+      {lead.reporterName === null ? (
+        '未留姓名'
+      ) : (
+        <Reveal text={lead.reporterName} label="反映人姓名" path={path} body={{ what: 'reporterName' }} />
+      )}
+      　
+      {lead.reporterPhone === null ? null : (
+        <Reveal text={lead.reporterPhone} label="反映人电话" path={path} body={{ what: 'reporterPhone' }} />
+      )}
+    </>
   );
 }
 
@@ -53,7 +71,7 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
           rows={[
             { label: '接收时间', value: <span className="num">{localTime(lead.receivedAt)}</span> },
             { label: '地点', value: `${lead.town?.name ?? '属地不明'}　${lead.address}` },
-            { label: '反映人', value: `${lead.reporterName ?? '未留姓名'}　${lead.reporterPhone ?? ''}` },
+            { label: '反映人', value: <Reporter lead={lead} /> },
             lead.takenBy !== null && {
               label: '报送',
               value: `${lead.takenBy.name}${lead.takenBy.id.startsWith('key:') ? '（接口密钥）' : ''}`,

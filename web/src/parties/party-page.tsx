@@ -7,6 +7,7 @@ import { localTime, todayInOffice } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Reveal } from '../parts/reveal.tsx';
 import { Read } from '../parts/read.tsx';
 import { yuan } from '../parts/words.ts';
 import { EarlierRows } from './earlier-rows.tsx';
@@ -89,21 +90,31 @@ function PartyView({ party }: { party: PartyAnswer }) {
 }
 
 function Record({ party }: { party: PartyAnswer }) {
+  const path = `/parties/${party.id}`;
   return (
     <>
       <Facts
         rows={[
           {
             label: party.kind === 'citizen' ? '身份证号' : '证件号码',
-            value: party.identifier ? <span className="num">{party.identifier}</span> : '尚未查明',
+            value: party.identifier ? (
+              <Reveal text={party.identifier} label="证件号码" path={path} body={{ what: 'identifier' }} />
+            ) : (
+              '尚未查明'
+            ),
           },
           party.kind === 'citizen' &&
-            !party.masked && { label: '出生日期', value: <span className="num">{party.birthDate ?? '未记载'}</span> },
-          { label: '联系电话', value: <span className="num">{party.phone ?? '未记载'}</span> },
+            party.birthDate !== null && { label: '出生日期', value: <span className="num">{party.birthDate ?? '未记载'}</span> },
+          {
+            label: '联系电话',
+            value: party.phone ? <Reveal text={party.phone} label="联系电话" path={path} body={{ what: 'phone' }} /> : '未记载',
+          },
           { label: '住址', value: party.address ?? '未记载', wide: true },
         ]}
       />
-      {party.masked ? <p className="quiet small">办理、审核和决定之外，个人信息遮盖后显示（《行政处罚法》第五十条）。</p> : null}
+      {party.masked ? (
+        <p className="quiet small">证件号码和电话遮盖后显示，办理、审核和决定需要的，写明理由逐项查看（《行政处罚法》第五十条）。</p>
+      ) : null}
     </>
   );
 }

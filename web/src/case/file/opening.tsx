@@ -1,3 +1,4 @@
+import { Reveal } from '../../parts/reveal.tsx';
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseFile, CaseParty } from '../../../../domain/case/state.ts';
@@ -48,7 +49,9 @@ export function Subject({ data }: { data: CaseAnswer }) {
       {file.parties.length === 0 ? (
         <p className="quiet">当事人尚未查明。</p>
       ) : (
-        file.parties.map((party, index) => <Party key={index} party={party} recordId={data.partyIds[index] ?? null} />)
+        file.parties.map((party, index) => (
+          <Party key={index} party={party} recordId={data.partyIds[index] ?? null} caseId={file.caseId} place={index + 1} />
+        ))
       )}
       <Facts
         rows={[
@@ -81,7 +84,16 @@ export function Subject({ data }: { data: CaseAnswer }) {
   );
 }
 
-function Party({ party, recordId }: { party: CaseParty; recordId: string | null }) {
+interface PartyProps {
+  party: CaseParty;
+  recordId: string | null;
+  caseId: string;
+  /** From 1. */
+  place: number;
+}
+
+function Party({ party, recordId, caseId, place }: PartyProps) {
+  const path = `/cases/${caseId}`;
   return (
     <div className="party">
       <strong>
@@ -96,9 +108,18 @@ function Party({ party, recordId }: { party: CaseParty; recordId: string | null 
       　<Tag variant="filled">{SUBJECT_KIND_LABELS[party.kind]}</Tag>
       {party.electronicServiceConsent ? <Tag color="blue">可电子送达</Tag> : null}
       <div className="quiet num">
-        {[party.identifier ?? '证件号码未查明', party.birthDate && `${party.birthDate}出生`, party.phone, party.address]
-          .filter(Boolean)
-          .join('　')}
+        {party.identifier === null ? (
+          '证件号码未查明'
+        ) : (
+          <Reveal text={party.identifier} label="证件号码" path={path} body={{ what: 'identifier', party: place }} />
+        )}
+        {party.birthDate === null ? null : `　${party.birthDate}出生`}
+        {party.phone === null ? null : (
+          <>
+            　<Reveal text={party.phone} label="联系电话" path={path} body={{ what: 'phone', party: place }} />
+          </>
+        )}
+        {party.address === null ? null : `　${party.address}`}
       </div>
     </div>
   );
