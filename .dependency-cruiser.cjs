@@ -32,7 +32,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: {
-        pathNot: '^(workflows/|domain/|temporal/(names|authentic)\\.ts$|node_modules/@temporalio/(workflow|common)/|node_modules/@noble/hashes/)',
+        pathNot:
+          '^(workflows/|domain/|temporal/(names|authentic)\\.ts$|node_modules/@temporalio/(workflow|common)/|node_modules/@noble/hashes/)',
         dependencyTypesNot: ['type-only'],
       },
     },

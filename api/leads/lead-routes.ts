@@ -5,7 +5,7 @@ import { itemId, longText } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
 import { audits, ofNobody } from '../audit/says.ts';
-import { maySeeLead } from '../access/visibility.ts';
+import {} from '../access/visibility.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -263,11 +263,6 @@ function requireOwnChannel(caller: Caller, channel: string): void {
   if (caller.via !== 'key' || caller.channel === null || channelOf(channel) === caller.channel) return;
   throw forbidden('own-channel-only', `这个接口密钥只能报送“${CHANNEL_LABELS[caller.channel]}”渠道的线索`);
 }
-
-const takenBefore = () =>
-  new Problem(409, 'ticket-of-another', '这个工单号已由别处报送，不再收一次；它的内容不在您可以查看的范围内', {
-    needs: ['核对工单号；确是另一件事的，换一个工单号报送'],
-  });
 
 const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
 

@@ -81,6 +81,104 @@ describe('what is refused of a person', () => {
   });
 });
 
+describe('what is rarely refused', () => {
+  const posted = () =>
+    after(office(), { ...given('person', 'officer', 'post', later, { unitId: 'bureau', mode: 'sunk', until: '2026-06-30' }), id: 'p1' });
+  const deputised = () =>
+    after(office(), {
+      ...given('person', 'deputy', 'deputise', later, { forPersonId: 'head', inCharge: false, until: '2026-06-30' }),
+      id: 'd1',
+    });
+  const gone = () => after(office(), given('person', 'officer', 'leave', later));
+  const brief = () => after(office(), unit('brief', 'other', 'county', '专班'), given('unit', 'brief', 'end', '2026-06-01'));
+  const young = () => after(office(), given('unit', 'young', 'found', '2026-05-01', { name: '新镇', kind: 'town', parentId: 'county' }));
+  const person = (who: string, kind: string, on: string, data: Record<string, unknown> = {}) => given('person', who, kind, on, data);
+  it.each([
+    ['hired twice', office, { ...hire('officer', 'town', 'enforcement'), effectiveOn: TODAY }, TODAY, 'person-exists'],
+    [
+      'posted though posted',
+      posted,
+      person('officer', 'post', '2026-05-01', { unitId: 'other-town', mode: 'sunk', until: null }),
+      TODAY,
+      'posted-already',
+    ],
+    [
+      'posted without a post',
+      gone,
+      person('officer', 'post', '2026-05-01', { unitId: 'bureau', mode: 'sunk', until: null }),
+      TODAY,
+      'already-left',
+    ],
+    ['given a post after leaving', gone, person('officer', 'assign', later, { unitId: 'town', post: 'assistant' }), TODAY, 'already-left'],
+    ['leaves twice', gone, person('officer', 'leave', '2026-05-01'), TODAY, 'already-left'],
+    ['recalled before it began', posted, person('officer', 'recall', '2026-03-31', { heldId: 'p1' }), TODAY, 'ends-before-it-begins'],
+    ['recalled when it is over', posted, person('officer', 'recall', '2026-07-01', { heldId: 'p1' }), TODAY, 'already-ended'],
+    [
+      'acts for somebody for no day',
+      office,
+      person('deputy', 'deputise', later, { forPersonId: 'head', until: '2026-03-31' }),
+      TODAY,
+      'ends-before-it-begins',
+    ],
+    [
+      'acts for who has left',
+      gone,
+      person('second', 'deputise', later, { forPersonId: 'officer', until: '2026-05-01' }),
+      TODAY,
+      'nothing-to-act-for',
+    ],
+    [
+      'acts though not in office',
+      gone,
+      person('officer', 'deputise', later, { forPersonId: 'second', until: '2026-05-01' }),
+      TODAY,
+      'not-in-office',
+    ],
+    ['ends acting twice', deputised, person('deputy', 'end-deputy', '2026-07-01', { heldId: 'd1' }), TODAY, 'already-ended'],
+    ['a certificate taken back that there is not', office, person('head', 'decertify', later), TODAY, 'no-certificate'],
+    ['suspended for no day', office, person('officer', 'suspend', later, { until: '2026-03-31' }), TODAY, 'ends-before-it-begins'],
+    [
+      'a post in a unit that is not yet',
+      young,
+      person('officer', 'transfer', later, { unitId: 'young', post: 'enforcement' }),
+      TODAY,
+      'unit-not-yet',
+    ],
+    ['nobody of that name', office, person('nobody', 'leave', later), TODAY, 'subject-not-found'],
+    ['a change that there is not', office, person('officer', 'promote', later), TODAY, 'no-such-change'],
+    [
+      'a unit twice',
+      office,
+      given('unit', 'town', 'found', TODAY, { name: '又一个', kind: 'town', parentId: 'county' }),
+      TODAY,
+      'unit-exists',
+    ],
+    [
+      'a unit under none',
+      office,
+      given('unit', 'x', 'found', TODAY, { name: 'x', kind: 'team', parentId: 'nowhere' }),
+      TODAY,
+      'unit-not-found',
+    ],
+    [
+      'a unit under one that ends',
+      brief,
+      given('unit', 'x', 'found', '2026-06-01', { name: 'x', kind: 'team', parentId: 'brief' }),
+      TODAY,
+      'unit-ends',
+    ],
+    ['a unit that ends twice', brief, given('unit', 'brief', 'end', '2026-05-01'), TODAY, 'unit-ended'],
+    ['a unit that ends before it begins', young, given('unit', 'young', 'end', '2026-05-01'), TODAY, 'ends-before-it-begins'],
+  ] as const)('%s', (_what, staff, change, day, code) => expect(codeOf(staff(), change, day)).toBe(code));
+
+  it('somebody without a post has nothing to take along', () => {
+    const staff = office();
+    const heldId = staff.people.get('officer')?.posts[0]?.id;
+    const released = after(staff, given('person', 'officer', 'release', later, { heldId }));
+    expect(codeOf(released, person('officer', 'post', later, { unitId: 'bureau', mode: 'sunk', until: null }))).toBe('no-post');
+  });
+});
+
 describe('what is refused of a unit', () => {
   it.each([
     ['a name that is taken', unit('x', 'town', 'county', '青山镇'), 'unit-name-taken'],

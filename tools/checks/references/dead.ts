@@ -7,7 +7,7 @@ import { houseFiles, referringText } from './texts.ts';
 
 /** Made by a tool, or by an installation that runs: `CASELIGHT_DATA/stack.json`. */
 const MADE =
-  /^(?:(?:dist|node_modules|\.cache|\.caselight|prisma\/client|bench\/results|CASELIGHT_DATA)(?:\/|$)|stack\.json$|evidence\/installation\.json$)/;
+  /^(?:(?:dist|node_modules|\.cache|\.caselight|prisma\/client|bench\/results|CASELIGHT_DATA)(?:\/|$)|stack\.json$|codec-keys\.json$|evidence\/installation\.json$)/;
 
 /** One Chinese sentence each, with the place. */
 export function deadReferences(): string[] {

@@ -1,6 +1,6 @@
 import { kindNamed } from '../../../domain/kinds.ts';
 
-/** The address of an item's page; of what is told of people theirs; of a kind that this program does not know yet the way home. */
+/** The address of an item's page, and of what is told of people; of a kind that this program does not know yet the way home. */
 export function pathOf(kind: string, id: string): string {
   if (kind === 'staffing') return '/staffing';
   const plural = kindNamed(kind)?.plural;
