@@ -15,7 +15,7 @@ import { freeToDispose } from '../standing.ts';
 import type { CaseFile, Coercion } from '../state.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
 import type { CoercionEvents } from './events.ts';
-import { decisionBinds, forced, ordersRemoval, overdueOrder, remediesPassed } from './standing.ts';
+import { decisionBinds, forced, ordersRemoval, overdueOrder, ownWay, remediesPassed } from './standing.ts';
 import { rightTime } from './times.ts';
 
 const law = (...articles: string[]): string[] => articles.map((article) => `《行政强制法》${article}`);
@@ -168,6 +168,8 @@ export const readyCoercion = {
       decisionBinds(file, today(context)),
       headDecides(file, context, '作出强制执行决定'),
       notDecidedYet(file, context),
+      // Told before the form is filled in; the decision asks it once more, of the matter as the list has it then.
+      ownWay(file)?.way === 'demolition' ? remediesPassed(file, context) : null,
     ),
 
   RecordForcedExecution: (file, context): ForcedDecision | Refusal => {

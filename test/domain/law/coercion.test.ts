@@ -202,11 +202,22 @@ describe('review and suit have passed unused (行政强制法 44)', () => {
   });
 });
 
+/** Demanded and announced on the first day after all remedies, each with its last day. */
+const late = (dueOn: string, removeBy: string): Scene => {
+  const scene = standing().at('2026-09-10T09:00:00+08:00');
+  return scene
+    .did('DemandCompliance', demand(scene, { deliveredOn: '2026-09-10', dueOn }), 'handler1')
+    .did('AnnounceDemolition', { announcedOn: '2026-09-10', where: '违法建筑现场', removeBy, text: '限期自行拆除' }, 'handler1');
+};
+
 describe('the decision (行政强制法 37, 城乡规划法 65, 68)', () => {
   it.each<[string, () => Scene, string, string]>([
     ['before it was demanded', () => standing(), '2026-09-10', 'not-demanded'],
-    ['on the last day of the demand', () => announced(), '2026-04-27', 'demand-not-run'],
-    ['on the last day of the announcement', () => announced(), '2026-05-15', 'announcement-running'],
+    // While the party may still go to court (until 09-09) that is said first: it is what has to be waited for.
+    ['on the last day of the demand, before the remedies have passed', () => announced(), '2026-04-27', 'remedies-open'],
+    // Both begun late, on 09-10: the demand runs to 09-25, the announcement to 09-20; and the other way round.
+    ['on the last day of the demand', () => late('2026-09-25', '2026-09-20'), '2026-09-25', 'demand-not-run'],
+    ['on the last day of the announcement', () => late('2026-09-20', '2026-09-25'), '2026-09-25', 'announcement-running'],
   ])('not %s', (_, make, day, code) => {
     const scene = make().at(`${day}T10:00:00+08:00`);
     expect(refusalOf(scene.when('DecideForcedExecution', forcedDecision(scene), 'townhead')).code).toBe(code);
