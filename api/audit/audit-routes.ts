@@ -26,7 +26,10 @@ const filters = {
     .optional()
     .meta({ title: '类别' }),
   what: idField('事项'),
-  subject: idField('对象').meta({ title: '对象，如 case:编号' }),
+  subject: idField('对象')
+    // Typed on a Chinese keyboard, the colon is a wide one.
+    .transform((subject) => subject?.replace('：', ':'))
+    .meta({ title: '对象，如 case：编号' }),
   words: idField('查询的词').meta({ title: '查过的姓名、证件号码等，须与当时所填相同' }),
   outcome: z.enum(['done', 'refused'], { error: '只能是 done 或者 refused' }).optional().meta({ title: '结果' }),
   from: instantSchema.optional().meta({ title: '不早于' }),

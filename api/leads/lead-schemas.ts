@@ -66,7 +66,7 @@ export const leadRowSchema = z
 export const leadReceiptSchema = leadRowSchema.pick({ id: true, ticket: true, channel: true, status: true }).meta({ title: '收据' });
 
 export const leadSchema = leadRowSchema.extend({
-  takenBy: z.object({ id: z.string(), name: z.string() }).nullable().meta({ title: '由谁报送：人员，或者接口密钥（key:）' }),
+  takenBy: z.object({ id: z.string(), name: z.string() }).nullable().meta({ title: '由谁报送：人员，或者接口密钥' }),
   dispatch: dispatchSchema,
   duplicates: z.array(z.object({ leadId: z.string(), score: z.number(), why: z.array(z.string()), text: z.string() }).loose()),
   version: z.int(),

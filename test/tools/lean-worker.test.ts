@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { workerDataConverter } from '../../temporal/codec.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { boundWorkflowHeap, LeanWorker, stuckActivation } from '../../worker/lean-worker.ts';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 /** Runs a waiting workflow on a worker of that kind; answers the stack that its query tells, and its result. */
 async function waitsOn(kind: typeof Worker, name: string): Promise<{ stack: string; result: string }> {
-  const worker = await kind.create({ connection, taskQueue: name, workflowBundle });
+  const worker = await kind.create({ connection, taskQueue: name, workflowBundle, dataConverter: workerDataConverter });
   return worker.runUntil(async () => {
     const handle = await client.workflow.start('waiting', { taskQueue: name, workflowId: name });
     const stack = await handle.query<string>('__stack_trace');
@@ -53,7 +54,13 @@ test('runs workflows as the SDK’s own does, without writing down the stack of 
 
 test('knows which workflow does not let go of its thread', async () => {
   boundWorkflowHeap(256);
-  const worker = await LeanWorker.create({ connection, taskQueue: 'spinning', workflowBundle, shutdownForceTime: '1s' });
+  const worker = await LeanWorker.create({
+    connection,
+    taskQueue: 'spinning',
+    workflowBundle,
+    dataConverter: workerDataConverter,
+    shutdownForceTime: '1s',
+  });
   // A thread that spins can only be left behind: the process that has one ends.
   worker.run().catch(() => undefined);
   await client.workflow.start('spinning', { taskQueue: 'spinning', workflowId: 'spins' });

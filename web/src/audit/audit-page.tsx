@@ -124,7 +124,7 @@ function FilterFields({ filters, onChange }: { filters: Filters; onChange: (filt
         onChange={(value: string | undefined) => set('outcome', value)}
       />
       {text('actor', '用户名、人员或密钥编号')}
-      {text('subject', '对象，如 case:编号')}
+      {text('subject', '对象，如 case：编号')}
       {text('words', '查过的姓名或号码')}
       <DatePicker.RangePicker
         aria-label="日期"
