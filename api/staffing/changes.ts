@@ -34,8 +34,8 @@ export interface ChangeRow extends Omit<StaffingChangeRow, 'label' | 'words' | '
 }
 
 export const CHANGE_COLUMNS = `c.id, c.subject, c.subject_id as "subjectId", c.kind, c.effective_on as "effectiveOn", c.data, c.reason, c.grants,
-  c.status, c.proposed_by as "proposedBy", coalesce(p.name, c.proposed_by) as "proposedByName", c.proposed_at as "proposedAt",
-  c.decided_by as "decidedBy", coalesce(d.name, c.decided_by) as "decidedByName", c.decided_at as "decidedAt",
+  c.status, c.proposed_by as "proposedBy", coalesce(p.name, '系统') as "proposedByName", c.proposed_at as "proposedAt",
+  c.decided_by as "decidedBy", case when c.decided_by is not null then coalesce(d.name, '系统') end as "decidedByName", c.decided_at as "decidedAt",
   c.decided_reason as "decidedReason"`;
 export const CHANGE_PEOPLE = 'left join person p on p.id = c.proposed_by left join person d on d.id = c.decided_by';
 

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { legalDateOf, toShanghaiText } from '../../domain/terms/instant.ts';
+import { operated } from '../audit/operated.ts';
 import { dataFolder } from '../paths.mjs';
 import { choosePorts, readOptions } from '../start/options.ts';
 import { startStack } from '../stack/stack.ts';
@@ -34,6 +35,11 @@ async function run(): Promise<void> {
   const county = await readCounty({ name, title, goLive: values['go-live'], units, keepers }, legalDateOf(now));
   await withDatabase(async (url) => {
     const codes = await setUp(url, county, now);
+    await operated(url, 'setup', {
+      county: county.name,
+      units: county.units.length,
+      keepers: county.keepers.map(({ username }) => username),
+    });
     console.log(`${county.name}已经初始化：${county.units.length}个单位，${county.keepers.length}名管理员。激活码只显示这一次：`);
     for (const { keeper, code, expiresAt } of codes) {
       console.log(`  ${keeper.name}（${keeper.username}）  ${code}  ${toShanghaiText(expiresAt.getTime())}前有效`);
