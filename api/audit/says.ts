@@ -19,6 +19,8 @@ export interface Audited<Of> {
 /** Nothing is written but refusals. */
 export interface Silent {
   silent: string;
+  /** The handler writes its own entries, of that kind; what is refused before it begins is written as for all. */
+  itself?: AuditKind;
 }
 
 export type Says<Of> = Audited<Of> | Silent;
@@ -32,7 +34,10 @@ export const byRecord = silent('the record of the item tells it');
 /** Figures, lists, drafts of rules and lists: nothing of any person outside the administration. */
 export const ofNobody = silent('it tells nothing of any case, party or reporter');
 /** Sign-in and what guards it: written where it is decided, with how and why. */
-export const whereItHappens = silent('the act writes its own entry, with how it was tried and why it failed');
+export const whereItHappens = (kind: AuditKind = 'session'): Silent => ({
+  silent: 'the act writes its own entry, with how it was tried and why it failed',
+  itself: kind,
+});
 /** What concerns only the one who asks. */
 export const ofOneself = silent('it tells only what waits for the one who asks, without parties and reporters');
 /** Says more of an item that the same page has read, and was written down for. */

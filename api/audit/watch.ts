@@ -18,6 +18,8 @@ export interface Entered {
   /** As the path has them; gone from the request where refusals are heard of. */
   params: unknown;
   caller: Caller | null;
+  /** Whether its handler was reached, which writes for itself where the route says so. */
+  begun?: true;
 }
 
 export interface AuditWatch {
@@ -32,7 +34,8 @@ const REFUSED = new Set([401, 403, 404, 409, 429]);
 /** Of these every route's are written down; of the others those of routes that write what they do. */
 const ALWAYS = new Set([401, 403, 429]);
 
-export const whatOf = (route: Pick<Route, 'audit' | 'id'>): string => `${'kind' in route.audit ? route.audit.kind : 'other'}:${route.id}`;
+export const whatOf = (route: Pick<Route, 'audit' | 'id'>): string =>
+  `${'kind' in route.audit ? route.audit.kind : (route.audit.itself ?? 'other')}:${route.id}`;
 
 export function createAuditWatch(trail: Pick<AuditTrail, 'write' | 'note'>, clock: () => Instant): AuditWatch {
   const refusal = createRefusals((note) => trail.note(note), clock);
@@ -60,8 +63,10 @@ export function createAuditWatch(trail: Pick<AuditTrail, 'write' | 'note'>, cloc
       if (said.waits) await trail.write(note);
       else trail.note(note);
     },
-    refused: ({ route, params, caller }, request, error) => {
+    refused: ({ route, params, caller, begun }, request, error) => {
       if (!(error instanceof Problem) || !REFUSED.has(error.status)) return;
+      // A flood that is turned away is counted here; everything else the handler has told with its reason.
+      if (begun && 'silent' in route.audit && route.audit.itself && error.status !== 429) return;
       const probing = error.status === 404 && route.path.includes('{');
       if (!('kind' in route.audit) && !ALWAYS.has(error.status) && !probing) return;
       const subject = subjectOf(params);

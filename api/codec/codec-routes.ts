@@ -49,7 +49,7 @@ export function codecRoutes({ config, audit }: { config: Pick<Config, 'temporalU
         method: 'post',
         path: '/codec/decode',
         id: 'decodePayloads',
-        audit: whereItHappens(),
+        audit: whereItHappens('reveal'),
         tag: '运维',
         summary: '解密 Temporal 页面上的载荷',
         description: '供 Temporal 自己的页面调用（codec server）。只给可以查看全县案件的审计、监督人员；每次使用都记入审计。',

@@ -89,10 +89,15 @@ function pipeline(route: Route, services: MountServices, watch: AuditWatch, ente
   };
   const reads = route.method !== 'get' && !route.streams ? [jsonBody(route.bodyLimit ?? DEFAULT_BODY_LIMIT)] : [];
   const guards = route.guard ? [route.guard] : [];
-  return [enter, ...reads, ...guards, (request, response) => run(route, watch, request, response, known.get(request)!)];
+  return [
+    enter,
+    ...reads,
+    ...guards,
+    (request, response) => run(route, watch, request, response, known.get(request)!, entered.get(request)!),
+  ];
 }
 
-async function run(route: Route, watch: AuditWatch, request: Request, response: Response, known: Known): Promise<void> {
+async function run(route: Route, watch: AuditWatch, request: Request, response: Response, known: Known, place: Entered): Promise<void> {
   refuseUnstorable(request.params, 'path');
   refuseUnstorable(request.query, 'query');
   const params: unknown = route.params ? parse(route.params, request.params, 'path') : {};
@@ -110,6 +115,7 @@ async function run(route: Route, watch: AuditWatch, request: Request, response: 
     response,
   };
   await watch.beginning(route, call);
+  place.begun = true;
   const answer = await route.handle(call as Call<never, never, never, never, never>);
   await watch.done(route, call, answer === SENT ? undefined : answer.body);
   if (answer === SENT) return;

@@ -95,6 +95,8 @@ export function leadRoutes(services: AcceptServices): Route[] {
           const { lead, existed } = await takeIn(services, body, await readTowns(database), now, actorIdOf(caller), id);
           // Who reports what was reported before learns that it is there, and nothing of it that is not theirs to see.
           const theirs = !existed || lead.takenBy === actorIdOf(caller) || (await leads.inSight(caller, lead.id)) !== undefined;
+          // A machine has nobody to ask: it is told that this is another's ticket.
+          if (!theirs && caller.via === 'key') throw takenBefore();
           const answer = theirs ? await answerOf(lead, caller) : leadReceiptOf(lead);
           return { status: existed ? 200 : 201, body: answer, headers: { Location: `/api/v1/leads/${lead.id}` } };
         },
@@ -263,6 +265,11 @@ function requireOwnChannel(caller: Caller, channel: string): void {
   if (caller.via !== 'key' || caller.channel === null || channelOf(channel) === caller.channel) return;
   throw forbidden('own-channel-only', `这个接口密钥只能报送“${CHANNEL_LABELS[caller.channel]}”渠道的线索`);
 }
+
+const takenBefore = () =>
+  new Problem(409, 'ticket-of-another', '这个工单号已由别处报送，不再收一次；它的内容不在您可以查看的范围内', {
+    needs: ['核对工单号；确是另一件事的，换一个工单号报送'],
+  });
 
 const alreadyDecided = () => new Problem(409, 'lead-decided', '这条线索已经处理过了', { needs: ['刷新线索'] });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { WaysIn } from '../../contract/session.ts';
 import type { AuditPort } from '../audit/port.ts';
-import { ofOneself, whereItHappens } from '../audit/says.ts';
+import { ofNobody, ofOneself, whereItHappens } from '../audit/says.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../http/problem.ts';
 import { publicRoute, type Route, route } from '../http/route.ts';
@@ -42,7 +42,7 @@ export function sessionRoutes(services: SessionServices): Route[] {
       method: 'get',
       path: '/session/ways',
       id: 'waysToSignIn',
-      audit: whereItHappens(),
+      audit: ofNobody(),
       tag,
       summary: '可以怎样登录',
       answers: {

@@ -130,8 +130,9 @@ describe('an administrator', () => {
     expect(tries[0]!.body.code).toBe('wrong-second-factor');
     expectProblem(tries.at(-1)!, 429, 'too-many-attempts');
     expect(
-      county.audit.filter(({ what, actorId, outcome }) => what === 'second-factor' && actorId === 'guesser' && outcome === 'refused')
-        .length,
+      county.audit.filter(
+        ({ what, actorId, outcome }) => what === 'session:second-factor' && actorId === 'guesser' && outcome === 'refused',
+      ).length,
     ).toBe(5);
   });
 
