@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import type { AuditRow } from '../../contract/audit.ts';
-import { AUDIT_KINDS, AUDIT_OUTCOMES, type AuditKind, type SealedEntry } from '../../domain/audit/entry.ts';
+import { ACT_LABELS, AUDIT_KINDS, AUDIT_OUTCOMES, type AuditKind, type SealedEntry } from '../../domain/audit/entry.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
 import type { Database } from '../database/database.ts';
@@ -130,7 +130,7 @@ export function auditRoutes({ database }: { database: Database }, routes: () => 
   let known: Map<string, string> | undefined;
   const labelOf = (what: string): string => {
     known ??= new Map(routes().map((one) => [whatOf(one), one.summary]));
-    return known.get(what) ?? AUDIT_KINDS[what.split(':')[0] as AuditKind] ?? what;
+    return known.get(what) ?? ACT_LABELS[what] ?? AUDIT_KINDS[what.split(':')[0] as AuditKind] ?? what;
   };
   const rowOf = (row: Row): AuditRow => ({ ...(entryOf(row) as SealedEntry & Row), at: row.at.toISOString(), label: labelOf(row.what) });
 

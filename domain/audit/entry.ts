@@ -23,6 +23,23 @@ export const AUDIT_KINDS = {
 } as const;
 export type AuditKind = keyof typeof AUDIT_KINDS;
 
+/** Acts that tell themselves what happened, beside those that are named as their route is. */
+export const ACT_LABELS: Readonly<Record<string, string>> = {
+  'session:sign-in': '登录',
+  'session:sign-out': '退出登录',
+  'session:session-end': '结束会话',
+  'session:activation-code': '发放激活码',
+  'session:account-activation': '用激活码设定密码',
+  'session:password-change': '修改密码',
+  'session:second-factor': '第二验证',
+  'session:second-factor-removed': '移除第二验证',
+  'session:second-factor-reset': '重置第二验证',
+  'session:recovery-codes': '换发恢复码',
+  'session:identity-link': '关联统一身份',
+  'session:identity-refusal': '拒绝统一身份',
+  'reveal:temporal': '解开流程引擎中的内容',
+};
+
 export const AUDIT_OUTCOMES = { done: '已办', refused: '被拒' } as const;
 export type AuditOutcome = keyof typeof AUDIT_OUTCOMES;
 

@@ -49,7 +49,7 @@ describe('what is written', () => {
 
     await as('handler2');
     const [signedIn] = await soon('kind=session&actor=handler2&outcome=done');
-    expect(signedIn).toMatchObject({ what: 'session:sign-in', actorId: 'handler2' });
+    expect(signedIn).toMatchObject({ what: 'session:sign-in', actorId: 'handler2', label: '登录' });
 
     expectProblem(await send(apiBase(), 'GET', '/cases', { headers: { 'X-Request-Id': `${requestId}-2` } }), 401);
     expect((await soon('what=read:listCases&outcome=refused')).some((one) => one.requestId === `${requestId}-2`)).toBe(true);
