@@ -90,7 +90,7 @@ export function createLimits(
       if (personId !== null && (await isKnown(personId, network, now))) {
         const own = `known ${sha256(`${personId} ${network}`)}`;
         await claimKnown(own, now);
-        return { right: () => forget(database, own), withdraw: () => takeBack(database, [own], now) };
+        return { right: () => forget(database, own), withdraw: () => takeBack(database, [own]) };
       }
       const [ofNetwork, ofName] = [`network ${network}`, `name ${sha256(name)}`];
       // Always in this order, so that two attempts never wait for each other.
@@ -104,17 +104,17 @@ export function createLimits(
       return {
         right: async () => {
           // Who has an account of their own could otherwise wipe out what they have guessed at others'.
-          await takeBack(database, [ofNetwork], now);
+          await takeBack(database, [ofNetwork]);
           await forget(database, ofName);
         },
-        withdraw: () => takeBack(database, [ofNetwork, ofName], now),
+        withdraw: () => takeBack(database, [ofNetwork, ofName]),
       };
     },
 
     claimGuess: async (what, personId, now) => {
       const key = `${what} ${personId}`;
       await claimAll([[key, byPerson]], now);
-      return { right: () => forget(database, key), withdraw: () => takeBack(database, [key], now) };
+      return { right: () => forget(database, key), withdraw: () => takeBack(database, [key]) };
     },
 
     remember: async (personId, address, now) => {
@@ -140,11 +140,13 @@ const COUNTED = `case when f.last_at < $2::timestamptz - make_interval(secs => $
 /** Counts one more, or throws where the wait of the last one is not over. */
 async function claim(queries: Queries, key: string, { free, first, most, forget: quiet }: Rule, now: Instant): Promise<void> {
   const at = new Date(now);
-  const wait = (failures: string) =>
-    `make_interval(secs => case when ${failures} < $4::int then 0 else least($6::float8, $5::float8 * power(2, least(${failures} - $4::int, 20))) end)`;
+  // Nothing to wait for is long past and not now: of many who sign in at once some are looked at later than they came.
+  const until = (failures: string) =>
+    `case when ${failures} < $4::int then 'epoch'::timestamptz
+       else $2::timestamptz + make_interval(secs => least($6::float8, $5::float8 * power(2, least(${failures} - $4::int, 20)))) end`;
   const row = await queries.first(
-    `insert into sign_in_failure as f (key, failures, last_at, until) values ($1, 1, $2, $2::timestamptz + ${wait('1')})
-     on conflict (key) do update set failures = ${COUNTED}, last_at = $2, until = $2::timestamptz + ${wait(`(${COUNTED})`)}
+    `insert into sign_in_failure as f (key, failures, last_at, until) values ($1, 1, $2, ${until('1')})
+     on conflict (key) do update set failures = ${COUNTED}, last_at = $2, until = ${until(`(${COUNTED})`)}
      where f.until <= $2
      returning key`,
     [key, at, quiet, free, first, most],
@@ -159,11 +161,8 @@ const forget = async (database: Database, key: string): Promise<void> => {
 };
 
 /** As if it had not been claimed: whatever was waited for was over by then. */
-const takeBack = async (database: Database, keys: readonly string[], now: Instant): Promise<void> => {
-  await database.run('update sign_in_failure set failures = greatest(failures - 1, 0), until = $2 where key = any($1)', [
-    keys,
-    new Date(now),
-  ]);
+const takeBack = async (database: Database, keys: readonly string[]): Promise<void> => {
+  await database.run(`update sign_in_failure set failures = greatest(failures - 1, 0), until = 'epoch' where key = any($1)`, [keys]);
 };
 
 const inWords = (seconds: number) => (seconds < 90 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`);

@@ -42,6 +42,14 @@ describe('guessing', () => {
     expect((await county.signIn('officer', GOOD_PASSWORD, HOME)).status).toBe(200);
   });
 
+  it('does not hold up an office that signs in at once, whoever is looked at first', async () => {
+    const at = Date.now();
+    for (const [n, late] of [0, 5, 3, 9, 1].entries()) {
+      const claim = await other.claimSignIn({ name: `office ${n}`, address: '198.51.100.60', personId: null }, at - late);
+      if (n % 2 === 0) await claim.right();
+    }
+  });
+
   it('sent all at once is as many guesses', async () => {
     const replies = await Promise.all(Array.from({ length: 10 }, (_one, n) => wrong('all-at-once', `198.51.100.${n + 10}`)));
     expect(replies.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(ATTEMPTS);

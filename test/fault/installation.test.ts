@@ -116,13 +116,14 @@ test('what is no tick is refused, and the exchange goes on', async () => {
   try {
     const handle = clientOn(connection, stack.namespace).workflow.getHandle(INSTALLATION_WORKFLOW_ID);
     const { id, tick } = await row();
-    for (const bad of [
-      null,
-      'tick',
-      { installationId: id, tick: tick + 1 },
-      { installationId: id, tick: '9', at: new Date().toISOString(), marks: {} },
-    ]) {
-      await expect(handle.executeUpdate(TICK_UPDATE, { args: [bad] as never })).rejects.toMatchObject({ cause: { type: 'malformed' } });
+    // What is no object cannot say for whom it is, and is nobody's.
+    for (const [bad, type] of [
+      [null, 'envelope-unauthenticated'],
+      ['tick', 'envelope-unauthenticated'],
+      [{ installationId: id, tick: tick + 1 }, 'malformed'],
+      [{ installationId: id, tick: '9', at: new Date().toISOString(), marks: {} }, 'malformed'],
+    ] as const) {
+      await expect(handle.executeUpdate(TICK_UPDATE, { args: [bad] as never })).rejects.toMatchObject({ cause: { type } });
     }
   } finally {
     await connection.close();
