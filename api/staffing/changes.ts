@@ -3,7 +3,7 @@
  * holds at once. Each is checked against all that were approved before it, one after the other under one lock.
  */
 import type { ChangeOutcome, StaffingChangeRow } from '../../contract/staffing.ts';
-import type { Person } from '../../domain/people.ts';
+import { type Person, SYSTEM_ACTOR } from '../../domain/people.ts';
 import { consequencesOf } from '../../domain/staffing/consequences.ts';
 import type { Staff, StaffChange } from '../../domain/staffing/model.ts';
 import { checkChange, grantsPower, specOfChange, withChange } from '../../domain/staffing/staff.ts';
@@ -28,14 +28,19 @@ export interface Proposal {
 /** Changes that take somebody away from what he has in hand. */
 const LEAVING: readonly string[] = ['leave', 'transfer', 'post', 'release'];
 
-export interface ChangeRow extends Omit<StaffingChangeRow, 'label' | 'words' | 'subjectName' | 'proposedAt' | 'decidedAt'> {
+export interface ChangeRow extends Omit<
+  StaffingChangeRow,
+  'label' | 'words' | 'subjectName' | 'proposedByName' | 'proposedAt' | 'decidedAt'
+> {
+  /** null: nobody of the county, the take-over itself. */
+  proposedByName: string | null;
   proposedAt: Date;
   decidedAt: Date | null;
 }
 
 export const CHANGE_COLUMNS = `c.id, c.subject, c.subject_id as "subjectId", c.kind, c.effective_on as "effectiveOn", c.data, c.reason, c.grants,
-  c.status, c.proposed_by as "proposedBy", coalesce(p.name, '系统') as "proposedByName", c.proposed_at as "proposedAt",
-  c.decided_by as "decidedBy", case when c.decided_by is not null then coalesce(d.name, '系统') end as "decidedByName", c.decided_at as "decidedAt",
+  c.status, c.proposed_by as "proposedBy", p.name as "proposedByName", c.proposed_at as "proposedAt",
+  c.decided_by as "decidedBy", d.name as "decidedByName", c.decided_at as "decidedAt",
   c.decided_reason as "decidedReason"`;
 export const CHANGE_PEOPLE = 'left join person p on p.id = c.proposed_by left join person d on d.id = c.decided_by';
 
@@ -47,6 +52,8 @@ export function shownChange(row: ChangeRow, staff: Staff): StaffingChangeRow {
     subjectName: standing?.name ?? (typeof row.data.name === 'string' ? row.data.name : row.subjectId),
     label: specOfChange(row.subject, row.kind)?.label ?? row.kind,
     words: wordsOfChange(row, staff),
+    proposedByName: row.proposedByName ?? SYSTEM_ACTOR.name,
+    decidedByName: row.decidedByName ?? (row.decidedBy === null ? null : SYSTEM_ACTOR.name),
     proposedAt: iso(row.proposedAt),
     decidedAt: iso(row.decidedAt),
   };
@@ -167,7 +174,8 @@ export async function decide(
 function requireSecond(by: Person, row: ChangeRow, decision: Decision): void {
   const own = row.proposedBy === by.id;
   if (decision === 'withdraw' ? own : !own && row.subjectId !== by.id) return;
-  if (decision === 'withdraw') throw new Problem(403, 'not-proposer', '只有提出的人能撤回', { needs: [`由${row.proposedByName}撤回`] });
+  if (decision === 'withdraw')
+    throw new Problem(403, 'not-proposer', '只有提出的人能撤回', { needs: [`由${row.proposedByName ?? SYSTEM_ACTOR.name}撤回`] });
   throw new Problem(403, own ? 'two-people' : 'own-power', own ? '授予权限须两人办理，提出的人不能批准' : '本人的权限不能由本人批准', {
     needs: ['由另一名安全管理员批准'],
   });
