@@ -116,6 +116,12 @@ export async function propose(database: Database, by: Person, proposals: readonl
   });
 }
 
+/** The one change that a page asks for. */
+export async function proposeOne(database: Database, by: Person, proposal: Proposal, today: LegalDate): Promise<ChangeOutcome> {
+  const [made] = await propose(database, by, [proposal], today);
+  return made!;
+}
+
 export type Decision = 'approve' | 'refuse' | 'withdraw';
 const STATUS_OF = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' } as const;
 

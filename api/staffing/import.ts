@@ -9,7 +9,7 @@ import type { Database } from '../database/database.ts';
 import { fieldProblems } from '../http/parse.ts';
 import { Problem } from '../http/problem.ts';
 import { newToken } from '../session/tokens.ts';
-import { dateIn, readTable, type TableRow, yesIn } from '../tables/read-table.ts';
+import { choiceIn, dateIn, readTable, type TableRow, yesIn } from '../tables/read-table.ts';
 import { propose, type Proposal } from './changes.ts';
 import type { Staffing } from './staffing.ts';
 
@@ -67,7 +67,7 @@ function choiceOf<Value extends string>(
   labels: Record<Value, string>,
 ): Value | null {
   const word = cells[column] ?? '';
-  const value = (Object.keys(labels) as Value[]).find((one) => labels[one] === word || labels[one].split('、').includes(word));
+  const value = choiceIn(word, labels);
   if (value === undefined) draft.faults.push(`${column}“${word.slice(0, 20)}”应为${Object.values(labels).join('、')}之一`);
   return value ?? null;
 }

@@ -13,7 +13,7 @@ import { flagField, idField, manyOf, searchField } from '../http/query-fields.ts
 import { type Route, route } from '../http/route.ts';
 import { newToken } from '../session/tokens.ts';
 import { KEEPERS, PROPOSER, READERS, type StaffingServices, tag } from './access.ts';
-import { propose } from './changes.ts';
+import { proposeOne } from './changes.ts';
 import { changesOf } from './history.ts';
 import { countOpenOf, readOpen } from './open-work.ts';
 import { changeSchema, effectiveOn, openItemSchema, outcomeSchema, reason, staffPersonSchema } from './schemas.ts';
@@ -108,13 +108,15 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       body: z.strictObject({ effectiveOn, reason, data: personChanges.hire.schema }),
       answers: { 202: { description: '已提出', schema: outcomeSchema } },
       handle: async ({ body, caller, now }) => {
-        const [made] = await propose(
-          database,
-          caller.person,
-          [{ subject: 'person', subjectId: newToken(), kind: 'hire', ...body }],
-          legalDateOf(now),
-        );
-        return { status: 202, body: made };
+        return {
+          status: 202,
+          body: await proposeOne(
+            database,
+            caller.person,
+            { subject: 'person', subjectId: newToken(), kind: 'hire', ...body },
+            legalDateOf(now),
+          ),
+        };
       },
     }),
     route(PROPOSER, {
@@ -129,13 +131,15 @@ export function personRoutes({ database, staffing }: StaffingServices): Route[] 
       body: changeBody,
       answers: { 202: { description: '已提出或者已生效', schema: outcomeSchema } },
       handle: async ({ params: { personId }, body: { change: kind, ...rest }, caller, now }) => {
-        const [made] = await propose(
-          database,
-          caller.person,
-          [{ subject: 'person', subjectId: personId, kind, ...rest, data: rest.data as Record<string, unknown> }],
-          legalDateOf(now),
-        );
-        return { status: 202, body: made };
+        return {
+          status: 202,
+          body: await proposeOne(
+            database,
+            caller.person,
+            { subject: 'person', subjectId: personId, kind, ...rest, data: rest.data as Record<string, unknown> },
+            legalDateOf(now),
+          ),
+        };
       },
     }),
   ];

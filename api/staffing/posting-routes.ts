@@ -10,7 +10,7 @@ import { flagField, idField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { hasRole } from '../../domain/roles.ts';
 import { KEEPERS, PROPOSER, READERS, type StaffingServices, tag } from './access.ts';
-import { propose } from './changes.ts';
+import { proposeOne } from './changes.ts';
 import { effectiveOn, outcomeSchema, reason } from './schemas.ts';
 import { shownPerson } from './shown.ts';
 import { unitSchema } from '../people/person-schema.ts';
@@ -64,8 +64,10 @@ export function postingRoutes({ database, staffing }: StaffingServices): Route[]
       body: z.strictObject({ personId: personId('人员'), effectiveOn, reason, data: personChanges.post.schema }),
       answers: { 202: { description: '已提出', schema: outcomeSchema } },
       handle: async ({ body: { personId: subjectId, ...rest }, caller, now }) => {
-        const [made] = await propose(database, caller.person, [{ subject: 'person', subjectId, kind: 'post', ...rest }], legalDateOf(now));
-        return { status: 202, body: made };
+        return {
+          status: 202,
+          body: await proposeOne(database, caller.person, { subject: 'person', subjectId, kind: 'post', ...rest }, legalDateOf(now)),
+        };
       },
     }),
     route(PROPOSER, {
@@ -84,8 +86,7 @@ export function postingRoutes({ database, staffing }: StaffingServices): Route[]
         const person = [...staff.people.values()].find(({ postings }) => postings.some(({ id }) => id === postingId));
         if (!person) throw notFound('没有这项派驻', 'posting-not-found');
         const given = { subject: 'person' as const, subjectId: person.id, kind: 'recall', ...body, data: { heldId: postingId } };
-        const [made] = await propose(database, caller.person, [given], today);
-        return { status: 202, body: made };
+        return { status: 202, body: await proposeOne(database, caller.person, given, today) };
       },
     }),
   ];

@@ -8,7 +8,7 @@ import { notFound } from '../http/problem.ts';
 import { flagField, manyOf } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { newToken } from '../session/tokens.ts';
-import { propose } from './changes.ts';
+import { proposeOne } from './changes.ts';
 import { changesOf } from './history.ts';
 import { PROPOSER, READERS, type StaffingServices, tag } from './access.ts';
 import { changeSchema, effectiveOn, outcomeSchema, reason, staffUnitSchema } from './schemas.ts';
@@ -69,13 +69,15 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       body: z.strictObject({ ...change, data: found.schema }),
       answers: { 202: { description: '已提出', schema: outcomeSchema } },
       handle: async ({ body, caller, now }) => {
-        const [made] = await propose(
-          database,
-          caller.person,
-          [{ subject: 'unit', subjectId: newToken(), kind: 'found', ...body }],
-          legalDateOf(now),
-        );
-        return { status: 202, body: made };
+        return {
+          status: 202,
+          body: await proposeOne(
+            database,
+            caller.person,
+            { subject: 'unit', subjectId: newToken(), kind: 'found', ...body },
+            legalDateOf(now),
+          ),
+        };
       },
     }),
     route(PROPOSER, {
@@ -93,8 +95,10 @@ export function unitRoutes({ database, staffing }: StaffingServices): Route[] {
       ]),
       answers: { 202: { description: '已提出或者已生效', schema: outcomeSchema } },
       handle: async ({ params: { unitId }, body: { change: kind, ...rest }, caller, now }) => {
-        const [made] = await propose(database, caller.person, [{ subject: 'unit', subjectId: unitId, kind, ...rest }], legalDateOf(now));
-        return { status: 202, body: made };
+        return {
+          status: 202,
+          body: await proposeOne(database, caller.person, { subject: 'unit', subjectId: unitId, kind, ...rest }, legalDateOf(now)),
+        };
       },
     }),
   ];

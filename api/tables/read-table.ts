@@ -109,3 +109,7 @@ export function yesIn(word: string): boolean | null {
   if (YES.includes(plain)) return true;
   return NO.includes(plain) ? false : null;
 }
+
+/** What a word of a table stands for: a label, or one of those that a label joins by 、. */
+export const choiceIn = <Value extends string>(word: string, labels: Record<Value, string>): Value | undefined =>
+  (Object.keys(labels) as Value[]).find((one) => labels[one] === word || labels[one].split('、').includes(word));

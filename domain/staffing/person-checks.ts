@@ -1,17 +1,15 @@
 /** What is asked of more than one change of a person. */
 import { refuse, type Refusal } from '../result.ts';
+import { normalUsername } from '../sign-in/username.ts';
 import type { LegalDate } from '../terms/model.ts';
 import { type ChangeContext, personIn } from './change.ts';
 import { holdsOn, type PersonStanding } from './model.ts';
 import { excluded, noSuchPost, type Post, roleOfPost } from './posts.ts';
 import { bodyOf, postsOn, standingOn } from './standing.ts';
 
-/** As sign-in compares them: `Ｗang.Wei ` and `wang.wei` are one. */
-export const plainUsername = (username: string): string => username.normalize('NFKC').trim().toLowerCase();
-
 export function usernameTaken({ staff, subjectId }: ChangeContext, username: string): Refusal | null {
-  const wanted = plainUsername(username);
-  const other = [...staff.people.values()].find((person) => person.id !== subjectId && plainUsername(person.username) === wanted);
+  const wanted = normalUsername(username);
+  const other = [...staff.people.values()].find((person) => person.id !== subjectId && normalUsername(person.username) === wanted);
   return other ? refuse('username-taken', `用户名“${username}”已经由${other.name}使用`, ['换一个用户名']) : null;
 }
 

@@ -11,13 +11,7 @@ export async function untilUpheld(scene: Scene, cast: Cast, facts: Facts): Promi
   await part.file(scene, cast);
   await part.investigate(scene, cast, facts);
   await part.check(scene, cast, true);
-  await part.conclude(scene, cast, facts);
-  await part.submit(scene, cast);
-  await part.pass(scene, cast);
-  await part.notify(scene, cast);
-  await part.hear(scene, cast);
-  await part.decide(scene, cast);
-  await part.serve(scene, cast);
+  await part.untilServed(scene, cast, facts);
   await scene.pass(16 * WORKDAY);
   await scene.step('DemandPerformance', cast.handler, {
     text: '请自收到本催告书之日起十日内缴清罚款和加处罚款；您依法享有陈述权、申辩权。',

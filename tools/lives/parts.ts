@@ -265,3 +265,14 @@ export const PIXEL = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=='),
   (letter) => letter.charCodeAt(0),
 );
+
+/** From the end of the investigation to the decision in the party's hands. */
+export async function untilServed(scene: Scene, cast: Cast, facts: Facts): Promise<void> {
+  await conclude(scene, cast, facts);
+  await submit(scene, cast);
+  await pass(scene, cast);
+  await notify(scene, cast);
+  await hear(scene, cast);
+  await decide(scene, cast);
+  await serve(scene, cast);
+}

@@ -40,13 +40,7 @@ export async function fromPolice(scene: Scene, cast: Cast, facts: Facts): Promis
     goods: '调查卷宗材料一册',
     opinion: { number: '云检意〔2026〕9号', demand: '对被不起诉人依法给予行政处罚，并将处理结果书面通知本院。', answerDueOn: null },
   });
-  await part.conclude(scene, cast, facts);
-  await part.submit(scene, cast);
-  await part.pass(scene, cast);
-  await part.notify(scene, cast);
-  await part.hear(scene, cast);
-  await part.decide(scene, cast);
-  await part.serve(scene, cast);
+  await part.untilServed(scene, cast, facts);
   await scene.pass(4);
   const opinion = scene.file.procuratorOpinions.at(-1);
   if (!opinion) throw new Error('no opinion of the procurator');

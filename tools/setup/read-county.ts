@@ -1,9 +1,9 @@
 /** The two tables of a new county, read with every fault by its row. */
 import { readFileSync } from 'node:fs';
-import { dateIn, readTable } from '../../api/tables/read-table.ts';
+import { choiceIn, dateIn, readTable } from '../../api/tables/read-table.ts';
 import { Problem } from '../../api/http/problem.ts';
 import type { NewCounty, NewKeeper, NewUnit } from '../../prisma/seed/county.ts';
-import { UNIT_KIND_LABELS, type StaffUnitKind } from '../../domain/staffing/model.ts';
+import { UNIT_KIND_LABELS } from '../../domain/staffing/model.ts';
 import type { LegalDate } from '../../domain/terms/model.ts';
 
 export class SetupError extends Error {}
@@ -41,13 +41,9 @@ export async function readCounty(asked: Asked, today: LegalDate): Promise<NewCou
   if (goLiveOn === null) throw new SetupError(`启用日期“${asked.goLive ?? ''}”不是日期`);
   const unitRows = await tableOf(asked.units, UNIT_COLUMNS, ['编号', '名称', '类别']);
   const faults: string[] = [];
-  const kindOf = (word: string): StaffUnitKind | undefined =>
-    (Object.keys(UNIT_KIND_LABELS) as StaffUnitKind[]).find(
-      (kind) => UNIT_KIND_LABELS[kind] === word || UNIT_KIND_LABELS[kind].split('、').includes(word),
-    );
   const units = unitRows.map(({ line, cells }): NewUnit => {
     const id = cells['编号'] ?? '';
-    const kind = kindOf(cells['类别'] ?? '');
+    const kind = choiceIn(cells['类别'] ?? '', UNIT_KIND_LABELS);
     if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) faults.push(`单位表第${line}行：编号只能用小写字母、数字和横线`);
     if (!kind) faults.push(`单位表第${line}行：类别应为${Object.values(UNIT_KIND_LABELS).join('、')}之一`);
     const parent = cells['上级单位'] ?? '';

@@ -1,4 +1,5 @@
 /** Local accounts: a name and password of this system, checked, changed and given by a code. */
+import { normalUsername } from '../../../domain/sign-in/username.ts';
 import { passwordFault } from '../../../domain/sign-in/password.ts';
 import type { Person } from '../../../domain/people.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
@@ -51,7 +52,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
   return {
     signIn: async ({ username, password, address }, now) => {
       const row = await byName(username);
-      const claim = await limits.claimSignIn({ name: normalName(username), address, personId: row?.id ?? null }, now);
+      const claim = await limits.claimSignIn({ name: normalUsername(username), address, personId: row?.id ?? null }, now);
       const matches = await passwords.match(password, row?.hash ?? null).catch(async (error: unknown) => {
         await claim.withdraw();
         throw error;
@@ -82,7 +83,7 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
 
     activate: async ({ username, code, password, address }, now) => {
       const row = await byName(username);
-      const claim = await limits.claimSignIn({ name: normalName(username), address, personId: row?.id ?? null }, now);
+      const claim = await limits.claimSignIn({ name: normalUsername(username), address, personId: row?.id ?? null }, now);
       const valid = row?.active && row.codeHash !== null && row.codeUntil!.getTime() > now && sameSecret(codeHash(code), row.codeHash);
       if (!valid) {
         await audit.write({
@@ -141,9 +142,6 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
     },
   };
 }
-
-/** Only to count attempts by; what finds the account is the database's own function. */
-export const normalName = (username: string): string => username.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
 const wrongCode = () =>
   new Problem(401, 'wrong-activation', '用户名或激活码不对，或者激活码已经用过、已经过期', {
