@@ -1,13 +1,11 @@
 /** The dispute over jurisdiction 管辖争议 (行政处罚法 25): goes along with its case, which tells it where it stands. */
 import { HEADS } from '../roles.ts';
-import { LIGHT_LABELS } from '../vocabulary.ts';
 import { type PlainActEvents, plainActsOf } from '../work/acts/acts.ts';
-import { tellLinks } from '../work/acts/links/rules.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../work/acts/office.ts';
 import type { WorkContext } from '../work/context.ts';
 import type { SealedEvent } from '../work/event.ts';
 import type { Kind } from '../work/kind.ts';
-import { addressed, plain, rulesFrom } from '../work/plain.ts';
+import { addressed, faceOf, plain, rulesFrom, toRoles, whileSuspended } from '../work/plain.ts';
 import { courseCommands } from './course/commands.ts';
 import { type CourseEvents, courseEvents, type RaisingEvents, raisingEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
@@ -16,17 +14,9 @@ import { DISPUTE_TERMS } from './terms.ts';
 
 const RUNNING = ['consulting', 'designating'] as const;
 
-const acts = plainActsOf<DisputeFile, 'Dispute'>({
-  item: 'Dispute',
-  label: '管辖争议',
-  own: '本争议',
-  work: '处理',
-  running: RUNNING,
-  open: RUNNING,
-  law: OFFICE_LAW,
-  fit: PEOPLE_OF_UNIT,
-});
-
+const WORDS = { label: '管辖争议', own: '本争议' };
+const ACTS = { item: 'Dispute', ...WORDS, work: '处理', running: RUNNING, open: RUNNING, law: OFFICE_LAW, fit: PEOPLE_OF_UNIT } as const;
+const acts = plainActsOf<DisputeFile, 'Dispute'>(ACTS);
 const commands = { ...courseCommands, ...acts.commands };
 
 type DisputeEvent = SealedEvent<RaisingEvents & CourseEvents & PlainActEvents<'Dispute'>>;
@@ -39,8 +29,7 @@ export const disputeKind: DisputeKind = {
   ...plain<DisputeFile, DisputeEvent>(),
   name: 'dispute',
   plural: 'disputes',
-  label: '管辖争议',
-  own: '本争议',
+  ...WORDS,
   // The type's name is from before disputes were work items.
   workflow: { type: 'jurisdictionWorkflow', idPrefix: 'jurisdiction-' },
   stages: DISPUTE_STAGES,
@@ -49,13 +38,12 @@ export const disputeKind: DisputeKind = {
   commands,
   rules: rulesFrom(commands, { ...acts.ready, ...readyCourse }, { ...acts.decide, ...decideCourse }),
   events: { ...acts.events, ...raisingEvents, ...courseEvents } as unknown as DisputeKind['events'],
-  upcast: (state) => state as DisputeFile,
   terms: DISPUTE_TERMS,
   addressees: (file, duty) => (duty === 'head' ? sidesOf(file) : addressed(file, duty)),
   // Nobody takes a dispute over: the common superior is asked, and asked again.
   climb: () => [],
   waits: [
-    ({ suspension }) => suspension && { code: 'suspended', text: `${LIGHT_LABELS.grey}：${suspension.reason}` },
+    whileSuspended,
     ({ stage }) =>
       stage === 'designating' ? { code: 'superior', text: '等待共同的上一级机关指定管辖' } : { code: 'sides', text: '等待双方协商' },
   ],
@@ -66,35 +54,26 @@ export const disputeKind: DisputeKind = {
     decision: undefined,
     line: `管辖争议 · ${DISPUTE_STAGES[stage]} · ${sides.map(({ name }) => name).join('、')}`,
   }),
-  tells: (event, _file, self) => tellLinks(event, self),
   notices: ({ type, data }, file) => {
-    const heads = { people: [], roles: HEADS, units: sidesOf(file) };
+    const sides = sidesOf(file);
     switch (type) {
       case 'DisputeRaised':
-        return [{ ...heads, text: `${data.sides.map(({ name }) => name).join('与')}对管辖有争议，请协商并在案件上记录结果` }];
+        return toRoles(HEADS, sides, `${data.sides.map(({ name }) => name).join('与')}对管辖有争议，请协商并在案件上记录结果`);
       case 'ConsultationFailed':
-        return [{ people: [], roles: ['dispatcher', 'supervisor'], units: null, text: '双方协商未达成一致，请共同的上一级机关指定管辖' }];
+        return toRoles(['dispatcher', 'supervisor'], null, '双方协商未达成一致，请共同的上一级机关指定管辖');
       case 'DisputeSettled':
-        return [{ ...heads, text: `管辖争议已解决，由${data.unit.name}管辖` }];
+        return toRoles(HEADS, sides, `管辖争议已解决，由${data.unit.name}管辖`);
       default:
         return [];
     }
   },
-  face: (file) => ({
-    title: file.title,
-    stage: file.stage,
-    ended: file.stage === 'settled',
-    tier: null,
-    townId: file.sides[0].id,
-    unitId: file.unit.id,
-    handlerIds: file.handlers.map(({ id }) => id),
-    concernedUnitIds: sidesOf(file),
-    concernedPersonIds: [],
-    emergency: false,
-    openedAt: file.openedAt,
-    stageEnteredAt: file.stageEnteredAt,
-    closedAt: file.settled?.at ?? null,
-    words: [file.title, ...file.sides.map(({ name }) => name)],
-    detail: { case_id: file.caseId, side: file.sides[0].id, other_side: file.sides[1].id, how: file.settled?.how ?? null },
-  }),
+  face: (file) =>
+    faceOf(file, {
+      ended: file.stage === 'settled',
+      townId: file.sides[0].id,
+      concernedUnitIds: sidesOf(file),
+      closedAt: file.settled?.at ?? null,
+      words: file.sides.map(({ name }) => name),
+      detail: { case_id: file.caseId, side: file.sides[0].id, other_side: file.sides[1].id, how: file.settled?.how ?? null },
+    }),
 };

@@ -1,5 +1,5 @@
 /** What definitions of terms and ladders have in common, so that each says only what is its own. */
-import type { Rung, TermDefinition } from './model.ts';
+import type { PauseTrigger, Rung, TermDefinition } from './model.ts';
 
 /** No roll, no pauses, no extensions; nothing arms, meets or cancels it yet. */
 export const BARE_TERM = {
@@ -21,3 +21,12 @@ export const rungsBy =
     basis,
     ...more,
   });
+
+/** Nothing runs from the one event until the other: what a suspended item has in common whatever it is. */
+export const whileSuspended = (started: string, ended: string, basis: string): PauseTrigger => ({
+  ground: 'suspension',
+  ref: 'suspended',
+  startedBy: [{ event: started }],
+  endedBy: [{ event: ended }],
+  basis,
+});

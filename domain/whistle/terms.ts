@@ -1,6 +1,6 @@
 /** Terms of a whistle: the county's own rules, after what was tried elsewhere (half an hour to the spot, one hour to sign). */
 import type { Ladder, TermDefinition, TermPolicy, TermTrigger } from '../terms/model.ts';
-import { BARE_TERM, rungsBy } from '../terms/define.ts';
+import { BARE_TERM, rungsBy, whileSuspended } from '../terms/define.ts';
 import { ANSWER_LADDERS, ANSWER_TERMS } from '../work/answer-terms.ts';
 import type { Urgency } from './file.ts';
 
@@ -10,12 +10,8 @@ const when = (event: string, ...urgencies: Urgency[]): TermTrigger => ({ event, 
 const begun = (...urgencies: Urgency[]): TermTrigger[] => [when('WhistleBlown', ...urgencies), when('WhistleRedirected', ...urgencies)];
 const REFUSED: TermTrigger = { event: 'WhistleRefused' };
 
-const term = (key: string, label: string, length: number, unit: TermDefinition['unit'], rest: Partial<TermDefinition>): TermDefinition => ({
+const OF_WHISTLES = {
   ...BARE_TERM,
-  key,
-  label,
-  length,
-  unit,
   effect: 'internal',
   pausedBy: ['suspension'],
   cancelledBy: [REFUSED],
@@ -25,8 +21,18 @@ const term = (key: string, label: string, length: number, unit: TermDefinition['
   duty: 'head',
   basis: RULES,
   local: '本县规则，可以调整',
-  ...rest,
+} satisfies Partial<TermDefinition>;
+
+type Own = Partial<TermDefinition> & Pick<TermDefinition, 'armedBy' | 'metBy'>;
+const term = (key: string, label: string, length: number, unit: TermDefinition['unit'], own: Own): TermDefinition => ({
+  ...OF_WHISTLES,
+  key,
+  label,
+  length,
+  unit,
+  ...own,
 });
+const byHandler = (armedBy: TermTrigger[], event: string): Own => ({ armedBy, metBy: [{ event }], duty: 'handler' });
 
 const TERMS: TermDefinition[] = [
   term('sign', '签收吹哨', 1, 'workHour', { armedBy: begun('daily', 'hard'), metBy: [{ event: 'WhistleSigned' }] }),
@@ -35,13 +41,9 @@ const TERMS: TermDefinition[] = [
     metBy: [{ event: 'ArrivedOnSite' }],
     ladder: 'emergency',
   }),
-  term('arrive', '部门到场', 1, 'workday', { armedBy: begun('daily', 'hard'), metBy: [{ event: 'ArrivedOnSite' }], duty: 'handler' }),
-  term('finish', '办结日常哨、应急哨', 3, 'workday', {
-    armedBy: begun('daily', 'emergency'),
-    metBy: [{ event: 'WhistleFinished' }],
-    duty: 'handler',
-  }),
-  term('finish-hard', '办结攻坚哨', 5, 'workday', { armedBy: begun('hard'), metBy: [{ event: 'WhistleFinished' }], duty: 'handler' }),
+  term('arrive', '部门到场', 1, 'workday', byHandler(begun('daily', 'hard'), 'ArrivedOnSite')),
+  term('finish', '办结日常哨、应急哨', 3, 'workday', byHandler(begun('daily', 'emergency'), 'WhistleFinished')),
+  term('finish-hard', '办结攻坚哨', 5, 'workday', byHandler(begun('hard'), 'WhistleFinished')),
   term('redirect', '核定退哨', 4, 'workHour', {
     armedBy: [REFUSED],
     metBy: [{ event: 'WhistleRedirected' }],
@@ -53,6 +55,7 @@ const TERMS: TermDefinition[] = [
 
 const rung = rungsBy(RULES, 'workHour');
 
+const anyHour = { anyHour: true } as const;
 const LADDERS: Ladder[] = [
   {
     key: 'whistle',
@@ -62,11 +65,7 @@ const LADDERS: Ladder[] = [
   {
     key: 'emergency',
     label: '应急哨督办',
-    rungs: [
-      rung('remind', 'yellow', 0, { anyHour: true }),
-      rung('notify-supervisor', 'red', 0, { anyHour: true }),
-      rung('transfer', 'red', 0, { anyHour: true }),
-    ],
+    rungs: [rung('remind', 'yellow', 0, anyHour), rung('notify-supervisor', 'red', 0, anyHour), rung('transfer', 'red', 0, anyHour)],
   },
   ...ANSWER_LADDERS,
 ];
@@ -76,13 +75,5 @@ export const WHISTLE_TERMS: Omit<TermPolicy, 'hash' | 'calendar'> = {
   version: 1,
   terms: TERMS,
   ladders: LADDERS,
-  pauseTriggers: [
-    {
-      ground: 'suspension',
-      ref: 'suspended',
-      startedBy: [{ event: 'WhistleSuspended' }],
-      endedBy: [{ event: 'WhistleResumed' }],
-      basis: RULES,
-    },
-  ],
+  pauseTriggers: [whileSuspended('WhistleSuspended', 'WhistleResumed', RULES)],
 };

@@ -66,6 +66,8 @@ export const begun = (at: IsoInstant) =>
     version: 0,
     openedAt: at,
     stageEnteredAt: at,
+    handlers: [],
+    everHandled: [],
     suspension: null,
     handOver: null,
     recusals: [],

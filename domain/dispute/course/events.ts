@@ -37,8 +37,6 @@ export const raisingEvents: EventSpecs<RaisingEvents, DisputeFile, typeof course
       sides,
       stage: 'consulting',
       unit: sides[0],
-      handlers: [],
-      everHandled: [],
       positions: [],
       failed: null,
       settled: null,

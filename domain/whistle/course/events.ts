@@ -6,6 +6,8 @@ import { byName } from '../../work/tell.ts';
 import { type Level, LEVEL_LABELS, type Urgency, URGENCY_LABELS, type WhistleFile } from '../file.ts';
 import type { courseCommands } from './commands.ts';
 
+const urgency = { title: '哨级', words: URGENCY_LABELS };
+
 export interface BlowingEvents {
   WhistleBlown: { title: string; urgency: Urgency; caller: UnitRef; unit: UnitRef; place: string; text: string };
 }
@@ -24,14 +26,12 @@ export const blowingEvents: EventSpecs<BlowingEvents, WhistleFile, typeof course
   WhistleBlown: {
     label: '吹哨',
     source: 'BlowWhistle',
-    titles: { caller: byName('吹哨单位'), unit: byName('被吹哨部门'), urgency: { title: '哨级', words: URGENCY_LABELS } },
+    titles: { caller: byName('吹哨单位'), unit: byName('被吹哨部门'), urgency },
     evolve: (_state, { at, data }) => ({
       ...begun(at),
       ...data,
       stage: 'called',
       level: 'unit',
-      handlers: [],
-      everHandled: [],
       signed: null,
       refusals: [],
       arrived: null,
@@ -62,7 +62,7 @@ export const courseEvents: EventSpecs<CourseEvents, WhistleFile, typeof courseCo
   WhistleRedirected: {
     label: '改派或者驳回退哨',
     source: 'RedirectWhistle',
-    titles: { unit: byName('到场部门'), urgency: { title: '哨级', words: URGENCY_LABELS } },
+    titles: { unit: byName('到场部门'), urgency },
     recordOnly: ['reason', 'urgency'],
     evolve: (file, { data: { unit } }) => ({ ...file, stage: 'called', unit, signed: null, handlers: [] }),
   },

@@ -64,13 +64,10 @@ describe('a whistle', () => {
     expect(refused.file.stage).toBe('refused');
     expect(refused.term('sign')).toBeUndefined();
     expect(refused.term('redirect')?.deadline).toBe('2026-03-02T15:00:00+08:00');
-    expect(refused.when('RedirectWhistle', { unitId: 'qingshi', reason: '退回' }, 'dispatcher')).toMatchObject({
-      ok: false,
-      code: 'calls-itself',
-    });
-    const sent = refused
-      .at('2026-03-02T11:00:00+08:00')
-      .did('RedirectWhistle', { unitId: 'water', reason: '理由成立，改派水利局' }, 'dispatcher');
+    const back = { unitId: 'qingshi', reason: '退回' };
+    expect(refused.when('RedirectWhistle', back, 'dispatcher')).toMatchObject({ ok: false, code: 'calls-itself' });
+    const elsewhere = { unitId: 'water', reason: '理由成立，改派水利局' };
+    const sent = refused.at('2026-03-02T11:00:00+08:00').did('RedirectWhistle', elsewhere, 'dispatcher');
     expect(sent.file).toMatchObject({ stage: 'called', unit: { id: 'water' }, refusals: [{ unit: { id: 'bureau' } }] });
     expect(sent.term('sign')?.deadline).toBe('2026-03-02T12:00:00+08:00');
   });
@@ -79,14 +76,12 @@ describe('a whistle', () => {
     const waiting = bureau().at('2026-03-02T10:30:00+08:00').ticked();
     expect(waiting.term('sign')?.light).toBe('red');
     expect(waiting.types()).toEqual(['WhistleBlown', 'Reminded', 'TermBreached', 'SupervisorNotified']);
-    expect(waiting.when('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher')).toMatchObject({
-      ok: false,
-      code: 'not-refused',
-    });
+    const elsewhere = { unitId: 'water', reason: '改派' };
+    expect(waiting.when('RedirectWhistle', elsewhere, 'dispatcher')).toMatchObject({ ok: false, code: 'not-refused' });
     const climbed = waiting.at('2026-03-02T14:01:00+08:00').ticked();
     expect(climbed.file.level).toBe('county');
     expect(climbed.events.at(-1)).toMatchObject({ type: 'WhistleClimbed', data: { text: '“签收吹哨”逾期，升级到县级指挥中心' } });
-    expect(climbed.did('RedirectWhistle', { unitId: 'water', reason: '改派' }, 'dispatcher').file.unit.id).toBe('water');
+    expect(climbed.did('RedirectWhistle', elsewhere, 'dispatcher').file.unit.id).toBe('water');
   });
 
   it('is corrected in its record, where there is something to correct', () => {

@@ -21,6 +21,14 @@ export function WhistleTags({ file: { urgency, level, stage } }: { file: Whistle
 /** Who called whom, to where and for what; and how far the called ones have come. */
 export function WhistleFacts({ item: { file } }: { item: ItemAnswer<WhistleFile> }) {
   const { caller, unit, place, text, signed, arrived, finished } = file;
+  // How long after the whistle is what it is measured by.
+  const steps = [
+    ...(signed
+      ? [{ at: signed.at, who: `${signed.by.name}（${signed.by.unit.name}）`, did: '签收', text: `到场人员：${names(file.handlers)}` }]
+      : []),
+    ...(arrived ? [{ at: arrived.at, who: names(arrived.people), did: '到场', text: arrived.note }] : []),
+    ...(finished ? [{ at: finished.at, who: '', did: '办结', text: finished.result }] : []),
+  ];
   return (
     <>
       <Section title="吹哨">
@@ -35,31 +43,18 @@ export function WhistleFacts({ item: { file } }: { item: ItemAnswer<WhistleFile>
         <div className="quote">{text}</div>
       </Section>
       <Refused file={file} />
-      {signed || arrived || finished ? (
+      {steps.length > 0 ? (
         <Section title="部门报到">
-          {signed ? (
-            <Entry head={`${localTime(signed.at)}　${signed.by.name}（${signed.by.unit.name}）签收，${after(file, signed.at)}`}>
-              <p>到场人员：{names(file.handlers)}</p>
+          {steps.map(({ at, who, did, text }) => (
+            <Entry key={did} head={`${localTime(at)}　${who}${did}，吹哨后${duration(instantOf(at) - instantOf(file.openedAt))}`}>
+              <p>{text}</p>
             </Entry>
-          ) : null}
-          {arrived ? (
-            <Entry head={`${localTime(arrived.at)}　${names(arrived.people)}到场，${after(file, arrived.at)}`}>
-              <p>{arrived.note}</p>
-            </Entry>
-          ) : null}
-          {finished ? (
-            <Entry head={`${localTime(finished.at)}　办结，${after(file, finished.at)}`}>
-              <p>{finished.result}</p>
-            </Entry>
-          ) : null}
+          ))}
         </Section>
       ) : null}
     </>
   );
 }
-
-/** How long after the whistle: what it is measured by. */
-const after = ({ openedAt }: WhistleFile, at: string): string => `吹哨后${duration(instantOf(at) - instantOf(openedAt))}`;
 
 function Refused({ file: { refusals } }: { file: WhistleFile }) {
   if (refusals.length === 0) return null;

@@ -9,14 +9,8 @@ export const whistleParts: KindParts<WhistleFile> = {
   Tags: lazy(async () => ({ default: (await import('./facts.tsx')).WhistleTags })),
   // Sending back is a turn aside: one that was never sent back does not seem to have it before it.
   line: ({ stage, refusals }) => (stage === 'refused' || refusals.length > 0 ? {} : { hidden: ['refused'] }),
-  initial: (command, { file }, person) => {
-    switch (command) {
-      case 'SignWhistle':
-        return person.unit.id === file.unit.id ? { personIds: [person.id] } : {};
-      case 'RedirectWhistle':
-        return { unitId: file.unit.id };
-      default:
-        return {};
-    }
-  },
+  initial: (command, { file }, person) => ({
+    ...(command === 'SignWhistle' && person.unit.id === file.unit.id ? { personIds: [person.id] } : {}),
+    ...(command === 'RedirectWhistle' ? { unitId: file.unit.id } : {}),
+  }),
 };
