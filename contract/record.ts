@@ -1,8 +1,10 @@
 /** What the copies of the record say of each other. */
 import type { Anchor } from '../domain/case/closing/anchor.ts';
 
-/** One number of the county's chain of anchors; `number`: the case's in the register, null where it was never filed. */
+/** One number of the county's chain of anchors; `number`: a case's in the register, null where it was never filed. */
 export interface AnchorRow extends Anchor {
+  /** Null where its row is gone. */
+  kind: string | null;
   number: string | null;
 }
 
@@ -21,7 +23,7 @@ export interface ChainCheck {
   faults: ChainFault[];
 }
 
-/** `GET /cases/{id}/verify`: what each copy says. */
+/** `GET /{kinds}/{id}/verify`: what each copy says. */
 export interface Verification {
   /** Every copy was compared and agrees. */
   ok: boolean;

@@ -22,6 +22,7 @@ import {
 } from '../cases/case-schemas.ts';
 import { audits, besideTheItem, byRecord } from '../audit/says.ts';
 import { byUrgency } from '../cases/read-case.ts';
+import { itemIdParams as params } from '../cases/params.ts';
 import { readEvents } from '../cases/records.ts';
 import { decodeOrdinal, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
@@ -34,8 +35,6 @@ import { describeCommand } from './describe-command.ts';
 import { commandItem, type ItemServices, openItem, specOfItem } from './item-commander.ts';
 import { type ItemStanding, itemVisibleTo } from './item-store.ts';
 import { relatedOf } from './related.ts';
-
-const params = z.object({ id: z.string().meta({ title: '事项编号' }) });
 
 const answerSchema = z.object({
   now: instantSchema,

@@ -1,35 +1,39 @@
-/** One case's standing in the county's chain of anchors. */
+/** One item's standing in the county's chain of anchors. */
+import type { AnyKind } from '../../domain/work/kind.ts';
 import type { Database } from '../database/database.ts';
 import { type Check, check, unknown } from './check.ts';
 import { anchorsOf, lengthOfChain, walkChain, WHOLE } from './county-chain.ts';
+import { endWord } from './end-word.ts';
 import { witnessed } from './witness.ts';
 
-/** Up to so many anchors the whole chain is walked for every case; beyond, the case's own links and their neighbours. */
+/** Up to so many anchors the whole chain is walked for every item; beyond, the item's own links and their neighbours. */
 const WALK_WHOLE_UP_TO = 2_000;
 
 /** Anchoring follows archiving by itself; longer than this it does not take while everything runs. */
 const ANCHORED_WITHIN_MS = 10 * 60_000;
 
 export interface AnchorQuestion {
-  caseId: string;
-  events: readonly { hash: string; type: string; at: string }[];
+  kind: AnyKind;
+  id: string;
+  events: readonly { hash: string }[];
+  /** When it was last at its end; null where it never was. */
+  endedAt: string | null;
   /** Where the copies are kept. */
   folder: string;
   /** Epoch milliseconds. */
   now: number;
 }
 
-/** None where the case was never archived. */
-export async function checkAnchors(database: Database, { caseId, events, folder, now }: AnchorQuestion): Promise<Check[]> {
+/** None where the item never came to its end. */
+export async function checkAnchors(database: Database, { kind, id, events, endedAt, folder, now }: AnchorQuestion): Promise<Check[]> {
   const name = '归档锚定';
-  const own = await anchorsOf(database, caseId);
-  const archived = events.findLast(({ type }) => type === 'CaseArchived');
+  const own = await anchorsOf(database, id);
   const last = own.at(-1);
   if (!last) {
-    if (!archived) return [];
-    return now - Date.parse(archived.at) < ANCHORED_WITHIN_MS
-      ? [unknown(name, '刚刚归档，正在锚定')]
-      : [check(name, false, '案件已经归档，却没有锚定')];
+    if (endedAt === null) return [];
+    return now - Date.parse(endedAt) < ANCHORED_WITHIN_MS
+      ? [unknown(name, `刚刚${endWord(kind)}，正在锚定`)]
+      : [check(name, false, `${kind.label}已经${endWord(kind)}，却没有锚定`)];
   }
   const broken = own.find((anchor) => events[anchor.length - 1]?.hash !== anchor.head);
   const copies = await Promise.all(own.map((anchor) => witnessed(folder, anchor, now)));
@@ -43,7 +47,7 @@ export async function checkAnchors(database: Database, { caseId, events, folder,
     check(
       name,
       broken === undefined,
-      broken ? `全县第${broken.n}号锚定的哈希与现有记录不一致` : `归档时的末条哈希已锚定为全县第${numbers}号，与记录一致`,
+      broken ? `全县第${broken.n}号锚定的哈希与现有记录不一致` : `${endWord(kind)}时的末条哈希已锚定为全县第${numbers}号，与记录一致`,
     ),
     check(
       '库外留存',
@@ -58,7 +62,7 @@ export async function checkAnchors(database: Database, { caseId, events, folder,
       fault?.reason ??
         (total <= WALK_WHOLE_UP_TO
           ? `全县${total}个锚定前后相接，与库外留存一致`
-          : `本案的锚定与前后各号相接，与库外留存一致（全县共${total}个）`),
+          : `${kind.own}的锚定与前后各号相接，与库外留存一致（全县共${total}个）`),
     ),
   ];
 }

@@ -22,19 +22,19 @@ export async function lengthOfChain(database: Database): Promise<number> {
   return (await database.first<{ n: number }>('select coalesce(max(n), 0)::int as n from record_anchor'))?.n ?? 0;
 }
 
-const LISTED = `select ${COLUMNS}, (select number from case_detail where id = case_id) as number from record_anchor`;
+type Listed = Row & Pick<AnchorRow, 'kind' | 'number'>;
+
+const LISTED = `select ${COLUMNS}, (select number from case_detail where id = case_id) as number,
+  (select kind from work_view where id = case_id) as kind from record_anchor`;
 
 /** Newest first, below `before`. */
 export async function latestAnchors(database: Database, before: number | null, limit: number): Promise<AnchorRow[]> {
-  const rows = await database.rows<Row & { number: string | null }>(`${LISTED} where $1::int is null or n < $1 order by n desc limit $2`, [
-    before,
-    limit,
-  ]);
+  const rows = await database.rows<Listed>(`${LISTED} where $1::int is null or n < $1 order by n desc limit $2`, [before, limit]);
   return rows.map(anchorOf);
 }
 
 export async function anchorNumbered(database: Database, n: number): Promise<AnchorRow | null> {
-  const row = await database.first<Row & { number: string | null }>(`${LISTED} where n = $1`, [n]);
+  const row = await database.first<Listed>(`${LISTED} where n = $1`, [n]);
   return row ? anchorOf(row) : null;
 }
 

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { kinds } from '../../domain/kinds.ts';
 import { PROOF_READERS } from '../../domain/roles.ts';
 import { audits, besideTheItem } from '../audit/says.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
-import { caseIdParams } from '../cases/params.ts';
+import { caseIdParams, itemIdParams } from '../cases/params.ts';
+import { itemVisibleTo } from '../items/item-store.ts';
 import type { Standings } from '../cases/standing.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { notFound } from '../http/problem.ts';
 import { cursorField, limitField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { anchorNumbered, latestAnchors, walkChain, WHOLE } from './county-chain.ts';
-import { verifyCase, type VerifyServices } from './verify.ts';
+import { verifyItem, type VerifyServices } from './verify.ts';
+
+type RecordServices = VerifyServices & { standings: Standings };
 
 const tag = '记录';
 const AUDITORS = { roles: PROOF_READERS } as const;
@@ -19,6 +23,7 @@ const faultSchema = z.object({ n: z.int(), caseId: z.string().nullable(), reason
 const anchorSchema = z.object({
   n: z.int(),
   caseId: z.string(),
+  kind: z.string().nullable(),
   number: z.string().nullable(),
   head: z.string(),
   length: z.int(),
@@ -27,34 +32,57 @@ const anchorSchema = z.object({
   hash: z.string(),
 });
 
-export const recordRoutes = (services: VerifyServices & { standings: Standings }): Route[] => [
-  route(
-    {},
-    {
-      method: 'get',
-      path: '/cases/{caseId}/verify',
-      id: 'verifyCase',
-      audit: besideTheItem(),
-      tag,
-      summary: '核验记录是否完整、未被改动',
-      description: '事件链逐条重算；页面所示由事件重新推出；与办案引擎、归档的流程历史、全县锚定及其库外留存、证据文件逐一比对。',
-      params: caseIdParams,
-      see: (params, { person }) => services.standings.visibleTo(person, params.caseId),
-      answers: {
-        200: {
-          description: '各份副本的比对',
-          schema: z.object({
-            ok: z.boolean().meta({ title: '各份副本都比对过，全部一致' }),
-            open: z.boolean().meta({ title: '没有矛盾，但有副本未能比对' }),
-            head: z.string(),
-            length: z.int(),
-            checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
-          }),
-        },
-      },
-      handle: async ({ seen, now }) => ({ body: await verifyCase(services, seen, now) }),
-    },
-  ),
+const verification = {
+  description: '各份副本的比对',
+  schema: z.object({
+    ok: z.boolean().meta({ title: '各份副本都比对过，全部一致' }),
+    open: z.boolean().meta({ title: '没有矛盾，但有副本未能比对' }),
+    head: z.string(),
+    length: z.int(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), known: z.boolean(), text: z.string() })),
+  }),
+};
+
+const verifying = {
+  method: 'get',
+  audit: besideTheItem(),
+  summary: '核验记录是否完整、未被改动',
+  description: '事件链逐条重算；页面所示由事件重新推出；与办案引擎、归档的流程历史、全县锚定及其库外留存、证据文件逐一比对。',
+  answers: { 200: verification },
+} as const;
+
+/** Of every kind; a case's is told apart by the name of its parameter only. */
+const verifyRoutes = (services: RecordServices): Route[] =>
+  kinds.map((kind) =>
+    kind.name === 'case'
+      ? route(
+          {},
+          {
+            ...verifying,
+            path: '/cases/{caseId}/verify',
+            id: 'verifyCase',
+            tag,
+            params: caseIdParams,
+            see: (params, { person }) => services.standings.visibleTo(person, params.caseId),
+            handle: async ({ seen, now }) => ({ body: await verifyItem(services, kind, seen.caseId, now) }),
+          },
+        )
+      : route(
+          {},
+          {
+            ...verifying,
+            path: `/${kind.plural}/{id}/verify`,
+            id: `${kind.name}Verify`,
+            tag: kind.label,
+            params: itemIdParams,
+            see: (params, { person }) => itemVisibleTo(services.database, kind, person, params.id),
+            handle: async ({ seen, now }) => ({ body: await verifyItem(services, kind, seen.id, now) }),
+          },
+        ),
+  );
+
+export const recordRoutes = (services: RecordServices): Route[] => [
+  ...verifyRoutes(services),
   route(AUDITORS, {
     method: 'get',
     path: '/record/chain',

@@ -136,27 +136,3 @@ export function upcastCase(state: unknown, version: number): CaseState {
   for (let from = Math.max(1, version); from < CASE_STATE_VERSION; from++) present = STEPS[from]?.(present) ?? present;
   return present as CaseState;
 }
-
-/** Whether what was upcast is what the record tells; where `kept`, as it was stored, said nothing, it may be unknown. */
-function agrees(kept: unknown, upcast: unknown, told: unknown): boolean {
-  if (kept === undefined && (upcast === null || (Array.isArray(upcast) && upcast.length === 0))) return true;
-  if (Array.isArray(upcast) && Array.isArray(told)) {
-    const before: unknown[] = Array.isArray(kept) ? kept : [];
-    return upcast.length === told.length && upcast.every((one, index) => agrees(before[index], one, told[index]));
-  }
-  if (!isThing(upcast) || !isThing(told)) return upcast === told;
-  const before = isThing(kept) ? kept : {};
-  const keys = new Set([...Object.keys(upcast), ...Object.keys(told)]);
-  return [...keys].every((key) => agrees(before[key], upcast[key], told[key]));
-}
-
-/**
- * The sections in which a stored state differs from what its record folds to. One of an earlier shape is asked for what
- * it kept; one of the present shape for everything.
- */
-export function differingSections(stored: CaseState, told: CaseFile): string[] {
-  const upcast = upcastCase(stored, 1) as unknown as Thing;
-  const kept = stored as unknown as Thing;
-  const folded = JSON.parse(JSON.stringify(told)) as Thing;
-  return [...new Set([...Object.keys(upcast), ...Object.keys(folded)])].filter((key) => !agrees(kept[key], upcast[key], folded[key]));
-}

@@ -187,7 +187,8 @@ describe('what is on record before it is shown', () => {
 /** Reads that show no case, party or reporter: their routes write nothing. A new one is written down here, or writes. */
 const SHOW_NOBODY = [
   ...['/cases/{caseId}/next', '/cases/{caseId}/terms', '/cases/{caseId}/tier', '/cases/{caseId}/verify'],
-  ...['/disputes/{id}/next', '/disputes/{id}/terms', '/whistles/{id}/next', '/whistles/{id}/terms'],
+  ...['/disputes/{id}/next', '/disputes/{id}/terms', '/disputes/{id}/verify'],
+  ...['/whistles/{id}/next', '/whistles/{id}/terms', '/whistles/{id}/verify'],
   ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county'],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
 ];

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Verification } from '../../contract/record.ts';
 import { as } from './client.ts';
+import { database } from './database.ts';
 import { done, expectProblem, takenUp } from './scenes.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -100,6 +102,39 @@ describe('a whistle over HTTP', () => {
     expectProblem(await head.post(`/whistles/${id}/commands/AddNote`, { text: '晚了' }), 409, 'wrong-stage');
     const page = done(await head.get('/whistles?ended=true&q=河道')).body.items;
     expect(page.map((row: { id: string }) => row.id)).toContain(id);
+  });
+
+  it('is proved in all its copies once it is done, and whoever alters what pages show of it is seen', async () => {
+    const proof = async () => done(await (await as('townhead')).get(`/whistles/${id}/verify`)).body as Verification;
+    const whole = await eventually(proof, ({ ok }) => ok, 30_000);
+    expect(whole.checks.map(({ name }) => name)).toEqual([
+      '事件链',
+      '读取视图',
+      '办案引擎',
+      '流程历史',
+      '归档锚定',
+      '库外留存',
+      '全县锚定链',
+    ]);
+    const bad = async () => (await proof()).checks.filter(({ known, ok }) => known && !ok).map(({ name, text }) => `${name}：${text}`);
+    const sql = database();
+    for (const [change, back] of [
+      [`update work_view set title = '改过的' where id = $1`, `update work_view set title = state ->> 'title' where id = $1`],
+      [`update whistle_detail set urgency = 'hard' where id = $1`, `update whistle_detail set urgency = 'daily' where id = $1`],
+      [
+        `update work_view set closed_at = closed_at - interval '1 day' where id = $1`,
+        `update work_view set closed_at = closed_at + interval '1 day' where id = $1`,
+      ],
+    ] as const) {
+      await sql.run(change, [id]);
+      expect(await bad(), change).toEqual(['读取视图：页面所示与记录推出的不一致（列表所示）']);
+      await sql.run(back, [id]);
+    }
+    await sql.run(`update work_view set state = jsonb_set(state, '{finished,result}', '"未清运"') where id = $1`, [id]);
+    expect(await bad()).toEqual(['读取视图：页面所示与记录推出的不一致（finished）']);
+    await sql.run(`update work_view set state = jsonb_set(state, '{finished,result}', '"已清运"') where id = $1`, [id]);
+    expect(await bad()).toEqual([]);
+    expectProblem(await (await as('handler4')).get(`/whistles/${id}/verify`), 404, 'item-not-found');
   });
 });
 

@@ -8,13 +8,16 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CASE_STATE_VERSION, differingSections, upcastCase } from '../../../domain/case/upcast.ts';
+import { kindOf } from '../../../domain/kinds.ts';
+import { CASE_STATE_VERSION, upcastCase } from '../../../domain/case/upcast.ts';
+import { differingSections } from '../../../domain/work/differing.ts';
 import type { RecordedStates } from '../../replay/states.ts';
 import { type Kind, misfits, type Outline, outlineOfType } from '../../support/type-outline.ts';
 import { everyRecord } from './every-record.ts';
 import { forgetful } from './forgetful.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
 
+const caseKind = kindOf('case');
 const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'states');
 const fileOf = (version: number): string => join(folder, `shape-${version}.txt`);
 
@@ -95,16 +98,18 @@ describe('the state of a case', () => {
     for (const { name, file } of records) {
       const kept = JSON.parse(JSON.stringify(file)) as CaseFile;
       const old = forgetful(kept);
-      expect(differingSections(kept, file), name).toEqual([]);
-      expect(differingSections(old, file), name).toEqual([]);
+      expect(differingSections(caseKind, kept, file), name).toEqual([]);
+      expect(differingSections(caseKind, old, file), name).toEqual([]);
       expect(misfits(upcastCase(old, 1), present), name).toEqual([]);
       for (const state of [kept, old]) {
-        expect(differingSections({ ...state, title: '改过的名称' }, file)).toEqual(['title']);
-        expect(differingSections({ ...state, parties: [] }, file)).toEqual(file.parties.length > 0 ? ['parties'] : []);
+        expect(differingSections(caseKind, { ...state, title: '改过的名称' }, file)).toEqual(['title']);
+        expect(differingSections(caseKind, { ...state, parties: [] } as CaseFile, file)).toEqual(
+          file.parties.length > 0 ? ['parties'] : [],
+        );
         const gone = Object.keys(state).filter(
           (key) => state[key as keyof CaseFile] !== null && !Array.isArray(state[key as keyof CaseFile]),
         );
-        for (const key of gone) expect(differingSections({ ...state, [key]: null }, file)).toContain(key);
+        for (const key of gone) expect(differingSections(caseKind, { ...state, [key]: null }, file)).toContain(key);
       }
     }
   });

@@ -7,6 +7,7 @@ import type { Page } from '../../../contract/page.ts';
 import type { AnchorRow, ChainCheck } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
+import { kindNamed } from '../../../domain/kinds.ts';
 import { CASE_READERS } from '../../../domain/roles.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -115,9 +116,13 @@ function Latest() {
   const columns: Column<AnchorRow>[] = [
     { title: '编号', width: 72, render: ({ n }) => <span className="num">{n}</span> },
     {
-      title: '案件',
+      title: '事项',
       width: 240,
-      render: ({ caseId, number }) => (linked ? <Link to={`/cases/${caseId}/proof`}>{number ?? '未立案'}</Link> : (number ?? '未立案')),
+      render: ({ kind, caseId, number }) => {
+        const of = kindNamed(kind ?? '');
+        const words = number ?? (kind === 'case' ? '未立案' : (of?.label ?? '已不在库中'));
+        return linked && of ? <Link to={`/${of.plural}/${caseId}${kind === 'case' ? '/proof' : '?proof='}`}>{words}</Link> : words;
+      },
     },
     { title: '归档于', width: 160, render: ({ at }) => <span className="num">{toShanghaiText(Date.parse(at))}</span> },
     { title: '事件', width: 64, render: ({ length }) => <span className="num">{length}</span> },
@@ -131,7 +136,7 @@ function Latest() {
         rows={rows}
         keyOf={({ n }) => String(n)}
         busy={anchors.isPending}
-        empty={anchors.isError ? `没有读到：${anchors.error.message}` : '还没有归档的案件'}
+        empty={anchors.isError ? `没有读到：${anchors.error.message}` : '还没有归档的事项'}
       />
       {anchors.hasNextPage ? (
         <div className="more">

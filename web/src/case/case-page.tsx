@@ -19,7 +19,7 @@ import { CaseCommand } from './commands/case-command.tsx';
 import { caseActor } from './commands/who-acts.ts';
 import { EvidenceTab } from './evidence-tab.tsx';
 import { FileTab } from './file/file-tab.tsx';
-import { ProofTab } from './proof-tab.tsx';
+import { Proof } from '../record/proof.tsx';
 import './case.css';
 
 /** One case. `?asOf=` looks back, `?term=` opens a derivation: both can be sent on as an address. */
@@ -113,7 +113,7 @@ function CaseView({ data, asOf, term, set }: CaseViewProps) {
             { key: 'file', label: '案卷', children: <FileTab data={data} /> },
             { key: 'evidence', label: `证据 ${file.evidence.length}`, children: <EvidenceTab file={file} /> },
             { key: 'record', label: '办理记录', children: <CaseRecord data={data} onAsOf={(at) => set('asOf', at)} /> },
-            { key: 'proof', label: '核验', children: <ProofTab caseId={caseId} /> },
+            { key: 'proof', label: '核验', children: <Proof plural="cases" id={caseId} /> },
           ]}
         />
       </ItemFrame>

@@ -12,6 +12,7 @@ import { Read } from '../parts/read.tsx';
 import { Section } from '../parts/section.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { names } from '../parts/words.ts';
+import { Proof } from '../record/proof.tsx';
 import { Record } from '../record/record.tsx';
 import { Notes, StoodAside, Supervised } from './around.tsx';
 import { ItemNext } from './commands/item-next.tsx';
@@ -69,6 +70,13 @@ function ItemView({ kind, item }: { kind: AnyKind; item: ItemAnswer }) {
         <Notes file={item.file} />
         <Section title="办理记录">
           <Record kind={kind} id={item.id} file={item.file} terms={item.terms} />
+        </Section>
+        <Section title="核验">
+          {parameters.has('proof') ? (
+            <Proof plural={kind.plural} id={item.id} />
+          ) : (
+            <Button onClick={() => setParameters({ proof: '' }, { replace: true })}>核验记录是否完整</Button>
+          )}
         </Section>
       </ItemFrame>
     </>

@@ -5,6 +5,7 @@ import type { Verification } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { Read } from '../parts/read.tsx';
 import { useSession } from '../session/session.tsx';
+import './record.css';
 
 const ICONS = { ok: <CheckCircleOutlined />, bad: <CloseCircleOutlined />, unknown: <QuestionCircleOutlined /> };
 
@@ -15,9 +16,9 @@ const disagreeing = (checks: Verification['checks']): string =>
     .join('”“');
 
 /** Whether the record is whole and unaltered: the chain recomputed, the engine's own copy, the anchors. */
-export function ProofTab({ caseId }: { caseId: string }) {
+export function Proof({ plural, id }: { plural: string; id: string }) {
   const { may } = useSession();
-  const verification = useQuery({ queryKey: ['item', caseId, 'verify'], queryFn: () => request<Verification>(`/cases/${caseId}/verify`) });
+  const verification = useQuery({ queryKey: ['item', id, 'verify'], queryFn: () => request<Verification>(`/${plural}/${id}/verify`) });
   return (
     <Read query={verification}>
       {({ ok, open, checks, head, length }) => (
@@ -58,11 +59,11 @@ export function ProofTab({ caseId }: { caseId: string }) {
             <span />
             <span>原始数据</span>
             <span className="proof-links">
-              <a href={`/api/v1/cases/${caseId}/events?limit=1000`} target="_blank" rel="noreferrer">
+              <a href={`/api/v1/${plural}/${id}/events?limit=1000`} target="_blank" rel="noreferrer">
                 事件记录
               </a>
-              {may('auditor') ? (
-                <a href={`/api/v1/cases/${caseId}/history`} target="_blank" rel="noreferrer">
+              {plural === 'cases' && may('auditor') ? (
+                <a href={`/api/v1/cases/${id}/history`} target="_blank" rel="noreferrer">
                   办案引擎的历史
                 </a>
               ) : null}
