@@ -33,6 +33,8 @@ export default defineConfig({
             'test/session/**/*.test.ts',
           ],
           testTimeout: 30_000,
+          // Pure rules leave nothing behind in their modules: read once a process, not once a file.
+          isolate: false,
         },
       },
       { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
