@@ -187,6 +187,10 @@ export function fileList(file: CaseFile, profile: FileOrder['profile'] = 'samr')
   return [...bound('main', main), ...bound('secondary', secondary)];
 }
 
+/** Whether files of this case are bound in a second volume at all. */
+export const hasSecondVolume = ({ rules, policy }: { rules: number; policy: Pick<CasePolicy, 'thresholds'> }): boolean =>
+  rules < 4 || ARRANGEMENTS[policy.thresholds.fileOrder?.profile ?? 'samr'].secondary.length > 0;
+
 /** As cases from before rule 4 are bound. */
 const fileListBefore = (file: CaseFile): FilePaper[] =>
   papersOf(file).map(({ title, from, kind }) => ({ title, from, volume: BEFORE_SECONDARY.has(kind) ? 'secondary' : 'main' }));

@@ -203,6 +203,23 @@ describe('after the file is closed', () => {
     expect(file.archive?.late).toMatchObject([paper]);
     expect(refusalOf(scene.when('AddLatePaper', { ...paper, receivedOn: '2026-03-01' }, 'handler1')).code).toBe('before-its-cause');
   });
+
+  it('late papers go into a volume that the file has', () => {
+    const scene = at(archived(), '2026-04-01');
+    const paper = { title: '会议纪要', volume: 'secondary', pages: 2, receivedOn: '2026-04-01', reason: '整理时发现' } as const;
+    expect(fileOf(scene.when('AddLatePaper', paper, 'handler1')).archive?.late).toMatchObject([paper]);
+    const oneVolume = scene.under({
+      ...scene.policy,
+      thresholds: { ...scene.policy.thresholds, fileOrder: { profile: 'mohurd', basis: '《住房和城乡建设行政处罚程序规定》第四十条' } },
+    });
+    expect(refusalOf(oneVolume.when('AddLatePaper', paper, 'handler1'))).toMatchObject({
+      code: 'no-second-volume',
+      basis: ['《住房和城乡建设行政处罚程序规定》第四十条'],
+    });
+    expect(eventsOf(oneVolume.when('AddLatePaper', { ...paper, volume: 'main' }, 'handler1'))).toEqual(['LatePaperAdded']);
+    // As recorded under the rules before.
+    expect(eventsOf(oneVolume.when('AddLatePaper', paper, 'handler1', { rules: 5 }))).toEqual(['LatePaperAdded']);
+  });
 });
 
 describe('a decision that is revoked in review', () => {
