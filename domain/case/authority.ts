@@ -109,6 +109,7 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
   DecideSubstitutePerformance: HEAD,
   RecordSubstitutePerformance: { heads: ['own'], reviewers: ['own', 'reviews'], handlers: ['own'] },
   HandOverCash: BY_HANDLER,
+  RecordLanding: BY_HANDLER,
   RecordDemandComment: BY_HANDLER,
   AnswerDemandComment: BY_HANDLER,
   WaiveSurcharge: HEAD,

@@ -1,7 +1,7 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
 import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
-import { cashUnderWay } from './enforcement/cash.ts';
+import { atSea, cashUnderWay } from './enforcement/cash.ts';
 import { servedDecision } from './execution/ordered.ts';
 import { forced, orderOfDecision, ordersRemoval, ownWay, performedByParty } from './coercion/standing.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
@@ -33,6 +33,7 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
   if (file.litigation.some(({ endedOn, answers }) => endedOn === null && answers.length === 0)) steps.push('RecordLitigationAnswer');
+  if (file.execution.paid.some(atSea)) steps.push('RecordLanding');
   if (cashUnderWay(file).length > 0) steps.push('HandOverCash');
   steps.push(...police(file), ...seized(file));
   // 刑事诉讼法 177(3): the procurator is told of what was decided, not of what is still looked into.

@@ -377,7 +377,12 @@ export interface CaseFile {
     result: LitigationResult | null;
   })[];
   execution: {
-    paid: Dated<Later<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge' | 'channel'>, 'channel'>>[];
+    paid: (Dated<
+      Later<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge' | 'channel'>, 'channel'>
+    > & {
+      /** Cash collected on the water; `landedOn` null until it is ashore. */
+      water: { landedOn: LegalDate | null } | null;
+    })[];
     instalments: Later<Omit<ExecutionEvents['InstalmentsGranted'], 'court'>, 'appliedOn'> | null;
     demands: Dated<
       Later<Omit<ExecutionEvents['PerformanceDemanded'], 'witness' | 'recordingHash'>, 'method' | 'recipient' | 'receipt' | 'amount'>

@@ -59,6 +59,7 @@ const CHOOSES = new Set([
   'HearingRecorded.ended',
   'CaseResumed.ground',
   'RecordCorrected.party',
+  'CashLanded.receipt',
   'LitigationEnded.kind',
   'LitigationAnswered.kind',
 ]);

@@ -113,6 +113,33 @@ describe('cash that was collected (行政处罚法 71)', () => {
     expect(term(paid, 'cash-to-bank')).toMatchObject({ status: 'met', late: false });
   });
 
+  // 行政处罚法 71: on the water from the landing. Landed on Thursday 04-30: 05-01 to 05 劳动节, 06 and 07 are the two workdays.
+  it('on the water begins its days with the landing', () => {
+    const payment = { amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0001' } as const;
+    const scene = at(served(), '2026-03-16').did('RecordPayment', { ...payment, onWater: true }, 'handler1');
+    expect(term(scene, 'cash-to-agency')).toBeUndefined();
+    expect(refusalOf(scene.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('not-landed');
+    const later = at(scene, '2026-04-30');
+    const landing = (patch: object) => later.when('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30', ...patch }, 'handler1');
+    expect(refusalOf(landing({ landedOn: '2026-03-15' })).code).toBe('before-its-cause');
+    expect(refusalOf(landing({ receipt: '浙9' })).code).toBe('not-at-sea');
+    const landed = later.did('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30' }, 'handler1');
+    expect(ends(landed, 'cash-to-agency')).toBe('2026-05-07');
+    expect(refusalOf(landed.when('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30' }, 'handler1')).code).toBe('nothing-at-sea');
+    const early = at(landed, '2026-05-07').when('HandOverCash', hand('to-agency', '2026-04-29'), 'handler1');
+    expect(refusalOf(early).code).toBe('before-its-cause');
+    const handed = at(landed, '2026-05-07').did('HandOverCash', hand('to-agency', '2026-05-07'), 'handler1');
+    // 05-08 and the make-up day 05-09 are workdays.
+    expect(ends(handed, 'cash-to-bank')).toBe('2026-05-09');
+    // Known at once: landed on Friday 03-20, 03-23 and 03-24.
+    const known = at(served(), '2026-03-20').did('RecordPayment', { ...payment, onWater: true, landedOn: '2026-03-20' }, 'handler1');
+    expect(ends(known, 'cash-to-agency')).toBe('2026-03-24');
+    const pay = (patch: object) => at(served(), '2026-03-20').when('RecordPayment', { ...payment, ...patch }, 'handler1');
+    expect(refusalOf(pay({ channel: 'bank', cashGround: null, onWater: true })).code).toBe('water-without-cash');
+    expect(refusalOf(pay({ landedOn: '2026-03-20' })).code).toBe('landed-without-water');
+    expect(refusalOf(pay({ onWater: true, landedOn: '2026-03-15' })).code).toBe('before-its-cause');
+  });
+
   it('goes its way in order, once, and only where there is cash', () => {
     const scene = collected('2026-03-16');
     expect(refusalOf(scene.when('HandOverCash', hand('to-bank', '2026-03-16'), 'handler1')).code).toBe('not-with-agency');

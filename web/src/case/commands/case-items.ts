@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
+import { atSea, cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { isHeld, seizedWords } from '../../../../domain/case/seizure/held.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
@@ -60,6 +60,11 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
     items.id = file.execution.comments
       .filter(({ answer }) => answer === null)
       .map(({ id, receivedOn, text }) => option(id, `${receivedOn} ${shortened(text, 30)}`));
+  }
+  if (command === 'RecordLanding') {
+    items.receipt = file.execution.paid
+      .filter(atSea)
+      .map(({ receipt, amount, paidOn }) => option(receipt, `${receipt}（${paidOn}收缴 ${yuan(amount)}）`));
   }
   const cash = cashUnderWay(file);
   // Payments from before it was kept how they were made are named by their receipt alone.

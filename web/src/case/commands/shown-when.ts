@@ -87,7 +87,11 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
     education: is('kind', 'no-penalty'),
     agency: is('kind', 'transfer'),
   },
-  RecordPayment: { cashGround: is('channel', 'cash') },
+  RecordPayment: {
+    cashGround: is('channel', 'cash'),
+    onWater: is('channel', 'cash'),
+    landedOn: (values) => values.channel === 'cash' && values.onWater === true,
+  },
   RecordLitigation: {
     copyReceivedOn: is('step', 'started'),
     simplified: (values) => values.step === 'started' && values.kind === 'review',

@@ -3,7 +3,7 @@
  * act, whether papers were shown or what somebody said is never filled in.
  */
 import type { FilePaper } from '../../../../domain/case/closing/file-list.ts';
-import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
+import { atSea, cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
 import { type Debt, outstanding, unperformed } from '../../../../domain/case/execution/owed.ts';
 import { isHeld } from '../../../../domain/case/seizure/held.ts';
@@ -162,6 +162,7 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
   AnswerDemandComment: ({ file }) => ({ id: file.execution.comments.find(({ answer }) => answer === null)?.id }),
   RecordLitigationAnswer: ({ file }) => ({ kind: file.litigation.find(({ endedOn }) => endedOn === null)?.kind }),
+  RecordLanding: ({ file }) => ({ receipt: file.execution.paid.find(atSea)?.receipt }),
   HandOverCash: ({ file }) => {
     const [next] = cashUnderWay(file);
     return next ? { receipt: next.receipt, step: next.step } : {};
