@@ -18,6 +18,7 @@ import {
   statementsHeard,
   statementsSinceNotice,
 } from './decision/notice.ts';
+import { costDueOn, costOpen, costUndecided } from './substitution-cost/owed.ts';
 import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
 import { countedBy } from './terms-of.ts';
@@ -201,8 +202,24 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
   }
 }
 
+/** What is still to be done about the cost of a substitute performance, whatever else the case is at (行政强制法 51(2), 53, 54). */
+function substitutionCosts(file: CaseFile, context: ReadyContext): CommandName[] {
+  const by = countedBy(context);
+  const steps: CommandName[] = costUndecided(file).length > 0 ? ['DecideSubstitutionCost'] : [];
+  for (const cost of file.substitutionCosts.filter(costOpen)) {
+    const due = costDueOn(file, cost, by, context.policy.calendar);
+    if (due === null) steps.push('ServeSubstitutionCost');
+    else if (cost.remedies.some(({ endedOn }) => endedOn === null)) steps.push('RecordSubstitutionCostRemedy');
+    else if (cost.court) steps.push('RecordSubstitutionCostCourtAnswer');
+    else if (due < today(context)) steps.push(cost.demands.length > 0 ? 'ApplyCourtForSubstitutionCost' : 'DemandSubstitutionCost');
+    if (due !== null) steps.push('RecordSubstitutionCostPayment');
+  }
+  return [...new Set(steps)];
+}
+
 /** Command names, the most natural first. */
 export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [
   ...answersFirst(file, context),
+  ...(file.stage === 'archived' ? [] : substitutionCosts(file, context)),
   ...inStage(file, context),
 ];

@@ -6,10 +6,13 @@ import { BUREAU_HEAD, HEADS } from '../roles.ts';
 import type { Notice } from '../work/notice.ts';
 import { TIER_LABELS } from '../vocabulary.ts';
 import { EXECUTION_ENDING_LABELS, EXECUTION_SUSPENSION_LABELS } from './enforcement/commands.ts';
+import { COURT_ANSWER_LABELS } from './execution/commands.ts';
 import type { CaseEvent } from './events.ts';
 import { LITIGATION_KIND_LABELS, LITIGATION_RESULT_LABELS } from './litigation/commands.ts';
 import { NO_FILING_GROUND_LABELS } from './filing/commands.ts';
 import { MEASURE_LABELS, SEIZURE_ENDING_LABELS } from './seizure/commands.ts';
+import { COST_ENDING_LABELS } from './substitution-cost/commands.ts';
+import { yuanWords } from '../work/tell.ts';
 import { seizedWords } from './seizure/held.ts';
 import type { CaseFile, Seizure } from './state.ts';
 import type { CaseKind } from './types.ts';
@@ -98,6 +101,32 @@ function ofCoercion(event: CaseEvent, file: CaseFile): Told[] | null {
   }
 }
 
+/** What performing in the party's stead cost (行政强制法 51(2)). */
+function ofSubstitutionCost(event: CaseEvent, file: CaseFile): Told[] | null {
+  switch (event.type) {
+    case 'SubstitutionCostDecided': {
+      const { amount, otherwise } = event.data;
+      return otherwise === null
+        ? handlers(file, `代履行费用决定为${yuanWords(amount)}，请送达当事人`)
+        : handlers(file, `代履行费用不由当事人承担：${otherwise}`);
+    }
+    case 'SubstitutionCostPaid':
+      return event.data.settled ? [heads(file, '代履行费用已经缴清')] : [];
+    case 'SubstitutionCostCommented':
+      return [heads(file, `当事人对费用催告提出意见，复核后${event.data.adopted ? '采纳，请撤销费用决定或者重新决定' : '没有采纳'}`)];
+    case 'SubstitutionCostRemedyStarted':
+      return everybody(file, `${LITIGATION_KIND_LABELS[event.data.kind]}已受理（${event.data.reference}），请在法定期限内答复`);
+    case 'SubstitutionCostRemedyEnded':
+      return everybody(file, `${LITIGATION_KIND_LABELS[event.data.kind]}终结：${LITIGATION_RESULT_LABELS[event.data.result]}`);
+    case 'SubstitutionCostCourtAnswered':
+      return [heads(file, `法院对代履行费用的执行申请：${COURT_ANSWER_LABELS[event.data.answer]}`)];
+    case 'SubstitutionCostEnded':
+      return handlers(file, `终结追缴代履行费用：${COST_ENDING_LABELS[event.data.ground]}`);
+    default:
+      return null;
+  }
+}
+
 /** How the decision is carried out, and what the party does against it. */
 function ofExecution(event: CaseEvent, file: CaseFile): Told[] | null {
   switch (event.type) {
@@ -148,6 +177,13 @@ export const caseNotices: CaseKind['notices'] = (event, file) => {
     case 'ClausesWeighed':
       return event.data.matter ? [heads(file, `比较竞合条款后，适用的事项变更为“${event.data.matter.name}”`)] : [];
     default:
-      return ofSeizure(event, file) ?? ofFiling(event, file) ?? ofCoercion(event, file) ?? ofExecution(event, file) ?? [];
+      return (
+        ofSeizure(event, file) ??
+        ofFiling(event, file) ??
+        ofCoercion(event, file) ??
+        ofSubstitutionCost(event, file) ??
+        ofExecution(event, file) ??
+        []
+      );
   }
 };

@@ -124,7 +124,7 @@ const third = inTurn(
   }),
 );
 
-const fourth = parts({ execution: parts({ paid: each(lacking({ water: null })) }) });
+const fourth = inTurn(lacking({ substitutionCosts: [] }), parts({ execution: parts({ paid: each(lacking({ water: null })) }) }));
 
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third, 3: fourth };

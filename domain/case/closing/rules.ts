@@ -16,6 +16,7 @@ import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
 import { forced } from '../coercion/standing.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
+import { costsSettled } from '../substitution-cost/rules.ts';
 import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
@@ -259,8 +260,8 @@ export const readyClosing = {
 
   ...readyPublishing,
   // 刑事诉讼法 177(3): whoever asked for a penalty is told what became of it, before the file is put away.
-  ArchiveCase: ({ procuratorOpinions }) => {
-    const open = procuratorOpinions.find(({ answered }) => answered === null);
+  ArchiveCase: (file, context) => {
+    const open = file.procuratorOpinions.find(({ answered }) => answered === null);
     return open
       ? refuse(
           'opinion-unanswered',
@@ -268,7 +269,7 @@ export const readyClosing = {
           ['把处理结果书面回复人民检察院'],
           ['《刑事诉讼法》第一百七十七条第三款'],
         )
-      : null;
+      : costsSettled(file, context);
   },
 } satisfies Readiness<typeof closingCommands>;
 

@@ -19,7 +19,18 @@ import {
   uncorrected,
   waived,
 } from './late-scenes.ts';
-import { clearedAtOnce, demolishedInUrgency, demolitionClosed, substituted } from './coercion-scenes.ts';
+import {
+  clearedAtOnce,
+  costEnforced,
+  costLowered,
+  costOfAnother,
+  costOverBudget,
+  costUpheld,
+  costWithdrawn,
+  demolishedInUrgency,
+  demolitionClosed,
+  substituted,
+} from './coercion-scenes.ts';
 import { notApproved, refusedAndReturned, sealedAndDestroyed, testedAndReturned } from './seizure-scenes.ts';
 import { citizen, company, conduct, dispatched, opened, STACKING, verification, verified } from './scenes.ts';
 
@@ -633,6 +644,12 @@ export const rareLives: Record<string, () => Scene> = {
   'a building taken down in urgency': demolishedInUrgency,
   'performed in the party’s stead': substituted,
   'a road cleared at once': clearedAtOnce,
+  'the cost of a substitute performance, enforced by the court': costEnforced,
+  'the cost of a substitute performance, lowered in review and paid': costLowered,
+  'the cost of a substitute performance, upheld in review': costUpheld,
+  'the cost of a substitute performance, borne by somebody else': costOfAnother,
+  'the cost of a substitute performance, taken back': costWithdrawn,
+  'the cost of a substitute performance, over its budget': costOverBudget,
   'goods detained, tested and given back': testedAndReturned,
   'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
   'goods detained without the approval': refusedAndReturned,

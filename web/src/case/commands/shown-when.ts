@@ -66,6 +66,14 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
   ServeDocument: SERVICE,
   DemandPerformance: SERVICE,
   DemandCompliance: SERVICE,
+  ServeSubstitutionCost: SERVICE,
+  DemandSubstitutionCost: SERVICE,
+  RecordSubstitutionCostRemedy: {
+    copyReceivedOn: is('step', 'started'),
+    result: is('step', 'ended'),
+    servedOn: is('step', 'ended'),
+    amount: (values) => values.step === 'ended' && values.result === 'changed',
+  },
   RecordForcedExecution: ON_SITE,
   DecideSubstitutePerformance: {
     correctionId: isNot('atOnce', true),
