@@ -1,5 +1,5 @@
 /**
- * Forty-five more days, worked out from the statutes and the holiday notices alone before the product was asked, each with its
+ * Forty-six more days, worked out from the statutes and the holiday notices alone before the product was asked, each with its
  * counting; none stands in the other tables. A party's last day moves on where it is a holiday; the office's own does not.
  */
 import { describe, expect, it } from 'vitest';
@@ -79,6 +79,12 @@ const ROWS: [key: string, steps: Step[], last: string, counting: string][] = [
   ['hearing-notice', [heard('2026-05-12')], '2026-04-29', 'back: 11, make-up Sat 9, 8 7 6 =5, 劳动节, 04-30 04-29 =7'],
   ['hearing-notice', [heard('2025-10-16')], '2025-09-30', 'back: 15 14 13, make-up Sat 11, 10 9 =6, 1–8 off, 09-30 =7'],
   ['statement-defence', [told('2025-04-24')], '2025-04-30', '25 =1, make-up Sun 27 =2, 28 29 30 =5'],
+  [
+    'decision-service',
+    [['Decided', '2026-12-24T10:00', { decidedOn: '2026-12-24', kind: 'penalty' }]],
+    '2027-01-05',
+    '25 28–31 =5, 元旦 by law before any notice, 01-04 05 =7',
+  ],
   ['publish-withdraw', [reviewed('2026-04-30', 'revoked')], '2026-05-08', '劳动节 1–5, 6 7 8 =3'],
   [
     'review-reply',

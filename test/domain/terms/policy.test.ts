@@ -109,7 +109,7 @@ describe('a policy’s content', () => {
           .map((term) => (term.key === 'legal-review' ? { ...term, length: 7 } : term)),
         definition(),
       ],
-      calendar: { ...countyPolicy.calendar, version: '2026.3' },
+      calendar: { ...countyPolicy.calendar, version: '2026.9' },
       thresholds: { ...countyPolicy.thresholds, copyToProcurator: false },
     };
     expect(
