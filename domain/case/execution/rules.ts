@@ -72,7 +72,8 @@ function collectedOnWater({ channel, onWater, landedOn, paidOn }: Collected, con
   if (onWater && channel !== 'cash') {
     return refuse('water-without-cash', '只有当场收缴的罚款才登记在水上收缴', ['缴款方式选当场收缴', '或者不选在水上收缴'], basis);
   }
-  if (landedOn === null) return null;
+  // Commands from before the question was asked carry no answer.
+  if (!landedOn) return null;
   return onWater
     ? dayBetween(landedOn, '抵岸日期', context, { date: paidOn, what: '收缴日期' })
     : refuse('landed-without-water', '填写了抵岸日期，没有选在水上收缴', ['选在水上收缴', '或者删去抵岸日期'], basis);
@@ -303,7 +304,7 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
           forSurcharge,
           cashGround: channel === 'cash' ? cashGround : null,
           ...(onWater ? { onWater } : {}),
-          ...(landedOn === null ? {} : { landedOn }),
+          ...(landedOn ? { landedOn } : {}),
           finePaid,
           settled,
           ...nextDueOn,

@@ -6,7 +6,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileList } from '../../../domain/case/closing/file-list.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
-import { dataOf, eventsOf, fileOf, type PayloadOf, refusalOf, type Scene } from '../case/kit.ts';
+import { execute } from '../../../domain/case/machine.ts';
+import { dataOf, eventsOf, fileOf, type PayloadOf, refusalOf, type Scene, sha256 } from '../case/kit.ts';
 import { closed, served } from '../case/late-scenes.ts';
 
 const at = (scene: Scene, day: string) => scene.at(`${day}T10:00:00+08:00`);
@@ -138,6 +139,10 @@ describe('cash that was collected (行政处罚法 71)', () => {
     expect(refusalOf(pay({ channel: 'bank', cashGround: null, onWater: true })).code).toBe('water-without-cash');
     expect(refusalOf(pay({ landedOn: '2026-03-20' })).code).toBe('landed-without-water');
     expect(refusalOf(pay({ onWater: true, landedOn: '2026-03-15' })).code).toBe('before-its-cause');
+    // Replayed, a command from before the question was asked says nothing of it.
+    const step = at(served(), '2026-03-16').did('RecordPayment', payment, 'handler1').steps.at(-1);
+    const { onWater: _asked, landedOn: _later, ...said } = step!.payload as Record<string, unknown>;
+    expect(execute(step!.head, 'RecordPayment', said, step!.context, sha256)).toMatchObject({ ok: true });
   });
 
   it('goes its way in order, once, and only where there is cash', () => {
