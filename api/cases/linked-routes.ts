@@ -1,6 +1,10 @@
 /** Cases beside a case: those it names and those that name it, as far as the reader may open them. */
 import { z } from 'zod';
 import { LINK_KIND_LABELS, LINK_KINDS } from '../../domain/case/any-stage/commands.ts';
+import { DECISION_KINDS } from '../../domain/case/decision/commands.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { type CaseStory, storyOf } from '../../domain/case/story.ts';
+import { upcastCase } from '../../domain/case/upcast.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import { audits } from '../audit/says.ts';
 import { visibleCases } from '../access/visibility.ts';
@@ -25,6 +29,26 @@ const linkedSchema = z
     number: z.string().nullable(),
     stage: stageSchema.nullable(),
     unit: z.string().nullable(),
+    story: z
+      .object({
+        decided: z
+          .object({
+            on: z.string(),
+            kind: z.enum(DECISION_KINDS),
+            documentNumber: z.string().nullable(),
+            fine: z.number(),
+            confiscation: z.number(),
+            others: z.array(z.string()),
+            revokedOn: z.string().nullable(),
+          })
+          .nullable()
+          .meta({ title: '对该案当事人的决定' }),
+        servedOn: z.string().nullable().meta({ title: '决定送达生效日' }),
+        paid: z.number().meta({ title: '已缴罚没款（元）' }),
+        left: z.number().meta({ title: '尚欠罚没款（元）' }),
+      })
+      .nullable()
+      .meta({ title: '该案的处理', description: '只给可以查看该案的人' }),
   })
   .meta({ title: '关联的案件' });
 
@@ -40,7 +64,15 @@ interface Row {
   number: string | null;
   stage: Stage | null;
   unit: string | null;
+  /** Only of what the reader may open. */
+  state: CaseState | null;
+  stateVersion: number | null;
 }
+
+const story = ({ state, stateVersion }: Row): CaseStory | null => {
+  const file = state && upcastCase(state, stateVersion ?? 1);
+  return file === null || file.stage === 'unopened' ? null : storyOf(file);
+};
 
 export const linkedRoutes = ({ database, standings }: { database: Database; standings: Standings }): Route[] => [
   route(
@@ -67,7 +99,8 @@ export const linkedRoutes = ({ database, standings }: { database: Database; stan
          )
          select l.other as "caseId", l.direction, l.data ->> 'kind' as kind, l.data ->> 'reason' as reason, l.actor ->> 'name' as by, l.at,
            coalesce(v.yes, false) as "mayOpen", case when v.yes then c.title end as title, case when v.yes then d.number end as number,
-           case when v.yes then c.stage end as stage, u.name as unit
+           case when v.yes then c.stage end as stage, u.name as unit,
+           case when v.yes then c.state end as state, c.state_version as "stateVersion"
          from link l left join work_view c on c.id = l.other left join case_detail d on d.id = c.id left join unit u on u.id = c.unit_id
          left join lateral (select ${visibleCases(caller.person, bind)} as yes) v on true
          order by l.at, l.other limit 200`,
@@ -76,8 +109,9 @@ export const linkedRoutes = ({ database, standings }: { database: Database; stan
         // A reason may speak of the other case's people: it is this case's to tell only where it was said here.
         return {
           body: {
-            items: rows.map((row) => ({
+            items: rows.map(({ state, stateVersion, ...row }) => ({
               ...row,
+              story: story({ ...row, state, stateVersion }),
               label: LINK_KIND_LABELS[row.kind],
               at: iso(row.at),
               reason: row.direction === 'from-here' || row.mayOpen ? row.reason : '',

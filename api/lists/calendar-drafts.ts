@@ -49,6 +49,7 @@ export async function draftCalendar(database: Database, person: Person, change: 
       years: [...kept, ...change.years].sort((a, b) => a.year - b.year),
       overrides: change.overrides ?? former.overrides,
       workingHours: change.workingHours ?? former.workingHours,
+      ...(former.fixed ? { fixed: former.fixed } : {}),
     };
     requireSound(calendar);
     if (canonicalJson({ ...calendar, version: '' }) === canonicalJson({ ...former, version: '' })) {

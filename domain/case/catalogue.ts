@@ -17,6 +17,7 @@ import { referralCommands } from './referral/commands.ts';
 import { reviewCommands } from './review/commands.ts';
 import { seizureCommands } from './seizure/commands.ts';
 import { stoppingCommands } from './stopping/commands.ts';
+import { substitutionCostCommands } from './substitution-cost/commands.ts';
 import { transferCommands } from './transfer/commands.ts';
 import type { CommandSpec } from '../work/command.ts';
 
@@ -33,6 +34,7 @@ export const catalogue = {
   ...enforcementCommands,
   ...litigationCommands,
   ...coercionCommands,
+  ...substitutionCostCommands,
   ...closingCommands,
   ...caseActs.commands,
   ...anyStageCommands,

@@ -47,6 +47,12 @@ export const CONTRADICTIONS: { [Name in CommandName]?: readonly Pair<Payload<Nam
   RecordPayment: [
     { both: ({ channel, cashGround }) => channel !== 'cash' && cashGround !== null, says: ['银行或者电子支付', '当场收缴的情形'] },
   ],
+  RecordSubstitutionCostRemedy: [
+    { both: ({ step, copyReceivedOn }) => step !== 'started' && copyReceivedOn !== null, says: ['环节不是受理', '收到副本的日期'] },
+    { both: ({ step, result }) => step !== 'ended' && result !== null, says: ['环节不是终结', '结果'] },
+    { both: ({ step, servedOn }) => step !== 'ended' && servedOn !== null, says: ['环节不是终结', '文书送达当事人的日期'] },
+    { both: ({ step, amount }) => step !== 'ended' && amount !== null, says: ['环节不是终结', '变更后的费用'] },
+  ],
   CloseCase: [{ both: ({ ground, cause }) => ground !== 'terminated' && cause !== null, says: ['不是终止调查', '终止调查的情形'] }],
   ConcludeInvestigation: [
     { both: ({ kind, deviationReason }) => kind !== 'penalty' && deviationReason !== null, says: ['不建议处罚', '偏离裁量基准的理由'] },

@@ -17,6 +17,7 @@ import { decideReferral, readyReferral } from './referral/rules.ts';
 import { decideReview, readyReview } from './review/rules.ts';
 import { decideSeizure, readySeizure } from './seizure/rules.ts';
 import { decideStopping, readyStopping } from './stopping/rules.ts';
+import { decideSubstitutionCost, readySubstitutionCost } from './substitution-cost/rules.ts';
 import { decideTransfer, readyTransfer } from './transfer/rules.ts';
 import type { CommandName } from './catalogue.ts';
 import type { CommandContext } from './context.ts';
@@ -37,6 +38,7 @@ const ownDeciders = {
   ...decideEnforcement,
   ...decideLitigation,
   ...decideCoercion,
+  ...decideSubstitutionCost,
   ...decideClosing,
   ...caseActs.decide,
   ...decideAnyStage,
@@ -68,6 +70,7 @@ const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyEnforcement,
   ...readyLitigation,
   ...readyCoercion,
+  ...readySubstitutionCost,
   ...readyClosing,
   ...caseActs.ready,
   ...readyTransfer,

@@ -18,6 +18,7 @@ import { type ReferralEvents, referralEvents } from './referral/events.ts';
 import { type ReviewEvents, reviewEvents } from './review/events.ts';
 import { type SeizureEvents, seizureEvents } from './seizure/events.ts';
 import { type StoppingEvents, stoppingEvents } from './stopping/events.ts';
+import { type SubstitutionCostEvents, substitutionCostEvents } from './substitution-cost/events.ts';
 import { type TransferEvents, transferEvents } from './transfer/events.ts';
 import type { AnyEventSpec, NewEvent, SealedEvent } from '../work/event.ts';
 
@@ -34,6 +35,7 @@ export const caseEvents = {
   ...enforcementEvents,
   ...litigationEvents,
   ...coercionEvents,
+  ...substitutionCostEvents,
   ...closingEvents,
   ...anyStageEvents,
   ...clockEvents,
@@ -56,6 +58,7 @@ export type EventMap = OpeningEvents &
   EnforcementEvents &
   LitigationEvents &
   CoercionEvents &
+  SubstitutionCostEvents &
   ClosingEvents &
   ActEvents<'Case'> &
   AnyStageEvents &

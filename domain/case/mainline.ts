@@ -1,7 +1,7 @@
 /** The natural course of a case: which commands come next by nature, the most pressing first, whoever may do them. */
 import type { CommandName } from './catalogue.ts';
 import { unreachable } from '../result.ts';
-import { cashUnderWay } from './enforcement/cash.ts';
+import { atSea, cashUnderWay } from './enforcement/cash.ts';
 import { servedDecision } from './execution/ordered.ts';
 import { forced, orderOfDecision, ordersRemoval, ownWay, performedByParty } from './coercion/standing.ts';
 import { outstanding, outstandingSurcharge, owedCorrections, unperformed } from './execution/owed.ts';
@@ -18,6 +18,7 @@ import {
   statementsHeard,
   statementsSinceNotice,
 } from './decision/notice.ts';
+import { costDueOn, costOpen, costUndecided } from './substitution-cost/owed.ts';
 import { overdueSince } from './execution/surcharge.ts';
 import type { CaseFile } from './state.ts';
 import { countedBy } from './terms-of.ts';
@@ -33,6 +34,7 @@ function answersFirst(file: CaseFile, { actor }: ReadyContext): CommandName[] {
   if (file.transfer) steps.push('AcceptTransfer');
   if (file.jurisdiction?.settledAt === null) steps.push('RecordConsultation', 'DesignateJurisdiction');
   if (file.litigation.some(({ endedOn, answers }) => endedOn === null && answers.length === 0)) steps.push('RecordLitigationAnswer');
+  if (file.execution.paid.some(atSea)) steps.push('RecordLanding');
   if (cashUnderWay(file).length > 0) steps.push('HandOverCash');
   steps.push(...police(file), ...seized(file));
   // 刑事诉讼法 177(3): the procurator is told of what was decided, not of what is still looked into.
@@ -200,8 +202,24 @@ function inStage(file: CaseFile, context: ReadyContext): CommandName[] {
   }
 }
 
+/** What is still to be done about the cost of a substitute performance, whatever else the case is at (行政强制法 51(2), 53, 54). */
+function substitutionCosts(file: CaseFile, context: ReadyContext): CommandName[] {
+  const by = countedBy(context);
+  const steps: CommandName[] = costUndecided(file).length > 0 ? ['DecideSubstitutionCost'] : [];
+  for (const cost of file.substitutionCosts.filter(costOpen)) {
+    const due = costDueOn(file, cost, by, context.policy.calendar);
+    if (due === null) steps.push('ServeSubstitutionCost');
+    else if (cost.remedies.some(({ endedOn }) => endedOn === null)) steps.push('RecordSubstitutionCostRemedy');
+    else if (cost.court) steps.push('RecordSubstitutionCostCourtAnswer');
+    else if (due < today(context)) steps.push(cost.demands.length > 0 ? 'ApplyCourtForSubstitutionCost' : 'DemandSubstitutionCost');
+    if (due !== null) steps.push('RecordSubstitutionCostPayment');
+  }
+  return [...new Set(steps)];
+}
+
 /** Command names, the most natural first. */
 export const mainline = (file: CaseFile, context: ReadyContext): CommandName[] => [
   ...answersFirst(file, context),
+  ...(file.stage === 'archived' ? [] : substitutionCosts(file, context)),
   ...inStage(file, context),
 ];

@@ -18,6 +18,7 @@ export function thingsOf(file: CaseFile): [id: string, name: string][] {
     ...file.preservations.map(({ id, items }): [string, string] => [id, `先行登记保存的${items.map(({ name }) => name).join('、')}`]),
     ...file.seizures.map((one): [string, string] => [one.id, seizedWords(one)]),
     ...(file.coercion?.substitutions ?? []).map(({ id, object }): [string, string] => [id, `代履行：${object}`]),
+    ...file.substitutionCosts.map(({ costId, documentNumber }): [string, string] => [costId, `代履行费用：${documentNumber}`]),
     ...file.corrections.map(({ id, requirement }): [string, string] => [id, requirement]),
     ...file.appraisals.map(({ id, body, subject }): [string, string] => [id, `${body}：${subject}`]),
     ...file.procuratorOpinions.map(({ id, number }): [string, string] => [id, number]),

@@ -28,6 +28,7 @@ import type { PoliceReturnEvents } from './police-return/events.ts';
 import type { ReferralEvents } from './referral/events.ts';
 import type { ReviewEvents } from './review/events.ts';
 import type { SeizureEvents } from './seizure/events.ts';
+import type { SubstitutionCostEvents } from './substitution-cost/events.ts';
 import type { StoppingEvents } from './stopping/events.ts';
 import type { TransferEvents } from './transfer/events.ts';
 
@@ -193,6 +194,27 @@ export interface Coercion {
     performed: Dated<Omit<CoercionEvents['SubstitutePerformed'], 'substitutionId'>> | null;
   })[];
 }
+
+/** What a substitute performance cost, as a debt (行政强制法 51(2)); `amount`: as decided, or as a review or judgment changed it. */
+export type SubstitutionCost = Dated<SubstitutionCostEvents['SubstitutionCostDecided']> & {
+  served: Dated<Omit<SubstitutionCostEvents['SubstitutionCostServed'], 'costId' | 'payDays'>> | null;
+  paid: Dated<Omit<SubstitutionCostEvents['SubstitutionCostPaid'], 'costId' | 'settled'>>[];
+  demands: Dated<Omit<SubstitutionCostEvents['SubstitutionCostDemanded'], 'costId'>>[];
+  comments: Dated<Omit<SubstitutionCostEvents['SubstitutionCostCommented'], 'costId'>>[];
+  remedies: (Omit<SubstitutionCostEvents['SubstitutionCostRemedyStarted'], 'costId'> & {
+    answeredOn: LegalDate | null;
+    endedOn: LegalDate | null;
+    endReference: string | null;
+    servedOn: LegalDate | null;
+    result: LitigationResult | null;
+  })[];
+  court:
+    | (Dated<Omit<SubstitutionCostEvents['SubstitutionCostCourtApplied'], 'costId'>> & {
+        answers: Dated<Omit<SubstitutionCostEvents['SubstitutionCostCourtAnswered'], 'costId'>>[];
+      })
+    | null;
+  ended: Dated<Omit<SubstitutionCostEvents['SubstitutionCostEnded'], 'costId'>> | null;
+};
 
 /** The lawful endings of a preservation within its 7 workdays (行政处罚法 56). */
 export const PRESERVATION_ENDINGS = ['returned', 'appraised', 'transferred', 'confiscated', 'measures-lifted', 'sealed'] as const;
@@ -377,7 +399,12 @@ export interface CaseFile {
     result: LitigationResult | null;
   })[];
   execution: {
-    paid: Dated<Later<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge' | 'channel'>, 'channel'>>[];
+    paid: (Dated<
+      Later<Pick<ExecutionEvents['PaymentRecorded'], 'paidOn' | 'amount' | 'receipt' | 'forSurcharge' | 'channel'>, 'channel'>
+    > & {
+      /** Cash collected on the water; `landedOn` null until it is ashore. */
+      water: { landedOn: LegalDate | null } | null;
+    })[];
     instalments: Later<Omit<ExecutionEvents['InstalmentsGranted'], 'court'>, 'appliedOn'> | null;
     demands: Dated<
       Later<Omit<ExecutionEvents['PerformanceDemanded'], 'witness' | 'recordingHash'>, 'method' | 'recipient' | 'receipt' | 'amount'>
@@ -409,6 +436,7 @@ export interface CaseFile {
   };
   /** null: nobody has been forced to anything. */
   coercion: Coercion | null;
+  substitutionCosts: SubstitutionCost[];
   police:
     | (ReferralEvents['ReferralToPoliceProposed'] & {
         proposedAt: IsoInstant;

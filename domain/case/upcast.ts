@@ -12,8 +12,9 @@ import type { CaseFile, CaseState } from './state.ts';
  * 2: dates, people and papers of acts that only the instant of their event was kept of: whom and when the party was told,
  * served, heard, by whom a correction was ordered, why a case was closed, how it was let off.
  * 3: what the law's ways out, powers to coerce and the agency's own answers leave behind.
+ * 4: cash collected on the water; what substitute performance cost, as a debt.
  */
-export const CASE_STATE_VERSION = 3;
+export const CASE_STATE_VERSION = 4;
 
 type Thing = Readonly<Record<string, unknown>>;
 type Mend = (value: unknown) => unknown;
@@ -123,8 +124,10 @@ const third = inTurn(
   }),
 );
 
+const fourth = inTurn(lacking({ substitutionCosts: [] }), parts({ execution: parts({ paid: each(lacking({ water: null })) }) }));
+
 /** By the version that a step starts from. */
-const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third };
+const STEPS: Readonly<Record<number, Mend>> = { 1: second, 2: third, 3: fourth };
 
 /**
  * `version`: of the code that wrote the state; 1 where nobody noted it. A state of the present shape comes back as it

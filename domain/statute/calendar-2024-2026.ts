@@ -66,9 +66,18 @@ export const CALENDAR_2026: CalendarYear = {
 
 /** 云溪县's calendar: the published years, back to those in which conduct that is still pursued began, and the working hours. */
 export const COUNTY_CALENDAR: Calendar = {
-  version: '2026.2',
+  version: '2026.3',
   years: [CALENDAR_2019, CALENDAR_2020, CALENDAR_2021, CALENDAR_2022, CALENDAR_2023, CALENDAR_2024, CALENDAR_2025, CALENDAR_2026],
   overrides: [],
+  // 全国年节及纪念日放假办法 2, as in force since 2025.
+  fixed: [
+    { date: '01-01', name: '元旦' },
+    { date: '05-01', name: '劳动节' },
+    { date: '05-02', name: '劳动节' },
+    { date: '10-01', name: '国庆节' },
+    { date: '10-02', name: '国庆节' },
+    { date: '10-03', name: '国庆节' },
+  ],
   workingHours: [
     { from: '08:30', to: '12:00' },
     { from: '14:00', to: '17:30' },

@@ -35,13 +35,16 @@ const suspensions: PauseTrigger[] = PAUSE_GROUNDS.map((ground) => ({
   basis: '《市场监督管理行政处罚程序规定》第四十六条（中止调查，经负责人批准）',
 }));
 
+/** The testing is over when its report is with the office, not on the later day on which somebody writes that down. */
+const REPORT_RECEIVED = on('AppraisalRecorded', { anchor: 'data.evidence.collectedAt?' });
+
 export const COUNTY_PAUSES: PauseTrigger[] = [
   ...suspensions,
   {
     ground: 'appraisal',
     instance: 'data.appraisalId',
     startedBy: [on('AppraisalRequested')],
-    endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
+    endedBy: [REPORT_RECEIVED, on('CaseClosed')],
     basis: '《市场监督管理行政处罚程序规定》第十八条、第六十四条（检测、检验、检疫、鉴定时间不计入）',
   },
   {
@@ -49,7 +52,7 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
     ground: 'goods-testing',
     instance: 'data.appraisalId',
     startedBy: [on('AppraisalRequested', { when: { path: 'data.seizureId', exists: true } })],
-    endedBy: [on('AppraisalRecorded'), on('CaseClosed')],
+    endedBy: [REPORT_RECEIVED, on('CaseClosed')],
     basis: '《行政强制法》第二十五条第三款（检测、检验、检疫或者技术鉴定的期间不计入查封、扣押期间）',
   },
   {
@@ -99,7 +102,7 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
 
 export const countyPolicy: CasePolicy = {
   id: 'yunxi-county',
-  version: 1,
+  version: 2,
   hash: '',
   bureau: { id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' },
   terms: [...STATUTORY_TERMS, ...INTERNAL_TERMS],

@@ -2,7 +2,7 @@
  * What the office itself owes others in time: its reply in a review, its defence in court, the cash it collected, its
  * answer to what the party says. They outlive the closing of the case: nobody else ends them.
  */
-import type { TermDefinition, TermTrigger } from '../terms/model.ts';
+import type { TermDefinition, TermTrigger, TriggerCondition } from '../terms/model.ts';
 import { statutory, window } from './drafts.ts';
 import { CASE_ENDS, EXECUTION_ENDED, on } from './term-events.ts';
 
@@ -18,6 +18,8 @@ const begun = (kind: string, simplified?: boolean): TermTrigger =>
 const answered = (kind: string): TermTrigger =>
   on('LitigationAnswered', { anchor: 'data.submittedOn', when: { path: 'data.kind', in: [kind] } });
 const over = (kind: string): TermTrigger => on('LitigationEnded', { anchor: 'data.endedOn', when: { path: 'data.kind', in: [kind] } });
+
+const CASH: TriggerCondition = { path: 'data.channel', in: ['cash'] };
 
 export const OWN_ANSWERS: TermDefinition[] = [
   statutory({
@@ -59,9 +61,18 @@ export const OWN_ANSWERS: TermDefinition[] = [
     length: 2,
     unit: 'workday',
     instance: 'data.receipt',
+    // On the water it begins with the landing, and not before that is known.
     armedBy: [
-      on('PaymentRecorded', { anchor: 'data.paidOn', when: { path: 'data.channel', in: ['cash'] } }),
-      on('PenaltyDecidedOnTheSpot', { anchor: 'data.decidedOn', when: { path: 'data.payment', in: ['cash'] } }),
+      on('PaymentRecorded', { anchor: 'data.landedOn', when: [CASH, { path: 'data.landedOn', exists: true }] }),
+      on('PaymentRecorded', { anchor: 'data.paidOn', when: [CASH, { path: 'data.onWater', notIn: [true] }] }),
+      on('PenaltyDecidedOnTheSpot', {
+        anchor: 'data.decidedOn',
+        when: [
+          { path: 'data.payment', in: ['cash'] },
+          { path: 'data.cash.onWater', notIn: [true] },
+        ],
+      }),
+      on('CashLanded', { anchor: 'data.landedOn' }),
     ],
     metBy: [on('CashHandedOver', { anchor: 'data.on', when: { path: 'data.step', in: ['to-agency'] } })],
     cancelledBy: [],

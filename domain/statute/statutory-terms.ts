@@ -14,6 +14,7 @@ import { type Draft, statutory, window } from './drafts.ts';
 import { decisionUnder, figureOf, type FollowedRule } from './followed-rules.ts';
 import { OWN_ANSWERS } from './own-answers.ts';
 import { REMEDY_TERMS } from './remedy-terms.ts';
+import { SUBSTITUTION_COST_TERMS } from './substitution-cost-terms.ts';
 import { SEIZURE_TERMS } from './seizure-terms.ts';
 import {
   ARCHIVED,
@@ -474,6 +475,7 @@ export const STATUTORY_TERMS: TermDefinition[] = [
   ...execution,
   ...OWN_ANSWERS,
   ...COERCION_TERMS,
+  ...SUBSTITUTION_COST_TERMS,
   ...referral,
   ...procurator,
 ];

@@ -1,7 +1,7 @@
 /**
  * The official working-day calendar: published holidays and make-up days by year (国务院办公厅放假通知), a county's own
- * overrides, and its working hours. A year without a published notice is counted as plain weekdays and marked
- * provisional; it is never guessed. So are the last days of a published year: the next year's notice may still name them.
+ * overrides, and its working hours. A year without a published notice is counted as plain weekdays, but for the holidays
+ * that have the same date every year by law, and marked provisional; it is never guessed. So are the last days of a published year: the next year's notice may still name them.
  */
 import {
   DAY,
@@ -48,6 +48,17 @@ export function parseClock(text: string): number | null {
   return Number(match[2]) > 59 || ms > DAY ? null : ms;
 }
 
+/** Longer than any term that is counted. */
+const YEARS_AHEAD = 30;
+
+/** The holidays of fixed date in years after the last notice. */
+function unannounced({ years, fixed = [] }: Calendar): [day: DayNumber, name: string][] {
+  const last = Math.max(...years.map(({ year }) => year));
+  return Array.from({ length: YEARS_AHEAD }, (_, index) => last + 1 + index).flatMap((year) =>
+    Number.isFinite(year) ? fixed.map(({ date, name }): [DayNumber, string] => [dayOf(`${year}-${date}`), name]) : [],
+  );
+}
+
 function buildIndex(calendar: Calendar): CalendarIndex {
   const named: CalendarIndex['named'] = new Map();
   // In their order: of two notices that name one day, the later speaks.
@@ -55,6 +66,7 @@ function buildIndex(calendar: Calendar): CalendarIndex {
     for (const { date, name } of year.off) named.set(dayOf(date), { workday: false, why: `${name}放假` });
     for (const { date, name } of year.makeUp) named.set(dayOf(date), { workday: true, why: `${name}调休上班` });
   }
+  for (const [day, name] of unannounced(calendar)) named.set(day, { workday: false, why: `${name}（法定节假日，当年放假通知尚未公布）` });
   for (const { date, workday, reason } of calendar.overrides) {
     named.set(dayOf(date), { workday, why: `本县调整为${workday ? '工作日' : '非工作日'}：${reason}` });
   }

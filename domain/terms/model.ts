@@ -209,6 +209,11 @@ export interface Calendar {
   years: CalendarYear[];
   /** A county's own days, on top of the years; approved by two people. */
   overrides: { date: LegalDate; workday: boolean; reason: string }[];
+  /**
+   * Holidays that lie on the same date (`MM-DD`) every year by 全国年节及纪念日放假办法, counted where the year's notice is not in
+   * yet: that they are off needs no notice. Absent in calendars from before this was said.
+   */
+  fixed?: { date: string; name: string }[];
   /** Local hours of a workday, `HH:MM`, in order. */
   workingHours: { from: string; to: string }[];
 }

@@ -41,13 +41,18 @@ function toldByAnyKind({ type, data }: RecordedEvent, file: WorkFile): Told[] | 
   }
 }
 
+/**
+ * Nobody is told of what they did themselves, whatever the kind and whichever way they would be addressed. Who is addressed by
+ * a role is known only where the notice is written; there the same is asked of the record (`tell_others`).
+ */
+const others = ({ people, ...told }: Told, { actor }: RecordedEvent): Told[] => {
+  const left = people.filter((id) => id !== actor.id);
+  return left.length === 0 && told.roles.length === 0 ? [] : [{ ...told, people: left }];
+};
+
 export const noticesOf = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] =>
   events.flatMap((event) =>
-    (toldByAnyKind(event, file) ?? kind.notices(event, file)).map((told) => ({
-      seq: event.seq,
-      kind: event.type,
-      at: event.at,
-      ...told,
-      text: `《${file.title}》${told.text}`,
-    })),
+    (toldByAnyKind(event, file) ?? kind.notices(event, file))
+      .flatMap((told) => others(told, event))
+      .map((told) => ({ seq: event.seq, kind: event.type, at: event.at, ...told, text: `《${file.title}》${told.text}` })),
   );

@@ -25,6 +25,7 @@ describe('cases beside a case', () => {
         title: '柳林镇一侧，张三家门口',
         stage: 'discovery',
         unit: expect.any(String),
+        story: { decided: null, servedOn: null, paid: 0, left: 0 },
         reason: '张三在两镇同时施工',
       }),
     ]);
@@ -35,7 +36,7 @@ describe('cases beside a case', () => {
 
   it('say no more of another town’s case than that it is there', async () => {
     expect(await linked('handler1', here)).toEqual([
-      expect.objectContaining({ caseId: there, mayOpen: false, title: null, number: null, stage: null }),
+      expect.objectContaining({ caseId: there, mayOpen: false, title: null, number: null, stage: null, story: null }),
     ]);
     const [row] = await linked('handler4', there);
     expect(row).toMatchObject({ caseId: here, mayOpen: false, title: null, reason: '' });

@@ -8,11 +8,13 @@ import { CASE_OFFICERS, HANDLERS, HEADS } from '../../roles.ts';
 const RUNNING = STAGES.filter((stage) => stage !== 'closed' && stage !== 'archived');
 const UNTIL_CLOSED = STAGES.filter((stage) => stage !== 'archived');
 
-export const LINK_KINDS = ['parallel', 'linked', 'merged-into', 'dispute'] as const;
+export const LINK_KINDS = ['parallel', 'linked', 'joint', 'merged-into', 'dispute'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 export const LINK_KIND_LABELS: Record<LinkKind, string> = {
   parallel: '同时办理',
   linked: '有关联',
+  // Each offender is decided on in a case of his own; the cases tell one story.
+  joint: '共同违法',
   'merged-into': '并入该案',
   dispute: '管辖争议',
 };

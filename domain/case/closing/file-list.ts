@@ -131,7 +131,19 @@ const coerced: Section = ({ coercion }) => [
   ),
 ];
 
+const substitutionCosts: Section = ({ substitutionCosts: costs }) => [
+  ...numbered('代履行费用决定书及送达回证', costs.length, (title) => paper('outward')(title, '决定代履行费用')),
+  ...numbered('代履行费用票据', costs.flatMap(({ paid }) => paid).length, (title) => paper('money')(title, '登记代履行费用缴纳')),
+  ...numbered('代履行费用催告书及送达回证', costs.flatMap(({ demands }) => demands).length, (title) =>
+    paper('outward')(title, '催告缴纳代履行费用'),
+  ),
+  ...numbered('代履行费用强制执行申请材料', costs.filter(({ court }) => court).length, (title) =>
+    paper('execution')(title, '申请执行代履行费用'),
+  ),
+];
+
 const executed: Section = (file) => [
+  ...substitutionCosts(file),
   ...numbered('罚没款票据', file.execution.paid.length, (title) => paper('money')(title, '登记缴款')),
   ...when(file.execution.instalments, paper('outward')('延期（分期）缴纳罚款决定书', '批准延期分期')),
   ...numbered('催告书及送达回证', file.execution.demands.length, (title) => paper('outward')(title, '催告履行')),
@@ -186,6 +198,10 @@ export function fileList(file: CaseFile, profile: FileOrder['profile'] = 'samr')
     kinds.flatMap((wanted) => papers.filter(({ kind }) => kind === wanted).map(({ title, from }): FilePaper => ({ title, from, volume })));
   return [...bound('main', main), ...bound('secondary', secondary)];
 }
+
+/** Whether files of this case are bound in a second volume at all. */
+export const hasSecondVolume = ({ rules, policy }: { rules: number; policy: Pick<CasePolicy, 'thresholds'> }): boolean =>
+  rules < 4 || ARRANGEMENTS[policy.thresholds.fileOrder?.profile ?? 'samr'].secondary.length > 0;
 
 /** As cases from before rule 4 are bound. */
 const fileListBefore = (file: CaseFile): FilePaper[] =>

@@ -8,7 +8,7 @@ import { deriveTerms, type TermView } from '../../terms/view.ts';
 import { dayBetween, today } from '../../work/days.ts';
 import type { ClosingEvents } from './events.ts';
 import type { CommandContext } from '../context.ts';
-import { boundList, fileList } from './file-list.ts';
+import { boundList, fileList, hasSecondVolume } from './file-list.ts';
 import { publishedNow } from './publication.ts';
 import { decidePublishing, publicationSettled, readyPublishing } from './publishing.ts';
 import { headOfCase, noRecusalPending, notHandledBy } from '../guards.ts';
@@ -16,6 +16,7 @@ import { firstRefusal } from '../../work/guards.ts';
 import { decisionInEffect } from '../execution/ordered.ts';
 import { forced } from '../coercion/standing.ts';
 import { corrections, type Owed, owedCorrections, owedOnDecision, owedPreservations } from '../execution/owed.ts';
+import { costsSettled } from '../substitution-cost/rules.ts';
 import { nothingSeized } from '../seizure/held.ts';
 import { freeToDispose, noSuspectedCrime } from '../standing.ts';
 import type { CaseFile } from '../state.ts';
@@ -232,6 +233,13 @@ function nothingRuns(file: CaseFile, { rules, policy, now }: ReadyContext): Refu
   return open ? refuse('term-open', `“${open.label}”的法定期限尚在计算，不能归档`, [`先办结“${open.label}”并登记`], [open.basis]) : null;
 }
 
+// A late paper goes into a volume that the file has: some sectors bind it in one (住房和城乡建设行政处罚程序规定 40).
+function intoItsVolume(volume: 'main' | 'secondary', context: CommandContext): Refusal | null {
+  if (context.rules < 6 || volume === 'main' || hasSecondVolume(context)) return null;
+  const basis = context.policy.thresholds.fileOrder?.basis;
+  return refuse('no-second-volume', '本案案卷不分正副卷，没有副卷可以补入', ['卷别选正卷'], basis === undefined ? undefined : [basis]);
+}
+
 /** Whether the case has been through the stage it is to go back to. */
 function beenThrough(file: CaseFile, to: Stage): boolean {
   if (to === 'discovery') return !file.filing && !file.decision;
@@ -252,8 +260,8 @@ export const readyClosing = {
 
   ...readyPublishing,
   // 刑事诉讼法 177(3): whoever asked for a penalty is told what became of it, before the file is put away.
-  ArchiveCase: ({ procuratorOpinions }) => {
-    const open = procuratorOpinions.find(({ answered }) => answered === null);
+  ArchiveCase: (file, context) => {
+    const open = file.procuratorOpinions.find(({ answered }) => answered === null);
     return open
       ? refuse(
           'opinion-unanswered',
@@ -261,7 +269,7 @@ export const readyClosing = {
           ['把处理结果书面回复人民检察院'],
           ['《刑事诉讼法》第一百七十七条第三款'],
         )
-      : null;
+      : costsSettled(file, context);
   },
 } satisfies Readiness<typeof closingCommands>;
 
@@ -309,7 +317,8 @@ export const decideClosing: Deciders<typeof closingCommands, ClosingEvents, type
 
   AddLatePaper: (file, payload, context) => {
     const since = file.archive && { date: legalDateOf(parseInstant(file.archive.at)), what: '归档日期' };
-    return dayBetween(payload.receivedOn, '收到日期', context, since) ?? [{ type: 'LatePaperAdded', data: payload }];
+    const refusal = firstRefusal(intoItsVolume(payload.volume, context), dayBetween(payload.receivedOn, '收到日期', context, since));
+    return refusal ?? [{ type: 'LatePaperAdded', data: payload }];
   },
 
   // 行政处罚法 75(2): what was found wrong is put right by the body itself.

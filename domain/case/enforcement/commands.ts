@@ -47,6 +47,16 @@ export const enforcementCommands = {
       })
       .strict(),
   }),
+  RecordLanding: command({
+    label: '登记抵岸',
+    help: '在水上当场收缴的罚款，自抵岸之日起二个工作日内交至行政机关：抵岸后登记日期。',
+    stages: ['execution', 'closed'],
+    roles: HANDLERS,
+    byHandler: true,
+    whileSuspended: true,
+    basis: ['《行政处罚法》第七十一条'],
+    schema: z.object({ receipt: text('收缴罚款的票据号码', 60), landedOn: legalDate('抵岸日期') }).strict(),
+  }),
   RecordDemandComment: command({
     label: '登记对催告的意见',
     help: '当事人收到催告书后陈述、申辩的，如实记录。',

@@ -7,6 +7,8 @@ import type { CASH_STEPS, EXECUTION_ENDINGS, EXECUTION_SUSPENSIONS, enforcementC
 /** Dates without a field of their own are the day of the decision. */
 export interface EnforcementEvents {
   CashHandedOver: { receipt: string; step: (typeof CASH_STEPS)[number]; on: LegalDate; proof: string };
+  /** Cash collected on the water came ashore: its two days begin (行政处罚法 71). */
+  CashLanded: { receipt: string; landedOn: LegalDate };
   DemandCommentRecorded: { id: string; receivedOn: LegalDate; text: string };
   DemandCommentAnswered: { id: string; adopted: boolean; findings: string };
   SurchargeWaived: { decidedOn: LegalDate; reason: string; approvedBy: string };
@@ -37,6 +39,13 @@ export const enforcementEvents: CaseEvents<EnforcementEvents, typeof enforcement
     source: 'HandOverCash',
     titles: {},
     evolve: (file, { at, data }) => inExecution(file, { cash: [...file.execution.cash, { at, ...data }] }),
+  },
+  CashLanded: {
+    label: '水上当场收缴的罚款抵岸',
+    source: 'RecordLanding',
+    titles: {},
+    evolve: (file, { data: { receipt, landedOn } }) =>
+      inExecution(file, { paid: file.execution.paid.map((one) => (one.receipt === receipt ? { ...one, water: { landedOn } } : one)) }),
   },
   DemandCommentRecorded: {
     label: '对催告的陈述、申辩',

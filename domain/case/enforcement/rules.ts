@@ -11,6 +11,7 @@ import type { CaseFile } from '../state.ts';
 import { countedBy, lastDayOf } from '../terms-of.ts';
 import { type Deciders, isRefusal, type Readiness, type ReadyContext } from '../types.ts';
 import type { enforcementCommands } from './commands.ts';
+import { atSea } from './cash.ts';
 import { CASH_STEP_LABELS, EXECUTION_ENDING_LABELS } from './commands.ts';
 import type { EnforcementEvents } from './events.ts';
 
@@ -67,6 +68,9 @@ export const readyEnforcement = {
     return collectedAny ? null : refuse('no-cash', '本案没有当场收缴的罚款', ['当场收缴的先登记缴款'], ART_71);
   },
 
+  RecordLanding: ({ execution: { paid } }) =>
+    paid.some(atSea) ? null : refuse('nothing-at-sea', '没有在水上当场收缴、尚未登记抵岸的罚款', ['在水上收缴的，登记缴款时写明'], ART_71),
+
   RecordDemandComment: ({ execution: { demands } }) =>
     demands.at(-1) ?? refuse('not-demanded', '尚未催告，没有对催告的意见', ['先催告履行'], ART_36),
 
@@ -110,8 +114,23 @@ export const decideEnforcement: Deciders<typeof enforcementCommands, Enforcement
     if (payload.step === 'to-bank' && !first) {
       return refuse('not-with-agency', '执法人员尚未将罚款交至行政机关', ['先登记交至行政机关'], ART_71);
     }
-    const since = first ? { date: first.on, what: '交至行政机关的日期' } : { date: found.paidOn, what: '收缴日期' };
+    if (atSea(found)) {
+      return refuse('not-landed', `票据${payload.receipt}的罚款在水上收缴，尚未登记抵岸日期`, ['先登记抵岸'], ART_71);
+    }
+    const since = first
+      ? { date: first.on, what: '交至行政机关的日期' }
+      : { date: found.water?.landedOn ?? found.paidOn, what: found.water ? '抵岸日期' : '收缴日期' };
     return dayBetween(payload.on, '交付日期', context, since) ?? [{ type: 'CashHandedOver', data: payload }];
+  },
+
+  // 行政处罚法 71: on the water the two days begin with the landing.
+  RecordLanding: (file, payload, context) => {
+    const found = collected(file, payload.receipt);
+    if (!found || !atSea(found)) {
+      return refuse('not-at-sea', `票据${payload.receipt}不是在水上当场收缴、尚未登记抵岸的罚款`, ['核对票据号码'], ART_71);
+    }
+    const early = dayBetween(payload.landedOn, '抵岸日期', context, { date: found.paidOn, what: '收缴日期' });
+    return early ?? [{ type: 'CashLanded', data: payload }];
   },
 
   RecordDemandComment: (file, payload, context, demand) => {

@@ -39,6 +39,11 @@ export const executionCommands = {
         receipt: text('票据号码', 60),
         forSurcharge: yesNo('缴纳的是加处罚款').default(false),
         cashGround: choice('当场收缴的情形', CASH_GROUNDS, CASH_GROUND_LABELS).nullable().default(null),
+        onWater: yesNo('在水上收缴', '上缴的二个工作日自抵岸之日起算').default(false),
+        landedOn: legalDate('抵岸日期')
+          .nullable()
+          .default(null)
+          .meta({ title: '抵岸日期', input: 'date', help: '尚未抵岸的不填，抵岸后登记' }),
       })
       .strict(),
   }),

@@ -71,9 +71,10 @@ export const endOfPath = ({ from, steps }: CourtPath, calendar: Calendar): Legal
 const later = (one: CourtPath, other: CourtPath, calendar: Calendar): CourtPath =>
   endOfPath(other, calendar) > endOfPath(one, calendar) ? other : one;
 
-type Ended = CaseFile['litigation'][number] & { endedOn: LegalDate };
+type Remedy = Pick<CaseFile['litigation'][number], 'kind' | 'endedOn' | 'servedOn' | 'result'>;
+type Ended = Remedy & { endedOn: LegalDate };
 
-const hasEnded = (one: CaseFile['litigation'][number]): one is Ended => one.endedOn !== null;
+const hasEnded = (one: Remedy): one is Ended => one.endedOn !== null;
 
 /** What a review or suit that ended leaves of the way to the court; null where nothing is left for this office to enforce. */
 function afterwards(before: CourtPath, one: Ended, calendar: Calendar): CourtPath | null {
@@ -100,10 +101,19 @@ function afterwards(before: CourtPath, one: Ended, calendar: Calendar): CourtPat
   }
 }
 
+/** What that way became by the reviews and suits that ended; null where nothing is left for this office to enforce. */
+export function pathAfter(first: CourtPath, remedies: readonly Remedy[], calendar: Calendar): CourtPath | null {
+  let path: CourtPath | null = first;
+  for (const one of remedies.filter(hasEnded)) path = path && afterwards(path, one, calendar);
+  return path;
+}
+
+/** Of a decision that the party may take to review or to court as it chooses: six months to sue. */
+export const suitPath = (effectiveOn: LegalDate): CourtPath => ({ of: 'decision', from: effectiveOn, steps: [SUIT] });
+
 /** The way to the court of a decision that was served with effect from that day, as things stand. */
 export function courtPath(file: CaseFile, effectiveOn: LegalDate, calendar: Calendar): CourtPath | null {
-  let path: CourtPath | null = unused(file, effectiveOn);
-  for (const one of file.litigation.filter(hasEnded)) path = path && afterwards(path, one, calendar);
+  const path = pathAfter(unused(file, effectiveOn), file.litigation, calendar);
   const { instalments } = file.execution;
   if (path === null || path.of === 'judgment' || instalments === null) return path;
   return later(path, { of: 'decision', from: instalments.until, steps: [] }, calendar);

@@ -16,6 +16,9 @@ export interface ExecutionEvents {
     receipt: string;
     forSurcharge: boolean;
     cashGround: CashGround | null;
+    /** Collected on the water, and the day it came ashore where that was known (行政处罚法 71). Absent elsewhere. */
+    onWater?: boolean;
+    landedOn?: LegalDate;
     finePaid: boolean;
     settled: boolean;
     /** The next instalment, where this payment covered one and nothing was missed. */
@@ -57,12 +60,19 @@ export const executionEvents: CaseEvents<ExecutionEvents, typeof executionComman
   PaymentRecorded: {
     label: '缴款',
     source: 'RecordPayment',
-    titles: { finePaid: '罚没款已缴清', settled: '全部缴清', nextDueOn: '下一期期限', fulfilled: '决定全部履行完毕' },
+    titles: {
+      finePaid: '罚没款已缴清',
+      settled: '全部缴清',
+      nextDueOn: '下一期期限',
+      onWater: '在水上收缴',
+      landedOn: '抵岸日期',
+      fulfilled: '决定全部履行完毕',
+    },
     recordOnly: ['cashGround', 'finePaid', 'nextDueOn', 'fulfilled'],
-    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, channel, settled } }) => ({
-      ...file,
-      execution: { ...file.execution, paid: [...file.execution.paid, { at, paidOn, amount, receipt, forSurcharge, channel }], settled },
-    }),
+    evolve: (file, { at, data: { paidOn, amount, receipt, forSurcharge, channel, settled, onWater, landedOn = null } }) => {
+      const paid = { at, paidOn, amount, receipt, forSurcharge, channel, water: onWater ? { landedOn } : null };
+      return { ...file, execution: { ...file.execution, paid: [...file.execution.paid, paid], settled } };
+    },
   },
   InstalmentsGranted: {
     label: '准予延期、分期缴纳',

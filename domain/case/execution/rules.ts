@@ -31,6 +31,7 @@ const ART_JUDGMENT = ['《行政诉讼法》第九十五条', '法释〔2018〕1
 type Application = Pick<z.infer<(typeof executionCommands)['ApplyCourtEnforcement']['schema']>, 'appliedOn' | 'lateReason'>;
 
 type Decision = NonNullable<CaseFile['decision']>;
+type Collected = Pick<z.infer<(typeof executionCommands)['RecordPayment']['schema']>, 'channel' | 'onWater' | 'landedOn' | 'paidOn'>;
 
 /** The day that nothing done under a decision comes before. */
 const decidedOn = (decision: Decision): { date: LegalDate; what: string } => ({ date: decision.decidedOn, what: '决定日期' });
@@ -63,6 +64,19 @@ function cashAllowed({ onTheSpot, money }: Decision, ground: string | null): Ref
   if (!onTheSpot) return no('cash-not-on-the-spot', '只有当场作出的处罚决定可以因此当场收缴');
   if (ground === 'small' && money.fine > 100) return no('cash-over-100', '罚款超过一百元，不能以此当场收缴');
   return null;
+}
+
+// 行政处罚法 71: only cash is carried ashore, and not before it was collected.
+function collectedOnWater({ channel, onWater, landedOn, paidOn }: Collected, context: CommandContext): Refusal | null {
+  const basis = ['《行政处罚法》第七十一条'];
+  if (onWater && channel !== 'cash') {
+    return refuse('water-without-cash', '只有当场收缴的罚款才登记在水上收缴', ['缴款方式选当场收缴', '或者不选在水上收缴'], basis);
+  }
+  // Commands from before the question was asked carry no answer.
+  if (!landedOn) return null;
+  return onWater
+    ? dayBetween(landedOn, '抵岸日期', context, { date: paidOn, what: '收缴日期' })
+    : refuse('landed-without-water', '填写了抵岸日期，没有选在水上收缴', ['选在水上收缴', '或者删去抵岸日期'], basis);
 }
 
 // 行政处罚法 72(1), 73(3): 3 % a day of what is overdue, never above the fine, standing still in review and suit.
@@ -259,19 +273,20 @@ export const readyExecution = {
 
 export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents, typeof readyExecution> = {
   RecordPayment: (file, payload, context, { decision }) => {
-    const { amount, paidOn, receipt, forSurcharge, channel, cashGround } = payload;
+    const { amount, paidOn, receipt, forSurcharge, channel, cashGround, onWater, landedOn } = payload;
     const by = countedBy(context);
     const refusal = firstRefusal(
       amount > 0 ? null : refuse('amount-zero', '缴款金额应当大于零', ['填写缴款金额']),
       dayBetween(paidOn, '缴款日期', context, decidedOn(decision)),
       channel === 'cash' ? cashAllowed(decision, cashGround) : null,
+      collectedOnWater(payload, context),
       file.execution.paid.some((one) => one.receipt === receipt)
         ? refuse('receipt-twice', `票据${receipt}已经登记`, ['核对票据号码'], ['《行政处罚法》第七十条'])
         : null,
       forSurcharge ? withinSurcharge(file, amount, paidOn, by) : withinOrdered(file, amount),
     );
     if (refusal) return refusal;
-    const paid = { at: '', paidOn, amount, receipt, forSurcharge, channel };
+    const paid = { at: '', paidOn, amount, receipt, forSurcharge, channel, water: null };
     const after: CaseFile = { ...file, execution: { ...file.execution, paid: [...file.execution.paid, paid] } };
     const finePaid = outstanding(after) === 0;
     const settled = finePaid && outstandingSurcharge(after, paidOn, by) === 0;
@@ -288,6 +303,8 @@ export const decideExecution: Deciders<typeof executionCommands, ExecutionEvents
           receipt,
           forSurcharge,
           cashGround: channel === 'cash' ? cashGround : null,
+          ...(onWater ? { onWater } : {}),
+          ...(landedOn ? { landedOn } : {}),
           finePaid,
           settled,
           ...nextDueOn,

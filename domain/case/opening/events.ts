@@ -93,6 +93,7 @@ export const openingEvents: OpeningSpecs<OpeningEvents, typeof openingCommands> 
       litigation: [],
       execution: NOTHING_EXECUTED,
       coercion: null,
+      substitutionCosts: [],
       police: null,
       procuratorOpinions: [],
       agencyTransfer: null,

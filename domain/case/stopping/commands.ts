@@ -140,6 +140,7 @@ export const stoppingCommands = {
             ground: choice('当场收缴的情形', CASH_GROUNDS, CASH_GROUND_LABELS),
             requestedByParty: yesNo('由当事人本人提出').default(false),
             receipt: text('罚款专用票据号', 60),
+            onWater: yesNo('在水上收缴', '抵岸后登记抵岸日期，上缴的二个工作日自抵岸之日起算').default(false),
           })
           .strict()
           .nullable()

@@ -48,7 +48,8 @@ export interface StoppingEvents {
     signed: boolean;
     signatureNote: string | null;
     payment: 'bank' | 'cash' | 'none';
-    cash: { ground: CashGround; receipt: string } | null;
+    /** `onWater`: its days to be handed over begin with the landing (行政处罚法 71). Absent elsewhere. */
+    cash: { ground: CashGround; receipt: string; onWater?: boolean } | null;
     /** Ordered together with the penalty (行政处罚法 28); null where it was ordered before or corrected at once. */
     orderToCorrect: { id: string; requirement: string; dueOn: LegalDate } | null;
     derivation: Derivation;
@@ -141,7 +142,10 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
       officers: byName('执法人员'),
       by: byName('决定人'),
       payment: { title: '缴纳方式', words: PAYMENT_LABELS },
-      cash: { title: '当场收缴', titles: { ground: { title: '情形', words: CASH_GROUND_LABELS }, receipt: '票据号' } },
+      cash: {
+        title: '当场收缴',
+        titles: { ground: { title: '情形', words: CASH_GROUND_LABELS }, receipt: '票据号', onWater: '在水上收缴' },
+      },
       orderToCorrect,
       derivation: derivation('裁量'),
       remedies: '救济途径',
@@ -213,6 +217,7 @@ export const stoppingEvents: CaseEvents<StoppingEvents, typeof stoppingCommands>
                   receipt: data.cash.receipt,
                   forSurcharge: false,
                   channel: 'cash' as const,
+                  water: data.cash.onWater ? { landedOn: null } : null,
                 },
               ],
         settled: data.payment !== 'bank',

@@ -402,7 +402,11 @@ export const decideStopping: Deciders<typeof stoppingCommands, StoppingEvents, t
           signed: payload.signed,
           signatureNote: payload.signatureNote,
           payment: payload.fine === 0 ? 'none' : payload.cash ? 'cash' : 'bank',
-          cash: payload.cash && { ground: payload.cash.ground, receipt: payload.cash.receipt },
+          cash: payload.cash && {
+            ground: payload.cash.ground,
+            receipt: payload.cash.receipt,
+            ...(payload.cash.onWater ? { onWater: true } : {}),
+          },
           orderToCorrect: payload.correction && { id: nextId(file, 'correction'), ...payload.correction },
           derivation: { ...recorded, lines: [...recorded.lines, ...allowed.lines, ...checked.lines] },
           ...(context.paper && context.rules >= 3 ? { paperNumber: payload.formNumber } : {}),

@@ -268,3 +268,131 @@ export const demolishedInUrgency = (): Scene => {
   });
   return decided.at('2026-09-14T08:00:00+08:00').did('RecordForcedExecution', night, 'handler1');
 };
+
+/** What it cost, decided on Monday 03-23 within the budget. */
+export const costDecision = (
+  scene: Scene,
+  patch: Partial<PayloadOf<'DecideSubstitutionCost'>> = {},
+): PayloadOf<'DecideSubstitutionCost'> => ({
+  substitutionId: scene.file.coercion?.substitutions[0]?.id ?? 'none',
+  items: [
+    { what: '装载人工', amount: 300 },
+    { what: '清运车辆', amount: 460 },
+  ],
+  documentNumber: '青代履费〔2026〕1号',
+  ...patch,
+});
+
+export const costDecided = (scene = substituted(), patch: Partial<PayloadOf<'DecideSubstitutionCost'>> = {}): Scene =>
+  scene.at('2026-03-23T09:00:00+08:00').did('DecideSubstitutionCost', costDecision(scene, patch), 'townhead');
+
+export const costIdOf = (scene: Scene): string => scene.file.substitutionCosts.at(-1)?.costId ?? 'none';
+
+const paper = (scene: Scene, deliveredOn: string, receipt: string) => ({
+  costId: costIdOf(scene),
+  method: 'left' as const,
+  deliveredOn,
+  recipient: '张三',
+  receipt,
+  witness: '村委会王五',
+  recordingHash: 'e'.repeat(64),
+  serviceReason: '当事人拒收',
+});
+
+export const costService = (scene: Scene): PayloadOf<'ServeSubstitutionCost'> => paper(scene, '2026-03-24', '送达回证20号');
+
+/** Served on Tuesday 03-24. */
+export const costServed = (scene = costDecided()): Scene =>
+  scene.at('2026-03-24T10:00:00+08:00').did('ServeSubstitutionCost', costService(scene), 'handler1');
+
+export const costDemand = (scene: Scene, deliveredOn: string): PayloadOf<'DemandSubstitutionCost'> => ({
+  ...paper(scene, deliveredOn, '送达回证21号'),
+  text: '请缴纳代履行费用；您有陈述权、申辩权',
+});
+
+/** Demanded on Monday 09-14. */
+export const costDemanded = (scene = costServed()): Scene =>
+  scene.at('2026-09-14T10:00:00+08:00').did('DemandSubstitutionCost', costDemand(scene, '2026-09-14'), 'handler1');
+
+export const costRemedy = (
+  scene: Scene,
+  patch: Partial<PayloadOf<'RecordSubstitutionCostRemedy'>> = {},
+): PayloadOf<'RecordSubstitutionCostRemedy'> => ({
+  costId: costIdOf(scene),
+  kind: 'review',
+  step: 'started',
+  on: '2026-04-20',
+  reference: '复议9号',
+  ...patch,
+});
+
+/** Taken to the court after the three months, and enforced. */
+export const costEnforced = (): Scene => {
+  const scene = costDemanded();
+  const costId = costIdOf(scene);
+  return scene
+    .did(
+      'AnswerSubstitutionCostComment',
+      { costId, receivedOn: '2026-09-14', text: '费用过高', adopted: false, answer: '有票据' },
+      'handler1',
+    )
+    .at('2027-01-11T10:00:00+08:00')
+    .did(
+      'ApplyCourtForSubstitutionCost',
+      { costId, appliedOn: '2027-01-11', court: '云溪县人民法院', lateReason: '当事人承诺缴纳而未缴' },
+      'townhead',
+    )
+    .did('RecordSubstitutionCostCourtAnswer', { costId, on: '2027-01-11', answer: 'completed', text: '执行完毕' }, 'handler1');
+};
+
+/** Lowered in review, and paid. */
+export const costLowered = (): Scene => {
+  const scene = costServed().at('2026-05-20T10:00:00+08:00');
+  const costId = costIdOf(scene);
+  return scene
+    .did('RecordSubstitutionCostRemedy', costRemedy(scene, { copyReceivedOn: '2026-04-22' }), 'handler1')
+    .did('RecordSubstitutionCostRemedy', costRemedy(scene, { step: 'answered', on: '2026-04-30', reference: '答复9号' }), 'handler1')
+    .did(
+      'RecordSubstitutionCostRemedy',
+      costRemedy(scene, {
+        step: 'ended',
+        on: '2026-05-18',
+        reference: '复议9号决定',
+        result: 'changed',
+        amount: 700,
+        servedOn: '2026-05-19',
+      }),
+      'handler1',
+    )
+    .did('RecordSubstitutionCostPayment', { costId, amount: 700, paidOn: '2026-05-20', receipt: '浙0901' }, 'handler1');
+};
+
+/** Upheld, and so still the office's to take to the court. */
+export const costUpheld = (): Scene => {
+  const begun = costServed().at('2026-06-22T10:00:00+08:00');
+  return begun
+    .did('RecordSubstitutionCostRemedy', costRemedy(begun), 'handler1')
+    .did(
+      'RecordSubstitutionCostRemedy',
+      costRemedy(begun, { step: 'ended', on: '2026-06-18', reference: '复议9号决定', result: 'upheld', servedOn: '2026-06-22' }),
+      'handler1',
+    );
+};
+
+export const costOfAnother = (): Scene => costDecided(substituted(), { otherwise: '专项法律规定由县级人民政府承担', payDays: 20 });
+
+export const costWithdrawn = (): Scene => {
+  const scene = costDecided(clearedAtOnce(), { items: [{ what: '清运', amount: 760 }] });
+  return scene.did('EndSubstitutionCost', { costId: costIdOf(scene), ground: 'withdrawn', reason: '车辆费用重复计算' }, 'townhead');
+};
+
+export const costOverBudget = (): Scene => {
+  const scene = substitutionDecided().at('2026-03-17T09:00:00+08:00');
+  const correctionId = scene.file.corrections[0]?.id ?? '';
+  const last = demand(scene, { correctionId, deliveredOn: '2026-03-17', dueOn: '2026-03-19', receipt: '送达回证9号' });
+  const again = scene.did('DemandCompliance', last, 'handler1').at('2026-03-20T12:00:00+08:00');
+  return costDecided(again.did('RecordSubstitutePerformance', performance(again, { cost: 1000 }), 'handler1'), {
+    items: [{ what: '清运', amount: 900 }],
+    overBudget: '砂石实为四立方米',
+  });
+};

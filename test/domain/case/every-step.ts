@@ -151,6 +151,23 @@ const byHand: readonly (() => Scene)[] = [
       .at('2026-03-16T10:00:00+08:00')
       .did('RecordPayment', { amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0001' }, 'handler1'),
   () =>
+    served()
+      .at('2026-03-17T10:00:00+08:00')
+      .did(
+        'RecordPayment',
+        {
+          ...{ amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0001' },
+          ...{ onWater: true, landedOn: '2026-03-17' },
+        },
+        'handler1',
+      ),
+  () =>
+    leash({ cash: { ground: 'remote', requestedByParty: true, receipt: '浙0003', onWater: true } }).did(
+      'RecordLanding',
+      { receipt: '浙0003', landedOn: '2026-03-02' },
+      'handler1',
+    ),
+  () =>
     leash({
       correctedOnSpot: false,
       correction: { requirement: '拴绳', dueOn: '2026-03-02' },

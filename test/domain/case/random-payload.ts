@@ -123,6 +123,7 @@ const FIELDS: Record<string, (world: World) => unknown> = {
       ? (pickOf(file?.seizures ?? [], roll)?.id ?? null)
       : (pickOf(file?.seizures ?? [], roll)?.id ?? 'none'),
   substitutionId: ({ file, roll }) => pickOf(file?.coercion?.substitutions ?? [], roll)?.id ?? 'none',
+  costId: ({ file, roll }) => pickOf(file?.substitutionCosts ?? [], roll)?.costId ?? 'none',
   interested: mostly(false),
   adopted: mostly(false),
   related: mostly(true),

@@ -6,6 +6,7 @@ import type { CommandName } from '../../../domain/case/catalogue.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
 import { sha256, type Scene } from './kit.ts';
+import { costDemanded, costServed } from './coercion-scenes.ts';
 import { closed, evidenced, filed, heard, notifiedWithHearing, reviewed, served, waived } from './late-scenes.ts';
 import { policy as countyPolicy } from './policy.ts';
 import { verified } from './scenes.ts';
@@ -102,6 +103,8 @@ const STARTS: readonly (() => Start)[] = [
   () => start(withPolice(), POLICY, 'RecordPoliceAnswer', 'ObjectToPolice', 'HandOverGoodsToPolice'),
   () => start(disputed(), POLICY, 'DesignateJurisdiction'),
   () => start(preserved(), POLICY, 'ApprovePreservation', 'ResolvePreservation'),
+  () => start(costServed(), POLICY, 'RecordSubstitutionCostRemedy', 'RecordSubstitutionCostPayment', 'DemandSubstitutionCost'),
+  () => start(costDemanded(), POLICY, 'AnswerSubstitutionCostComment', 'ApplyCourtForSubstitutionCost', 'EndSubstitutionCost'),
 ];
 
 const begun = new Map<number, Start>();

@@ -19,7 +19,18 @@ import {
   uncorrected,
   waived,
 } from './late-scenes.ts';
-import { clearedAtOnce, demolishedInUrgency, demolitionClosed, substituted } from './coercion-scenes.ts';
+import {
+  clearedAtOnce,
+  costEnforced,
+  costLowered,
+  costOfAnother,
+  costOverBudget,
+  costUpheld,
+  costWithdrawn,
+  demolishedInUrgency,
+  demolitionClosed,
+  substituted,
+} from './coercion-scenes.ts';
 import { notApproved, refusedAndReturned, sealedAndDestroyed, testedAndReturned } from './seizure-scenes.ts';
 import { citizen, company, conduct, dispatched, opened, STACKING, verification, verified } from './scenes.ts';
 
@@ -476,6 +487,16 @@ const cashHandedOver = (): Scene =>
     .did('HandOverCash', { receipt: '浙0001', step: 'to-agency', on: '2026-03-16', proof: '交接单1号' }, 'handler1')
     .did('HandOverCash', { receipt: '浙0001', step: 'to-bank', on: '2026-03-16', proof: '缴款书1号' }, 'handler1');
 
+const cashLanded = (): Scene =>
+  served()
+    .at('2026-03-16T10:00:00+08:00')
+    .did(
+      'RecordPayment',
+      { amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0004', onWater: true },
+      'handler1',
+    )
+    .did('RecordLanding', { receipt: '浙0004', landedOn: '2026-03-16' }, 'handler1');
+
 const applied = (): Scene =>
   uncorrected()
     .did('RequestFiling', { officerIds, reason: '拒不改正' }, 'handler1')
@@ -623,6 +644,12 @@ export const rareLives: Record<string, () => Scene> = {
   'a building taken down in urgency': demolishedInUrgency,
   'performed in the party’s stead': substituted,
   'a road cleared at once': clearedAtOnce,
+  'the cost of a substitute performance, enforced by the court': costEnforced,
+  'the cost of a substitute performance, lowered in review and paid': costLowered,
+  'the cost of a substitute performance, upheld in review': costUpheld,
+  'the cost of a substitute performance, borne by somebody else': costOfAnother,
+  'the cost of a substitute performance, taken back': costWithdrawn,
+  'the cost of a substitute performance, over its budget': costOverBudget,
   'goods detained, tested and given back': testedAndReturned,
   'goods sealed in urgency, extended and destroyed': sealedAndDestroyed,
   'goods detained without the approval': refusedAndReturned,
@@ -637,6 +664,7 @@ export const rareLives: Record<string, () => Scene> = {
       .at('2026-03-16T10:00:00+08:00')
       .did('RecordLitigation', { kind: 'review', step: 'started', on: '2026-03-12', reference: '复议1号' }, 'handler1')
       .did('RecordLitigation', { kind: 'review', step: 'ended', on: '2026-03-16', reference: '复议1号决定', result: 'upheld' }, 'handler1'),
+  'cash collected on the water': cashLanded,
   'an execution agreement': agreed,
   'execution ended for want of anybody': endedForWant,
   'cash handed over': cashHandedOver,

@@ -52,13 +52,16 @@ const NOT_RECORDED: Record<string, string> = {
 };
 
 /** What it says is which event is recorded. */
-const CHOOSES_EVENT = new Set(['RecordLitigation.step']);
+const CHOOSES_EVENT = new Set(['RecordLitigation.step', 'RecordSubstitutionCostRemedy.step']);
 
 /** Values that choose what becomes of the file instead of standing in it. */
 const CHOOSES = new Set([
   'HearingRecorded.ended',
   'CaseResumed.ground',
   'RecordCorrected.party',
+  'CashLanded.receipt',
+  'SubstitutionCostRemedyAnswered.kind',
+  'SubstitutionCostRemedyEnded.kind',
   'LitigationEnded.kind',
   'LitigationAnswered.kind',
 ]);

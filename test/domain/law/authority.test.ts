@@ -66,6 +66,9 @@ const HEAD_IN_CHARGE: Name[] = [
   'EndExecution',
   'DecideForcedExecution',
   'DecideSubstitutePerformance',
+  'DecideSubstitutionCost',
+  'ApplyCourtForSubstitutionCost',
+  'EndSubstitutionCost',
   'RecordSubstitutePerformance',
   'RecordLitigationAnswer',
 ];

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkResult } from '../../../domain/case/any-stage/correction.ts';
 import { CONTRADICTIONS } from '../../../domain/case/contradictions.ts';
+import { costRemedy, costServed } from '../case/coercion-scenes.ts';
 import { dataOf, eventsOf, type PayloadOf, refusalOf, type Scene } from '../case/kit.ts';
 import {
   concluded,
@@ -101,6 +102,21 @@ const DISAGREE: Row[] = [
         .at('2026-03-16T10:00:00+08:00')
         .when('RecordPayment', { amount: 300, paidOn: '2026-03-16', receipt: '1', cashGround: 'remote' }, 'handler1', o),
   ],
+  ...(
+    [
+      ['begun, with a copy, in what is no beginning', { step: 'answered', copyReceivedOn: '2026-04-20' }],
+      ['answered, with a result', { step: 'answered', result: 'upheld' }],
+      ['answered, and served', { step: 'answered', servedOn: '2026-04-20' }],
+      ['answered, with another sum', { step: 'answered', amount: 5 }],
+    ] as const
+  ).map(([what, patch]): Row => [
+    what,
+    (o) => {
+      const scene = costServed().at('2026-04-22T10:00:00+08:00');
+      const begun = scene.did('RecordSubstitutionCostRemedy', costRemedy(scene), 'handler1');
+      return begun.when('RecordSubstitutionCostRemedy', costRemedy(begun, patch), 'handler1', o);
+    },
+  ]),
   ['executed, and terminated', (o) => done().when('CloseCase', { ground: 'executed', cause: 'other', reason: '缴清' }, 'townhead', o)],
   [
     'no penalty, and outside its range',

@@ -6,7 +6,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileList } from '../../../domain/case/closing/file-list.ts';
 import { deriveTerms } from '../../../domain/terms/view.ts';
-import { dataOf, eventsOf, fileOf, type PayloadOf, refusalOf, type Scene } from '../case/kit.ts';
+import { execute } from '../../../domain/case/machine.ts';
+import { dataOf, eventsOf, fileOf, type PayloadOf, refusalOf, type Scene, sha256 } from '../case/kit.ts';
 import { closed, served } from '../case/late-scenes.ts';
 
 const at = (scene: Scene, day: string) => scene.at(`${day}T10:00:00+08:00`);
@@ -113,6 +114,37 @@ describe('cash that was collected (行政处罚法 71)', () => {
     expect(term(paid, 'cash-to-bank')).toMatchObject({ status: 'met', late: false });
   });
 
+  // 行政处罚法 71: on the water from the landing. Landed on Thursday 04-30: 05-01 to 05 劳动节, 06 and 07 are the two workdays.
+  it('on the water begins its days with the landing', () => {
+    const payment = { amount: 300, paidOn: '2026-03-16', channel: 'cash', cashGround: 'remote', receipt: '浙0001' } as const;
+    const scene = at(served(), '2026-03-16').did('RecordPayment', { ...payment, onWater: true }, 'handler1');
+    expect(term(scene, 'cash-to-agency')).toBeUndefined();
+    expect(refusalOf(scene.when('HandOverCash', hand('to-agency', '2026-03-16'), 'handler1')).code).toBe('not-landed');
+    const later = at(scene, '2026-04-30');
+    const landing = (patch: object) => later.when('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30', ...patch }, 'handler1');
+    expect(refusalOf(landing({ landedOn: '2026-03-15' })).code).toBe('before-its-cause');
+    expect(refusalOf(landing({ receipt: '浙9' })).code).toBe('not-at-sea');
+    const landed = later.did('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30' }, 'handler1');
+    expect(ends(landed, 'cash-to-agency')).toBe('2026-05-07');
+    expect(refusalOf(landed.when('RecordLanding', { receipt: '浙0001', landedOn: '2026-04-30' }, 'handler1')).code).toBe('nothing-at-sea');
+    const early = at(landed, '2026-05-07').when('HandOverCash', hand('to-agency', '2026-04-29'), 'handler1');
+    expect(refusalOf(early).code).toBe('before-its-cause');
+    const handed = at(landed, '2026-05-07').did('HandOverCash', hand('to-agency', '2026-05-07'), 'handler1');
+    // 05-08 and the make-up day 05-09 are workdays.
+    expect(ends(handed, 'cash-to-bank')).toBe('2026-05-09');
+    // Known at once: landed on Friday 03-20, 03-23 and 03-24.
+    const known = at(served(), '2026-03-20').did('RecordPayment', { ...payment, onWater: true, landedOn: '2026-03-20' }, 'handler1');
+    expect(ends(known, 'cash-to-agency')).toBe('2026-03-24');
+    const pay = (patch: object) => at(served(), '2026-03-20').when('RecordPayment', { ...payment, ...patch }, 'handler1');
+    expect(refusalOf(pay({ channel: 'bank', cashGround: null, onWater: true })).code).toBe('water-without-cash');
+    expect(refusalOf(pay({ landedOn: '2026-03-20' })).code).toBe('landed-without-water');
+    expect(refusalOf(pay({ onWater: true, landedOn: '2026-03-15' })).code).toBe('before-its-cause');
+    // Replayed, a command from before the question was asked says nothing of it.
+    const step = at(served(), '2026-03-16').did('RecordPayment', payment, 'handler1').steps.at(-1);
+    const { onWater: _asked, landedOn: _later, ...said } = step!.payload as Record<string, unknown>;
+    expect(execute(step!.head, 'RecordPayment', said, step!.context, sha256)).toMatchObject({ ok: true });
+  });
+
   it('goes its way in order, once, and only where there is cash', () => {
     const scene = collected('2026-03-16');
     expect(refusalOf(scene.when('HandOverCash', hand('to-bank', '2026-03-16'), 'handler1')).code).toBe('not-with-agency');
@@ -202,6 +234,23 @@ describe('after the file is closed', () => {
     expect(file.stage).toBe('archived');
     expect(file.archive?.late).toMatchObject([paper]);
     expect(refusalOf(scene.when('AddLatePaper', { ...paper, receivedOn: '2026-03-01' }, 'handler1')).code).toBe('before-its-cause');
+  });
+
+  it('late papers go into a volume that the file has', () => {
+    const scene = at(archived(), '2026-04-01');
+    const paper = { title: '会议纪要', volume: 'secondary', pages: 2, receivedOn: '2026-04-01', reason: '整理时发现' } as const;
+    expect(fileOf(scene.when('AddLatePaper', paper, 'handler1')).archive?.late).toMatchObject([paper]);
+    const oneVolume = scene.under({
+      ...scene.policy,
+      thresholds: { ...scene.policy.thresholds, fileOrder: { profile: 'mohurd', basis: '《住房和城乡建设行政处罚程序规定》第四十条' } },
+    });
+    expect(refusalOf(oneVolume.when('AddLatePaper', paper, 'handler1'))).toMatchObject({
+      code: 'no-second-volume',
+      basis: ['《住房和城乡建设行政处罚程序规定》第四十条'],
+    });
+    expect(eventsOf(oneVolume.when('AddLatePaper', { ...paper, volume: 'main' }, 'handler1'))).toEqual(['LatePaperAdded']);
+    // As recorded under the rules before.
+    expect(eventsOf(oneVolume.when('AddLatePaper', paper, 'handler1', { rules: 5 }))).toEqual(['LatePaperAdded']);
   });
 });
 

@@ -112,6 +112,31 @@ describe('testing is not counted (行政强制法 25(3))', () => {
     expect(termOf(scene, 'seal-detain', '2026-03-25T09:00:00+08:00')?.deadline).toBe('2026-04-18T23:59:59+08:00');
   });
 
+  // The report is in on 03-22 and written down on 03-27: the five days of the desk are the office's own. 2 + 10 + 18, as above.
+  it('goes on from the receipt of the report, whenever that is written down', () => {
+    const open = detained().at('2026-03-12T09:00:00+08:00');
+    const sent = open.did('RequestAppraisal', testing(open), 'handler1').at('2026-03-27T16:00:00+08:00');
+    const report = {
+      appraisalId: sent.file.appraisals[0]?.id ?? '',
+      opinion: '合格',
+      receivedAt: '2026-03-22T14:00:00+08:00',
+      partyToldOn: '2026-03-27',
+      officerIds,
+    };
+    const recorded = sent.did('RecordAppraisal', report, 'handler1');
+    expect(deadlineOf(recorded, 'seal-detain', '2026-03-27T17:00:00+08:00')).toContain('2026-04-18');
+    // Cases that run under the policy of before stand still until it was written down: 03-12 to 03-26, fifteen days.
+    const before = {
+      ...open.policy,
+      pauseTriggers: open.policy.pauseTriggers.map((one) => ({
+        ...one,
+        endedBy: one.endedBy.map((by) => (by.event === 'AppraisalRecorded' ? { event: by.event } : by)),
+      })),
+    };
+    const old = sent.under(before).did('RecordAppraisal', report, 'handler1');
+    expect(deadlineOf(old, 'seal-detain', '2026-03-27T17:00:00+08:00')).toContain('2026-04-23');
+  });
+
   it('only for the goods that are tested', () => {
     const open = detained().at('2026-03-12T09:00:00+08:00');
     const other = open.did('RequestAppraisal', testing(open, { seizureId: null }), 'handler1');

@@ -101,9 +101,9 @@ const TURNS: [Ask, [string, boolean], [string, boolean], string][] = [
   ],
   [
     { unit: 'workday', length: 9, anchor: '2026-12-21' },
-    ['2027-01-01', true],
+    ['2027-01-04', true],
     ['2027-01-04', false],
-    'then Fri 1; with the notice 31 and 1 off: Mon 4 =9',
+    'Fri 1 is 元旦 whatever the notice says: Mon 4 =9; with the notice, Sun 27 worked and 31 off, the same',
   ],
   [{ unit: 'naturalDay', length: 10, anchor: '2026-12-21' }, ['2026-12-31', false], ['2026-12-31', false], 'a date that cannot move'],
   [

@@ -39,7 +39,15 @@ describe('the published years', () => {
 
   it('guesses nothing about a year that is not published', () => {
     expect(isPublished(calendar, 2027)).toBe(false);
-    expect(dayKind(calendar, '2027-01-01')).toEqual({ workday: true, provisional: true, why: '周五' });
+    expect(dayKind(calendar, '2027-02-05')).toEqual({ workday: true, provisional: true, why: '周五' });
+  });
+
+  it('knows of such a year the holidays that have the same date every year by law', () => {
+    const why = '元旦（法定节假日，当年放假通知尚未公布）';
+    expect(dayKind(calendar, '2027-01-01')).toEqual({ workday: false, provisional: false, why });
+    // Calendars from before it was said count the plain week.
+    const { fixed: _, ...before } = calendar;
+    expect(dayKind(before, '2027-01-01')).toEqual({ workday: true, provisional: true, why: '周五' });
   });
 
   it('lets the county override a day, with its reason', () => {

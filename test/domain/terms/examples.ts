@@ -333,8 +333,8 @@ const BOUNDARIES: Example[] = [
       'into the unpublished year',
       5,
       '2026-12-29',
-      '2027-01-05',
-      '30→1 31→2; 2027 by the plain week: Fri 1→3, weekend, Mon 4→4, Tue 5→5',
+      '2027-01-06',
+      '30→1 31→2; Fri 1 is 元旦 by law, weekend, then by the plain week: Mon 4→3, Tue 5→4, Wed 6→5',
     ),
   ),
   provisional(
@@ -428,9 +428,9 @@ const CLOCK: Example[] = [
   {
     name: 'working hours into the unpublished year',
     ask: { unit: 'workHour', length: 7, anchor: '2026-12-31T14:00:00+08:00' },
-    deadline: '2027-01-01T12:00:00',
+    deadline: '2027-01-04T12:00:00',
     provisional: true,
-    why: 'Thu 3.5; Fri 2027-01-01 by the plain week 08:30 + 3.5',
+    why: 'Thu 3.5; Fri 2027-01-01 is 元旦 by law; Mon 4 08:30 + 3.5',
   },
 ];
 

@@ -19,6 +19,8 @@ export function naiveWorkday(calendar: Calendar, date: string): boolean {
     if (year.off.some((day) => day.date === date)) return false;
     if (year.makeUp.some((day) => day.date === date)) return true;
   }
+  const announced = calendar.years.some(({ year }) => date.startsWith(String(year)));
+  if (!announced && calendar.fixed?.some((holiday) => date.endsWith(holiday.date))) return false;
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

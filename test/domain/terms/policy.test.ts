@@ -94,7 +94,7 @@ describe('a policy’s content', () => {
     const sealed = sealPolicy(countyPolicy, sha256);
     expect(sealed.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(canonicalPolicy(sealed)).toBe(canonicalPolicy(countyPolicy));
-    expect(sealPolicy({ ...countyPolicy, version: 2 }, sha256).hash).not.toBe(sealed.hash);
+    expect(sealPolicy({ ...countyPolicy, version: countyPolicy.version + 1 }, sha256).hash).not.toBe(sealed.hash);
     expect(JSON.parse(JSON.stringify(sealed))).toEqual(sealed);
     expect(sealPolicy(JSON.parse(JSON.stringify(sealed)) as CasePolicy, sha256).hash).toBe(sealed.hash);
   });
@@ -109,7 +109,7 @@ describe('a policy’s content', () => {
           .map((term) => (term.key === 'legal-review' ? { ...term, length: 7 } : term)),
         definition(),
       ],
-      calendar: { ...countyPolicy.calendar, version: '2026.3' },
+      calendar: { ...countyPolicy.calendar, version: '2026.9' },
       thresholds: { ...countyPolicy.thresholds, copyToProcurator: false },
     };
     expect(

@@ -109,13 +109,13 @@ describe('another calendar', () => {
   it('moves the deadline, each move an entry that says why, and nothing the second time', () => {
     const book = new Book(policyOf(definition())).did('Begun', '2026-12-25');
     const { entries, differences } = reviseCalendar(4, book.policy, book.ledger, published, at('2026-12-26'));
-    // By the plain week: 28–31 are 4, 01-01 is 5, 4–8 are 10. Published: 1 and 4 are off: 5–8 are 8, 11 12 are 10.
+    // By the plain week: 28–31 are 4, 元旦 is off by law, 4–8 are 9, 11 is 10. Published: 1 and 4 are off: 5–8 are 8, 11 12 are 10.
     expect(differences).toMatchObject([
       {
         change: 'moved',
-        before: { deadline: '2027-01-08T23:59:59+08:00', provisional: true },
+        before: { deadline: '2027-01-11T23:59:59+08:00', provisional: true },
         after: { deadline: '2027-01-12T23:59:59+08:00', provisional: false },
-        text: '测试期限：工作日历更新为2027.1，截止日期由2027-01-08改为2027-01-12',
+        text: '测试期限：工作日历更新为2027.1，截止日期由2027-01-11改为2027-01-12',
       },
     ]);
     book.did('CalendarRevised', '2026-12-26', { entries });

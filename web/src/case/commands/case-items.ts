@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../../domain/case/state.ts';
-import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
+import { atSea, cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
+import { costLeft, costOpen, costUndecided } from '../../../../domain/case/substitution-cost/owed.ts';
 import { isHeld, seizedWords } from '../../../../domain/case/seizure/held.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
 import type { TermView } from '../../../../domain/terms/view.ts';
@@ -43,9 +44,13 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
     opinionId: file.procuratorOpinions
       .filter(({ answered }) => answered === null)
       .map(({ id, number, demand }) => option(id, `${number} ${shortened(demand, 30)}`)),
-    substitutionId: (file.coercion?.substitutions ?? [])
-      .filter(({ performed }) => performed === null)
-      .map(({ id, performOn, object }) => option(id, `${performOn} ${shortened(object, 30)}`)),
+    costId: file.substitutionCosts
+      .filter((one) => command === 'RecordSubstitutionCostRemedy' || costOpen(one))
+      .map((one) => option(one.costId, `${one.documentNumber}（尚欠 ${yuan(costLeft(one))}）`)),
+    substitutionId: (command === 'DecideSubstitutionCost'
+      ? costUndecided(file)
+      : (file.coercion?.substitutions ?? []).filter(({ performed }) => performed === null)
+    ).map(({ id, performOn, object }) => option(id, `${performOn} ${shortened(object, 30)}`)),
     appraisalId: file.appraisals
       .filter(({ result }) => result === null)
       .map(({ id, requestedAt, body, subject }) => option(id, `${localTime(requestedAt, false)} ${body}：${shortened(subject, 30)}`)),
@@ -60,6 +65,11 @@ export function caseItems(command: CommandName, file: CaseFile, terms: readonly 
     items.id = file.execution.comments
       .filter(({ answer }) => answer === null)
       .map(({ id, receivedOn, text }) => option(id, `${receivedOn} ${shortened(text, 30)}`));
+  }
+  if (command === 'RecordLanding') {
+    items.receipt = file.execution.paid
+      .filter(atSea)
+      .map(({ receipt, amount, paidOn }) => option(receipt, `${receipt}（${paidOn}收缴 ${yuan(amount)}）`));
   }
   const cash = cashUnderWay(file);
   // Payments from before it was kept how they were made are named by their receipt alone.

@@ -66,6 +66,14 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
   ServeDocument: SERVICE,
   DemandPerformance: SERVICE,
   DemandCompliance: SERVICE,
+  ServeSubstitutionCost: SERVICE,
+  DemandSubstitutionCost: SERVICE,
+  RecordSubstitutionCostRemedy: {
+    copyReceivedOn: is('step', 'started'),
+    result: is('step', 'ended'),
+    servedOn: is('step', 'ended'),
+    amount: (values) => values.step === 'ended' && values.result === 'changed',
+  },
   RecordForcedExecution: ON_SITE,
   DecideSubstitutePerformance: {
     correctionId: isNot('atOnce', true),
@@ -87,7 +95,11 @@ const RULES: Partial<Record<CommandName, ShownWhen>> = {
     education: is('kind', 'no-penalty'),
     agency: is('kind', 'transfer'),
   },
-  RecordPayment: { cashGround: is('channel', 'cash') },
+  RecordPayment: {
+    cashGround: is('channel', 'cash'),
+    onWater: is('channel', 'cash'),
+    landedOn: (values) => values.channel === 'cash' && values.onWater === true,
+  },
   RecordLitigation: {
     copyReceivedOn: is('step', 'started'),
     simplified: (values) => values.step === 'started' && values.kind === 'review',

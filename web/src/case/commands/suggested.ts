@@ -3,9 +3,10 @@
  * act, whether papers were shown or what somebody said is never filled in.
  */
 import type { FilePaper } from '../../../../domain/case/closing/file-list.ts';
-import { cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
+import { atSea, cashUnderWay } from '../../../../domain/case/enforcement/cash.ts';
 import { servedDecision } from '../../../../domain/case/execution/ordered.ts';
 import { type Debt, outstanding, unperformed } from '../../../../domain/case/execution/owed.ts';
+import { costOpen, costUndecided } from '../../../../domain/case/substitution-cost/owed.ts';
 import { isHeld } from '../../../../domain/case/seizure/held.ts';
 import type { CaseFile, ProposedPenalty, ServedDocument } from '../../../../domain/case/state.ts';
 import type { CommandName } from '../../../../domain/case/catalogue.ts';
@@ -81,6 +82,8 @@ const unmet = ({ corrections }: CaseFile): Values => ({
 
 const heldSeizure: Suggestion = ({ file }) => ({ seizureId: file.seizures.find(isHeld)?.id });
 
+const openCost: Suggestion = ({ file }) => ({ costId: file.substitutionCosts.find(costOpen)?.costId });
+
 const service: Suggestion = ({ file }) => ({ recipient: partyName(file) });
 
 const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
@@ -133,6 +136,18 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   DemandCompliance: (known) => ({ ...unmet(known.file), ...service(known) }),
   DecideForcedExecution: ({ file }) => unmet(file),
   DecideSubstitutePerformance: ({ file }) => unmet(file),
+  DecideSubstitutionCost: ({ file }) => ({ substitutionId: costUndecided(file)[0]?.id }),
+  ServeSubstitutionCost: (known) => ({
+    costId: known.file.substitutionCosts.find((one) => costOpen(one) && !one.served)?.costId,
+    ...service(known),
+  }),
+  RecordSubstitutionCostPayment: openCost,
+  DemandSubstitutionCost: (known) => ({ ...openCost(known), ...service(known) }),
+  AnswerSubstitutionCostComment: openCost,
+  RecordSubstitutionCostRemedy: openCost,
+  ApplyCourtForSubstitutionCost: openCost,
+  RecordSubstitutionCostCourtAnswer: openCost,
+  EndSubstitutionCost: openCost,
   RecordSubstitutePerformance: ({ file }) => ({ substitutionId: file.coercion?.substitutions.find(({ performed }) => !performed)?.id }),
   ApproveSeizure: ({ file }) => ({ seizureId: file.seizures.find(({ answer, resolution }) => !answer && !resolution)?.id }),
   SealOrDetain: ({ file }) => {
@@ -162,6 +177,7 @@ const SUGGESTIONS: Partial<Record<CommandName, Suggestion>> = {
   RecordPerformance: ({ file }) => ({ what: unperformed(file)[0] }),
   AnswerDemandComment: ({ file }) => ({ id: file.execution.comments.find(({ answer }) => answer === null)?.id }),
   RecordLitigationAnswer: ({ file }) => ({ kind: file.litigation.find(({ endedOn }) => endedOn === null)?.kind }),
+  RecordLanding: ({ file }) => ({ receipt: file.execution.paid.find(atSea)?.receipt }),
   HandOverCash: ({ file }) => {
     const [next] = cashUnderWay(file);
     return next ? { receipt: next.receipt, step: next.step } : {};

@@ -13,6 +13,9 @@ type Execution = CaseFile['execution'];
 const nothingYet = ({ settled: _settled, ...execution }: Execution): boolean =>
   Object.values(execution).every((one) => one === null || (Array.isArray(one) && one.length === 0));
 
+const onWater = ({ water }: Execution['paid'][number]): string =>
+  water === null ? '' : `　在水上收缴，${water.landedOn === null ? '尚未登记抵岸' : `${water.landedOn}抵岸`}`;
+
 /** How the decision was carried out: what is owed and paid, and every step towards it. */
 export function Executed({ data: { case: file, debt } }: { data: CaseAnswer }) {
   const { execution } = file;
@@ -24,7 +27,7 @@ export function Executed({ data: { case: file, debt } }: { data: CaseAnswer }) {
       {paid.map((one) => (
         <Entry
           key={one.receipt + one.at}
-          head={`${one.paidOn}　缴纳${one.forSurcharge ? '加处罚款' : '罚没款'} ${yuan(one.amount)}　${one.channel ? `${PAYMENT_CHANNEL_LABELS[one.channel]}　` : ''}票据 ${one.receipt}`}
+          head={`${one.paidOn}　缴纳${one.forSurcharge ? '加处罚款' : '罚没款'} ${yuan(one.amount)}　${one.channel ? `${PAYMENT_CHANNEL_LABELS[one.channel]}　` : ''}票据 ${one.receipt}${onWater(one)}`}
         />
       ))}
       {execution.cash.map((one) => (

@@ -7,6 +7,7 @@ import { Jurisdiction } from './jurisdiction.tsx';
 import { LinkedCases } from './linked-cases.tsx';
 import { Checked, Source, Stopped, Subject } from './opening.tsx';
 import { Coerced } from './coerced.tsx';
+import { SubstitutionCosts } from './substitution-costs.tsx';
 import { Concurring } from './concurring.tsx';
 import { Executed } from './executed.tsx';
 import { Litigated } from './litigated.tsx';
@@ -34,6 +35,7 @@ export function FileTab({ data }: { data: CaseAnswer }) {
       <DecidedOn file={file} />
       <Executed data={data} />
       <Coerced file={file} />
+      <SubstitutionCosts file={file} />
       <Litigated file={file} />
       <Published file={file} today={(data.asOf ?? data.now).slice(0, 10)} />
       <Supervised file={file} />
