@@ -50,7 +50,7 @@ type Words = Pick<Kind, 'label' | 'commands'>;
 const opens = (kind: Words, name: string): boolean => kind.commands[name]?.stages.includes('unopened') ?? false;
 
 /** The refusal with the step it fell at: `第3步（记录核查，2026-03-04 09:30）：…`. The code stays the rule's own. */
-function atStep(kind: Words, index: number, step: Pick<ImportStep, 'name' | 'at'>, at: Instant | null, refusal: Refusal): Refusal {
+export function atStep(kind: Words, index: number, step: Pick<ImportStep, 'name' | 'at'>, at: Instant | null, refusal: Refusal): Refusal {
   const when = at === null ? step.at : toShanghaiText(at);
   return { ...refusal, message: `第${index + 1}步（${kind.commands[step.name]?.label ?? step.name}，${when}）：${refusal.message}` };
 }
@@ -62,19 +62,29 @@ const afterGoLive = (goLiveOn: LegalDate): [string, string, string[]] => [
   ['更正办理时间', `${goLiveOn}以后的步骤，在案件补录后由本人在系统中办理`],
 ];
 
+/** A refusal and the step, from 0, that it fell at. */
+export interface StepFault {
+  index: number;
+  refusal: Refusal;
+}
+
 /** Paper dates exist, none lies ahead, none before the step it follows; the first step opens the item. */
-function sequenceFault(
+export function sequenceFault(
   kind: Words,
   steps: readonly Pick<ImportStep, 'name' | 'at'>[],
   now: Instant,
   goLiveOn: LegalDate | null,
-): Refusal | null {
+): StepFault | null {
   const opening = Object.values(kind.commands).find(({ stages }) => stages.includes('unopened'))?.label ?? '';
-  if (steps.length === 0) return refuse('import-empty', `补录的${kind.label}没有任何步骤`, [`填写至少一步，第一步为${opening}`]);
+  if (steps.length === 0)
+    return { index: 0, refusal: refuse('import-empty', `补录的${kind.label}没有任何步骤`, [`填写至少一步，第一步为${opening}`]) };
   let before: Instant | null = null;
   for (const [index, step] of steps.entries()) {
     const at = momentOrNull(step.at);
-    const fault = (code: string, message: string, needs: string[]) => atStep(kind, index, step, at, refuse(code, message, needs));
+    const fault = (code: string, message: string, needs: string[]): StepFault => ({
+      index,
+      refusal: atStep(kind, index, step, at, refuse(code, message, needs)),
+    });
     if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
     if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
     if (goLiveOn !== null && legalDateOf(at) > goLiveOn) return fault(...afterGoLive(goLiveOn));
@@ -102,7 +112,7 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
 ): Outcome<File, Event> {
   const { check } = envelope;
   const fault = sequenceFault(kind, envelope.steps, now, check?.goLiveOn ?? null);
-  if (fault) return fault;
+  if (fault) return fault.refusal;
   const enteredAt = new Date(now).toISOString();
   const paper = { reference: envelope.reference, reason: envelope.reason, enteredAt, enteredBy: envelope.actor.id };
   const events: Event[] = [];

@@ -51,11 +51,16 @@ const OPENING_SEQ = 1;
 function noticesOfEntry(events: readonly RecordedEvent[], file: WorkFile): Notice[] {
   const first = events[0];
   if (!first?.entered) return [];
-  const people = [...new Set(events.flatMap(({ actor, data }) => [actor.id, ...peopleIn(data)]))];
+  const people = namedIn(events);
   const { by, checkedBy, at } = first.entered;
   const text = `《${file.title}》写有您姓名的纸质案卷已补录（录入：${by.name}，核对：${checkedBy.name}），请核对；记载不实的，请在案件页提出异议`;
   return [{ seq: OPENING_SEQ, kind: 'PaperCaseEntered', at, people, roles: [], units: null, text }];
 }
+
+/** Whoever acted in these events, or stands in what they recorded as one of the administration's people. */
+export const namedIn = (events: readonly Pick<RecordedEvent, 'actor' | 'data'>[]): string[] => [
+  ...new Set(events.flatMap(({ actor, data }) => [actor.id, ...peopleIn(data)])),
+];
 
 /** People whom an event names, as the record names people: with their unit. */
 function peopleIn(value: unknown): string[] {

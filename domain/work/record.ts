@@ -9,7 +9,7 @@ import type { IsoInstant, LedgerEntry } from '../terms/model.ts';
 /** SHA-256 of UTF-8 text, lower-case hex. */
 export type Sha256 = (text: string) => string;
 
-/** Whose hands an act came through that was done on paper: who typed it in, who compared it with the scan, on which pages it stands. */
+/** Whose hands an act came through that was done on paper: who typed it in, who compared it, on which pages it stands. */
 export interface Entered {
   by: EnteredBy;
   checkedBy: EnteredBy;
