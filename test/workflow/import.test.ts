@@ -62,6 +62,24 @@ describe('a running paper case', () => {
     expect((await one.enter(paper())).stage).toBe('stopping');
   });
 
+  it('says at every act who entered and who checked it, and takes none after go-live', async () => {
+    const one = new CaseClient(worker.client);
+    const check = { draft: 'draft-1', checkedBy: { id: 'townreview', name: people.townreview.name }, goLiveOn: '2026-03-02' };
+    const error = await one.enter({ ...paper(), check }).catch((cause: unknown) => cause);
+    const failure = (error as WorkflowUpdateFailedError).cause as ApplicationFailure;
+    expect(failure.type).toBe('after-go-live');
+    expect(failure.message).toContain('第4步');
+    const checked = { ...paper(), check: { ...check, goLiveOn: '2026-03-03' } };
+    await one.enter({ ...checked, steps: checked.steps.map((step, index) => ({ ...step, pages: [index + 1] })) });
+    const events = await recordedEvents(worker.database, one.caseId);
+    expect(events[0]).toMatchObject({
+      type: 'CaseOpened',
+      entered: { by: { id: 'townhead' }, checkedBy: { id: 'townreview' }, draft: 'draft-1', pages: [1] },
+    });
+    const head = await one.head();
+    expect(await chainOf(worker.database, one.caseId)).toEqual({ ok: true, head: head.hash, length: head.version });
+  });
+
   it('is not entered into a case that is there', async () => {
     const one = new CaseClient(worker.client);
     await one.open();

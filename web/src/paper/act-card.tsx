@@ -31,11 +31,10 @@ export function ActCard({ draft, index, page, nameOf, onPage, onEdit }: ActCardP
       <div className="act-head">
         <button type="button" className="plain-button act-title" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span className="act-number num">{number}</span>
-          <span>
+          <span className="act-words">
             <strong>{act.label}</strong>
-            <span className="quiet">
-              　<span className="num">{localTime(act.at)}</span>　{act.byName}
-            </span>
+            <span className="quiet num">{localTime(act.at)}</span>
+            <span className="quiet">{act.byName}</span>
           </span>
           {open ? <UpOutlined className="quiet small" /> : <DownOutlined className="quiet small" />}
         </button>

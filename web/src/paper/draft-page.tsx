@@ -186,7 +186,7 @@ function Scans({ draft }: { draft: PaperDraft }) {
 
 function History({ draft }: { draft: PaperDraft }) {
   return (
-    <div className="panel">
+    <div className="panel draft-history">
       <h2>经过</h2>
       <ol className="draft-steps">
         {draft.steps.map(({ kind, by, at, text }, index) => (
