@@ -7,7 +7,7 @@ import type { Person } from '../../domain/people.ts';
 import { longText } from '../../domain/work/fields.ts';
 import { namedIn } from '../../domain/work/notices.ts';
 import type { Entered, RecordedEvent } from '../../domain/work/record.ts';
-import { audits, besideTheItem } from '../audit/says.ts';
+import { audits } from '../audit/says.ts';
 import { caseIdParams } from '../cases/params.ts';
 import { iso } from '../database/database.ts';
 import { forbidden, notFound, Problem } from '../http/problem.ts';
@@ -70,7 +70,7 @@ export function entryRoutes(services: PaperServices): Route[] {
         summary: '本案由纸质案卷补录的情况和异议；没有补录过的为空',
         params: caseIdParams,
         see,
-        audit: besideTheItem(),
+        audit: audits('read'),
         answers: { 200: { description: '补录情况', schema: z.object({ entry: entrySchema.nullable() }) } },
         handle: async ({ seen, caller }) => ({ body: { entry: await entryOf(services, seen.caseId, caller.person) } }),
       },

@@ -190,6 +190,7 @@ const SHOW_NOBODY = [
   ...['/disputes/{id}/next', '/disputes/{id}/terms', '/whistles/{id}/next', '/whistles/{id}/terms'],
   ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county'],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
+  '/paper-table/template',
 ];
 
 describe('every route', () => {
