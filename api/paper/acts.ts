@@ -66,7 +66,12 @@ function peopleOn(people: People, staff: Staff, day: LegalDate, unheard: Set<str
           const held = asOfDay(staff, id, day);
           if (held.known === 'unknown') unheard.add(held.why);
           // Whom the register says to have been elsewhere is shown as it says; the rules take it from there.
-          const then = held.known === 'held' ? held.person : held.known === 'not' ? { ...person, roles: [], active: false } : person;
+          const then =
+            held.known === 'held'
+              ? held.person
+              : held.known === 'not'
+                ? { ...person, roles: [], certificate: null, active: false }
+                : person;
           return [id, then];
         }),
       );
