@@ -34,7 +34,7 @@ export function ActDrawer({ draft, index, page, onClose }: ActDrawerProps) {
   const old = draft.acts[index];
   const [name, setName] = useState<CommandName | null>((old?.name as CommandName | undefined) ?? (index === 0 ? 'OpenCase' : null));
   return (
-    <SideDrawer open keep title={old ? `修改第${index + 1}步` : `录入第${index + 1}步`} onClose={onClose} size={620}>
+    <SideDrawer open keep beside title={old ? `修改第${index + 1}步` : `录入第${index + 1}步`} onClose={onClose} size={620}>
       <label className="act-choice">
         步骤
         <Select<CommandName>
