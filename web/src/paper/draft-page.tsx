@@ -210,6 +210,7 @@ function useNames(draft: PaperDraft): (id: string) => string {
     for (const { id, name } of units.data?.items ?? []) names.set(id, name);
     const { file } = draft;
     for (const { value, label } of file ? evidenceOf(file) : []) names.set(referenceTo(value, file!) ?? value, label);
+    if (file?.matter) names.set(file.matter.code, `${file.matter.code} ${file.matter.name}`);
     for (const act of draft.acts) names.set(act.by, act.byName);
     return (id: string) => names.get(id) ?? id;
   }, [people.data, units.data, draft]);

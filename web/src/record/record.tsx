@@ -93,7 +93,7 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
           <span>
             <strong>{eventWord(kind, event.type)}</strong>
             <span className="quiet">
-              　{event.actor.name}（{event.actor.unit.name}）
+              {`　${event.actor.name}（${event.actor.unit.name}）`}
             </span>
           </span>
           {event.entered ? <span className="record-entered quiet small">{enteredWords(event.entered)}</span> : null}
