@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scanOf } from '../../tools/lives/scan.ts';
 import { Office } from './office.ts';
+import { resting } from './scenes.ts';
 
 let office: Office;
 const reference = `青卷${randomUUID().slice(0, 6)}`;
@@ -53,7 +54,6 @@ describe('a case that came from paper', () => {
   beforeEach((context) => office.watch(context, { chained: true }));
 
   it('says who entered it and who checked it, at every act', async () => {
-    const { resting } = await import('./scenes.ts');
     caseAddress = await resting('焚烧秸秆（纸质）', 20, 'RecordVerification');
     const officer = await office.at('handler1');
     await officer.open(caseAddress);
