@@ -1,5 +1,6 @@
 /** What gathers by itself and nobody needs any more: old keys, ended sessions, counted failures, drafts of broken uploads. */
 import { forgetOldKeys } from './database/idempotency.ts';
+import { goOnWithConfirmed } from './paper/confirm.ts';
 import { startWaitingRevisions } from './lists/calendar-revisions.ts';
 import type { Services } from './services.ts';
 
@@ -9,9 +10,7 @@ const REVISIONS_EVERY_MS = 60_000;
 const DRAFT_AGE_MS = 24 * 3_600_000;
 
 /** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
-export function keepHouse(
-  services: Pick<Services, 'database' | 'gateway' | 'evidence' | 'installation' | 'limits' | 'clock' | 'log'>,
-): () => void {
+export function keepHouse(services: Services): () => void {
   const { database, gateway, evidence, installation, limits, clock, log } = services;
   const tidy = () => {
     if (installation.rests()) return;
@@ -27,6 +26,7 @@ export function keepHouse(
   const revise = () => {
     if (installation.rests()) return;
     startWaitingRevisions(database, gateway).catch((error: unknown) => log.debug({ err: error }, 'a calendar waits for the next time'));
+    goOnWithConfirmed(services, clock()).catch((error: unknown) => log.debug({ err: error }, 'a paper case waits for the next time'));
   };
   const soon = setTimeout(tidy, 60_000);
   const often = setInterval(tidy, EVERY_MS);

@@ -11,7 +11,6 @@ import { bulkRoutes } from './cases/bulk-routes.ts';
 import { caseRoutes } from './cases/case-routes.ts';
 import { commandRoutes } from './cases/command-routes.ts';
 import { fareRoutes } from './cases/fare-routes.ts';
-import { importRoutes } from './cases/import-routes.ts';
 import { jurisdictionRoutes } from './cases/jurisdiction-routes.ts';
 import { linkedRoutes } from './cases/linked-routes.ts';
 import { openRoutes } from './cases/open-routes.ts';
@@ -31,6 +30,7 @@ import { draftRoutes } from './lists/draft-routes.ts';
 import { exportRoutes } from './lists/export-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { partyRoutes } from './parties/party-routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
@@ -60,7 +60,6 @@ const workingRoutes = (services: Services): Route[] => [
   ...keyRoutes(services),
   ...codecRoutes(services),
   ...openRoutes(services),
-  ...importRoutes(services),
   ...bulkRoutes(services),
   ...listingRoutes(services),
   ...caseRoutes(services),
@@ -72,6 +71,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...commandRoutes(services),
   ...itemRoutes(services),
   ...fileRoutes(services),
+  ...paperRoutes(services),
   ...boardRoutes(services),
   ...workRoutes(services),
   ...liveRoutes(services),

@@ -11,7 +11,7 @@ import { isOpened, type WorkFile, type WorkState } from '../domain/work/file.ts'
 import type { AnyKind } from '../domain/work/kind.ts';
 import { noticesOf } from '../domain/work/notices.ts';
 import { outlookOf, wakeUpAnswer } from '../domain/work/outlook.ts';
-import type { RecordedEvent } from '../domain/work/record.ts';
+import type { Entered, RecordedEvent } from '../domain/work/record.ts';
 import { partsOf } from './kinds.ts';
 import type { DecisionSeries, Registers } from './numbering.ts';
 import { sqlState } from './sql-state.ts';
@@ -118,11 +118,11 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
 
   /** The item as the record's own rows before event `seq` tell it; PostgreSQL refuses where they do not lead there. */
   const foldRecord = async (kind: AnyKind, caseId: string, seq: number): Promise<Written | null> => {
-    const rows = await query<Omit<RecordedEvent, 'at'> & { at: Date }>(
-      'select seq, type, at, actor, data, terms, basis, hash from work_event where work_id = $1 and seq < $2 order by seq',
+    const rows = await query<Omit<RecordedEvent, 'at' | 'entered'> & { at: Date; entered: Entered | null }>(
+      'select seq, type, at, actor, data, terms, basis, entered, hash from work_event where work_id = $1 and seq < $2 order by seq',
       [caseId, seq],
     );
-    const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    const events = rows.map(({ entered, ...row }) => ({ ...row, at: row.at.toISOString(), ...(entered ? { entered } : {}) }));
     const last = events.at(-1);
     return last && last.seq === events.length
       ? { version: last.seq, head: last.hash, state: foldOn(kind, unopened(), events), stateVersion: kind.stateVersion }

@@ -29,11 +29,18 @@ export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds 
   return isStorable(payload) && isStorable(actor) && isStorable(lookups) ? null : refuse('invalid-payload', '命令含有不能保存的字符');
 }
 
-export function malformedImport(kind: AnyKind, { reference, reason, actor, steps }: ImportEnvelope<WorkLookups>): Refusal | null {
+/** Asked when it comes in, not on replay: what one person brought in alone before goes on as it was. */
+export function malformedImport(kind: AnyKind, { reference, reason, actor, steps, check }: ImportEnvelope<WorkLookups>): Refusal | null {
   if (typeof reference !== 'string' || typeof reason !== 'string' || typeof actor?.id !== 'string' || !Array.isArray(steps)) {
     return refuse('invalid-payload', '补录的内容不完整');
   }
-  if (!isStorable([reference, reason, actor])) return refuse('invalid-payload', '补录含有不能保存的字符');
+  if (typeof check?.checkedBy?.id !== 'string' || typeof check.draft !== 'string' || typeof check.goLiveOn !== 'string') {
+    return refuse('invalid-payload', '补录没有写明由谁核对、核对的哪份录入稿和本县的启用日期', ['由另一人在录入稿上核对通过']);
+  }
+  if (check.checkedBy.id === actor.id) {
+    return refuse('two-people', '录入的人不能核对自己录入的案卷', ['由承办单位的另一名人员核对']);
+  }
+  if (!isStorable([reference, reason, actor, check])) return refuse('invalid-payload', '补录含有不能保存的字符');
   return steps.reduce<Refusal | null>((fault, step) => fault ?? malformed(kind, step), null);
 }
 

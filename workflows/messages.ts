@@ -13,6 +13,7 @@ import type { Light, Tier } from '../domain/vocabulary.ts';
 import type { WorkLookups } from '../domain/work/context.ts';
 import type { Told } from '../domain/work/execute.ts';
 import type { WorkFile } from '../domain/work/file.ts';
+import type { ImportCheck } from '../domain/work/import.ts';
 import type { RecordedEvent } from '../domain/work/record.ts';
 
 export const CASE_WORKFLOW = 'caseWorkflow';
@@ -58,7 +59,9 @@ export interface ImportEnvelope<Registers extends WorkLookups = Lookups> {
   reference: string;
   reason: string;
   actor: Person;
-  steps: (CommandEnvelope<Registers> & { at: IsoInstant })[];
+  steps: (CommandEnvelope<Registers> & { at: IsoInstant; pages?: number[] })[];
+  /** Two people brought it in, from a scan. Absent in histories from before. */
+  check?: ImportCheck;
   /** What the registers reserved for a filing and a decision that bring no number of their paper's. */
   numbers?: AllottedNumbers;
   fingerprint?: string;

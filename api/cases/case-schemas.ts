@@ -92,6 +92,16 @@ export const eventSchema = z.object({
   data: z.unknown(),
   terms: z.array(z.unknown()),
   basis: z.array(z.string()),
+  entered: z
+    .object({
+      by: z.object({ id: z.string(), name: z.string() }),
+      checkedBy: z.object({ id: z.string(), name: z.string() }),
+      at: instantSchema,
+      draft: z.string(),
+      pages: z.array(z.int()),
+    })
+    .optional()
+    .meta({ title: '由纸质案卷补录：录入人、核对人、所据卷宗页' }),
   hash: z.string(),
 });
 

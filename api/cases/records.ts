@@ -11,13 +11,14 @@ interface Row {
   data: unknown;
   terms: RecordedEvent['terms'];
   basis: string[];
+  entered: RecordedEvent['entered'] | null;
   hash: string;
 }
 
-const COLUMNS = 'seq, type, at, actor, data, terms, basis, hash';
+const COLUMNS = 'seq, type, at, actor, data, terms, basis, entered, hash';
 
 // Key order follows the hash's own, and `at` is the very text that was sealed: UTC with milliseconds.
-const eventOf = ({ seq, type, at, actor, data, terms, basis, hash }: Row): RecordedEvent => ({
+const eventOf = ({ seq, type, at, actor, data, terms, basis, entered, hash }: Row): RecordedEvent => ({
   seq,
   type,
   at: at.toISOString(),
@@ -25,6 +26,7 @@ const eventOf = ({ seq, type, at, actor, data, terms, basis, hash }: Row): Recor
   data,
   terms,
   basis,
+  ...(entered ? { entered } : {}),
   hash,
 });
 

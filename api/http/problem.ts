@@ -90,7 +90,7 @@ export const unavailable = (code: string, detail: string, retryAfter = 2, more: 
 export const needsMending = (code: string, detail: string, more: Record<string, unknown> = {}): Problem =>
   new Problem(503, code, detail, { needs: ['由运维人员按运维手册恢复本案，之后重新提交'], headers: { 'Retry-After': '300' }, more });
 
-/** Refusals about who acts are 403, a stale version is 412, all others are the rules' own 409. */
+/** Refusals about who acts are 403, a stale version is 412, what is filled in wrongly 422, all others are the rules' own 409. */
 const REFUSAL_STATUS: Record<string, number> = {
   'role-required': 403,
   'not-your-case': 403,
@@ -98,6 +98,8 @@ const REFUSAL_STATUS: Record<string, number> = {
   'head-required': 403,
   'stale-version': 412,
   'unknown-command': 404,
+  // A rule that was asked for somebody else's form: what is wrong stands in it.
+  'invalid-input': 422,
 };
 
 export const refused = (refusal: Refusal): Problem =>

@@ -32,6 +32,15 @@ function idsOf(text: string, file: CaseFile | null): string[] | null {
   return one === undefined ? [] : [one];
 }
 
+/** How a step of a paper file names a thing that earlier steps made: by its place. Null where it is nothing of the kind. */
+export function referenceTo(id: string, file: CaseFile): string | null {
+  for (const [kind, made] of Object.entries(MADE)) {
+    const index = made(file).indexOf(id);
+    if (index >= 0) return `@${kind}:${index + 1}`;
+  }
+  return null;
+}
+
 class NowhereError extends Error {}
 
 function resolve(value: unknown, file: CaseFile | null): unknown {

@@ -1,5 +1,6 @@
 /** What a decision may look at beside the item itself. Everything arrives as data; nothing is fetched. */
 import type { Person, UnitRef } from '../people.ts';
+import type { Entered } from './record.ts';
 import type { Calendar, Instant, IsoInstant, TermPolicy } from '../terms/model.ts';
 
 /** Registers as the API found them. */
@@ -38,7 +39,7 @@ export interface WorkContext<Policy extends TermPolicy = TermPolicy, Lookups ext
   /** Set where another item's workflow gives the command (`told` in its spec); the actor is who acted there. */
   told?: true;
   /** Set while a running paper item is entered: its steps bear their paper dates, this is when it was typed in. */
-  paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string };
+  paper?: { reference: string; reason: string; enteredAt: IsoInstant; enteredBy: string; entered?: Entered };
 }
 
 export type ReadyOf<Context extends WorkContext> = Omit<Context, 'lookups'>;

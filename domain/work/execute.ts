@@ -203,14 +203,25 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
   decided: readonly NewOf<Event>[],
   actor: ActorRef,
   basis: string[],
-  context: Pick<Context, 'now' | 'policy'>,
+  context: Pick<Context, 'now' | 'policy' | 'paper'>,
   sha256: Sha256,
 ): Outcome<File, Event> {
+  const entered = context.paper?.entered;
   const at = new Date(context.now).toISOString();
   const events: Event[] = [];
   let { state, hash } = head;
   for (const { type, data, basis: own } of decided as readonly unknown[] as readonly { type: string; data: unknown; basis?: string[] }[]) {
-    const draft = { seq: state.version + 1, type, at, actor, data, terms: [], basis: own ?? basis, hash: '' } as unknown as Event;
+    const draft = {
+      seq: state.version + 1,
+      type,
+      at,
+      actor,
+      data,
+      terms: [],
+      basis: own ?? basis,
+      ...(entered ? { entered } : {}),
+      hash: '',
+    } as unknown as Event;
     const evolved = evolve(kind, state, draft);
     const before = isOpened(state) ? state : null;
     const effects = termEffects(

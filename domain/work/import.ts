@@ -4,14 +4,14 @@
  */
 import type { Person } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
-import { momentOrNull, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
+import { legalDateOf, momentOrNull, toShanghaiIso, toShanghaiText } from '../terms/instant.ts';
 import { RUNG_LABELS, rungsBehind } from '../terms/ladder.ts';
-import type { Instant, IsoInstant } from '../terms/model.ts';
+import type { Instant, IsoInstant, LegalDate } from '../terms/model.ts';
 import type { WorkContext } from './context.ts';
 import { execute, type Head, type Outcome, recordSystem, unopenedHead } from './execute.ts';
 import { isOpened, type WorkFile } from './file.ts';
 import type { Kind, NewOf } from './kind.ts';
-import type { RecordedEvent, Sha256 } from './record.ts';
+import type { Entered, RecordedEvent, Sha256 } from './record.ts';
 
 /** One past step: a command with the day it was done on paper, by whom, and the registers as they stood. */
 export interface ImportStep<Lookups = WorkContext['lookups']> {
@@ -21,6 +21,16 @@ export interface ImportStep<Lookups = WorkContext['lookups']> {
   actor: Person;
   lookups: Lookups;
   at: IsoInstant;
+  /** Pages of the scanned file that it stands on. */
+  pages?: readonly number[];
+}
+
+/** Two people brought it in: the draft it was typed into, and who compared that with the scan. */
+export interface ImportCheck {
+  draft: string;
+  checkedBy: { id: string; name: string };
+  /** The county's go-live: nothing entered is later. */
+  goLiveOn: LegalDate;
 }
 
 export interface ImportedFile<Lookups = WorkContext['lookups']> {
@@ -31,6 +41,8 @@ export interface ImportedFile<Lookups = WorkContext['lookups']> {
   /** Who typed it in. */
   actor: Person;
   steps: readonly ImportStep<Lookups>[];
+  /** Absent in files that came in before two people had to. */
+  check?: ImportCheck;
 }
 
 type Words = Pick<Kind, 'label' | 'commands'>;
@@ -38,21 +50,44 @@ type Words = Pick<Kind, 'label' | 'commands'>;
 const opens = (kind: Words, name: string): boolean => kind.commands[name]?.stages.includes('unopened') ?? false;
 
 /** The refusal with the step it fell at: `第3步（记录核查，2026-03-04 09:30）：…`. The code stays the rule's own. */
-function atStep(kind: Words, index: number, step: Pick<ImportStep, 'name' | 'at'>, at: Instant | null, refusal: Refusal): Refusal {
+export function atStep(kind: Words, index: number, step: Pick<ImportStep, 'name' | 'at'>, at: Instant | null, refusal: Refusal): Refusal {
   const when = at === null ? step.at : toShanghaiText(at);
   return { ...refusal, message: `第${index + 1}步（${kind.commands[step.name]?.label ?? step.name}，${when}）：${refusal.message}` };
 }
 
+/** What happened since the system is in use was done in it, or not at all. */
+const afterGoLive = (goLiveOn: LegalDate): [string, string, string[]] => [
+  'after-go-live',
+  `办理时间晚于本县启用系统之日（${goLiveOn}），启用后的步骤不能由纸质案卷补录`,
+  ['更正办理时间', `${goLiveOn}以后的步骤，在案件补录后由本人在系统中办理`],
+];
+
+/** A refusal and the step, from 0, that it fell at. */
+export interface StepFault {
+  index: number;
+  refusal: Refusal;
+}
+
 /** Paper dates exist, none lies ahead, none before the step it follows; the first step opens the item. */
-function sequenceFault(kind: Words, steps: readonly Pick<ImportStep, 'name' | 'at'>[], now: Instant): Refusal | null {
+export function sequenceFault(
+  kind: Words,
+  steps: readonly Pick<ImportStep, 'name' | 'at'>[],
+  now: Instant,
+  goLiveOn: LegalDate | null,
+): StepFault | null {
   const opening = Object.values(kind.commands).find(({ stages }) => stages.includes('unopened'))?.label ?? '';
-  if (steps.length === 0) return refuse('import-empty', `补录的${kind.label}没有任何步骤`, [`填写至少一步，第一步为${opening}`]);
+  if (steps.length === 0)
+    return { index: 0, refusal: refuse('import-empty', `补录的${kind.label}没有任何步骤`, [`填写至少一步，第一步为${opening}`]) };
   let before: Instant | null = null;
   for (const [index, step] of steps.entries()) {
     const at = momentOrNull(step.at);
-    const fault = (code: string, message: string, needs: string[]) => atStep(kind, index, step, at, refuse(code, message, needs));
+    const fault = (code: string, message: string, needs: string[]): StepFault => ({
+      index,
+      refusal: atStep(kind, index, step, at, refuse(code, message, needs)),
+    });
     if (at === null) return fault('import-date-invalid', '办理时间不是有效时间', ['填写带时区的时间']);
     if (at > now) return fault('in-the-future', '办理时间不能晚于现在', ['更正办理时间']);
+    if (goLiveOn !== null && legalDateOf(at) > goLiveOn) return fault(...afterGoLive(goLiveOn));
     if (before !== null && at < before)
       return fault('import-out-of-order', '办理时间早于前一步', ['按办理先后排列各步', '或者更正办理时间']);
     if (index === 0 && !opens(kind, step.name)) return fault('import-not-opened', `第一步必须是${opening}`, [`先补录${opening}`]);
@@ -75,8 +110,9 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
   rules: number,
   sha256: Sha256,
 ): Outcome<File, Event> {
-  const fault = sequenceFault(kind, envelope.steps, now);
-  if (fault) return fault;
+  const { check } = envelope;
+  const fault = sequenceFault(kind, envelope.steps, now, check?.goLiveOn ?? null);
+  if (fault) return fault.refusal;
   const enteredAt = new Date(now).toISOString();
   const paper = { reference: envelope.reference, reason: envelope.reason, enteredAt, enteredBy: envelope.actor.id };
   const events: Event[] = [];
@@ -85,7 +121,9 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
     const at = momentOrNull(step.at) ?? now;
     const referred = kind.referred(step.payload, isOpened(head.state) ? head.state : null);
     if (!referred.ok) return atStep(kind, index, step, at, referred);
-    const context = { id, now: at, actor: step.actor, policy, lookups: step.lookups, rules, paper } as unknown as Context;
+    const entered = check && enteredBy(envelope.actor, check, enteredAt, step.pages);
+    const given = entered ? { ...paper, entered } : paper;
+    const context = { id, now: at, actor: step.actor, policy, lookups: step.lookups, rules, paper: given } as unknown as Context;
     const outcome = execute(kind, head, step.name, referred.payload, context, sha256);
     if (!outcome.ok) return atStep(kind, index, step, at, outcome);
     events.push(...outcome.events);
@@ -96,6 +134,14 @@ export function importFile<File extends WorkFile, Event extends RecordedEvent, C
   const passed = recordSystem(kind, head, behind, { now, policy }, sha256);
   return passed.ok ? { ok: true, events: [...events, ...passed.events], head: passed.head } : passed;
 }
+
+const enteredBy = ({ id, name }: Person, { draft, checkedBy }: ImportCheck, at: IsoInstant, pages: ImportStep['pages']): Entered => ({
+  by: { id, name },
+  checkedBy: { id: checkedBy.id, name: checkedBy.name },
+  at,
+  draft,
+  pages: [...(pages ?? [])],
+});
 
 /** One event for everything the ladder would have said on paper; only the highest rung of each term is still said. */
 function rungsPassed<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(

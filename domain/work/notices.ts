@@ -50,7 +50,43 @@ const others = ({ people, ...told }: Told, { actor }: RecordedEvent): Told[] => 
   return left.length === 0 && told.roles.length === 0 ? [] : [{ ...told, people: left }];
 };
 
-export const noticesOf = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] =>
+/** The event under which everybody named in a paper file is told of it: once, in however many parts it is written down. */
+const OPENING_SEQ = 1;
+
+/**
+ * What was done on paper was told on paper. Whoever is named in it, as the one who acted or in what was recorded, hears once that
+ * it was brought in.
+ */
+function noticesOfEntry(events: readonly RecordedEvent[], file: WorkFile): Notice[] {
+  const first = events[0];
+  if (!first?.entered) return [];
+  const people = namedIn(events);
+  const { by, checkedBy, at } = first.entered;
+  const text = `《${file.title}》写有您姓名的纸质案卷已补录（录入：${by.name}，核对：${checkedBy.name}），请核对；记载不实的，请在案件页提出异议`;
+  return [{ seq: OPENING_SEQ, kind: 'PaperCaseEntered', at, people, roles: [], units: null, text }];
+}
+
+/** Whoever acted in these events, or stands in what they recorded as one of the administration's people. */
+export const namedIn = (events: readonly Pick<RecordedEvent, 'actor' | 'data'>[]): string[] => [
+  ...new Set(events.flatMap(({ actor, data }) => [actor.id, ...peopleIn(data)])),
+];
+
+/** People whom an event names, as the record names people: with their unit. */
+function peopleIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(peopleIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { id, name, unit } = value as { id?: unknown; name?: unknown; unit?: unknown };
+  if (typeof id === 'string' && typeof name === 'string' && typeof unit === 'object' && unit !== null) return [id];
+  return Object.values(value).flatMap(peopleIn);
+}
+
+export const noticesOf = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] => {
+  const entered = events.filter((event) => event.entered);
+  const live = entered.length === 0 ? events : events.filter((event) => !event.entered);
+  return [...noticesOfEntry(entered, file), ...liveNotices(kind, live, file)];
+};
+
+const liveNotices = (kind: AnyKind, events: readonly RecordedEvent[], file: WorkFile): Notice[] =>
   events.flatMap((event) =>
     (toldByAnyKind(event, file) ?? kind.notices(event, file))
       .flatMap((told) => others(told, event))

@@ -9,6 +9,19 @@ import type { IsoInstant, LedgerEntry } from '../terms/model.ts';
 /** SHA-256 of UTF-8 text, lower-case hex. */
 export type Sha256 = (text: string) => string;
 
+/** Whose hands an act came through that was done on paper: who typed it in, who compared it, on which pages it stands. */
+export interface Entered {
+  by: EnteredBy;
+  checkedBy: EnteredBy;
+  /** When; the event's own instant is the paper's. */
+  at: IsoInstant;
+  /** The draft it was entered in 录入稿. */
+  draft: string;
+  /** Pages of the scanned file, from 1. */
+  pages: number[];
+}
+type EnteredBy = Pick<ActorRef, 'id' | 'name'>;
+
 export interface RecordedEvent<Type extends string = string, Data = unknown> {
   /** From 1, without a gap. */
   seq: number;
@@ -20,6 +33,8 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   terms: LedgerEntry[];
   /** Articles or list items it stands on. */
   basis: string[];
+  /** Only of acts that came in from a paper file; sealed with the rest. */
+  entered?: Entered;
   hash: string;
 }
 
@@ -31,8 +46,9 @@ export const genesis = (id: string, sha256: Sha256): string => sha256(`caselight
 
 /** hash = SHA-256(previous hash + canonical JSON of the event without its hash). */
 export function sealHash(previous: string, event: Omit<RecordedEvent, 'hash'>, sha256: Sha256): string {
-  const { seq, type, at, actor, data, terms, basis } = event;
-  return sha256(previous + canonicalJson({ seq, type, at, actor, data, terms, basis }));
+  const { seq, type, at, actor, data, terms, basis, entered } = event;
+  // Left out where there is none, also where a row says so by null: what was sealed before has the hash it had.
+  return sha256(previous + canonicalJson({ seq, type, at, actor, data, terms, basis, entered: entered ?? undefined }));
 }
 
 export type ChainCheck = { ok: true; head: string; length: number } | { ok: false; brokenAt: number; reason: string };

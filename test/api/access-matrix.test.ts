@@ -124,6 +124,8 @@ it('asks every route that names nothing, a case, a lead, a party or a file; the 
       ...['api-keys', 'cases', 'channel-reports', 'channels', 'disputes', 'lists', 'me', 'record', 'whistles'],
       // Who is there and who is signed in: the keepers', and heads' of their own unit (staffing.test.ts, sessions.test.ts).
       ...['identities', 'people', 'postings', 'session', 'sessions', 'units'],
+      // A paper file that is no case yet: its unit's (paper.test.ts).
+      'paper-drafts',
     ].sort(),
   );
 });

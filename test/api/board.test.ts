@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { as } from './client.ts';
 import { database } from './database.ts';
+import { type Act, compared, confirm, onPages, submit, typed, writeActs } from './paper.ts';
 import { done, expectProblem, minutesAgo, openCase, takenUp } from './scenes.ts';
 
 const DAY = 24 * 60;
@@ -189,8 +190,8 @@ describe('running paper cases', () => {
 
   it('come in mid-stage with the time they have used, once a key', async () => {
     const dispatcher = await as('dispatcher');
-    const body = { reference: '纸卷2026-7', reason: '系统上线前已受理', steps: steps() };
-    const reply = done(await dispatcher.post('/cases/import', body, { 'Idempotency-Key': 'paper-1' }), 201);
+    const draft = await compared({ reference: '纸卷2026-7', acts: steps() });
+    const reply = done(await confirm(draft, 'townreview'));
     const read = done(await dispatcher.get(`/cases/${reply.body.caseId}`)).body;
     expect(read.case).toMatchObject({
       stage: 'discovery',
@@ -200,7 +201,7 @@ describe('running paper cases', () => {
     expect(Date.parse(read.case.openedAt)).toBeLessThan(Date.now() - 39 * DAY * 60_000);
     expect(read.light).toBe('red');
     expect(done(await dispatcher.get(`/cases/${reply.body.caseId}/verify`)).body.ok).toBe(true);
-    expect(done(await dispatcher.post('/cases/import', body, { 'Idempotency-Key': 'paper-1' }), 201).body.caseId).toBe(reply.body.caseId);
+    expect(done(await confirm(draft, 'townreview')).body.caseId).toBe(reply.body.caseId);
   });
 
   it.each([
@@ -222,7 +223,9 @@ describe('running paper cases', () => {
   ])('are refused whole for %s', async (_name, change, status) => {
     const dispatcher = await as('dispatcher');
     const before = done(await dispatcher.get('/cases?count=true&q=纸质案件')).body.total;
-    expectProblem(await dispatcher.post('/cases/import', { reference: '纸卷', reason: '补录', steps: change(steps()) }), status);
+    const draft = await typed({ acts: steps() });
+    const written = await writeActs(draft, 'dispatcher', onPages(change(steps()) as Act[]));
+    expectProblem(written.status === 200 ? await submit(written.body, 'dispatcher') : written, status);
     expect(done(await dispatcher.get('/cases?count=true&q=纸质案件')).body.total).toEqual(before);
   });
 });

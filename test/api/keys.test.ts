@@ -219,15 +219,7 @@ describe('nothing else is taken from a key', () => {
         expectProblem(await by(key, 'POST', `/cases/${caseId}/commands/${command}`, { text: 'x' }), 403, 'people-only');
       }
       expectProblem(await by(key, 'POST', '/cases', openingOf()), 403, 'people-only');
-      expectProblem(
-        await by(key, 'POST', '/cases/import', {
-          reference: 'x',
-          reason: 'x',
-          steps: [{ at: minutesAgo(9), by: 'townhead', name: 'FileCase' }],
-        }),
-        403,
-        'people-only',
-      );
+      expectProblem(await by(key, 'POST', '/paper-drafts', { reference: 'x', reason: 'x', unitId: 'qingshi' }), 403, 'people-only');
       expectProblem(await by(key, 'POST', '/cases/bulk/AddNote', { caseIds: [caseId], payload: { text: 'x' } }), 403, 'people-only');
       expectProblem(await by(key, 'GET', `/cases/${caseId}`), 403, 'people-only');
     }

@@ -4,6 +4,7 @@ import { citizen } from '../domain/case/scenes.ts';
 import { ordinary } from '../support/lives.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
+import { type Act, entered } from './paper.ts';
 import { done, fileOf, minutesAgo, openCase, take } from './scenes.ts';
 
 async function beforeFiling(): Promise<string> {
@@ -93,10 +94,7 @@ describe('the number of a case', () => {
       ],
       ['FileCase', 'townhead', { officerIds, reason: '事实清楚' }],
     ].map(([name, by, payload], index) => ({ name, by, payload, at: minutesAgo(2 * 1_440 - index * 60) }));
-    const reply = done(
-      await (await as('dispatcher')).post('/cases/import', { reference: `纸卷-${number}`, reason: '已在纸上立案', steps }),
-      201,
-    );
+    const reply = done(await entered({ reference: `纸卷-${number}`, acts: steps as Act[] }));
     expect(reply.body.events.map(({ type }: { type: string }) => type)).toEqual(
       expect.arrayContaining(['CaseFiled', 'CaseNumberAllotted']),
     );

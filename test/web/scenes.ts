@@ -57,6 +57,6 @@ export async function resting(title: string, daysAgo: number, after: CommandName
     if (!(end instanceof Enough)) throw end;
   });
   const live = scene();
-  await live.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, past.steps);
+  await live.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, past.steps, past.file.unit.id);
   return `/cases/${live.file.caseId}`;
 }

@@ -14,6 +14,7 @@ const paper = (): ImportEnvelope => ({
   reference: '青石纸卷2026-17',
   reason: '系统上线前的在办案件',
   actor: people.townhead,
+  check: { draft: 'draft-17', checkedBy: { id: 'townreview', name: people.townreview.name }, goLiveOn: '2026-03-03' },
   steps: [
     { ...envelope('OpenCase', opening(), 'dispatcher', null), at: '2026-03-02T09:00:00+08:00' },
     { ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher', null), at: '2026-03-02T10:00:00+08:00' },
@@ -60,6 +61,32 @@ describe('a running paper case', () => {
     expect(await worker.database.workEvent.count({ where: { workId: one.caseId } })).toBe(0);
     // Corrected, it enters under the same id.
     expect((await one.enter(paper())).stage).toBe('stopping');
+  });
+
+  it('says at every act who entered and who checked it, and takes none after go-live', async () => {
+    const one = new CaseClient(worker.client);
+    const check = { ...paper().check!, draft: 'draft-1', goLiveOn: '2026-03-02' };
+    const error = await one.enter({ ...paper(), check }).catch((cause: unknown) => cause);
+    const failure = (error as WorkflowUpdateFailedError).cause as ApplicationFailure;
+    expect(failure.type).toBe('after-go-live');
+    expect(failure.message).toContain('第4步');
+    const checked = { ...paper(), check: { ...check, goLiveOn: '2026-03-03' } };
+    await one.enter({ ...checked, steps: checked.steps.map((step, index) => ({ ...step, pages: [index + 1] })) });
+    const events = await recordedEvents(worker.database, one.caseId);
+    expect(events[0]).toMatchObject({
+      type: 'CaseOpened',
+      entered: { by: { id: 'townhead' }, checkedBy: { id: 'townreview' }, draft: 'draft-1', pages: [1] },
+    });
+    const head = await one.head();
+    expect(await chainOf(worker.database, one.caseId)).toEqual({ ok: true, head: head.hash, length: head.version });
+  });
+
+  it('is taken from no one alone: without a second person, or with oneself as the second', async () => {
+    const { check: _check, ...alone } = paper();
+    for (const one of [alone, { ...paper(), check: { ...paper().check!, checkedBy: { id: 'townhead', name: '本人' } } }]) {
+      const error = await new CaseClient(worker.client).enter(one).catch((cause: unknown) => cause);
+      expect(['invalid-payload', 'two-people']).toContain(((error as WorkflowUpdateFailedError).cause as ApplicationFailure).type);
+    }
   });
 
   it('is not entered into a case that is there', async () => {

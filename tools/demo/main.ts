@@ -1,11 +1,12 @@
 /**
- * Opens the demo county's running cases through the very route by which an office enters its paper cases, puts leads into
- * its inbox, blows whistles and raises a dispute. Done once a data folder; an interrupted run goes on where it stopped,
- * because instant and keys are kept.
+ * Opens the demo county's running cases the very way in which an office enters its paper cases, by two people from a scan, puts
+ * leads into its inbox, blows whistles and raises a dispute. Done once a data folder; an interrupted run goes on where it
+ * stopped, because instant and keys are kept.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { enterPaper } from '../lives/enter-paper.ts';
 import { seedRegisters } from '../lives/seed-registers.ts';
 import { Client } from '../tour/client.ts';
 import { compose } from './compose.ts';
@@ -56,19 +57,21 @@ export async function openDemoCases({ apiUrl, env, log }: Target): Promise<void>
   await keep(file, progress);
   log(`正在录入演示案件（${plan.length} 件）和线索（${demoLeadCount} 条）……`);
   const registers = seedRegisters();
-  const dispatcher = await Client.signedIn(apiUrl, 'dispatcher');
+  const people = new Map<string, Promise<Client>>();
+  const signIn = (username: string): Promise<Client> => {
+    const known = people.get(username) ?? Client.signedIn(apiUrl, username);
+    people.set(username, known);
+    return known;
+  };
+  const dispatcher = await signIn('dispatcher');
   while (progress.done < plan.length) {
     const batch = plan.slice(progress.done, progress.done + BATCH);
     await Promise.all(
       batch.map(async (planned, offset) => {
         const index = progress.done + offset;
         const composed = await compose(planned, index, progress.now, registers);
-        await dispatcher.ask(
-          'POST',
-          '/cases/import',
-          { reference: composed.reference, reason: '演示数据：由纸质登记补录', steps: composed.steps },
-          { 'Idempotency-Key': `demo-${progress.run}-${index}` },
-        );
+        const { reference, steps, file: made } = composed;
+        await enterPaper('dispatcher', { reference, reason: '演示数据：由纸质登记补录', unitId: made.unit.id, steps }, signIn);
       }),
     );
     progress.done += batch.length;

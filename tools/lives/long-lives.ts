@@ -110,9 +110,13 @@ export const factsFrom = ({ facts }: LongLife, day: LegalDate): Facts => ({
 });
 
 /** What lies behind it, if it came to rest before `now` (UTC milliseconds). */
-export async function playPast(life: LongLife, today: LegalDate, now: number): Promise<{ steps: PaperScene['steps']; goesOn: GoesOn }> {
+export async function playPast(
+  life: LongLife,
+  today: LegalDate,
+  now: number,
+): Promise<{ steps: PaperScene['steps']; unitId: string; goesOn: GoesOn }> {
   const day = addDays(today, -life.began);
   const paper = new PaperScene('paper', `${day}T09:30:00+08:00`, seedRegisters(), { stop: () => false, before: now });
   const goesOn = await life.past(paper, QINGSHI, factsFrom(life, day));
-  return { steps: paper.steps, goesOn };
+  return { steps: paper.steps, unitId: paper.file.unit.id, goesOn };
 }

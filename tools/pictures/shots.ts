@@ -35,6 +35,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'lead', as: 'dispatcher', path: 'lead', readme: 'desk' },
   { name: 'lead-accept', as: 'dispatcher', path: 'lead', then: (page) => page.getByRole('button', { name: '受理并建案' }).click() },
   { name: 'lead-new', as: 'dispatcher', path: '/leads', then: (page) => page.getByRole('button', { name: '登记线索' }).click() },
+  { name: 'paper', as: 'handler3', path: '/paper' },
+  { name: 'paper-draft', as: 'handler3', path: '/paper', then: click('.draft-row', 'canvas[data-drawn=true]') },
   { name: 'cases', as: 'handler1', path: '/cases' },
   { name: 'cases-filtered', as: 'supervisor', path: '/cases?light=red&stage=evidence&sort=redAt' },
   { name: 'cases-none', as: 'handler1', path: '/cases?q=没有这样的案件' },

@@ -5,7 +5,7 @@ import type { Database } from '../../prisma/database.ts';
 export async function recordedEvents(database: Database, id: string): Promise<RecordedEvent[]> {
   const rows = await database.workEvent.findMany({ where: { workId: id }, orderBy: { seq: 'asc' } });
   return rows.map(
-    ({ seq, type, at, actor, data, terms, basis, hash }) =>
-      ({ seq, type, at: at.toISOString(), actor, data, terms, basis, hash }) as unknown as RecordedEvent,
+    ({ seq, type, at, actor, data, terms, basis, entered, hash }) =>
+      ({ seq, type, at: at.toISOString(), actor, data, terms, basis, ...(entered ? { entered } : {}), hash }) as unknown as RecordedEvent,
   );
 }

@@ -5,6 +5,7 @@ import { catalogue, type CommandName } from '../../domain/case/catalogue.ts';
 import { type Light, LIGHT_LABELS, type Stage, STAGE_LABELS } from '../../domain/vocabulary.ts';
 import { caseLight, type TermView } from '../../domain/terms/view.ts';
 import type { CaseAnswer, ExplainedTerm } from '../../contract/cases.ts';
+import { enterPaper } from '../lives/enter-paper.ts';
 import type { PaperStep } from '../lives/paper-scene.ts';
 import type { Scene } from '../lives/scene.ts';
 import { Client } from './client.ts';
@@ -91,16 +92,10 @@ export class LiveScene implements Scene {
     this.current = await (await this.person(by)).ask<CaseAnswer>('GET', `/cases/${caseId}`);
   }
 
-  /** Enters a running paper case and goes on with it live. */
-  async enterPaper(by: string, reference: string, steps: readonly PaperStep[]): Promise<void> {
-    const { caseId } = await (
-      await this.person(by)
-    ).ask<CommandAnswer>(
-      'POST',
-      '/cases/import',
-      { reference, reason: '巡览：由纸质案卷补录', steps },
-      { 'Idempotency-Key': randomUUID() },
-    );
+  /** Enters a running paper case and goes on with it live. `unitId`: in charge of it after these steps. */
+  async enterPaper(by: string, reference: string, steps: readonly PaperStep[], unitId: string): Promise<void> {
+    const life = { reference, reason: '巡览：由纸质案卷补录', unitId, steps };
+    const caseId = await enterPaper(by, life, (username) => this.person(username));
     await this.enter(caseId, by);
     // What fell due in the past is caught up with of itself; only then has the case come to rest.
     for (const until = Date.now() + CAUGHT_UP_WITHIN_MS; this.behind && Date.now() < until; await this.enter(caseId, by)) {

@@ -29,8 +29,8 @@ const facts: Facts = {
 
 /** Enters what lies behind the life as a paper case, and goes on with it live. */
 async function goOn(scene: LiveScene, life: LongLife): Promise<void> {
-  const { steps, goesOn } = await playPast(life, today, Date.now());
-  await scene.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, steps);
+  const { steps, unitId, goesOn } = await playPast(life, today, Date.now());
+  await scene.enterPaper(QINGSHI.dispatcher, `云执纸登〔2026〕${randomUUID().slice(0, 8)}`, steps, unitId);
   await goesOn(scene);
 }
 

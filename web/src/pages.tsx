@@ -25,6 +25,8 @@ const Calculators = lazy(async () => ({ default: (await import('./calculators/ca
 const Staffing = lazy(async () => ({ default: (await import('./staffing/staffing-page.tsx')).StaffingPage }));
 const Security = lazy(async () => ({ default: (await import('./security/security-page.tsx')).SecurityPage }));
 const Accounts = lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage }));
+const Paper = lazy(async () => ({ default: (await import('./paper/paper-page.tsx')).PaperPage }));
+const PaperDraft = lazy(async () => ({ default: (await import('./paper/draft-page.tsx')).DraftPage }));
 const Lists = lazy(async () => ({ default: (await import('./lists/lists-page.tsx')).ListsPage }));
 
 /** Kinds whose pages are those that any kind has. */
@@ -57,6 +59,8 @@ export function Pages() {
           ))}
           <Route path="/work-items" element={<WorkItems />} />
           <Route path="/board" element={<Board />} />
+          <Route path="/paper" element={<Paper />} />
+          <Route path="/paper/:draftId" element={<PaperDraft />} />
           <Route path="/parties" element={<Parties />} />
           <Route path="/parties/:partyId" element={<Party />} />
           <Route path="/anchors" element={<Anchors />} />

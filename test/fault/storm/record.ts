@@ -1,6 +1,6 @@
 /** The record as it lies in PostgreSQL: what any query would show at that moment. */
 import type pg from 'pg';
-import type { RecordedEvent } from '../../../domain/work/record.ts';
+import type { Entered, RecordedEvent } from '../../../domain/work/record.ts';
 import { withClient } from '../../../tools/stack/postgres.ts';
 import type { History } from './history.ts';
 
@@ -34,13 +34,13 @@ export async function readViews(client: pg.Client): Promise<View[]> {
 
 /** Every event of every item, in order. */
 export async function readRecords(client: pg.Client): Promise<Map<string, RecordedEvent[]>> {
-  const { rows } = await client.query<Omit<RecordedEvent, 'at'> & { caseId: string; at: Date }>(
-    `select work_id as "caseId", seq, type, at, actor, data, terms, basis, hash from work_event order by work_id, seq`,
+  const { rows } = await client.query<Omit<RecordedEvent, 'at' | 'entered'> & { caseId: string; at: Date; entered: Entered | null }>(
+    `select work_id as "caseId", seq, type, at, actor, data, terms, basis, entered, hash from work_event order by work_id, seq`,
   );
   const records = new Map<string, RecordedEvent[]>();
-  for (const { caseId, at, ...event } of rows) {
+  for (const { caseId, at, entered, ...event } of rows) {
     const events = records.get(caseId) ?? [];
-    events.push({ ...event, at: at.toISOString() });
+    events.push({ ...event, at: at.toISOString(), ...(entered ? { entered } : {}) });
     records.set(caseId, events);
   }
   return records;

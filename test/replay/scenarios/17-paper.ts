@@ -10,6 +10,7 @@ const paper = (): ImportEnvelope => ({
   reference: '青石纸卷2026-17',
   reason: '系统上线前的在办案件',
   actor: people.townhead,
+  check: { draft: 'draft-17', checkedBy: { id: 'townreview', name: people.townreview.name }, goLiveOn: '2026-03-03' },
   steps: [
     { ...envelope('OpenCase', opening(), 'dispatcher', null), at: '2026-03-02T09:00:00+08:00' },
     { ...envelope('DispatchCase', { unitId: 'qingshi', instruction: '到现场核查' }, 'dispatcher', null), at: '2026-03-02T10:00:00+08:00' },

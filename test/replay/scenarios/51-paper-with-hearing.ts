@@ -9,8 +9,8 @@ export const scenario: Scenario = {
   shows: '补录到听证为止的案件，听证后继续办理到归档',
   play: ({ live, keep }) =>
     live(async (scene, client) => {
-      const { steps, goesOn } = await playPast(LONG_LIVES.hearing, facts.conductOn, Date.now());
-      await scene.enterPaper(QINGSHI.dispatcher, `纸质-${randomUUID().slice(0, 8)}`, steps);
+      const { steps, unitId, goesOn } = await playPast(LONG_LIVES.hearing, facts.conductOn, Date.now());
+      await scene.enterPaper(QINGSHI.dispatcher, `纸质-${randomUUID().slice(0, 8)}`, steps, unitId);
       await goesOn(scene);
       await client.workflow.getHandle(workflowIdOf(scene.file.caseId)).result();
       await keep(client, workflowIdOf(scene.file.caseId));

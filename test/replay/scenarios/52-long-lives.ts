@@ -12,8 +12,8 @@ export const scenario: Scenario = {
   play: async ({ live, keep }) => {
     for (const life of LIVES) {
       await live(async (scene, client) => {
-        const { steps, goesOn } = await playPast(life, facts.conductOn, Date.now());
-        await scene.enterPaper(QINGSHI.dispatcher, `纸质-${randomUUID().slice(0, 8)}`, steps);
+        const { steps, unitId, goesOn } = await playPast(life, facts.conductOn, Date.now());
+        await scene.enterPaper(QINGSHI.dispatcher, `纸质-${randomUUID().slice(0, 8)}`, steps, unitId);
         await goesOn(scene);
         await client.workflow.getHandle(workflowIdOf(scene.file.caseId)).result();
         await keep(client, workflowIdOf(scene.file.caseId));

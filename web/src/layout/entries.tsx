@@ -9,6 +9,7 @@ import {
   InboxOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  ScanOutlined,
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -34,6 +35,7 @@ export const ENTRIES: Entry[] = [
     const Icon = partsOf(name).icon ?? FileTextOutlined;
     return { path: `/${plural}`, label, icon: <Icon />, roles: CASE_READERS };
   }),
+  { path: '/paper', label: '纸质案卷', icon: <ScanOutlined />, roles: CASE_READERS },
   { path: '/parties', label: '当事人', icon: <TeamOutlined />, roles: [...CASE_READERS, 'list-admin'] },
   { path: '/board', label: '督办看板', icon: <AlertOutlined />, roles: ['supervisor', 'auditor', 'dispatcher', ...HEADS] },
   { path: '/anchors', label: '存证核验', icon: <SafetyCertificateOutlined />, roles: PROOF_READERS },

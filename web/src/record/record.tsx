@@ -1,12 +1,13 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
+import { pagesInWords } from '../../../domain/paper/draft.ts';
 import { entryWords } from '../../../domain/terms/entry-words.ts';
 import type { TermView } from '../../../domain/terms/view.ts';
 import type { WorkFile } from '../../../domain/work/file.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
 import type { Names } from '../../../domain/work/names.ts';
-import type { RecordedEvent } from '../../../domain/work/record.ts';
+import type { Entered, RecordedEvent } from '../../../domain/work/record.ts';
 import { eventRows, eventWord } from '../../../domain/work/record-words.ts';
 import { useEvents } from '../api/items.ts';
 import { localTime } from '../lights/remaining.ts';
@@ -67,6 +68,10 @@ export function Record({ kind, id, file, terms, until, onAsOf }: RecordProps) {
   );
 }
 
+/** 录入：甲，核对：乙，卷宗第3–5页 */
+const enteredWords = ({ by, checkedBy, pages }: Entered): string =>
+  `录入：${by.name}，核对：${checkedBy.name}${pages.length > 0 ? `，卷宗第${pagesInWords(pages)}页` : ''}`;
+
 interface EntryProps {
   kind: AnyKind;
   event: RecordedEvent;
@@ -88,9 +93,10 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
           <span>
             <strong>{eventWord(kind, event.type)}</strong>
             <span className="quiet">
-              　{event.actor.name}（{event.actor.unit.name}）
+              {`　${event.actor.name}（${event.actor.unit.name}）`}
             </span>
           </span>
+          {event.entered ? <span className="record-entered quiet small">{enteredWords(event.entered)}</span> : null}
           {!open && gist ? <span className="record-gist quiet">{shortened(gist.replaceAll('\n', ' '), 160)}</span> : null}
         </span>
         <time className="quiet num">{localTime(event.at)}</time>

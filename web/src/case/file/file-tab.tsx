@@ -1,6 +1,7 @@
 import type { CaseAnswer } from '../../../../contract/cases.ts';
 import { Notes, StoodAside } from '../../item/around.tsx';
 import { Related } from '../../item/related.tsx';
+import { EntryNote } from '../../paper/entry-note.tsx';
 import { Supervised, Transferred } from './around.tsx';
 import { Filed, Investigated, Reviewed } from './investigation.tsx';
 import { Jurisdiction } from './jurisdiction.tsx';
@@ -23,6 +24,7 @@ export function FileTab({ data }: { data: CaseAnswer }) {
   return (
     <>
       <Source file={file} />
+      {now && file.source.imported ? <EntryNote caseId={file.caseId} /> : null}
       <Subject data={data} />
       <Checked file={file} />
       <Stopped file={file} />
