@@ -12,6 +12,7 @@ import { courseCommands } from './course/commands.ts';
 import { type BlowingEvents, blowingEvents, type CourseEvents, courseEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
 import { LEVEL_LABELS, URGENCY_LABELS, WHISTLE_STAGES, type WhistleFile, type WhistleStage } from './file.ts';
+import { whistleAuthority } from './authority.ts';
 import { WHISTLE_TERMS } from './terms.ts';
 
 const OPEN = ['called', 'refused', 'signed', 'arrived'] as const;
@@ -60,6 +61,7 @@ export const whistleKind: WhistleKind = {
   final: ['done'],
   commands,
   rules: rulesFrom(commands, { ...acts.ready, ...readyCourse }, { ...acts.decide, ...decideCourse }),
+  authority: whistleAuthority(acts.authority),
   events: { ...acts.events, ...blowingEvents, ...courseEvents } as unknown as WhistleKind['events'],
   upcast: (state) => state as WhistleFile,
   terms: WHISTLE_TERMS,
