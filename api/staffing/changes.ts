@@ -12,7 +12,7 @@ import type { LegalDate } from '../../domain/terms/model.ts';
 import { type Database, iso, type Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { newToken } from '../session/tokens.ts';
-import { tellOfChange } from './notices.ts';
+import { tellApprovers, tellOfChange, tellProposer } from './notices.ts';
 import { countOpen } from './open-work.ts';
 import { lockStaffing, projectStaff, readStaff } from './staff-store.ts';
 
@@ -109,7 +109,9 @@ export async function propose(database: Database, by: Person, proposals: readonl
       const consequences = consequencesOf(staff, withChange(staff, given, today), given);
       if (!grants) staff = withChange(staff, given, today);
       await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange((await readChanges(queries, [given.id]))[0]!, supposed), consequences, openItems });
+      const shown = shownChange((await readChanges(queries, [given.id]))[0]!, supposed);
+      if (grants) await tellApprovers(queries, given.id, by, `“${shown.subjectName}：${shown.label}”`);
+      outcomes.push({ ...shown, consequences, openItems });
     }
     await projectStaff(queries, staff, today);
     return outcomes;
@@ -170,7 +172,15 @@ export async function decide(
         [row.id, STATUS_OF[decision], by.id, reason, given.effectiveOn],
       );
       if (decision === 'approve') await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange((await readChanges(queries, [row.id]))[0]!, staff), consequences, openItems });
+      const shown = shownChange((await readChanges(queries, [row.id]))[0]!, staff);
+      if (decision !== 'withdraw')
+        await tellProposer(
+          queries,
+          row.id,
+          row.proposedBy,
+          `${by.name}${decision === 'approve' ? '批准' : '驳回'}了“${shown.subjectName}：${shown.label}”${reason === null ? '' : `：${reason}`}`,
+        );
+      outcomes.push({ ...shown, consequences, openItems });
     }
     if (decision === 'approve') await projectStaff(queries, staff, today);
     return outcomes;
