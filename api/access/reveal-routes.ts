@@ -6,7 +6,7 @@ import { longText } from '../../domain/work/fields.ts';
 import { eventSchema } from '../cases/case-schemas.ts';
 import { caseIdParams } from '../cases/params.ts';
 import { readEvents } from '../cases/records.ts';
-import type { PolicyStore } from '../cases/policy-store.ts';
+import type { Policies } from '../cases/policy-store.ts';
 import type { Standings } from '../cases/standing.ts';
 import type { Database } from '../database/database.ts';
 import { forbidden, notFound } from '../http/problem.ts';
@@ -22,7 +22,7 @@ export interface RevealServices {
   standings: Standings;
   leads: Leads;
   parties: Parties;
-  policies: Pick<PolicyStore, 'current'>;
+  policies: Pick<Policies, 'current'>;
 }
 
 const tag = '遮盖内容';

@@ -14,7 +14,7 @@ import { type Incoming, takeFile } from '../http/upload.ts';
 import { caseIdParams } from '../cases/params.ts';
 import { requireOneOf } from '../session/authenticate.ts';
 import type { SessionCaller } from '../session/caller.ts';
-import type { PolicyStore } from '../cases/policy-store.ts';
+import type { Policies } from '../cases/policy-store.ts';
 import type { Standings } from '../cases/standing.ts';
 import type { Draft, EvidenceStore } from './evidence-store.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
@@ -28,7 +28,7 @@ export interface FileServices {
   standings: Standings;
   uploads: Uploads;
   evidence: EvidenceStore;
-  policies: Pick<PolicyStore, 'current'>;
+  policies: Pick<Policies, 'current'>;
 }
 
 const tag = '证据文件';

@@ -80,7 +80,12 @@ async function requireHandedOn(queries: Queries, given: StaffChange, today: Lega
   const open = await countOpen(queries, given.subjectId);
   if (open === 0 || given.effectiveOn > today) return open;
   throw new Problem(409, 'open-work-remains', `手上还有${open}件在办事项，不能今天就生效`, {
-    needs: ['由单位负责人先把在办事项改派给他人', '把生效日期改到移交之后', '须立即停止权限的，办理“停权”'],
+    needs: [
+      '由单位负责人先把在办事项改派给他人',
+      '名下的接口密钥由系统管理员停用，另由接任的人提出',
+      '把生效日期改到移交之后',
+      '须立即停止权限的，办理“停权”',
+    ],
     more: { openItems: open },
   });
 }

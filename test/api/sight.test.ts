@@ -1,8 +1,10 @@
 /** Who was recused, or is an officer of the case no more, reads and uploads no more. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { legalDateOf } from '../../domain/terms/instant.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
+import { grantedKey } from './keys.ts';
 import { done, expectProblem, fileOf, leadOf, takenUp } from './scenes.ts';
 
 const pages = (caseId: string) => ['', '/events', '/terms', '/files', '/next', '/linked'].map((rest) => `/cases/${caseId}${rest}`);
@@ -117,5 +119,21 @@ describe('a number in free text', () => {
       `select detail from audit_entry where what = 'reveal:revealEntryOfCase' and actor_id = 'handler1' order by n desc limit 1`,
     );
     expect(entry?.detail).toMatchObject({ what: 'text', reason: '通知当事人' });
+  });
+});
+
+describe('who leaves', () => {
+  it('has the keys in hand that he answers for, until they are revoked', async () => {
+    const { id } = await grantedKey({ name: '由人负责的密钥', ownerId: 'hukou-review' });
+    const keeper = await as('sysadmin');
+    const inHand = async () => done(await keeper.get('/people/hukou-review')).body.openItems as number;
+    expect(await inHand()).toBe(1);
+    const leave = { change: 'leave', effectiveOn: legalDateOf(Date.now()), reason: '调离', data: {} };
+    const header = { 'Content-Type': 'application/json' };
+    const refused = await keeper.raw('PATCH', '/people/hukou-review', JSON.stringify(leave), header);
+    expectProblem(refused, 409, 'open-work-remains');
+    expect(refused.body.needs).toContain('名下的接口密钥由系统管理员停用，另由接任的人提出');
+    done(await keeper.delete(`/api-keys/${id}`), 204);
+    expect(await inHand()).toBe(0);
   });
 });
