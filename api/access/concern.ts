@@ -16,7 +16,7 @@ export const isConcernedOfficer = (person: Person, standing: CaseStanding): bool
 
 type CaseOf = CaseStanding & { state: Pick<CaseFile, 'unit' | 'tier'> };
 
-/** Numbers of parties: those who handle, review or decide there, and the very bureau that reviews what is not the town's alone. */
+/** Numbers of parties: those who handle, review or decide there, and the very bureau that reviews it where the town does not. */
 export const mayReveal = (person: Person, standing: CaseOf, policy: Pick<CasePolicy, 'bureau'>): boolean =>
   isConcernedOfficer(person, standing) ||
   (hasRole(person, 'bureau-reviewer', BUREAU_HEAD) &&
@@ -34,8 +34,8 @@ export function mayReachReporter(person: Person, lead: { townId: string | null }
 }
 
 /**
- * What becomes of a lead (行政处罚法 22, 24): the dispatcher says it for the county; a town of its own; a department of one whose
- * triage names it. `county`: whose name departments bear.
+ * What becomes of a lead (行政处罚法 22, 24): the dispatcher says it for the county; a town of its own; a department of one that
+ * triage proposes to it before any other. `county`: whose name departments bear.
  */
 export function mayDecideLead(
   person: Person,
@@ -45,9 +45,11 @@ export function mayDecideLead(
   if (hasRole(person, 'dispatcher')) return true;
   if (!hasRole(person, ...ACCEPTERS)) return false;
   if (lead.townId === person.unit.id) return true;
-  const own = plainDepartment(person.unit.name, county);
+  const proposed = lead.triage.dispatch.departments[0]?.department;
   return (
-    person.unit.kind === 'bureau' && lead.triage.dispatch.departments.some(({ department }) => plainDepartment(department, county) === own)
+    person.unit.kind === 'bureau' &&
+    proposed !== undefined &&
+    plainDepartment(proposed, county) === plainDepartment(person.unit.name, county)
   );
 }
 

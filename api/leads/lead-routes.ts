@@ -54,7 +54,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
     if (!mayDecideLead(caller.person, lead, await countyName()))
       throw forbidden(
         'not-your-lead',
-        `这条线索属${lead.townName ?? '全县'}，研判也没有建议由${caller.person.unit.name}办理`,
+        `这条线索属${lead.townName ?? '全县'}，研判首先建议的部门也不是${caller.person.unit.name}`,
         [lead.townName ? `由${lead.townName}或者指挥调度员办理` : '由指挥调度员办理'],
         ['《行政处罚法》第二十二条'],
       );
