@@ -7,11 +7,12 @@ import type { Services } from './services.ts';
 const EVERY_MS = 6 * 3_600_000;
 /** A calendar published while Temporal was away waits no longer than this for its walk over the cases. */
 const REVISIONS_EVERY_MS = 60_000;
+const TURN_EVERY_MS = 10 * 60_000;
 const DRAFT_AGE_MS = 24 * 3_600_000;
 
 /** Once soon and then four times a day; a failure waits for the next time. Answers how to stop. */
 export function keepHouse(services: Services): () => void {
-  const { database, gateway, evidence, installation, limits, clock, log } = services;
+  const { database, gateway, evidence, installation, limits, staffing, clock, log } = services;
   const tidy = () => {
     if (installation.rests()) return;
     const work = [
@@ -28,15 +29,23 @@ export function keepHouse(services: Services): () => void {
     startWaitingRevisions(database, gateway).catch((error: unknown) => log.debug({ err: error }, 'a calendar waits for the next time'));
     goOnWithConfirmed(services, clock()).catch((error: unknown) => log.debug({ err: error }, 'a paper case waits for the next time'));
   };
+  // Whoever asks first turns the day; where nobody asks, as over a holiday, certificates are warned of all the same.
+  const turn = () => {
+    if (installation.rests()) return;
+    staffing.turn(clock()).catch((error: unknown) => log.debug({ err: error }, 'the day is turned at the next request'));
+  };
   const soon = setTimeout(tidy, 60_000);
   const often = setInterval(tidy, EVERY_MS);
   const revisions = setInterval(revise, REVISIONS_EVERY_MS);
+  const turns = setInterval(turn, TURN_EVERY_MS);
   soon.unref();
   often.unref();
   revisions.unref();
+  turns.unref();
   return () => {
     clearTimeout(soon);
     clearInterval(often);
     clearInterval(revisions);
+    clearInterval(turns);
   };
 }

@@ -1,4 +1,5 @@
 /** The whole API on one screen. */
+import { revealEntryRoutes } from './access/reveal-entry-routes.ts';
 import { revealRoutes } from './access/reveal-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/routes.ts';
@@ -83,6 +84,7 @@ const workingRoutes = (services: Services): Route[] => [
   ...policyRoutes(services),
   ...partyRoutes(services),
   ...revealRoutes(services),
+  ...revealEntryRoutes(services),
   ...peopleRoutes(services),
   ...countyRoutes(services),
   ...staffingRoutes(services),

@@ -5,6 +5,8 @@ import type { IsoInstant } from '../domain/terms/model.ts';
 export interface AuditRow extends SealedEntry {
   /** What was done, in words. */
   label: string;
+  /** What else the entry says, in words. */
+  said: string;
   outcome: AuditOutcome;
   actorName: string | null;
   keyName: string | null;

@@ -14,13 +14,29 @@ export interface ChainFault {
   reason: string;
 }
 
-/** `GET /record/chain`: the whole chain walked, up to number `length`, which ends in `head`. */
+/** A chain walked up to number `length`, which ends in `head`. */
 export interface ChainCheck {
   ok: boolean;
   length: number;
   head: string;
   /** The first faults, oldest first. */
   faults: ChainFault[];
+}
+
+/** Of the audit trail only whether it holds: what it says is its administrator's to read. */
+export interface TrailProof {
+  ok: boolean;
+  length: number;
+  head: string;
+  /** Up to where it lies in archives outside the database; 0 where nowhere. */
+  archived: number;
+  /** The numbers at which it does not fit. */
+  faults: number[];
+}
+
+/** `GET /record/chain`: everything that is chained in this county. */
+export interface CountyProof extends ChainCheck {
+  trail: TrailProof;
 }
 
 /** `GET /{kinds}/{id}/verify`: what each copy says. */

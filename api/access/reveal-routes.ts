@@ -6,6 +6,7 @@ import { longText } from '../../domain/work/fields.ts';
 import { eventSchema } from '../cases/case-schemas.ts';
 import { caseIdParams } from '../cases/params.ts';
 import { readEvents } from '../cases/records.ts';
+import type { Policies } from '../cases/policy-store.ts';
 import type { Standings } from '../cases/standing.ts';
 import type { Database } from '../database/database.ts';
 import { forbidden, notFound } from '../http/problem.ts';
@@ -21,10 +22,12 @@ export interface RevealServices {
   standings: Standings;
   leads: Leads;
   parties: Parties;
+  policies: Pick<Policies, 'current'>;
 }
 
 const tag = '遮盖内容';
 const reason = longText('理由', '为什么需要完整的内容；记入审计日志', 500).min(2, '请写明理由');
+const OF_LEAD = ['reporterName', 'reporterPhone', 'text', 'address'] as const;
 const OF_PARTY = z.enum(['identifier', 'phone'], { error: '只能是 identifier 或者 phone' }).meta({ title: '内容' });
 const ordinal = (title: string) => z.int('应为整数').min(1, '从1起').max(1_000).meta({ title });
 
@@ -36,7 +39,7 @@ function shown(what: string, value: string | null | undefined): { body: { what: 
   return { body: { what, value } };
 }
 
-export function revealRoutes({ database, standings, leads, parties }: RevealServices): Route[] {
+export function revealRoutes({ database, standings, leads, parties, policies }: RevealServices): Route[] {
   return [
     route(
       {},
@@ -51,7 +54,8 @@ export function revealRoutes({ database, standings, leads, parties }: RevealServ
         see: async ({ caseId }, { person }: SessionCaller) => {
           const standing = await standings.visibleTo(person, caseId);
           requireOneOf(person, CASE_OFFICERS);
-          if (!mayReveal(person, standing)) throw forbidden('not-your-case', '本案不由您的单位承办、协办或者审核', ['由承办单位查看']);
+          if (!mayReveal(person, standing, await policies.current()))
+            throw forbidden('not-your-case', '本案不由您的单位承办、协办或者审核', ['由承办单位查看']);
           return standing;
         },
         body: z.strictObject({ what: OF_PARTY, party: ordinal('第几名当事人').default(1), reason }),
@@ -104,7 +108,8 @@ export function revealRoutes({ database, standings, leads, parties }: RevealServ
             : new Map<string, never>();
           if (!party || cases.size === 0) throw notFound('没有这个当事人，或者您无权查看其案件', 'party-not-found');
           requireOneOf(person, CASE_OFFICERS);
-          if (![...cases.values()].some((standing) => mayReveal(person, standing)))
+          const policy = await policies.current();
+          if (![...cases.values()].some((standing) => mayReveal(person, standing, policy)))
             throw forbidden('not-your-case', '这名当事人的案件不由您的单位承办、协办或者审核', ['由承办单位查看']);
           return party;
         },
@@ -122,7 +127,7 @@ export function revealRoutes({ database, standings, leads, parties }: RevealServ
         path: '/leads/{leadId}/reveal',
         id: 'revealReporter',
         tag,
-        summary: '查看反映人完整的姓名或者电话',
+        summary: '查看反映人完整的姓名、电话，或者线索中被遮盖的文字',
         description: '须写明理由。由答复反映人的人员查看：指挥调度员，受理这条线索的镇街或者承办单位的办案人员和负责人。',
         params: leadIdParams,
         see: async ({ leadId }, { person }: SessionCaller) => {
@@ -135,7 +140,7 @@ export function revealRoutes({ database, standings, leads, parties }: RevealServ
           return lead;
         },
         body: z.strictObject({
-          what: z.enum(['reporterName', 'reporterPhone'], { error: '只能是 reporterName 或者 reporterPhone' }).meta({ title: '内容' }),
+          what: z.enum(OF_LEAD, { error: `只能是：${OF_LEAD.join('、')}` }).meta({ title: '内容' }),
           supplement: ordinal('第几次补充').optional(),
           reason,
         }),
@@ -150,12 +155,7 @@ export function revealRoutes({ database, standings, leads, parties }: RevealServ
 }
 
 /** In the order in which the lead's page lists them. */
-async function ofSupplement(
-  database: Database,
-  leadId: string,
-  nth: number,
-  what: 'reporterName' | 'reporterPhone',
-): Promise<string | null> {
+async function ofSupplement(database: Database, leadId: string, nth: number, what: (typeof OF_LEAD)[number]): Promise<string | null> {
   const row = await database.first<{ value: string | null }>(
     'select content ->> $3 as value from lead_supplement where lead_id = $1 order by created_at, content_hash offset $2 limit 1',
     [leadId, nth - 1, what],

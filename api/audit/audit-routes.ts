@@ -5,6 +5,7 @@ import type { AuditRow } from '../../contract/audit.ts';
 import { ACT_LABELS, AUDIT_KINDS, AUDIT_OUTCOMES, type AuditKind, type SealedEntry } from '../../domain/audit/entry.ts';
 import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
+import { detailInWords } from '../../domain/audit/details.ts';
 import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, idField, limitField } from '../http/query-fields.ts';
@@ -53,6 +54,7 @@ const rowSchema = z
     requestId: z.string().nullable(),
     address: z.string().nullable(),
     subject: z.string().nullable(),
+    said: z.string(),
     detail: z.record(z.string(), z.unknown()),
     hash: z.string(),
   })
@@ -119,20 +121,35 @@ const COLUMNS: readonly [string, (row: AuditRow) => unknown][] = [
   ['请求', (row) => row.requestId],
   ['地址', (row) => row.address],
   ['对象', (row) => row.subject],
-  ['详情', (row) => JSON.stringify(row.detail)],
+  ['详情', (row) => row.said],
+  ['原文', (row) => JSON.stringify(row.detail)],
   ['哈希', (row) => row.hash],
 ];
 
 const csvOf = (rows: readonly AuditRow[]): string => rows.map((row) => lineOf(COLUMNS.map(([, cell]) => String(cell(row) ?? '')))).join('');
 
+/** A filter as the route's own form calls it. */
+function filterLabel(asked: Route | undefined, name: string): string {
+  const field = (asked?.query as { shape?: Record<string, z.ZodType> } | undefined)?.shape?.[name];
+  const title: unknown = field?.meta()?.title;
+  return typeof title === 'string' ? title : name;
+}
+
 /** `routes`: all of the API, whose words name what was done. */
 export function auditRoutes({ database }: { database: Database }, routes: () => readonly Route[]): Route[] {
-  let known: Map<string, string> | undefined;
-  const labelOf = (what: string): string => {
-    known ??= new Map(routes().map((one) => [whatOf(one), one.summary]));
-    return known.get(what) ?? ACT_LABELS[what] ?? AUDIT_KINDS[what.split(':')[0] as AuditKind] ?? what;
+  let known: Map<string, Route> | undefined;
+  const routeOf = (what: string): Route | undefined => {
+    known ??= new Map(routes().map((one) => [whatOf(one), one]));
+    return known.get(what);
   };
-  const rowOf = (row: Row): AuditRow => ({ ...(entryOf(row) as SealedEntry & Row), at: row.at.toISOString(), label: labelOf(row.what) });
+  const labelOf = (what: string): string =>
+    routeOf(what)?.summary ?? ACT_LABELS[what] ?? AUDIT_KINDS[what.split(':')[0] as AuditKind] ?? what;
+  const rowOf = (row: Row): AuditRow => ({
+    ...(entryOf(row) as SealedEntry & Row),
+    at: row.at.toISOString(),
+    label: labelOf(row.what),
+    said: detailInWords(row.detail, (name) => filterLabel(routeOf(row.what), name)),
+  });
 
   return [
     route(READERS, {

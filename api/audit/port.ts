@@ -1,4 +1,5 @@
 /** How everything else writes the audit trail. Who asked, by which session or key, is known from the request itself. */
+import type { AuditDetail } from '../../domain/audit/details.ts';
 import type { AuditOutcome } from '../../domain/audit/entry.ts';
 
 export interface AuditNote {
@@ -9,8 +10,7 @@ export interface AuditNote {
   /** About whom or what: `case:…`, `person:…`. */
   subject?: string;
   outcome: AuditOutcome;
-  /** Never passwords, tokens or what the answer says of people. */
-  detail: Record<string, unknown>;
+  detail: AuditDetail;
   /** Where it came from; the request's own where none is given. */
   address?: string;
 }

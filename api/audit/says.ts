@@ -1,4 +1,5 @@
 /** What a route says of its own entries in the audit trail. Every route says it, or why it writes none. */
+import type { AuditDetail } from '../../domain/audit/details.ts';
 import type { AuditKind } from '../../domain/audit/entry.ts';
 
 /** `Of`: the route's call. */
@@ -7,7 +8,7 @@ export interface Audited<Of> {
   /** About whom or what; without it, what the path names. */
   subject?: (call: Of, body: unknown) => string | null;
   /** More than what is said of every call: how many were found, what was asked for. No name, number or text of a person. */
-  detail?: (call: Of, body: unknown) => Record<string, unknown>;
+  detail?: (call: Of, body: unknown) => AuditDetail;
   /** Who it was, where that is known only from the answer. */
   actor?: (body: unknown) => string | null;
   /** It grants or reveals: the entry is durable before the answer is given. */

@@ -114,7 +114,7 @@ function entryFrom(note: AuditNote, now: Instant): Omit<AuditEntry, 'n'> {
     requestId: context?.requestId ?? null,
     address: note.address ?? context?.address ?? null,
     subject: note.subject ?? null,
-    detail: note.detail,
+    detail: { ...note.detail },
   });
 }
 

@@ -1,5 +1,6 @@
 /** From served requests to the audit trail: what was done, as the route says it; what was refused, whatever it says. */
 import type { Request } from 'express';
+import type { AuditDetail } from '../../domain/audit/details.ts';
 import type { Instant } from '../../domain/terms/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { Call, Route } from '../http/route.ts';
@@ -89,7 +90,7 @@ function subjectOf(params: unknown): string | null {
 }
 
 /** Which filters were used; the words that were looked for only as their digest, for they may be somebody's name. */
-function askedOf(query: unknown): Record<string, unknown> {
+function askedOf(query: unknown): AuditDetail {
   const given = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
   const filters = given.map(([name]) => name).filter((name) => name !== 'limit' && name !== 'cursor' && name !== 'q');
   const words = given.find(([name]) => name === 'q')?.[1];
@@ -102,7 +103,7 @@ function askedOf(query: unknown): Record<string, unknown> {
 /** By it one finds out who looked for a name that one knows. */
 export const digestOfWords = (words: string): string => sha256(`caselight-audit-words:${words.trim().toUpperCase()}`).slice(0, 32);
 
-function foundIn(body: unknown): Record<string, unknown> {
+function foundIn(body: unknown): AuditDetail {
   const items = (body as { items?: unknown } | null | undefined)?.items;
   return Array.isArray(items) ? { found: items.length } : {};
 }

@@ -14,6 +14,7 @@ import { type Incoming, takeFile } from '../http/upload.ts';
 import { caseIdParams } from '../cases/params.ts';
 import { requireOneOf } from '../session/authenticate.ts';
 import type { SessionCaller } from '../session/caller.ts';
+import type { Policies } from '../cases/policy-store.ts';
 import type { Standings } from '../cases/standing.ts';
 import type { Draft, EvidenceStore } from './evidence-store.ts';
 import { instantSchema } from '../cases/case-schemas.ts';
@@ -27,6 +28,7 @@ export interface FileServices {
   standings: Standings;
   uploads: Uploads;
   evidence: EvidenceStore;
+  policies: Pick<Policies, 'current'>;
 }
 
 const tag = '证据文件';
@@ -72,7 +74,7 @@ export function fileRoutes(services: FileServices): Route[] {
         see: async (params, caller) => {
           const standing = await see(params, caller);
           requireOneOf(caller.person, UPLOADERS);
-          if (!mayUpload(caller.person, standing)) {
+          if (!mayUpload(caller.person, standing, await services.policies.current())) {
             throw forbidden('not-your-case', '本案不由您承办，也不由您的单位协办、审核，不能上传', ['由承办人上传']);
           }
           return standing;

@@ -73,7 +73,8 @@ export class Problem extends Error {
 
 export const notFound = (detail = '没有这一项，或者您无权查看', code = 'not-found'): Problem => new Problem(404, code, detail);
 
-export const forbidden = (code: string, detail: string, needs: string[] = []): Problem => new Problem(403, code, detail, { needs });
+export const forbidden = (code: string, detail: string, needs: string[] = [], basis?: string[]): Problem =>
+  new Problem(403, code, detail, { needs, ...(basis ? { basis } : {}) });
 
 export const invalid = (errors: FieldProblem[], detail?: string, more?: Record<string, unknown>): Problem =>
   new Problem(422, 'invalid-input', detail ?? `有${errors.length}处填写有误：${errors[0]?.message ?? ''}`, {

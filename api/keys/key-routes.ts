@@ -2,6 +2,7 @@
  * Keys of machine clients. A key grants power, so the system administrator proposes it and the security administrator
  * approves; a secret is issued for it afterwards, shown once, and taken over from by the next one.
  */
+import { tellApprovers, tellProposer } from '../staffing/notices.ts';
 import { z } from 'zod';
 import { endOfDay, HOUR } from '../../domain/terms/instant.ts';
 import { KEY_KEEPERS } from '../../domain/roles.ts';
@@ -74,6 +75,7 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
             new Date(now),
           ],
         );
+        await tellApprovers(database, id, caller.person, `接口密钥“${body.name}”`, 'api-key');
         return { status: 201, body: await known(id, now) };
       },
     }),
@@ -106,6 +108,8 @@ export function keyRoutes({ database }: { database: Database }): Route[] {
         if (decided === 0) {
           throw new Problem(409, 'key-decided', '这个密钥已经决定过，或者已经停用、到期', { needs: ['刷新后查看'] });
         }
+        const said = `${caller.person.name}${body.approve ? '批准' : '没有批准'}接口密钥“${key.name}”${body.reason ? `：${body.reason}` : ''}`;
+        await tellProposer(database, key.id, key.createdBy, said, 'api-key');
         return { body: await known(key.id, now) };
       },
     }),

@@ -5,7 +5,7 @@ import { itemId, longText } from '../../domain/work/fields.ts';
 import { CHANNELS, CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import { ACCEPTERS, CASE_READERS, LEAD_REPORTERS } from '../../domain/roles.ts';
 import { audits, ofNobody } from '../audit/says.ts';
-import {} from '../access/visibility.ts';
+import { mayDecideLead } from '../access/concern.ts';
 import { commandAnswerSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { reserve } from '../database/idempotency.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
@@ -47,9 +47,17 @@ export function leadRoutes(services: AcceptServices): Route[] {
     if (!lead) throw notFound('没有这条线索，或者您无权查看', 'lead-not-found');
     return lead;
   };
+  const countyName = async (): Promise<string> => (await services.county.read())?.name ?? '';
   const seeToDecide = async (params: { leadId: string }, caller: SessionCaller): Promise<LeadRecord> => {
     const lead = await see(params, caller);
     requireOneOf(caller.person, DECIDERS);
+    if (!mayDecideLead(caller.person, lead, await countyName()))
+      throw forbidden(
+        'not-your-lead',
+        `这条线索属${lead.townName ?? '全县'}，研判首先建议的部门也不是${caller.person.unit.name}`,
+        [lead.townName ? `由${lead.townName}或者指挥调度员办理` : '由指挥调度员办理'],
+        ['《行政处罚法》第二十二条'],
+      );
     return lead;
   };
   const answerOf = async (lead: LeadRecord, caller: Caller) => ({
@@ -62,6 +70,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         ? []
         : await triage.duplicates(lead, await leads.candidates(caller.person, lead, DUPLICATE_DAYS, DUPLICATE_CANDIDATES)),
     version: lead.version,
+    mayDecide: caller.via !== 'key' && mayDecideLead(caller.person, lead, await countyName()),
   });
 
   return [

@@ -70,4 +70,5 @@ export const leadSchema = leadRowSchema.extend({
   dispatch: dispatchSchema,
   duplicates: z.array(z.object({ leadId: z.string(), score: z.number(), why: z.array(z.string()), text: z.string() }).loose()),
   version: z.int(),
+  mayDecide: z.boolean().meta({ title: '可否由您受理、并入或者不予受理' }),
 });

@@ -11,6 +11,7 @@ import { notFound } from '../http/problem.ts';
 import { cursorField, limitField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { anchorNumbered, latestAnchors, walkChain, WHOLE } from './county-chain.ts';
+import { proofOfTrail } from './trail-proof.ts';
 import { verifyItem, type VerifyServices } from './verify.ts';
 
 type RecordServices = VerifyServices & { standings: Standings };
@@ -89,16 +90,27 @@ export const recordRoutes = (services: RecordServices): Route[] => [
     id: 'verifyChain',
     audit: audits('read'),
     tag,
-    summary: '全县归档锚定链：从头核验到尾',
+    summary: '全县归档锚定链和审计日志：从头核验到尾',
     description:
-      '每件归档案件的末条哈希按次序相接成链，并在数据库之外留有副本。把最近一号的编号和哈希抄存，日后即可证明此前的案件没有被改动或删去。',
+      '每件归档案件的末条哈希按次序相接成链，并在数据库之外留有副本。把最近一号的编号和哈希抄存，日后即可证明此前的案件没有被改动或删去。' +
+      '审计日志同样逐条相接，这里只答它是否相符、末条哈希是什么，不答内容。',
     answers: {
       200: {
         description: '核验结果',
-        schema: z.object({ ok: z.boolean(), length: z.int(), head: z.string(), faults: z.array(faultSchema) }),
+        schema: z.object({
+          ok: z.boolean().meta({ title: '归档锚定链相符' }),
+          length: z.int(),
+          head: z.string(),
+          faults: z.array(faultSchema),
+          trail: z
+            .object({ ok: z.boolean(), length: z.int(), head: z.string(), archived: z.int(), faults: z.array(z.int()) })
+            .meta({ title: '审计日志的链' }),
+        }),
       },
     },
-    handle: async ({ now }) => ({ body: await walkChain(services.database, services.evidence.folder, now, WHOLE) }),
+    handle: async ({ now }) => ({
+      body: { ...(await walkChain(services.database, services.evidence.folder, now, WHOLE)), trail: await proofOfTrail(services.database) },
+    }),
   }),
   route(AUDITORS, {
     method: 'get',

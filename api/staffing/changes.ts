@@ -12,7 +12,7 @@ import type { LegalDate } from '../../domain/terms/model.ts';
 import { type Database, iso, type Queries } from '../database/database.ts';
 import { notFound, Problem, refused } from '../http/problem.ts';
 import { newToken } from '../session/tokens.ts';
-import { tellOfChange } from './notices.ts';
+import { tellApprovers, tellOfChange, tellProposer } from './notices.ts';
 import { countOpen } from './open-work.ts';
 import { lockStaffing, projectStaff, readStaff } from './staff-store.ts';
 
@@ -80,7 +80,12 @@ async function requireHandedOn(queries: Queries, given: StaffChange, today: Lega
   const open = await countOpen(queries, given.subjectId);
   if (open === 0 || given.effectiveOn > today) return open;
   throw new Problem(409, 'open-work-remains', `手上还有${open}件在办事项，不能今天就生效`, {
-    needs: ['由单位负责人先把在办事项改派给他人', '把生效日期改到移交之后', '须立即停止权限的，办理“停权”'],
+    needs: [
+      '由单位负责人先把在办事项改派给他人',
+      '名下的接口密钥由系统管理员停用，另由接任的人提出',
+      '把生效日期改到移交之后',
+      '须立即停止权限的，办理“停权”',
+    ],
     more: { openItems: open },
   });
 }
@@ -109,7 +114,9 @@ export async function propose(database: Database, by: Person, proposals: readonl
       const consequences = consequencesOf(staff, withChange(staff, given, today), given);
       if (!grants) staff = withChange(staff, given, today);
       await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange((await readChanges(queries, [given.id]))[0]!, supposed), consequences, openItems });
+      const shown = shownChange((await readChanges(queries, [given.id]))[0]!, supposed);
+      if (grants) await tellApprovers(queries, given.id, by, `“${shown.subjectName}：${shown.label}”`);
+      outcomes.push({ ...shown, consequences, openItems });
     }
     await projectStaff(queries, staff, today);
     return outcomes;
@@ -170,7 +177,15 @@ export async function decide(
         [row.id, STATUS_OF[decision], by.id, reason, given.effectiveOn],
       );
       if (decision === 'approve') await tellOfChange(queries, staff, given, openItems, today);
-      outcomes.push({ ...shownChange((await readChanges(queries, [row.id]))[0]!, staff), consequences, openItems });
+      const shown = shownChange((await readChanges(queries, [row.id]))[0]!, staff);
+      if (decision !== 'withdraw')
+        await tellProposer(
+          queries,
+          row.id,
+          row.proposedBy,
+          `${by.name}${decision === 'approve' ? '批准' : '驳回'}了“${shown.subjectName}：${shown.label}”${reason === null ? '' : `：${reason}`}`,
+        );
+      outcomes.push({ ...shown, consequences, openItems });
     }
     if (decision === 'approve') await projectStaff(queries, staff, today);
     return outcomes;

@@ -84,7 +84,7 @@ export function readDesk(database: Database, person: Person): Promise<DeskRow[]>
 }
 
 export async function readWork(database: Database, policies: Policies, person: Person, now: Instant): Promise<Work> {
-  const [rows, notifications] = await Promise.all([readDesk(database, person), readNotifications(database, person.id, NOTICES)]);
+  const [rows, notifications] = await Promise.all([readDesk(database, person), readNotifications(database, person, NOTICES)]);
   const work: Work = { now: toShanghaiIso(now), cases: [], items: [], answersDue: [], notifications };
   for (const row of rows) {
     const kind = kindOf(row.kind);

@@ -8,6 +8,7 @@ import { notFound } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { itemRowSchema } from '../listing/item-schemas.ts';
 import { readWork } from './my-work.ts';
+import { readNotifications } from './notifications.ts';
 
 const tag = '我的工作';
 
@@ -53,6 +54,19 @@ export function workRoutes({ database, policies }: { database: Database; policie
         summary: '等我办的案件和其他事项、待答复的事项和提醒',
         answers: { 200: { description: '我的工作', schema: workSchema } },
         handle: async ({ caller, now }) => ({ body: await readWork(database, policies, caller.person, now) }),
+      },
+    ),
+    route(
+      {},
+      {
+        method: 'get',
+        path: '/me/notifications',
+        id: 'myNotifications',
+        audit: ofOneself(),
+        tag,
+        summary: '给我的提醒，未读的在前',
+        answers: { 200: { description: '提醒', schema: z.object({ items: z.array(notificationSchema) }) } },
+        handle: async ({ caller }) => ({ body: { items: await readNotifications(database, caller.person, 50) } }),
       },
     ),
     route(

@@ -37,7 +37,15 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'session:recovery-codes': '换发恢复码',
   'session:identity-link': '关联统一身份',
   'session:identity-refusal': '拒绝统一身份',
+  'session:second-factor-set-up': '设置第二验证',
   'reveal:temporal': '解开流程引擎中的内容',
+  'operation:seed': '装入演示数据',
+  'operation:setup': '建立新县',
+  'operation:auditCheck': '核验审计日志（命令行）',
+  'operation:auditArchive': '归档审计日志',
+  'operation:auditVerify': '核验审计日志的归档文件',
+  'operation:reconcile': '核对办案引擎与记录',
+  'other:auditGap': '有日志未能记下',
 };
 
 export const AUDIT_OUTCOMES = { done: '已办', refused: '被拒' } as const;

@@ -1,34 +1,25 @@
 /**
- * Whose the act is: authority belongs to the unit that the case is with (行政处罚法 17, 移送规定 5 「本机关」, 行政强制法 55).
+ * Whose the act is in a case: authority belongs to the unit that it is with (行政处罚法 17, 移送规定 5 「本机关」, 行政强制法 55).
  * Every command says which units its heads, reviewers and officers may be of; there is no command that says nothing.
- * What depends on a person rather than on a unit (its handlers, the chair, whom an urge names) is the command's own rule.
  */
 import { GRADED } from './internal-rules.ts';
-import type { Person, UnitRef } from '../people.ts';
-import { refuse, type Refusal } from '../result.ts';
-import { HANDLERS, HEADS, hasRole, REVIEWERS } from '../roles.ts';
-import { ROLE_LABELS, type Role, TIER_LABELS } from '../vocabulary.ts';
-import { type CommandName, specOf } from './catalogue.ts';
+import type { UnitRef } from '../people.ts';
+import { TIER_LABELS } from '../vocabulary.ts';
+import { type Authorities, type Authority as AuthorityAt, from, OWN, type Place } from '../work/authority.ts';
+import type { CommandName } from './catalogue.ts';
+import { concernedUnits } from './concerned.ts';
+import type { CommandContext } from './context.ts';
 import type { CasePolicy } from './policy.ts';
 import type { CaseFile } from './state.ts';
-import type { ReadyContext } from './types.ts';
 
 /**
  * `own`: the unit in charge. `assisting`: those that assist it. `reviews`: the body that reviews at the case's tier.
  * `above`: the bureau that towns answer to, or the bureau itself where it is in charge. `asked`: whom a transfer asks.
- * `free`: the command's own rule says who.
+ * `disputing`: with whom jurisdiction is disputed. `concerned`: any of these, and the town of the place.
+ * `free`: the command's own rule says.
  */
-type Where = 'own' | 'assisting' | 'reviews' | 'above' | 'asked' | 'free';
-
-interface Authority {
-  heads?: readonly Where[];
-  reviewers?: readonly Where[];
-  handlers?: readonly Where[];
-  /** Those who act for the county; `free` where the command asks their role alone. */
-  county?: 'free' | 'none';
-  /** Where the refusal has a code of its own. */
-  code?: string;
-}
+type Where = 'own' | 'assisting' | 'reviews' | 'above' | 'asked' | 'disputing' | 'concerned' | 'free';
+type Authority = AuthorityAt<Where>;
 
 const HEAD: Authority = { heads: ['own'] };
 const HEAD_OR_HANDLER: Authority = { heads: ['own'], handlers: ['free'] };
@@ -185,6 +176,40 @@ export const AUTHORITY: Record<Exclude<CommandName, 'OpenCase'>, Authority> = {
   AnswerProcurator: HEAD_OR_HANDLER,
 };
 
+/** Those at the spot, be they its handlers or of a unit that assists it: what is found is written down by who found it. */
+const AT_THE_SPOT: Authority = { handlers: ['own', 'assisting'], code: 'not-your-case' };
+const HEAD_OR_AT_THE_SPOT: Authority = { ...AT_THE_SPOT, heads: ['own'] };
+
+/**
+ * Since the sixth rules whose unit has nothing to do with a case writes nothing into it, and which rules hold for it is its own
+ * bureau's to say. Where a command also asks for a handler or a chair that is asked beside.
+ */
+const SINCE_SIXTH: typeof AUTHORITY = {
+  ...AUTHORITY,
+  RecordStopAction: AT_THE_SPOT,
+  RecordCorrectionCheck: AT_THE_SPOT,
+  AddEvidence: AT_THE_SPOT,
+  RecordOffSiteEvidence: AT_THE_SPOT,
+  ExcludeEvidence: { heads: ['own'], reviewers: ['own', 'reviews'], handlers: ['own', 'assisting'] },
+  PreserveEvidence: HEAD_OR_AT_THE_SPOT,
+  ResolvePreservation: HEAD_OR_AT_THE_SPOT,
+  SealOrDetain: AT_THE_SPOT,
+  RecordCustody: AT_THE_SPOT,
+  ResolveSeizure: HEAD_OR_AT_THE_SPOT,
+  RecordInterview: AT_THE_SPOT,
+  RecordSampling: AT_THE_SPOT,
+  RecordHearing: from('concerned'),
+  AddNote: from('concerned'),
+  Recuse: from('concerned'),
+  LinkItem: from('concerned'),
+  AnswerUrge: { ...from('concerned'), code: 'not-addressed' },
+  ProposeTransfer: { heads: ['own', 'above'], handlers: ['own'], code: 'not-your-unit' },
+  RebindPolicy: { heads: ['above'] },
+  RecordConsultation: { heads: ['own', 'disputing'], code: 'not-a-side' },
+  RecordPoliceReturn: { heads: ['own'], handlers: ['own'] },
+  AnswerProcurator: { heads: ['own'], handlers: ['own'] },
+};
+
 /** The bureau that the case's unit answers to: the one its policy names, and itself where a bureau has the case. null: any. */
 export const bureauAbove = ({ unit }: Pick<CaseFile, 'unit'>, { bureau }: Pick<CasePolicy, 'bureau'>): UnitRef | null =>
   unit.kind === 'bureau' ? unit : (bureau ?? null);
@@ -195,60 +220,46 @@ const isBureau = (unit: UnitRef, bureau: UnitRef | null): boolean => (bureau ? u
 export const reviewsHere = (file: Pick<CaseFile, 'unit' | 'tier'>, unit: UnitRef, policy: Pick<CasePolicy, 'bureau'>): boolean =>
   file.tier === 'town-closes' ? unit.id === file.unit.id : isBureau(unit, bureauAbove(file, policy));
 
-function isThere(file: CaseFile, { unit }: Person, where: Where, policy: CasePolicy): boolean {
-  switch (where) {
-    case 'own':
-      return unit.id === file.unit.id;
-    case 'assisting':
-      return file.assistingUnits.some(({ id }) => id === unit.id);
-    case 'reviews':
-      return reviewsHere(file, unit, policy);
-    case 'above':
-      return isBureau(unit, bureauAbove(file, policy));
-    case 'asked':
-      return !file.transfer || isBureau(unit, file.transfer.toUnit ?? bureauAbove(file, policy));
-    case 'free':
-      return true;
-  }
-}
+const askedBy = (file: CaseFile, policy: CasePolicy): UnitRef | null => file.transfer?.toUnit ?? bureauAbove(file, policy);
+const bureauName = (unit: UnitRef | null): string => unit?.name ?? '县综合行政执法局';
 
-const unitInWords = (file: CaseFile, where: readonly Where[], policy: CasePolicy): string => {
-  const bureau = (file.transfer?.toUnit ?? bureauAbove(file, policy))?.name ?? '县综合行政执法局';
-  const reviewing = file.tier === 'town-closes' ? file.unit.name : bureau;
-  const names = where.map(
-    (one) => ({ own: file.unit.name, assisting: '协助单位', reviews: reviewing, above: bureau, asked: bureau, free: '' })[one],
-  );
-  return [...new Set(names)].filter(Boolean).join('或者');
+type CasePlace = Place<CaseFile, CommandContext>;
+const OTHERS: Record<Exclude<Where, 'free' | 'own' | 'concerned'>, CasePlace> = {
+  assisting: { holds: ({ assistingUnits }, unit) => assistingUnits.some(({ id }) => id === unit.id), name: () => '协助单位' },
+  reviews: {
+    holds: reviewsHere,
+    name: (file, policy) => (file.tier === 'town-closes' ? file.unit.name : bureauName(askedBy(file, policy))),
+  },
+  above: {
+    holds: (file, unit, policy) => isBureau(unit, bureauAbove(file, policy)),
+    name: (file, policy) => bureauName(askedBy(file, policy)),
+  },
+  // Where nothing is asked there is nobody to be of the right unit.
+  asked: {
+    holds: (file, unit, policy) => !file.transfer || isBureau(unit, askedBy(file, policy)),
+    name: (file, policy) => bureauName(askedBy(file, policy)),
+  },
+  disputing: {
+    holds: ({ jurisdiction }, unit) => jurisdiction?.with.id === unit.id,
+    name: ({ jurisdiction }) => jurisdiction?.with.name ?? '',
+  },
 };
 
-const GROUPS = [
-  { key: 'heads', roles: HEADS, who: '负责人', code: 'head-required' },
-  { key: 'reviewers', roles: REVIEWERS, who: '法制审核员', code: 'wrong-reviewer' },
-  { key: 'handlers', roles: HANDLERS, who: '执法人员', code: 'not-your-unit' },
-] as const;
+const CONCERNED: CasePlace = {
+  holds: (file, unit, policy) =>
+    [file.unit.id, file.town.id, ...concernedUnits(file)].includes(unit.id) || OTHERS.above.holds(file, unit, policy),
+  name: (file, policy) => `${file.unit.name}、${bureauName(bureauAbove(file, policy))}或者与本案有关的单位`,
+};
 
 // 行政处罚法 17: a body acts within its own powers; who decides, files, assigns, refers or applies to court is of that body.
 const ART_17 = '《行政处罚法》第十七条';
 
-/** Why this person may not, by whose the act is; null where one of the roles has it here. Since the fourth rules. */
-export function authorised(name: keyof typeof AUTHORITY, file: CaseFile, { actor, policy, rules, told }: ReadyContext): Refusal | null {
-  if (rules < 4 || told) return null;
-  const authority = AUTHORITY[name];
-  const { label, roles, basis } = specOf(name);
-  const mine = GROUPS.filter((group) => group.roles.some((role) => roles.includes(role) && hasRole(actor, role)));
-  const others = roles.filter((role) => !([...HEADS, ...REVIEWERS, ...HANDLERS] as readonly Role[]).includes(role));
-  if (authority.county !== 'none' && hasRole(actor, ...others)) return null;
-  const groups = mine.map((group) => ({ ...group, where: authority[group.key] ?? [] }));
-  if (groups.some(({ where }) => where.some((one) => isThere(file, actor, one, policy)))) return null;
-  const asked = groups[0] ?? { ...GROUPS[0], where: authority.heads ?? ['own' as const] };
-  const unit = unitInWords(file, asked.where, policy);
-  const graded = asked.where.some((one) => one === 'reviews' || one === 'above' || one === 'asked');
-  return refuse(
-    authority.code ?? asked.code,
-    `${label}由${unit}${asked.who}进行，${actor.unit.name}${rolesOf(actor)}不能办理（本案“${TIER_LABELS[file.tier]}”，承办单位为${file.unit.name}）`,
-    [`由${unit}${asked.who}${label}`],
-    [...(graded ? GRADED : [ART_17]), ...basis.filter((one) => one.startsWith('《行政强制法》') || one.includes('移送涉嫌犯罪'))],
-  );
-}
-
-const rolesOf = ({ roles }: Person): string => roles.map((role) => ROLE_LABELS[role]).join('、');
+export const caseAuthority: Authorities<CaseFile, CommandContext> = {
+  rows: (rules) => (rules < 4 ? null : rules < 6 ? AUTHORITY : SINCE_SIXTH),
+  places: { own: OWN, ...OTHERS, concerned: CONCERNED },
+  standing: ({ tier, unit }) => `本案“${TIER_LABELS[tier]}”，承办单位为${unit.name}`,
+  basis: (where, { basis }) => [
+    ...(where.some((one) => one === 'reviews' || one === 'above' || one === 'asked') ? GRADED : [ART_17]),
+    ...basis.filter((one) => one.startsWith('《行政强制法》') || one.includes('移送涉嫌犯罪')),
+  ],
+};

@@ -61,7 +61,8 @@ export type CommandContext = WorkContext<CasePolicy, Lookups>;
  * revoked only when the decision was; the time of a public notice of the proposed decision is not counted; several parties
  * are not penalised in one case. 4: what each article says, as the worked examples have it; what was read of a form and left
  * out of its event is recorded. 5: what says nothing new is not recorded again, no day is set beyond what anybody means, and
- * a case waits for the police only on the number of their notice. 6: a late paper goes into a volume that the file has, and
- * what was spent in the party's stead is decided on before the file is put away.
+ * a case waits for the police only on the number of their notice. 6: a late paper goes into a volume that the file has, what
+ * was spent in the party's stead is decided on before the file is put away, and whose unit has nothing to do with a case writes
+ * nothing into it (`SINCE_SIXTH` in ./authority.ts).
  */
 export const CURRENT_RULES = 6;

@@ -1,5 +1,4 @@
 import { caseActs } from './acts.ts';
-import { AUTHORITY, authorised } from './authority.ts';
 import { decideAnyStage } from './any-stage/rules.ts';
 import { decideClock } from './clock/rules.ts';
 import { decideClosing, readyClosing } from './closing/rules.ts';
@@ -58,7 +57,8 @@ export const deciders = Object.fromEntries(
   ]),
 );
 
-const ownReadiness: Partial<Record<CommandName, Ready>> = {
+/** What each command asks before its form is filled in, beside whose the act is. */
+export const readiness: Partial<Record<CommandName, Ready>> = {
   ...readyDiscovery,
   ...readyStopping,
   ...readyFiling,
@@ -77,11 +77,3 @@ const ownReadiness: Partial<Record<CommandName, Ready>> = {
   ...readyReferral,
   ...readyPoliceReturn,
 };
-
-/** What each command asks before its form is filled in: whose the act is, then what it asks itself. */
-export const readiness = Object.fromEntries(
-  (Object.keys(AUTHORITY) as (keyof typeof AUTHORITY)[]).map((name): [string, Ready] => {
-    const own = ownReadiness[name];
-    return [name, (file, context) => authorised(name, file, context) ?? own?.(file, context) ?? null];
-  }),
-);

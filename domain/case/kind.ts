@@ -2,6 +2,7 @@
 import { STAGE_LABELS, TIER_LABELS } from '../vocabulary.ts';
 import { rulesFrom } from '../work/plain.ts';
 import { caseActs } from './acts.ts';
+import { caseAuthority } from './authority.ts';
 import { carriedEvent, carriedFile, LENGTHENING } from './carried.ts';
 import { catalogue } from './catalogue.ts';
 import { CURRENT_RULES } from './context.ts';
@@ -30,6 +31,7 @@ export const caseKind: CaseKind = {
   final: ['archived'],
   commands: catalogue,
   rules: rulesFrom(catalogue, readiness, deciders),
+  authority: caseAuthority,
   // Each spec takes the events of its own type.
   events: caseEvents as unknown as CaseKind['events'],
   currentRules: CURRENT_RULES,

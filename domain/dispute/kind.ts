@@ -10,6 +10,7 @@ import { courseCommands } from './course/commands.ts';
 import { type CourseEvents, courseEvents, type RaisingEvents, raisingEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
 import { DISPUTE_STAGES, type DisputeFile } from './file.ts';
+import { disputeAuthority } from './authority.ts';
 import { DISPUTE_TERMS } from './terms.ts';
 
 const RUNNING = ['consulting', 'designating'] as const;
@@ -37,6 +38,7 @@ export const disputeKind: DisputeKind = {
   final: ['settled'],
   commands,
   rules: rulesFrom(commands, { ...acts.ready, ...readyCourse }, { ...acts.decide, ...decideCourse }),
+  authority: disputeAuthority(acts.authority),
   events: { ...acts.events, ...raisingEvents, ...courseEvents } as unknown as DisputeKind['events'],
   terms: DISPUTE_TERMS,
   addressees: (file, duty) => (duty === 'head' ? sidesOf(file) : addressed(file, duty)),

@@ -44,3 +44,18 @@ const CITIZEN_ID = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
 /** A text with the identity numbers in it masked: somebody wrote them where no field is for them. */
 export const maskNumbers = (text: string): string =>
   text.length < 18 ? text : text.replace(CITIZEN_ID, (number) => (checkCitizenId(number).ok ? maskCitizenId(number) : number));
+
+/** A mobile number as people write it: `13812345678`, `138 1234 5678`, `+86 138-1234-5678`. */
+const MOBILE = /(?<![0-9A-Za-z])((?:\+?86[ -]?)?)(1[3-9]\d)([ -]?)\d{4}([ -]?)(\d{4})(?![0-9A-Za-z])/g;
+const MAIL = /([A-Za-z0-9])[A-Za-z0-9._%+-]*@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})/g;
+
+/** Free text as those read it who need not know whose number stands in it: identity and mobile numbers, mail addresses. */
+export const maskFreeText = (text: string): string =>
+  text.length < 6
+    ? text
+    : maskNumbers(text)
+        .replace(
+          MOBILE,
+          (_whole, country: string, head: string, one: string, two: string, tail: string) => `${country}${head}${one}****${two}${tail}`,
+        )
+        .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);

@@ -10,6 +10,7 @@ import { courseCommands } from './course/commands.ts';
 import { type BlowingEvents, blowingEvents, type CourseEvents, courseEvents } from './course/events.ts';
 import { decideCourse, readyCourse } from './course/rules.ts';
 import { LEVEL_LABELS, URGENCY_LABELS, WHISTLE_STAGES, type WhistleFile, type WhistleStage } from './file.ts';
+import { whistleAuthority } from './authority.ts';
 import { WHISTLE_TERMS } from './terms.ts';
 
 const OPEN = ['called', 'refused', 'signed', 'arrived'] as const;
@@ -42,6 +43,7 @@ export const whistleKind: WhistleKind = {
   final: ['done'],
   commands,
   rules: rulesFrom(commands, { ...acts.ready, ...readyCourse }, { ...acts.decide, ...decideCourse }),
+  authority: whistleAuthority(acts.authority),
   events: { ...acts.events, ...blowingEvents, ...courseEvents } as unknown as WhistleKind['events'],
   terms: WHISTLE_TERMS,
   // Once it has climbed nobody is above the county: it is told again.

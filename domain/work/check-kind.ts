@@ -4,6 +4,7 @@
  */
 import type { RungAction } from '../terms/model.ts';
 import { type TermRules, validateTerms } from '../terms/policy.ts';
+import { asksAuthority, FREE } from './authority.ts';
 import type { AnyKind } from './kind.ts';
 
 /** What the clockwork records by itself for each step of a ladder; where a transfer leads is the kind's own. */
@@ -58,6 +59,23 @@ function commandFaults({ commands, rules, stages }: AnyKind): string[] {
     }),
     ...missing(Object.keys(commands), rules).map((name) => `命令${name}没有规则`),
     ...missing(Object.keys(rules), commands).map((name) => `规则${name}没有对应的命令`),
+  ];
+}
+
+/** Every command that a person gives to an item that is there says whose it is, by places that the kind has. */
+function authorityFaults({ commands, authority, currentRules }: AnyKind): string[] {
+  const rows = authority.rows(currentRules);
+  if (!rows) return ['没有说明每个命令由哪个单位办理'];
+  const asked = Object.fromEntries(Object.entries(commands).filter(([, spec]) => asksAuthority(spec)));
+  const wheres = Object.values(rows).flatMap(({ heads = [], reviewers = [], handlers = [], assistants = [] }) => [
+    ...[heads, reviewers, handlers, assistants].flat(),
+  ]);
+  return [
+    ...missing(Object.keys(asked), rows).map((name) => `没有说明命令“${asked[name]!.label}”（${name}）由哪个单位办理`),
+    ...missing(
+      wheres.filter((where) => where !== FREE),
+      authority.places,
+    ).map((where) => `没有“${where}”这种单位关系`),
   ];
 }
 
@@ -122,9 +140,14 @@ function clockFaults(kind: AnyKind): string[] {
 
 /** Chinese sentences for the operator; none where everything fits. */
 export const checkKind = (kind: AnyKind): string[] =>
-  [...wordFaults(kind), ...stageFaults(kind), ...commandFaults(kind), ...eventFaults(kind), ...clockFaults(kind)].map(
-    (fault) => `“${kind.label}”（${kind.name}）：${fault}。`,
-  );
+  [
+    ...wordFaults(kind),
+    ...stageFaults(kind),
+    ...commandFaults(kind),
+    ...authorityFaults(kind),
+    ...eventFaults(kind),
+    ...clockFaults(kind),
+  ].map((fault) => `“${kind.label}”（${kind.name}）：${fault}。`);
 
 const doubles = (kinds: readonly AnyKind[], what: string, wordOf: (kind: AnyKind) => string): string[] =>
   [...new Set(kinds.map(wordOf))].flatMap((word) => {

@@ -9,6 +9,7 @@ import { termEffects } from '../terms/clockwork.ts';
 import { parseInstant } from '../terms/instant.ts';
 import type { Instant, IsoInstant } from '../terms/model.ts';
 import { withRole } from '../roles.ts';
+import { authorised } from './authority.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import { isOpened, type WorkFile, type WorkState } from './file.ts';
 import { notRecusedFrom } from './guards.ts';
@@ -109,6 +110,20 @@ export function admissible<File extends WorkFile, Event extends RecordedEvent, C
   return (told ? null : standing(kind, state, spec, actor)) ?? running(kind, state, spec);
 }
 
+/**
+ * Whose act it is, whatever the stage: the role, the standing to this item, the unit. Null where it is this person's. What the
+ * item has to be like comes on top of it.
+ */
+export const whoseAct = <File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
+  kind: Kind<File, Event, Context>,
+  file: File,
+  name: string,
+  context: ReadyOf<Context>,
+): Refusal | null => {
+  const spec = kind.commands[name]!;
+  return entitled(spec, context.actor) ?? standing(kind, file, spec, context.actor) ?? authorised(kind, name, file, context);
+};
+
 /** What stands in a command's way before its form is filled in, or what its readiness found. */
 function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>,
@@ -116,14 +131,15 @@ function readied<File extends WorkFile, Event extends RecordedEvent, Context ext
   name: string,
   context: ReadyOf<Context>,
 ): Refusal | { ok: true; facts: object } {
-  const refusal = admissible(kind, state, name, context.actor, context.told);
+  const refusal =
+    admissible(kind, state, name, context.actor, context.told) ?? (isOpened(state) ? authorised(kind, name, state, context) : null);
   if (refusal) return refusal;
   const rule = kind.rules[name];
   const found = isOpened(state) && rule?.ready ? rule.ready(state, context) : null;
   return isRefusal(found) ? found : { ok: true, facts: found ?? {} };
 }
 
-/** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
+/** Everything that stands in a command's way before its form is filled in: `admissible`, whose it is, its own readiness. */
 export function possible<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>,
   state: WorkState<File>,

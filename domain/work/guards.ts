@@ -24,7 +24,10 @@ export const refsOf = (ids: readonly string[], context: LookedUp): PersonRef[] =
 export const foundPerson = (context: LookedUp, id: string, what: string): Person | Refusal =>
   context.lookups.people[id] ?? refuse('unknown-person', `所选${what}不存在`, [`重新选择${what}`]);
 
-/** The head who approves is the head of the responsible unit, or of the bureau above it. */
+/**
+ * The head who approves is the head of the responsible unit, or a bureau's: all that was asked before authority was
+ * (./authority.ts), which asks more closely and comes first.
+ */
 export function headOfUnit(file: Pick<WorkFile, 'unit'>, person: Person, act: string): Refusal | null {
   const bureau = isBureauHead(person);
   const own = isTownHead(person) && person.unit.id === file.unit.id;

@@ -7,6 +7,7 @@ import type { DueRung } from '../terms/ladder.ts';
 import type { Instant, TermPolicy } from '../terms/model.ts';
 import type { TermRules } from '../terms/policy.ts';
 import type { TermView } from '../terms/view.ts';
+import type { Authorities } from './authority.ts';
 import type { CommandSpec } from './command.ts';
 import type { ItemRef, ReadyOf, WorkContext } from './context.ts';
 import type { AnyEventSpec } from './event.ts';
@@ -85,6 +86,8 @@ export interface Kind<
   final: readonly string[];
   commands: Readonly<Record<string, CommandSpec>>;
   rules: Readonly<Record<string, KindRule<File, Event, Context>>>;
+  /** Whose each command is: the places of units, and who may from where. */
+  authority: Authorities<File, Context>;
   events: Readonly<Record<string, KindEvent<File, Event>>>;
   /** The version of the rules that items are started under now. */
   currentRules: number;

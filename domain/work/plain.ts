@@ -11,7 +11,8 @@ import type { RecordedEvent } from './record.ts';
 
 /** `File`, `Event`: the kind's own. */
 export const plain = <File extends WorkFile, Event extends RecordedEvent>() => ({
-  currentRules: 4,
+  // 5: whose an act is is asked of the unit (./authority.ts).
+  currentRules: 5,
   // 2: a term in the ledger may say what runs out before it; what was kept before says nothing of it and stays as it is.
   stateVersion: 2,
   upcast: (state: unknown) => state as File,

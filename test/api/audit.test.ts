@@ -124,7 +124,38 @@ describe('who reads it', () => {
     expect(new Set(lines.map(({ what }) => what.split(':')[0]))).toEqual(new Set(['session']));
     expect(await entries('what=export:exportAudit&actor=auditadmin')).toMatchObject([{ detail: { filters: ['kind', 'format'] } }]);
     const csv = done(await auditor.get('/audit/export?format=csv&kind=session')).body as string;
-    expect(csv.replace('\uFEFF', '').split('\r\n')[0]).toBe('序号,时间,事项,代码,结果,人员,人员编号,密钥,会话,请求,地址,对象,详情,哈希');
+    expect(csv.replace('\uFEFF', '').split('\r\n')[0]).toBe(
+      '序号,时间,事项,代码,结果,人员,人员编号,密钥,会话,请求,地址,对象,详情,原文,哈希',
+    );
+  });
+});
+
+describe('what it says', () => {
+  it('is told in words, the filters of a search as their form calls them', async () => {
+    done(await (await as('handler1')).get('/cases?stage=discovery&limit=5'));
+    const [search] = (await soon('actor=handler1&kind=read')).filter(({ detail }) => 'filters' in detail);
+    expect(search?.said).toMatch(/按条件：\p{Script=Han}+/u);
+    for (const { said } of await entries('kind=session')) expect(said).not.toMatch(/method|unknown-name|^ok/);
+  });
+});
+
+describe('the chain page', () => {
+  it('tells those who prove the record that the trail holds, and nothing of it', async () => {
+    const { body } = done(await (await as('auditor')).get('/record/chain'));
+    expect(body.trail).toMatchObject({ ok: true, archived: 0, faults: [] });
+    expect(Object.keys(body.trail).sort()).toEqual(['archived', 'faults', 'head', 'length', 'ok']);
+  });
+});
+
+describe('a second person', () => {
+  it('is told what waits, and whoever proposed it what became of it', async () => {
+    const name = `待批密钥${randomInt(1_000_000)}`;
+    await grantedKey({ name });
+    const told = async (who: string) => done(await (await as(who)).get('/me/notifications')).body.items as { text: string }[];
+    expect((await told('securityadmin')).filter(({ text }) => text.includes(name))).toMatchObject([
+      { text: expect.stringContaining('请批准') },
+    ]);
+    expect((await told('sysadmin')).filter(({ text }) => text.includes(name))).toMatchObject([{ text: expect.stringContaining('批准') }]);
   });
 });
 
@@ -160,7 +191,7 @@ describe('nothing in it is altered unseen', () => {
     const { database: own, clock } = app.services;
     const log = { warn: () => undefined, error: () => undefined };
     const trails = [1, 2].map(() => createAuditTrail({ database: own, clock, log }));
-    const note = { what: 'operation:test', actorId: null, outcome: 'done' as const, detail: { 测试: '\u0000\ud800' } };
+    const note = { what: 'operation:test', actorId: null, outcome: 'done' as const, detail: { reason: '\u0000\ud800' } };
     await Promise.all(Array.from({ length: 60 }, (_, index) => trails[index % 2]!.write(note)));
     expect(await checkTrail(own)).toMatchObject({ ok: true });
   });
@@ -189,7 +220,7 @@ const SHOW_NOBODY = [
   ...['/cases/{caseId}/next', '/cases/{caseId}/terms', '/cases/{caseId}/tier', '/cases/{caseId}/verify'],
   ...['/disputes/{id}/next', '/disputes/{id}/terms', '/disputes/{id}/verify'],
   ...['/whistles/{id}/next', '/whistles/{id}/terms', '/whistles/{id}/verify'],
-  ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county'],
+  ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county', '/me/notifications'],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
   '/paper-table/template',
 ];

@@ -1,4 +1,5 @@
 /** Setting up, passing and removing the second factor. */
+import type { AuditDetail } from '../../../domain/audit/details.ts';
 import { ofOneself, whereItHappens } from '../../audit/says.ts';
 import { z } from 'zod';
 import type { AuditPort } from '../../audit/port.ts';
@@ -57,10 +58,10 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
   const setUp = async (caller: SessionCaller, what: string, context: Parameters<typeof settle>[2]) => {
     const { recoveryCodes } = await factorsOf(database, caller, config.factorDemanded);
     const codes = recoveryCodes === 0 ? await database.transaction((queries) => newRecoveryCodes(queries, caller.person.id)) : null;
-    await note(caller, context.request, `second-factor-set-up`, { what });
+    await note(caller, context.request, 'session:second-factor-set-up', { what });
     return { body: { session: await passed(caller, context), recoveryCodes: codes } };
   };
-  const note = (caller: SessionCaller, request: Parameters<typeof addressOf>[0], what: string, detail: Record<string, unknown>) =>
+  const note = (caller: SessionCaller, request: Parameters<typeof addressOf>[0], what: string, detail: AuditDetail) =>
     audit.write({ what, actorId: caller.person.id, subject: caller.person.id, outcome: 'done', detail, address: addressOf(request) });
 
   /** What guards an administrator's account is replaced, not taken away. */

@@ -1,14 +1,14 @@
 /**
  * The acts that any kind knows, under the names that the kind gives them: notes, reassigning, handing over, recusal,
  * suspending, extending, a revised calendar, urging, supervision, links to other items. A kind spreads them into its own
- * catalogue, rules and
- * events.
+ * catalogue, rules, authority and events.
  */
 import type { AnyEventSpec } from '../event.ts';
 import type { ItemRef } from '../context.ts';
 import type { WorkFile } from '../file.ts';
 import type { Telling } from '../kind.ts';
 import type { RecordedEvent } from '../record.ts';
+import { type ActAuthority, actAuthority, correctionAuthority } from './authority.ts';
 import { clockCommands } from './clock/commands.ts';
 import { type ClockEvents, clockEvents } from './clock/events.ts';
 import { clockRules } from './clock/rules.ts';
@@ -67,6 +67,8 @@ export interface Acts<File extends WorkFile, Item extends string> {
       evolve: (file: File, event: RecordedEvent<Type & string, ActEvents<Item>[Type]>) => File;
     };
   };
+  /** Whose each act is; `concerned` is the kind's to say. */
+  authority: Named<Item, ActAuthority>;
   /** What the acts tell other items. */
   tells: (event: Pick<RecordedEvent, 'type' | 'data'>, file: WorkFile, self: ItemRef) => Telling[];
 }
@@ -85,6 +87,7 @@ export function actsOf<File extends WorkFile, const Item extends string>(words: 
     ready: named(item, ready),
     decide: named(item, Object.fromEntries(decisions)),
     events: named(item, Object.fromEntries(events)),
+    authority: named(item, actAuthority),
     tells: ((event, _file, self) => tellLinks(event, self)) satisfies Acts<WorkFile, string>['tells'],
   };
   // What was checked under the acts' own names holds under the kind's.
@@ -94,6 +97,7 @@ export function actsOf<File extends WorkFile, const Item extends string>(words: 
 export type PlainActEvents<Item extends string> = ActEvents<Item> & CorrectionEvents;
 
 export interface PlainActs<File extends WorkFile, Item extends string> extends Pick<Acts<File, Item>, 'ready'> {
+  authority: Acts<File, Item>['authority'] & typeof correctionAuthority;
   commands: ActCommands<Item> & CorrectionCommands;
   decide: Acts<File, Item>['decide'] & typeof decideCorrections;
   events: Acts<File, Item>['events'] & ReturnType<typeof correctionEvents<File>>;
@@ -101,11 +105,12 @@ export interface PlainActs<File extends WorkFile, Item extends string> extends P
 
 /** The acts with a plain CorrectRecord, for kinds that have no fields of their own to correct. */
 export function plainActsOf<File extends WorkFile, const Item extends string>(words: ActWords<Item>): PlainActs<File, Item> {
-  const { commands, ready, decide, events } = actsOf<File, Item>(words);
+  const { commands, ready, decide, events, authority } = actsOf<File, Item>(words);
   return {
     commands: { ...commands, ...correctionCommands(words) },
     ready,
     decide: { ...decide, ...decideCorrections },
     events: { ...events, ...correctionEvents<File>() },
+    authority: { ...authority, ...correctionAuthority },
   };
 }

@@ -3,7 +3,9 @@
  * lists below are written by hand from the articles; no command that asks for a unit is left out.
  */
 import { describe, expect, it } from 'vitest';
-import { AUTHORITY, authorised } from '../../../domain/case/authority.ts';
+import { AUTHORITY } from '../../../domain/case/authority.ts';
+import { caseKind } from '../../../domain/case/kind.ts';
+import { authorised } from '../../../domain/work/authority.ts';
 import { specOf } from '../../../domain/case/catalogue.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import { countyPolicy } from '../../../domain/statute/county-policy.ts';
@@ -92,13 +94,7 @@ const FILE = evidenced().file;
 const may = (name: Name, role: Role, unit: Person['unit'], tier: Tier, inCharge: Person['unit'] = units.qingshi, rules = 4): boolean => {
   const file = { ...FILE, tier, unit: inCharge, transfer: { ...TRANSFER, toUnit: null } };
   return (
-    authorised(name, file, {
-      id: 'case-1',
-      now: 0,
-      actor: of(role, unit),
-      policy: { ...countyPolicy, calendar: COUNTY_CALENDAR },
-      rules,
-    }) === null
+    authorised(caseKind, name, file, { actor: of(role, unit), policy: { ...countyPolicy, calendar: COUNTY_CALENDAR }, rules }) === null
   );
 };
 const TRANSFER = {
@@ -191,8 +187,7 @@ describe('a command', () => {
   it('whose policy names no bureau may be any bureau’s', () => {
     const { bureau: _none, ...policy } = countyPolicy;
     const file = { ...evidenced().file, tier: 'bureau-reviews' as const };
-    const by = (unit: Person['unit']) =>
-      authorised('PassReview', file, { id: 'case-1', now: 0, actor: of('bureau-reviewer', unit), policy, rules: 4 });
+    const by = (unit: Person['unit']) => authorised(caseKind, 'PassReview', file, { actor: of('bureau-reviewer', unit), policy, rules: 4 });
     expect([by(units.water), by(units.liulin)?.code]).toEqual([null, 'wrong-reviewer']);
   });
 });

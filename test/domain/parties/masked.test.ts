@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { citizenCheckDigit } from '../../../domain/parties/citizen-id.ts';
 import { masked, unmasked } from '../../../domain/parties/masked.ts';
-import { maskNumbers } from '../../../domain/parties/masking.ts';
+import { maskFreeText, maskNumbers } from '../../../domain/parties/masking.ts';
 
 const idOf = (sequence: number): string => {
   const first = `33210219900307${String(sequence).padStart(3, '0')}`;
@@ -44,6 +44,41 @@ describe('what an answer shows', () => {
       ),
     );
     expect(masked(masked(party))).toEqual(masked(party));
+  });
+});
+
+describe('free text', () => {
+  it.each([
+    ['致电13611112222未接', '致电136****2222未接'],
+    ['电话 138 1234 5678，', '电话 138 **** 5678，'],
+    ['+86 138-1234-5678', '+86 138-****-5678'],
+    ['回复 li.lei+12345@yunxi.gov.cn', '回复 l***@yunxi.gov.cn'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(maskFreeText(text)).toBe(shown);
+    expect(masked({ rows: [{ note: text }] })).toEqual({ rows: [{ note: shown }] });
+    expect(maskFreeText(shown)).toBe(shown);
+  });
+
+  it('leaves numbers that are nobody’s, and what names a thing', () => {
+    const body = {
+      ticket: '13611112222',
+      id: '13611112222',
+      caseId: '13611112222',
+      text: '金额136111122220元，12345热线，浙云罚〔2026〕12号',
+    };
+    expect(masked(body)).toBe(body);
+  });
+
+  it('is the same when it is masked again', () => {
+    fc.assert(fc.property(fc.string(), (text) => maskFreeText(maskFreeText(text)) === maskFreeText(text)));
+  });
+
+  it('that a form sends back as it was shown is kept as it was', () => {
+    const file = { conduct: { place: '滨河路，联系13611112222' }, notes: [{ text: '另见13611113333' }] };
+    const sent = { place: '滨河路，联系136****2222', text: '重点：**核实**' };
+    expect(unmasked(sent, [], file).value).toEqual({ place: '滨河路，联系13611112222', text: '重点：**核实**' });
+    const twins = { one: '13611112222', other: '13699992222' };
+    expect(unmasked({ text: '136****2222' }, [], twins).value).toEqual({ text: '136****2222' });
   });
 });
 

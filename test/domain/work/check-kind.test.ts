@@ -48,7 +48,21 @@ describe('checkKind', () => {
     ],
     ['a command without a rule', { rules: but(patrol.rules, 'EndPatrol') }, ['命令EndPatrol没有规则']],
     ['a rule without a command', { rules: { ...patrol.rules, Dance: patrol.rules['EndPatrol']! } }, ['规则Dance没有对应的命令']],
-    ['a rule that is only inherited', { commands: { ...patrol.commands, toString: end } }, ['命令toString没有规则']],
+    [
+      'a rule that is only inherited',
+      { commands: { ...patrol.commands, toString: end } },
+      ['命令toString没有规则', '没有说明命令“结束巡查”（toString）由哪个单位办理'],
+    ],
+    [
+      'a command that says not whose it is',
+      { authority: { ...patrol.authority, rows: () => but(patrol.authority.rows(1)!, 'EndPatrol') } },
+      ['没有说明命令“结束巡查”（EndPatrol）由哪个单位办理'],
+    ],
+    [
+      'a place that the kind does not know',
+      { authority: { ...patrol.authority, places: { own: patrol.authority.places['own']! } } },
+      ['没有“concerned”这种单位关系'],
+    ],
     [
       'a source that is no command',
       { events: { ...patrol.events, PatrolEnded: { ...patrol.events['PatrolEnded']!, source: 'Dance' } } },

@@ -11,6 +11,7 @@ import { sealPolicy, type TermRules } from '../../../domain/terms/policy.ts';
 import { plainActsOf, type PlainActEvents } from '../../../domain/work/acts/acts.ts';
 import { tellLinks } from '../../../domain/work/acts/links/rules.ts';
 import { OFFICE_LAW, PEOPLE_OF_UNIT } from '../../../domain/work/acts/office.ts';
+import { from, OWN } from '../../../domain/work/authority.ts';
 import { command } from '../../../domain/work/command.ts';
 import type { ItemRef, ReadyOf, WorkContext } from '../../../domain/work/context.ts';
 import type { EventSpecs, NewEvent, SealedEvent } from '../../../domain/work/event.ts';
@@ -182,6 +183,12 @@ export const patrolKind: Kind<PatrolFile, PatrolEvent> = {
   rules: Object.fromEntries(
     Object.keys(commands).map((name) => [name, { decide: decide[name], ...(ready[name] ? { ready: ready[name] } : {}) }]),
   ) as unknown as Kind<PatrolFile, PatrolEvent>['rules'],
+  authority: {
+    rows: () => ({ ...acts.authority, BeginPatrol: from('own'), EndPatrol: from('own') }),
+    places: { own: OWN, concerned: OWN },
+    standing: ({ unit }) => `由${unit.name}巡查`,
+    basis: () => [],
+  },
   events: { ...opening, ...ownEvents, ...acts.events } as unknown as Kind<PatrolFile, PatrolEvent>['events'],
   currentRules: 1,
   stateVersion: 1,

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { toShanghaiText } from '../../../domain/terms/instant.ts';
 import type { Page } from '../../../contract/page.ts';
-import type { AnchorRow, ChainCheck } from '../../../contract/record.ts';
+import type { AnchorRow, CountyProof } from '../../../contract/record.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 import { kindNamed } from '../../../domain/kinds.ts';
@@ -20,7 +20,7 @@ const PAGE = 30;
 
 /** The whole county's finished cases proved at once, and what to note on paper so that nobody has to be believed. */
 export function AnchorsPage() {
-  const chain = useQuery({ queryKey: ['anchors', 'chain'], queryFn: () => request<ChainCheck>('/record/chain') });
+  const chain = useQuery({ queryKey: ['anchors', 'chain'], queryFn: () => request<CountyProof>('/record/chain') });
   return (
     <>
       <PageHead
@@ -29,7 +29,7 @@ export function AnchorsPage() {
       />
       <div className="panel">
         <Read query={chain}>
-          {({ ok, length, head, faults }) => (
+          {({ ok, length, head, faults, trail }) => (
             <>
               <Alert
                 type={ok ? 'success' : 'error'}
@@ -57,6 +57,7 @@ export function AnchorsPage() {
                 </p>
               ) : null}
               {length > 0 ? <Noted /> : null}
+              <Trail trail={trail} />
             </>
           )}
         </Read>
@@ -67,6 +68,26 @@ export function AnchorsPage() {
     </>
   );
 }
+
+/** The audit trail is chained in the same way; what it says only its administrator reads. */
+const Trail = ({ trail: { ok, length, head, archived, faults } }: { trail: CountyProof['trail'] }) => (
+  <div className="anchor-trail">
+    <Alert
+      type={ok ? 'success' : 'error'}
+      showIcon
+      title={
+        ok
+          ? `审计日志${length}条前后相接，没有改动${archived > 0 ? `；其中第1条至第${archived}条已归档` : ''}`
+          : `审计日志有${faults.length}处不符（第${faults.slice(0, 5).join('、')}条），请立即告知审计管理员核查`
+      }
+    />
+    {length > 0 ? (
+      <p className="anchor-note">
+        审计日志末条：<b className="num">第{length}条</b> <span className="hash">{head}</span>
+      </p>
+    ) : null}
+  </div>
+);
 
 /** Compares a number and hash that somebody has noted earlier. */
 function Noted() {

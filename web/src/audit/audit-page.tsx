@@ -13,7 +13,6 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { useTableWidth } from '../parts/use-media.ts';
-import { detailWords } from './audit-words.ts';
 import './audit.css';
 
 const PAGE = 50;
@@ -95,11 +94,11 @@ function FilterFields({ filters, onChange }: { filters: Filters; onChange: (filt
     const { [name]: _, ...others } = filters;
     onChange(value ? { ...others, [name]: value } : others);
   };
-  const text = (name: keyof Filters, placeholder: string) => (
+  const text = (name: keyof Filters, placeholder: string, label: string) => (
     <Input.Search
       allowClear
       placeholder={placeholder}
-      aria-label={placeholder}
+      aria-label={label}
       maxLength={100}
       onSearch={(value) => set(name, value.trim())}
       onBlur={({ target }) => set(name, target.value.trim())}
@@ -123,9 +122,9 @@ function FilterFields({ filters, onChange }: { filters: Filters; onChange: (filt
         value={filters.outcome}
         onChange={(value: string | undefined) => set('outcome', value)}
       />
-      {text('actor', '用户名、人员或密钥编号')}
-      {text('subject', '对象，如 case：编号')}
-      {text('words', '查过的姓名或号码')}
+      {text('actor', '用户名或编号', '用户名、人员或者密钥的编号')}
+      {text('subject', '对象，如 case:…', '对象，如 case：编号')}
+      {text('words', '查过的姓名、号码', '查过的姓名或者号码')}
       <DatePicker.RangePicker
         aria-label="日期"
         placeholder={['从', '到']}
@@ -160,12 +159,12 @@ const COLUMNS: Column<AuditRow>[] = [
     ),
   },
   { title: '对象', width: 200, render: ({ subject }) => <span className="audit-detail small">{subject ?? '—'}</span> },
-  { title: '详情', render: ({ detail }) => <span className="audit-detail small">{detailWords(detail) || '—'}</span> },
+  { title: '详情', render: ({ said }) => <span className="audit-detail small">{said || '—'}</span> },
   { title: '地址', width: 120, render: ({ address }) => <span className="num small">{address ?? '—'}</span> },
 ];
 
 /** An entry on a telephone, where a table has no room. */
-function Card({ row: { n, at, label, outcome, subject, detail, address, ...who } }: { row: AuditRow }) {
+function Card({ row: { n, at, label, outcome, subject, said, address, ...who } }: { row: AuditRow }) {
   return (
     <li>
       <div className="quiet small num">
@@ -175,7 +174,7 @@ function Card({ row: { n, at, label, outcome, subject, detail, address, ...who }
         {outcome === 'refused' ? <Tag color="red">被拒</Tag> : null}
         <strong>{nameOf(who)}</strong>　{label}
       </div>
-      <div className="quiet small audit-detail">{[subject, detailWords(detail)].filter(Boolean).join('　')}</div>
+      <div className="quiet small audit-detail">{[subject, said].filter(Boolean).join('　')}</div>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../api/client.ts';
 import { localTime } from '../lights/remaining.ts';
+import { Reveal } from '../parts/reveal.tsx';
 import { Refused } from '../parts/refused.tsx';
 import './channels.css';
 
@@ -32,10 +33,34 @@ export function Supplements({ leadId, first }: { leadId: string; first: Said }) 
           <div key={item.receivedAt + item.text} className="supplement">
             <span className="quiet small num">{localTime(item.receivedAt)}</span>
             {item.text === before.text ? null : <p>{added(before.text, item.text)}</p>}
+            {item.text.includes('***') ? (
+              <Reveal text="" label="补充内容" path={`/leads/${leadId}`} body={{ what: 'text', supplement: index + 1 }} hidden />
+            ) : null}
             {item.address === before.address ? null : <p className="small">地点改为：{item.address}</p>}
             {item.reporterName === before.reporterName && item.reporterPhone === before.reporterPhone ? null : (
               <p className="small">
-                反映人改为：{item.reporterName ?? '未留姓名'}　{item.reporterPhone ?? ''}
+                反映人改为：
+                {item.reporterName === null ? (
+                  '未留姓名'
+                ) : (
+                  <Reveal
+                    text={item.reporterName}
+                    label="反映人姓名"
+                    path={`/leads/${leadId}`}
+                    body={{ what: 'reporterName', supplement: index + 1 }}
+                  />
+                )}
+                {item.reporterPhone === null ? null : (
+                  <>
+                    　
+                    <Reveal
+                      text={item.reporterPhone}
+                      label="反映人电话"
+                      path={`/leads/${leadId}`}
+                      body={{ what: 'reporterPhone', supplement: index + 1 }}
+                    />
+                  </>
+                )}
               </p>
             )}
           </div>

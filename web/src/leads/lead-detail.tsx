@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
@@ -12,7 +11,6 @@ import { localTime } from '../lights/remaining.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Read } from '../parts/read.tsx';
 import { Reveal } from '../parts/reveal.tsx';
-import { useSession } from '../session/session.tsx';
 import { confidenceWords, DispatchView, spokenWords } from './dispatch-view.tsx';
 import { type Act, ACT_LABELS, LeadAct } from './lead-act.tsx';
 import { KIND_COLOURS, type LeadAnswer, STATUS_LABELS } from './lead-model.ts';
@@ -52,9 +50,8 @@ function Reporter({ lead }: { lead: LeadAnswer }) {
 }
 
 function LeadView({ lead }: { lead: LeadAnswer }) {
-  const { may } = useSession();
   const [act, setAct] = useState<Act | null>(null);
-  const open = lead.status === 'new' && may(...openingCommands.OpenCase.roles);
+  const open = lead.status === 'new' && lead.mayDecide;
   return (
     <div className="stack">
       <article className="panel">
@@ -67,6 +64,7 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
         <p className="lead-text">
           <Marked text={lead.text} words={spokenWords(lead.dispatch)} />
         </p>
+        {lead.text.includes('***') ? <Reveal text="" label="线索内容" path={`/leads/${lead.id}`} body={{ what: 'text' }} hidden /> : null}
         <Facts
           rows={[
             { label: '接收时间', value: <span className="num">{localTime(lead.receivedAt)}</span> },

@@ -16,6 +16,8 @@ export interface LeadAnswer extends LeadRow {
   /** A person, or a machine's key (`key:`); null for leads from before that was kept. */
   takenBy: { id: string; name: string } | null;
   dispatch: DispatchProposal;
+  /** Whether the one who asks may accept, merge or reject it. */
+  mayDecide: boolean;
   duplicates: { leadId: string; score: number; why: string[]; text?: string }[];
 }
 

@@ -2,6 +2,7 @@ import { EyeOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
+import type { RecordedEvent } from '../../../domain/work/record.ts';
 import { request } from '../api/client.ts';
 import './reveal.css';
 
@@ -13,18 +14,27 @@ interface RevealProps {
   /** Of the case, party or lead, such as `/cases/…`. */
   path: string;
   body: Record<string, unknown>;
+  /** The text itself stands elsewhere; here is only the way to the whole of it. */
+  hidden?: boolean;
+  /** Where the whole of it is asked for, below `path`; it is then shown by whoever asked. */
+  entry?: (whole: RecordedEvent) => void;
 }
 
 /** A masked value, and the way to the whole one: by a reason that goes on record. */
-export function Reveal({ text, label, path, body }: RevealProps) {
+export function Reveal({ text, label, path, body, hidden = false, entry }: RevealProps) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const reveal = useMutation({
-    mutationFn: () => request<{ value: string }>(`${path}/reveal`, { method: 'POST', body: { ...body, reason: reason.trim() } }),
+    mutationFn: async () => {
+      const sent = { method: 'POST', body: { ...body, reason: reason.trim() } } as const;
+      if (!entry) return request<{ value: string }>(`${path}/reveal`, sent);
+      entry(await request<RecordedEvent>(`${path}/reveal/entry`, sent));
+      return null;
+    },
     onSuccess: () => setOpen(false),
   });
-  if (reveal.data) return <span className="num">{reveal.data.value}</span>;
-  if (!text.includes('*')) return <span className="num">{text}</span>;
+  if (reveal.data) return hidden ? <p className="reveal-whole">{reveal.data.value}</p> : <span className="num">{reveal.data.value}</span>;
+  if (!hidden && !text.includes('*')) return <span className="num">{text}</span>;
   const form = (
     <form
       className="reveal-form"
@@ -54,7 +64,7 @@ export function Reveal({ text, label, path, body }: RevealProps) {
   );
   return (
     <span className="reveal">
-      <span className="num">{text}</span>
+      {hidden ? <span className="quiet small">其中的号码已遮盖</span> : <span className="num">{text}</span>}
       <Popover content={form} trigger="click" open={open} onOpenChange={setOpen} destroyOnHidden>
         <Button type="text" size="small" icon={<EyeOutlined />} aria-label={`查看完整的${label}`} />
       </Popover>

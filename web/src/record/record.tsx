@@ -13,6 +13,7 @@ import { useEvents } from '../api/items.ts';
 import { localTime } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { Read } from '../parts/read.tsx';
+import { Reveal } from '../parts/reveal.tsx';
 import { shortened } from '../parts/words.ts';
 import { useNames } from './use-names.ts';
 import './record.css';
@@ -57,7 +58,7 @@ export function Record({ kind, id, file, terms, until, onAsOf }: RecordProps) {
             <ol className="record">
               {(order === 'newest' ? [...known].reverse() : known).map((event) => (
                 <li key={event.seq}>
-                  <Entry kind={kind} event={event} names={names} labels={labels} onAsOf={onAsOf} />
+                  <Entry kind={kind} path={`/${kind.plural}/${id}`} event={event} names={names} labels={labels} onAsOf={onAsOf} />
                 </li>
               ))}
             </ol>
@@ -74,13 +75,18 @@ const enteredWords = ({ by, checkedBy, pages }: Entered): string =>
 
 interface EntryProps {
   kind: AnyKind;
+  /** Of the item: `/cases/…`. */
+  path: string;
   event: RecordedEvent;
   names: Names;
   labels: ReadonlyMap<string, string>;
   onAsOf: ((at: string) => void) | undefined;
 }
 
-function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
+function Entry({ kind, path, event: sealed, names, labels, onAsOf }: EntryProps) {
+  // What is shown masked, and the whole of it once somebody has said why.
+  const [whole, setWhole] = useState<RecordedEvent | null>(null);
+  const event = whole ?? sealed;
   const [open, setOpen] = useState(false);
   const rows = useMemo(() => eventRows(kind, event, names), [kind, event, names]);
   const bySystem = event.actor.id === SYSTEM_ACTOR.id;
@@ -112,6 +118,9 @@ function Entry({ kind, event, names, labels, onAsOf }: EntryProps) {
                 </div>
               ))}
             </dl>
+          ) : null}
+          {gist.includes('***') ? (
+            <Reveal text="" label={`第${event.seq}号记录`} path={path} body={{ entry: event.seq }} hidden entry={setWhole} />
           ) : null}
           {event.terms.length > 0 ? (
             <div className="record-terms">

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSession } from '../session/session.tsx';
+import { MyNotices } from '../work/notices.tsx';
 import { ChangesView } from './changes-view.tsx';
 import { PeopleView } from './people-view.tsx';
 import { StaffUnitsView } from './units-view.tsx';
@@ -21,7 +22,8 @@ export function StaffingPage() {
   return (
     <>
       <PageHead title="单位与人员" hint="权力随岗位走，每一项都有起止日期；授予权限须两人办理。" />
-      <div className="panel">
+      {keeper ? <MyNotices /> : null}
+      <div className="panel staffing-views">
         <Tabs
           activeKey={part}
           onChange={(key) => void navigate(`/staffing/${key}`, { replace: true })}

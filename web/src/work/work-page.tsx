@@ -1,19 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { HANDLERS } from '../../../domain/roles.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
-import type { NotificationRow, Work } from '../../../contract/work.ts';
+import type { Work } from '../../../contract/work.ts';
 import type { Light } from '../../../domain/vocabulary.ts';
 import { request } from '../api/client.ts';
 import { pathOf } from '../item/path.ts';
 import { Lamp } from '../lights/lamp.tsx';
-import { dayWords, shortTime, untilDeadline } from '../lights/remaining.ts';
+import { dayWords, untilDeadline } from '../lights/remaining.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Read } from '../parts/read.tsx';
 import { usePerson, useSession } from '../session/session.tsx';
 import { type DayRow, dayRows, isMine } from './day-rows.ts';
+import { Notices } from './notices.tsx';
 import './work.css';
 
 /** My day: what is most urgent first, each with its next step; what must be answered; what I was told. */
@@ -151,53 +152,6 @@ function Answers({ work, now }: { work: Work; now: number }) {
           ) : null}
         </Link>
       ))}
-    </section>
-  );
-}
-
-function Notices({ rows, now }: { rows: NotificationRow[]; now: number }) {
-  const client = useQueryClient();
-  const read = useMutation({
-    mutationFn: (id: string | null) => request(id === null ? '/me/notifications/read' : `/me/notifications/${id}/read`, { method: 'POST' }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['work'] }),
-  });
-  const unread = rows.filter((row) => row.readAt === null).length;
-  return (
-    <section className="panel">
-      <div className="work-notices-head">
-        <h2 className="work-title">提醒{unread > 0 ? ` ${unread}` : ''}</h2>
-        {unread > 1 ? (
-          <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate(null)}>
-            全部知道了
-          </Button>
-        ) : null}
-      </div>
-      {rows.length === 0 ? (
-        <Nothing>没有提醒</Nothing>
-      ) : (
-        <div className="work-notices">
-          {rows.map((row) => (
-            <div key={row.id} className="work-note" data-unread={row.readAt === null}>
-              <Link
-                to={pathOf(row.itemKind, row.caseId)}
-                onClick={() => {
-                  if (row.readAt === null) read.mutate(row.id);
-                }}
-              >
-                {row.text}
-              </Link>
-              <span className="quiet small num">
-                {shortTime(row.at, now)}
-                {row.readAt === null ? (
-                  <Button size="small" type="link" onClick={() => read.mutate(row.id)}>
-                    知道了
-                  </Button>
-                ) : null}
-              </span>
-            </div>
-          ))}
-        </div>
-      )}
     </section>
   );
 }

@@ -27,8 +27,9 @@ const handled = (file: WorkFile, label: string): Refusal | null =>
 
 export function supervisionRules({ label }: ActWords) {
   const readySupervision = {
-    Urge: (file, { actor }) =>
-      actor.roles.includes('supervisor') ? handled(file, label) : (headOfUnit(file, actor, '催办') ?? handled(file, label)),
+    // Since authority is asked of an urge (a case: the fourth rules, any other kind: the fifth) whoever comes here may urge.
+    Urge: (file, { actor, rules }) =>
+      actor.roles.includes('supervisor') || rules >= 5 ? handled(file, label) : (headOfUnit(file, actor, '催办') ?? handled(file, label)),
 
     AnswerUrge: (file, { actor }) => {
       const urges = unanswered(file.urges);
