@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkChange, withChange } from '../../../domain/staffing/staff.ts';
 import type { StaffChange } from '../../../domain/staffing/model.ts';
-import { excluded, POSTS } from '../../../domain/staffing/posts.ts';
+import { excluded } from '../../../domain/staffing/posts.ts';
 import { standingOn } from '../../../domain/staffing/standing.ts';
 import { addDays } from '../../../domain/terms/instant.ts';
 import { after, codeOf, given, hire, office, TODAY } from './office.ts';
@@ -60,15 +60,20 @@ it('taking power away is never held up by what excludes each other', () => {
 it('whatever is accepted, no account holds on any day what excludes each other', () => {
   const people = ['officer', 'second', 'head', 'deputy', 'reviewer'];
   const who = fc.constantFrom(...people);
-  const day = fc.integer({ min: 0, max: 120 }).map((days) => addDays(TODAY, days));
-  const post = fc.constantFrom(...POSTS.filter((one) => !['system', 'security', 'trail'].includes(one)));
+  const day = fc.integer({ min: 0, max: 30 }).map((days) => addDays(TODAY, days));
+  const post = fc.constantFrom('enforcement', 'head', 'legal-review', 'supervision');
   const some = fc.oneof(
-    fc.record({ who, kind: fc.constant('deputise'), on: day, data: fc.record({ forPersonId: who, inCharge: fc.boolean(), until: day }) }),
+    fc.record({
+      who,
+      kind: fc.constant('deputise'),
+      on: day,
+      data: fc.record({ forPersonId: who, inCharge: fc.boolean(), until: fc.constant(until) }),
+    }),
     fc.record({
       who,
       kind: fc.constant('transfer'),
       on: day,
-      data: fc.record({ unitId: fc.constantFrom('town', 'team', 'bureau'), post, principal: fc.constant(false) }),
+      data: fc.record({ unitId: fc.constantFrom('town', 'team'), post, principal: fc.constant(false) }),
     }),
     fc.record({
       who,
