@@ -34,10 +34,21 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'session:second-factor': '第二验证',
   'session:second-factor-removed': '移除第二验证',
   'session:second-factor-reset': '重置第二验证',
+  'session:second-factor-set-up': '设置第二验证',
   'session:recovery-codes': '换发恢复码',
   'session:identity-link': '关联统一身份',
   'session:identity-refusal': '拒绝统一身份',
   'reveal:temporal': '解开流程引擎中的内容',
+  'operation:setup': '新建县',
+  'operation:seed': '录入演示县',
+  'operation:migrate': '数据库迁移',
+  'operation:reconcile': '比对后补写、重建或者认可',
+  'operation:auditCheck': '核验审计日志',
+  'operation:auditArchive': '归档审计日志',
+  'operation:temporalRegister': '登记搜索属性',
+  'operation:codecRotate': '更换密钥环的加密密钥',
+  'operation:codecCheck': '检查读不出的事项',
+  'operation:replay': '重放流程历史',
 };
 
 export const AUDIT_OUTCOMES = { done: '已办', refused: '被拒' } as const;

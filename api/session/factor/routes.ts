@@ -57,7 +57,7 @@ export function factorRoutes(services: FactorRouteServices): Route[] {
   const setUp = async (caller: SessionCaller, what: string, context: Parameters<typeof settle>[2]) => {
     const { recoveryCodes } = await factorsOf(database, caller, config.factorDemanded);
     const codes = recoveryCodes === 0 ? await database.transaction((queries) => newRecoveryCodes(queries, caller.person.id)) : null;
-    await note(caller, context.request, `second-factor-set-up`, { what });
+    await note(caller, context.request, 'session:second-factor-set-up', { what });
     return { body: { session: await passed(caller, context), recoveryCodes: codes } };
   };
   const note = (caller: SessionCaller, request: Parameters<typeof addressOf>[0], what: string, detail: Record<string, unknown>) =>
