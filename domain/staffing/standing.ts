@@ -106,6 +106,16 @@ export const allPostsOn = (staff: Staff, person: PersonStanding, day: LegalDate)
   ),
 ];
 
+/** Roles that are had on that day or come later without anybody granting them, also those that rest while posted elsewhere. */
+export const rolesFrom = (staff: Staff, person: PersonStanding, day: LegalDate): Role[] => [
+  ...new Set(
+    [day, ...turnsAfter(staff, person, day)].flatMap((at) => {
+      const { home } = standingOn(staff, person, at);
+      return home ? allPostsOn(staff, person, at).flatMap((post) => roleOfPost(post, home.kind) ?? []) : [];
+    }),
+  ),
+];
+
 /** As commands and answers know the person that day; null where no unit was ever given. */
 export function personOn(staff: Staff, person: PersonStanding, day: LegalDate): Person | null {
   const standing = standingOn(staff, person, day);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkChange, withChange } from '../../../domain/staffing/staff.ts';
 import type { StaffChange } from '../../../domain/staffing/model.ts';
 import { excluded } from '../../../domain/staffing/posts.ts';
-import { standingOn } from '../../../domain/staffing/standing.ts';
+import { rolesFrom, standingOn } from '../../../domain/staffing/standing.ts';
 import { addDays } from '../../../domain/terms/instant.ts';
 import { after, codeOf, given, hire, office, TODAY } from './office.ts';
 
@@ -97,4 +97,20 @@ it('whatever is accepted, no account holds on any day what excludes each other',
     }),
     { numRuns: 200 },
   );
+});
+
+it('what power somebody is going to have is known before: posts to come, of others acted for, and those that rest', () => {
+  const roles = (...changes: StaffChange[]) => {
+    const staff = after(office(), ...changes);
+    return rolesFrom(staff, staff.people.get('second')!, TODAY);
+  };
+  expect(roles()).toEqual(['handler']);
+  expect(roles(given('person', 'second', 'transfer', '2026-05-01', { unitId: 'town', post: 'head', principal: false }))).toContain(
+    'town-head',
+  );
+  const away = after(office(), given('person', 'head', 'post', TODAY, { unitId: 'bureau', mode: 'sunk', until: null }));
+  expect(standingOn(away, away.people.get('head')!, TODAY).roles).toEqual([]);
+  expect(rolesFrom(away, away.people.get('head')!, TODAY)).toEqual(['town-head']);
+  const gone = after(office(), given('person', 'head', 'leave', TODAY));
+  expect(rolesFrom(gone, gone.people.get('head')!, TODAY)).toEqual([]);
 });
