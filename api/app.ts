@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { codecCors } from './codec/cors.ts';
 import { createMetrics, mountMetrics } from './health/metrics.ts';
+import { pathForLog } from './log.ts';
 import { mountHealth } from './health/routes.ts';
 import { compressed } from './http/compressed.ts';
 import { closedTo } from './installation/closed.ts';
@@ -40,7 +41,7 @@ export function createApp(services: Services, options: AppOptions): Express {
       genReqId: requestIdOf,
       // Paths and ids, never headers or bodies: cookies, keys and people's data stay out of the log.
       serializers: {
-        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: pathForLog(url) }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
       customProps: (request) => {

@@ -16,6 +16,9 @@ export function errorForLog(error: unknown): Record<string, unknown> {
   };
 }
 
+/** Ids and our own words; what somebody typed where an id belongs is escaped there, or a number, and is left out. */
+export const pathForLog = (url: string): string => maskNumbers((url.split('?')[0] ?? '').replaceAll(/[^/]*%[^/]*/g, '…'));
+
 export const createLog = (level: string, destination?: { write(line: string): void }): Logger =>
   pino(
     {

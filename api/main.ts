@@ -7,6 +7,7 @@ import { startWatching } from './alarms/watcher.ts';
 import { createApp } from './app.ts';
 import { startReporting } from './channels/reporter.ts';
 import { readConfig } from './config.ts';
+import { keepPrivate } from '../installation/private-folder.ts';
 import { keepHouse } from './housekeeping.ts';
 import { speakChinese } from './http/words.ts';
 import { listen } from './live/listener.ts';
@@ -20,6 +21,7 @@ const STOP_WITHIN_MS = 8_000;
 
 speakChinese();
 const config = readConfig(process.env);
+keepPrivate(join(config.dataFolder, 'evidence'));
 // Without it nothing could be read or sent; said here and not with the first case.
 keyRing();
 const log = createLog(config.logLevel);

@@ -101,6 +101,7 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
   );
   const limits = createLimits(database, { attempts: config.signInAttempts });
   const seal = createSeal(config.secretKey ?? keyOfFolder(config.dataFolder));
+  const staffing = createStaffing(database);
   return {
     config,
     log,
@@ -113,14 +114,14 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
     turns: createTurns(config.databaseUrl, log),
     sweeper: createSweeper(database, keeper, installation.rests, log),
     sessions: createSessions(database, { times: config.sessions, factorDemanded: config.factorDemanded }),
-    accounts: createAccounts({ database, passwords: createPasswords(config), limits, audit, demo: config.demo }),
+    accounts: createAccounts({ database, passwords: createPasswords(config), limits, audit, staffing, demo: config.demo }),
     limits,
     seal,
     audit,
     provider: config.oidc ? createProvider(config.oidc, { publicUrl: config.publicUrl!, database, seal }) : null,
     keys: createKeys(database),
     people: createPeople(database),
-    staffing: createStaffing(database),
+    staffing,
     county: createCounty(database, clock),
     parties: createParties(database),
     lists,

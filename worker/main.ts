@@ -6,6 +6,7 @@ import { folderStore } from '../activities/file-store.ts';
 import { registersOf } from '../record/numbering.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { faultWords, foreignText } from '../domain/installation.ts';
+import { keepPrivate } from '../installation/private-folder.ts';
 import { checkInstallation } from '../installation/bind.ts';
 import { readRow } from '../installation/stores.ts';
 import { clientOn, connectionOptions } from '../temporal/connection.ts';
@@ -61,6 +62,7 @@ Runtime.install({
   shutdownSignals: [],
 });
 
+keepPrivate(join(config.CASELIGHT_DATA, 'evidence'));
 const database = createDatabase(config.DATABASE_URL, {
   connections: config.CASELIGHT_WORKER_CONNECTIONS,
   connectWithinMs: 1_500,

@@ -15,7 +15,7 @@ const BEHIND_MS = 15 * 60_000;
  * again; what it lets through wrongly fails the validator's dry run, not the workflow. What must never come in is text
  * that PostgreSQL cannot store: it would keep the case from being written down for good.
  */
-export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds }: CommandEnvelope<WorkLookups>): Refusal | null {
+export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds, former }: CommandEnvelope<WorkLookups>): Refusal | null {
   if (typeof name !== 'string' || !Object.hasOwn(kind.commands, name)) return refuse('unknown-command', `没有“${String(name)}”这个命令`);
   if (typeof actor?.id !== 'string' || !Array.isArray(actor.roles) || typeof actor.unit?.id !== 'string') {
     return refuse('invalid-payload', '命令没有写明由谁操作');
@@ -25,6 +25,9 @@ export function malformed(kind: AnyKind, { name, payload, actor, lookups, holds 
   }
   if (holds !== undefined && (!Number.isInteger(holds?.version) || typeof holds.head !== 'string')) {
     return refuse('invalid-payload', '命令没有写明记录到哪一号');
+  }
+  if (former !== undefined && !(Array.isArray(former) && former.every((one) => typeof one === 'string'))) {
+    return refuse('invalid-payload', '命令没有写明从前的编号');
   }
   return isStorable(payload) && isStorable(actor) && isStorable(lookups) ? null : refuse('invalid-payload', '命令含有不能保存的字符');
 }

@@ -46,6 +46,8 @@ export interface CommandEnvelope<Registers extends WorkLookups = Lookups> {
   at?: IsoInstant;
   /** What PostgreSQL held when it was sent. A case that contradicts it does nothing more (`record-contradicts`). */
   holds?: RecordHead;
+  /** Other update ids that the same request may have had before (temporal/update-id.ts). */
+  former?: readonly string[];
 }
 
 /** Last event of a record and its hash. */

@@ -23,8 +23,13 @@ export class Receipts {
     this.byUpdate = new Map(carried);
   }
 
-  get(updateId: string): KeptReceipt | undefined {
-    return this.byUpdate.get(updateId);
+  /** `former`: ids that the same request had before. */
+  get(updateId: string, former: readonly string[] = []): KeptReceipt | undefined {
+    for (const id of [updateId, ...former]) {
+      const kept = this.byUpdate.get(id);
+      if (kept) return kept;
+    }
+    return undefined;
   }
 
   /** `now`: UTC milliseconds. */

@@ -57,9 +57,11 @@ const inbound: WorkflowInboundCallsInterceptor = {
     const { workflowId, workflowType, runId, firstExecutionRunId } = workflowInfo();
     const doubt = doubtOf(given);
     if (doubt === 'unknown-key') return Promise.reject(missingKey(workflowId));
-    // Later runs are begun by the run before, whose word nobody else can give.
+    // Later runs are begun by the run before, whose word nobody else can give. But for those that the server begins anew by
+    // itself, with the input of one that was turned away: we ask for none.
     const begins = runId === firstExecutionRunId;
-    const sound = doubt === null && (!begins || (isBoundTo(given, { to: workflowId, as: workflowType }) && isTimely(given)));
+    const sound =
+      doubt === null && !isBegunAnew() && (!begins || (isBoundTo(given, { to: workflowId, as: workflowType }) && isTimely(given)));
     if (!sound && patched('sealed-start')) {
       return Promise.reject(ApplicationFailure.nonRetryable('started by nobody of ours', 'start-unauthenticated'));
     }
@@ -96,10 +98,19 @@ const inbound: WorkflowInboundCallsInterceptor = {
   },
 };
 
-/** A child is started when the server comes to it, which may be long after it was asked for, by a run of ours. */
+/** By a schedule, or as a retry. */
+function isBegunAnew(): boolean {
+  const { cronSchedule, retryPolicy } = workflowInfo();
+  return Boolean(cronSchedule) || retryPolicy !== undefined;
+}
+
+/**
+ * A child is started when the server comes to it, which may be long after it was asked for. By whom the server says, and the
+ * one who asked said so inside: a start that was kept is for another parent.
+ */
 function isTimely(given: unknown): boolean {
   const { parent, startTime } = workflowInfo();
-  if (parent) return true;
+  if (parent) return bindingOf(given).id?.startsWith(`${parent.runId}/`) ?? false;
   const at = momentOrNull(bindingOf(given).at ?? '');
   return at !== null && Math.abs(startTime.getTime() - at) <= START_WITHIN_MS;
 }

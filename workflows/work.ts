@@ -239,7 +239,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
 
   /** Once for each update id: also in a later run, where Temporal itself no longer knows the id. */
   function once(envelope: Envelope | PaperEnvelope, act: () => RecordedEvent[]): Receipt {
-    const known = receipts.get(updateId());
+    const known = receipts.get(updateId(), 'former' in envelope ? envelope.former : undefined);
     // Nothing of a repetition is looked at: the validator let it pass unread.
     if (known) return withTail(known, 0);
     const { fingerprint } = envelope;
@@ -280,7 +280,7 @@ async function run(kind: AnyKind, input: WorkInput): Promise<WorkResult> {
       }),
     {
       validator: (envelope) => {
-        if (receipts.get(updateId())) return;
+        if (receipts.get(updateId(), envelope.former)) return;
         refuseIf(malformed(kind, envelope) ?? inadmissible(envelope) ?? staleness(envelope));
         refuseIf(roomFor(attempt(() => decide(envelope))));
       },

@@ -22,6 +22,7 @@ import { Problem } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
+import { updateIdsOf } from '../../temporal/update-id.ts';
 import { lookUp, type LookupServices } from './lookups.ts';
 import type { Policies } from './policy-store.ts';
 import { releaseNumbers, type Reserved, reserveNumbers } from './numbers.ts';
@@ -67,9 +68,9 @@ export async function runCommand(services: CommandServices, request: CommandRequ
   const payload: unknown = parsed(request);
   const fingerprint = fingerprintOf(`command ${caseId} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
-  const updateId = `${person.id}:${key}`;
+  const { id: updateId, former } = updateIdsOf(person.id, key);
   const stillSeen = () => services.standings.visibleTo(person, caseId);
-  return send(services, { caseId, personId: person.id, updateId, key, fingerprint, stillSeen }, async (ground) => {
+  return send(services, { caseId, personId: person.id, updateId, former, key, fingerprint, stillSeen }, async (ground) => {
     const standing = await asOf(services, person, request.standing, ground);
     const asked = { ...request, standing };
     const lookups = await lookUp(services, name, payload, { caseId, file: standing.state, now: request.now, person });
@@ -81,6 +82,7 @@ export async function runCommand(services: CommandServices, request: CommandRequ
       lookups: reserved ? { ...lookups, numbers: reserved.numbers } : lookups,
       fingerprint,
       at: givenNow(),
+      former,
       ...(standing.head === '' ? {} : { holds: { version: standing.version, head: standing.head } }),
       ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
     };
@@ -145,7 +147,7 @@ async function onEndedWorkflow(
   updateId: string,
 ): Promise<Outcome> {
   const { standing } = request;
-  const before = request.key === null ? null : await services.gateway.answered(standing.caseId, updateId);
+  const before = request.key === null ? null : await services.gateway.answered(standing.caseId, [updateId, ...(envelope.former ?? [])]);
   if (before) return { kind: 'done', receipt: before };
   if (standing.stage !== 'archived' || standing.policyHash === null) return { kind: 'not-running' };
   const decided = await decideHere(services, request, envelope.payload, envelope.lookups);

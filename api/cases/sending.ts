@@ -31,6 +31,8 @@ export interface Sending {
   kind?: string;
   personId: string;
   updateId: string;
+  /** Ids by which the same request may have gone before (temporal/update-id.ts). */
+  former?: readonly string[];
   /** What a repetition must bear. */
   key: string;
   fingerprint: string;
@@ -45,8 +47,8 @@ export interface Sent {
 }
 
 export async function send(services: SendingServices, sending: Sending, act: (ground: Ground) => Promise<Sent>): Promise<CommandAnswer> {
-  const { caseId, kind, personId, updateId, key, fingerprint } = sending;
-  return services.turns.take({ caseId, kind, personId, updateId }, async (ground) => {
+  const { caseId, kind, personId, updateId, former = [], key, fingerprint } = sending;
+  return services.turns.take({ caseId, kind, personId, updateIds: [updateId, ...former] }, async (ground) => {
     if (ground.answered) {
       await sending.stillSeen();
       return repeated(ground.answered, fingerprint);

@@ -12,14 +12,14 @@ import { unavailable } from '../http/problem.ts';
 export interface Ground {
   /** Null where PostgreSQL has no row of it. */
   view: { version: number; head: string; settled: number } | null;
-  /** What an update of this id was answered, as written with its events; null where it is not known. */
+  /** What an update of one of these ids was answered, as written with its events; null where it is not known. */
   answered: { receipt: Record<string, unknown>; ageMs: number } | null;
 }
 
 export interface Turns {
   /** Waits for the case to be free, person by person in turn. Throws the 503 of a queue that is too long or too slow. */
   take<Answer>(
-    who: { caseId: string; kind?: string | undefined; personId: string; updateId: string },
+    who: { caseId: string; kind?: string | undefined; personId: string; updateIds: readonly string[] },
     work: (ground: Ground) => Promise<Answer>,
   ): Promise<Answer>;
   /** Commands that wait or run, for the metrics. */
@@ -80,7 +80,7 @@ const TRY = `with touched as (
     pg_try_advisory_lock(hashtextextended('caselight:turn:' || $1, 0)) as mine,
     (select jsonb_build_object('version', version, 'head', head, 'settled', settled_seq) from work_view where id = $1) as view,
     (select jsonb_build_object('receipt', receipt, 'ageMs', extract(epoch from now() - at) * 1000) from case_receipt
-      where case_id = $1 and update_id = $2) as answered`;
+      where case_id = $1 and update_id = any($2::text[]) order by at limit 1) as answered`;
 const FREE = `select pg_advisory_unlock(hashtextextended('caselight:turn:' || over, 0)) from unnest($1::text[]) as over`;
 /** A turn that is over is given up with the next question, where one is asked by then: one statement less. */
 const FREE_WITHIN_MS = 8;
@@ -129,10 +129,10 @@ export function createTurns(databaseUrl: string, log: Pick<Logger, 'warn'>, gone
   };
 
   return {
-    take: async ({ caseId, kind = 'case', personId, updateId }, work) => {
+    take: async ({ caseId, kind = 'case', personId, updateIds }, work) => {
       await enter(caseId, personId);
       try {
-        const ground = await locks.lock(caseId, kind, updateId);
+        const ground = await locks.lock(caseId, kind, updateIds);
         try {
           return await work(ground);
         } finally {
@@ -201,12 +201,16 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
     void client.end().catch(() => undefined);
   };
 
-  const ask = async (caseId: string, kind: string, updateId: string): Promise<Ground & { mine: boolean }> => {
+  const ask = async (caseId: string, kind: string, updateIds: readonly string[]): Promise<Ground & { mine: boolean }> => {
     const client = await connected();
     const given = over;
     over = [];
     try {
-      const { rows } = await client.query<Ground & { mine: boolean }>({ name: 'turn', text: TRY, values: [caseId, updateId, given, kind] });
+      const { rows } = await client.query<Ground & { mine: boolean }>({
+        name: 'turn',
+        text: TRY,
+        values: [caseId, updateIds, given, kind],
+      });
       if (!rows[0]) throw new Error('PostgreSQL did not answer');
       return rows[0];
     } catch (error) {
@@ -231,10 +235,10 @@ function lockKeeper(databaseUrl: string, log: Pick<Logger, 'warn'>, goneAfterS: 
   };
 
   return {
-    lock: async (caseId: string, kind: string, updateId: string): Promise<Ground> => {
+    lock: async (caseId: string, kind: string, updateIds: readonly string[]): Promise<Ground> => {
       const until = Date.now() + WAIT_MS;
       for (let pause = AGAIN_MS.first; ; pause = Math.min(pause * 2, AGAIN_MS.most)) {
-        const { mine, view, answered } = await ask(caseId, kind, updateId);
+        const { mine, view, answered } = await ask(caseId, kind, updateIds);
         if (mine) return { view, answered };
         if (Date.now() > until) throw busy();
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));

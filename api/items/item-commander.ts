@@ -17,6 +17,7 @@ import { fingerprintOf } from '../http/fingerprint.ts';
 import { parse } from '../http/parse.ts';
 import { invalid, refused, unavailable } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
+import { updateIdsOf } from '../../temporal/update-id.ts';
 import type { Gateway, Outcome } from '../temporal/gateway.ts';
 import { type ItemStanding, itemVisibleTo } from './item-store.ts';
 import { findIn, type RegisterServices } from './registers.ts';
@@ -117,10 +118,10 @@ async function ofEnded(
   { gateway, policies }: ItemServices,
   { kind, person, name, payload, key, now, standing }: ItemRequest & { standing: ItemStanding },
   lookups: WorkLookups,
-  updateId: string,
+  updateIds: readonly string[],
 ): Promise<Outcome> {
   const { id, stage, state, head } = standing;
-  const before = key === null ? null : await gateway.answered({ kind: kind.name, id }, updateId);
+  const before = key === null ? null : await gateway.answered({ kind: kind.name, id }, updateIds);
   if (before) return { kind: 'done', receipt: before };
   if (!kind.final.includes(stage)) return { kind: 'not-running' };
   const context = {
@@ -146,32 +147,39 @@ export async function commandItem(
   const payload: unknown = parse(spec.schema, request.payload);
   const fingerprint = fingerprintOf(`command ${id} ${name}`, payload);
   const key = request.key ?? timeOrderedId();
-  const updateId = `${person.id}:${key}`;
+  const { id: updateId, former } = updateIdsOf(person.id, key);
   const stillSeen = () => itemVisibleTo(services.database, kind, person, id);
   return receiptOf(
     kind,
-    await send(services, { caseId: id, kind: kind.name, personId: person.id, updateId, key, fingerprint, stillSeen }, async ({ view }) => {
-      // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
-      const now =
-        view?.version === standing.version && view.head === standing.head
-          ? standing
-          : await itemVisibleTo(services.database, kind, person, id);
-      const lookups = await lookUp(services, kind, spec, payload, person, id);
-      const envelope = {
-        name,
-        payload,
-        actor: person,
-        lookups,
-        fingerprint,
-        at: givenNow(),
-        holds: { version: now.version, head: now.head },
-        ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
-      };
-      const outcome = await services.gateway.command({ kind: kind.name, id }, updateId, envelope);
-      return {
-        outcome:
-          outcome.kind === 'not-running' ? await ofEnded(services, { ...request, standing: now, payload }, lookups, updateId) : outcome,
-      };
-    }),
+    await send(
+      services,
+      { caseId: id, kind: kind.name, personId: person.id, updateId, former, key, fingerprint, stillSeen },
+      async ({ view }) => {
+        // In its turn it may stand elsewhere than when it was read; and whether its reader may see it is asked again.
+        const now =
+          view?.version === standing.version && view.head === standing.head
+            ? standing
+            : await itemVisibleTo(services.database, kind, person, id);
+        const lookups = await lookUp(services, kind, spec, payload, person, id);
+        const envelope = {
+          name,
+          payload,
+          actor: person,
+          lookups,
+          fingerprint,
+          at: givenNow(),
+          former,
+          holds: { version: now.version, head: now.head },
+          ...(request.expectedVersion === null ? {} : { expectedVersion: request.expectedVersion }),
+        };
+        const outcome = await services.gateway.command({ kind: kind.name, id }, updateId, envelope);
+        return {
+          outcome:
+            outcome.kind === 'not-running'
+              ? await ofEnded(services, { ...request, standing: now, payload }, lookups, [updateId, ...former])
+              : outcome,
+        };
+      },
+    ),
   );
 }

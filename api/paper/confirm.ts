@@ -122,7 +122,7 @@ async function enter(services: PaperServices, checker: Person, draft: DraftRow, 
 async function acceptedBefore({ gateway }: PaperServices, { id, caseId }: DraftRow, refusal: Refusal): Promise<Outcome> {
   const head = await gateway.head(caseId);
   if (head === null || (head !== 'away' && head.version === 0)) return { kind: 'refused', refusal };
-  const receipt = head === 'away' ? null : await gateway.answered(caseId, UPDATE_ID);
+  const receipt = head === 'away' ? null : await gateway.answered(caseId, [UPDATE_ID]);
   if (receipt === null) throw outcomeUnknown(id);
   return { kind: 'done', receipt };
 }

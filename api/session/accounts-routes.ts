@@ -16,6 +16,8 @@ import { cursorField, limitField, searchField } from '../http/query-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import type { People } from '../people/people-store.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
+import { withRolesToCome } from '../staffing/roles-to-come.ts';
+import type { Staffing } from '../staffing/staffing.ts';
 import { addressOf } from './enter.ts';
 import { removeAllFactors } from './factor/factors.ts';
 import type { Accounts } from './password/accounts.ts';
@@ -29,6 +31,7 @@ export interface AccountsServices {
   people: People;
   accounts: Accounts;
   audit: AuditPort;
+  staffing: Pick<Staffing, 'current'>;
 }
 
 interface Row extends PersonRow {
@@ -51,7 +54,7 @@ const accountSchema = z.object({
   lastSignInAt: instant.nullable(),
 });
 
-export function accountsRoutes({ config, database, people, accounts, audit }: AccountsServices): Route[] {
+export function accountsRoutes({ config, database, people, accounts, audit, staffing }: AccountsServices): Route[] {
   const somebody = async (id: string): Promise<Person> => {
     const person = (await people.byIds([id])).get(id);
     if (!person) throw notFound('没有这个人员');
@@ -112,7 +115,7 @@ export function accountsRoutes({ config, database, people, accounts, audit }: Ac
           if (!config.localAccounts)
             throw new Problem(409, 'password-sign-in-off', '本系统使用统一身份认证，不发放激活码', { needs: ['在统一身份认证中开通'] });
           const subject = await somebody(params.personId);
-          const refusal = activationRefused(actor, subject);
+          const refusal = activationRefused(actor, await withRolesToCome(staffing, subject, now));
           const entry = { what: 'session:activation-code', actorId: actor.id, subject: subject.id, address: addressOf(request) } as const;
           if (refusal) {
             await audit.write({ ...entry, outcome: 'refused', detail: { reason: refusal.code } });

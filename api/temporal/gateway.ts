@@ -67,8 +67,8 @@ export interface Gateway {
     kind?: AnyKind,
   ): Promise<Outcome>;
   importWithStart(input: WorkInput, updateId: string, envelope: ImportEnvelope): Promise<Outcome>;
-  /** The receipt that an update of this id got, also of a workflow that has ended; null when there was none. */
-  answered(item: Address, updateId: string): Promise<Receipt | null>;
+  /** The receipt that an update of one of these ids got, also of a workflow that has ended; null when there was none. */
+  answered(item: Address, updateIds: readonly string[]): Promise<Receipt | null>;
   /** The workflow's own version and hash; null when it is not running, `'away'` when nobody answers. */
   head(item: Address): Promise<HeadAnswer | null | 'away'>;
   /** What the workflow does not know to be in PostgreSQL; null when it is not running. */
@@ -137,7 +137,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
         }) as never,
       }),
     );
-  const answered: Gateway['answered'] = async (item, updateId) => {
+  const answeredBy = async (item: Address, updateId: string): Promise<Receipt | null> => {
     try {
       return await within(QUERY_DEADLINE_MS, () =>
         client.workflow.getHandle(workflowIdAt(item)).getUpdateHandle<Receipt>(updateId).result(),
@@ -145,6 +145,13 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     } catch {
       return null;
     }
+  };
+  const answered: Gateway['answered'] = async (item, updateIds) => {
+    for (const updateId of updateIds) {
+      const receipt = await answeredBy(item, updateId);
+      if (receipt) return receipt;
+    }
+    return null;
   };
   /**
    * A case is opened once. Where a run of its id has ended, either it was opened by this very update, whose answer is given
@@ -159,7 +166,7 @@ export function createGateway(config: TemporalSettings, commandDeadlineMs: numbe
     const outcome = await attempt(false);
     if (outcome.kind !== 'not-running') return outcome;
     const item = { kind: kind.name, id: input.caseId };
-    const before = await answered(item, updateId);
+    const before = await answeredBy(item, updateId);
     if (before) return { kind: 'done', receipt: before };
     return (await endedEmpty(item)) ? attempt(true) : outcome;
   };

@@ -43,6 +43,14 @@ export const DETAIL_LABELS = {
   units: '单位',
   keepers: '管理员',
   drafts: '录入稿',
+  error: '错误',
+  added: '新增',
+  former: '原有',
+  unreadable: '读不出',
+  applied: '已应用',
+  namespace: '命名空间',
+  registered: '已登记',
+  histories: '历史',
 } as const;
 export type DetailName = keyof typeof DETAIL_LABELS;
 

@@ -5,8 +5,8 @@ import type { LegalDate } from '../terms/model.ts';
 import type { ChangeContext, ChangeSpec } from './change.ts';
 import type { PersonStanding, Staff, StaffChange, UnitStanding } from './model.ts';
 import { personChanges } from './person-changes.ts';
-import { KEEPERS, POST_LABELS, type Post } from './posts.ts';
-import { standingOn, turnsAfter } from './standing.ts';
+import { excluded, KEEPERS, POST_LABELS, type Post } from './posts.ts';
+import { allPostsOn, standingOn, turnsAfter } from './standing.ts';
 import { unitChanges } from './unit-changes.ts';
 
 export type UnitChange = keyof typeof unitChanges;
@@ -66,7 +66,36 @@ export function checkChange(staff: Staff, given: StaffChange, today: LegalDate):
     return refuse('at-once-only', `${spec.label}从批准之日起生效，不能预定日期`, [`生效日期不晚于${today}`]);
   }
   const context: ChangeContext = { staff, today, id: given.id, subjectId: given.subjectId, effectiveOn: given.effectiveOn };
-  return spec.check(context, (spec.schema as z.ZodType).parse(given.data)) ?? keepersLeft(staff, withChange(staff, given, today), today);
+  const data = (spec.schema as z.ZodType).parse(given.data);
+  const refusal = spec.check(context, data);
+  if (refusal) return refusal;
+  const after = withChange(staff, given, today);
+  return (grantsPower(spec, data) ? exclusionsKept(staff, after, given, today) : null) ?? keepersLeft(staff, after, today);
+}
+
+/**
+ * What excludes each other does not meet in one account by way of somebody else either: who acts for the subject has what the
+ * subject is given, and who acts for two has both. Asked for every day on which something of it begins or ends.
+ */
+function exclusionsKept(before: Staff, after: Staff, { subject, subjectId, effectiveOn }: StaffChange, today: LegalDate): Refusal | null {
+  if (subject !== 'person') return null;
+  const concerned = [...after.people.values()].filter(
+    ({ id, deputies }) => id === subjectId || deputies.some(({ forPersonId }) => forPersonId === subjectId),
+  );
+  const first = effectiveOn > today ? effectiveOn : today;
+  for (const person of concerned) {
+    for (const day of [first, ...turnsAfter(after, person, first)]) {
+      const refusal = excluded(allPostsOn(after, person, day));
+      const was = before.people.get(person.id);
+      if (!refusal || (was && excluded(allPostsOn(before, was, day)))) continue;
+      return {
+        ...refusal,
+        message: `${person.name}从${day}起自任和代理的岗位互斥：${refusal.message}`,
+        needs: ['先结束代理', ...refusal.needs],
+      };
+    }
+  }
+  return null;
 }
 
 const holders = (staff: Staff, post: Post, day: LegalDate): number =>

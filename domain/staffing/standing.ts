@@ -68,7 +68,7 @@ export function standingOn(staff: Staff, person: PersonStanding, day: LegalDate)
   const body = host && holdsOn(host, day) ? host : home;
   const travels = body !== home;
   const mine = travels ? held.filter(({ post }) => TRAVELLING.includes(post)) : held;
-  const deputy = active && !travels ? deputyPosts(staff, person, day) : [];
+  const deputy = active && !travels ? deputyPosts(staff, person, day, home) : [];
   const posts = [...new Set([...mine, ...deputy].map(({ post }) => post))];
   const roles = body ? [...new Set(posts.flatMap((post) => roleOfPost(post, body.kind) ?? []))] : [];
   const certificate = person.certificates.filter((one) => holdsOn(one, day)).at(-1) ?? person.certificates.at(-1) ?? null;
@@ -85,15 +85,36 @@ export function standingOn(staff: Staff, person: PersonStanding, day: LegalDate)
   };
 }
 
-/** Posts that somebody acts in for another; a deputy's deputy has nothing from it. */
-function deputyPosts(staff: Staff, person: PersonStanding, day: LegalDate): PostHeld[] {
+/**
+ * Posts that somebody acts in for another; a deputy's deputy has nothing from it. In the own body alone: whoever is acted for
+ * and moves to another takes that post along.
+ */
+function deputyPosts(staff: Staff, person: PersonStanding, day: LegalDate, home: UnitStanding | null): PostHeld[] {
   return person.deputies
     .filter((deputy) => holdsOn(deputy, day))
     .flatMap(({ forPersonId, inCharge }) => {
       const other = staff.people.get(forPersonId);
-      return other ? postsOn(staff, other, day).map((held) => ({ ...held, principal: inCharge && held.post === 'head' })) : [];
+      const theirs = other ? postsOn(staff, other, day).filter(({ unitId }) => bodyOf(staff, unitId)?.id === home?.id) : [];
+      return theirs.map((held) => ({ ...held, principal: inCharge && held.post === 'head' }));
     });
 }
+
+/** Whatever is held that day, for oneself and for others, also what rests while posted elsewhere. */
+export const allPostsOn = (staff: Staff, person: PersonStanding, day: LegalDate): Post[] => [
+  ...new Set(
+    [...postsOn(staff, person, day), ...deputyPosts(staff, person, day, standingOn(staff, person, day).home)].map(({ post }) => post),
+  ),
+];
+
+/** Roles that are had on that day or come later without anybody granting them, also those that rest while posted elsewhere. */
+export const rolesFrom = (staff: Staff, person: PersonStanding, day: LegalDate): Role[] => [
+  ...new Set(
+    [day, ...turnsAfter(staff, person, day)].flatMap((at) => {
+      const { home } = standingOn(staff, person, at);
+      return home ? allPostsOn(staff, person, at).flatMap((post) => roleOfPost(post, home.kind) ?? []) : [];
+    }),
+  ),
+];
 
 /** As commands and answers know the person that day; null where no unit was ever given. */
 export function personOn(staff: Staff, person: PersonStanding, day: LegalDate): Person | null {

@@ -126,6 +126,38 @@ describe('the demo county', () => {
 });
 
 describe('codes', () => {
+  it('are worth nothing any more where the account has come to decide over others since', async () => {
+    const system = await passedAdmin('system3', 'sys-admin');
+    await county.person('rising', 'handler');
+    const { code } = (await system.post('/people/rising/activation')).body;
+    await county.database.run(`update person set roles = '{town-head}' where id = 'rising'`);
+    const activate = (given: string) =>
+      county.ask('POST', '/session/activation', { body: { username: 'rising', code: given, password: GOOD_PASSWORD } });
+    expectProblem(await activate(code), 401, 'wrong-activation');
+    expect(lastEntry()).toMatchObject({ what: 'session:account-activation', outcome: 'refused', detail: { reason: 'giver-not-entitled' } });
+    const security = await passedAdmin('security3', 'security-admin');
+    const right = (await security.post('/people/rising/activation')).body.code;
+    expect((await activate(right)).status).toBe(200);
+  });
+
+  it('are given by the security administrator also where the power is only to come', async () => {
+    const system = await passedAdmin('system4', 'sys-admin');
+    await county.person('coming', 'assistant');
+    const change = (id: string, subject: 'unit' | 'person', subjectId: string, kind: string, from: string, data: object) =>
+      county.database.run(
+        `insert into staffing_change (id, subject, subject_id, kind, effective_on, data, reason, grants, proposed_by, status, decided_at, ordinal)
+         values ($1, $2, $3, $4, $5, $6, '任职', true, 'system4', 'approved', now(), nextval('staffing_ordinal'))`,
+        [id, subject, subjectId, kind, from, JSON.stringify(data)],
+      );
+    const post = (one: string) => ({ unitId: 'town', post: one, principal: false });
+    await change('coming-0', 'unit', 'town', 'found', '2020-01-01', { name: '青山镇', kind: 'town', parentId: null });
+    await change('coming-1', 'person', 'coming', 'hire', '2020-01-01', { name: '将任', username: 'coming', ...post('assistant') });
+    expect((await system.post('/people/coming/activation')).status).toBe(201);
+    const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    await change('coming-2', 'person', 'coming', 'transfer', soon, post('head'));
+    expectProblem(await system.post('/people/coming/activation'), 403, 'role-required');
+  });
+
   it('are given by the security administrator where the account decides over others, and by nobody to themselves', async () => {
     const system = await passedAdmin('system', 'sys-admin');
     const security = await passedAdmin('security2', 'security-admin');

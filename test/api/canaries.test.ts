@@ -65,7 +65,12 @@ beforeAll(async () => {
         parties: [{ ...citizen, name: name(), identifier: number(), birthDate: null, phone: phone(), address: address() }],
       }),
     );
-    done(await handler!.command(caseId, 'AddNote', { text: text() }));
+    // What a client gives as its key may be anything, too; and what stands where an id belongs.
+    done(await handler!.command(caseId, 'AddNote', { text: text() }, { 'Idempotency-Key': number() }));
+    done(await handler!.command(caseId, 'AddNote', { text: text() }, { 'Idempotency-Key': phone() }));
+    await handler!.command(caseId, encodeURIComponent(name()), {}, { 'Idempotency-Key': number() });
+    await handler!.get(`/cases/${encodeURIComponent(name())}`);
+    await handler!.post(`/cases/${encodeURIComponent(name())}/files`, {});
     await town!.command(caseId, 'CloseUnfounded', { reason: text() });
     await handler!.command(caseId, 'Decide', { reason: text() });
     await town!.command(caseId, 'FileCase', { officerIds: [name()], reason: text() });

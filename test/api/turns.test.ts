@@ -18,7 +18,7 @@ const turnsOn = (databaseUrl: string, goneAfterS: number): Turns => {
   open.push(turns);
   return turns;
 };
-const who = (caseId: string) => ({ caseId, personId: 'p', updateId: randomUUID() });
+const who = (caseId: string) => ({ caseId, personId: 'p', updateIds: [randomUUID()] });
 const long = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('whose host has lost its way: the case is free within seconds', async () => {

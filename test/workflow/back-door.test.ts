@@ -12,9 +12,11 @@ import { testStack } from '../support/addresses.ts';
 import { CaseClient, envelope, policy } from '../support/cases.ts';
 import { people } from '../domain/case/people.ts';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.ts';
+import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 const COMPLETED = 3;
+const START_CHILD = 11;
 
 let server: TemporalServer;
 let worker: TestWorker;
@@ -207,5 +209,81 @@ describe('what went by, sent again', () => {
       await its.close();
       await short.stop();
     }
+  });
+});
+
+describe('a start that was kept', () => {
+  const namespace = 'default';
+  const ended = async (workflowId: string, runId: string): Promise<string | null> => {
+    const { history } = await connection.workflowService.getWorkflowExecutionHistory({ namespace, execution: { workflowId, runId } });
+    const last = history?.events?.at(-1)?.workflowExecutionFailedEventAttributes;
+    return last?.failure?.applicationFailureInfo?.type ?? null;
+  };
+  const runsOf = async (workflowId: string) =>
+    (await connection.workflowService.listWorkflowExecutions({ namespace, query: `WorkflowId = '${workflowId}'` })).executions ?? [];
+
+  it('is not believed because the server begins it anew by a schedule', async () => {
+    const one = await opened();
+    await one.send(note('一条'));
+    const workflowId = workflowIdOf(one.caseId);
+    const { payloads } = await captured(workflowId);
+    await raw.workflow.getHandle(workflowId).terminate('nobody');
+    const real = (await runsOf(workflowId)).map(({ execution }) => execution?.runId);
+    const { runId: first } = await connection.workflowService.startWorkflowExecution({
+      namespace,
+      requestId: randomUUID(),
+      workflowId,
+      workflowType: { name: 'caseWorkflow' },
+      taskQueue: { name: TASK_QUEUE },
+      input: { payloads },
+      cronSchedule: '@every 1s',
+    });
+    const later = async () => (await runsOf(workflowId)).filter(({ execution }) => ![...real, first].includes(execution!.runId!));
+    const runs = await eventually(later, (all) => all.some(({ closeTime }) => closeTime), 20_000);
+    await raw.workflow.getHandle(workflowId).terminate('enough');
+    const closed = runs.find(({ closeTime }) => closeTime);
+    expect(await ended(workflowId, first)).toBe('start-unauthenticated');
+    expect(await ended(workflowId, closed!.execution!.runId!)).toBe('start-unauthenticated');
+  });
+
+  it('is not believed because another workflow asks for it as its child', async () => {
+    const one = await opened();
+    const workflowId = workflowIdOf(one.caseId);
+    const { events } = await raw.workflow.getHandle(workflowId).fetchHistory();
+    const { input } = events![0]!.workflowExecutionStartedEventAttributes!;
+    await raw.workflow.getHandle(workflowId).terminate('nobody');
+    const queue = `nobody-${randomUUID()}`;
+    const service = connection.workflowService;
+    await service.startWorkflowExecution({
+      namespace,
+      requestId: randomUUID(),
+      workflowId: queue,
+      workflowType: { name: 'nobody' },
+      taskQueue: { name: queue },
+    });
+    const { taskToken } = await connection.withDeadline(Date.now() + 10_000, () =>
+      service.pollWorkflowTaskQueue({ namespace, taskQueue: { name: queue } }),
+    );
+    await service.respondWorkflowTaskCompleted({
+      namespace,
+      taskToken,
+      commands: [
+        {
+          commandType: START_CHILD,
+          startChildWorkflowExecutionCommandAttributes: {
+            workflowId,
+            workflowType: { name: 'caseWorkflow' },
+            taskQueue: { name: TASK_QUEUE },
+            input: input!,
+          },
+        },
+      ],
+    });
+    const [run] = await eventually(
+      async () => (await runsOf(workflowId)).filter(({ parentExecution, closeTime }) => parentExecution?.workflowId === queue && closeTime),
+      (runs) => runs.length > 0,
+      20_000,
+    );
+    expect(await ended(workflowId, run!.execution!.runId!)).toBe('start-unauthenticated');
   });
 });

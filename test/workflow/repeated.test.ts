@@ -61,3 +61,16 @@ it('is known by its id to PostgreSQL, whoever wrote its events down: the next co
   // As old as the answer, not as its writing.
   expect(row!.at.toISOString()).toBe(second.at);
 }, 60_000);
+
+it('under another id than before, of a rotated key ring or of a release before, is answered and not done again', async () => {
+  const one = new CaseClient(worker.client);
+  await one.open();
+  const before = 'handler1:in plain words';
+  const { version } = await one.send(note('只记一次'), before);
+  // A later run: Temporal knows the id no more.
+  await one.send(note('二'));
+  const { version: now } = await one.send(note('三'));
+  const again = { ...note('只记一次'), former: ['never seen', before] };
+  expect(await one.send(again, randomUUID())).toMatchObject({ version });
+  expect(await one.send(note('四'))).toMatchObject({ version: now + 1 });
+}, 60_000);

@@ -1,4 +1,5 @@
 // `npm run migrate`: applies the migrations to DATABASE_URL, or to the embedded database of the data folder.
+import { operated } from '../audit/operated.ts';
 import { dataFolder } from '../paths.mjs';
 import { startStack } from '../stack/stack.ts';
 import { migrate } from './migrate.ts';
@@ -7,11 +8,11 @@ const log = (line: string): void => console.error(line);
 try {
   const given = process.env.DATABASE_URL;
   if (given) {
-    report(await migrate(given, { log }));
+    await migrated(given);
   } else {
     const stack = await startStack({ dataDir: dataFolder(), parts: ['postgres'], migrate: false, log });
     try {
-      report(await migrate(stack.databaseUrl, { log }));
+      await migrated(stack.databaseUrl);
     } finally {
       await stack.stop();
     }
@@ -21,6 +22,8 @@ try {
   process.exitCode = 1;
 }
 
-function report(applied: readonly string[]): void {
+async function migrated(databaseUrl: string): Promise<void> {
+  const applied = await migrate(databaseUrl, { log });
+  if (applied.length > 0) await operated(databaseUrl, 'migrate', { applied });
   console.error(applied.length > 0 ? `共应用 ${applied.length} 个迁移` : '数据库已是最新');
 }

@@ -1,10 +1,11 @@
 /**
  * `npm run temporal:register`: registers the search attributes of cases with the namespace that the environment names, or
- * with the Temporal of this machine. May be repeated; ends with 1 and the reason where it cannot.
+ * with the Temporal of this machine. May be repeated; ends with 1 and the reason where it cannot. On record in the audit trail.
  */
 import { connectClient } from '../../temporal/connection.ts';
 import { attributeArguments, ensureSearchAttributes } from '../../temporal/search-attributes.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
+import { onRecord } from '../audit/operated.ts';
 import { readOptions } from '../start/options.ts';
 
 try {
@@ -14,8 +15,13 @@ try {
     throw new Error(`连不上 Temporal（${settings.address}）：${error instanceof Error ? error.message : String(error)}`);
   });
   try {
-    const registered = await ensureSearchAttributes(connection, settings.namespace);
-    console.log(`命名空间 ${settings.namespace} 的搜索属性：${attributeArguments().join('、')}`);
+    const { namespace } = settings;
+    const registered = await onRecord(
+      'temporalRegister',
+      () => ensureSearchAttributes(connection, namespace),
+      (names) => ({ namespace, registered: names }),
+    );
+    console.log(`命名空间 ${namespace} 的搜索属性：${attributeArguments().join('、')}`);
     console.log(registered.length > 0 ? `新登记：${registered.join('、')}` : '均已登记');
   } finally {
     await connection.close();

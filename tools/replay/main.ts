@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettings, temporalSettingsOr } from '../../temporal/settings.ts';
+import { noted } from '../audit/operated.ts';
 import { findWorkflowBundle } from '../../worker/bundle.ts';
 import { readOptions } from '../start/options.ts';
 import { replayAll } from './replay.ts';
@@ -93,7 +94,10 @@ async function run(): Promise<number> {
     });
     try {
       const { candidates, more } = await historiesOf(clientOn(connection, settings.namespace), { most, closedDays });
-      return await replayOf(candidates, more, `${settings.address} 的命名空间 ${settings.namespace}`);
+      const status = await replayOf(candidates, more, `${settings.address} 的命名空间 ${settings.namespace}`);
+      // It opened what the engine keeps of every one of them.
+      await noted('replay', { histories: candidates.length, status });
+      return status;
     } finally {
       await connection.close();
     }

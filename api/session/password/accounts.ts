@@ -1,12 +1,15 @@
 /** Local accounts: a name and password of this system, checked, changed and given by a code. */
 import { normalUsername } from '../../../domain/sign-in/username.ts';
 import { passwordFault } from '../../../domain/sign-in/password.ts';
+import { activationRefused } from '../../../domain/sign-in/activation.ts';
 import type { Person } from '../../../domain/people.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
 import type { AuditPort } from '../../audit/port.ts';
 import type { Database, Queries } from '../../database/database.ts';
 import { Problem } from '../../http/problem.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../../people/person-row.ts';
+import { withRolesToCome } from '../../staffing/roles-to-come.ts';
+import type { Staffing } from '../../staffing/staffing.ts';
 import type { Limits } from '../limits.ts';
 import { sameSecret } from '../tokens.ts';
 import { codeHash } from './activation-code.ts';
@@ -17,6 +20,7 @@ export interface AccountServices {
   passwords: Passwords;
   limits: Limits;
   audit: AuditPort;
+  staffing: Pick<Staffing, 'current'>;
   demo: boolean;
 }
 
@@ -29,6 +33,7 @@ interface AccountRow extends PersonRow {
   hash: string | null;
   codeHash: string | null;
   codeUntil: Date | null;
+  codeFrom: string | null;
 }
 
 export interface Accounts {
@@ -40,14 +45,24 @@ export interface Accounts {
   change(change: { person: Person; sessionId: string; current: string; password: string; address: string }, now: Instant): Promise<void>;
 }
 
-const ACCOUNT = `select ${PERSON_COLUMNS}, c.hash, a.code_hash as "codeHash", a.expires_at as "codeUntil"
+const ACCOUNT = `select ${PERSON_COLUMNS}, c.hash, a.code_hash as "codeHash", a.expires_at as "codeUntil", a.issued_by as "codeFrom"
   from person p join unit u on u.id = p.unit_id
   left join local_credential c on c.person_id = p.id and c.demo = $2
   left join activation_code a on a.person_id = p.id`;
 
-export function createAccounts({ database, passwords, limits, audit, demo }: AccountServices): Accounts {
+export function createAccounts({ database, passwords, limits, audit, staffing, demo }: AccountServices): Accounts {
   const byName = (username: string) =>
     database.first<AccountRow>(`${ACCOUNT} where normal_username(p.username) = normal_username($1)`, [username, demo]);
+
+  /** A code is worth what the hand that gave it may give today: not to an account that has come to power since. */
+  const mayStillGive = async (row: AccountRow, now: Instant): Promise<boolean> => {
+    const giver = await database.first<PersonRow>(
+      `select ${PERSON_COLUMNS} from person p join unit u on u.id = p.unit_id where p.id = $1`,
+      [row.codeFrom],
+    );
+    // Who made the county gave the first ones, before there was anybody.
+    return !giver || activationRefused(personOf(giver), await withRolesToCome(staffing, personOf(row), now)) === null;
+  };
 
   return {
     signIn: async ({ username, password, address }, now) => {
@@ -84,14 +99,17 @@ export function createAccounts({ database, passwords, limits, audit, demo }: Acc
     activate: async ({ username, code, password, address }, now) => {
       const row = await byName(username);
       const claim = await limits.claimSignIn({ name: normalUsername(username), address, personId: row?.id ?? null }, now);
-      const valid = row?.active && row.codeHash !== null && row.codeUntil!.getTime() > now && sameSecret(codeHash(code), row.codeHash);
-      if (!valid) {
+      const right = row?.active && row.codeHash !== null && row.codeUntil!.getTime() > now && sameSecret(codeHash(code), row.codeHash);
+      const outdated = right && !(await mayStillGive(row, now));
+      if (!right || outdated) {
         await audit.write({
           what: 'session:account-activation',
           actorId: null,
           ...(row ? { subject: row.id } : {}),
           outcome: 'refused',
-          detail: { reason: row?.codeUntil && row.codeUntil.getTime() <= now ? 'code-expired' : 'wrong-code' },
+          detail: {
+            reason: outdated ? 'giver-not-entitled' : row?.codeUntil && row.codeUntil.getTime() <= now ? 'code-expired' : 'wrong-code',
+          },
           address,
         });
         throw wrongCode();
