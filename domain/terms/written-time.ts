@@ -42,7 +42,7 @@ type Split = { ok: true; day: LegalDate; rest: string } | { ok: false; message: 
 function dayFrom(year: string, month: string | number, day: string, rest: string, word: string): Split {
   const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   const known = parseDay(date);
-  if (known === null) return refusal(`没有“${word}”这一天`, WRITE_DATE);
+  if (known === null) return refusal(`“${word}”不是有效日期，没有这一天`, WRITE_DATE);
   return { ok: true, day: dateOfDay(known), rest };
 }
 
