@@ -111,10 +111,9 @@ async function readFrom(bytes: Buffer, delimiter: Delimiter, reading: Reading): 
   parser.on('error', () => undefined);
   for (let at = begun; at < bytes.length && stopped === null; at += PIECE) {
     parser.write(bytes.subarray(at, at + PIECE));
-    await breathe();
+    if (at + PIECE < bytes.length) await breathe();
   }
-  parser.end();
-  await breathe();
+  await new Promise<void>((done) => parser.end(() => done()));
   if (stopped === null) return false;
   const line = reading.line + linesIn(bytes, begun, good);
   unreadable(line, good, stopped);

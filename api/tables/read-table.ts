@@ -119,7 +119,7 @@ function rowOf(
     return { line: row.row, cells, faults, raw };
   }
   const wide = wrongWidth(row, heading, grid);
-  if (wide) whole(wide.found, wide.message, '核对这一行是否多了或者少了分隔符；内容里有逗号的，整格用引号括起来');
+  if (wide) whole(wide.found, wide.message, '栏数须与表头一致：核对是否多了或者少了分隔符；内容里有逗号的，整格用引号括起来');
   const across = merged.across.get(row.row);
   if (across) whole(across, `${across}是横向合并的单元格，看不出内容属于哪一栏`, '取消合并，在每一栏里填写');
   if (heading.remark !== null && textAt(row, heading.remark).trim().startsWith(EXAMPLE_MARK))
@@ -139,7 +139,7 @@ function wrongWidth(row: GridRow, heading: Heading, grid: Grid): { found: string
   const last = row.cells.findLastIndex(({ text }) => text.trim() !== '') + 1;
   const all = row.cells.length;
   if (all >= named && last <= heading.names.length) return null;
-  return { found: textAt(row, 0), message: `栏数与表头不符：应有${named}栏，实有${all < named ? all : last}栏` };
+  return { found: textAt(row, 0), message: `应有${named}栏，实有${all < named ? all : last}栏` };
 }
 
 function valueOf(cell: GridCell, column: TableColumn, line: number, grid: Grid, evidence: ColumnEvidence, faults: TableFault[]): string {

@@ -21,28 +21,29 @@ export async function takeSheet(bytes: Buffer, spec: TableSpec, wanted: string |
   if (bytes.length === 0) throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
   const words = headingWords(spec);
   const mostRows = spec.mostRows + ABOVE_HEADING;
-  return kindOfFile(bytes) === 'zip' ? fromSpreadsheet(bytes, spec, words, mostRows, wanted) : fromText(bytes, words, mostRows);
+  return kindOfFile(bytes) === 'zip' ? fromSpreadsheet(bytes, spec, words, mostRows, wanted) : fromText(bytes, spec, words, mostRows);
 }
 
 const HEAD = 64 * 1024;
 
-async function fromText(bytes: Buffer, words: HeadingWords, mostRows: number): Promise<Taken> {
+async function fromText(bytes: Buffer, spec: TableSpec, words: HeadingWords, mostRows: number): Promise<Taken> {
   const { text, encoding, guessed } = decodeText(bytes);
   if (text.trim() === '') throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
   const named = namedDelimiter(text);
-  const delimiter = named.delimiter ?? (await delimiterOf(named.rest, words));
+  const delimiter = named.delimiter ?? (await delimiterOf(named.rest, words, spec.columns.length));
   const grid = await readCsv(named.rest, delimiter, mostRows);
   const look = guessed ? '，编码是从内容看出来的，请核对文字' : '';
   return { grid, words, notes: [`按 ${encoding}、${DELIMITERS[delimiter]}分隔读取${look}`] };
 }
 
-/** By which of them the heading comes out. */
-async function delimiterOf(text: string, words: HeadingWords): Promise<Delimiter> {
+/** By which of them the heading comes out; with `most` columns it is whole. */
+async function delimiterOf(text: string, words: HeadingWords, most: number): Promise<Delimiter> {
   const head = text.length > HEAD ? text.slice(0, text.lastIndexOf('\n', HEAD) + 1 || HEAD) : text;
   let best: { delimiter: Delimiter; known: number } = { delimiter: ',', known: 0 };
   for (const delimiter of Object.keys(DELIMITERS) as Delimiter[]) {
     const known = bestLikeness(await readCsv(head, delimiter, ABOVE_HEADING), words);
     if (known > best.known) best = { delimiter, known };
+    if (known === most) break;
   }
   return best.delimiter;
 }

@@ -146,7 +146,7 @@ describe('a table of a list', () => {
     const [head, first, second, ...rest] = text.split('\r\n');
     const changed = [
       head,
-      first!.replace(/^([^,]+),/, '$1-新,'),
+      first!.replace(/^([^,]+),/, '$1-9,'),
       second!.replace(/是|否/, (word) => (word === '是' ? '否' : '是')),
       ...rest,
     ].join('\r\n');

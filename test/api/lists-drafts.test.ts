@@ -128,8 +128,7 @@ describe('a file that cannot be used', () => {
     const text = await exported('duties');
     // 编号 in GBK.
     const gbk = Buffer.concat([Buffer.from([0xb1, 0xe0, 0xba, 0xc5]), Buffer.from(',a\r\n')]);
-    // Read, and refused for what it lacks.
-    expectProblem(await upload('duties', gbk), 422, 'invalid-input');
+    expectProblem(await upload('duties', gbk), 400, 'csv-encoding');
     expectProblem(await upload('duties', Buffer.from('PK\u0003\u0004xlsx')), 400, 'spreadsheet-broken');
     expectProblem(await upload('duties', ''), 422);
     expectProblem(await upload('duties', '\uFEFF'), 422);
