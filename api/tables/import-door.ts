@@ -78,15 +78,17 @@ export function importDoor(door: ImportDoor): Route[] {
       id: `${id}Faults`,
       audit: audits(door.audit),
       tag,
-      summary: `${what}表格里不能导入的行，连同原因，改正后可以直接再导入`,
+      summary: `${what}表格里不能导入的行（须整张导入的，整张表），连同原因，改正后可以直接再导入`,
       query: z.strictObject({ sheet: sheetField, format: formatField }),
       streams: 'multipart/form-data',
       answers: { 200: { description: '文件', type: TABLE_TYPES.xlsx } },
       handle: async ({ request, query, caller, now, response }) => {
         const table = await readTable(await takeTable(request), spec, query.sheet);
-        const refused = (await door.review(table, caller, now)).filter(({ faults }) => faults.length > 0);
+        const reviewed = await door.review(table, caller, now);
+        const refused = reviewed.filter(({ faults }) => faults.length > 0);
         if (refused.length === 0) throw new Problem(409, 'no-faulty-rows', '没有不能导入的行', { needs: ['直接导入'] });
-        const rows = refused.map(({ raw, faults }) => ({ raw, reason: reasonsOf(faults) }));
+        // What goes in whole comes back whole: its sound rows are not on record yet.
+        const rows = (door.allOrNone ? reviewed : refused).map(({ raw, faults }) => ({ raw, reason: reasonsOf(faults) }));
         return send(response, `${what}待改正`, await faultyTable(table, rows, query.format));
       },
     }),

@@ -125,6 +125,8 @@ describe('a table of units and people', () => {
     const waits = await send('/people/import', people, 'sysadmin');
     expectProblem(waits, 422, 'rows-broken');
     expect(waits.body.faults).toMatchObject([{ line: 3, column: '单位', message: expect.stringContaining('还没有批准设立') }]);
+    // What goes in whole comes back whole.
+    expect((await file('/people/import/faults?format=csv', people, 'sysadmin')).toString()).toContain(`甲,${m},`);
     const one = people.split('\n').slice(0, 2).join('\n');
     const both = await Promise.all([send('/people/import', one, 'sysadmin'), send('/people/import', one, 'sysadmin')]);
     expect(both.map((reply) => done(reply).body.proposed).sort()).toEqual([0, 1]);

@@ -44,7 +44,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     const desk = await office.at('dispatcher');
     const { page } = desk;
     await desk.open('/leads');
-    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await page.getByRole('button', { name: /导入$/ }).click();
     const drawer = page.locator('.side-drawer');
     await drawer.locator('input[type=file]').setInputFiles(LEADS);
     await drawer.getByRole('button', { name: '导入 60 条' }).click();

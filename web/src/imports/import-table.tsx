@@ -84,7 +84,7 @@ export function ImportTable({ what, base, help, action, changes = false, childre
           loading={back.isPending && back.variables.format === format}
           onClick={() => file && back.mutate({ chosen: file, format })}
         >
-          待改正的行（{format.toUpperCase()}）
+          {preview?.allOrNone ? '写明原因的表' : '待改正的行'}（{format.toUpperCase()}）
         </Button>
       ))}
     </span>

@@ -51,7 +51,7 @@ export function Looked({ preview, changes, faulty }: { preview: ImportPreview; c
             type="warning"
             showIcon
             title={`${kept} 行有误，共 ${faults.length} 处，${allOrNone ? '改正后才能导入' : '这些行不会导入，其余照常'}`}
-            description="行号与表格软件的一致。可以在原文件里改好重新选择，也可以下载有误的行，改正后直接导入。"
+            description={`行号与表格软件的一致。可以在原文件里改好重新选择；也可以下载${allOrNone ? '写明了原因的整张表' : '有误的行'}，改正后直接导入。`}
           />
           {faulty}
           {wide ? (
