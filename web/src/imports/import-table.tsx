@@ -25,8 +25,6 @@ interface ImportTableProps {
   action: (rows: number) => string;
   /** The table takes the place of what there is: changed rows are written, missing ones go. */
   changes?: boolean;
-  /** Asked for before it is written. */
-  children?: ReactNode;
   write: (form: FormData, sheet: string | undefined) => Promise<ImportResult>;
   /** Such a file is written without a look. */
   unseen?: (file: File) => boolean;
@@ -47,7 +45,7 @@ const sheetsOf = (error: unknown): Sheet[] | null =>
   error instanceof Problem && error.code === 'which-sheet' ? (error.more.sheets as Sheet[]) : null;
 
 /** A table on its way in: dropped, looked at row by row, written, and what was refused given back to be corrected. */
-export function ImportTable({ what, base, help, action, changes = false, children, write, unseen, accept = '' }: ImportTableProps) {
+export function ImportTable({ what, base, help, action, changes = false, write, unseen, accept = '' }: ImportTableProps) {
   const [file, setFile] = useState<File | null>(null);
   const [sheet, setSheet] = useState<string>();
   // Asked once; the choice can be changed afterwards.
@@ -136,12 +134,9 @@ export function ImportTable({ what, base, help, action, changes = false, childre
         <>
           {preview ? <Looked preview={preview} changes={changes} faulty={corrected} /> : null}
           {ready ? (
-            <>
-              {children}
-              <Button type="primary" size="large" loading={put.isPending} onClick={() => file && put.mutate(file)}>
-                {action(rows)}
-              </Button>
-            </>
+            <Button type="primary" size="large" loading={put.isPending} onClick={() => file && put.mutate(file)}>
+              {action(rows)}
+            </Button>
           ) : null}
         </>
       )}
