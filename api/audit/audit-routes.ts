@@ -10,7 +10,7 @@ import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, idField, limitField } from '../http/query-fields.ts';
 import { type Route, route, SENT } from '../http/route.ts';
-import { lineOf, BOM } from '../lists/list-csv.ts';
+import { BOM, lineOf } from '../tables/write-csv.ts';
 import { audits } from './says.ts';
 import { checkTrail, ENTRY_COLUMNS, entryOf, type EntryRow } from './chain.ts';
 import { digestOfWords, whatOf } from './watch.ts';

@@ -12,13 +12,12 @@ import { fingerprintOf } from '../http/fingerprint.ts';
 import { forbidden, invalid, notFound, Problem } from '../http/problem.ts';
 import { cursorField, idField, limitField, manyOf, searchField } from '../http/query-fields.ts';
 import { type Route, route, routeForKeys } from '../http/route.ts';
-import { takeTable } from '../http/upload.ts';
 import { requireOneOf } from '../session/authenticate.ts';
 import { actorIdOf, type Caller, type SessionCaller } from '../session/caller.ts';
 import { acceptLead, acceptSchema, type AcceptServices, leadIdParams } from './accept.ts';
 import { channelOf } from './channel-words.ts';
 import { readTowns, takeIn } from './intake.ts';
-import { importLeads } from './lead-csv.ts';
+import { leadImportRoutes } from './lead-import-routes.ts';
 import { dispatchSchema, LEAD_KINDS, LEAD_STATUSES, leadReceiptSchema, leadRowSchema, leadSchema, newLeadSchema } from './lead-schemas.ts';
 import { leadReceiptOf, type LeadRecord, leadRowFor } from './lead-store.ts';
 
@@ -111,29 +110,7 @@ export function leadRoutes(services: AcceptServices): Route[] {
         },
       },
     ),
-    route(
-      { roles: ['dispatcher'] },
-      {
-        method: 'post',
-        path: '/leads/import',
-        id: 'importLeads',
-        audit: audits('intake'),
-        tag,
-        summary: '由 CSV 导入线索',
-        description:
-          '表头：id,receivedAt,channel,reporterName,reporterPhone,areaTown,address,text（id 为工单号）。有误的行说明行号和理由，其余照收。',
-        streams: 'multipart/form-data',
-        answers: {
-          200: {
-            description: '导入结果',
-            schema: z.object({ imported: z.int(), existing: z.int(), errors: z.array(z.object({ line: z.int(), reason: z.string() })) }),
-          },
-        },
-        handle: async ({ request, caller, now }) => {
-          return { body: await importLeads(services, await takeTable(request), actorIdOf(caller), now) };
-        },
-      },
-    ),
+    ...leadImportRoutes(services),
     routeForKeys(READERS, {
       method: 'get',
       path: '/leads',

@@ -11,10 +11,13 @@ import type { Database } from '../database/database.ts';
 import { iso } from '../database/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { checkDraft } from './list-check.ts';
-import { DRAFT_COLUMNS, type DraftContent, draftList, type DraftRow, readDraft, withdrawList } from './list-drafts.ts';
+import { DRAFT_COLUMNS, type DraftContent, draftLike, draftList, type DraftRow, readDraft, withdrawList } from './list-drafts.ts';
 import { TABLE_LIMIT } from '../http/upload.ts';
+import { importDoor, sheetField } from '../tables/import-door.ts';
 import { readUpload, rowsFrom } from './list-import.ts';
 import { publishList } from './list-publish.ts';
+import { reviewList } from './list-review.ts';
+import { listTable } from './list-table.ts';
 import type { Lists } from './list-store.ts';
 import { rowFaultSchema } from './row-faults.ts';
 
@@ -176,17 +179,32 @@ function routesOf<Name extends ListName>(services: DraftServices, name: Name): R
       tag,
       summary: `由文件起草${label}`,
       description:
-        'CSV（UTF-8，第一行为栏名，与导出的相同）或者导出的 JSON，字段名 file；也可以直接以 text/csv 提交。有误的行全部列出，不作部分保存。',
-      query: z.strictObject({ effectiveFrom, note }),
+        'XLSX、CSV（栏名与导出的相同）或者导出的 JSON，字段名 file；也可以直接以 text/csv 提交。有误的行全部列出，不作部分保存。同样内容、同一生效日期的草稿已经有了的，回答那一份。',
+      query: z.strictObject({ effectiveFrom, note, sheet: sheetField }),
       streams: 'multipart/form-data',
       answers: {
         201: { description: '草稿', schema: draftSchema },
+        200: { description: '早已起草的同样的草稿', schema: draftSchema },
         422: { description: '有误的行', schema: z.object({ rows: z.array(rowFaultSchema).optional() }).loose() },
       },
-      handle: async ({ request, query, caller, now }) => {
-        const { rows, factors } = await readUpload(request, name);
-        return write(caller, { ...query, rows, ...(factors ? { factors } : {}) }, now);
+      handle: async ({ request, query: { sheet, ...asked }, caller, now }) => {
+        const { rows, factors } = await readUpload(request, name, sheet);
+        const same = factors ? null : await draftLike(database, name, rows, asked.effectiveFrom);
+        if (same === null) return write(caller, { ...asked, rows, ...(factors ? { factors } : {}) }, now);
+        const { check: _check, ...known } = await readDraft(database, name, same);
+        return { body: shown(known), headers: { Location: `/api/v1/lists/${name}/drafts/${same}` } };
       },
+    }),
+    ...importDoor({
+      path: `/lists/${name}/drafts/import`,
+      id: `import-${name}`,
+      what: label,
+      tag,
+      access: ADMIN,
+      audit: 'publication',
+      spec: listTable(name),
+      allOrNone: true,
+      review: (table) => reviewList(database, name, table),
     }),
     route(APPROVERS, {
       method: 'get',

@@ -16,7 +16,7 @@ import { type Route, route, routeForKeys, SENT } from '../http/route.ts';
 import { pageOfSchema } from '../cases/case-schemas.ts';
 import type { Caller } from '../session/caller.ts';
 import { APPROVERS, type DraftServices, tag, versionParams } from './draft-routes.ts';
-import { writeCsv } from './list-csv.ts';
+import { writeCsv } from './list-table.ts';
 import { type DraftRow, factorsOf, readDraft, rowsOf } from './list-drafts.ts';
 
 const READERS = { scope: 'lists:read' } as const;

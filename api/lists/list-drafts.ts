@@ -131,6 +131,21 @@ export async function draftList<Name extends ListName>(
   });
 }
 
+/** A draft that says the same and takes effect on the same day: the file has been here before. */
+export async function draftLike(
+  queries: Queries,
+  list: ListName,
+  rows: readonly unknown[],
+  effectiveFrom: LegalDate,
+): Promise<string | null> {
+  const row = await queries.first<{ version: string }>(
+    `select version from list_version where list = $1 and status <> 'published' and content_hash = $2 and effective_from = $3
+       order by created_at desc limit 1`,
+    [list, contentHashOf(rows), effectiveFrom],
+  );
+  return row?.version ?? null;
+}
+
 interface Inserted {
   id: string;
   list: string;

@@ -9,11 +9,10 @@ import { parse } from '../http/parse.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { refuseUnstorable } from '../http/text-check.ts';
 import { takeTable } from '../http/upload.ts';
-import { readCsv, requireFewer, textOf } from './list-csv.ts';
+import { decodeText } from '../tables/encodings.ts';
+import { readTable } from '../tables/read-table.ts';
+import { fromRows, listTable, MOST_ROWS, requireFewer } from './list-table.ts';
 import { brokenRows, type RowFault } from './row-faults.ts';
-
-/** Bytes; the longest list of the catalogue has a twentieth of it. */
-const MOST_ROWS = 5_000;
 
 /** Rows from JSON values; `line` of a fault is which of them, from 1. */
 export function rowsFrom<Name extends ListName>(list: Name, values: readonly unknown[]): ListRows[Name][] {
@@ -37,8 +36,14 @@ function itemAt(list: ListName, value: unknown): string {
 
 /** The rows, once none is broken and no code stands twice. */
 function sound<Name extends ListName>(list: Name, rows: ListRows[Name][], lines: readonly number[], faults: RowFault[]): ListRows[Name][] {
+  const all = [...faults, ...codesTwice(list, rows, lines)];
+  if (all.length > 0) throw brokenRows(all);
+  return rows;
+}
+
+export function codesTwice<Name extends ListName>(list: Name, rows: readonly ListRows[Name][], lines: readonly number[]): RowFault[] {
   const firstAt = new Map<string, number>();
-  const twice = rows.flatMap((row, index): RowFault[] => {
+  return rows.flatMap((row, index): RowFault[] => {
     const code = ROW_CODES[list](row);
     const line = lines[index] ?? index + 1;
     const first = firstAt.get(code);
@@ -47,9 +52,6 @@ function sound<Name extends ListName>(list: Name, rows: ListRows[Name][], lines:
       ? []
       : [{ line, item: code, column: fieldsOf(list)[0]?.heading ?? '编号', message: `编号“${code}”与第${first}行重复` }];
   });
-  const all = [...faults, ...twice];
-  if (all.length > 0) throw brokenRows(all);
-  return rows;
 }
 
 export interface Upload<Name extends ListName> {
@@ -57,11 +59,14 @@ export interface Upload<Name extends ListName> {
   factors?: FactorDefinitions;
 }
 
-/** A CSV, or the JSON that the export writes; by what the file begins with, not by its name. */
-export async function readUpload<Name extends ListName>(request: Request, list: Name): Promise<Upload<Name>> {
-  const text = textOf(await takeTable(request));
-  if (/^\s*[[{]/.test(text)) return fromJson(list, text);
-  const { rows, lines, faults } = readCsv(list, text, MOST_ROWS);
+/** The JSON that the export writes begins so; a table's heading does not. */
+const isJson = (bytes: Buffer): boolean => /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(bytes.subarray(0, 100).toString('latin1'));
+
+/** A table, or the JSON that the export writes; by what the file begins with, not by its name. */
+export async function readUpload<Name extends ListName>(request: Request, list: Name, sheet?: string): Promise<Upload<Name>> {
+  const bytes = await takeTable(request);
+  if (isJson(bytes)) return fromJson(list, decodeText(bytes).text);
+  const { rows, lines, faults } = fromRows(list, await readTable(bytes, listTable(list), sheet));
   refuseUnstorable(rows, 'rows');
   return { rows: sound(list, rows, lines, faults) };
 }

@@ -4,72 +4,35 @@
  */
 import type { z } from 'zod';
 import { specOf } from '../../domain/case/catalogue.ts';
-import type { PaperAct } from '../../domain/paper/draft.ts';
-import { pagesOfWords } from '../../domain/paper/draft.ts';
-import { beginSchema } from '../../domain/paper/forms.ts';
+import { type PaperAct, pagesOfWords, referenceKey } from '../../domain/paper/draft.ts';
+import { type Begin, beginSchema } from '../../domain/paper/forms.ts';
 import type { Person } from '../../domain/people.ts';
 import { CHANNEL_LABELS } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/database.ts';
-import { fieldProblems } from '../http/parse.ts';
 import { Problem } from '../http/problem.ts';
-import { choiceIn, dateIn, readTable, type TableRow } from '../tables/read-table.ts';
+import { choiceIn } from '../tables/cell-words.ts';
+import { type Table, type TableFault, type TableRow, WHOLE_ROW } from '../tables/read-table.ts';
+import { faultAt, reasonOf, refusedRow, type Reviewed, schemaFaults } from '../tables/review.ts';
 import { begin } from './begin.ts';
+import { PAPER_TABLE } from './paper-table.ts';
 import type { PaperServices } from './shown.ts';
-
-const MOST_ROWS = 500;
-export const PAPER_COLUMNS = [
-  '案卷号',
-  '承办单位',
-  '补录理由',
-  '同号说明',
-  '案件名称',
-  '属地镇街',
-  '地址',
-  '线索渠道',
-  '线索接收时间',
-  '线索内容',
-  '建案时间',
-  '建案人用户名',
-  '卷宗页',
-] as const;
-const REQUIRED = ['案卷号', '承办单位', '案件名称'] as const;
-const EXAMPLE = [
-  '青综执卷〔2025〕12号',
-  '青石镇人民政府',
-  '系统启用前立案，仍在办理',
-  '',
-  '中心街占道堆放物料',
-  '青石镇人民政府',
-  '中心街18号',
-  CHANNEL_LABELS.patrol,
-  '2025-11-03 09:00',
-  '巡查发现占道堆放',
-  '2025-11-03 10:00',
-  'handler1',
-  '1-2',
-];
-
-export const paperTemplate = (): string => `\uFEFF${PAPER_COLUMNS.join(',')}\r\n${EXAMPLE.join(',')}\r\n`;
 
 export interface PaperRow {
   line: number;
   reference: string;
-  /** The draft that it became; null in a preview, or where it has faults. */
+  /** The draft that it became; null where it has faults. */
   draftId: string | null;
   faults: string[];
-}
-
-/** `2025-11-03 9:00` in the county's time; a day alone begins at midnight. */
-function instantIn(word: string): string | null {
-  const match = /^(\S+?)(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?$/.exec(word.normalize('NFKC').trim());
-  const day = match && dateIn(match[1] ?? '');
-  if (!match || !day) return null;
-  return `${day}T${(match[2] ?? '0').padStart(2, '0')}:${match[3] ?? '00'}:00+08:00`;
 }
 
 interface Known {
   units: ReadonlyMap<string, string>;
   people: ReadonlyMap<string, string>;
+}
+
+interface ReadRow {
+  asked: Begin;
+  acts: PaperAct[];
 }
 
 async function knownTo(database: Database): Promise<Known> {
@@ -80,70 +43,101 @@ async function knownTo(database: Database): Promise<Known> {
   return { units: new Map(units.map(({ id, name }) => [name, id])), people: new Map(people.map(({ id, username }) => [username, id])) };
 }
 
-const told = (schema: z.ZodType, error: z.ZodError): string[] =>
-  fieldProblems(schema, error.issues).map(({ title, message }) => (message.includes(title) ? message : `${title}：${message}`));
+const nameOf = ({ cells }: TableRow): string => cells.reference || '—';
 
-function rowOf({ cells }: TableRow, known: Known): { asked: z.infer<typeof beginSchema>; acts: PaperAct[] } | { faults: string[] } {
-  const faults: string[] = [];
-  const cell = (name: (typeof PAPER_COLUMNS)[number]): string => cells[name] ?? '';
-  const unitNamed = (name: (typeof PAPER_COLUMNS)[number]): string => {
-    const id = known.units.get(cell(name));
-    if (id === undefined) faults.push(`${name}：没有叫“${cell(name).slice(0, 40)}”的单位`);
+/** Columns by the fields of the forms that they become. */
+const KEYS: Record<string, string> = { unitId: 'unit', townId: 'town' };
+const keyOfField = (field: string): string => KEYS[field] ?? field;
+
+function rowOf(row: TableRow, known: Known): ReadRow | { faults: TableFault[] } {
+  const faults: TableFault[] = [...row.faults];
+  const { cells } = row;
+  const cell = (key: string): string => cells[key] ?? '';
+  const fault = (key: string, message: string, need: string) => void faults.push(faultAt(PAPER_TABLE, row, key, message, need));
+  const unitNamed = (key: string): string => {
+    const id = known.units.get(cell(key));
+    if (id === undefined) fault(key, `没有叫“${cell(key).slice(0, 40)}”的单位`, '填写在册单位的全称');
     return id ?? '';
   };
-  const timeIn = (name: (typeof PAPER_COLUMNS)[number]): string => {
-    const time = instantIn(cell(name));
-    if (time === null) faults.push(`${name}“${cell(name).slice(0, 20)}”不是时间`);
-    return time ?? '';
-  };
-  const channel = choiceIn(cell('线索渠道'), CHANNEL_LABELS);
-  if (channel === undefined) faults.push(`线索渠道应为${Object.values(CHANNEL_LABELS).join('、')}之一`);
-  const by = known.people.get(cell('建案人用户名'));
-  if (by === undefined) faults.push(`建案人用户名：没有“${cell('建案人用户名').slice(0, 40)}”`);
-  const pages = cell('卷宗页') === '' ? [] : pagesOfWords(cell('卷宗页'));
-  if (pages === null) faults.push('卷宗页应如“1-3、5”');
+  const channel = choiceIn(cell('channel'), CHANNEL_LABELS);
+  if (channel === undefined) fault('channel', '不在可选范围内', `应为${Object.values(CHANNEL_LABELS).join('、')}之一`);
+  const by = known.people.get(cell('openedBy'));
+  if (by === undefined) fault('openedBy', `没有“${cell('openedBy').slice(0, 40)}”这个用户名`, '填写在册人员的用户名');
+  const pages = cell('pages') === '' ? [] : pagesOfWords(cell('pages'));
+  if (pages === null) fault('pages', '不是页码', '如“1-3、5”');
+  if (cell('openedAt') === '' && row.faults.every(({ column }) => column !== '建案时间')) fault('openedAt', '没有填写', '年-月-日 时:分');
   const opening = {
-    title: cell('案件名称'),
-    townId: unitNamed('属地镇街'),
-    address: cell('地址'),
+    title: cell('title'),
+    townId: unitNamed('town'),
+    address: cell('address'),
     channel,
-    receivedAt: timeIn('线索接收时间'),
-    text: cell('线索内容'),
+    receivedAt: cell('receivedAt'),
+    text: cell('text'),
   };
   const head = {
-    reference: cell('案卷号'),
-    unitId: unitNamed('承办单位'),
-    reason: cell('补录理由'),
-    sameElsewhere: cell('同号说明') || null,
+    reference: cell('reference'),
+    unitId: unitNamed('unit'),
+    reason: cell('reason'),
+    sameElsewhere: cell('sameElsewhere') || null,
   };
-  const at = timeIn('建案时间');
   if (faults.length > 0) return { faults };
   const { schema } = specOf('OpenCase');
   const [asked, payload] = [beginSchema.safeParse(head), schema.safeParse(opening)];
-  if (!asked.success) faults.push(...told(beginSchema, asked.error));
-  if (!payload.success) faults.push(...told(schema, payload.error));
+  const ofSchema = (one: z.ZodType, error: z.ZodError | undefined) => schemaFaults(one, error?.issues ?? [], row, PAPER_TABLE, keyOfField);
+  faults.push(...ofSchema(beginSchema, asked.error), ...ofSchema(schema, payload.error));
   if (!asked.success || !payload.success) return { faults };
-  return { asked: asked.data, acts: [{ at, by: by ?? '', name: 'OpenCase', payload: payload.data, pages: pages ?? [] }] };
+  return { asked: asked.data, acts: [{ at: cell('openedAt'), by: by ?? '', name: 'OpenCase', payload: payload.data, pages: pages ?? [] }] };
 }
 
-/** `preview`: whether each row could come in, without its being there yet. */
-export async function importTable(services: PaperServices, person: Person, bytes: Buffer, preview: boolean): Promise<PaperRow[]> {
-  const [table, known] = await Promise.all([readTable(bytes, PAPER_COLUMNS, REQUIRED, MOST_ROWS), knownTo(services.database)]);
-  const rows: PaperRow[] = [];
-  for (const row of table) {
-    const shown = { line: row.line, reference: row.cells['案卷号'] ?? '' };
+const begun = async (services: PaperServices, person: Person, { asked, acts }: ReadRow, line: number, preview: boolean) => {
+  try {
+    return { draftId: await begin(services, person, asked, { acts, origin: `表格第${line}行`, preview }), fault: null };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    return { draftId: null, fault: error };
+  }
+};
+
+/** Says what would become of every row, with the rights of `person`. Writes nothing. */
+export async function reviewPaper(services: PaperServices, table: Table, person: Person): Promise<Reviewed<ReadRow>[]> {
+  const known = await knownTo(services.database);
+  const above = new Map<string, number>();
+  const reviewed: Reviewed<ReadRow>[] = [];
+  for (const row of table.rows) {
     const read = rowOf(row, known);
     if ('faults' in read) {
-      rows.push({ ...shown, draftId: null, faults: read.faults });
+      reviewed.push(refusedRow(row, nameOf(row), read.faults));
       continue;
     }
-    try {
-      const draftId = await begin(services, person, read.asked, { acts: read.acts, origin: `表格第${row.line}行`, preview });
-      rows.push({ ...shown, draftId, faults: [] });
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
-      rows.push({ ...shown, draftId: null, faults: [error.message] });
+    const key = `${read.asked.unitId} ${referenceKey(read.asked.reference)}`;
+    const before = above.get(key);
+    if (before === undefined) above.set(key, row.line);
+    const { fault } = await begun(services, person, read, row.line, true);
+    const message = before === undefined ? fault?.message : `案卷号与第${before}行相同`;
+    const need = before === undefined ? (fault?.details.needs?.join('；') ?? '') : '只留一行';
+    if (message !== undefined) {
+      reviewed.push(refusedRow(row, nameOf(row), [{ line: row.line, column: WHOLE_ROW, found: nameOf(row), message, need }]));
+      continue;
     }
+    reviewed.push({
+      line: row.line,
+      name: nameOf(row),
+      words: `成为录入稿：${row.cells.title ?? ''}`,
+      outcome: 'new',
+      faults: [],
+      value: read,
+      raw: row.raw,
+    });
+  }
+  return reviewed;
+}
+
+/** Every sound row becomes a draft; a number that is there already, in the county or further up, is refused. */
+export async function importPaper(services: PaperServices, table: Table, person: Person): Promise<PaperRow[]> {
+  const rows: PaperRow[] = [];
+  for (const { line, name, faults, value } of await reviewPaper(services, table, person)) {
+    const made = value && faults.length === 0 ? await begun(services, person, value, line, false) : null;
+    rows.push({ line, reference: name, draftId: made?.draftId ?? null, faults: made?.fault ? [made.fault.message] : faults.map(reasonOf) });
   }
   return rows;
 }

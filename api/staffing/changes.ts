@@ -90,12 +90,21 @@ async function requireHandedOn(queries: Queries, given: StaffChange, today: Lega
   });
 }
 
+/** What is to be proposed, found out under the lock: nobody else proposes the same meanwhile. */
+export type Proposing = (queries: Queries, staff: Staff) => Promise<readonly Proposal[]>;
+
 /** Proposes changes, all or none; those that grant no power hold at once. A later one may build on an earlier. */
-export async function propose(database: Database, by: Person, proposals: readonly Proposal[], today: LegalDate): Promise<ChangeOutcome[]> {
+export async function propose(
+  database: Database,
+  by: Person,
+  proposed: readonly Proposal[] | Proposing,
+  today: LegalDate,
+): Promise<ChangeOutcome[]> {
   return database.transaction(async (queries) => {
     await lockStaffing(queries);
     let staff = await readStaff(queries, today);
     let supposed = staff;
+    const proposals = typeof proposed === 'function' ? await proposed(queries, staff) : proposed;
     const outcomes: ChangeOutcome[] = [];
     for (const proposal of proposals) {
       const { reason, ...rest } = proposal;

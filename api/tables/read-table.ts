@@ -1,115 +1,157 @@
 /**
- * A table as offices have them, to rows of words: XLSX or CSV (UTF-8 with or without BOM, UTF-16 with BOM, GB18030), with title
- * rows above the heading, empty rows and columns between. What a spreadsheet destroyed is told, never guessed.
+ * The one way in for a table, whatever office it comes from: XLSX, or text with commas, semicolons or tabs in UTF-8, UTF-16, GB18030
+ * or Big5. What was made of it and what cannot be read is told; nothing is guessed, nothing dropped in silence.
  */
-import { isUtf8 } from 'node:buffer';
-import { parse as parseCsv } from 'csv-parse/sync';
-import readXlsx from 'read-excel-file/node';
 import { invalid, Problem } from '../http/problem.ts';
+import { readCell } from './cell-words.ts';
+import { type Grid, type GridCell, type GridRow, textAt } from './grid.ts';
+import { findHeading, type Heading } from './headings.ts';
+import { compact } from './invisible.ts';
+import { fillMerged } from './merged.ts';
+import { takeSheet } from './sheets.ts';
+import { EXAMPLE_MARK, type TableColumn, type TableSpec } from './spec.ts';
+import { type ColumnEvidence, evidenceOf, spoiled } from './spoiled-numbers.ts';
+import { notesOf } from './telling.ts';
+import { unguarded } from './write-csv.ts';
+
+export interface TableFault {
+  /** The row as the spreadsheet numbers it. */
+  line: number;
+  /** The column's heading; 整行 where it is not one cell. */
+  column: string;
+  /** What stands there. */
+  found: string;
+  message: string;
+  need: string;
+}
 
 export interface TableRow {
-  /** Row in the spreadsheet, from 1. */
   line: number;
-  /** By heading, trimmed; '' where the cell is empty. */
+  /** By key; '' where the cell is empty, could not be read, or has no column. */
   cells: Record<string, string>;
+  /** Empty where every cell could be read. */
+  faults: TableFault[];
+  /** As it stood in the file, by column; for sending it back. */
+  raw: string[];
 }
 
-/** The heading may stand below a title and a note. */
-const HEADING_WITHIN = 10;
+export interface Table {
+  rows: TableRow[];
+  /** What was taken and how, what was skipped: for people to read before they agree. */
+  notes: string[];
+  /** The file's own heading. */
+  names: string[];
+  /** Keys whose column is there. */
+  has: ReadonlySet<string>;
+  remark: number | null;
+}
 
-/** `columns`: every heading that is known; the heading row is the first that has all of `required`. */
-export async function readTable(
-  bytes: Buffer,
-  columns: readonly string[],
-  required: readonly string[],
-  mostRows: number,
-): Promise<TableRow[]> {
-  const table = await cellsOf(bytes);
-  const at = table.slice(0, HEADING_WITHIN).findIndex((row) => required.every((name) => row.some((cell) => cell.trim() === name)));
-  const heading = table[at]?.map((cell) => cell.trim());
-  if (!heading) {
-    throw invalid(
-      [{ path: 'file', title: '表头', message: `前${HEADING_WITHIN}行里没有找到表头，应有：${required.join('、')}` }],
-      undefined,
-      { columns: [...columns] },
-    );
-  }
-  const faults = heading.flatMap((name, index) => {
-    if (name === '') return [];
-    if (!columns.includes(name)) return [{ path: 'file', title: '表头', message: `不认识“${name.slice(0, 40)}”一栏` }];
-    return heading.indexOf(name) === index ? [] : [{ path: 'file', title: '表头', message: `“${name}”一栏出现了两次` }];
+export const WHOLE_ROW = '整行';
+
+export const tooManyRows = (rows: number, most: number): Problem =>
+  new Problem(413, 'too-many-rows', `表里有${rows}行，一次最多${most}行，没有导入任何内容`, {
+    needs: [`分成每个不超过${most}行的文件，依次导入`],
+    more: { limit: most, rows },
   });
-  if (faults.length > 0) throw invalid(faults);
-  const rows = table.slice(at + 1).flatMap((row, index): TableRow[] => {
-    if (row.every((cell) => cell.trim() === '')) return [];
-    const cells = Object.fromEntries(columns.map((name) => [name, row[heading.indexOf(name)]?.trim() ?? '']));
-    return [{ line: at + index + 2, cells }];
+
+export async function readTable(bytes: Buffer, spec: TableSpec, wanted?: string): Promise<Table> {
+  const { grid, words, notes } = await takeSheet(bytes, spec, wanted);
+  if (grid.total === 0) throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
+  const heading = findHeading(grid, spec, words);
+  const count = grid.total - heading.index - 1;
+  if (count > spec.mostRows) throw tooManyRows(count, spec.mostRows);
+  const body = grid.rows.slice(heading.index + 1);
+  if (body.length === 0) throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有内容' }]);
+  const merged = fillMerged(grid, body);
+  const evidence = evidenceByColumn(body, heading, spec);
+  const content = body.filter((row) => !isExample(row, heading, spec));
+  const rows = content.map((row) => rowOf(row, heading, spec, grid, evidence, merged));
+  if (rows.length === 0) throw invalid([{ path: 'file', title: '文件', message: '除了示例行，没有内容' }]);
+  return {
+    rows,
+    notes: [...notes, ...notesOf({ grid, heading, spec, body, content }), ...merged.filled],
+    names: [...heading.names],
+    has: new Set(heading.columns.keys()),
+    remark: heading.remark,
+  };
+}
+
+/** Marked as the template's example and not written over: what somebody filled in is content, whatever the mark says. */
+function isExample(row: GridRow, { remark, columns }: Heading, spec: TableSpec): boolean {
+  if (remark === null || !textAt(row, remark).trim().startsWith(EXAMPLE_MARK)) return false;
+  return spec.columns.every(({ key, example }) => {
+    const column = columns.get(key);
+    return column === undefined || compact(textAt(row, column)) === compact(example ?? '');
   });
-  if (rows.length === 0) throw invalid([{ path: 'file', title: '文件', message: '只有表头，没有内容' }]);
-  if (rows.length > mostRows) throw invalid([{ path: 'file', title: '文件', message: `有${rows.length}行，一次最多${mostRows}行` }]);
-  return rows;
 }
 
-async function cellsOf(bytes: Buffer): Promise<string[][]> {
-  if (bytes.length === 0) throw invalid([{ path: 'file', title: '文件', message: '文件没有内容' }]);
-  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
-    throw new Problem(415, 'spreadsheet-file', '这是旧式电子表格（.xls）或者加了密码的文件', { needs: ['另存为 .xlsx，或者 CSV UTF-8'] });
+function evidenceByColumn(body: readonly GridRow[], { columns }: Heading, spec: TableSpec): Map<string, ColumnEvidence> {
+  const kinds: readonly string[] = ['code', 'phone', 'identity'];
+  return new Map(
+    spec.columns.flatMap(({ key, kind }) => {
+      const column = columns.get(key);
+      return column === undefined || !kinds.includes(kind)
+        ? []
+        : [[key, evidenceOf(body.map((row) => compact(textAt(row, column))))] as const];
+    }),
+  );
+}
+
+const NOTHING: ColumnEvidence = { unrounded: true, width: null };
+
+function rowOf(
+  row: GridRow,
+  heading: Heading,
+  spec: TableSpec,
+  grid: Grid,
+  evidence: ReadonlyMap<string, ColumnEvidence>,
+  merged: { across: ReadonlyMap<number, string> },
+): TableRow {
+  const faults: TableFault[] = [];
+  const raw = Array.from({ length: Math.max(row.cells.length, heading.names.length) }, (_, column) =>
+    grid.ragged ? unguarded(textAt(row, column)) : textAt(row, column),
+  );
+  const whole = (found: string, message: string, need: string) =>
+    faults.push({ line: row.row, column: WHOLE_ROW, found: found.slice(0, 60), message, need });
+  const cells: Record<string, string> = Object.fromEntries(spec.columns.map(({ key }) => [key, '']));
+  if (row.unreadable) {
+    whole(textAt(row, 0), row.unreadable.message, row.unreadable.need);
+    return { line: row.row, cells, faults, raw };
   }
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
-    try {
-      const [sheet] = await readXlsx(bytes);
-      return (sheet?.data ?? []).map((row) => row.map(wordOf));
-    } catch {
-      throw new Problem(400, 'spreadsheet-broken', '电子表格已经损坏，或者不是 .xlsx', { needs: ['重新另存为 .xlsx 后上传'] });
-    }
+  const wide = wrongWidth(row, heading, grid);
+  if (wide) whole(wide.found, wide.message, '栏数须与表头一致：核对是否多了或者少了分隔符；内容里有逗号的，整格用引号括起来');
+  const across = merged.across.get(row.row);
+  if (across) whole(across, `${across}是横向合并的单元格，看不出内容属于哪一栏`, '取消合并，在每一栏里填写');
+  if (heading.remark !== null && textAt(row, heading.remark).trim().startsWith(EXAMPLE_MARK))
+    whole(textAt(row, heading.remark), '这一行还标着“示例行”，但内容已经改过', '删去“导入说明”一栏里的字');
+  for (const column of spec.columns) {
+    const at = heading.columns.get(column.key);
+    const cell = at === undefined ? undefined : row.cells[at];
+    if (cell) cells[column.key] = valueOf(cell, column, row.row, grid, evidence.get(column.key) ?? NOTHING, faults);
   }
-  try {
-    return parseCsv(textOf(bytes), { relax_column_count: true, skip_empty_lines: false, bom: true }) as string[][];
-  } catch {
-    throw new Problem(400, 'csv-broken', 'CSV 的引号没有成对', { needs: ['用表格软件另存为“CSV UTF-8（逗号分隔）”'] });
-  }
+  return { line: row.row, cells, faults, raw };
 }
 
-/** A day that a spreadsheet keeps as such comes back as its midnight, UTC. */
-function wordOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  if (typeof cell === 'boolean') return cell ? '是' : '否';
-  return String(cell as string | number);
+/** In a text every row has the heading's cells; empty ones behind them are what spreadsheets leave. */
+function wrongWidth(row: GridRow, heading: Heading, grid: Grid): { found: string; message: string } | null {
+  if (!grid.ragged) return null;
+  const named = heading.names.findLastIndex((name) => name !== '') + 1;
+  const last = row.cells.findLastIndex(({ text }) => text.trim() !== '') + 1;
+  const all = row.cells.length;
+  if (all >= named && last <= heading.names.length) return null;
+  return { found: textAt(row, 0), message: `应有${named}栏，实有${all < named ? all : last}栏` };
 }
 
-function textOf(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe' || mark === 'feff') return new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes);
-  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
-  try {
-    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Problem(400, 'csv-encoding', '看不出文件的编码', { needs: ['另存为 .xlsx，或者“CSV UTF-8（逗号分隔）”'] });
-  }
+function valueOf(cell: GridCell, column: TableColumn, line: number, grid: Grid, evidence: ColumnEvidence, faults: TableFault[]): string {
+  const fault = (message: string, need: string): '' => {
+    faults.push({ line, column: column.heading, found: cell.text.slice(0, 60), message, need });
+    return '';
+  };
+  if (cell.broken) return fault(cell.broken, '在表格软件里改正公式，或者改填内容，保存后重新上传');
+  const text = grid.ragged ? unguarded(cell.text) : cell.text;
+  if (text.includes('\u0000') || !text.isWellFormed()) return fault('含有不能保存的字符', '重新填写这一格');
+  const lost = spoiled(column.kind, compact(text), cell, !grid.ragged && cell.number === undefined, evidence);
+  if (lost) return fault(lost.message, lost.need);
+  const read = readCell(column.kind, text, grid.epoch);
+  return 'fault' in read ? fault(read.fault.message, read.fault.need) : read.value;
 }
-
-/** `2026/3/5`, `2026年3月5日`, `20260305`, `2026-03-05`, or a spreadsheet's day number; null for anything else. */
-export function dateIn(word: string): string | null {
-  const plain = word.normalize('NFKC').trim();
-  const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
-  if (match) return [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-');
-  // Day 1 is 1900-01-01, and a day that never was stands between: 25569 is 1970-01-01.
-  if (/^\d{5}$/.test(plain)) return new Date((Number(plain) - 25_569) * 86_400_000).toISOString().slice(0, 10);
-  return null;
-}
-
-const YES = ['是', '有', '√', '1', 'true', 'y', 'yes'];
-const NO = ['', '否', '无', '×', '0', 'false', 'n', 'no'];
-
-/** null where it is neither. */
-export function yesIn(word: string): boolean | null {
-  const plain = word.normalize('NFKC').trim().toLowerCase();
-  if (YES.includes(plain)) return true;
-  return NO.includes(plain) ? false : null;
-}
-
-/** What a word of a table stands for: a label, or one of those that a label joins by 、. */
-export const choiceIn = <Value extends string>(word: string, labels: Record<Value, string>): Value | undefined =>
-  (Object.keys(labels) as Value[]).find((one) => labels[one] === word || labels[one].split('、').includes(word));

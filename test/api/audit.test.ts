@@ -222,7 +222,8 @@ const SHOW_NOBODY = [
   ...['/whistles/{id}/next', '/whistles/{id}/terms', '/whistles/{id}/verify'],
   ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county', '/me/notifications'],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
-  '/paper-table/template',
+  ...['/leads/import/template', '/paper-table/template'],
+  
 ];
 
 describe('every route', () => {

@@ -1,7 +1,8 @@
 /** Lists on their way in: files and rows, good and bad. Nothing is published here. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readCsv, textOf, writeCsv } from '../../api/lists/list-csv.ts';
+import { fromRows, listTable, writeCsv } from '../../api/lists/list-table.ts';
+import { readTable } from '../../api/tables/read-table.ts';
 import type { Duty } from '../../domain/lists/duties.ts';
 import { headings } from '../../api/lists/table.ts';
 import { addDays, legalDateOf } from '../../domain/terms/instant.ts';
@@ -44,14 +45,14 @@ describe('a list out and in again', () => {
     expectProblem(await upload(list, json, '清单.json'), 409, 'list-unchanged');
   });
 
-  it('whatever stands in a cell', () => {
+  it('whatever stands in a cell', async () => {
     const signs = fc.constantFrom('"', ',', '\n', '\r\n', "'", '=', '+', '-', '@', '|', '\\', '；', ' ', '\t', '1', '甲');
     const text = fc
       .array(fc.oneof(signs, fc.string({ maxLength: 4, unit: 'grapheme' })), { minLength: 1, maxLength: 8 })
       .map((parts) => parts.join('').trim())
       .filter((one) => one !== '' && !one.includes('\0'));
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(
           fc.record({
             item: text,
@@ -63,7 +64,7 @@ describe('a list out and in again', () => {
           }),
           { minLength: 1, maxLength: 5 },
         ),
-        (parts) => {
+        async (parts) => {
           const rows = parts.map(({ item, domain, keywords, lead, role, title }, index): Duty => ({
             code: `D-${index}`,
             domain,
@@ -75,7 +76,7 @@ describe('a list out and in again', () => {
             source: { title },
             verified: index % 2 === 0,
           }));
-          const read = readCsv('duties', textOf(Buffer.from(writeCsv('duties', rows))), 100);
+          const read = fromRows('duties', await readTable(Buffer.from(writeCsv('duties', rows)), listTable('duties')));
           expect(read.faults).toEqual([]);
           expect(read.rows).toEqual(rows);
         },
@@ -128,7 +129,7 @@ describe('a file that cannot be used', () => {
     // 编号 in GBK.
     const gbk = Buffer.concat([Buffer.from([0xb1, 0xe0, 0xba, 0xc5]), Buffer.from(',a\r\n')]);
     expectProblem(await upload('duties', gbk), 400, 'csv-encoding');
-    expectProblem(await upload('duties', Buffer.from('PK\u0003\u0004xlsx')), 415, 'spreadsheet-file');
+    expectProblem(await upload('duties', Buffer.from('PK\u0003\u0004xlsx')), 400, 'spreadsheet-broken');
     expectProblem(await upload('duties', ''), 422);
     expectProblem(await upload('duties', '\uFEFF'), 422);
     const headless = await upload('duties', text.replace('牵头部门', '主管部门'));

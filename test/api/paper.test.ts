@@ -375,6 +375,8 @@ describe('a table of many', () => {
     });
     expect(await database().first<{ n: number }>('select count(*)::int as n from work_view')).toEqual(before);
     expectProblem(await (await as('townreview')).upload('/paper-table', table(rows), '案卷.csv', 'text/csv'), 403, 'role-required');
-    expect((await (await as('assistant')).get('/paper-table/template')).body).toContain('案卷号');
+    expect((await (await as('assistant')).get('/paper-table/template?format=csv')).body).toContain('案卷号');
+    const looked = done(await assistant.upload('/paper-table/preview', table(rows), '案卷.csv', 'text/csv')).body;
+    expect(looked).toMatchObject({ allOrNone: false, counts: { new: 0, refused: 4 } });
   });
 });

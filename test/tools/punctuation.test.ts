@@ -9,6 +9,9 @@ import { root } from '../../tools/paths.mjs';
 const EXCEPTIONS: [file: string, part: string, why: string][] = [
   ['api/channels/formats/channel-lead.ts', '年-月-日 时:分:秒', 'the form of a time'],
   ['web/src/forms/time-controls.tsx', '年-月-日 时:分', 'the form of a time'],
+  ['api/leads/lead-table.ts', '年-月-日 时:分', 'the form of a time'],
+  ['domain/terms/written-time.ts', '年-月-日 时:分', 'the form of a time'],
+  ['domain/terms/written-time.ts', '[时点](?:(半|整)', 'a pattern'],
   ['api/channels/formats/digital-urban.ts', '坐标：', 'a pair of figures'],
   ['api/channels/formats/patrol.ts', '坐标：', 'a pair of figures'],
   ['api/channels/webhook-routes.ts', 'HMAC-SHA256(密钥, 时间戳 + "." + 正文)', 'a formula'],

@@ -28,7 +28,6 @@ async function upload(content: string): Promise<void> {
   const path = join(folder, '巡查事项清单.csv');
   writeFileSync(path, `\uFEFF${content.replace(/^\uFEFF/, '')}`);
   await admin.page.locator('.side-drawer input[type=file]').setInputFiles(path);
-  await admin.page.getByRole('button', { name: '上传并起草' }).click();
 }
 
 describe('a list', () => {
@@ -42,16 +41,21 @@ describe('a list', () => {
     await page.getByLabel('说明').fill('调整巡查频次');
     await upload((await csv()).replace(/XC-([a-z]+)-01/, 'XC $1 01'));
     const faults = page.locator('.row-faults');
-    await faults.getByText('1 行有误，共 1 处，没有导入任何内容').waitFor();
+    await faults.getByText('1 行有误，共 1 处，改正后才能导入').waitFor();
     expect(await faults.locator('tbody tr').allInnerTexts()).toEqual([
       expect.stringMatching(/^2\s+XC [a-z]+ 01\s+编号\s+编号只能用字母、数字和短横线/),
     ]);
+    expect(await page.getByRole('button', { name: '起草', exact: true }).count()).toBe(0);
   });
 
   it('is drafted from the mended file, checked, and waits for somebody else', async () => {
     const { page } = admin;
     const [head, first, ...rest] = (await csv()).split('\r\n');
     await upload([head, first!.replace(/,(\d+),(month|quarter|year),/, ',9,year,'), ...rest].join('\r\n'));
+    await page
+      .locator('.side-drawer')
+      .getByRole('button', { name: /^起\s*草$/ })
+      .click();
     await page.getByRole('heading', { name: /巡查事项清单 \d{4}\.\d+/ }).waitFor();
     await admin.sees('频次');
     await page.getByRole('button', { name: /^检\s*查$/ }).click();

@@ -44,10 +44,12 @@ describe('a lead from the inbox to the archive, by hand', () => {
     const desk = await office.at('dispatcher');
     const { page } = desk;
     await desk.open('/leads');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '导入 CSV' }).click()]);
-    await chooser.setFiles(LEADS);
-    await page.getByRole('dialog').getByText('导入 60 条').waitFor();
-    await page.getByRole('button', { name: '知道了' }).click();
+    await page.getByRole('button', { name: /导入$/ }).click();
+    const drawer = page.locator('.side-drawer');
+    await drawer.locator('input[type=file]').setInputFiles(LEADS);
+    await drawer.getByRole('button', { name: '导入 60 条' }).click();
+    await drawer.getByText('导入 60 条', { exact: true }).waitFor();
+    await drawer.getByRole('button', { name: 'Close' }).click();
     const items = page.locator('.lead-item');
     await soon(() => items.count()).toBe(50);
     await page.getByRole('button', { name: '再看 50 条' }).click();

@@ -1,10 +1,13 @@
 /** The two tables of a new county, read with every fault by its row. */
 import { readFileSync } from 'node:fs';
-import { choiceIn, dateIn, readTable } from '../../api/tables/read-table.ts';
+import { choiceIn } from '../../api/tables/cell-words.ts';
+import { readTable, type TableRow } from '../../api/tables/read-table.ts';
+import { reasonsOf } from '../../api/tables/review.ts';
 import { Problem } from '../../api/http/problem.ts';
 import type { NewCounty, NewKeeper, NewUnit } from '../../prisma/seed/county.ts';
 import { UNIT_KIND_LABELS } from '../../domain/staffing/model.ts';
 import type { LegalDate } from '../../domain/terms/model.ts';
+import { writtenDate } from '../../domain/terms/written-time.ts';
 
 export class SetupError extends Error {}
 
@@ -21,24 +24,40 @@ interface Asked {
   keepers: string;
 }
 
-async function tableOf(path: string, columns: readonly string[], required: readonly string[]) {
+/** Rows of a table by its headings; a cell that cannot be read is a fault of its row. */
+async function tableOf(path: string, columns: readonly string[], required: readonly string[]): Promise<TableRow[]> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch {
     throw new SetupError(`读不到文件 ${path}`);
   }
+  const spec = {
+    mostRows: 2_000,
+    unknown: 'refused' as const,
+    columns: columns.map((heading) => ({
+      key: heading,
+      heading,
+      kind: heading === '编号' || heading === '用户名' ? ('code' as const) : ('text' as const),
+      ...(required.includes(heading) ? { required: true as const } : {}),
+    })),
+  };
+  let rows: TableRow[];
   try {
-    return await readTable(bytes, columns, required, 2_000);
+    ({ rows } = await readTable(bytes, spec));
   } catch (error) {
     throw error instanceof Problem ? new SetupError(`${path}：${error.message}`) : error;
   }
+  const faults = rows.flatMap(({ line, faults: told }) => (told.length > 0 ? [`${path}第${line}行：${reasonsOf(told)}`] : []));
+  if (faults.length > 0) throw new SetupError(faults.join('\n'));
+  return rows;
 }
 
 /** Reads and checks the tables' own shape; what the rules say of it is asked where it is put in. */
 export async function readCounty(asked: Asked, today: LegalDate): Promise<NewCounty> {
-  const goLiveOn = asked.goLive === undefined ? today : dateIn(asked.goLive);
-  if (goLiveOn === null) throw new SetupError(`启用日期“${asked.goLive ?? ''}”不是日期`);
+  const goLive = asked.goLive === undefined ? null : writtenDate(asked.goLive);
+  if (goLive?.ok === false) throw new SetupError(`启用日期：${goLive.message}，${goLive.need}`);
+  const goLiveOn = goLive?.value ?? today;
   const unitRows = await tableOf(asked.units, UNIT_COLUMNS, ['编号', '名称', '类别']);
   const faults: string[] = [];
   const units = unitRows.map(({ line, cells }): NewUnit => {

@@ -70,17 +70,15 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** Sends one request; answers the parsed JSON (undefined for 204) or throws a `Problem`. */
-export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+async function send(path: string, options: RequestOptions): Promise<Response> {
   const method = options.method ?? 'GET';
   const form = options.body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
   if (Date.now() - touchedAt > UNATTENDED_MS) headers['X-Asked-By'] = 'page';
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
-  let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
+    return await fetch(`/api/v1${path}`, {
       method,
       headers,
       credentials: 'same-origin',
@@ -91,19 +89,41 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
     if (options.signal?.aborted) throw error;
     throw new Problem(0, { code: 'offline', detail: '连不上服务器，请检查网络后重试；已填写的内容仍在本页。' }, null);
   }
-  if (response.status === 204) return undefined as Answer;
+}
+
+async function parsed(response: Response): Promise<unknown> {
   const text = await response.text();
-  let body: unknown;
   try {
-    body = text ? JSON.parse(text) : {};
+    return text ? JSON.parse(text) : {};
   } catch {
-    body = { code: 'not-json', detail: `服务器回答异常（${response.status}）` };
+    return { code: 'not-json', detail: `服务器回答异常（${response.status}）` };
   }
-  if (!response.ok) {
-    const problem = new Problem(response.status, body as Record<string, unknown>, response.headers.get('Retry-After'));
-    if (response.status === 401 && path !== '/session') listeners.forEach((listener) => listener());
-    if (problem.code === 'second-factor-due' || problem.code === 'second-factor-missing') gates.forEach((listener) => listener());
-    throw problem;
-  }
-  return body as Answer;
+}
+
+async function problemOf(path: string, response: Response): Promise<Problem> {
+  const body = (await parsed(response)) as Record<string, unknown>;
+  const problem = new Problem(response.status, body, response.headers.get('Retry-After'));
+  if (response.status === 401 && path !== '/session') listeners.forEach((listener) => listener());
+  if (problem.code === 'second-factor-due' || problem.code === 'second-factor-missing') gates.forEach((listener) => listener());
+  return problem;
+}
+
+/** Sends one request; answers the parsed JSON (undefined for 204) or throws a `Problem`. */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(path, options);
+  if (response.status === 204) return undefined as Answer;
+  if (!response.ok) throw await problemOf(path, response);
+  return (await parsed(response)) as Answer;
+}
+
+/** Sends one request and gives what it answers to the browser as a file of that name. */
+export async function download(path: string, name: string, options: RequestOptions = {}): Promise<void> {
+  const response = await send(path, { ...options, headers: { Accept: '*/*', ...options.headers } });
+  if (!response.ok) throw await problemOf(path, response);
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }

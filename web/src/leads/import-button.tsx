@@ -1,77 +1,47 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Modal, Upload } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { request } from '../api/client.ts';
-import { Refused } from '../parts/refused.tsx';
+import { query } from '../api/query.ts';
+import { ImportTable } from '../imports/import-table.tsx';
+import { SideDrawer } from '../parts/side-drawer.tsx';
 
 interface ImportAnswer {
   imported: number;
   existing: number;
-  errors: { line: number; reason: string }[];
+  errors: { line: number }[];
 }
 
-/** A table of leads: good rows go in, broken ones are told with their line and reason. */
+/** A table of leads: good rows go in, the others are told and can be had back as a file. */
 export function ImportButton() {
   const client = useQueryClient();
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData();
-      form.append('file', file, file.name);
-      return request<ImportAnswer>('/leads/import', { method: 'POST', body: form });
-    },
-    onSuccess: () => client.invalidateQueries({ queryKey: ['leads'] }),
-  });
-  const answer = send.data;
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <Upload
-        accept=".csv,text/csv"
-        showUploadList={false}
-        beforeUpload={(file) => {
-          send.mutate(file);
-          return Upload.LIST_IGNORE;
-        }}
-      >
-        <Button icon={<UploadOutlined />} loading={send.isPending}>
-          导入 CSV
-        </Button>
-      </Upload>
-      <Modal
-        open={send.isSuccess || send.isError}
-        title="导入结果"
-        footer={
-          <Button type="primary" onClick={() => send.reset()}>
-            知道了
-          </Button>
-        }
-        onCancel={() => send.reset()}
-      >
-        {send.isError ? <Refused error={send.error} /> : null}
-        {answer ? (
-          <>
-            <Alert
-              showIcon
-              type={answer.errors.length > 0 ? 'warning' : 'success'}
-              title={[
+      <Button icon={<UploadOutlined />} onClick={() => setOpen(true)}>
+        导入
+      </Button>
+      {open ? (
+        <SideDrawer open keep title="导入线索" size={820} onClose={() => setOpen(false)}>
+          <ImportTable
+            what="线索"
+            base="/leads/import"
+            help="各渠道导出的工单表可以直接用，栏目的先后不论。同一渠道的同一工单号只收一次。"
+            action={(rows) => `导入 ${rows} 条`}
+            write={async (body, sheet) => {
+              const answer = await request<ImportAnswer>(`/leads/import${query({ sheet })}`, { method: 'POST', body });
+              await client.invalidateQueries({ queryKey: ['leads'] });
+              const said = [
                 `导入 ${answer.imported} 条`,
                 answer.existing > 0 ? `${answer.existing} 条早已收到` : '',
-                answer.errors.length > 0 ? `${answer.errors.length} 行有误未导入` : '',
-              ]
-                .filter(Boolean)
-                .join('，')}
-            />
-            {answer.errors.length > 0 ? (
-              <ul className="import-errors num">
-                {answer.errors.map((error) => (
-                  <li key={error.line}>
-                    第 {error.line} 行：{error.reason}
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-          </>
-        ) : null}
-      </Modal>
+                answer.errors.length > 0 ? `${answer.errors.length} 行没有导入` : '',
+              ];
+              return { title: said.filter(Boolean).join('，'), refused: answer.errors.length };
+            }}
+          />
+        </SideDrawer>
+      ) : null}
     </>
   );
 }
