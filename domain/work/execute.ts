@@ -2,6 +2,7 @@
  * The one way a work item changes: decide, evolve, let the clockwork move the terms, seal. Used by the workflow, by the
  * import of paper files, by the API to answer «what could I do next» and by every test. Pure.
  */
+import { countyOf, named, namedRefusal } from '../county/names.ts';
 import type { ActorRef, Person } from '../people.ts';
 import { SYSTEM_ACTOR } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
@@ -109,6 +110,9 @@ export function admissible<File extends WorkFile, Event extends RecordedEvent, C
   return (told ? null : standing(kind, state, spec, actor)) ?? running(kind, state, spec);
 }
 
+/** Rules cite a county's own by its place; who is refused reads its title. */
+const inWords = (refusal: Refusal, { policy }: Pick<WorkContext, 'policy'>): Refusal => namedRefusal(refusal, countyOf(policy));
+
 /** What stands in a command's way before its form is filled in, or what its readiness found. */
 function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>,
@@ -117,10 +121,10 @@ function readied<File extends WorkFile, Event extends RecordedEvent, Context ext
   context: ReadyOf<Context>,
 ): Refusal | { ok: true; facts: object } {
   const refusal = admissible(kind, state, name, context.actor, context.told);
-  if (refusal) return refusal;
+  if (refusal) return inWords(refusal, context);
   const rule = kind.rules[name];
   const found = isOpened(state) && rule?.ready ? rule.ready(state, context) : null;
-  return isRefusal(found) ? found : { ok: true, facts: found ?? {} };
+  return isRefusal(found) ? inWords(found, context) : { ok: true, facts: found ?? {} };
 }
 
 /** Everything that stands in a command's way before its form is filled in: `admissible`, then its own readiness. */
@@ -148,7 +152,7 @@ export function execute<File extends WorkFile, Event extends RecordedEvent, Cont
   const [spec, rule] = [kind.commands[name], kind.rules[name]];
   if (!spec || !rule) throw new Error(`${kind.name}: ${name} has no rule`);
   const decision = rule.decide(head.state, payload, context, ready.facts);
-  if (isRefusal(decision)) return decision;
+  if (isRefusal(decision)) return inWords(decision, context);
   return record(
     kind,
     head,
@@ -207,10 +211,20 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
   sha256: Sha256,
 ): Outcome<File, Event> {
   const at = new Date(context.now).toISOString();
+  const county = countyOf(context.policy);
   const events: Event[] = [];
   let { state, hash } = head;
   for (const { type, data, basis: own } of decided as readonly unknown[] as readonly { type: string; data: unknown; basis?: string[] }[]) {
-    const draft = { seq: state.version + 1, type, at, actor, data, terms: [], basis: own ?? basis, hash: '' } as unknown as Event;
+    const draft = {
+      seq: state.version + 1,
+      type,
+      at,
+      actor,
+      data,
+      terms: [],
+      basis: (own ?? basis).map((one) => named(one, county)),
+      hash: '',
+    } as unknown as Event;
     const evolved = evolve(kind, state, draft);
     const before = isOpened(state) ? state : null;
     const effects = termEffects(
