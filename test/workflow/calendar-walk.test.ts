@@ -8,7 +8,7 @@ import { startWaitingRevisions } from '../../api/lists/calendar-revisions.ts';
 import type { Gateway } from '../../api/temporal/gateway.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from '../support/registers.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { COMMAND_UPDATE, revisionWorkflowId, workflowIdOf } from '../../workflows/messages.ts';
@@ -48,7 +48,7 @@ describe('a calendar’s walk', () => {
   }
   const tell = (cases: CaseClient[]) => {
     const { database, client } = worker;
-    const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+    const writer = createRecordWriter({ query: queryOn(database.$pool), registers: readDemoRegisters, policyOf: policiesOf(database) });
     return new MockActivityEnvironment().run(reviseCases, client, database, writer, {
       revisionId,
       update: COMMAND_UPDATE,
