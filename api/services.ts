@@ -82,7 +82,8 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
   const trail = createAuditTrail({ database, clock, log });
   const audit: AuditTrail = listening ? { ...trail, write: listening.write, note: (note) => void listening.write(note) } : trail;
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
-  const policies = createPolicies(database, clock);
+  const county = createCounty(database, clock);
+  const policies = createPolicies(database, clock, county.names);
   const registers = createRegisters(database.rows, config.numbers, clock);
   const known = createKnownCases();
   const writer = createRecordWriter({
@@ -123,7 +124,7 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
     keys: createKeys(database),
     people: createPeople(database),
     staffing: createStaffing(database),
-    county: createCounty(database, clock),
+    county,
     parties: createParties(database),
     lists,
     calendars: createCalendars(database),
