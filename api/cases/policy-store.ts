@@ -43,7 +43,7 @@ export function createPolicies(database: Database, clock: () => number, county: 
     const policy = sealPolicy(anew, sha256);
     await database.run(
       `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version, note)
-       select $1, policy_id, version, $2, 'published', created_by, approved_by, clock_timestamp(), calendar_version, '县名、规则名称变更'
+       select $1, policy_id, version, $2::jsonb, 'published', created_by, approved_by, clock_timestamp(), calendar_version, '县名、规则名称变更'
        from policy_version where hash = $3
        on conflict (hash) do update set status = 'published', published_at = clock_timestamp()`,
       [policy.hash, JSON.stringify(policy), hash],

@@ -99,19 +99,19 @@ export function countyRoutes(services: CountyServices): Route[] {
       },
     }),
     route(PROPOSER, {
-      method: 'put',
+      method: 'post',
       path: '/county/logo',
-      id: 'putCountyLogo',
+      id: 'setCountyLogo',
       audit: audits('administration', { waits: true, detail: (_call, body) => ({ hash: (body as { hash: string }).hash }) }),
       tag,
       summary: '更换徽标',
       description: `字段名 file。PNG、JPEG 或者 WebP，按内容判断，不超过 ${LOGO_LIMIT / 1024} KB。`,
       streams: 'multipart/form-data',
-      answers: { 200: { description: '已更换', schema: z.object({ hash: z.string() }) } },
+      answers: { 201: { description: '已更换', schema: z.object({ hash: z.string() }) } },
       handle: async ({ request, caller }) => {
         const hash = await takeLogo(database, request, caller.person);
         county.refresh();
-        return { body: { hash } };
+        return { status: 201, body: { hash } };
       },
     }),
     route(PROPOSER, {

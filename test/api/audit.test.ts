@@ -188,7 +188,8 @@ describe('what is on record before it is shown', () => {
 const SHOW_NOBODY = [
   ...['/cases/{caseId}/next', '/cases/{caseId}/terms', '/cases/{caseId}/tier', '/cases/{caseId}/verify'],
   ...['/disputes/{id}/next', '/disputes/{id}/terms', '/whistles/{id}/next', '/whistles/{id}/terms'],
-  ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county'],
+  ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels'],
+  ...['/county', '/county/logo', '/county/settings'],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
 ];
 

@@ -13,7 +13,7 @@ export function LogoView() {
   const send = useCountyAct((file: File) => {
     const body = new FormData();
     body.append('file', file);
-    return request<{ hash: string }>('/county/logo', { method: 'PUT', body });
+    return request<{ hash: string }>('/county/logo', { method: 'POST', body });
   });
   const remove = useCountyAct(() => request<undefined>('/county/logo', { method: 'DELETE' }));
   const logo = county.data?.logo ?? null;

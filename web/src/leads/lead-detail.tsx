@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { openingCommands } from '../../../domain/case/opening/commands.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { request } from '../api/client.ts';
 import { Supplements } from '../channels/supplements.tsx';
 import { localTime } from '../lights/remaining.ts';
@@ -52,6 +52,7 @@ function Reporter({ lead }: { lead: LeadAnswer }) {
 }
 
 function LeadView({ lead }: { lead: LeadAnswer }) {
+  const channels = useChannelNames();
   const { may } = useSession();
   const [act, setAct] = useState<Act | null>(null);
   const open = lead.status === 'new' && may(...openingCommands.OpenCase.roles);
@@ -59,7 +60,7 @@ function LeadView({ lead }: { lead: LeadAnswer }) {
     <div className="stack">
       <article className="panel">
         <div className="lead-tags">
-          <Tag variant="filled">{CHANNEL_LABELS[lead.channel]}</Tag>
+          <Tag variant="filled">{channels[lead.channel]}</Tag>
           <Tag color={KIND_COLOURS[lead.kind]}>{LEAD_KIND_LABELS[lead.kind]}</Tag>
           {lead.status === 'new' ? null : <Tag variant="filled">{STATUS_LABELS[lead.status]}</Tag>}
           {lead.ticket ? <span className="quiet small num">工单 {lead.ticket}</span> : null}
