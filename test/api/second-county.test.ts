@@ -35,7 +35,7 @@ const today = legalDateOf(Date.now());
 let county: SecondCounty;
 beforeAll(async () => {
   county = await startSecondCounty('清河县', testStack());
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await county?.stack.stop();
   if (county) rmSync(county.stack.dataDir, { recursive: true, force: true });
@@ -110,14 +110,11 @@ describe('a second county', () => {
     const file = await fileOf(caseId);
     expect(file.filing?.number).toMatch(/^清河综执立〔\d{4}〕第00001号$/);
     expect(file.decision?.documentNumber).toMatch(/^清河综执罚决〔\d{4}〕第00001号$/);
-    expect(
-      [...refusals].some((text) => text.includes('清河县综合行政执法案件办理规则')),
-      [...refusals].join(),
-    ).toBe(true);
+    expect([...refusals]).toContain('清河县三级分级办案清单（内部规则）');
     const events = JSON.stringify(done(await (await as('auditor')).get(`/cases/${caseId}/events?limit=200`)).body);
     expect(events).toContain('清河县三级分级办案清单');
     expect(done(await (await as('auditor')).get(`/cases/${caseId}/verify`)).body.ok).toBe(true);
-  }, 240_000);
+  });
 
   it('keeps a whistle in its name, too', async () => {
     const townhead = await as('townhead');
@@ -175,7 +172,7 @@ describe('a second county', () => {
     expect(events).toContain('清河区三级分级办案清单');
     expect(events).not.toContain('清河县三级');
     for (const id of [caseId, running, fresh]) expect(done(await (await as('auditor')).get(`/cases/${id}/verify`)).body.ok).toBe(true);
-  }, 240_000);
+  });
 
   it('runs beside the first, and neither knows the other', async () => {
     const { databaseUrl, apiUrl } = testStack();
@@ -221,5 +218,5 @@ describe('a second county', () => {
     const { asked, found } = await everyAnswer(ids);
     expect(found).toEqual([]);
     expect(asked).toBeGreaterThan(300);
-  }, 240_000);
+  });
 });

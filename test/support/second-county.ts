@@ -24,6 +24,8 @@ import type { StackAddresses } from './addresses.ts';
 const PASSWORD = '四张木桌旁边的猫在看雨啊';
 const quiet = (): void => undefined;
 const KEEPERS: readonly string[] = ['sysadmin', 'securityadmin', 'auditadmin'];
+/** Who cannot act before a second factor is set up. */
+const GUARDED: readonly string[] = [...KEEPERS, 'listadmin'];
 
 export interface SecondCounty {
   stack: Stack;
@@ -52,15 +54,15 @@ export class Desk {
   get = (path: string) => this.ask('GET', path);
   post = (path: string, body?: unknown) => this.ask('POST', path, body);
 
-  /** `keeps`: a keeper sets up the second factor at once. */
-  static async opened(base: string, username: string, code: string, keeps: boolean): Promise<Desk> {
+  /** `guarded`: sets up the second factor at once. */
+  static async opened(base: string, username: string, code: string, guarded: boolean): Promise<Desk> {
     const desk = new Desk(base);
     const ok = ({ status, body }: Reply): Reply => {
       if (status >= 300) throw new Error(`${username}: ${status} ${JSON.stringify(body)}`);
       return { status, body } as Reply;
     };
     ok(await desk.post('/session/activation', { username, code, password: PASSWORD }));
-    if (!keeps) return desk;
+    if (!guarded) return desk;
     const { secret } = ok(await desk.post('/session/second-factor/totp')).body as { secret: string };
     ok(await desk.post('/session/second-factor/totp/confirmation', { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() }));
     return desk;
@@ -95,6 +97,7 @@ export async function startSecondCounty(name: string, beside: StackAddresses): P
     parts: ['postgres', 'temporal'],
     external: { databaseUrl: await databaseBeside(beside), temporal: await namespaceBeside(beside) },
     env: { CASELIGHT_DEMO: '0' },
+    readyWithinMs: 300_000,
     log: quiet,
   });
   const unit = (id: string, called: string, kind: string, parentId: string | null = 'county') => ({ id, name: called, kind, parentId });
@@ -145,7 +148,7 @@ export async function startSecondCounty(name: string, beside: StackAddresses): P
     stack,
     desk: (username) => {
       const known =
-        desks.get(username) ?? Desk.opened(`${stack.apiUrl}/api/v1`, username, codes.get(username)!, KEEPERS.includes(username));
+        desks.get(username) ?? Desk.opened(`${stack.apiUrl}/api/v1`, username, codes.get(username)!, GUARDED.includes(username));
       desks.set(username, known);
       return known;
     },
