@@ -7,7 +7,7 @@ import { beginRevision, casesToRevise, type CasesToTell, endRevision, reviseCase
 import { tellDispute } from './dispute-notices.ts';
 import type { FileStore } from './file-store.ts';
 import { fileHistories, type HistoriesToFile } from './histories.ts';
-import type { Registers } from '../record/numbering.ts';
+import type { ReadRegisters } from '../record/numbering.ts';
 import { queryOn } from '../record/query.ts';
 import { createRecordWriter, type Projected, type Sealed } from '../record/writer.ts';
 import { policiesOf } from './policies.ts';
@@ -16,7 +16,7 @@ import { writeRecord } from './write-record.ts';
 
 export interface Dependencies {
   database: Database;
-  registers: Registers;
+  registers: ReadRegisters;
   /** Temporal itself, to read histories from. */
   client: Pick<Client, 'workflow' | 'connection'>;
   /** Where histories and the anchors' copies are kept: the evidence store. */

@@ -14,6 +14,7 @@ import type { Person } from '../domain/people.ts';
 import type { CasePolicy } from '../domain/case/policy.ts';
 import type { Calendar } from '../domain/terms/model.ts';
 import { sealPolicy } from '../domain/terms/policy.ts';
+import { revisedFor } from '../domain/terms/rebind.ts';
 import type { Database } from '../prisma/database.ts';
 import { RecordObjection, type RecordWriter, type Sealed } from '../record/writer.ts';
 import { sendUpdate } from '../temporal/updates.ts';
@@ -97,17 +98,17 @@ export async function reviseCases(
 ): Promise<{ done: number; failed: number }> {
   const revision = await revisionOf(database, revisionId);
   const calendar = await calendarOf(database, revision.calendarVersion);
-  await makePolicies(
+  const hours = await makePolicies(
     database,
     cases.map(({ caseId }) => caseId),
     calendar,
   );
-  const envelope = {
+  const envelopeOf = (caseId: string) => ({
     name: 'ReviseCalendar',
     payload: { version: calendar.version, reason: revision.reason },
     actor: revision.actor,
-    lookups: { ...NO_LOOKUPS, calendar },
-  };
+    lookups: { ...NO_LOOKUPS, calendar: revisedFor(hours.get(caseId) ?? calendar.workingHours, calendar) },
+  });
   const answers = await pMap(
     cases,
     async ({ caseId, workflowId }) => {
@@ -117,7 +118,7 @@ export async function reviseCases(
         writer,
         { caseId, workflowId },
         update,
-        envelope,
+        envelopeOf(caseId),
         `calendar:${calendar.version}:${caseId}`,
       );
       await writeDown(database, revisionId, caseId, answer);
@@ -205,15 +206,23 @@ async function calendarOf(database: Database, version: string): Promise<Calendar
   return calendarFromRows(version, found.rows);
 }
 
-/** Every policy that these cases run under, made again with the calendar: the hash that a revised case will name exists. */
-async function makePolicies(database: Database, caseIds: string[], calendar: Calendar): Promise<void> {
-  const inUse = await database.$queryRaw<{ body: CasePolicy }[]>`
-    select p.body from policy_version p where p.hash in (select c.policy_hash from work_view c where c.id = any(${caseIds}))`;
-  for (const { body } of inUse) {
-    const derived = sealPolicy({ ...body, calendar }, sha256);
+/**
+ * Every policy that these cases run under, made again with the calendar: the hash that a revised case will name exists.
+ * Answers each case's own hours.
+ */
+async function makePolicies(database: Database, caseIds: string[], calendar: Calendar): Promise<Map<string, Calendar['workingHours']>> {
+  const inUse = await database.$queryRaw<{ body: CasePolicy; caseIds: string[] }[]>`
+    select p.body, array_agg(c.id) as "caseIds" from work_view c join policy_version p on p.hash = c.policy_hash
+     where c.id = any(${caseIds}) group by p.hash, p.body`;
+  const hours = new Map<string, Calendar['workingHours']>();
+  for (const { body, caseIds: these } of inUse) {
+    const { workingHours } = body.calendar;
+    for (const id of these) hours.set(id, workingHours);
+    const derived = sealPolicy({ ...body, calendar: revisedFor(workingHours, calendar) }, sha256);
     await database.$executeRaw`
       insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version)
         values (${derived.hash}, ${derived.id}, ${derived.version}, ${JSON.stringify(derived)}::jsonb, 'derived', 'caselight', 'caselight', null, ${calendar.version})
       on conflict do nothing`;
   }
+  return hours;
 }

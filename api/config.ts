@@ -1,6 +1,7 @@
 /** What the process is told by its environment; checked once at the start, named when it is wrong. */
 import { z } from 'zod';
-import { REGISTER_PREFIXES, type Registers, registersOf } from '../record/numbering.ts';
+import type { NumberPatterns } from '../domain/county/numbers.ts';
+import { patternsOfEnvironment } from '../record/county.ts';
 import { demoConflicts } from './session/demo-guard.ts';
 import { type OidcSettings, readOidcSettings } from './session/oidc/settings.ts';
 import { readKey } from './session/sealed.ts';
@@ -16,7 +17,11 @@ const megabytes = (fallback: number) =>
     .default(fallback)
     .transform((value) => Math.round(value * 1024 * 1024));
 
-const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
+/** Digits and braces would make numbers that cannot be read back. */
+const prefix = z
+  .string()
+  .regex(/^[^\d\s{}]{1,40}$/, '不用数字、空格和花括号，不超过40个字')
+  .optional();
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string({ error: '没有设置' }).min(1, '没有设置'),
@@ -34,10 +39,10 @@ const environmentSchema = z.object({
   CASELIGHT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   /** How long a command may wait for its answer, in milliseconds; twice that while others are answered. */
   CASELIGHT_COMMAND_DEADLINE_MS: z.coerce.number().int().min(500).max(60_000).default(8_000),
-  /** What stands before the year in a case number and in the numbers of decisions; the worker is given the same. */
-  CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
-  CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
-  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
+  /** What stands before the year in numbers, where 县设置 says nothing of them; the worker is given the same. */
+  CASELIGHT_CASE_NUMBER_PREFIX: prefix,
+  CASELIGHT_DECISION_NUMBER_PREFIX: prefix,
+  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix,
   /** How long a session lasts at the most, without use, and without use by an administrator. */
   CASELIGHT_SESSION_HOURS: z.coerce.number().positive().max(24).default(12),
   CASELIGHT_IDLE_MINUTES: z.coerce.number().positive().max(1_440).default(120),
@@ -70,7 +75,7 @@ export interface Config {
   fileLimitBytes: number;
   logLevel: string;
   commandDeadlineMs: number;
-  registers: Registers;
+  numbers: Partial<NumberPatterns>;
   sessions: SessionTimes;
   localAccounts: boolean;
   /** Whether administrators have to have a second factor: wherever it is not a demonstration. */
@@ -106,7 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fileLimitBytes: env.CASELIGHT_FILE_LIMIT_MB,
     logLevel: env.CASELIGHT_LOG_LEVEL,
     commandDeadlineMs: env.CASELIGHT_COMMAND_DEADLINE_MS,
-    registers: registersOf(env),
+    numbers: patternsOfEnvironment(environment),
     sessions: {
       longestMs: env.CASELIGHT_SESSION_HOURS * 3_600_000,
       idleMs: env.CASELIGHT_IDLE_MINUTES * 60_000,

@@ -2,7 +2,8 @@
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
-import type { Registers } from '../record/numbering.ts';
+import { createRegisters } from '../record/county.ts';
+import type { ReadRegisters } from '../record/numbering.ts';
 import type { AuditPort } from './audit/port.ts';
 import { createRecordWriter } from '../record/writer.ts';
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts';
@@ -43,7 +44,7 @@ export interface Services {
   clock: () => Instant;
   database: Database;
   gateway: Gateway;
-  registers: Registers;
+  registers: ReadRegisters;
   turns: Turns;
   keeper: RecordKeeper;
   sweeper: Sweeper;
@@ -81,11 +82,13 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
   const trail = createAuditTrail({ database, clock, log });
   const audit: AuditTrail = listening ? { ...trail, write: listening.write, note: (note) => void listening.write(note) } : trail;
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
-  const policies = createPolicies(database, clock);
+  const county = createCounty(database, clock);
+  const policies = createPolicies(database, clock, county.names);
+  const registers = createRegisters(database.rows, config.numbers, clock);
   const known = createKnownCases();
   const writer = createRecordWriter({
     query: database.rows,
-    registers: config.registers,
+    registers,
     policyOf: policies.byHash,
     wrote: (id, { kind, ...written }) => {
       if (kind === 'case') known.keep(id, written as KnownCase);
@@ -110,7 +113,7 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
     gateway,
     keeper,
     policies,
-    registers: config.registers,
+    registers,
     turns: createTurns(config.databaseUrl, log),
     sweeper: createSweeper(database, keeper, installation.rests, log),
     sessions: createSessions(database, { times: config.sessions, factorDemanded: config.factorDemanded }),
@@ -122,7 +125,7 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
     keys: createKeys(database),
     people: createPeople(database),
     staffing,
-    county: createCounty(database, clock),
+    county,
     parties: createParties(database),
     lists,
     calendars: createCalendars(database),

@@ -1,21 +1,5 @@
-/** How an office writes the numbers of one register: 云溪综执立〔2026〕第00001号. */
-export interface Numbering {
-  format: (year: number, n: number) => string;
-  /** Year and number of a text in this form; null for any other text, such as another office's number. */
-  parse: (number: string) => { year: number; n: number } | null;
-}
-
-/** `prefix`: what stands before the year, such as 云溪综执立. Numbers have at least five digits. */
-export function numberingOf(prefix: string): Numbering {
-  return {
-    format: (year, n) => `${prefix}〔${year}〕第${String(n).padStart(5, '0')}号`,
-    parse: (number) => {
-      if (!number.startsWith(prefix)) return null;
-      const match = /^〔(\d{4})〕第0*([1-9]\d{0,8})号$/.exec(number.slice(prefix.length));
-      return match ? { year: Number(match[1]), n: Number(match[2]) } : null;
-    },
-  };
-}
+/** The county's registers of numbers: written by the pattern in force, read by any that ever was. */
+import { LEGACY_PATTERNS, type Numbering, type NumberPatterns, numberingOf, type RegisterName } from '../domain/county/numbers.ts';
 
 /** 行政处罚决定书 and 不予行政处罚决定书 are numbered apart, each by year. */
 export const DECISION_SERIES = ['penalty', 'no-penalty'] as const;
@@ -27,18 +11,17 @@ export interface Registers {
   decisions: Record<DecisionSeries, Numbering>;
 }
 
-/** What stands before the year in each register's numbers, and where a county says otherwise. */
-export const REGISTER_PREFIXES = {
-  CASELIGHT_CASE_NUMBER_PREFIX: '云溪综执立',
-  CASELIGHT_DECISION_NUMBER_PREFIX: '云溪综执罚决',
-  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: '云溪综执不罚决',
-} as const;
+/** As they are now; a pattern may change from one day to the next. */
+export type ReadRegisters = () => Promise<Registers>;
 
-/** `prefixes`: where a county writes its numbers otherwise, by the names of the environment's variables. */
-export function registersOf(prefixes: { readonly [Name in keyof typeof REGISTER_PREFIXES]?: string | undefined } = {}): Registers {
-  const numbering = (name: keyof typeof REGISTER_PREFIXES): Numbering => numberingOf(prefixes[name] ?? REGISTER_PREFIXES[name]);
-  return {
-    cases: numbering('CASELIGHT_CASE_NUMBER_PREFIX'),
-    decisions: { penalty: numbering('CASELIGHT_DECISION_NUMBER_PREFIX'), 'no-penalty': numbering('CASELIGHT_NO_PENALTY_NUMBER_PREFIX') },
+/** `former`: patterns in which numbers were given before. */
+export function registersOf(patterns: NumberPatterns, former: readonly NumberPatterns[] = []): Registers {
+  const register = (name: RegisterName): Numbering => {
+    const [now, ...others] = [...new Set([patterns, ...former, LEGACY_PATTERNS].map((one) => one[name]))].map(numberingOf);
+    return {
+      format: now!.format,
+      parse: (number) => now!.parse(number) ?? others.map(({ parse }) => parse(number)).find((found) => found !== null) ?? null,
+    };
   };
+  return { cases: register('cases'), decisions: { penalty: register('penalty'), 'no-penalty': register('no-penalty') } };
 }

@@ -13,7 +13,7 @@ import { noticesOf } from '../domain/work/notices.ts';
 import { outlookOf, wakeUpAnswer } from '../domain/work/outlook.ts';
 import type { Entered, RecordedEvent } from '../domain/work/record.ts';
 import { partsOf } from './kinds.ts';
-import type { DecisionSeries, Registers } from './numbering.ts';
+import type { DecisionSeries, ReadRegisters } from './numbering.ts';
 import { sqlState } from './sql-state.ts';
 import { type After, viewRow } from './view-row.ts';
 
@@ -73,7 +73,7 @@ export interface RecordWriter {
 
 export interface WriterParts {
   query: <Row>(text: string, values: readonly unknown[], name?: string) => Promise<Row[]>;
-  registers: Registers;
+  registers: ReadRegisters;
   /** The policy of that hash; throws where there is none. */
   policyOf: (hash: string) => Promise<TermPolicy>;
   /** Told the item as it was written; `head`: the hash of its last event. */
@@ -106,7 +106,7 @@ interface Answer {
   decision?: { series: DecisionSeries; year: number; n: number } | null;
 }
 
-export function createRecordWriter({ query, registers, policyOf, wrote }: WriterParts): RecordWriter {
+export function createRecordWriter({ query, registers: readRegisters, policyOf, wrote }: WriterParts): RecordWriter {
   const readBase = async (caseId: string): Promise<Written | null> =>
     (
       await query<Written>(
@@ -148,6 +148,7 @@ export function createRecordWriter({ query, registers, policyOf, wrote }: Writer
       if (sealed.policy) await keepPolicy(query, sealed.policy);
       const after = state && afterOf(kind, caseId, state, policyHash, sealed.policy ?? (await policyOf(policyHash)), events);
       const face = state && kind.face(state);
+      const registers = await readRegisters();
       const parameter = JSON.stringify({
         kind: kind.name,
         id: caseId,

@@ -1,6 +1,5 @@
 /** What the worker is told by its environment; checked once at the start, every fault named. */
 import { z } from 'zod';
-import { REGISTER_PREFIXES } from '../record/numbering.ts';
 import { readTemporalSettings, type TemporalSettings } from '../temporal/settings.ts';
 import { SLOW, type Tuning, USUAL } from './tuning.ts';
 
@@ -24,16 +23,20 @@ function queueNames(text: string, context: z.RefinementCtx): QueueName[] {
   return z.NEVER;
 }
 
-const prefix = (name: keyof typeof REGISTER_PREFIXES) => z.string().min(1).max(40).default(REGISTER_PREFIXES[name]);
+/** Digits and braces would make numbers that cannot be read back. */
+const prefix = z
+  .string()
+  .regex(/^[^\d\s{}]{1,40}$/, '不用数字、空格和花括号，不超过40个字')
+  .optional();
 
 const environmentSchema = z.object({
   DATABASE_URL: z.string({ error: '没有设置' }).min(1, '没有设置'),
   /** The folder of the evidence store. */
   CASELIGHT_DATA: z.string({ error: '没有设置' }).min(1, '没有设置'),
-  /** What stands before the year in a case number and in the numbers of decisions to penalise and not to. */
-  CASELIGHT_CASE_NUMBER_PREFIX: prefix('CASELIGHT_CASE_NUMBER_PREFIX'),
-  CASELIGHT_DECISION_NUMBER_PREFIX: prefix('CASELIGHT_DECISION_NUMBER_PREFIX'),
-  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix('CASELIGHT_NO_PENALTY_NUMBER_PREFIX'),
+  /** What stands before the year in numbers, where 县设置 says nothing of them; the API is given the same. */
+  CASELIGHT_CASE_NUMBER_PREFIX: prefix,
+  CASELIGHT_DECISION_NUMBER_PREFIX: prefix,
+  CASELIGHT_NO_PENALTY_NUMBER_PREFIX: prefix,
   /** What the process may take; how many cases it keeps ready follows from it (tuning.ts). */
   CASELIGHT_WORKER_MEMORY_MB: number(400, 65_536, 900),
   /** Cases kept ready, where it is to be another number. */

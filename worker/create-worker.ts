@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import type { FileStore } from '../activities/file-store.ts';
-import type { Registers } from '../record/numbering.ts';
+import type { ReadRegisters } from '../record/numbering.ts';
 import type { Database } from '../prisma/database.ts';
 import { workerDataConverter } from '../temporal/codec.ts';
 import { clientOn } from '../temporal/connection.ts';
@@ -17,7 +17,7 @@ export interface WorkerParts {
   connection: NativeConnection;
   namespace: string;
   database: Database;
-  registers: Registers;
+  registers: ReadRegisters;
   store: FileStore;
   /** Worker versioning: this build of that deployment. Without it the worker takes tasks of every build. */
   version?: { deploymentName: string; buildId: string };

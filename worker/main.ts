@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { folderStore } from '../activities/file-store.ts';
-import { registersOf } from '../record/numbering.ts';
+import { createRegisters, patternsOfEnvironment } from '../record/county.ts';
+import { queryOn } from '../record/query.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { faultWords, foreignText } from '../domain/installation.ts';
 import { keepPrivate } from '../installation/private-folder.ts';
@@ -120,7 +121,7 @@ async function run(): Promise<void> {
     connection,
     namespace: config.temporal.namespace,
     database,
-    registers: registersOf(config),
+    registers: createRegisters(queryOn(database.$pool), patternsOfEnvironment(process.env), Date.now),
     store: ownStore(folderStore(evidence), evidence, installationId),
     ...(deploymentName !== undefined && buildId !== undefined ? { version: { deploymentName, buildId } } : {}),
     ...(tracing ? { traced: (await import('./tracing.ts')).tracedWorker() } : {}),

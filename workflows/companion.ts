@@ -65,9 +65,9 @@ export class Companion {
       });
   }
 
-  private inputOf({ kind: name, id }: Accompanied, { calendar }: TermPolicy): WorkInput {
+  private inputOf({ kind: name, id }: Accompanied, under: TermPolicy): WorkInput {
     const kind = kindOf(name);
-    return { caseId: id, policy: policyOfKind(kind, calendar, sha256), rules: kind.currentRules, shape: RUN_SHAPE, searchable: true };
+    return { caseId: id, policy: policyOfKind(kind, under, sha256), rules: kind.currentRules, shape: RUN_SHAPE, searchable: true };
   }
 }
 

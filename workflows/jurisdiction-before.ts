@@ -117,7 +117,7 @@ function asItem({ disputeId, caseId, title, sides, raisedAt, failedAt }: Dispute
   const at = new Date(Date.now()).toISOString();
   return {
     caseId: disputeId,
-    policy: policyOfKind(kind, calendar, sha256),
+    policy: policyOfKind(kind, { calendar }, sha256),
     rules: kind.currentRules,
     shape: RUN_SHAPE,
     searchable: true,

@@ -11,7 +11,7 @@ import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
 import type { Person } from '../../domain/people.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { Instant } from '../../domain/terms/model.ts';
-import type { Registers } from '../../record/numbering.ts';
+import type { ReadRegisters } from '../../record/numbering.ts';
 import { type CarriedCase, type CaseInput, type CommandEnvelope, RUN_SHAPE } from '../../workflows/messages.ts';
 import { v7 as timeOrderedId } from 'uuid';
 import { requireEntitled } from '../access/entitled.ts';
@@ -37,7 +37,7 @@ export interface CommandServices extends LookupServices, SendingServices {
   gateway: Gateway;
   policies: Policies;
   standings: Standings;
-  registers: Registers;
+  registers: ReadRegisters;
 }
 
 export interface CommandRequest {

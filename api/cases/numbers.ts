@@ -5,7 +5,7 @@
  */
 import type { AllottedNumbers } from '../../domain/case/decision/decision-number.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import type { Registers } from '../../record/numbering.ts';
+import type { ReadRegisters } from '../../record/numbering.ts';
 import { decisionOf, filingOf } from '../../record/register-requests.ts';
 import type { Database } from '../database/database.ts';
 import { unavailable } from '../http/problem.ts';
@@ -14,7 +14,7 @@ import type { Gateway } from '../temporal/gateway.ts';
 interface NumberServices {
   database: Database;
   gateway: Pick<Gateway, 'bearerOf'>;
-  registers: Registers;
+  registers: ReadRegisters;
 }
 
 /** As many as an older copy may lack; more is no copy of a moment ago. */
@@ -31,7 +31,8 @@ const HELD = `select exists (select from case_number where case_id = $1 and not 
 
 /** What these events will ask of the registers; null where they ask for none, or bring their paper's own. */
 export async function reserveNumbers(services: NumberServices, caseId: string, events: readonly CaseEvent[]): Promise<Reserved | null> {
-  const { database, registers } = services;
+  const { database } = services;
+  const registers = await services.registers();
   const filing = filingOf(events, registers);
   const decision = decisionOf(events, registers);
   if (filing?.n !== null && decision?.n !== null) return null;

@@ -1,6 +1,10 @@
 /** The case policies: the newest for a new case, any by its hash for a running one. Immutable, so kept for good. */
 import type { CasePolicy } from '../../domain/case/policy.ts';
+import type { CountyNames } from '../../domain/county/names.ts';
+import { renamed } from '../../domain/county/renamed.ts';
+import { sealPolicy } from '../../domain/terms/policy.ts';
 import type { Database } from '../database/database.ts';
+import { sha256 } from '../session/tokens.ts';
 import { Problem } from '../http/problem.ts';
 
 export interface Policies {
@@ -16,7 +20,8 @@ export interface Policies {
 
 const LOOK_AGAIN_MS = 15_000;
 
-export function createPolicies(database: Database, clock: () => number): Policies {
+/** `county`: what the county is called today; null before there is one. */
+export function createPolicies(database: Database, clock: () => number, county: () => Promise<CountyNames | null>): Policies {
   const kept = new Map<string, CasePolicy>();
   let newest: { hash: string; at: number } | null = null;
 
@@ -28,6 +33,22 @@ export function createPolicies(database: Database, clock: () => number): Policie
       throw new Problem(500, 'policy-missing', `找不到案件所依据的办案规则（${hash.slice(0, 12)}…）`, { needs: ['联系系统管理员'] });
     kept.set(hash, row.body);
     return row.body;
+  };
+
+  /** From the day on which names change, new cases start under the same policy in the new names. */
+  const inTheCountysNames = async (hash: string): Promise<string> => {
+    const names = await county();
+    const anew = names && renamed(await byHash(hash), names);
+    if (!anew) return hash;
+    const policy = sealPolicy(anew, sha256);
+    await database.run(
+      `insert into policy_version (hash, policy_id, version, body, status, created_by, approved_by, published_at, calendar_version, note)
+       select $1, policy_id, version, $2::jsonb, 'published', created_by, approved_by, clock_timestamp(), calendar_version, '县名、规则名称变更'
+       from policy_version where hash = $3
+       on conflict (hash) do update set status = 'published', published_at = clock_timestamp()`,
+      [policy.hash, JSON.stringify(policy), hash],
+    );
+    return policy.hash;
   };
 
   return {
@@ -55,7 +76,7 @@ export function createPolicies(database: Database, clock: () => number): Policie
             needs: ['由系统管理员发布办案规则'],
             headers: { 'Retry-After': '30' },
           });
-        newest = { hash: row.hash, at: clock() };
+        newest = { hash: await inTheCountysNames(row.hash), at: clock() };
       }
       return byHash(newest.hash);
     },

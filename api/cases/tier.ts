@@ -24,7 +24,7 @@ export async function explainTier(services: LookupServices, standing: Standing, 
     matterOfCase(services, { caseId: file.caseId, file, now }),
   ]);
   const competence: { ok: true } | Refusal = matter?.competence ?? { ok: true };
-  const answer = tierOf(file, competence, policy.thresholds);
+  const answer = tierOf(file, competence, policy);
   return {
     tier: file.tier,
     ...file.tierWhy,

@@ -85,8 +85,8 @@ export async function openItem(services: ItemServices, request: ItemRequest & { 
     request.key === null
       ? timeOrderedId()
       : await reserve(services.database, { personId: person.id, route: `POST /${kind.plural}`, key, fingerprint }, timeOrderedId());
-  const [lookups, { calendar }] = await Promise.all([lookUp(services, kind, spec, payload, person, id), services.policies.current()]);
-  const policy = policyOfKind(kind, calendar, sha256);
+  const [lookups, county] = await Promise.all([lookUp(services, kind, spec, payload, person, id), services.policies.current()]);
+  const policy = policyOfKind(kind, county, sha256);
   // As the oldest of the workers can carry it; undefined where one of them knows nothing of the kind.
   const rules = (await services.gateway.capability()).kinds[kind.name];
   // Asked here first: a refused opening must not leave an empty workflow behind.

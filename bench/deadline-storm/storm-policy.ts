@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../prisma/seed/policy.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 

@@ -170,11 +170,11 @@ const VIEW = `
 
 const REST = [
   `insert into work_search (id, text)
-   select d.id, lower(concat_ws(' ', v.title, case when d.kind = 'case' and d.stage <> 'discovery' then '云溪综执立〔' || extract(year from d.opened_at) || '〕第' || lpad((d.n % 100000)::text, 5, '0') || '号' end,
+   select d.id, lower(concat_ws(' ', v.title, case when d.kind = 'case' and d.stage <> 'discovery' then '演示综执立〔' || extract(year from d.opened_at) || '〕第' || lpad((d.n % 100000)::text, 5, '0') || '号' end,
      d.address, d.town_name, nullif(d.unit_name, d.town_name), d.matter_name, d.party, case when d.kind = 'case' then d.identifier end, d.own_name))
    from drawn d join work_view v on v.id = d.id order by d.n`,
   `insert into case_detail (id, number, procedure, channel, lead_id, party_name, matter_code, matter_name, outcome, fine, decided_on, closed_on)
-   select d.id, case when d.stage <> 'discovery' then '云溪综执立〔' || extract(year from d.opened_at) || '〕第' || lpad((d.n % 100000)::text, 5, '0') || '号' end,
+   select d.id, case when d.stage <> 'discovery' then '演示综执立〔' || extract(year from d.opened_at) || '〕第' || lpad((d.n % 100000)::text, 5, '0') || '号' end,
      case when d.luck < 0.3 then 'simplified' else 'ordinary' end, (array['12345','patrol','grid','public-report'])[1 + floor(d.fate * 4)::int], null, d.party, d.matter, d.matter_name,
      case when closed then case when d.fate < 0.6 then 'penalty' when d.fate < 0.8 then 'corrected' when d.fate < 0.9 then 'unfounded' else 'exempted' end end,
      case when closed and d.fate < 0.6 then 100 * (1 + floor(d.luck * 200)) end, case when closed and d.fate < 0.6 then to_char(d.opened_at + d.age * d.fate * 0.05, 'YYYY-MM-DD') end,

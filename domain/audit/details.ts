@@ -43,6 +43,7 @@ export const DETAIL_LABELS = {
   units: '单位',
   keepers: '管理员',
   drafts: '录入稿',
+  part: '哪一部分',
   imported: '收下',
   existing: '早已收到',
   refused: '退回',

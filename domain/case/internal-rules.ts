@@ -1,7 +1,7 @@
-/** What no statute says and the county asks all the same: a refusal on such a ground says that it is an internal rule. */
-const COUNTY_RULES = '云溪县综合行政执法案件办理规则';
+import { CASE_RULES, GRADED_LIST } from '../county/names.ts';
 
-const internal = (what: string): string[] => [`${COUNTY_RULES}（内部规则：${what}）`];
+/** What no statute says and the county asks all the same: a refusal on such a ground says that it is an internal rule. */
+const internal = (what: string): string[] => [`${CASE_RULES}（内部规则：${what}）`];
 
 /** Nobody approves or reviews what they handled; 行政处罚法 64(4) says so of the chair of a hearing alone. */
 export const SEPARATION = internal('办理与审核、审批分离');
@@ -10,7 +10,7 @@ export const ALL_REVIEWED = internal('普通程序案件一律经法制审核');
 /** 行政处罚法 58(2) asks it of those who take review up for the first time. */
 export const ALL_QUALIFIED = internal('法制审核员一律具有法律职业资格；《行政处罚法》第五十八条第二款只要求初次从事的人员');
 export const REVIEW_ANSWERED = internal('退回意见逐条答复后再次送审');
-export const GRADED = ['云溪县三级分级办案清单（内部规则）'];
+export const GRADED = [`${GRADED_LIST}（内部规则）`];
 /** 行政处罚法 34 asks for published benchmarks and says nothing of leaving them. */
 export const DEVIATION = internal('偏离裁量基准说明理由并经上一级批准');
 /** 行政处罚法 64(4) asks that the chair did not investigate. */

@@ -2,6 +2,7 @@
  * Checks a proposed penalty against its derivation: never outside the clause; outside the benchmark's tier only with a
  * reason and a higher approval (行政处罚法 5(2), 34); below the clause's floor only where the law lets reduce (30 to 32).
  */
+import { CASE_RULES } from '../county/names.ts';
 import type { PenaltyKind } from '../lists/matters.ts';
 import { refuse } from '../result.ts';
 import type { Refusal } from '../result.ts';
@@ -23,7 +24,7 @@ export type ProposedAnswer = { ok: true; deviates: boolean; lines: Line[] } | Re
 
 const BASIS = '行政处罚法第三十四条';
 /** The article asks for published benchmarks and says nothing of leaving them. */
-const DEVIATION = ['云溪县综合行政执法案件办理规则（内部规则：偏离裁量基准说明理由并经上一级批准）'];
+const DEVIATION = [`${CASE_RULES}（内部规则：偏离裁量基准说明理由并经上一级批准）`];
 
 /** Within the tier: ok. Outside it: ok once reasoned and approved. Outside the clause: refused. */
 export function checkProposed({ derivation, proposed }: { derivation: PenaltyDerivation; proposed: Proposed }): ProposedAnswer {

@@ -1,9 +1,8 @@
 /** Terms of a dispute over jurisdiction, and who is told when they run out. */
+import { WORK_RULES } from '../county/names.ts';
 import type { Ladder, TermDefinition, TermPolicy } from '../terms/model.ts';
 import { BARE_TERM, rungsBy } from '../terms/define.ts';
 import { ANSWER_LADDERS, ANSWER_TERMS } from '../work/answer-terms.ts';
-
-const RULES = '云溪县工作事项督办规则';
 
 const term = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
   ...BARE_TERM,
@@ -40,7 +39,7 @@ const TERMS: TermDefinition[] = [
   ...ANSWER_TERMS,
 ];
 
-const rung = rungsBy(RULES, 'workday');
+const rung = rungsBy(WORK_RULES, 'workday');
 
 /** At two workdays before the end, on the day after it, then again and again: nobody else takes a dispute over. */
 const LADDERS: Ladder[] = [

@@ -2,6 +2,7 @@
  * Graded handling 三级分级办案: which level of government handles a case, by the county's graded list. Every rule is asked;
  * the highest tier among those that apply wins, and the answer names its rule and says what each rule found.
  */
+import { countyOf, named, GRADED_LIST } from '../county/names.ts';
 import type { CasePolicy } from '../case/policy.ts';
 import { type Procedure, type SubjectKind, TIER_LABELS, TIERS, type Tier } from '../vocabulary.ts';
 
@@ -67,8 +68,6 @@ interface TierRule {
   applies: (input: TierInput, thresholds: CasePolicy['thresholds']) => string | null;
 }
 
-const LIST = '云溪县三级分级办案清单';
-
 /** Penalties that weigh on a livelihood, whatever the fine (行政处罚法 9(3)–(5), 63(1)(3)–(4)). */
 const HEAVY = /停产停业|责令关闭|吊销|暂扣|降低资质|限制开展|限制从业/;
 export const heavyPenalties = (others: readonly string[]): string[] => others.filter((other) => HEAVY.test(other));
@@ -118,7 +117,7 @@ export const TIER_RULES: readonly TierRule[] = [
   {
     key: 'heavy-penalty',
     tier: 'bureau-closes',
-    basis: `${LIST}；《行政处罚法》第六十三条`,
+    basis: `${GRADED_LIST}；《行政处罚法》第六十三条`,
     asks: '拟责令停产停业、责令关闭、限制从业或者吊销、暂扣许可证件',
     applies: (input) => {
       const heavy = heavyPenalties(input.proposed?.others ?? []);
@@ -128,17 +127,17 @@ export const TIER_RULES: readonly TierRule[] = [
   {
     key: 'bureau-fine',
     tier: 'bureau-closes',
-    basis: LIST,
+    basis: GRADED_LIST,
     asks: '拟罚没数额达到由执法局办理的标准',
     applies: (input, thresholds) => above(input, thresholds.bureauFine, thresholds),
   },
-  circumstance('cross-area', `${LIST}；《行政处罚法》第二十二条、第二十五条`),
-  circumstance('casualties', LIST),
-  circumstance('local-interest', `${LIST}；《行政处罚法》第四十三条`),
-  circumstance('obstruction', LIST),
-  circumstance('mass-event', LIST),
-  circumstance('complex', `${LIST}；《行政处罚法》第五十七条第二款`),
-  circumstance('social-impact', `${LIST}；《行政处罚法》第五十八条`),
+  circumstance('cross-area', `${GRADED_LIST}；《行政处罚法》第二十二条、第二十五条`),
+  circumstance('casualties', GRADED_LIST),
+  circumstance('local-interest', `${GRADED_LIST}；《行政处罚法》第四十三条`),
+  circumstance('obstruction', GRADED_LIST),
+  circumstance('mass-event', GRADED_LIST),
+  circumstance('complex', `${GRADED_LIST}；《行政处罚法》第五十七条第二款`),
+  circumstance('social-impact', `${GRADED_LIST}；《行政处罚法》第五十八条`),
   {
     key: 'hearing-fine',
     tier: 'bureau-reviews',
@@ -149,14 +148,14 @@ export const TIER_RULES: readonly TierRule[] = [
   {
     key: 'major-matter',
     tier: 'bureau-reviews',
-    basis: LIST,
+    basis: GRADED_LIST,
     asks: '重大事项适用普通程序',
     applies: (input) => (input.procedure === 'ordinary' && input.matter?.major ? `“${input.matter.name}”属于重大事项，适用普通程序` : null),
   },
   {
     key: 'ordinary-procedure',
     tier: 'bureau-reviews',
-    basis: `${LIST}；《行政处罚法》第五十四条`,
+    basis: `${GRADED_LIST}；《行政处罚法》第五十四条`,
     asks: '适用普通程序',
     applies: (input) => (input.procedure === 'ordinary' ? '适用普通程序，由镇街调查、执法局审核' : null),
   },
@@ -172,16 +171,18 @@ export const TIER_RULES: readonly TierRule[] = [
 export const tierRank = (tier: Tier): number => TIERS.indexOf(tier);
 
 /** Asks every rule of the graded list. Pure; the same input always gives the same answer. */
-export function assessTier(input: TierInput, thresholds: CasePolicy['thresholds']): TierAnswer {
+export function assessTier(input: TierInput, policy: Pick<CasePolicy, 'thresholds' | 'county'>): TierAnswer {
+  const { thresholds } = policy;
+  const county = countyOf(policy);
   const found = TIER_RULES.map((rule) => ({ rule, why: rule.applies(input, thresholds) }));
   const lines = found.map(({ rule, why }): TierLine => ({
     rule: rule.key,
     tier: rule.tier,
     applies: why !== null,
     text: why === null ? `${rule.asks}：不符合` : `${why}：${TIER_LABELS[rule.tier]}`,
-    basis: rule.basis,
+    basis: named(rule.basis, county),
   }));
   const applying = found.filter((one): one is { rule: TierRule; why: string } => one.why !== null);
   const { rule, why } = applying.reduce((best, one) => (tierRank(one.rule.tier) > tierRank(best.rule.tier) ? one : best));
-  return { tier: rule.tier, rule: rule.key, text: why, basis: rule.basis, lines };
+  return { tier: rule.tier, rule: rule.key, text: why, basis: named(rule.basis, county), lines };
 }

@@ -64,7 +64,7 @@ export const CALENDAR_2026: CalendarYear = {
   ],
 };
 
-/** 云溪县's calendar: the published years, back to those in which conduct that is still pursued began, and the working hours. */
+/** The calendar that a county begins with: the years published, back to those of conduct still pursued, and working hours. */
 export const COUNTY_CALENDAR: Calendar = {
   version: '2026.3',
   years: [CALENDAR_2019, CALENDAR_2020, CALENDAR_2021, CALENDAR_2022, CALENDAR_2023, CALENDAR_2024, CALENDAR_2025, CALENDAR_2026],

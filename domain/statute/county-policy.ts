@@ -1,8 +1,9 @@
 /**
- * 云溪县's case policy: terms, pauses, ladders, thresholds and calendar. A running case keeps the version it was started
- * under. `hash` is filled in by whoever publishes it (`sealPolicy`), with the digest at hand there.
+ * The case policy that a county begins with: terms, pauses, ladders, thresholds and calendar. A running case keeps the
+ * version it was started under. `hash` is filled in by whoever publishes it (`sealPolicy`), with the digest at hand there.
  */
 import type { CasePolicy } from '../case/policy.ts';
+import { countyOf, namedThroughout, GRADED_LIST, LADDER_RULES } from '../county/names.ts';
 import { PAUSE_GROUNDS, type PauseTrigger } from '../terms/model.ts';
 import { COUNTY_CALENDAR } from './calendar-2024-2026.ts';
 import { INTERNAL_TERMS } from './internal-terms.ts';
@@ -96,15 +97,13 @@ export const COUNTY_PAUSES: PauseTrigger[] = [
     ref: 'transfer',
     startedBy: [on('TransferProposed')],
     endedBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed'), on('CaseClosed')],
-    basis: '云溪县综合行政执法案件办理督办规则（提级移送答复期间，阶段时限停止计算）',
+    basis: `${LADDER_RULES}（提级移送答复期间，阶段时限停止计算）`,
   },
 ];
 
-export const countyPolicy: CasePolicy = {
-  id: 'yunxi-county',
+const BEGINNING: Omit<CasePolicy, 'id' | 'bureau' | 'county'> = {
   version: 2,
   hash: '',
-  bureau: { id: 'bureau', name: '云溪县综合行政执法局', kind: 'bureau' },
   terms: [...STATUTORY_TERMS, ...INTERNAL_TERMS],
   pauseTriggers: COUNTY_PAUSES,
   ladders: LADDERS,
@@ -120,7 +119,7 @@ export const countyPolicy: CasePolicy = {
       organisation: 100_000,
       basis: '《行政处罚法》第五十七条第二款（“情节复杂或者重大违法行为”；本县暂定，须按省规定核对）',
     },
-    bureauFine: { citizen: 50_000, organisation: 200_000, basis: '云溪县三级分级办案清单（本县暂定）' },
+    bureauFine: { citizen: 50_000, organisation: 200_000, basis: `${GRADED_LIST}（本县暂定）` },
     copyToProcurator: true,
     individualBusinessAs: 'citizen',
     fileOrder: {
@@ -134,3 +133,8 @@ export const countyPolicy: CasePolicy = {
     },
   },
 };
+
+/** The first policy of a county, in its names, with the bureau that reviews what its towns handle. */
+export function firstPolicy(of: Pick<CasePolicy, 'id' | 'bureau' | 'county'>): CasePolicy {
+  return { ...namedThroughout(BEGINNING, countyOf(of)), ...of };
+}

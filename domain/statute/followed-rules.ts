@@ -3,6 +3,7 @@
  * sets another: the figures of each, side by side, so that a county changes from one to the other without rewriting its terms.
  * A figure that the followed rule does not give is the county's own again.
  */
+import { type CountyNames, namedThroughout, LADDER_RULES } from '../county/names.ts';
 import type { ExtensionStep, PauseGround, TermDefinition } from '../terms/model.ts';
 
 export const FOLLOWED_RULES = ['samr', 'mohurd'] as const;
@@ -13,8 +14,6 @@ export const RULE_NAMES: Record<FollowedRule, string> = {
 };
 /** A county that follows no sector's rule: its own figures throughout. */
 export type FollowedOrOwn = FollowedRule | 'own';
-
-const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
 
 interface Figure {
   length: number;
@@ -112,7 +111,7 @@ export function figureOf(key: string, follows: FollowedOrOwn, own: Pick<TermDefi
   const lawAnd = (rule: string) => (open.law === null ? rule : `${open.law}；${rule}`);
   const figure = follows === 'own' ? undefined : FIGURES[follows][key];
   if (follows === 'own' || !figure) {
-    return { effect: 'internal', length: own.length, unit: own.unit, basis: lawAnd(COUNTY_RULES), local: `${open.gap}，天数为本县自定` };
+    return { effect: 'internal', length: own.length, unit: own.unit, basis: lawAnd(LADDER_RULES), local: `${open.gap}，天数为本县自定` };
   }
   const name = RULE_NAMES[follows];
   const { article, ...lengths } = figure;
@@ -129,8 +128,8 @@ export function figureOf(key: string, follows: FollowedOrOwn, own: Pick<TermDefi
 export const decisionUnder = (follows: FollowedOrOwn) => DECISION[follows];
 
 /** The same terms, their open figures taken from another rule; what is set by statute or by the county stays. */
-export function followRule(terms: readonly TermDefinition[], follows: FollowedOrOwn): TermDefinition[] {
-  return terms.map((term) => {
+export function followRule(terms: readonly TermDefinition[], follows: FollowedOrOwn, county: CountyNames): TermDefinition[] {
+  const following = terms.map((term): TermDefinition => {
     if (term.key === 'decision-deadline') return { ...term, ...decisionUnder(follows) };
     if (!RULED_TERMS.includes(term.key)) return term;
     const { rule: _rule, local: _local, ...kept } = term;
@@ -140,6 +139,7 @@ export function followRule(terms: readonly TermDefinition[], follows: FollowedOr
     const ladder = term.ladder === 'rule' || term.ladder === 'stage' ? (figure.effect === 'rule' ? 'rule' : 'stage') : term.ladder;
     return { ...kept, ...figure, pausedBy: figure.pausedBy ?? [], extensions, ...(ladder ? { ladder } : {}) };
   });
+  return namedThroughout(following, county);
 }
 
 /** The rule that the terms follow now. */

@@ -2,13 +2,12 @@
  * The county's own terms: a stage's working pace, answers to urging and supervision, transfer between tiers. They bind
  * nobody outside the office; they exist so that nothing turns late unseen before a statutory term does.
  */
+import { LADDER_RULES } from '../county/names.ts';
 import type { PauseGround, TermDefinition, TriggerCondition } from '../terms/model.ts';
 import { BARE_TERM } from '../terms/define.ts';
 import { figureOf } from './followed-rules.ts';
 import { FOLLOWS } from './statutory-terms.ts';
 import { ARCHIVED, CASE_ENDS, DECISION_REVOKED, on } from './term-events.ts';
-
-const COUNTY_RULES = '云溪县综合行政执法案件办理督办规则';
 
 /** Everything that keeps the office from going on with the case. */
 const ALL_GROUNDS: PauseGround[] = [
@@ -31,7 +30,7 @@ const internal = (draft: Draft): TermDefinition => ({
   yellow: { share: 0.8, remaining: 1 },
   duty: 'handler',
   ladder: 'stage',
-  basis: COUNTY_RULES,
+  basis: LADDER_RULES,
   ...draft,
 });
 
@@ -40,7 +39,7 @@ const stageTerm = (draft: Draft & Required<Pick<TermDefinition, 'stage'>>): Term
   internal({
     pausedBy: ALL_GROUNDS,
     cancelledBy: [],
-    extensions: [{ maxLength: draft.length, approver: 'head', basis: `${COUNTY_RULES}（阶段时限可经负责人批准延长一次）` }],
+    extensions: [{ maxLength: draft.length, approver: 'head', basis: `${LADDER_RULES}（阶段时限可经负责人批准延长一次）` }],
     ...draft,
   });
 
@@ -146,7 +145,7 @@ const handling: TermDefinition[] = [
     armedBy: [on('CaseOpened', { when: { path: 'data.emergency', in: [true] } })],
     metBy: [on('VerificationRecorded', { anchor: 'data.arrivedAt?' }), on('StopActionRecorded')],
     yellow: { share: 0.5, remaining: 10 },
-    basis: `${COUNTY_RULES}（紧急线索三十分钟内到场）`,
+    basis: `${LADDER_RULES}（紧急线索三十分钟内到场）`,
   }),
   internal({
     key: 'correction',
@@ -171,7 +170,7 @@ const handling: TermDefinition[] = [
     instance: 'data.id',
     armedBy: CORRECTION_ORDERED.map(({ event, path, when }) => on(event, { anchor: path, ...(when ? { when } : {}) })),
     metBy: CORRECTION_CHECKED,
-    basis: `《行政处罚法》第二十八条第一款；${COUNTY_RULES}（改正期满三个工作日内复查）`,
+    basis: `《行政处罚法》第二十八条第一款；${LADDER_RULES}（改正期满三个工作日内复查）`,
   }),
   internal({
     key: 'recusal-decision',
@@ -198,7 +197,7 @@ const handling: TermDefinition[] = [
     metBy: [on('PublicationDecided'), on('PenaltyPublished')],
     cancelledBy: [...ARCHIVED, ...DECISION_REVOKED],
     yellow: { share: 0.5, remaining: 1 },
-    basis: `《行政处罚法》第四十八条第一款；${COUNTY_RULES}（是否具有一定社会影响，作出决定后三个工作日内认定）`,
+    basis: `《行政处罚法》第四十八条第一款；${LADDER_RULES}（是否具有一定社会影响，作出决定后三个工作日内认定）`,
   }),
 ];
 
@@ -213,7 +212,7 @@ const supervision: TermDefinition[] = [
     yellow: { share: 0.5, remaining: 0 },
     armedBy: [on('Urged', { due: 'data.answerDueAt' })],
     metBy: [on('UrgeAnswered')],
-    basis: `${COUNTY_RULES}（催办须在指定时间内答复）`,
+    basis: `${LADDER_RULES}（催办须在指定时间内答复）`,
   }),
   internal({
     key: 'supervision-answer',
@@ -226,7 +225,7 @@ const supervision: TermDefinition[] = [
     yellow: { share: 0.5, remaining: 0 },
     armedBy: [on('SupervisionIssued', { due: 'data.answerDueAt' })],
     metBy: [on('SupervisionAnswered')],
-    basis: `${COUNTY_RULES}（督办须在指定时间内答复）`,
+    basis: `${LADDER_RULES}（督办须在指定时间内答复）`,
   }),
   internal({
     key: 'transfer-answer',
@@ -242,7 +241,7 @@ const supervision: TermDefinition[] = [
       on('TransferProposed'),
     ],
     metBy: [on('TransferAccepted'), on('TransferRefused'), on('TransferLapsed')],
-    basis: `${COUNTY_RULES}（上级须在两个工作日内答复是否接收）`,
+    basis: `${LADDER_RULES}（上级须在两个工作日内答复是否接收）`,
   }),
 ];
 

@@ -1,12 +1,12 @@
 /** 督办阶梯: what follows when a light turns, step by step. Each ends: in a transfer, or in somebody who has been told. */
+import { LADDER_RULES } from '../county/names.ts';
 import type { Ladder, Rung } from '../terms/model.ts';
 
-const BASIS = '云溪县综合行政执法案件办理督办规则';
 const rung = (action: Rung['action'], at: Rung['at'], length: number, unit: Rung['after']['unit'], more: Partial<Rung> = {}): Rung => ({
   action,
   at,
   after: { length, unit },
-  basis: BASIS,
+  basis: LADDER_RULES,
   ...more,
 });
 

@@ -29,7 +29,7 @@ import {
   on,
 } from './term-events.ts';
 
-/** The rule that 云溪县 follows where the statute gives no figure. */
+/** The rule that a county follows at first where the statute gives no figure. */
 export const FOLLOWS: FollowedRule = 'samr';
 
 /** A term whose figure the followed rule gives. Its own ladder says so; nothing else about it differs. */

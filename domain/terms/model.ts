@@ -5,6 +5,7 @@
  * Instants are UTC epoch milliseconds (`Instant`) in computations and ISO 8601 strings in records.
  * Legal dates are `YYYY-MM-DD` in Asia/Shanghai.
  */
+import type { CountyNames } from '../county/names.ts';
 import type { UnitRef } from '../people.ts';
 
 /** UTC epoch milliseconds. */
@@ -265,4 +266,6 @@ export interface TermPolicy {
   pauseTriggers: PauseTrigger[];
   ladders: Ladder[];
   calendar: Calendar;
+  /** Whose names its cases are decided in; absent in policies from before they were in them. */
+  county?: CountyNames;
 }

@@ -12,6 +12,12 @@ import { lengthText } from './words.ts';
 
 type Policy = Pick<TermPolicy, 'terms' | 'calendar'>;
 
+/**
+ * The calendar that a running item is revised to. Holidays are put right for everybody; the hours are those it began under,
+ * so that what counts in working hours is not moved by an office that opens earlier from now on.
+ */
+export const revisedFor = (workingHours: Calendar['workingHours'], published: Calendar): Calendar => ({ ...published, workingHours });
+
 export interface TermDifference {
   term: string;
   label: string;

@@ -1,10 +1,9 @@
 /** Terms of a whistle: the county's own rules, after what was tried elsewhere (half an hour to the spot, one hour to sign). */
+import { WHISTLE_RULES } from '../county/names.ts';
 import type { Ladder, TermDefinition, TermPolicy, TermTrigger } from '../terms/model.ts';
 import { BARE_TERM, rungsBy, whileSuspended } from '../terms/define.ts';
 import { ANSWER_LADDERS, ANSWER_TERMS } from '../work/answer-terms.ts';
 import type { Urgency } from './file.ts';
-
-const RULES = '云溪县“镇街吹哨、部门报到”办理规则';
 
 const when = (event: string, ...urgencies: Urgency[]): TermTrigger => ({ event, when: { path: 'data.urgency', in: urgencies } });
 const begun = (...urgencies: Urgency[]): TermTrigger[] => [when('WhistleBlown', ...urgencies), when('WhistleRedirected', ...urgencies)];
@@ -19,7 +18,7 @@ const OF_WHISTLES = {
   yellow: { share: 0.5, remaining: 0 },
   ladder: 'whistle',
   duty: 'head',
-  basis: RULES,
+  basis: WHISTLE_RULES,
   local: '本县规则，可以调整',
 } satisfies Partial<TermDefinition>;
 
@@ -53,7 +52,7 @@ const TERMS: TermDefinition[] = [
   ...ANSWER_TERMS,
 ];
 
-const rung = rungsBy(RULES, 'workHour');
+const rung = rungsBy(WHISTLE_RULES, 'workHour');
 
 const anyHour = { anyHour: true } as const;
 const LADDERS: Ladder[] = [
@@ -75,5 +74,5 @@ export const WHISTLE_TERMS: Omit<TermPolicy, 'hash' | 'calendar'> = {
   version: 1,
   terms: TERMS,
   ladders: LADDERS,
-  pauseTriggers: [whileSuspended('WhistleSuspended', 'WhistleResumed', RULES)],
+  pauseTriggers: [whileSuspended('WhistleSuspended', 'WhistleResumed', WHISTLE_RULES)],
 };

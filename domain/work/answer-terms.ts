@@ -1,8 +1,7 @@
 /** Terms of the answers to what any kind's ladder or supervisor asks, and what follows where none comes. */
+import { WORK_RULES } from '../county/names.ts';
 import { BARE_TERM, rungsBy } from '../terms/define.ts';
 import type { Ladder, TermDefinition } from '../terms/model.ts';
-
-const RULES = '云溪县工作事项督办规则';
 
 const answer = (key: string, label: string, rest: Partial<TermDefinition>): TermDefinition => ({
   ...BARE_TERM,
@@ -14,7 +13,7 @@ const answer = (key: string, label: string, rest: Partial<TermDefinition>): Term
   yellow: { share: 0.5, remaining: 0 },
   ladder: 'unanswered',
   duty: 'handler',
-  basis: RULES,
+  basis: WORK_RULES,
   ...rest,
 });
 
@@ -33,5 +32,5 @@ export const ANSWER_TERMS: TermDefinition[] = [
 ];
 
 export const ANSWER_LADDERS: Ladder[] = [
-  { key: 'unanswered', label: '催办、督办未答复', rungs: [rungsBy(RULES, 'workHour')('notify-supervisor', 'red', 0)] },
+  { key: 'unanswered', label: '催办、督办未答复', rungs: [rungsBy(WORK_RULES, 'workHour')('notify-supervisor', 'red', 0)] },
 ];

@@ -2,6 +2,7 @@
  * The one way a work item changes: decide, evolve, let the clockwork move the terms, seal. Used by the workflow, by the
  * import of paper files, by the API to answer «what could I do next» and by every test. Pure.
  */
+import { countyOf, named, namedRefusal } from '../county/names.ts';
 import type { ActorRef, Person } from '../people.ts';
 import { SYSTEM_ACTOR } from '../people.ts';
 import { refuse, type Refusal } from '../result.ts';
@@ -124,6 +125,9 @@ export const whoseAct = <File extends WorkFile, Event extends RecordedEvent, Con
   return entitled(spec, context.actor) ?? standing(kind, file, spec, context.actor) ?? authorised(kind, name, file, context);
 };
 
+/** Rules cite a county's own by its place; who is refused reads its title. */
+const inWords = (refusal: Refusal, { policy }: Pick<WorkContext, 'policy'>): Refusal => namedRefusal(refusal, countyOf(policy));
+
 /** What stands in a command's way before its form is filled in, or what its readiness found. */
 function readied<File extends WorkFile, Event extends RecordedEvent, Context extends WorkContext>(
   kind: Kind<File, Event, Context>,
@@ -133,10 +137,10 @@ function readied<File extends WorkFile, Event extends RecordedEvent, Context ext
 ): Refusal | { ok: true; facts: object } {
   const refusal =
     admissible(kind, state, name, context.actor, context.told) ?? (isOpened(state) ? authorised(kind, name, state, context) : null);
-  if (refusal) return refusal;
+  if (refusal) return inWords(refusal, context);
   const rule = kind.rules[name];
   const found = isOpened(state) && rule?.ready ? rule.ready(state, context) : null;
-  return isRefusal(found) ? found : { ok: true, facts: found ?? {} };
+  return isRefusal(found) ? inWords(found, context) : { ok: true, facts: found ?? {} };
 }
 
 /** Everything that stands in a command's way before its form is filled in: `admissible`, whose it is, its own readiness. */
@@ -164,7 +168,7 @@ export function execute<File extends WorkFile, Event extends RecordedEvent, Cont
   const [spec, rule] = [kind.commands[name], kind.rules[name]];
   if (!spec || !rule) throw new Error(`${kind.name}: ${name} has no rule`);
   const decision = rule.decide(head.state, payload, context, ready.facts);
-  if (isRefusal(decision)) return decision;
+  if (isRefusal(decision)) return inWords(decision, context);
   return record(
     kind,
     head,
@@ -224,6 +228,7 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
 ): Outcome<File, Event> {
   const entered = context.paper?.entered;
   const at = new Date(context.now).toISOString();
+  const county = countyOf(context.policy);
   const events: Event[] = [];
   let { state, hash } = head;
   for (const { type, data, basis: own } of decided as readonly unknown[] as readonly { type: string; data: unknown; basis?: string[] }[]) {
@@ -234,7 +239,7 @@ function record<File extends WorkFile, Event extends RecordedEvent, Context exte
       actor,
       data,
       terms: [],
-      basis: own ?? basis,
+      basis: (own ?? basis).map((one) => named(one, county)),
       ...(entered ? { entered } : {}),
       hash: '',
     } as unknown as Event;

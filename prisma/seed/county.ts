@@ -1,14 +1,14 @@
 /**
  * A county that starts empty: its name, its units, the three who keep it, and the statutes' lists and terms as a beginning. No
- * demo people, no cases. What the demo county's texts call by its name, this one's call by its own.
+ * demo people, no cases.
  */
 import type pg from 'pg';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import type { StaffChange } from '../../domain/staffing/model.ts';
 import { checkChange, foldStaff } from '../../domain/staffing/staff.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { namesOf } from '../../domain/county/names.ts';
+import { firstPolicy } from '../../domain/statute/county-policy.ts';
 import type { LegalDate } from '../../domain/terms/model.ts';
-import { COUNTY } from './units.ts';
 
 export interface NewUnit {
   id: string;
@@ -35,12 +35,11 @@ export interface NewCounty {
   bureauId: string;
 }
 
-/** Terms, ladders and thresholds of the demo county in this one's name, for its list administrator to go on from. */
+/** Terms, ladders and thresholds in this county's name, for its list administrator to go on from. */
 export function policyFor({ name, units, bureauId }: Pick<NewCounty, 'name' | 'units' | 'bureauId'>): CasePolicy {
   const bureau = units.find(({ id }) => id === bureauId);
   if (!bureau) throw new Error('没有综合行政执法局');
-  const named = JSON.parse(JSON.stringify(countyPolicy).replaceAll(COUNTY.name, name)) as CasePolicy;
-  return { ...named, id: 'county', bureau: { id: bureau.id, name: bureau.name, kind: 'bureau' } };
+  return firstPolicy({ id: 'county', bureau: { id: bureau.id, name: bureau.name, kind: 'bureau' }, county: namesOf(name) });
 }
 
 /** The first changes, each checked as any other would be; throws the refusal's words. */

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from './policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import { seedLists, type SeedList } from './lists.ts';
 import { DEMO_PASSWORD, SEED_PEOPLE } from './people.ts';

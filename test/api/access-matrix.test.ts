@@ -121,7 +121,7 @@ it('asks every route that names nothing, a case, a lead, a party or a file; the 
   const others = routes.filter(({ path, undocumented }) => !undocumented && placeOf(path) === null).map(({ path }) => path.split('/')[1]);
   expect([...new Set(others)].sort()).toEqual(
     [
-      ...['api-keys', 'cases', 'channel-reports', 'channels', 'disputes', 'lists', 'me', 'record', 'whistles'],
+      ...['api-keys', 'cases', 'channel-reports', 'channels', 'county', 'disputes', 'lists', 'me', 'record', 'whistles'],
       // Who is there and who is signed in: the keepers', and heads' of their own unit (staffing.test.ts, sessions.test.ts).
       ...['identities', 'people', 'postings', 'session', 'sessions', 'units'],
       // A paper file that is no case yet: its unit's (paper.test.ts).

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWatcher, type Watcher } from '../../api/alarms/watcher.ts';
 import { sha256 } from '../../activities/sha256.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters } from '../support/registers.ts';
 import { readEvents } from '../../api/cases/records.ts';
 import { sealHash } from '../../domain/work/record.ts';
 import type { Board } from '../../contract/board.ts';
@@ -55,7 +55,7 @@ const verification = async (caseId: string): Promise<Verification> =>
 const engineCheck = async (caseId: string) => (await verification(caseId)).checks.find(({ name }) => name === '办案引擎');
 const restarted = async (item: Item): Promise<void> => {
   const { client } = app.services.gateway;
-  const outcome = await restart({ client, database: prisma, replayer: await createReplayer(client), registers: registersOf() }, item, true);
+  const outcome = await restart({ client, database: prisma, replayer: await createReplayer(client), registers: demoRegisters }, item, true);
   expect(outcome.done, outcome.text).toBe(true);
 };
 

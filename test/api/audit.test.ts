@@ -220,10 +220,19 @@ const SHOW_NOBODY = [
   ...['/cases/{caseId}/next', '/cases/{caseId}/terms', '/cases/{caseId}/tier', '/cases/{caseId}/verify'],
   ...['/disputes/{id}/next', '/disputes/{id}/terms', '/disputes/{id}/verify'],
   ...['/whistles/{id}/next', '/whistles/{id}/terms', '/whistles/{id}/verify'],
-  ...['/session', '/session/demo', '/session/ways', '/session/second-factor', '/channels', '/county', '/me/notifications'],
+  ...[
+    '/session',
+    '/session/demo',
+    '/session/ways',
+    '/session/second-factor',
+    '/channels',
+    '/county',
+    '/county/logo',
+    '/county/settings',
+    '/me/notifications',
+  ],
   ...['/openapi.json', '/docs', '/policies', '/policies/{hash}', '/people/import/template', '/units/import/template'],
   ...['/leads/import/template', '/paper-table/template'],
-  
 ];
 
 describe('every route', () => {

@@ -2,7 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, legalDateOf, weekday } from '../../domain/terms/instant.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../prisma/seed/policy.ts';
 import { seedLists } from '../../prisma/seed/lists.ts';
 import { seed } from '../../prisma/seed/main.ts';
 import { workflowIdOf } from '../../workflows/messages.ts';

@@ -86,7 +86,13 @@ describe('from nothing', () => {
   const approve = async (ids: string[]) => done(await sec.post('/staffing-changes/approve', { ids }));
 
   it('is called by its own name before anybody signs in', async () => {
-    expect(done(await new Desk().get('/county')).body).toEqual({ name: '清河县', title: '清河县综合行政执法', goLiveOn: today });
+    expect(done(await new Desk().get('/county')).body).toEqual({
+      name: '清河县',
+      title: '清河县综合行政执法',
+      goLiveOn: today,
+      logo: null,
+      channels: {},
+    });
     expect(JSON.stringify(done(await new Desk().get('/session/ways')).body)).not.toContain('云溪');
   });
 

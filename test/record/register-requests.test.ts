@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters } from '../support/registers.ts';
 import { decisionOf, filingOf } from '../../record/register-requests.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { decided } from '../domain/case/late-scenes.ts';
 
-const registers = registersOf();
+const registers = demoRegisters;
 const seal = (events: readonly CaseEvent[], type: string, data: object): CaseEvent[] =>
   events.map((event) => (event.type === type ? ({ ...event, data: { ...event.data, ...data } } as CaseEvent) : event));
 

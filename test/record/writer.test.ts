@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { CASE_STATE_VERSION } from '../../domain/case/upcast.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from '../support/registers.ts';
 import { createRecordWriter, type Written } from '../../record/writer.ts';
 import { forgetful } from '../domain/case/forgetful.ts';
 import type { Scene } from '../domain/case/kit.ts';
@@ -28,7 +28,7 @@ async function wroteOn(
     sent = JSON.parse(String(values[0])) as typeof sent;
     return [{ answer: { version: next.file.version, head: next.head.hash, replaced: false, number: null, decision: null } }] as Row[];
   };
-  const writer = createRecordWriter({ query, registers: registersOf(), policyOf: async () => next.policy });
+  const writer = createRecordWriter({ query, registers: readDemoRegisters, policyOf: async () => next.policy });
   const events = next.events.slice(record.length);
   await writer.write({ caseId: row.caseId, previous: head, events, policyHash: next.policy.hash }, given);
   return { state: sent!.view.state, asked };

@@ -5,7 +5,7 @@ import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import type { CaseFile } from '../../domain/case/state.ts';
 import { type CommandName, specOf } from '../../domain/case/catalogue.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../prisma/seed/policy.ts';
 import type { CasePolicy } from '../../domain/case/policy.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
 import {

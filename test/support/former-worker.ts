@@ -13,7 +13,7 @@ import { policiesOf } from '../../activities/policies.ts';
 import type { ProjectionBatch } from '../../activities/projection.ts';
 import { writeRecord } from '../../activities/write-record.ts';
 import { createDatabase } from '../../prisma/database.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from './registers.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { workerDataConverter } from '../../temporal/codec.ts';
@@ -58,7 +58,7 @@ export async function startFormerWorker(where: { temporalAddress: string; namesp
   mkdirSync(join(folder, 'store'));
   const database = createDatabase(where.databaseUrl, { connectWithinMs: 1_500, statementWithinMs: 8_000 });
   const [connection, codePath] = await Promise.all([NativeConnection.connect({ address: where.temporalAddress }), formerBundle(folder)]);
-  const registers = registersOf();
+  const registers = readDemoRegisters;
   const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
   const worker = await Worker.create({
     connection,

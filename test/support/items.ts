@@ -63,7 +63,7 @@ export class ItemClient<File extends WorkFile = WorkFile> {
   async open(name: string, payload: object, by: PersonKey, from?: ItemRef): Promise<Receipt> {
     const input: WorkInput = {
       caseId: this.id,
-      policy: policyOfKind(this.kind, this.calendar, sha256),
+      policy: policyOfKind(this.kind, { calendar: this.calendar }, sha256),
       rules: this.kind.currentRules,
       shape: RUN_SHAPE,
       ...(this.searchable ? { searchable: true } : {}),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/file-store.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from './registers.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
 import { clientOn } from '../../temporal/connection.ts';
 import { buildWorkflowBundle } from '../../worker/bundle.ts';
@@ -51,7 +51,7 @@ export async function startTestWorker(
     buildWorkflowBundle(),
   ]);
   const client: Client = clientOn(clientConnection, namespace, () => timeOf(client));
-  const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+  const writer = createRecordWriter({ query: queryOn(database.$pool), registers: readDemoRegisters, policyOf: policiesOf(database) });
   writesThrough(client, { writer, database });
   let running: { finished: Promise<unknown>; shutdown: () => void } | null = null;
   const start = async (): Promise<void> => {
@@ -60,7 +60,7 @@ export async function startTestWorker(
       connection,
       namespace,
       database,
-      registers: registersOf(),
+      registers: readDemoRegisters,
       store: folderStore(storeFolder),
       version,
       ...(identity === undefined ? {} : { identity }),

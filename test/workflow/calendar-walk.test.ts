@@ -8,7 +8,7 @@ import { startWaitingRevisions } from '../../api/lists/calendar-revisions.ts';
 import type { Gateway } from '../../api/temporal/gateway.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { sealPolicy } from '../../domain/terms/policy.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from '../support/registers.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter } from '../../record/writer.ts';
 import { COMMAND_UPDATE, revisionWorkflowId, workflowIdOf } from '../../workflows/messages.ts';
@@ -20,7 +20,11 @@ import { lose } from '../support/losses.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
 /** What cases are opened under here, so that the county's published calendar is news to them. */
-const former = sealPolicy({ ...county, id: 'former-calendar', calendar: { ...county.calendar, version: 'former' } }, sha256);
+const HOURS = [{ from: '09:00', to: '16:00' }];
+const former = sealPolicy(
+  { ...county, id: 'former-calendar', calendar: { ...county.calendar, version: 'former', workingHours: HOURS } },
+  sha256,
+);
 
 describe('a calendar’s walk', () => {
   let worker: TestWorker;
@@ -48,7 +52,7 @@ describe('a calendar’s walk', () => {
   }
   const tell = (cases: CaseClient[]) => {
     const { database, client } = worker;
-    const writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+    const writer = createRecordWriter({ query: queryOn(database.$pool), registers: readDemoRegisters, policyOf: policiesOf(database) });
     return new MockActivityEnvironment().run(reviseCases, client, database, writer, {
       revisionId,
       update: COMMAND_UPDATE,
@@ -57,6 +61,16 @@ describe('a calendar’s walk', () => {
   };
   const outcomes = async () =>
     new Map((await worker.database.calendarRevisionCase.findMany({ where: { revisionId } })).map((row) => [row.caseId, row]));
+
+  it('leaves a running case the working hours that it began under', async () => {
+    const one = await opened();
+    expect(await tell([one])).toEqual({ done: 1, failed: 0 });
+    const { policyHash } = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
+    const { body } = await worker.database.policyVersion.findUniqueOrThrow({ where: { hash: policyHash } });
+    const { calendar } = body as unknown as typeof county;
+    expect(calendar.version).not.toBe('former');
+    expect(calendar.workingHours).toEqual(HOURS);
+  }, 60_000);
 
   it('is not held up by a case whose record objects', async () => {
     const [sound, lost] = [await opened(), await opened()];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DisputeFile } from '../../domain/dispute/file.ts';
 import { kindOf, workflowIdOfItem } from '../../domain/kinds.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../prisma/seed/policy.ts';
 import { addDays, legalDateOf } from '../../domain/terms/instant.ts';
 import type { Calendar } from '../../domain/terms/model.ts';
 import { verifyChain } from '../../domain/work/record.ts';

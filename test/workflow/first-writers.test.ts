@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { policiesOf } from '../../activities/policies.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { readDemoRegisters } from '../support/registers.ts';
 import { queryOn } from '../../record/query.ts';
 import { createRecordWriter, type RecordWriter } from '../../record/writer.ts';
 import { sha256 } from '../../activities/sha256.ts';
@@ -22,7 +22,7 @@ describe('the first writers of a case', () => {
   let writer: RecordWriter;
   beforeAll(() => {
     database = createDatabase(testStack().databaseUrl);
-    writer = createRecordWriter({ query: queryOn(database.$pool), registers: registersOf(), policyOf: policiesOf(database) });
+    writer = createRecordWriter({ query: queryOn(database.$pool), registers: readDemoRegisters, policyOf: policiesOf(database) });
   });
   afterAll(() => database?.$disconnect());
 

@@ -3,7 +3,7 @@
  * its workflow task left rows of events that never happened. Such rows may still be there after an upgrade.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters, readDemoRegisters } from '../support/registers.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { execute, outlookOf } from '../../domain/case/machine.ts';
 import type { CaseHead as Head } from '../../domain/case/types.ts';
@@ -27,7 +27,7 @@ import { caseFace } from '../../domain/case/face.ts';
 import { partyRows, viewRow } from '../../record/view-row.ts';
 import { type CommandEnvelope, TAIL_QUERY, type TailAnswer } from '../../workflows/messages.ts';
 
-const registers = registersOf();
+const registers = demoRegisters;
 const note = (text: string) => envelope('AddNote', { text }, 'dispatcher', null);
 
 describe('rows of a workflow task that was lost', () => {
@@ -94,7 +94,11 @@ describe('rows of a workflow task that was lost', () => {
       const tail = (): Promise<TailAnswer> => one.handle.query<TailAnswer>(TAIL_QUERY);
       const keeper = createRecordKeeper({
         database,
-        writer: createRecordWriter({ query: queryOn(database.pool), registers, policyOf: () => Promise.resolve(policy) }),
+        writer: createRecordWriter({
+          query: queryOn(database.pool),
+          registers: readDemoRegisters,
+          policyOf: () => Promise.resolve(policy),
+        }),
         gateway: { tail } as unknown as Gateway,
         log: { warn: () => undefined, error: () => undefined, info: () => undefined },
       });
@@ -177,7 +181,11 @@ describe('rows of a workflow task that was lost', () => {
     await one.send(note('二'));
     const row = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });
     expect(row.settledSeq).toBe(3);
-    const writer = createRecordWriter({ query: queryOn(worker.database.$pool), registers, policyOf: () => Promise.resolve(policy) });
+    const writer = createRecordWriter({
+      query: queryOn(worker.database.$pool),
+      registers: readDemoRegisters,
+      policyOf: () => Promise.resolve(policy),
+    });
     const [first, second, third] = await recordedEvents(worker.database, one.caseId);
     const forged = { ...second!, data: { text: '改过' }, hash: 'f'.repeat(64) } as unknown as CaseEvent;
     const attempt = writer.write({
@@ -194,7 +202,11 @@ describe('rows of a workflow task that was lost', () => {
     const one = new CaseClient(worker.client);
     await one.open();
     await one.send(note('一'));
-    const writer = createRecordWriter({ query: queryOn(worker.database.$pool), registers, policyOf: () => Promise.resolve(policy) });
+    const writer = createRecordWriter({
+      query: queryOn(worker.database.$pool),
+      registers: readDemoRegisters,
+      policyOf: () => Promise.resolve(policy),
+    });
     const [first, second] = (await recordedEvents(worker.database, one.caseId)) as unknown as CaseEvent[];
     const late: Sealed = { caseId: one.caseId, previous: first!.hash, events: [second!], policyHash: policy.hash };
     const before = await worker.database.workView.findUniqueOrThrow({ where: { id: one.caseId } });

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters } from '../support/registers.ts';
 import { kindOf } from '../../domain/kinds.ts';
 import type { DisputeFile } from '../../domain/dispute/file.ts';
 import { root } from '../../tools/paths.mjs';
@@ -24,7 +24,7 @@ let worker: TestWorker;
 let parts: RestartParts;
 beforeAll(async () => {
   worker = await startTestWorker(testStack());
-  parts = { client: worker.client, database: worker.database, replayer: await createReplayer(worker.client), registers: registersOf() };
+  parts = { client: worker.client, database: worker.database, replayer: await createReplayer(worker.client), registers: demoRegisters };
 }, 120_000);
 afterAll(() => worker?.close());
 

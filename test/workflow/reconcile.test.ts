@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters } from '../support/registers.ts';
 import { root } from '../../tools/paths.mjs';
 import { compare, differenceOf } from '../../tools/reconcile/compare.ts';
 import type { Tick } from '../../domain/installation.ts';
@@ -16,7 +16,7 @@ import { chainOf, recordedEvents } from '../support/rows.ts';
 import { eventually } from '../support/wait.ts';
 import { startTestWorker, type TestWorker } from '../support/workers.ts';
 
-const registers = registersOf();
+const registers = demoRegisters;
 
 describe('reconciliation', () => {
   let worker: TestWorker;

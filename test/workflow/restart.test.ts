@@ -1,7 +1,7 @@
 /** A case whose workflow was ended, reset, wedged or lost goes on from its verified record; a healthy one is left alone. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registersOf } from '../../record/numbering.ts';
+import { demoRegisters } from '../support/registers.ts';
 import { sha256 } from '../../activities/sha256.ts';
 import { CURRENT_RULES } from '../../domain/case/context.ts';
 import { sealHash } from '../../domain/work/record.ts';
@@ -22,7 +22,7 @@ describe('restart from the record', () => {
   let parts: RestartParts;
   beforeAll(async () => {
     worker = await startTestWorker(testStack());
-    parts = { client: worker.client, database: worker.database, replayer: await createReplayer(worker.client), registers: registersOf() };
+    parts = { client: worker.client, database: worker.database, replayer: await createReplayer(worker.client), registers: demoRegisters };
   }, 120_000);
   afterAll(() => worker?.close());
 

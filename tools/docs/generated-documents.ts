@@ -1,4 +1,5 @@
 /** Every document that is made from the code, by its path in the clone. */
+import { namedThroughout, namesOf } from '../../domain/county/names.ts';
 import { commandsDocument } from './commands-document.ts';
 import { readSeen } from '../rules/seen.ts';
 import { UNREACHABLE } from '../rules/unreachable.ts';
@@ -21,10 +22,17 @@ export function readSources(): Sources {
   return { domain, rules: matrixOf(readRefusals(domain), readSeen(), UNREACHABLE) };
 }
 
-export const documentsOf = ({ domain, rules }: Sources): Record<string, string> => ({
-  'docs/rules.md': rulesDocument(rules),
-  'docs/refusals.md': refusalsDocument(rules),
-  'docs/commands.md': commandsDocument(domain),
-  'docs/terms.md': termsDocument(),
-  'docs/law.md': lawDocument(rules),
-});
+/** The documents speak of no county in particular. */
+const HERE = namesOf('本县');
+
+export const documentsOf = ({ domain, rules }: Sources): Record<string, string> =>
+  namedThroughout(
+    {
+      'docs/rules.md': rulesDocument(rules),
+      'docs/refusals.md': refusalsDocument(rules),
+      'docs/commands.md': commandsDocument(domain),
+      'docs/terms.md': termsDocument(),
+      'docs/law.md': lawDocument(rules),
+    },
+    HERE,
+  );

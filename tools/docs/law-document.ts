@@ -2,7 +2,8 @@
 import { kinds } from '../../domain/kinds.ts';
 import { chineseNumber, type Citation, citationsIn, type LawText, quoted } from '../../domain/statute/citation.ts';
 import { lawText, lawTexts } from '../../domain/statute/articles/texts.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { namesOf } from '../../domain/county/names.ts';
+import { firstPolicy } from '../../domain/statute/county-policy.ts';
 import { lengthText } from '../../domain/terms/words.ts';
 import { code, link, page, table } from './markdown.ts';
 import type { Rule } from './matrix.ts';
@@ -15,20 +16,22 @@ interface Standing {
   citation: Citation;
 }
 
+const POLICY = firstPolicy({ id: 'county', county: namesOf('本县') });
+
 const citing = (bases: readonly string[], rest: Omit<Standing, 'citation'>): Standing[] =>
   bases.flatMap((basis) => citationsIn(basis).map((citation) => ({ ...rest, citation })));
 
 function standings(rules: readonly Rule[]): Standing[] {
   return [
     ...kinds.flatMap(({ label, terms, commands }) => [
-      ...(terms ?? countyPolicy).terms.flatMap((term) =>
+      ...(terms ?? POLICY).terms.flatMap((term) =>
         citing([term.basis, ...term.extensions.map(({ basis }) => basis)], {
           what: '期限',
           text: `${term.label}（${label}）：${term.direction === 'back' ? '提前' : ''}${lengthText(term.length, term.unit)}`,
           where: code(term.key),
         }),
       ),
-      ...(terms ?? countyPolicy).pauseTriggers.flatMap(({ ground, basis }) =>
+      ...(terms ?? POLICY).pauseTriggers.flatMap(({ ground, basis }) =>
         citing([basis], { what: '停止计算', text: label, where: code(ground) }),
       ),
       ...Object.entries(commands).flatMap(([name, spec]) =>

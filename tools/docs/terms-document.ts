@@ -1,6 +1,7 @@
 /** docs/terms.md: terms, pauses and ladders of every kind. */
 import { kinds } from '../../domain/kinds.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { namesOf } from '../../domain/county/names.ts';
+import { firstPolicy } from '../../domain/statute/county-policy.ts';
 import {
   PAUSE_GROUND_LABELS,
   TERM_EFFECT_LABELS,
@@ -23,6 +24,8 @@ const DUTY_LABELS: Record<TermDefinition['duty'], string> = {
   'other-body': '其他机关',
 };
 const ROLL_LABELS = { none: '不顺延', next: '顺延', previous: '提前' } as const;
+
+const POLICY = firstPolicy({ id: 'county', county: namesOf('本县') });
 
 type Labels = (event: string) => string;
 
@@ -54,7 +57,7 @@ const HEAD = ['键', '期限', '长度', '效力', '起算', '完成', '停止�
 
 /** Terms, pauses and ladders of one kind. */
 function partsOf(kind: AnyKind): string[] {
-  const { id, version, terms, pauseTriggers, ladders }: Omit<TermPolicy, 'hash' | 'calendar'> = kind.terms ?? countyPolicy;
+  const { id, version, terms, pauseTriggers, ladders }: Omit<TermPolicy, 'hash' | 'calendar'> = kind.terms ?? POLICY;
   const label: Labels = (event) => kind.events[event]?.label ?? event;
   return [
     `## ${kind.label}`,
@@ -91,11 +94,11 @@ function partsOf(kind: AnyKind): string[] {
 }
 
 export function termsDocument(): string {
-  const { hearingFine, collectiveFine, bureauFine } = countyPolicy.thresholds;
+  const { hearingFine, collectiveFine, bureauFine } = POLICY.thresholds;
   const sums = { '听证“较大数额”': hearingFine, 集体讨论: collectiveFine, 由执法局办结: bureauFine };
   return page(
     '期限、停止计算、催办督办',
-    '取自云溪县现行办案规则和各类事项自己的规则。国家法律留给地方或者部门规定的数字标有斜体说明，使用前应当按本地规定核对。',
+    '取自一个县起步时的办案规则和各类事项自己的规则，“本县”处为该县的名称。国家法律留给地方或者部门规定的数字标有斜体说明，使用前应当按本地规定核对。',
     ...kinds.flatMap(partsOf),
     '## 由地方规定的数额',
     table(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { benchmarkSchema, type Benchmark } from '../../domain/lists/benchmarks.ts';
 import { matterSchema, type Matter } from '../../domain/lists/matters.ts';
 import type { Person, UnitRef } from '../../domain/people.ts';
-import { countyPolicy } from '../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../prisma/seed/policy.ts';
 import { SEED_PEOPLE } from '../../prisma/seed/people.ts';
 import { SEED_UNITS } from '../../prisma/seed/units.ts';
 import type { Registers } from './paper-scene.ts';

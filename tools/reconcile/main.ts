@@ -13,7 +13,10 @@ import { kindNamed, kinds } from '../../domain/kinds.ts';
 import { adopt, level } from '../../installation/bind.ts';
 import { readCopies, type Stores } from '../../installation/stores.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
-import { registersOf } from '../../record/numbering.ts';
+import { legalDateOf } from '../../domain/terms/instant.ts';
+import { patternsOfEnvironment, readCountyHistory, registersOn } from '../../record/county.ts';
+import type { Registers } from '../../record/numbering.ts';
+import { queryOn } from '../../record/query.ts';
 import { clientOn, connectClient } from '../../temporal/connection.ts';
 import { temporalSettingsOr } from '../../temporal/settings.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
@@ -90,7 +93,7 @@ async function run(): Promise<number> {
     const mending = { repair: values.repair, restart: values.restart, named: named !== undefined };
     const { left: unmended, outcomes } =
       values.repair || values.restart
-        ? await mend({ client, database, registers: registersOf(prefixes()) }, copies, differences, mending)
+        ? await mend({ client, database, registers: await registers(database) }, copies, differences, mending)
         : { left: differences, outcomes: new Map<string, string>() };
     const before = new Set((await database.acceptedLoss.findMany({ select: { caseId: true } })).map(({ caseId }) => caseId));
     const accepted = unmended.filter(({ item }) => before.has(item.id));
@@ -193,9 +196,9 @@ async function levelled(stores: Stores, evidence: boolean, accepted: boolean): P
   return true;
 }
 
-function prefixes(): Parameters<typeof registersOf>[0] {
-  const { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX } = process.env;
-  return { CASELIGHT_CASE_NUMBER_PREFIX, CASELIGHT_DECISION_NUMBER_PREFIX, CASELIGHT_NO_PENALTY_NUMBER_PREFIX };
+async function registers(database: Database): Promise<Registers> {
+  const history = await readCountyHistory(queryOn(database.$pool));
+  return registersOn(history, patternsOfEnvironment(process.env), legalDateOf(Date.now()));
 }
 
 /**

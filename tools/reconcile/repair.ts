@@ -54,7 +54,7 @@ export async function repair(
   if (policyHash === null) return { done: false, text: `找不到${kind.label}所依据的办案规则，请先恢复规则` };
   if (kind.registers) await keepNumbers(database, registers, id, batch as CaseEvent[]);
   const receipts = (latest?.receipts ?? []).filter(([, { version, events: own }]) => own.length > 0 && version >= from && version <= last);
-  const writer = createRecordWriter({ query: queryOn(database.$pool), registers, policyOf: policiesOf(database) });
+  const writer = createRecordWriter({ query: queryOn(database.$pool), registers: async () => registers, policyOf: policiesOf(database) });
   // What the county does not publish itself may have been lost with the rest.
   const policy = kind.terms === null ? undefined : policies.get(policyHash);
   const rules = latest?.rules ?? null;

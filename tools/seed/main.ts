@@ -1,4 +1,4 @@
-// `node tools/run.mjs tools/seed/main.ts`: puts 云溪县's reference data into the migrated database of DATABASE_URL.
+// `node tools/run.mjs tools/seed/main.ts`: puts the demo county's reference data into the migrated database of DATABASE_URL.
 import { hashDemoPassword } from '../../api/session/password/hash.ts';
 import { seed } from '../../prisma/seed/main.ts';
 import { operated } from '../audit/operated.ts';

@@ -17,7 +17,7 @@ interface DemoModule {
  * idempotent and leaves alone what people have changed since.
  */
 export async function seedCounty(databaseUrl: string, log: Log): Promise<void> {
-  log('正在写入云溪县基础数据……');
+  log('正在写入演示县的基础数据……');
   await seed(databaseUrl, hashDemoPassword);
 }
 

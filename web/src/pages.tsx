@@ -23,6 +23,7 @@ const Audit = lazy(async () => ({ default: (await import('./audit/audit-page.tsx
 const Channels = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const Calculators = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }));
 const Staffing = lazy(async () => ({ default: (await import('./staffing/staffing-page.tsx')).StaffingPage }));
+const County = lazy(async () => ({ default: (await import('./county/county-page.tsx')).CountyPage }));
 const Security = lazy(async () => ({ default: (await import('./security/security-page.tsx')).SecurityPage }));
 const Accounts = lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage }));
 const Paper = lazy(async () => ({ default: (await import('./paper/paper-page.tsx')).PaperPage }));
@@ -68,6 +69,7 @@ export function Pages() {
           <Route path="/channels/:part?" element={<Channels />} />
           <Route path="/staffing/:part?" element={<Staffing />} />
           <Route path="/calculators/:kind?" element={<Calculators />} />
+          <Route path="/county" element={<County />} />
           <Route path="/security" element={<Security />} />
           <Route path="/accounts/:part?" element={<Accounts />} />
           <Route path="/lists/:list?" element={<Lists />} />

@@ -1,4 +1,5 @@
 /** Why a case must be legally reviewed before its decision (行政处罚法 58, and the county's graded handling). */
+import { countyOf } from '../../county/names.ts';
 import { legalReviewRequired } from '../../discretion/legal-review.ts';
 import { type Tier, TIER_LABELS } from '../../vocabulary.ts';
 import { hearingRight } from '../decision/hearing-right.ts';
@@ -32,7 +33,7 @@ export function mandatoryReview(file: CaseFile, declared: DeclaredGrounds, polic
       ...(right?.ok && right.required
         ? [{ text: '当事人有权要求听证，听证后还须再次审核', basis: '《行政处罚法》第五十八条第一款第二项' }]
         : []),
-      { text: `${LOCAL[file.tier]}（${TIER_LABELS[file.tier]}）`, basis: '云溪县三级分级办案清单' },
+      { text: `${LOCAL[file.tier]}（${TIER_LABELS[file.tier]}）`, basis: countyOf(policy).titles.graded },
     ],
   });
   return lines.map(({ text, basis }) => (basis ? `${text}（${basis}）` : text));

@@ -19,7 +19,12 @@ export interface TierFacts {
 type Competence = { ok: true } | { ok: false; message: string };
 
 /** The graded list's answer for a case, with what is about to change; for decision and explanation alike. */
-export function tierOf(file: CaseFile, competence: Competence, thresholds: CasePolicy['thresholds'], change: TierFacts = {}): TierAnswer {
+export function tierOf(
+  file: CaseFile,
+  competence: Competence,
+  policy: Pick<CasePolicy, 'thresholds' | 'county'>,
+  change: TierFacts = {},
+): TierAnswer {
   const concluded = file.conclusion?.proposed;
   return assessTier(
     {
@@ -31,7 +36,7 @@ export function tierOf(file: CaseFile, competence: Competence, thresholds: CaseP
       circumstances: change.circumstances ?? file.circumstances,
       atBureau: (change.unit ?? file.unit).kind === 'bureau',
     },
-    thresholds,
+    policy,
   );
 }
 
@@ -55,7 +60,7 @@ const answeredRules = (file: CaseFile): Set<string | null> =>
  * once. Where the bureau has to take the case over it is proposed: a transfer is a legal act that the bureau answers.
  */
 export function tierEvents(file: CaseFile, context: CommandContext, change: TierFacts = {}): NewEvent<TransferEvents>[] {
-  const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, change);
+  const { lines } = tierOf(file, competenceOf(context), context.policy, change);
   const above = lines.filter((line) => line.applies && tierRank(line.tier) > tierRank(file.tier));
   const events: NewEvent<TransferEvents>[] = [];
 
@@ -110,7 +115,7 @@ const reassessed = (file: CaseFile, line: TierLine, lines: TierLine[]): NewEvent
 export function tierForUnit(file: CaseFile, unit: CaseFile['unit'], context: CommandContext): NewEvent<TransferEvents>[] {
   const down = file.tier === 'bureau-closes' && file.unit.kind === 'bureau' && unit.kind !== 'bureau';
   if (!down) return tierEvents(file, context, { unit });
-  const { lines } = tierOf(file, competenceOf(context), context.policy.thresholds, { unit });
+  const { lines } = tierOf(file, competenceOf(context), context.policy, { unit });
   const below =
     lines.find((line) => line.applies && line.tier === 'bureau-reviews') ??
     lines.find((line) => line.applies && line.tier === 'town-closes');

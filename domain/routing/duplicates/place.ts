@@ -27,11 +27,13 @@ const BLOCK = /(\d{1,4})(?:幢|栋|号楼|座|组|号院)/;
 const ROADS = /[^与和及、至到]{1,4}?(?:大道|路|街|巷|弄)/g;
 const VAGUE =
   /(?:楼下|楼上|门口|路口|拐角|转角|拐弯处|交叉口|交汇处|交口|门前|对面|旁边|旁|附近|边上|周边|内|里|上|下|前|后|后面|前面|尾|头|中段|东侧|西侧|南侧|北侧|东头|西头|东边|西边|南边|北边|一带|路段|处|口|工地|小区)+$/;
+/** People rarely give the county; where they do it says nothing that the town does not. */
+const COUNTY = /^(?:[^省市县区镇乡村路街道巷弄号幢栋\d]{2,3}县(?![委城])|县)/;
 const VILLAGE = /^.{1,6}(?:自然村|村|社区|功能区|工业区|工业园|园区|集镇|镇|老街|新区)$/;
 
 export function readPlace(town: string | undefined, address: string | undefined): Place {
   let whole = chineseNumbers(readText(address ?? '').clean.replace(/[，。、,.\s]/g, ''));
-  whole = whole.replace(/^(?:云溪县|县)/, '');
+  whole = whole.replace(COUNTY, '');
   if (town && whole.startsWith(town) && whole.length > town.length) whole = whole.slice(town.length);
   const road = ROAD.exec(whole);
   const number = road?.[2] === undefined ? undefined : Number(road[2]);

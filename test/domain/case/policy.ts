@@ -1,2 +1,2 @@
 /** The policy the scenes run under: the county's own. */
-export { countyPolicy as policy } from '../../../domain/statute/county-policy.ts';
+export { countyPolicy as policy } from '../../../prisma/seed/policy.ts';

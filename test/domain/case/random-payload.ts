@@ -2,7 +2,7 @@
  * Payloads at random from the commands' own schemas: every command that the catalogue has is covered, also those that
  * come later. Ids and dates are taken from the case, so that most payloads are plausible; some are not, on purpose.
  */
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { z } from 'zod';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { heldInCustody } from '../../../domain/case/transfer/rules.ts';

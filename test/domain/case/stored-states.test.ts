@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENT_RULES, NO_LOOKUPS } from '../../../domain/case/context.ts';
 import { execute, foldOn, possible, nextCommands, outlookOf, tick } from '../../../domain/case/machine.ts';
 import { commandNames } from '../../../domain/case/catalogue.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { DAY, parseInstant } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import { sealPolicy } from '../../../domain/terms/policy.ts';
@@ -99,7 +99,7 @@ describe.each(files)('%s', (file) => {
     (_, { kind: name = '', caseId, head, version, stateVersion = 1, state: stored }) => {
       const kind = kindOf(name);
       const machine = machineOf(kind);
-      const policy = policyOfKind(kind, countyPolicy.calendar, sha256);
+      const policy = policyOfKind(kind, countyPolicy, sha256);
       const state = kind.upcast(stored, stateVersion) as WorkFile;
       expect(state.version).toBe(version);
       expect(machine.foldOn(state, [])).toBe(state);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CASE_RULES } from '../../../domain/county/names.ts';
 import { deriveLighter, lighterOf } from '../../../domain/discretion/lighter.ts';
 import { checkProposed } from '../../../domain/discretion/proposed.ts';
 import type { Proposed } from '../../../domain/discretion/proposed.ts';
@@ -43,7 +44,7 @@ describe('a proposed fine against its derivation', () => {
       message: '拟罚800元，不在一般档裁量幅度500元至600元（不含600元）内，须说明偏离裁量基准的理由并经上一级批准',
       needs: ['偏离裁量基准的理由', '上一级负责人批准'],
       // 行政处罚法 34 asks for published benchmarks and says nothing of leaving them.
-      basis: ['云溪县综合行政执法案件办理规则（内部规则：偏离裁量基准说明理由并经上一级批准）'],
+      basis: [`${CASE_RULES}（内部规则：偏离裁量基准说明理由并经上一级批准）`],
     });
     expect(checkProposed({ derivation: street, proposed: { fine: 2000 } })).toMatchObject({ needs: ['罚款不超过1000元'] });
   });

@@ -8,7 +8,7 @@ import { caseKind } from '../../../domain/case/kind.ts';
 import { authorised } from '../../../domain/work/authority.ts';
 import { specOf } from '../../../domain/case/catalogue.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { Person } from '../../../domain/people.ts';
 import { type Role, TIERS, type Tier } from '../../../domain/vocabulary.ts';
 import { eventsOf, refusalOf } from '../case/kit.ts';

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { publicityOf, publishedNow } from '../../../domain/case/closing/publication.ts';
 import type { CaseFile } from '../../../domain/case/state.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { SubjectKind } from '../../../domain/vocabulary.ts';
 import { dataOf, eventsOf, fileOf, type PayloadOf, refusalOf, type Scene } from '../case/kit.ts';
 import { closed, done, served } from '../case/late-scenes.ts';

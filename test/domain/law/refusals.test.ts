@@ -1,6 +1,6 @@
 /** A refusal cites what says it; an internal rule is called one (issue point 16). Worked out with the statutes' own words. */
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { eventsOf, refusalOf, type Scene } from '../case/kit.ts';
 import {
   conclusion,

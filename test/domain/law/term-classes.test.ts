@@ -4,7 +4,8 @@
  * where the county set it for itself.
  */
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyOf } from '../../../domain/county/names.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { followedBy, followRule, type FollowedOrOwn, RULE_NAMES, RULED_TERMS } from '../../../domain/statute/followed-rules.ts';
 import { validateCasePolicy } from '../../../domain/case/policy.ts';
 import { rungEvents } from '../../../domain/work/rungs.ts';
@@ -73,7 +74,7 @@ const FIGURES: [key: string, samr: [number, number | null], mohurd: [number, num
 ];
 
 describe('the rule that is followed', () => {
-  const under = (follows: FollowedOrOwn) => followRule(countyPolicy.terms, follows);
+  const under = (follows: FollowedOrOwn) => followRule(countyPolicy.terms, follows, countyOf(countyPolicy));
 
   it.each(FIGURES)('%s: %j by the market rules, %j by the housing rules', (key, samr, mohurd) => {
     const figures = (follows: FollowedOrOwn) => {
@@ -87,7 +88,7 @@ describe('the rule that is followed', () => {
   it('changes from one to the other and back without a trace', () => {
     expect(followedBy(countyPolicy.terms)).toBe('samr');
     expect(followedBy(under('mohurd'))).toBe('mohurd');
-    expect(followRule(under('mohurd'), 'samr')).toEqual(countyPolicy.terms);
+    expect(followRule(under('mohurd'), 'samr', countyOf(countyPolicy))).toEqual(countyPolicy.terms);
     expect(validateCasePolicy({ ...countyPolicy, terms: under('mohurd') })).toEqual([]);
   });
 

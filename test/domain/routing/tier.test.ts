@@ -9,7 +9,7 @@ import {
   type TierInput,
   tierRank,
 } from '../../../domain/routing/tier.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { SUBJECT_KINDS, TIERS } from '../../../domain/vocabulary.ts';
 
 const thresholds = {
@@ -29,7 +29,7 @@ const plain: TierInput = {
   atBureau: false,
 };
 const ask = (patch: Partial<TierInput>) => {
-  const { tier, rule } = assessTier({ ...plain, ...patch }, thresholds);
+  const { tier, rule } = assessTier({ ...plain, ...patch }, { thresholds });
   return [tier, rule];
 };
 const fined = (fine: number, confiscation = 0, others: string[] = []) => ({ proposed: { fine, confiscation, others } });
@@ -51,7 +51,7 @@ describe('the graded list', () => {
   it('has the bureau handle every listed circumstance, and says which', () => {
     for (const circumstance of CIRCUMSTANCES) {
       expect(ask({ circumstances: [circumstance] })).toEqual(['bureau-closes', circumstance]);
-      expect(assessTier({ ...plain, circumstances: [circumstance] }, thresholds).text).toBe(CIRCUMSTANCE_LABELS[circumstance]);
+      expect(assessTier({ ...plain, circumstances: [circumstance] }, { thresholds }).text).toBe(CIRCUMSTANCE_LABELS[circumstance]);
     }
   });
 
@@ -66,7 +66,7 @@ describe('the graded list', () => {
   it('reads an individual business as the policy counts it, and the strictest of several parties', () => {
     expect(ask({ ...fined(50_000), subjects: ['individual-business'] })).toEqual(['bureau-closes', 'bureau-fine']);
     const counted = { ...thresholds, individualBusinessAs: 'organisation' as const };
-    expect(assessTier({ ...plain, ...fined(50_000), subjects: ['individual-business'] }, counted).tier).toBe('town-closes');
+    expect(assessTier({ ...plain, ...fined(50_000), subjects: ['individual-business'] }, { thresholds: counted }).tier).toBe('town-closes');
     expect(ask({ ...fined(50_000), subjects: ['organisation', 'citizen'] })).toEqual(['bureau-closes', 'bureau-fine']);
     expect(ask({ ...fined(50_000), subjects: [] })).toEqual(['bureau-closes', 'bureau-fine']);
   });
@@ -85,7 +85,7 @@ describe('the graded list', () => {
   });
 
   it('takes a case that the unit has no power for to the bureau (Art. 24)', () => {
-    const answer = assessTier({ ...plain, competence: { ok: false, message: '该事项未赋权青石镇' } }, thresholds);
+    const answer = assessTier({ ...plain, competence: { ok: false, message: '该事项未赋权青石镇' } }, { thresholds });
     expect([answer.tier, answer.rule, answer.text]).toEqual(['bureau-closes', 'no-power', '该事项未赋权青石镇']);
   });
 
@@ -117,7 +117,7 @@ describe('the answer', () => {
   it('is the highest tier among the rules that apply, and every rule says what it found', () => {
     fc.assert(
       fc.property(input, (one) => {
-        const answer = assessTier(one, thresholds);
+        const answer = assessTier(one, { thresholds });
         const applying = answer.lines.filter(({ applies }) => applies);
         expect(answer.lines).toHaveLength(TIER_RULES.length);
         expect(Math.max(...applying.map(({ tier }) => tierRank(tier)))).toBe(tierRank(answer.tier));
@@ -134,13 +134,13 @@ describe('the answer', () => {
     const extraFine = fc.integer({ min: 0, max: 300_000 });
     fc.assert(
       fc.property(input, fc.constantFrom(...CIRCUMSTANCES), extraFine, (one, more, extra) => {
-        const before = tierRank(assessTier(one, thresholds).tier);
+        const before = tierRank(assessTier(one, { thresholds }).tier);
         const proposed = {
           fine: (one.proposed?.fine ?? 0) + extra,
           confiscation: one.proposed?.confiscation ?? 0,
           others: one.proposed?.others ?? [],
         };
-        const heavier = assessTier({ ...one, circumstances: [...one.circumstances, more], proposed }, thresholds);
+        const heavier = assessTier({ ...one, circumstances: [...one.circumstances, more], proposed }, { thresholds });
         expect(tierRank(heavier.tier)).toBeGreaterThanOrEqual(before);
         expect(heavier.tier).toBe(TIERS[2]);
       }),

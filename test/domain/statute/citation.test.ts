@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kinds } from '../../../domain/kinds.ts';
 import { lawText } from '../../../domain/statute/articles/texts.ts';
 import { chineseNumber, citationsIn, numberOf, quoted } from '../../../domain/statute/citation.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 
 const placesIn = (text: string): string[] =>
   citationsIn(text).map(({ law, article, paragraph, item }) => [law, article, paragraph, item].filter((part) => part !== null).join(' '));

@@ -1,7 +1,7 @@
 /** Every statutory term armed by the record's own events; deadlines by hand. */
 import { describe, expect, it } from 'vitest';
 import { isEventType } from '../../../domain/case/events.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { validateCasePolicy } from '../../../domain/case/policy.ts';
 import { Book } from './kit.ts';
 

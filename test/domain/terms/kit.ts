@@ -1,6 +1,6 @@
 /** A ledger grown by events, as a case grows it. */
 import { eventLabel } from '../../../domain/case/events.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { termEffects } from '../../../domain/terms/clockwork.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';

@@ -3,7 +3,7 @@ import { toShanghaiIso } from '../../../domain/terms/instant.ts';
 import { dueBreaches, dueRungs, offsetInWork, pendingRungs, type DueRung } from '../../../domain/terms/ladder.ts';
 import { nextWakeUp, spreadOf } from '../../../domain/terms/wakeup.ts';
 import { nextWorkingInstant } from '../../../domain/terms/calendar.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { Book, at, definition, policyOf } from './kit.ts';
 
 // The ladder `stage`: remind at yellow, tell the supervisor at red, urge a workday later, supervise after three,

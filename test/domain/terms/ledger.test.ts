@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { caseLight, deriveTerm, lightFromIndex, lightIndex } from '../../../domain/terms/view.ts';
 import { Book, at, definition, policyOf } from './kit.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { validateCalendar } from '../../../domain/terms/calendar-check.ts';
 import { extendTerm, pauseTerms, reanchorTerm } from '../../../domain/terms/guards.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';

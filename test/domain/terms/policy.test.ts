@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { CasePolicy } from '../../../domain/case/policy.ts';
 import type { Ladder, TermDefinition } from '../../../domain/terms/model.ts';
 import { compareCasePolicies, validateCasePolicy } from '../../../domain/case/policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { forecast } from '../../../domain/terms/forecast.ts';
 import type { Calendar } from '../../../domain/terms/model.ts';
 import { rebind, reviseCalendar } from '../../../domain/terms/rebind.ts';

@@ -12,7 +12,7 @@ import { possible } from '../../../domain/work/execute.ts';
 import type { WorkFile } from '../../../domain/work/file.ts';
 import type { AnyKind } from '../../../domain/work/kind.ts';
 import { page, table } from '../../../tools/docs/markdown.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
 import { units } from '../case/people.ts';
 import { itemBegun } from './item-begun.ts';

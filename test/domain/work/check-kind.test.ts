@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseKind } from '../../../domain/case/kind.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { on } from '../../../domain/statute/term-events.ts';
 import type { TermRules } from '../../../domain/terms/policy.ts';
 import { checkKind, checkKinds, soundKinds, termFaults } from '../../../domain/work/check-kind.ts';

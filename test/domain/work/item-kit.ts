@@ -1,7 +1,7 @@
 /** A work item of any kind as it stands after real commands; immutable, so that one scene serves many tests. */
 import { kindOf } from '../../../domain/kinds.ts';
 import { SYSTEM_ACTOR } from '../../../domain/people.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { instantOf } from '../../../domain/terms/instant.ts';
 import type { Instant } from '../../../domain/terms/model.ts';
 import { deriveTerms, type TermView } from '../../../domain/terms/view.ts';
@@ -45,7 +45,7 @@ export class ItemScene<File extends WorkFile = WorkFile> {
   }
 
   get policy() {
-    return policyOfKind(this.kind, calendar, sha256);
+    return policyOfKind(this.kind, { calendar }, sha256);
   }
 
   get file(): File {

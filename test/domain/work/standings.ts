@@ -5,7 +5,7 @@
 import type { Person, UnitRef } from '../../../domain/people.ts';
 import { roleOfPost, POSTS } from '../../../domain/staffing/posts.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
-import { countyPolicy } from '../../../domain/statute/county-policy.ts';
+import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { Role } from '../../../domain/vocabulary.ts';
 import { asksAuthority } from '../../../domain/work/authority.ts';
 import { whoseAct } from '../../../domain/work/execute.ts';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Tag } from 'antd';
 import { LEAD_KIND_LABELS, type LeadKind } from '../../../domain/routing/dispatch/kinds.ts';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { request } from '../api/client.ts';
 import { isTown, useUnits } from '../api/lists.ts';
 import { confidenceWords, DispatchView, spokenWords } from '../leads/dispatch-view.tsx';
@@ -17,6 +17,7 @@ interface DispatchAnswer {
 
 /** Whose a lead would be, without taking it in. */
 export function DispatchCalculator() {
+  const channels = useChannelNames();
   const units = useUnits();
   const derive = useMutation({
     mutationFn: (values: Record<string, unknown>) =>
@@ -42,7 +43,7 @@ export function DispatchCalculator() {
               />
             </Form.Item>
             <Form.Item name="channel" label="渠道">
-              <Select allowClear options={Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label }))} />
+              <Select allowClear options={Object.entries(channels).map(([value, label]) => ({ value, label }))} />
             </Form.Item>
           </div>
           {derive.isError ? <Refused error={derive.error} /> : null}

@@ -2,7 +2,8 @@ import { Tag } from 'antd';
 import type { CaseFile } from '../../../domain/case/state.ts';
 import { PAUSE_GROUND_LABELS } from '../../../domain/terms/model.ts';
 import type { CaseAnswer } from '../../../contract/cases.ts';
-import { CHANNEL_LABELS, OUTCOME_LABELS, PROCEDURE_LABELS, type Stage, STAGE_LABELS } from '../../../domain/vocabulary.ts';
+import { OUTCOME_LABELS, PROCEDURE_LABELS, type Stage, STAGE_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { ItemHead } from '../item/item-head.tsx';
 import { StageLine } from '../item/stage-line.tsx';
 import { localTime, shortTime } from '../lights/remaining.ts';
@@ -23,6 +24,7 @@ function leftOut({ ending, filing, decision }: CaseFile): readonly Stage[] {
 }
 
 export function CaseHead({ data, now, onShowTerm }: CaseHeadProps) {
+  const channels = useChannelNames();
   const file = data.case;
   return (
     <ItemHead
@@ -52,7 +54,7 @@ export function CaseHead({ data, now, onShowTerm }: CaseHeadProps) {
             </span>
           ) : null}
           <span>
-            来源 <b>{CHANNEL_LABELS[file.source.channel]}</b>
+            来源 <b>{channels[file.source.channel]}</b>
           </span>
           <span>
             建立 <b className="num">{localTime(file.openedAt)}</b>

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Switch, Tag } from 'antd';
 import { useState } from 'react';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { localTime } from '../lights/remaining.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/nothing.tsx';
@@ -97,7 +97,7 @@ const Bounds = ({ row }: { row: KeyRow }) => (
       ))}
     </span>
     <div className="small">
-      渠道：{row.channel ? CHANNEL_LABELS[row.channel] : '不限'}
+      渠道：{row.channel ? <ChannelName channel={row.channel} /> : '不限'}
       {row.area === 'county' ? '　案件：全县' : ''}
     </div>
     <div className="quiet small key-words num">
@@ -137,3 +137,5 @@ const Used = ({ row }: { row: KeyRow }) => (
       ))}
   </div>
 );
+
+const ChannelName = ({ channel }: { channel: NonNullable<KeyRow['channel']> }) => useChannelNames()[channel];

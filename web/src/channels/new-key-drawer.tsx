@@ -1,5 +1,5 @@
 import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { Problem, request } from '../api/client.ts';
 import { PeopleControl } from '../forms/people-controls.tsx';
 import { todayInOffice } from '../lights/remaining.ts';
@@ -26,6 +26,7 @@ const USUAL: Partial<Values> = { scopes: ['leads:write'], perMinute: 120 };
 
 /** A new key is asked for: what it may do, for which channel, from where, until when, and who answers for it. */
 export function NewKeyDrawer({ onClose }: { onClose: () => void }) {
+  const channels = useChannelNames();
   const [form] = Form.useForm<Values>();
   const { message } = App.useApp();
   const scopes = Form.useWatch('scopes', form) as Scope[] | undefined;
@@ -80,7 +81,7 @@ export function NewKeyDrawer({ onClose }: { onClose: () => void }) {
           <Checkbox.Group className="channel-scopes" options={Object.entries(SCOPE_WORDS).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="channel" label="渠道" extra="选定后只能报送和查看这个渠道的线索">
-          <Select allowClear placeholder="不限" options={Object.entries(CHANNEL_LABELS).map(([value, label]) => ({ value, label }))} />
+          <Select allowClear placeholder="不限" options={Object.entries(channels).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         {scopes?.includes('cases:read') ? (
           <Form.Item name="area" label="案件范围" extra="只有办理情况，不含当事人和反映人">

@@ -1,6 +1,6 @@
 import { App, Button, Select, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { request } from '../api/client.ts';
 import { localTime } from '../lights/remaining.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -17,6 +17,7 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 
 /** What each ticket's sender was told and what could not be told yet. */
 export function ReportsView() {
+  const channels = useChannelNames();
   const [parameters, setParameters] = useSearchParams();
   const wide = useTableWidth();
   const filters = { status: parameters.get('status') ?? '', channel: parameters.get('channel') ?? '' };
@@ -49,7 +50,7 @@ export function ReportsView() {
           placeholder="渠道"
           aria-label="渠道"
           value={filters.channel || null}
-          options={options(CHANNEL_LABELS)}
+          options={options(channels)}
           onChange={(value?: string) => set('channel', value)}
           style={{ width: 140 }}
         />
@@ -99,11 +100,12 @@ export function ReportsView() {
 }
 
 function Ticket({ row }: { row: ReportRow }) {
+  const channels = useChannelNames();
   const { may } = useSession();
   return (
     <>
       <span className="num">{may('dispatcher') ? <Link to={`/leads/${row.leadId}?status=all`}>{row.ticket}</Link> : row.ticket}</span>
-      <div className="quiet small">{CHANNEL_LABELS[row.channel]}</div>
+      <div className="quiet small">{channels[row.channel]}</div>
     </>
   );
 }

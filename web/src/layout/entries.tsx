@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApiOutlined,
+  BankOutlined,
   BookOutlined,
   CalculatorOutlined,
   FileSearchOutlined,
@@ -42,6 +43,7 @@ export const ENTRIES: Entry[] = [
   { path: '/audit', label: '审计', icon: <FileSearchOutlined />, roles: ['audit-admin'] },
   { path: '/channels', label: '渠道对接', icon: <ApiOutlined />, roles: [...CHANNEL_KEEPERS, ...KEY_KEEPERS] },
   { path: '/staffing', label: '单位与人员', icon: <SolutionOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', ...HEADS] },
+  { path: '/county', label: '县设置', icon: <BankOutlined />, roles: ['sys-admin', 'security-admin', 'audit-admin', 'list-admin'] },
   { path: '/accounts', label: '账号与会话', icon: <IdcardOutlined />, roles: CODE_GIVERS },
   { path: '/calculators', label: '计算器', icon: <CalculatorOutlined /> },
   { path: '/lists', label: '清单与规则', icon: <BookOutlined /> },

@@ -39,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Layout.Header className="shell-header">
         {desk ? null : <Button type="text" aria-label="打开菜单" icon={<MenuOutlined />} onClick={() => setOpen(true)} />}
         <Link to={homeOf(person.roles)} className="shell-brand">
-          <img src="/lamp.svg" alt="" width={26} height={26} />
+          <img src={county.data?.logo ?? '/lamp.svg'} alt="" className="shell-logo" />
           <span>案灯</span>
           {desk && county.data ? <small>{county.data.title}</small> : null}
         </Link>

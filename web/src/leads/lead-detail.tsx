@@ -4,7 +4,7 @@ import { Alert, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { request } from '../api/client.ts';
 import { Supplements } from '../channels/supplements.tsx';
 import { localTime } from '../lights/remaining.ts';
@@ -50,13 +50,14 @@ function Reporter({ lead }: { lead: LeadAnswer }) {
 }
 
 function LeadView({ lead }: { lead: LeadAnswer }) {
+  const channels = useChannelNames();
   const [act, setAct] = useState<Act | null>(null);
   const open = lead.status === 'new' && lead.mayDecide;
   return (
     <div className="stack">
       <article className="panel">
         <div className="lead-tags">
-          <Tag variant="filled">{CHANNEL_LABELS[lead.channel]}</Tag>
+          <Tag variant="filled">{channels[lead.channel]}</Tag>
           <Tag color={KIND_COLOURS[lead.kind]}>{LEAD_KIND_LABELS[lead.kind]}</Tag>
           {lead.status === 'new' ? null : <Tag variant="filled">{STATUS_LABELS[lead.status]}</Tag>}
           {lead.ticket ? <span className="quiet small num">工单 {lead.ticket}</span> : null}

@@ -7,7 +7,7 @@ import { LEAD_REPORTERS } from '../../../domain/roles.ts';
 import { LEAD_KIND_LABELS } from '../../../domain/routing/dispatch/kinds.ts';
 import type { LeadRow } from '../../../contract/leads.ts';
 import type { Page } from '../../../contract/page.ts';
-import { CHANNEL_LABELS } from '../../../domain/vocabulary.ts';
+import { useChannelNames } from '../api/county.ts';
 import { request } from '../api/client.ts';
 import { query } from '../api/query.ts';
 import { shortTime } from '../lights/remaining.ts';
@@ -76,6 +76,7 @@ interface LeadFilters {
 }
 
 function Filters({ filters, set }: { filters: LeadFilters; set: (name: string, value: string | null | undefined) => void }) {
+  const channels = useChannelNames();
   const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
   return (
     <div className="leads-filters" role="search">
@@ -94,7 +95,7 @@ function Filters({ filters, set }: { filters: LeadFilters; set: (name: string, v
         placeholder="渠道"
         aria-label="渠道"
         value={filters.channel || null}
-        options={options(CHANNEL_LABELS)}
+        options={options(channels)}
         onChange={(value) => set('channel', value)}
         style={{ width: 130 }}
       />
@@ -160,10 +161,11 @@ function LeadList({
 }
 
 function LeadItem({ lead, current, search }: { lead: LeadRow; current: boolean; search: string }) {
+  const channels = useChannelNames();
   return (
     <Link to={{ pathname: `/leads/${lead.id}`, search }} className="lead-item" aria-current={current} data-kind={lead.kind}>
       <span className="lead-tags">
-        <Tag variant="filled">{CHANNEL_LABELS[lead.channel]}</Tag>
+        <Tag variant="filled">{channels[lead.channel]}</Tag>
         {lead.kind === 'enforcement' ? null : <Tag color={KIND_COLOURS[lead.kind]}>{LEAD_KIND_LABELS[lead.kind]}</Tag>}
         {lead.status === 'new' ? null : <Tag variant="filled">{STATUS_LABELS[lead.status]}</Tag>}
         <span className="quiet small num lead-time">{shortTime(lead.receivedAt, Date.now())}</span>

@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import type { CaseFile, CaseParty } from '../../../../domain/case/state.ts';
 import { CIRCUMSTANCE_LABELS } from '../../../../domain/routing/tier.ts';
 import type { CaseAnswer } from '../../../../contract/cases.ts';
-import { CHANNEL_LABELS, SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
+import { SUBJECT_KIND_LABELS } from '../../../../domain/vocabulary.ts';
+import { useChannelNames } from '../../api/county.ts';
 import { localTime } from '../../lights/remaining.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { EarlierCases } from '../../parties/earlier-cases.tsx';
@@ -12,12 +13,13 @@ import { names } from '../../parts/words.ts';
 import { Entry, Section } from '../../parts/section.tsx';
 
 export function Source({ file }: { file: CaseFile }) {
+  const channels = useChannelNames();
   const { source } = file;
   return (
     <Section title="线索">
       <Facts
         rows={[
-          { label: '来源渠道', value: CHANNEL_LABELS[source.channel] },
+          { label: '来源渠道', value: channels[source.channel] },
           { label: '接收时间', value: <span className="num">{localTime(source.receivedAt)}</span> },
           { label: '地址', value: file.address },
           { label: '原始线索', value: source.leadId ? <Link to={`/leads/${source.leadId}`}>查看线索</Link> : '直接建立' },

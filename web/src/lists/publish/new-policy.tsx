@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
+import { countyOf } from '../../../../domain/county/names.ts';
 import { RUNG_LABELS } from '../../../../domain/terms/ladder.ts';
 import type { CasePolicy } from '../../../../domain/case/policy.ts';
 import { FOLLOWED_RULES, type FollowedOrOwn, followedBy, followRule, RULE_NAMES } from '../../../../domain/statute/followed-rules.ts';
@@ -33,7 +34,7 @@ function PolicyForm({ current, onClose, onDrafted }: { current: CasePolicy; onCl
   const [ladders, setLadders] = useState<Record<string, Ladder['rungs']>>({});
   const [json, setJson] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const ruled = follows === followedBy(current.terms) ? current.terms : followRule(current.terms, follows);
+  const ruled = follows === followedBy(current.terms) ? current.terms : followRule(current.terms, follows, countyOf(current));
   const send = useMutation({
     mutationFn: (body: Record<string, unknown>) => request<PolicyRow>('/policies', { method: 'POST', body }),
     onSuccess: async ({ hash }) => {
