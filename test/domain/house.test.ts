@@ -15,7 +15,7 @@ function sources(folder: string): { path: string; text: string }[] {
 /** Module names after `from`, in `import '…'` and in `import('…')`. */
 function imports(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(/\b(?:from|import)\s*\(?\s*'([^'\s]+)'/g)].map((match) => match[1]!);
+  return [...code.matchAll(/\b(?:from\s*|import\s*\(?\s*)'([^'\s]+)'/g)].map((match) => match[1]!);
 }
 
 describe('the domain', () => {

@@ -261,7 +261,7 @@ describe('preservation (Art. 56)', () => {
 
   it('has a witness where the party is away, and the head does not seize in person', () => {
     expect(refusalOf(filed().when('PreserveEvidence', preserve({ partyPresent: false }), 'townhead')).code).toBe('witness-missing');
-    expect(refusalOf(filed().when('PreserveEvidence', preserve(), 'liulinhead')).code).toBe('head-required');
+    expect(refusalOf(filed().when('PreserveEvidence', preserve(), 'liulinhead')).code).toBe('not-your-case');
     expect(refusalOf(filed().when('PreserveEvidence', preserve({ officerIds: ['handler1'] }), 'townhead')).code).toBe('two-officers');
   });
 

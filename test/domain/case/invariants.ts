@@ -89,11 +89,12 @@ const CHECKS: readonly Check[] = [
   ['a running case has no ending', (file) => at(file, 'closed', 'archived') || file.ending === null],
   ['an archived case has its file', (file) => !at(file, 'archived') || file.archive !== null],
   [
-    'a penalty closed as executed was paid and served (66)',
+    'a penalty closed as executed was served, and paid or its execution ended (66; 行政强制法 40)',
     (file) =>
       !at(file, 'closed', 'archived') ||
       file.ending?.outcome !== 'penalty' ||
       file.execution.court?.ended != null ||
+      (file.served.length > 0 && file.execution.ended !== null) ||
       (file.served.length > 0 && paid(file) >= orderedCents(file)),
   ],
   [

@@ -98,9 +98,7 @@ function Entry({ kind, path, event: sealed, names, labels, onAsOf }: EntryProps)
         <span className="record-main">
           <span>
             <strong>{eventWord(kind, event.type)}</strong>
-            <span className="quiet">
-              {`　${event.actor.name}（${event.actor.unit.name}）`}
-            </span>
+            <span className="quiet">{`　${event.actor.name}（${event.actor.unit.name}）`}</span>
           </span>
           {event.entered ? <span className="record-entered quiet small">{enteredWords(event.entered)}</span> : null}
           {!open && gist ? <span className="record-gist quiet">{shortened(gist.replaceAll('\n', ' '), 160)}</span> : null}
