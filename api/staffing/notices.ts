@@ -1,6 +1,6 @@
 /**
- * Who is told of changes: whoever has to approve one or has proposed it, the heads of the unit that somebody leaves, and everybody
- * whose certificate ends soon.
+ * Who is told of changes: whoever has to approve one or has proposed it, the heads of the unit that somebody leaves, and
+ * everybody whose certificate ends soon.
  */
 import type { Staff, StaffChange } from '../../domain/staffing/model.ts';
 import { certificateWarnings, headsOf } from '../../domain/staffing/certificate-warnings.ts';

@@ -1,6 +1,6 @@
 /**
- * What somebody still has in hand: the items of whatever kind that have not ended and name him as a handler, and the keys of machines
- * that he answers for.
+ * What somebody still has in hand: the items of whatever kind that have not ended and name him as a handler, and the keys of
+ * machines that he answers for.
  */
 import type { OpenItem } from '../../contract/staffing.ts';
 import type { Queries } from '../database/database.ts';

@@ -1,6 +1,6 @@
 /**
- * The one way in for a table, whatever office it comes from: XLSX, or text with commas, semicolons or tabs in UTF-8, UTF-16, GB18030
- * or Big5. What was made of it and what cannot be read is told; nothing is guessed, nothing dropped in silence.
+ * The one way in for a table, whatever office it comes from: XLSX, or text with commas, semicolons or tabs in UTF-8, UTF-16,
+ * GB18030 or Big5. What was made of it and what cannot be read is told; nothing is guessed, nothing dropped in silence.
  */
 import { invalid, Problem } from '../http/problem.ts';
 import { readCell } from './cell-words.ts';

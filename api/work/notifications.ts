@@ -5,8 +5,8 @@ import { binder } from '../database/binder.ts';
 import { type Database, iso } from '../database/database.ts';
 
 /**
- * A person's notices: unread ones first, then the newest. Of an item that the person sees no more (recused, no longer of the unit)
- * the notices from before are not shown either, for they tell of it.
+ * A person's notices: unread ones first, then the newest. Of an item that the person sees no more (recused, no longer of the
+ * unit) the notices from before are not shown either, for they tell of it.
  */
 export async function readNotifications(database: Database, person: Person, limit: number): Promise<NotificationRow[]> {
   const { values, bind } = binder();

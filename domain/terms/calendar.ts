@@ -1,7 +1,8 @@
 /**
- * The official working-day calendar: published holidays and make-up days by year (国务院办公厅放假通知), a county's own
- * overrides, and its working hours. A year without a published notice is counted as plain weekdays, but for the holidays
- * that have the same date every year by law, and marked provisional; it is never guessed. So are the last days of a published year: the next year's notice may still name them.
+ * The official working-day calendar: published holidays and make-up days by year (国务院办公厅放假通知), a county's own overrides, and
+ * its working hours. A year without a published notice is counted as plain weekdays, but for the holidays that have the same
+ * date every year by law, and marked provisional; it is never guessed. So are the last days of a published year: the next
+ * year's notice may still name them.
  */
 import {
   DAY,

@@ -11,7 +11,7 @@ import { apiBase, as, type Reply, send } from './client.ts';
 import { database } from './database.ts';
 import { grantedKey, keyOf, newKey } from './keys.ts';
 import { ownApp } from './own-app.ts';
-import { done, expectProblem, leadOf, minutesAgo, openCase, openingOf, takenUp } from './scenes.ts';
+import { done, expectProblem, leadOf, openCase, openingOf, takenUp } from './scenes.ts';
 
 const by = (key: string, method: string, path: string, body?: unknown): Promise<Reply> =>
   send(apiBase(), method, path, { headers: { Authorization: `Bearer ${key}` }, ...(body === undefined ? {} : { body }) });

@@ -7,7 +7,10 @@ import type { Calendar, LegalDate } from '../../terms/model.ts';
 const NIGHT_FROM = 22 * HOUR;
 const NIGHT_UNTIL = 6 * HOUR;
 
-/** 全国年节及纪念日放假办法 2, for calendars that do not name them themselves: holidays that stand on the same day every year, also where no notice is published yet. */
+/**
+ * 全国年节及纪念日放假办法 2, for calendars that do not name them themselves: holidays that stand on the same day every year, also where
+ * no notice is published yet.
+ */
 const FIXED: Readonly<Record<string, string>> = {
   '01-01': '元旦',
   '05-01': '劳动节',

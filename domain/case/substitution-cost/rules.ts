@@ -35,8 +35,8 @@ function headActs(file: CaseFile, { actor }: ReadyContext, act: string): Refusal
 const some = (file: CaseFile, fits: (cost: SubstitutionCost) => boolean, no: Refusal): Refusal | null =>
   file.substitutionCosts.some(fits) ? null : no;
 
-const NONE_OPEN = refuse('no-cost-open', '没有当事人尚未缴清的代履行费用', ['先决定代履行费用'], ART_51);
-const NONE_SERVED = refuse('cost-not-served', '没有已经送达、尚未缴清的代履行费用决定', ['先送达代履行费用决定'], ART_51);
+const noneOpen = (): Refusal => refuse('no-cost-open', '没有当事人尚未缴清的代履行费用', ['先决定代履行费用'], ART_51);
+const noneServed = (): Refusal => refuse('cost-not-served', '没有已经送达、尚未缴清的代履行费用决定', ['先送达代履行费用决定'], ART_51);
 const isServed = (cost: SubstitutionCost): boolean => costOpen(cost) && cost.served !== null;
 
 /** The debt that the form names, still to be paid; and since when it binds. */
@@ -151,23 +151,23 @@ export const readySubstitutionCost = {
       (cost) => costOpen(cost) && cost.served === null,
       refuse('nothing-to-serve', '没有待送达的代履行费用决定', ['先决定代履行费用'], ART_51),
     ),
-  RecordSubstitutionCostPayment: (file) => some(file, isServed, NONE_SERVED),
-  DemandSubstitutionCost: (file) => some(file, isServed, NONE_SERVED),
+  RecordSubstitutionCostPayment: (file) => some(file, isServed, noneServed()),
+  DemandSubstitutionCost: (file) => some(file, isServed, noneServed()),
   AnswerSubstitutionCostComment: (file) =>
     some(
       file,
       (cost) => cost.demands.length > 0,
       refuse('not-demanded', '尚未催告缴纳代履行费用', ['先催告缴纳代履行费用'], law('第三十六条')),
     ),
-  RecordSubstitutionCostRemedy: (file) => some(file, ({ served }) => served !== null, NONE_SERVED),
-  ApplyCourtForSubstitutionCost: (file, context) => headActs(file, context, '申请强制执行') ?? some(file, isServed, NONE_SERVED),
+  RecordSubstitutionCostRemedy: (file) => some(file, ({ served }) => served !== null, noneServed()),
+  ApplyCourtForSubstitutionCost: (file, context) => headActs(file, context, '申请强制执行') ?? some(file, isServed, noneServed()),
   RecordSubstitutionCostCourtAnswer: (file) =>
     some(
       file,
       (cost) => cost.court !== null && costOpen(cost),
       refuse('not-at-the-court', '没有向人民法院申请执行的代履行费用', ['先申请执行代履行费用'], ART_53),
     ),
-  EndSubstitutionCost: (file, context) => headActs(file, context, '终结追缴') ?? some(file, costOpen, NONE_OPEN),
+  EndSubstitutionCost: (file, context) => headActs(file, context, '终结追缴') ?? some(file, costOpen, noneOpen()),
 } satisfies Readiness<typeof substitutionCostCommands>;
 
 export const decideSubstitutionCost: Deciders<typeof substitutionCostCommands, SubstitutionCostEvents, typeof readySubstitutionCost> = {

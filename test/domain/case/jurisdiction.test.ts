@@ -71,6 +71,8 @@ describe('RecordConsultation', () => {
 
   it("is one of the two sides', names one of them, once", () => {
     const scene = disputed();
+    const agreed = { agreed: true, unitId: 'qingshi', result: '由青石镇管辖' };
+    expect(refusalOf(scene.when('RecordConsultation', agreed, 'bureauhead', { rules: 5 })).code).toBe('not-a-side');
     expect(refusalOf(scene.when('RecordConsultation', { agreed: true, unitId: 'chengguan', result: '由城关' }, 'townhead')).code).toBe(
       'not-a-side',
     );

@@ -20,7 +20,7 @@ import { revisedFor } from '../../../domain/terms/rebind.ts';
 import { countyPolicy } from '../../../prisma/seed/policy.ts';
 
 const first: CountySettings = { name: '清河县', title: '清河县综合行政执法', goLiveOn: '2026-01-01', rules: {}, seals: {}, channels: {} };
-const facts: CountyFacts = { settings: first, today: '2026-03-02', units: new Set(['town']), firstCaseOn: '2026-02-01' };
+const facts: CountyFacts = { settings: first, today: '2026-03-02', units: new Set(['town', 'other']), firstCaseOn: '2026-02-01' };
 const change = (part: CountyPart, data: unknown, effectiveOn = '2026-03-02'): CountyChange => ({ part, effectiveOn, data });
 const identity = { name: '清河区', short: '清', title: '清河区综合行政执法' };
 const numbers = { cases: '清立〔{年}〕{号}号', penalty: '清罚〔{年}〕{号}号', 'no-penalty': '清免〔{年}〕{号}号' };
@@ -64,6 +64,7 @@ describe('settings', () => {
     ['rules', { graded: '清河县综合行政执法案件办理规则' }, 'rule-title'],
     ['seals', { seals: { town: '甲' } }, null],
     ['seals', { seals: { nowhere: '甲' } }, 'unit-not-found'],
+    ['seals', { seals: { town: '甲', other: '甲' } }, 'seal-name'],
     ['channels', { '12345': '市民热线' }, null],
     ['channels', { '12345': '群众举报' }, 'channel-name'],
     ['go-live', { on: '2026-02-01' }, null],

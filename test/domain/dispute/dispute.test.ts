@@ -83,6 +83,7 @@ describe('a dispute over jurisdiction', () => {
     const scene = raised();
     const position = { text: '应由水利局管辖', grounds: '发生在河道管理范围内' };
     expect(scene.when('StatePosition', position, 'liulinhead')).toMatchObject({ ok: false, code: 'not-a-side' });
+    expect(scene.when('StatePosition', position, 'liulinhead', 4)).toMatchObject({ ok: false, code: 'not-a-side' });
     expect(scene.when('StatePosition', position, 'dispatcher')).toMatchObject({ ok: false, code: 'role-required' });
     expect(scene.did('StatePosition', position, 'townhead').file.positions).toMatchObject([{ by: { id: 'townhead' }, ...position }]);
   });

@@ -5,7 +5,10 @@ import type { Staff } from '../../../domain/staffing/model.ts';
 import { addDays } from '../../../domain/terms/instant.ts';
 import { after, given, office } from './office.ts';
 
-/** What is newly told when the clock goes over these days, as the table with its one row a person, certificate and warning does. */
+/**
+ * What is newly told when the clock goes over these days, as the table with its one row a person, certificate and warning
+ * does.
+ */
 function toldOver(staff: Staff, days: readonly string[], told = new Set<string>()): string[] {
   return days.flatMap((day) =>
     certificateWarnings(staff, day).flatMap(({ personId, certificateId, days: before }) => {

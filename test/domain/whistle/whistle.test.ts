@@ -47,6 +47,7 @@ describe('a whistle', () => {
   it('is signed, reached and done by the department that was called', () => {
     const scene = bureau();
     expect(scene.when('SignWhistle', { personIds: ['bureauhandler1'] }, 'handler1')).toMatchObject({ ok: false, code: 'not-your-unit' });
+    expect(scene.when('SignWhistle', { personIds: ['bureauhandler1'] }, 'handler1', 4)).toMatchObject({ code: 'not-your-unit' });
     expect(scene.when('SignWhistle', { personIds: ['handler1'] }, 'bureauhead')).toMatchObject({ ok: false, code: 'not-of-unit' });
     const signed = scene.at('2026-03-02T09:20:00+08:00').did('SignWhistle', { personIds: ['bureauhandler1'] }, 'bureauhead');
     expect(signed.term('sign')).toBeUndefined();

@@ -57,7 +57,8 @@ export class ItemScene<File extends WorkFile = WorkFile> {
     return new ItemScene<File>(this.kind, this.head, this.events, instantOf(iso));
   }
 
-  when(name: string, payload: unknown, by: PersonKey) {
+  /** `rules`: those that an item of before runs under. */
+  when(name: string, payload: unknown, by: PersonKey, rules = this.kind.currentRules) {
     const spec = this.kind.commands[name];
     if (!spec) throw new Error(`no command ${name}`);
     const parsed: unknown = spec.schema.parse(payload);
@@ -67,7 +68,7 @@ export class ItemScene<File extends WorkFile = WorkFile> {
       actor: people[by],
       policy: this.policy,
       lookups: lookUpItem(spec.lookups(parsed as never)),
-      rules: this.kind.currentRules,
+      rules,
     };
     return execute(this.kind, this.head, name, parsed, context, sha256);
   }
