@@ -154,7 +154,8 @@ describe.each(kinds.filter(({ terms }) => terms !== null).map((kind) => [kind.na
       }),
       { numRuns: 120, seed: 20260302 },
     );
-  });
+    // A slow machine does something else beside.
+  }, 120_000);
 
   it('begin, and come to every stage', () => {
     expect(reached.size, `no form of ${kind.name} that is filled in by chance opens one: see valueOf`).toBeGreaterThan(0);
