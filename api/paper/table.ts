@@ -65,7 +65,8 @@ function rowOf(row: TableRow, known: Known): ReadRow | { faults: TableFault[] } 
   if (by === undefined) fault('openedBy', `没有“${cell('openedBy').slice(0, 40)}”这个用户名`, '填写在册人员的用户名');
   const pages = cell('pages') === '' ? [] : pagesOfWords(cell('pages'));
   if (pages === null) fault('pages', '不是页码', '如“1-3、5”');
-  if (cell('openedAt') === '' && row.faults.every(({ column }) => column !== '建案时间')) fault('openedAt', '没有填写', '年-月-日 时:分');
+  if (cell('openedAt') === '' && row.faults.every(({ column }) => column !== '建案时间'))
+    fault('openedAt', '没有填写', '如 2025-11-03 09:00');
   const opening = {
     title: cell('title'),
     townId: unitNamed('town'),

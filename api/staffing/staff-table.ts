@@ -14,7 +14,7 @@ export const STAFF_TABLES: Record<'unit' | 'person', TableSpec> = {
     columns: [
       { key: 'name', heading: '名称', also: ['单位名称', '单位'], kind: 'text', required: true, note: '全称', example: '青山镇' },
       { key: 'kind', heading: '类别', kind: 'text', required: true, note: `${KINDS}，填其中之一`, example: '镇、乡' },
-      { key: 'parent', heading: '上级单位', kind: 'text', note: '已有的单位，或者表中在它上面的一行', example: '云溪县人民政府' },
+      { key: 'parent', heading: '上级单位', kind: 'text', note: '已有的单位，或者表中在它上面的一行', example: '某县人民政府' },
     ],
   },
   person: {

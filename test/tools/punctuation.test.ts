@@ -12,6 +12,7 @@ const EXCEPTIONS: [file: string, part: string, why: string][] = [
   ['api/leads/lead-table.ts', '年-月-日 时:分', 'the form of a time'],
   ['domain/terms/written-time.ts', '年-月-日 时:分', 'the form of a time'],
   ['domain/terms/written-time.ts', '[时点](?:(半|整)', 'a pattern'],
+  ['domain/county/numbers.ts', '{号:5}', 'the form of a number'],
   ['api/channels/formats/digital-urban.ts', '坐标：', 'a pair of figures'],
   ['api/channels/formats/patrol.ts', '坐标：', 'a pair of figures'],
   ['api/channels/webhook-routes.ts', 'HMAC-SHA256(密钥, 时间戳 + "." + 正文)', 'a formula'],

@@ -74,6 +74,6 @@ describe('a new county', () => {
     expect(() => firstChanges(twice)).toThrow('已经有叫“白马镇”的单位');
     const same = await read(UNITS, [...KEEPERS, '周五,ＺＨＡＯＹＩ,清河县数据局,系统管理岗']);
     expect(() => firstChanges(same)).toThrow('已经由赵一使用');
-    await expect(read(UNITS, KEEPERS, { goLive: '昨天' })).rejects.toThrow('不是日期');
+    await expect(read(UNITS, KEEPERS, { goLive: '昨天' })).rejects.toThrow('不是认得的日期');
   });
 });

@@ -333,7 +333,8 @@ describe('a kind that comes later', () => {
         kind,
         id,
         previous: seq === 1 ? '' : `p1/${seq - 1}`,
-        events: [eventOf('p1', seq, '')],
+        // Somebody else's: nobody is told of what they did themselves.
+        events: [{ ...eventOf('p1', seq, ''), actor: { ...actor, id: 'handler2' } }],
         durable: true,
         view,
         detail,

@@ -123,7 +123,7 @@ function FilterFields({ filters, onChange }: { filters: Filters; onChange: (filt
         onChange={(value: string | undefined) => set('outcome', value)}
       />
       {text('actor', '用户名或编号', '用户名、人员或者密钥的编号')}
-      {text('subject', '对象，如 case:…', '对象，如 case：编号')}
+      {text('subject', '对象，如 case-…', '对象，如 case：编号')}
       {text('words', '查过的姓名、号码', '查过的姓名或者号码')}
       <DatePicker.RangePicker
         aria-label="日期"
