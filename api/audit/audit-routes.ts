@@ -7,12 +7,14 @@ import { instantSchema, pageOfSchema } from '../cases/case-schemas.ts';
 import { binder } from '../database/binder.ts';
 import { detailInWords } from '../../domain/audit/details.ts';
 import type { Database } from '../database/database.ts';
+import type { EvidenceStore } from '../files/evidence-store.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
 import { cursorField, idField, limitField } from '../http/query-fields.ts';
 import { type Route, route, SENT } from '../http/route.ts';
 import { BOM, lineOf } from '../tables/write-csv.ts';
 import { audits } from './says.ts';
 import { checkTrail, ENTRY_COLUMNS, entryOf, type EntryRow } from './chain.ts';
+import { keptHeads } from './kept-heads.ts';
 import { digestOfWords, whatOf } from './watch.ts';
 
 const tag = '审计';
@@ -136,7 +138,10 @@ function filterLabel(asked: Route | undefined, name: string): string {
 }
 
 /** `routes`: all of the API, whose words name what was done. */
-export function auditRoutes({ database }: { database: Database }, routes: () => readonly Route[]): Route[] {
+export function auditRoutes(
+  { database, evidence }: { database: Database; evidence: Pick<EvidenceStore, 'folder'> },
+  routes: () => readonly Route[],
+): Route[] {
   let known: Map<string, Route> | undefined;
   const routeOf = (what: string): Route | undefined => {
     known ??= new Map(routes().map((one) => [whatOf(one), one]));
@@ -177,7 +182,7 @@ export function auditRoutes({ database }: { database: Database }, routes: () => 
       tag,
       summary: '核验审计日志：从头到尾逐条重算',
       answers: { 200: { description: '核验结果', schema: checkSchema } },
-      handle: async () => ({ body: await checkTrail(database) }),
+      handle: async () => ({ body: await checkTrail(database, await keptHeads(evidence.folder)) }),
     }),
     route(READERS, {
       method: 'get',

@@ -30,7 +30,7 @@ export function append(database: Database, entries: readonly Omit<AuditEntry, 'n
 }
 
 /** The last entry, or what the archive ended with. */
-async function headOf(queries: Queries): Promise<AuditHead> {
+export async function headOf(queries: Queries): Promise<AuditHead> {
   const row = await queries.first<AuditHead>(
     `(select n::float8 as n, hash from audit_entry order by audit_entry.n desc limit 1)
      union all (select until_n::float8, head from audit_segment order by until_n desc limit 1) order by n desc limit 1`,
@@ -63,11 +63,18 @@ export async function* entriesAfter(queries: Queries, after: number, until: numb
   }
 }
 
-/** Walks the whole chain: the archived segments follow each other, and the entries that are here follow the last of them. */
-export async function checkTrail(queries: Queries): Promise<AuditCheck> {
+/**
+ * Walks the whole chain: the archived segments follow each other, and the entries that are here follow the last of them. `kept`:
+ * heads that were kept outside the database (./kept-heads.ts); what they saw must be there still.
+ */
+export async function checkTrail(queries: Queries, kept: readonly AuditHead[] = []): Promise<AuditCheck> {
   const faults: AuditFault[] = [];
   const fault = (n: number, reason: string | null): void => {
     if (reason !== null && faults.length < MOST_FAULTS) faults.push({ n, reason });
+  };
+  const seen = new Map(kept.map(({ n, hash }) => [n, hash]));
+  const compare = ({ n, hash }: AuditHead): void => {
+    if ((seen.get(n) ?? hash) !== hash) fault(n, `第${n}条与库外留存的哈希不符：数据库中的被改动过`);
   };
   const segments = await segmentsOf(queries);
   let head = auditStart(sha256);
@@ -75,6 +82,7 @@ export async function checkTrail(queries: Queries): Promise<AuditCheck> {
     if (segment.from !== head.n + 1 || segment.follows !== head.hash)
       fault(segment.from, `归档的第${segment.from}条起的一段与前一段接不上`);
     head = { n: segment.until, hash: segment.head };
+    compare(head);
   }
   // What an archive holds may still be here: it is walked from where it begins, against the same hashes.
   const first = await queries.first<{ n: number }>('select min(n)::float8 as n from audit_entry');
@@ -85,10 +93,13 @@ export async function checkTrail(queries: Queries): Promise<AuditCheck> {
     for (const entry of entries) {
       fault(entry.n, auditFault(head, entry, sha256));
       if (entry.n === archived.n && entry.hash !== archived.hash) fault(entry.n, `第${entry.n}条与归档时记下的哈希不符`);
+      compare(entry);
       head = entry;
     }
   }
   if (head.n < archived.n) head = archived;
+  const cut = kept.find(({ n }) => n > head.n);
+  if (cut) fault(cut.n, `库外留存有第${cut.n}条的哈希，数据库却只到第${head.n}条：末尾被截去`);
   return {
     ok: faults.length === 0,
     length: head.n,

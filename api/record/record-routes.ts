@@ -109,7 +109,10 @@ export const recordRoutes = (services: RecordServices): Route[] => [
       },
     },
     handle: async ({ now }) => ({
-      body: { ...(await walkChain(services.database, services.evidence.folder, now, WHOLE)), trail: await proofOfTrail(services.database) },
+      body: {
+        ...(await walkChain(services.database, services.evidence.folder, now, WHOLE)),
+        trail: await proofOfTrail(services.database, services.evidence.folder),
+      },
     }),
   }),
   route(AUDITORS, {

@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditRow } from '../../contract/audit.ts';
 import { checkTrail } from '../../api/audit/chain.ts';
+import { keepHead, keptHeads } from '../../api/audit/kept-heads.ts';
 import { createAuditTrail } from '../../api/audit/trail.ts';
 import { apiRoutes } from '../../api/routes.ts';
 import { as, apiBase, send } from './client.ts';
@@ -185,6 +186,29 @@ describe('nothing in it is altered unseen', () => {
       });
       await expect(forged).rejects.toBe(undone);
     }
+  });
+
+  it('is not cut off at its end, nor written anew, by somebody who rules the database alone', async () => {
+    const { database: own, evidence } = app.services;
+    await keepHead(own, evidence.folder);
+    // What is kept is kept once; a second keeper finds it there.
+    await keepHead(own, evidence.folder);
+    const kept = await keptHeads(evidence.folder);
+    expect(kept.at(-1)?.n).toBeGreaterThan(1);
+    expect(await checkTrail(own, kept)).toMatchObject({ ok: true });
+    const undone = new Error('undone');
+    const cut = own.transaction(async (queries) => {
+      await queries.run('alter table audit_entry disable trigger all');
+      await queries.run('delete from audit_entry where n >= $1', [kept.at(-1)!.n]);
+      expect(await checkTrail(queries)).toMatchObject({ ok: true });
+      expect(await checkTrail(queries, kept)).toMatchObject({ ok: false, faults: [{ reason: expect.stringContaining('末尾被截去') }] });
+      throw undone;
+    });
+    await expect(cut).rejects.toBe(undone);
+    const before = kept.map(({ n }) => ({ n, hash: '0'.repeat(64) }));
+    expect((await checkTrail(own, before)).faults.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('与库外留存的哈希不符'),
+    );
   });
 
   it('stays one chain when two processes write at once', async () => {

@@ -4,10 +4,12 @@
  * does not fit.
  */
 import { userInfo } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkTrail } from '../../api/audit/chain.ts';
+import { keptHeads } from '../../api/audit/kept-heads.ts';
 import { createDatabase, type Database } from '../../api/database/database.ts';
+import { dataFolder } from '../paths.mjs';
 import { archiveTrail, checkArchive } from './archive.ts';
 import { operated } from './operated.ts';
 
@@ -20,7 +22,7 @@ archive   把早于某日（至少六个月以前）的日志写入文件；数�
 verify    逐条重算目录里的归档文件，与归档时记下的哈希和链比对；以 0 结束是相符`;
 
 async function check(database: Database): Promise<number> {
-  const { ok, length, head, faults } = await checkTrail(database);
+  const { ok, length, head, faults } = await checkTrail(database, await keptHeads(join(dataFolder(), 'evidence')));
   console.log(ok ? `${length}条前后相接，末条哈希 ${head}` : `发现${faults.length}处不符：`);
   for (const { reason } of faults) console.log(`  ${reason}`);
   return ok ? 0 : 1;
