@@ -34,7 +34,7 @@ async function requireChecker(services: PaperServices, person: Person, draft: Dr
   if (draft.status !== 'submitted') {
     throw new Problem(409, 'not-submitted', '录入稿没有在等待核对', { needs: ['由录入人提交核对'] });
   }
-  const run = await runOf(services, draft, await goLiveOf(services.database), now);
+  const run = await runOf(services, draft, await goLiveOf(services.database, now), now);
   const refusal = await refusesCheck(services.database, person, draft, run.named, legalDateOf(now));
   if (refusal) throw refused(refusal);
 }

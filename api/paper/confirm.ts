@@ -19,7 +19,7 @@ import { Problem, refused } from '../http/problem.ts';
 import { sha256 } from '../session/tokens.ts';
 import type { Outcome } from '../temporal/gateway.ts';
 import type { ActsRun } from './acts.ts';
-import { change, type DraftRow, noteStep, readDraft } from './draft-store.ts';
+import { change, type DraftRow, moved, noteStep, readDraft } from './draft-store.ts';
 import { goLiveOf, noGoLive, type PaperServices, refusesCheck, runOf } from './shown.ts';
 
 const UPDATE_ID = 'import';
@@ -57,7 +57,7 @@ export async function confirm(services: PaperServices, person: Person, draft: Dr
 /** Asked again of what stands now, and written only where nothing has moved since: neither the draft nor the go-live. */
 async function bind(services: PaperServices, person: Person, draft: DraftRow, now: Instant): Promise<{ bound: DraftRow; run: ActsRun }> {
   const { database } = services;
-  const goLiveOn = await goLiveOf(database);
+  const goLiveOn = await goLiveOf(database, now);
   const run = await runOf(services, draft, goLiveOn, now);
   const refusal =
     (await refusesCheck(database, person, draft, run.named, legalDateOf(now))) ??
@@ -69,13 +69,10 @@ async function bind(services: PaperServices, person: Person, draft: DraftRow, no
     );
   if (refusal) throw refused(refusal);
   return database.transaction(async (queries) => {
-    await change(
-      queries,
-      draft,
-      `status = 'confirming', checked_by = $4, go_live_on = $5, confirming_at = now()`,
-      [person.id, goLiveOn],
-      'exists (select from county where go_live_on = $5)',
-    );
+    // Whoever changes the settings waits for this, and this for whoever changes them.
+    await queries.run('lock table county, county_change in share mode');
+    if ((await goLiveOf(queries, now)) !== goLiveOn) throw moved(draft);
+    await change(queries, draft, `status = 'confirming', checked_by = $4, go_live_on = $5, confirming_at = now()`, [person.id, goLiveOn]);
     await noteStep(queries, draft, 'confirmed', person.id);
     return { bound: { ...draft, status: 'confirming', checkedBy: person.id, goLiveOn }, run };
   });
@@ -90,7 +87,7 @@ async function enter(services: PaperServices, checker: Person, draft: DraftRow, 
   const sending = { caseId, personId: checker.id, updateId: UPDATE_ID, key: draft.id, fingerprint, stillSeen: () => Promise.resolve() };
   try {
     const answer = await send(services, sending, async () => {
-      const [goLiveOn, policy] = await Promise.all([goLiveOf(database), services.policies.current()]);
+      const [goLiveOn, policy] = await Promise.all([goLiveOf(database, now), services.policies.current()]);
       // Under the earlier of the two days: a go-live that was moved since opens nothing.
       const until = [goLiveOn, draft.goLiveOn].filter((day) => day !== null).sort()[0];
       if (until === undefined) throw refused(noGoLive());

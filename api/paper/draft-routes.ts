@@ -174,7 +174,7 @@ export function draftRoutes(services: PaperServices): Route[] {
       handle: async ({ seen, caller, expectedVersion, now }) => {
         no(refusesEdit(caller.person, seen));
         requireRevision(seen, expectedVersion);
-        const goLiveOn = await goLiveOf(database);
+        const goLiveOn = await goLiveOf(database, now);
         no(faultOf(seen, await runOf(services, seen, goLiveOn, now), goLiveOn));
         await database.transaction(async (queries) => {
           await change(queries, seen, `status = 'submitted', checks = '[]'`, []);

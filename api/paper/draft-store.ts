@@ -123,12 +123,13 @@ export async function change(
   draft: Pick<DraftRow, 'id' | 'revision' | 'status'>,
   sets: string,
   values: readonly unknown[],
-  where = 'true',
 ): Promise<void> {
-  const done = await queries.run(
-    `update paper_draft set updated_at = now(), ${sets} where id = $1 and revision = $2 and status = $3 and (${where})`,
-    [draft.id, draft.revision, draft.status, ...values],
-  );
+  const done = await queries.run(`update paper_draft set updated_at = now(), ${sets} where id = $1 and revision = $2 and status = $3`, [
+    draft.id,
+    draft.revision,
+    draft.status,
+    ...values,
+  ]);
   if (done === 0) throw moved(draft);
 }
 

@@ -1,14 +1,16 @@
 /** A draft as its page shows it: acts beside the scan, what is missing, what the rules say, and who may do what. */
 import type { PaperDraft, PaperDraftRow, PaperFileShown, PaperPage } from '../../contract/paper.ts';
 import { isCommandName, specOf } from '../../domain/case/catalogue.ts';
+import { settingsOn } from '../../domain/county/settings.ts';
 import { CHECKERS, DRAFT_ENDED, type DraftStep, mayCheck, mayEnter, pagesAndActs } from '../../domain/paper/draft.ts';
 import type { Person } from '../../domain/people.ts';
 import { refuse, type Refusal } from '../../domain/result.ts';
 import { isHead } from '../../domain/roles.ts';
 import { DAY, legalDateOf } from '../../domain/terms/instant.ts';
 import type { Instant, LegalDate } from '../../domain/terms/model.ts';
+import { readCountyHistory } from '../../record/county.ts';
 import type { CommandServices } from '../cases/commander.ts';
-import { type Database, iso } from '../database/database.ts';
+import { type Database, iso, type Queries } from '../database/database.ts';
 import { PERSON_COLUMNS, type PersonRow, personOf } from '../people/person-row.ts';
 import type { Staffing } from '../staffing/staffing.ts';
 import { type ActsRun, runActs } from './acts.ts';
@@ -22,11 +24,13 @@ export interface PaperServices extends CommandServices {
 const ABANDONED_MS = 30 * DAY;
 
 /** The county's go-live as it stands now: no kept copy, because it decides what may still come in. */
-export const goLiveOf = async (database: Database): Promise<LegalDate | null> =>
-  (await database.first<{ day: LegalDate }>('select go_live_on as day from county'))?.day ?? null;
+/** As the county's settings have it today; null before anybody has set the installation up. */
+export async function goLiveOf({ rows }: Pick<Queries, 'rows'>, now: Instant): Promise<LegalDate | null> {
+  const history = await readCountyHistory(rows);
+  return history && settingsOn(history.first, history.changes, legalDateOf(now)).goLiveOn;
+}
 
-export const noGoLive = (): Refusal =>
-  refuse('no-go-live', '本县还没有登记启用系统的日期，不能补录纸质案卷', ['由系统运维人员用 npm run setup 登记启用日期']);
+export const noGoLive = (): Refusal => refuse('no-go-live', '本县还没有登记启用系统的日期，不能补录纸质案卷', ['在“县设置”中登记启用日期']);
 
 /** The run of its acts under today's rules. */
 export async function runOf(services: PaperServices, draft: DraftRow, goLiveOn: LegalDate | null, now: Instant): Promise<ActsRun> {
@@ -127,7 +131,7 @@ export async function draftShown(services: PaperServices, person: Person, draft:
   const { database, people } = services;
   const today = legalDateOf(now);
   const [goLiveOn, files, steps] = await Promise.all([
-    goLiveOf(database),
+    goLiveOf(database, now),
     filesOf(database, draft.id),
     database.rows<{ kind: DraftStep; by: string; at: Date; text: string | null; revision: number }>(
       'select kind, by_id as by, at, text, revision from paper_step where draft_id = $1 order by id',
