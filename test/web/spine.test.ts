@@ -49,7 +49,7 @@ describe('a lead from the inbox to the archive, by hand', () => {
     await drawer.locator('input[type=file]').setInputFiles(LEADS);
     await drawer.getByRole('button', { name: '导入 60 条' }).click();
     await drawer.getByText('导入 60 条', { exact: true }).waitFor();
-    await drawer.getByRole('button', { name: 'Close' }).click();
+    await drawer.locator('.ant-drawer-close').click();
     const items = page.locator('.lead-item');
     await soon(() => items.count()).toBe(50);
     await page.getByRole('button', { name: '再看 50 条' }).click();
