@@ -38,6 +38,7 @@ export async function startFilledCounty({ rows, keep, log }: { rows: number; kee
     const address = new URL(stack.databaseUrl);
     address.pathname = `/${name}`;
     if (!(await isThere(stack.databaseUrl, name))) await make(stack.databaseUrl, address.href, name, rows, log);
+    await wakeUp(address.href);
     return { stack, databaseUrl: address.href, close };
   } catch (error) {
     await close();
@@ -47,6 +48,13 @@ export async function startFilledCounty({ rows, keep, log }: { rows: number; kee
 
 const isThere = (server: string, name: string): Promise<boolean> =>
   withClient(server, async (client) => (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1);
+
+/** No worker runs here: what would have been woken since it was filled waits on, instead of being taken for stuck. */
+const wakeUp = (address: string): Promise<void> =>
+  withClient(address, async (client) => {
+    await client.query(`update work_view set next_wake_up_at = now() + interval '1 minute' where next_wake_up_at < now()`);
+    await client.query('vacuum (analyze) work_view');
+  });
 
 /** Under another name until it is whole. */
 async function make(server: string, address: string, name: string, rows: number, log: Log): Promise<void> {

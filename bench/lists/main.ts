@@ -11,7 +11,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { createDatabase, type Database, SHORT_STATEMENTS } from '../../api/database/database.ts';
+import { createDatabase, type Queries, queriesOn, SHORT_STATEMENTS } from '../../api/database/database.ts';
 import { startApp } from './app.ts';
 import { startFilledCounty } from './county.ts';
 import { type Measured, measure } from './measure.ts';
@@ -31,19 +31,23 @@ const faultsOf = (row: Measured): string[] => [
 ];
 
 /** What is searched for, as the filled county has it. */
-async function wordsOf(sql: Database): Promise<{ words: Words; matter: string }> {
+async function wordsOf(sql: Queries, rows: number): Promise<{ words: Words; matter: string }> {
   const row = await sql.first<{ number: string; title: string; matter: string }>(
     `select d.number, c.title, d.matter_code as matter from case_detail d join work_view c on c.id = d.id where d.number is not null order by c.opened_at limit 1 offset 7`,
   );
   if (!row) throw new Error('库中没有案件');
-  return { words: { frequent: '油烟', rare: row.number.slice(-7), sign: await seldomSign(sql), long: row.title }, matter: row.matter };
+  return {
+    words: { frequent: '油烟', rare: row.number.slice(-7), sign: await seldomSign(sql, rows), long: row.title },
+    matter: row.matter,
+  };
 }
 
-/** One that stands in about one of two thousand texts. */
-async function seldomSign(sql: Database): Promise<string> {
+/** One that stands in about one of two thousand texts, going by some twenty thousand of them. */
+async function seldomSign(sql: Queries, rows: number): Promise<string> {
+  const share = Math.min(100, 2_000_000 / rows);
   const row = await sql.first<{ sign: string }>(
-    `select sign from (select unnest(string_to_array(text, null)) as sign, id from work_search tablesample system (2)) s where sign > '一' group by sign
-     order by abs(count(distinct id) - (select count(*) from work_search tablesample system (2)) / 2000.0) limit 1`,
+    `select sign from (select unnest(string_to_array(text, null)) as sign, id from work_search tablesample system (${share})) s where sign > '一' group by sign
+     order by abs(count(distinct id) - (select count(*) from work_search tablesample system (${share})) / 2000.0) limit 1`,
   );
   if (!row) throw new Error('库中没有文字');
   return row.sign;
@@ -77,9 +81,11 @@ export async function main(): Promise<boolean> {
   try {
     await explaining.connect();
     for (const name of Object.keys(READERS) as ReaderName[]) readers.set(name, await Reader.signedIn(app.url, name));
-    const { words, matter } = await wordsOf(sql);
+    // Finding out where to look takes longer than a page may.
+    const patient = queriesOn(explaining);
+    const { words, matter } = await wordsOf(patient, Number(values.rows));
     const rows: Row[] = [];
-    for (const page of await allPages(sql, words, matter)) {
+    for (const page of await allPages(patient, words, matter)) {
       if (!page.name.includes(values.only)) continue;
       const measured = await measure({ app, sql, explaining, warmUps: 3, times: Number(values.times) }, page, readers.get(page.reader)!);
       rows.push({ ...page, ...measured });
