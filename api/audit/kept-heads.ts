@@ -12,7 +12,7 @@ import { headOf } from './chain.ts';
 
 const FOLDER = 'trail';
 
-/** `trail/0000/000000000123.json`: a thousand numbers to a folder. */
+/** A thousand numbers to a folder, each a file named by its twelve digits. */
 const placeOf = (folder: string, n: number): string =>
   join(folder, FOLDER, String(Math.floor(n / 1_000)).padStart(4, '0'), `${String(n).padStart(12, '0')}.json`);
 
