@@ -1,7 +1,7 @@
 /** Whether an item's record is whole and unaltered: copies in different hands that hold each other honest. */
 import type { Verification } from '../../contract/record.ts';
 import { differingColumns, differingSections } from '../../domain/work/differing.ts';
-import { fold, foldOn } from '../../domain/work/execute.ts';
+import { foldOn } from '../../domain/work/execute.ts';
 import { isOpened, type WorkState } from '../../domain/work/file.ts';
 import type { AnyKind } from '../../domain/work/kind.ts';
 import { type RecordedEvent, verifyChain } from '../../domain/work/record.ts';
@@ -70,15 +70,15 @@ async function settledCopies(services: VerifyServices, kind: AnyKind, id: string
   return copies;
 }
 
-/** Whether it is at its end, and the last event that left it there: also of one that was taken up again. */
-function endOf(kind: AnyKind, events: readonly RecordedEvent[]): { over: boolean; endedAt: string | null } {
+/** What the record folds to, and the last event that left it at its end: also of one that was taken up again. */
+function told(kind: AnyKind, events: readonly RecordedEvent[]): { state: WorkState; endedAt: string | null } {
   let state: WorkState = { stage: 'unopened', version: 0 };
   let endedAt: string | null = null;
   for (const event of events) {
     state = foldOn(kind, state, [event]);
     if (kind.final.includes(state.stage)) endedAt = event.at;
   }
-  return { over: kind.final.includes(state.stage), endedAt };
+  return { state, endedAt };
 }
 
 /** `now`: epoch milliseconds. */
@@ -87,15 +87,16 @@ export async function verifyItem(services: VerifyServices, kind: AnyKind, id: st
   const { own, events, view } = await settledCopies(services, kind, id);
   const chain = verifyChain(id, events, sha256);
   const last = events.at(-1);
-  const { over, endedAt } = chain.ok ? endOf(kind, events) : { over: false, endedAt: null };
+  // What does not hold together is not folded.
+  const { state, endedAt } = told(kind, chain.ok ? events : []);
   const checks = [
     events.length === 0
       ? check('事件链', false, `记录中没有${kind.own}的事件`)
       : chain.ok
         ? check('事件链', true, `${chain.length}条事件逐条重算哈希，前后相接，没有缺失或改动`)
         : check('事件链', false, chain.reason),
-    chain.ok ? viewCheck(kind, view, events) : check('读取视图', false, '事件链不完整，无从比对'),
-    workflowCheck(kind, own, events, over),
+    chain.ok ? viewCheck(kind, view, events, state) : check('读取视图', false, '事件链不完整，无从比对'),
+    workflowCheck(kind, own, events, kind.final.includes(state.stage)),
     await checkFiledHistory(database, evidence, { kind, id, events, endedAt, now }),
     ...(await checkAnchors(database, { kind, id, events, endedAt, folder: evidence.folder, now })),
     await checkEvidenceFiles(evidence, events),
@@ -107,14 +108,13 @@ export async function verifyItem(services: VerifyServices, kind: AnyKind, id: st
 }
 
 /** What the pages show must be what the record folds to, and not only bear its number. */
-function viewCheck(kind: AnyKind, view: View | undefined, events: readonly RecordedEvent[]): Check {
+function viewCheck(kind: AnyKind, view: View | undefined, events: readonly RecordedEvent[], folded: WorkState): Check {
   const name = '读取视图';
   const last = events.at(-1);
   if (!view || !last) return check(name, false, '没有读取视图');
   if (view.version !== last.seq || view.head !== last.hash) {
     return check(name, false, `视图在第${view.version}号，记录在第${last.seq}号，二者不一致`);
   }
-  const folded = fold(kind, events);
   if (!isOpened(folded)) return check(name, false, '记录中没有建立的事件');
   const columns = differingColumns(kind, view.row, view.detail, folded);
   const differing = [...(columns.length === 0 ? [] : ['列表所示']), ...differingSections(kind, view.state, folded)];
