@@ -1,8 +1,7 @@
 /** Where stored histories go: content-addressed, so that a file can be put twice and never be replaced by another. */
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { flushFolder } from '../installation/flush-folder.ts';
+import { putOnce, putWhole } from '../installation/whole-file.ts';
 import { sha256Bytes } from './sha256.ts';
 
 export interface FileStore {
@@ -22,37 +21,15 @@ export function folderStore(folder: string): FileStore {
       const path = pathInStore(folder, hash);
       const there = await stat(path).catch(() => undefined);
       if (there?.size === bytes.byteLength) return hash;
-      await written(path, bytes, (draft) => rename(draft, path));
+      await mkdir(dirname(path), { recursive: true });
+      await putWhole(path, bytes);
       return hash;
     },
     keepOnce: async (name, text) => {
       const path = join(folder, name);
-      await written(path, Buffer.from(text, 'utf8'), async (draft) => {
-        // A link, unlike a renaming, never replaces what lies there.
-        await link(draft, path).catch(async (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'EEXIST') throw error;
-          if ((await readFile(path, 'utf8')) !== text) throw new Error(`${name} is kept already, with another content`);
-        });
-        await rm(draft, { force: true });
-      });
+      await mkdir(dirname(path), { recursive: true });
+      if (!(await putOnce(path, text)) && (await readFile(path, 'utf8')) !== text)
+        throw new Error(`${name} is kept already, with another content`);
     },
   };
-}
-
-/** The whole file beside its place, flushed to disk; then it is put there, or nothing is left of it. */
-async function written(path: string, bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
-    await place(draft);
-    await flushFolder(dirname(path));
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(draft, { force: true });
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 /** The three places where an installation's tick is kept, each read and written. Whoever calls has a deadline of its own. */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type pg from 'pg';
@@ -15,7 +15,7 @@ import {
   TICK_UPDATE,
 } from '../domain/installation.ts';
 import { sendUpdate } from '../temporal/updates.ts';
-import { flushFolder } from './flush-folder.ts';
+import { putOnce, putWhole } from './whole-file.ts';
 
 export interface Stores {
   pool: Pick<pg.Pool, 'query' | 'connect'>;
@@ -141,25 +141,10 @@ export async function writeMarker(folder: string, tick: Tick, first = false): Pr
   const path = join(folder, MARKER);
   // A folder that is away is not made anew by a tick.
   if (first) await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx');
-  try {
-    await file.writeFile(`${JSON.stringify(tick)}\n`);
-    await file.sync();
-    await file.close();
-    if (!first) await rename(draft, path);
-    else {
-      await link(draft, path);
-      await rm(draft);
-    }
-    await flushFolder(dirname(path));
-    return true;
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(draft, { force: true });
-    if (first && (error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
+  const text = `${JSON.stringify(tick)}\n`;
+  if (first) return putOnce(path, text);
+  await putWhole(path, text);
+  return true;
 }
 
 // ---------------------------------------------------------------- all three

@@ -2,11 +2,10 @@
  * Heads of the audit trail that are kept outside the database, in the evidence store: whoever rules the database can cut off the
  * trail's end, or write all of it anew, but not these.
  */
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AuditHead } from '../../domain/audit/entry.ts';
-import { flushFolder } from '../../installation/flush-folder.ts';
+import { putOnce } from '../../installation/whole-file.ts';
 import type { Queries } from '../database/database.ts';
 import { headOf } from './chain.ts';
 
@@ -21,22 +20,9 @@ export async function keepHead(queries: Queries, folder: string): Promise<void> 
   const { n, hash } = await headOf(queries);
   if (n === 0) return;
   const path = placeOf(folder, n);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify({ n, hash })}\n`);
-    await file.sync();
-    await file.close();
-    // A link, unlike a renaming, never replaces what lies there; that it agrees is the affair of whoever checks.
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await file.close().catch(() => undefined);
-    await rm(draft, { force: true });
-  }
-  await flushFolder(dirname(path));
+  await mkdir(dirname(path), { recursive: true });
+  // That what lies there agrees is the affair of whoever checks.
+  await putOnce(path, `${JSON.stringify({ n, hash })}\n`);
 }
 
 /** One head proves all entries before it; the last few are looked at. */
