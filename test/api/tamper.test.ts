@@ -12,7 +12,7 @@ import type { Queries } from '../../api/database/database.ts';
 import { walkChain } from '../../api/record/county-chain.ts';
 import { sha256 } from '../../api/session/tokens.ts';
 import { testStack } from '../support/addresses.ts';
-import { ordinary, type Step } from '../support/lives.ts';
+import { ofAnother, ordinary } from '../support/lives.ts';
 import { eventually } from '../support/wait.ts';
 import { as } from './client.ts';
 import { database } from './database.ts';
@@ -24,19 +24,9 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 let caseId: string;
 let later: string;
 
-/** Another party each time: nobody is fined twice for one act. */
 async function archivedCase(title: string, party: string): Promise<string> {
   const id = await openCase({ title });
-  const theirs = ordinary.map((step): Step => ({
-    ...step,
-    payload: (...args) =>
-      JSON.parse(
-        JSON.stringify(step.payload(...args))
-          .replaceAll('张三', party)
-          .replaceAll(/"identifier":"[^"]*"/g, '"identifier":null'),
-      ) as unknown,
-  }));
-  for (const step of theirs) {
+  for (const step of ofAnother(ordinary, party)) {
     if (step.name === 'AddEvidence') {
       const { hash } = done(await (await as('handler1')).upload(`/cases/${id}/files`, PDF, '检查笔录.pdf', 'application/pdf'), 201).body;
       done(await take(id, { ...step, payload: (...args) => ({ ...(step.payload(...args) as object), fileHash: hash }) }));
