@@ -10,7 +10,7 @@ import { invalid, Problem, refused } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { confirm } from './confirm.ts';
 import { draftAct, draftParams, paperTag } from './draft-parts.ts';
-import { change, type DraftRow, noteStep, requireRevision, seenDraft, standing } from './draft-store.ts';
+import { change, type DraftRow, requireRevision, seenDraft, standing, takeStep } from './draft-store.ts';
 import { standingSchema } from './schemas.ts';
 import { goLiveOf, type PaperServices, refusesCheck, runOf } from './shown.ts';
 
@@ -88,11 +88,8 @@ export function checkRoutes(services: PaperServices): Route[] {
       handle: async ({ seen, body, caller, expectedVersion, now }) => {
         await requireChecker(services, caller.person, seen, now);
         requireRevision(seen, expectedVersion);
-        await database.transaction(async (queries) => {
-          await change(queries, seen, `status = 'returned', revision = revision + 1, checks = '[]'`, []);
-          await noteStep(queries, seen, 'returned', caller.person.id, body.reasons);
-        });
-        return standing(database, seen.id);
+        const sets = `status = 'returned', revision = revision + 1, checks = '[]'`;
+        return takeStep(database, seen, { kind: 'returned', by: caller.person.id, text: body.reasons }, sets);
       },
     }),
     route(READERS, {

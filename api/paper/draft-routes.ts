@@ -16,7 +16,7 @@ import type { SessionCaller } from '../session/caller.ts';
 import { begin } from './begin.ts';
 import { faultOf } from './confirm.ts';
 import { draftAct, draftParams, draftRead, paperTag as tag } from './draft-parts.ts';
-import { change, type DraftRow, listDrafts, noteStep, requireRevision, seenDraft, standing } from './draft-store.ts';
+import { change, type DraftRow, listDrafts, noteStep, requireRevision, seenDraft, standing, takeStep } from './draft-store.ts';
 import { draftRowSchema, draftSchema, standingSchema } from './schemas.ts';
 import { draftShown, goLiveOf, type PaperServices, refusesDiscard, refusesEdit, rowOf, runOf } from './shown.ts';
 
@@ -155,11 +155,7 @@ export function draftRoutes(services: PaperServices): Route[] {
           if (seen.status !== 'drafting' && seen.status !== 'returned') throw refused(refusesEdit(who.person, seen)!);
           no(mayEnter(who.person, { id: seen.unitId, name: seen.unitName }));
           requireRevision(seen, expectedVersion);
-          await database.transaction(async (queries) => {
-            await change(queries, seen, 'entered_by = $4', [who.person.id]);
-            await noteStep(queries, seen, 'taken-over', who.person.id);
-          });
-          return standing(database, seen.id);
+          return takeStep(database, seen, { kind: 'taken-over', by: who.person.id }, 'entered_by = $4', [who.person.id]);
         },
       },
     ),
@@ -176,11 +172,7 @@ export function draftRoutes(services: PaperServices): Route[] {
         requireRevision(seen, expectedVersion);
         const goLiveOn = await goLiveOf(database, now);
         no(faultOf(seen, await runOf(services, seen, goLiveOn, now), goLiveOn));
-        await database.transaction(async (queries) => {
-          await change(queries, seen, `status = 'submitted', checks = '[]'`, []);
-          await noteStep(queries, seen, 'submitted', caller.person.id);
-        });
-        return standing(database, seen.id);
+        return takeStep(database, seen, { kind: 'submitted', by: caller.person.id }, `status = 'submitted', checks = '[]'`);
       },
     }),
     route(READERS, {
@@ -196,11 +188,8 @@ export function draftRoutes(services: PaperServices): Route[] {
           throw new Problem(409, 'not-submitted', '只有录入人可以撤回等待核对的录入稿', { needs: ['由录入人在核对通过之前撤回'] });
         }
         requireRevision(seen, expectedVersion);
-        await database.transaction(async (queries) => {
-          await change(queries, seen, `status = 'drafting', revision = revision + 1, checks = '[]'`, []);
-          await noteStep(queries, seen, 'withdrawn', caller.person.id);
-        });
-        return standing(database, seen.id);
+        const sets = `status = 'drafting', revision = revision + 1, checks = '[]'`;
+        return takeStep(database, seen, { kind: 'withdrawn', by: caller.person.id }, sets);
       },
     }),
     route(READERS, {

@@ -137,3 +137,24 @@ export async function change(
 export async function standing(queries: Queries, id: string): Promise<{ body: unknown }> {
   return { body: await queries.first('select id, revision, status from paper_draft where id = $1', [id]) };
 }
+
+interface StepTaken {
+  kind: DraftStep;
+  by: string;
+  text?: string;
+}
+
+/** A change and the step that it is, together or not at all; answers where the draft stands after it. */
+export async function takeStep(
+  database: Database,
+  draft: DraftRow,
+  { kind, by, text }: StepTaken,
+  sets: string,
+  values: readonly unknown[] = [],
+): Promise<{ body: unknown }> {
+  await database.transaction(async (queries) => {
+    await change(queries, draft, sets, values);
+    await noteStep(queries, draft, kind, by, text);
+  });
+  return standing(database, draft.id);
+}

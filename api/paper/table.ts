@@ -90,55 +90,62 @@ function rowOf(row: TableRow, known: Known): ReadRow | { faults: TableFault[] } 
   return { asked: asked.data, acts: [{ at: cell('openedAt'), by: by ?? '', name: 'OpenCase', payload: payload.data, pages: pages ?? [] }] };
 }
 
-const begun = async (services: PaperServices, person: Person, { asked, acts }: ReadRow, line: number, preview: boolean) => {
-  try {
-    return { draftId: await begin(services, person, asked, { acts, origin: `表格第${line}行`, preview }), fault: null };
-  } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error;
-    return { draftId: null, fault: error };
-  }
-};
+interface Looked extends Reviewed<ReadRow> {
+  /** The draft that the row became; null in a preview and where it has faults. */
+  draftId: string | null;
+}
 
-/** Says what would become of every row, with the rights of `person`. Writes nothing. */
-export async function reviewPaper(services: PaperServices, table: Table, person: Person): Promise<Reviewed<ReadRow>[]> {
+/** Row by row with the rights of `person`; in a preview nothing is written. */
+async function eachRow(services: PaperServices, table: Table, person: Person, preview: boolean): Promise<Looked[]> {
   const known = await knownTo(services.database);
   const above = new Map<string, number>();
-  const reviewed: Reviewed<ReadRow>[] = [];
+  const looked: Looked[] = [];
   for (const row of table.rows) {
+    const name = nameOf(row);
+    const no = (faults: TableFault[]) => void looked.push({ ...refusedRow(row, name, faults), draftId: null });
+    const whole = (message: string, need: string): TableFault => ({ line: row.line, column: WHOLE_ROW, found: name, message, need });
     const read = rowOf(row, known);
     if ('faults' in read) {
-      reviewed.push(refusedRow(row, nameOf(row), read.faults));
+      no(read.faults);
       continue;
     }
     const key = `${read.asked.unitId} ${referenceKey(read.asked.reference)}`;
     const before = above.get(key);
-    if (before === undefined) above.set(key, row.line);
-    const { fault } = await begun(services, person, read, row.line, true);
-    const message = before === undefined ? fault?.message : `案卷号与第${before}行相同`;
-    const need = before === undefined ? (fault?.details.needs?.join('；') ?? '') : '只留一行';
-    if (message !== undefined) {
-      reviewed.push(refusedRow(row, nameOf(row), [{ line: row.line, column: WHOLE_ROW, found: nameOf(row), message, need }]));
+    if (before !== undefined) {
+      no([whole(`案卷号与第${before}行相同`, '只留一行')]);
       continue;
     }
-    reviewed.push({
-      line: row.line,
-      name: nameOf(row),
-      words: `成为录入稿：${row.cells.title ?? ''}`,
-      outcome: 'new',
-      faults: [],
-      value: read,
-      raw: row.raw,
-    });
+    above.set(key, row.line);
+    try {
+      const draftId = await begin(services, person, read.asked, { acts: read.acts, origin: `表格第${row.line}行`, preview });
+      const words = `成为录入稿：${row.cells.title ?? ''}`;
+      looked.push({
+        line: row.line,
+        name,
+        words,
+        outcome: 'new',
+        faults: [],
+        value: read,
+        raw: row.raw,
+        draftId: preview ? null : draftId,
+      });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      no([whole(error.message, error.details.needs?.join('；') ?? '')]);
+    }
   }
-  return reviewed;
+  return looked;
 }
 
+/** Says what would become of every row. */
+export const reviewPaper = (services: PaperServices, table: Table, person: Person): Promise<Reviewed<unknown>[]> =>
+  eachRow(services, table, person, true);
+
 /** Every sound row becomes a draft; a number that is there already, in the county or further up, is refused. */
-export async function importPaper(services: PaperServices, table: Table, person: Person): Promise<PaperRow[]> {
-  const rows: PaperRow[] = [];
-  for (const { line, name, faults, value } of await reviewPaper(services, table, person)) {
-    const made = value && faults.length === 0 ? await begun(services, person, value, line, false) : null;
-    rows.push({ line, reference: name, draftId: made?.draftId ?? null, faults: made?.fault ? [made.fault.message] : faults.map(reasonOf) });
-  }
-  return rows;
-}
+export const importPaper = async (services: PaperServices, table: Table, person: Person): Promise<PaperRow[]> =>
+  (await eachRow(services, table, person, false)).map(({ line, name, faults, draftId }) => ({
+    line,
+    reference: name,
+    draftId,
+    faults: faults.map(reasonOf),
+  }));
