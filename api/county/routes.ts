@@ -5,12 +5,11 @@ import { COUNTY_PARTS, patternsFor } from '../../domain/county/settings.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { longText } from '../../domain/work/fields.ts';
 import { audits, ofNobody } from '../audit/says.ts';
-import { instantSchema } from '../cases/case-schemas.ts';
 import type { Policies } from '../cases/policy-store.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { publicRoute, type Route, route, SENT } from '../http/route.ts';
-import { effectiveOn, reason } from '../staffing/schemas.ts';
+import { effectiveOn, proposalFields, reason } from '../staffing/schemas.ts';
 import { APPROVER, KEEPERS, PROPOSER } from '../staffing/access.ts';
 import { countyChanges, decideCountyChange, type Decision, proposeCountyChange } from './changes.ts';
 import { type Counties, notSetUp } from './county.ts';
@@ -53,14 +52,7 @@ const changeSchema = z.object({
   effectiveOn: z.string(),
   data: z.unknown(),
   reason: z.string(),
-  status: z.enum(['proposed', 'approved', 'refused', 'withdrawn']),
-  proposedBy: z.string(),
-  proposedByName: z.string(),
-  proposedAt: instantSchema,
-  decidedBy: z.string().nullable(),
-  decidedByName: z.string().nullable(),
-  decidedAt: instantSchema.nullable(),
-  decidedReason: z.string().nullable(),
+  ...proposalFields,
 });
 
 export function countyRoutes(services: CountyServices): Route[] {

@@ -46,6 +46,18 @@ export const staffPersonSchema = z.object({
   openItems: z.int().meta({ title: '在办事项' }),
 });
 
+/** Of whatever one person proposes and another decides. */
+export const proposalFields = {
+  status: z.enum(['proposed', 'approved', 'refused', 'withdrawn']),
+  proposedBy: z.string(),
+  proposedByName: z.string(),
+  proposedAt: instantSchema,
+  decidedBy: z.string().nullable(),
+  decidedByName: z.string().nullable(),
+  decidedAt: instantSchema.nullable(),
+  decidedReason: z.string().nullable(),
+};
+
 export const changeSchema = z.object({
   id: z.string(),
   subject: z.enum(['unit', 'person']),
@@ -58,14 +70,7 @@ export const changeSchema = z.object({
   words: z.string(),
   reason: z.string(),
   grants: z.boolean().meta({ title: '须两人办理' }),
-  status: z.enum(['proposed', 'approved', 'refused', 'withdrawn']),
-  proposedBy: z.string(),
-  proposedByName: z.string(),
-  proposedAt: instantSchema,
-  decidedBy: z.string().nullable(),
-  decidedByName: z.string().nullable(),
-  decidedAt: instantSchema.nullable(),
-  decidedReason: z.string().nullable(),
+  ...proposalFields,
 });
 export const outcomeSchema = changeSchema.extend({ consequences: z.array(z.string()), openItems: z.int() });
 export const openItemSchema = z.object({ id: z.string(), kind: z.string(), title: z.string(), stage: z.string(), unitName: z.string() });
