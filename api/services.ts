@@ -2,7 +2,6 @@
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/terms/model.ts';
-import { createRegisters } from '../record/county.ts';
 import type { ReadRegisters } from '../record/numbering.ts';
 import type { AuditPort } from './audit/port.ts';
 import { createRecordWriter } from '../record/writer.ts';
@@ -82,9 +81,9 @@ export function createServices(config: Config, log: Logger, listening?: AuditPor
   const trail = createAuditTrail({ database, clock, log });
   const audit: AuditTrail = listening ? { ...trail, write: listening.write, note: (note) => void listening.write(note) } : trail;
   const gateway = createGateway(config.temporal, config.commandDeadlineMs);
-  const county = createCounty(database, clock);
+  const county = createCounty(database, config.numbers, clock);
   const policies = createPolicies(database, clock, county.names);
-  const registers = createRegisters(database.rows, config.numbers, clock);
+  const { registers } = county;
   const known = createKnownCases();
   const writer = createRecordWriter({
     query: database.rows,
