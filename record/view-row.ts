@@ -5,7 +5,7 @@
 import type { CaseFile } from '../domain/case/state.ts';
 import type { LightIndex, TermView } from '../domain/terms/view.ts';
 import type { IsoInstant } from '../domain/terms/model.ts';
-import type { Face } from '../domain/work/face.ts';
+import { type Face, faceColumns } from '../domain/work/face.ts';
 
 /** An item after its last event, with what was derived at that event's instant. */
 export interface After<State> {
@@ -29,19 +29,7 @@ export function viewRow(
   { state, stateVersion, policyHash, terms, light, nextWakeUp, waiting }: After<unknown>,
 ): Record<string, unknown> {
   return {
-    title: face.title,
-    stage: face.stage,
-    ended: face.ended,
-    tier: face.tier,
-    town_id: face.townId,
-    unit_id: face.unitId,
-    handler_ids: face.handlerIds,
-    concerned_unit_ids: face.concernedUnitIds,
-    concerned_person_ids: face.concernedPersonIds,
-    emergency: face.emergency,
-    opened_at: face.openedAt,
-    stage_entered_at: face.stageEnteredAt,
-    closed_at: face.closedAt,
+    ...faceColumns(face),
     yellow_at: light.yellowAt,
     red_at: light.redAt,
     paused: light.grey,

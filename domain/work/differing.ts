@@ -1,4 +1,5 @@
 /** Whether what lists and pages show of an item is what its record tells. */
+import { faceColumns } from './face.ts';
 import type { WorkFile, WorkState } from './file.ts';
 import type { AnyKind } from './kind.ts';
 
@@ -41,18 +42,8 @@ const same = (a: unknown, b: unknown): boolean =>
 /** Columns of lists that show another thing than the record tells. `row`, `detail`: by column, as PostgreSQL has them in JSON. */
 export function differingColumns(kind: Pick<AnyKind, 'face'>, row: Thing, detail: Thing, told: WorkFile): string[] {
   const face = kind.face(told);
-  const columns: Thing = {
-    title: face.title,
-    stage: face.stage,
-    ended: face.ended,
-    tier: face.tier,
-    town_id: face.townId,
-    unit_id: face.unitId,
-    handler_ids: face.handlerIds,
-    emergency: face.emergency,
-    opened_at: face.openedAt,
-    closed_at: face.closedAt,
-  };
+  // Who else is concerned was reckoned otherwise by earlier code, and rows of then stand as they were written.
+  const { concerned_unit_ids: _units, concerned_person_ids: _people, stage_entered_at: _since, ...columns } = faceColumns(face);
   const differ = (shown: Thing, meant: Thing): string[] => Object.keys(meant).filter((column) => !same(shown[column], meant[column]));
   return [...differ(row, columns), ...differ(detail, face.detail)];
 }

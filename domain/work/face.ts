@@ -26,3 +26,20 @@ export interface Face {
   /** The row of its kind's narrow table, by column. */
   detail: Record<string, unknown>;
 }
+
+/** The columns that lists of any kind have in common, as the read model names them. */
+export const faceColumns = (face: Face) => ({
+  title: face.title,
+  stage: face.stage,
+  ended: face.ended,
+  tier: face.tier,
+  town_id: face.townId,
+  unit_id: face.unitId,
+  handler_ids: face.handlerIds,
+  concerned_unit_ids: face.concernedUnitIds,
+  concerned_person_ids: face.concernedPersonIds,
+  emergency: face.emergency,
+  opened_at: face.openedAt,
+  stage_entered_at: face.stageEnteredAt,
+  closed_at: face.closedAt,
+});
