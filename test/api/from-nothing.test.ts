@@ -2,17 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { buildBundle } from '../../tools/generate/bundle.ts';
 import { generatePrismaClient } from '../../tools/generate/prisma-client.ts';
 import { setUp } from '../../tools/setup/set-up.ts';
 import { type Stack, startStack } from '../../tools/stack/stack.ts';
-import { type Reply, send } from './client.ts';
+import { Desk, PASSWORD } from '../support/desk.ts';
 import { done, expectProblem } from './scenes.ts';
 
-const PASSWORD = '四张木桌旁边的猫在看雨啊';
 const today = legalDateOf(Date.now());
 const quiet = (): void => undefined;
 let folder: string;
@@ -49,32 +47,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Somebody's browser in this county. */
-class Desk {
-  private cookie = '';
-  private csrf = '';
+const browser = (): Desk => new Desk(`${stack.apiUrl}/api/v1`);
 
-  async ask(method: string, path: string, body?: unknown): Promise<Reply> {
-    const headers = { ...(this.cookie ? { Cookie: this.cookie } : {}), ...(method === 'GET' ? {} : { 'X-CSRF-Token': this.csrf }) };
-    const reply = await send(`${stack.apiUrl}/api/v1`, method, path, { headers, ...(body === undefined ? {} : { body }) });
-    const set = reply.headers.getSetCookie().at(-1);
-    if (set) this.cookie = set.split(';')[0] ?? '';
-    const token = reply.body?.session?.csrfToken ?? reply.body?.csrfToken;
-    if (typeof token === 'string') this.csrf = token;
-    return reply;
-  }
-  get = (path: string) => this.ask('GET', path);
-  post = (path: string, body?: unknown) => this.ask('POST', path, body);
-
-  static async opened(username: string, code: string, keeps = false): Promise<Desk> {
-    const desk = new Desk();
-    done(await desk.post('/session/activation', { username, code, password: PASSWORD }));
-    if (!keeps) return desk;
-    expectProblem(await desk.get('/people'), 403, 'second-factor-missing');
-    const { secret } = done(await desk.post('/session/second-factor/totp')).body as { secret: string };
-    done(await desk.post('/session/second-factor/totp/confirmation', { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() }));
-    return desk;
-  }
+async function opened(username: string, code: string, keeps = false): Promise<Desk> {
+  const desk = await Desk.activated(`${stack.apiUrl}/api/v1`, username, code);
+  if (!keeps) return desk;
+  expectProblem(await desk.get('/people'), 403, 'second-factor-missing');
+  return desk.guard();
 }
 
 describe('from nothing', () => {
@@ -86,20 +65,20 @@ describe('from nothing', () => {
   const approve = async (ids: string[]) => done(await sec.post('/staffing-changes/approve', { ids }));
 
   it('is called by its own name before anybody signs in', async () => {
-    expect(done(await new Desk().get('/county')).body).toEqual({
+    expect(done(await browser().get('/county')).body).toEqual({
       name: '清河县',
       title: '清河县综合行政执法',
       goLiveOn: today,
       logo: null,
       channels: {},
     });
-    expect(JSON.stringify(done(await new Desk().get('/session/ways')).body)).not.toContain('云溪');
+    expect(JSON.stringify(done(await browser().get('/session/ways')).body)).not.toContain('云溪');
   });
 
   it('its keepers choose a password and a second factor before anything else', async () => {
-    sys = await Desk.opened('sys', codes.get('sys')!, true);
-    sec = await Desk.opened('sec', codes.get('sec')!, true);
-    expectProblem(await new Desk().post('/session/activation', { username: 'sys', code: codes.get('sys'), password: PASSWORD }), 401);
+    sys = await opened('sys', codes.get('sys')!, true);
+    sec = await opened('sec', codes.get('sec')!, true);
+    expectProblem(await browser().post('/session/activation', { username: 'sys', code: codes.get('sys'), password: PASSWORD }), 401);
   });
 
   it('has a town with five officers, a head and a reviewer, and opens its first case', async () => {
@@ -120,7 +99,7 @@ describe('from nothing', () => {
       // A head holds power: the security administrator gives the code.
       const given = await (username === 'head' ? sec : sys).post(`/people/${ids.get(username)}/activation`);
       expect([200, 201], JSON.stringify(given.body)).toContain(given.status);
-      return Desk.opened(username, given.body.code as string);
+      return opened(username, given.body.code as string);
     };
     const [dispatcher, officer, head] = [await desk('dispatcher'), await desk('officer1'), await desk('head')];
     const receivedAt = new Date(Date.now() - 60_000).toISOString();

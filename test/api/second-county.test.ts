@@ -10,7 +10,8 @@ import type { CaseFile } from '../../domain/case/state.ts';
 import { legalDateOf } from '../../domain/terms/instant.ts';
 import { testStack } from '../support/addresses.ts';
 import { ofAnother, opening, ordinary, type Step } from '../support/lives.ts';
-import { type Desk, type SecondCounty, startSecondCounty } from '../support/second-county.ts';
+import type { Desk } from '../support/desk.ts';
+import { type SecondCounty, startSecondCounty } from '../support/second-county.ts';
 import { as as asInFirst, type Reply, send } from './client.ts';
 import { done, expectProblem, fileOf as fileInFirst, leadOf, takenUp } from './scenes.ts';
 

@@ -6,7 +6,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { msToTs } from '@temporalio/common/lib/time';
-import { Secret, TOTP } from 'otpauth';
 import pg from 'pg';
 import { queriesOn } from '../../api/database/database.ts';
 import { issueCode } from '../../api/session/password/activation-code.ts';
@@ -18,10 +17,9 @@ import { setUp } from '../../tools/setup/set-up.ts';
 import { type Stack, startStack } from '../../tools/stack/stack.ts';
 import { connectClient } from '../../temporal/connection.ts';
 import type { TemporalSettings } from '../../temporal/settings.ts';
-import { type Reply, send } from '../api/client.ts';
 import type { StackAddresses } from './addresses.ts';
+import { Desk } from './desk.ts';
 
-const PASSWORD = '四张木桌旁边的猫在看雨啊';
 const quiet = (): void => undefined;
 const KEEPERS: readonly string[] = ['sysadmin', 'securityadmin', 'auditadmin'];
 /** Who cannot act before a second factor is set up. */
@@ -31,42 +29,6 @@ export interface SecondCounty {
   stack: Stack;
   /** Somebody's browser in this county. */
   desk(username: string): Promise<Desk>;
-}
-
-export class Desk {
-  private cookie = '';
-  private csrf = '';
-  private readonly base: string;
-
-  constructor(base: string) {
-    this.base = base;
-  }
-
-  async ask(method: string, path: string, body?: unknown): Promise<Reply> {
-    const headers = { ...(this.cookie ? { Cookie: this.cookie } : {}), ...(method === 'GET' ? {} : { 'X-CSRF-Token': this.csrf }) };
-    const reply = await send(this.base, method, path, { headers, ...(body === undefined ? {} : { body }) });
-    const set = reply.headers.getSetCookie().at(-1);
-    if (set) this.cookie = set.split(';')[0] ?? '';
-    const token = reply.body?.session?.csrfToken ?? reply.body?.csrfToken;
-    if (typeof token === 'string') this.csrf = token;
-    return reply;
-  }
-  get = (path: string) => this.ask('GET', path);
-  post = (path: string, body?: unknown) => this.ask('POST', path, body);
-
-  /** `guarded`: sets up the second factor at once. */
-  static async opened(base: string, username: string, code: string, guarded: boolean): Promise<Desk> {
-    const desk = new Desk(base);
-    const ok = ({ status, body }: Reply): Reply => {
-      if (status >= 300) throw new Error(`${username}: ${status} ${JSON.stringify(body)}`);
-      return { status, body } as Reply;
-    };
-    ok(await desk.post('/session/activation', { username, code, password: PASSWORD }));
-    if (!guarded) return desk;
-    const { secret } = ok(await desk.post('/session/second-factor/totp')).body as { secret: string };
-    ok(await desk.post('/session/second-factor/totp/confirmation', { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() }));
-    return desk;
-  }
 }
 
 async function databaseBeside({ databaseUrl }: StackAddresses): Promise<string> {
@@ -148,7 +110,10 @@ export async function startSecondCounty(name: string, beside: StackAddresses): P
     stack,
     desk: (username) => {
       const known =
-        desks.get(username) ?? Desk.opened(`${stack.apiUrl}/api/v1`, username, codes.get(username)!, GUARDED.includes(username));
+        desks.get(username) ??
+        Desk.activated(`${stack.apiUrl}/api/v1`, username, codes.get(username)!).then((one) =>
+          GUARDED.includes(username) ? one.guard() : one,
+        );
       desks.set(username, known);
       return known;
     },

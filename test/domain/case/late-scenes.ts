@@ -148,3 +148,16 @@ export const hearingRecord = (patch: Partial<PayloadOf<'RecordHearing'>> = {}): 
 export const heard = (): Scene => hearingScheduled().at('2026-03-20T11:00:00+08:00').did('RecordHearing', hearingRecord(), 'bureauhead');
 
 export { citizen, company };
+
+/** Proposed to the bureau and not answered yet. */
+export const TRANSFER_PENDING = {
+  from: 'town-closes',
+  to: 'bureau-closes',
+  by: 'person',
+  reasons: '',
+  rule: null,
+  answerDueAt: null,
+  proposedAt: '',
+  proposer: '',
+  toUnit: null,
+} as const;

@@ -12,7 +12,7 @@ import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import type { Person } from '../../../domain/people.ts';
 import { type Role, TIERS, type Tier } from '../../../domain/vocabulary.ts';
 import { eventsOf, refusalOf } from '../case/kit.ts';
-import { concluded, decided, evidenced, hearing, hearingRequested, submitted, uncorrected } from '../case/late-scenes.ts';
+import { concluded, decided, evidenced, hearing, hearingRequested, submitted, TRANSFER_PENDING, uncorrected } from '../case/late-scenes.ts';
 import { people, units } from '../case/people.ts';
 
 type Name = keyof typeof AUTHORITY;
@@ -92,21 +92,11 @@ type Where = keyof typeof WHERE;
 
 const FILE = evidenced().file;
 const may = (name: Name, role: Role, unit: Person['unit'], tier: Tier, inCharge: Person['unit'] = units.qingshi, rules = 4): boolean => {
-  const file = { ...FILE, tier, unit: inCharge, transfer: { ...TRANSFER, toUnit: null } };
+  const file = { ...FILE, tier, unit: inCharge, transfer: TRANSFER_PENDING };
   return (
     authorised(caseKind, name, file, { actor: of(role, unit), policy: { ...countyPolicy, calendar: COUNTY_CALENDAR }, rules }) === null
   );
 };
-const TRANSFER = {
-  from: 'town-closes',
-  to: 'bureau-closes',
-  by: 'person',
-  reasons: '',
-  rule: null,
-  answerDueAt: null,
-  proposedAt: '',
-  proposer: '',
-} as const;
 
 const rolesOf = (name: Name, ...roles: Role[]): Role[] => roles.filter((role) => specOf(name).roles.includes(role));
 

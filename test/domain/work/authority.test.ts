@@ -14,6 +14,7 @@ import type { AnyKind } from '../../../domain/work/kind.ts';
 import { page, table } from '../../../tools/docs/markdown.ts';
 import { countyPolicy } from '../../../prisma/seed/policy.ts';
 import { COUNTY_CALENDAR } from '../../../domain/statute/calendar-2024-2026.ts';
+import { TRANSFER_PENDING } from '../case/late-scenes.ts';
 import { units } from '../case/people.ts';
 import { itemBegun } from './item-begun.ts';
 import { personOf, type Standing, STANDINGS, tableOf, unitsOf } from './standings.ts';
@@ -32,22 +33,11 @@ function variantsOf(kind: AnyKind): Variant[] {
     ...TIERS.filter((tier) => tier !== 'bureau-closes').map((tier) => ({ title: `${TIER_LABELS[tier]}，由镇街承办`, file: of({ tier }) })),
     {
       title: `${TIER_LABELS['town-closes']}，由镇街承办，已向县综合行政执法局提出提级，柳林镇协助`,
-      file: of({ assistingUnits: [units.liulin], transfer: TRANSFER }),
+      file: of({ assistingUnits: [units.liulin], transfer: TRANSFER_PENDING }),
     },
     { title: `${TIER_LABELS['bureau-closes']}，由其他部门承办`, file: of({ tier: 'bureau-closes', unit: units.water }) },
   ];
 }
-const TRANSFER = {
-  from: 'town-closes',
-  to: 'bureau-closes',
-  by: 'person',
-  reasons: '',
-  rule: null,
-  answerDueAt: null,
-  proposedAt: '',
-  proposer: '',
-  toUnit: null,
-} as unknown as CaseFile['transfer'];
 
 const words = (roles: readonly Role[]): string => roles.map((role) => ROLE_LABELS[role]).join('、');
 

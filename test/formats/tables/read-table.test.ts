@@ -5,6 +5,7 @@ import { Problem } from '../../../api/http/problem.ts';
 import { readTable, type Table } from '../../../api/tables/read-table.ts';
 import type { TableSpec } from '../../../api/tables/spec.ts';
 import { faultyTable, TABLE_FORMATS, templateOf } from '../../../api/tables/write-table.ts';
+import { refusal } from './refusal.ts';
 
 const SPEC: TableSpec = {
   mostRows: 500,
@@ -22,14 +23,6 @@ const read = (content: string | Buffer, sheet?: string): Promise<Table> => readT
 const cellsOf = ({ rows }: Table) => rows.map(({ cells }) => cells);
 const faultsOf = ({ rows }: Table) =>
   rows.flatMap(({ faults }) => faults.map(({ line, column, message }) => `${line} ${column} ${message}`));
-const refusal = async (work: Promise<unknown>): Promise<Problem> => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(Problem);
-  return error as Problem;
-};
 
 describe('a text table', () => {
   const ROW = 'X-1,2026/11/20 9:12,138****0001,,䶮某在解放路18号，𠮷店外摆摊 😡';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../api/http/problem.ts';
 import { readTable } from '../../../api/tables/read-table.ts';
 import type { TableSpec } from '../../../api/tables/spec.ts';
 import { bookOf, zipOf, type SheetParts } from '../../support/spreadsheet.ts';
+import { refusal } from './refusal.ts';
 
 const SPEC: TableSpec = {
   mostRows: 500,
@@ -19,14 +19,6 @@ const HEAD = ['工单号', '接收时间', '有效期止', '联系电话', '内�
 const AT = '2026-11-20 9:12';
 const sheet = (rows: SheetParts['rows'], more: Partial<SheetParts> = {}): SheetParts => ({ name: '工单', rows: [HEAD, ...rows], ...more });
 const read = async (book: Parameters<typeof bookOf>[0], wanted?: string) => readTable(await bookOf(book), SPEC, wanted);
-const refusal = async (work: Promise<unknown>): Promise<Problem> => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(Problem);
-  return error as Problem;
-};
 
 describe('a spreadsheet', () => {
   it('days and times by their formats, counted from 1900 and from 1904', async () => {
